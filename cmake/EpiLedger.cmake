@@ -1,0 +1,49 @@
+# What every target of the tree has in common: strict warnings for our own
+# code, one library target per folder, one label per test.
+
+add_library(epiledger_warnings INTERFACE)
+target_compile_options(epiledger_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)
+
+# epiledger_library(NAME storage SOURCES a.cc b.cc [PUBLIC targets…] [PRIVATE targets…])
+# makes epiledger_storage with the alias epiledger::storage.
+function(epiledger_library)
+  cmake_parse_arguments(ARG "" "NAME" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  add_library(epiledger_${ARG_NAME} STATIC ${ARG_SOURCES})
+  add_library(epiledger::${ARG_NAME} ALIAS epiledger_${ARG_NAME})
+  target_include_directories(epiledger_${ARG_NAME} PUBLIC ${PROJECT_SOURCE_DIR})
+  target_link_libraries(epiledger_${ARG_NAME}
+    PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE} epiledger_warnings)
+endfunction()
+
+# epiledger_binary(NAME funding SOURCES main.cc PRIVATE targets…) makes bin/funding.
+function(epiledger_binary)
+  cmake_parse_arguments(ARG "" "NAME" "SOURCES;PRIVATE" ${ARGN})
+  add_executable(${ARG_NAME} ${ARG_SOURCES})
+  target_include_directories(${ARG_NAME} PRIVATE ${PROJECT_SOURCE_DIR})
+  target_link_libraries(${ARG_NAME} PRIVATE ${ARG_PRIVATE} epiledger_warnings)
+endfunction()
+
+# epiledger_test(NAME verify_test LABEL journal [QUICK] SOURCES x_test.cc PRIVATE targets…)
+# QUICK tests belong to the tier `tests/run --quick`.
+function(epiledger_test)
+  cmake_parse_arguments(ARG "QUICK" "NAME;LABEL;TIMEOUT" "SOURCES;PRIVATE" ${ARGN})
+  add_executable(${ARG_NAME} ${ARG_SOURCES})
+  set_target_properties(${ARG_NAME} PROPERTIES
+    RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/test-bin)
+  target_include_directories(${ARG_NAME} PRIVATE ${PROJECT_SOURCE_DIR})
+  target_link_libraries(${ARG_NAME} PRIVATE
+    ${ARG_PRIVATE} GTest::gtest GTest::gmock GTest::gtest_main epiledger_warnings)
+  add_test(NAME ${ARG_NAME} COMMAND ${ARG_NAME}
+    WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  set(labels ${ARG_LABEL})
+  if(ARG_QUICK)
+    list(APPEND labels quick)
+  endif()
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 300)
+  endif()
+  set_tests_properties(${ARG_NAME} PROPERTIES
+    LABELS "${labels}" TIMEOUT ${ARG_TIMEOUT}
+    ENVIRONMENT "EPILEDGER_BIN=${CMAKE_BINARY_DIR}/bin")
+endfunction()

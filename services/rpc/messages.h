@@ -1,0 +1,49 @@
+// MessageCatalogue: the text of every reason, Chinese and English, in one
+// place. Text is rendered for the caller and never stored.
+//
+// A template names metadata in braces: `{available}`. A format may follow:
+// `{available:yuan}` prints fen as yuan with two decimals and grouped
+// thousands, `{age:days}` a number of days, `{wait:seconds}` seconds.
+#ifndef EPILEDGER_SERVICES_RPC_MESSAGES_H_
+#define EPILEDGER_SERVICES_RPC_MESSAGES_H_
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "absl/types/span.h"
+#include "services/rpc/caller.h"
+
+namespace epiledger::rpc {
+
+struct MessageText {
+  std::string_view reason;
+  std::string_view english;
+  std::string_view chinese;
+};
+
+// Filled when the server is set up, read-only afterwards.
+class MessageCatalogue {
+ public:
+  // Begins with the reasons of this folder (validation, access, overload).
+  MessageCatalogue();
+
+  // Adds a service's reasons. The strings must outlive the catalogue. A reason
+  // given twice stops the program.
+  void Add(absl::Span<const MessageText> texts);
+
+  [[nodiscard]] bool Has(std::string_view reason) const;
+
+  // The text of `reason` with its figures; the reason itself when unknown.
+  [[nodiscard]] std::string Render(
+      std::string_view reason,
+      const std::map<std::string, std::string>& metadata,
+      Language language) const;
+
+ private:
+  std::map<std::string_view, MessageText> texts_;
+};
+
+}  // namespace epiledger::rpc
+
+#endif  // EPILEDGER_SERVICES_RPC_MESSAGES_H_

@@ -1,0 +1,168 @@
+// Database: one SQL database, SQLite file or MySQL/MariaDB schema, behind one
+// checked interface that knows SQL and no domain.
+//
+// Shapes and units: parameters are bound, never pasted into the text. SQL
+// texts are named constants; each distinct text is prepared once a connection.
+// Tables hold INTEGER (int64), text and bytes; text is UTF-8 and ordered by
+// its bytes on both engines.
+//
+// Guarantees: a write transaction is durable when Write() returns OK (SQLite
+// `synchronous=FULL`; MySQL `innodb_flush_log_at_trx_commit=1`, checked when
+// the store opens). No exception leaves this folder.
+//
+// Status codes, on every call:
+//   ABORTED             another transaction won (deadlock, lock wait,
+//                       certification, busy) and the retries are used up
+//   ALREADY_EXISTS      a unique key is taken
+//   UNAVAILABLE         connection lost or I/O error; when it struck COMMIT,
+//                       IsCommitOutcomeUnknown() is true
+//   RESOURCE_EXHAUSTED  the disk is full
+//   FAILED_PRECONDITION the store is newer than this program, is locked by
+//                       another process, or promises less durability than asked
+//   INTERNAL            a statement is wrong: a bug here
+//
+// Threads: Store and Database may be used from any thread. A transaction
+// belongs to the thread that runs its function.
+#ifndef EPILEDGER_SERVICES_STORAGE_DATABASE_H_
+#define EPILEDGER_SERVICES_STORAGE_DATABASE_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "services/storage/store_url.h"
+#include "services/storage/value.h"
+
+namespace epiledger::storage {
+
+// True when COMMIT was sent and its answer was lost: the transaction may or
+// may not have happened, and only a new one that locks the same rows can tell.
+[[nodiscard]] bool IsCommitOutcomeUnknown(const absl::Status& status);
+
+// A table for the multi-row statements. The first `key_columns` columns are
+// its primary key. The strings must outlive every use: name constants.
+struct Table {
+  std::string_view name;
+  absl::Span<const std::string_view> columns;
+  size_t key_columns;
+};
+
+using RowFunction = absl::FunctionRef<absl::Status(const Row&)>;
+
+// Reads of one consistent snapshot.
+class ReadTransaction {
+ public:
+  virtual ~ReadTransaction() = default;
+
+  // Runs a SELECT with `?` placeholders and calls `on_row` for each row; stops
+  // at its first error and returns it. No other statement may be run on this
+  // transaction from within `on_row`.
+  absl::Status Query(std::string_view sql, absl::Span<const Value> parameters,
+                     RowFunction on_row);
+
+  // Runs `sql` followed by ` IN (?, ?, …)` for `keys`, in as many statements
+  // as the engine's limits ask; lists are padded to powers of two so that few
+  // texts are prepared. `parameters` come before the keys. Nothing is run for
+  // no keys. Rows come in no particular order.
+  absl::Status QueryIn(std::string_view sql, absl::Span<const Value> parameters,
+                       absl::Span<const Value> keys, RowFunction on_row);
+
+ private:
+  virtual absl::Status QueryImpl(std::string_view sql,
+                                 absl::Span<const Value> parameters,
+                                 RowFunction on_row) = 0;
+};
+
+// Reads and changes that become durable together, or not at all.
+class WriteTransaction : public ReadTransaction {
+ public:
+  // As Query, and holds locks on the rows read until the transaction ends;
+  // reads what is committed now, not a snapshot. `sql` comes without the
+  // engine's locking clause.
+  absl::Status QueryForUpdate(std::string_view sql,
+                              absl::Span<const Value> parameters,
+                              RowFunction on_row);
+
+  // Runs one statement; returns how many rows it changed.
+  absl::StatusOr<int64_t> Execute(std::string_view sql,
+                                  absl::Span<const Value> parameters);
+
+  // Inserts rows given one after another in `values` (columns × rows), in
+  // chunks of at most kMaxRowsPerStatement. ALREADY_EXISTS where a key is taken.
+  absl::Status Insert(const Table& table, absl::Span<const Value> values);
+
+  // As Insert, but a row whose primary key is taken is overwritten.
+  absl::Status Upsert(const Table& table, absl::Span<const Value> values);
+
+ private:
+  virtual absl::Status QueryForUpdateImpl(std::string_view sql,
+                                          absl::Span<const Value> parameters,
+                                          RowFunction on_row) = 0;
+  virtual absl::StatusOr<int64_t> ExecuteImpl(
+      std::string_view sql, absl::Span<const Value> parameters) = 0;
+  // The conflict clause of an upsert in the engine's dialect.
+  virtual std::string UpsertClause(const Table& table) const = 0;
+};
+
+class Database {
+ public:
+  virtual ~Database() = default;
+
+  // Runs `body` in one write transaction and commits it when `body` returns
+  // OK; otherwise rolls back and returns body's error. `body` MAY BE RUN
+  // AGAIN, from the start, after a conflict with another transaction.
+  absl::Status Write(absl::FunctionRef<absl::Status(WriteTransaction&)> body);
+
+  // Runs `body` on one snapshot of all that was committed before the call.
+  absl::Status Read(absl::FunctionRef<absl::Status(ReadTransaction&)> body);
+
+  [[nodiscard]] virtual Engine engine() const = 0;
+
+ private:
+  virtual absl::Status WriteOnceImpl(
+      absl::FunctionRef<absl::Status(WriteTransaction&)> body) = 0;
+  virtual absl::Status ReadImpl(
+      absl::FunctionRef<absl::Status(ReadTransaction&)> body) = 0;
+};
+
+struct StoreOptions {
+  // Waits for a connection, lock or statement no longer than this.
+  int timeout_milliseconds = 5000;
+  // Readers (and on MySQL writers) open at once; the rest wait their turn.
+  int max_connections = 8;
+};
+
+// All databases of one service: a directory of SQLite files, one per name, or
+// one MySQL schema that stands for every name.
+class Store {
+ public:
+  // Opens the store. `sqlite:` creates the directory and holds an exclusive
+  // lock on it for the life of the Store; `mysql:` checks the server's
+  // durability settings and TLS, and names the setting that falls short.
+  static absl::StatusOr<std::unique_ptr<Store>> Open(const StoreUrl& url,
+                                                     StoreOptions options);
+  virtual ~Store() = default;
+
+  // The database called `name` ([a-z0-9-]+), created when it does not exist.
+  // It lives as long as the Store. On MySQL every name gives the same one.
+  absl::StatusOr<Database*> OpenDatabase(std::string_view name);
+
+  // Names of the databases that exist, sorted. On MySQL one, `mysql`.
+  absl::StatusOr<std::vector<std::string>> ListDatabases();
+
+  [[nodiscard]] virtual Engine engine() const = 0;
+
+ private:
+  virtual absl::StatusOr<Database*> OpenDatabaseImpl(std::string_view name) = 0;
+  virtual absl::StatusOr<std::vector<std::string>> ListDatabasesImpl() = 0;
+};
+
+}  // namespace epiledger::storage
+
+#endif  // EPILEDGER_SERVICES_STORAGE_DATABASE_H_

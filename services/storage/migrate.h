@@ -1,0 +1,38 @@
+// Migrations: numbered steps that bring a database's tables up to date.
+//
+// Each step has a purpose, statements per engine, and a check that must return
+// no row afterwards. Applied steps are remembered in `schema_migration`; a
+// database that knows a higher number than the program is refused.
+#ifndef EPILEDGER_SERVICES_STORAGE_MIGRATE_H_
+#define EPILEDGER_SERVICES_STORAGE_MIGRATE_H_
+
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/types/span.h"
+#include "services/storage/database.h"
+
+namespace epiledger::storage {
+
+struct Migration {
+  // From 1, without gaps within a `set`.
+  int number;
+  std::string_view purpose;
+  // Statements in order. The same text serves both engines after these words
+  // are replaced: `{KEY}` (short text, ordered by bytes, up to 255 bytes),
+  // `{TEXT}` (long text), `{BYTES}` (bytes of any length), `{INT}` (int64),
+  // `{TABLE}` (the engine's table options, after the closing parenthesis).
+  std::vector<std::string_view> statements;
+  // A SELECT that returns rows only when the step went wrong; may be empty.
+  std::string_view post_check;
+};
+
+// Brings `set` (such as `journal`, `readiness`) up to date in `database`.
+// FAILED_PRECONDITION: the database is newer than this program.
+[[nodiscard]] absl::Status Migrate(Database& database, std::string_view set,
+                                   absl::Span<const Migration> migrations);
+
+}  // namespace epiledger::storage
+
+#endif  // EPILEDGER_SERVICES_STORAGE_MIGRATE_H_
