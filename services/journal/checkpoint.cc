@@ -1,0 +1,124 @@
+#include "services/journal/checkpoint.h"
+
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <sys/stat.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <utility>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "services/journal/sha256.h"
+
+namespace epiledger::journal {
+namespace {
+
+template <auto Free>
+struct Deleter {
+  template <typename T>
+  void operator()(T* pointer) const {
+    Free(pointer);
+  }
+};
+
+using Pkey = std::unique_ptr<EVP_PKEY, Deleter<EVP_PKEY_free>>;
+using Context = std::unique_ptr<EVP_MD_CTX, Deleter<EVP_MD_CTX_free>>;
+using File = std::unique_ptr<std::FILE, Deleter<std::fclose>>;
+
+const unsigned char* Unsigned(std::string_view bytes) {
+  return reinterpret_cast<const unsigned char*>(bytes.data());
+}
+
+constexpr size_t kPublicKeySize = 32;
+constexpr size_t kSignatureSize = 64;
+constexpr size_t kIdBytes = 8;
+
+}  // namespace
+
+std::string CheckpointText(const BookName& book, const Head& head) {
+  return absl::StrCat(
+      "epiledger checkpoint v1\n", book.ResourceName(), "\n",
+      absl::BytesToHexString(absl::string_view(head.incarnation.data(),
+                                               head.incarnation.size())),
+      "\n", head.sequence, "\n",
+      absl::BytesToHexString(
+          absl::string_view(head.hash.data(), head.hash.size())),
+      "\n", absl::ToUnixMicros(head.record_time), "\n");
+}
+
+struct SigningKey::Key {
+  Pkey pkey;
+};
+
+SigningKey::SigningKey(std::unique_ptr<Key> key)
+    : key_(std::move(key)), public_key_(kPublicKeySize, '\0') {
+  size_t size = public_key_.size();
+  EVP_PKEY_get_raw_public_key(
+      key_->pkey.get(), reinterpret_cast<unsigned char*>(public_key_.data()),
+      &size);
+  id_ = absl::BytesToHexString(View(Sha256(public_key_)).substr(0, kIdBytes));
+}
+
+SigningKey::~SigningKey() = default;
+
+absl::StatusOr<std::unique_ptr<SigningKey>> SigningKey::Load(
+    const std::string& file) {
+  struct stat status;
+  if (stat(file.c_str(), &status) != 0) {
+    return absl::NotFoundError(
+        absl::StrCat("no journal signing key at ", file));
+  }
+  if ((status.st_mode & 077) != 0) {
+    return absl::FailedPreconditionError(absl::StrCat(
+        file, ": others may read this key; its mode must be 0600"));
+  }
+  const File stream(std::fopen(file.c_str(), "re"));
+  auto key = std::make_unique<Key>();
+  if (stream != nullptr) {
+    key->pkey.reset(
+        PEM_read_PrivateKey(stream.get(), nullptr, nullptr, nullptr));
+  }
+  if (key->pkey == nullptr || EVP_PKEY_is_a(key->pkey.get(), "ED25519") != 1) {
+    return absl::FailedPreconditionError(
+        absl::StrCat(file, ": not an Ed25519 private key in PEM form"));
+  }
+  return std::unique_ptr<SigningKey>(new SigningKey(std::move(key)));
+}
+
+std::unique_ptr<SigningKey> SigningKey::Generate() {
+  auto key = std::make_unique<Key>();
+  key->pkey.reset(EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519"));
+  if (key->pkey == nullptr) std::abort();
+  return std::unique_ptr<SigningKey>(new SigningKey(std::move(key)));
+}
+
+std::string SigningKey::Sign(std::string_view text) const {
+  const Context context(EVP_MD_CTX_new());
+  std::string signature(kSignatureSize, '\0');
+  size_t size = signature.size();
+  const bool done =
+      EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr,
+                         key_->pkey.get()) == 1 &&
+      EVP_DigestSign(context.get(),
+                     reinterpret_cast<unsigned char*>(signature.data()), &size,
+                     Unsigned(text), text.size()) == 1;
+  if (!done) std::abort();
+  return signature;
+}
+
+bool VerifySignature(std::string_view public_key, std::string_view text,
+                     std::string_view signature) {
+  const Pkey pkey(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr,
+                                              Unsigned(public_key),
+                                              public_key.size()));
+  if (pkey == nullptr) return false;
+  const Context context(EVP_MD_CTX_new());
+  return EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr,
+                              pkey.get()) == 1 &&
+         EVP_DigestVerify(context.get(), Unsigned(signature), signature.size(),
+                          Unsigned(text), text.size()) == 1;
+}
+
+}  // namespace epiledger::journal

@@ -1,0 +1,277 @@
+#include "services/journal/log.h"
+
+#include <algorithm>
+#include <array>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
+
+namespace epiledger::journal {
+namespace {
+
+using storage::Row;
+using storage::Value;
+
+constexpr std::string_view kSelectHead =
+    "SELECT book, incarnation, sequence, hash, record_time FROM journal_head "
+    "WHERE service = ? AND county = ? AND kind = ?";
+constexpr std::string_view kNextBook =
+    "SELECT COALESCE(MAX(book), 0) + 1 FROM journal_head";
+constexpr std::string_view kMoveHead =
+    "UPDATE journal_head SET sequence = ?, hash = ?, record_time = ? "
+    "WHERE book = ? AND sequence = ? AND incarnation = ?";
+constexpr std::string_view kFindRequests =
+    "SELECT subject, request_id, sequence FROM journal_request "
+    "WHERE book = ? AND request_id";
+constexpr std::string_view kSelectEntries =
+    "SELECT sequence, record_time, hash, frame FROM journal_entry "
+    "WHERE book = ? AND sequence > ? AND sequence <= ? ORDER BY sequence";
+constexpr std::string_view kSequenceAt =
+    "SELECT sequence FROM journal_entry WHERE book = ? AND record_time <= ? "
+    "ORDER BY record_time DESC LIMIT 1";
+constexpr std::string_view kListBooks =
+    "SELECT service, county, kind FROM journal_head "
+    "ORDER BY service, county, kind";
+
+constexpr std::array<std::string_view, 9> kHeadColumns = {
+    "book",     "service", "county",      "kind",          "incarnation",
+    "sequence", "hash",    "record_time", "schema_version"};
+constexpr storage::Table kHeadTable = {"journal_head", kHeadColumns, 1};
+constexpr std::array<std::string_view, 5> kEntryColumns = {
+    "book", "sequence", "record_time", "hash", "frame"};
+constexpr storage::Table kEntryTable = {"journal_entry", kEntryColumns, 2};
+constexpr std::array<std::string_view, 4> kRequestColumns = {
+    "book", "request_id", "subject", "sequence"};
+constexpr storage::Table kRequestTable = {"journal_request", kRequestColumns,
+                                          3};
+constexpr int64_t kSchemaVersion = 1;
+
+template <typename Array>
+void Fill(Array& array, std::string_view bytes) {
+  std::copy_n(bytes.begin(), std::min(bytes.size(), array.size()),
+              array.begin());
+}
+
+std::array<Value, 3> NameValues(const BookName& book) {
+  return {Value::Text(book.service), Value::Text(book.county),
+          Value::Text(book.kind)};
+}
+
+Head HeadFrom(const Row& row) {
+  Head head;
+  head.book = row.Integer(0);
+  Fill(head.incarnation, row.View(1));
+  head.sequence = row.Integer(2);
+  Fill(head.hash, row.View(3));
+  head.record_time = absl::FromUnixMicros(row.Integer(4));
+  return head;
+}
+
+}  // namespace
+
+absl::Span<const storage::Migration> Migrations() {
+  // The request id leads its table's key: ids are time-ordered, so that new
+  // rows go to the end of the tree and few pages are written.
+  static const auto* const kMigrations = new std::vector<storage::Migration>{
+      {1,
+       "heads, entries and request ids of the books",
+       {"CREATE TABLE journal_head (book {INT} NOT NULL PRIMARY KEY, "
+        "service {KEY} NOT NULL, county {KEY} NOT NULL, kind {KEY} NOT NULL, "
+        "incarnation {BYTES} NOT NULL, sequence {INT} NOT NULL, "
+        "hash {BYTES} NOT NULL, record_time {INT} NOT NULL, "
+        "schema_version {INT} NOT NULL, "
+        "UNIQUE (service, county, kind)) {TABLE}",
+        "CREATE TABLE journal_entry (book {INT} NOT NULL, "
+        "sequence {INT} NOT NULL, record_time {INT} NOT NULL, "
+        "hash {BYTES} NOT NULL, frame {BYTES} NOT NULL, "
+        "PRIMARY KEY (book, sequence)) {TABLE}",
+        "CREATE INDEX journal_entry_time ON journal_entry (book, record_time, "
+        "sequence)",
+        "CREATE TABLE journal_request (book {INT} NOT NULL, "
+        "request_id {KEY} NOT NULL, subject {KEY} NOT NULL, "
+        "sequence {INT} NOT NULL, "
+        "PRIMARY KEY (book, request_id, subject)) {TABLE}"},
+       ""}};
+  return *kMigrations;
+}
+
+absl::StatusOr<std::optional<Head>> ReadHead(
+    storage::ReadTransaction& transaction, const BookName& book) {
+  std::optional<Head> head;
+  const absl::Status status =
+      transaction.Query(kSelectHead, NameValues(book), [&](const Row& row) {
+        head = HeadFrom(row);
+        return absl::OkStatus();
+      });
+  if (!status.ok()) return status;
+  return head;
+}
+
+absl::StatusOr<std::optional<Head>> LockHead(
+    storage::WriteTransaction& transaction, const BookName& book) {
+  std::optional<Head> head;
+  const absl::Status status = transaction.QueryForUpdate(
+      kSelectHead, NameValues(book), [&](const Row& row) {
+        head = HeadFrom(row);
+        return absl::OkStatus();
+      });
+  if (!status.ok()) return status;
+  return head;
+}
+
+absl::StatusOr<Head> InsertHead(storage::WriteTransaction& transaction,
+                                const BookName& book,
+                                const Incarnation& incarnation) {
+  Head head;
+  head.incarnation = incarnation;
+  if (const absl::Status status =
+          transaction.Query(kNextBook, {},
+                            [&](const Row& row) {
+                              head.book = row.Integer(0);
+                              return absl::OkStatus();
+                            });
+      !status.ok()) {
+    return status;
+  }
+  const std::array<Value, 9> row = {Value::Integer(head.book),
+                                    Value::Text(book.service),
+                                    Value::Text(book.county),
+                                    Value::Text(book.kind),
+                                    Value::Bytes(View(head.incarnation)),
+                                    Value::Integer(0),
+                                    Value::Bytes(View(head.hash)),
+                                    Value::Integer(0),
+                                    Value::Integer(kSchemaVersion)};
+  if (const absl::Status status = transaction.Insert(kHeadTable, row);
+      !status.ok()) {
+    return status;
+  }
+  return head;
+}
+
+absl::Status MoveHead(storage::WriteTransaction& transaction, const Head& from,
+                      const Head& to) {
+  const std::array<Value, 6> values = {
+      Value::Integer(to.sequence),
+      Value::Bytes(View(to.hash)),
+      Value::Integer(absl::ToUnixMicros(to.record_time)),
+      Value::Integer(from.book),
+      Value::Integer(from.sequence),
+      Value::Bytes(View(from.incarnation))};
+  const absl::StatusOr<int64_t> rows = transaction.Execute(kMoveHead, values);
+  if (!rows.ok()) return rows.status();
+  if (*rows != 1) {
+    return absl::AbortedError(absl::StrCat("head of book ", from.book,
+                                           " is no longer at sequence ",
+                                           from.sequence));
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<absl::flat_hash_map<RequestKey, int64_t>> FindRequests(
+    storage::ReadTransaction& transaction, int64_t book,
+    absl::Span<const RequestKey> keys) {
+  const absl::flat_hash_set<RequestKey> wanted(keys.begin(), keys.end());
+  std::vector<Value> ids;
+  ids.reserve(wanted.size());
+  for (const RequestKey& key : wanted) {
+    ids.push_back(Value::Text(key.request_id));
+  }
+  absl::flat_hash_map<RequestKey, int64_t> found;
+  const absl::Status status = transaction.QueryIn(
+      kFindRequests, {Value::Integer(book)}, ids, [&](const Row& row) {
+        RequestKey key{std::string(row.View(0)), std::string(row.View(1))};
+        // Another subject may have used the same id.
+        if (wanted.contains(key)) found[std::move(key)] = row.Integer(2);
+        return absl::OkStatus();
+      });
+  if (!status.ok()) return status;
+  return found;
+}
+
+absl::Status Append(storage::WriteTransaction& transaction, int64_t book,
+                    absl::Span<const StoredEntry> entries,
+                    absl::Span<const RequestKey> keys) {
+  std::vector<Value> entry_rows;
+  std::vector<Value> request_rows;
+  entry_rows.reserve(entries.size() * kEntryColumns.size());
+  request_rows.reserve(entries.size() * kRequestColumns.size());
+  for (size_t i = 0; i < entries.size(); ++i) {
+    const StoredEntry& entry = entries[i];
+    entry_rows.insert(
+        entry_rows.end(),
+        {Value::Integer(book), Value::Integer(entry.sequence),
+         Value::Integer(absl::ToUnixMicros(entry.record_time)),
+         Value::Bytes(View(entry.hash)), Value::Bytes(entry.frame)});
+    request_rows.insert(
+        request_rows.end(),
+        {Value::Integer(book), Value::Text(keys[i].request_id),
+         Value::Text(keys[i].subject), Value::Integer(entry.sequence)});
+  }
+  if (const absl::Status status = transaction.Insert(kEntryTable, entry_rows);
+      !status.ok()) {
+    return status;
+  }
+  return transaction.Insert(kRequestTable, request_rows);
+}
+
+absl::Status ReadEntries(
+    storage::ReadTransaction& transaction, int64_t book, int64_t after,
+    int64_t last,
+    absl::FunctionRef<absl::Status(const StoredEntry&)> on_entry) {
+  const std::array<Value, 3> values = {
+      Value::Integer(book), Value::Integer(after), Value::Integer(last)};
+  StoredEntry entry;
+  return transaction.Query(kSelectEntries, values, [&](const Row& row) {
+    entry.sequence = row.Integer(0);
+    entry.record_time = absl::FromUnixMicros(row.Integer(1));
+    entry.hash = Hash{};
+    Fill(entry.hash, row.View(2));
+    entry.frame.assign(row.View(3));
+    return on_entry(entry);
+  });
+}
+
+absl::StatusOr<StoredEntry> ReadEntry(storage::ReadTransaction& transaction,
+                                      int64_t book, int64_t sequence) {
+  std::optional<StoredEntry> found;
+  const absl::Status status = ReadEntries(transaction, book, sequence - 1,
+                                          sequence, [&](const StoredEntry& e) {
+                                            found = e;
+                                            return absl::OkStatus();
+                                          });
+  if (!status.ok()) return status;
+  if (!found.has_value()) {
+    return absl::NotFoundError(absl::StrCat("no entry ", sequence));
+  }
+  return *std::move(found);
+}
+
+absl::StatusOr<int64_t> SequenceAt(storage::ReadTransaction& transaction,
+                                   int64_t book, absl::Time time) {
+  int64_t sequence = 0;
+  const std::array<Value, 2> values = {
+      Value::Integer(book), Value::Integer(absl::ToUnixMicros(time))};
+  const absl::Status status =
+      transaction.Query(kSequenceAt, values, [&](const Row& row) {
+        sequence = row.Integer(0);
+        return absl::OkStatus();
+      });
+  if (!status.ok()) return status;
+  return sequence;
+}
+
+absl::StatusOr<std::vector<BookName>> ListBooks(
+    storage::ReadTransaction& transaction) {
+  std::vector<BookName> books;
+  const absl::Status status =
+      transaction.Query(kListBooks, {}, [&](const Row& row) {
+        books.push_back({std::string(row.View(0)), std::string(row.View(1)),
+                         std::string(row.View(2))});
+        return absl::OkStatus();
+      });
+  if (!status.ok()) return status;
+  return books;
+}
+
+}  // namespace epiledger::journal

@@ -1,0 +1,86 @@
+// The log: reading and appending the entries of a book inside a transaction.
+//
+// Tables: `journal_head` (one row a book), `journal_entry` (frames by
+// sequence), `journal_request` (which id became which entry). Nothing in them
+// is ever updated but the head.
+//
+// All functions return the storage layer's status codes unless said.
+#ifndef EPILEDGER_SERVICES_JOURNAL_LOG_H_
+#define EPILEDGER_SERVICES_JOURNAL_LOG_H_
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/functional/function_ref.h"
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "services/journal/types.h"
+#include "services/storage/database.h"
+#include "services/storage/migrate.h"
+
+namespace epiledger::journal {
+
+// The journal's own tables; set `journal`.
+[[nodiscard]] absl::Span<const storage::Migration> Migrations();
+
+// One entry as stored.
+struct StoredEntry {
+  int64_t sequence = 0;
+  absl::Time record_time;
+  Hash hash{};
+  std::string frame;
+};
+
+// The book's head, nothing when there is no such book. LockHead keeps other
+// writers of the book out until the transaction ends.
+[[nodiscard]] absl::StatusOr<std::optional<Head>> ReadHead(
+    storage::ReadTransaction& transaction, const BookName& book);
+[[nodiscard]] absl::StatusOr<std::optional<Head>> LockHead(
+    storage::WriteTransaction& transaction, const BookName& book);
+
+// Makes the head row of a new book and numbers it. ALREADY_EXISTS: it is there.
+[[nodiscard]] absl::StatusOr<Head> InsertHead(
+    storage::WriteTransaction& transaction, const BookName& book,
+    const Incarnation& incarnation);
+
+// Moves a locked head from `from` to `to`. ABORTED when it is not at `from`:
+// somebody wrote without the lock.
+[[nodiscard]] absl::Status MoveHead(storage::WriteTransaction& transaction,
+                                    const Head& from, const Head& to);
+
+// Which of `keys` were decided, and as which entry.
+[[nodiscard]] absl::StatusOr<absl::flat_hash_map<RequestKey, int64_t>>
+FindRequests(storage::ReadTransaction& transaction, int64_t book,
+             absl::Span<const RequestKey> keys);
+
+// Entries with the keys they decide, one after another.
+[[nodiscard]] absl::Status Append(storage::WriteTransaction& transaction,
+                                  int64_t book,
+                                  absl::Span<const StoredEntry> entries,
+                                  absl::Span<const RequestKey> keys);
+
+// Calls `on_entry` for entries with after < sequence ≤ last, in order. No other
+// statement may run on the transaction meanwhile.
+[[nodiscard]] absl::Status ReadEntries(
+    storage::ReadTransaction& transaction, int64_t book, int64_t after,
+    int64_t last, absl::FunctionRef<absl::Status(const StoredEntry&)> on_entry);
+
+// One entry. NOT_FOUND when the sequence is beyond the head.
+[[nodiscard]] absl::StatusOr<StoredEntry> ReadEntry(
+    storage::ReadTransaction& transaction, int64_t book, int64_t sequence);
+
+// The last sequence recorded at or before `time`; 0 when there was none.
+[[nodiscard]] absl::StatusOr<int64_t> SequenceAt(
+    storage::ReadTransaction& transaction, int64_t book, absl::Time time);
+
+// All books of the database, by name.
+[[nodiscard]] absl::StatusOr<std::vector<BookName>> ListBooks(
+    storage::ReadTransaction& transaction);
+
+}  // namespace epiledger::journal
+
+#endif  // EPILEDGER_SERVICES_JOURNAL_LOG_H_
