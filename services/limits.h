@@ -1,0 +1,100 @@
+// limits: every bound of the product in one place, a sentence each.
+// docs/reference/limits.md is written from this file.
+#ifndef EPILEDGER_SERVICES_LIMITS_H_
+#define EPILEDGER_SERVICES_LIMITS_H_
+
+#include <cstddef>
+#include <cstdint>
+
+#include "absl/time/time.h"
+
+namespace epiledger::limits {
+
+// Requests: what a field may hold (rpc/validate).
+
+// Longest id in a resource name, in bytes.
+inline constexpr size_t kMaxIdLength = 63;
+// Longest string or bytes field that states no length of its own, in bytes;
+// longer ones may also hold line breaks and tabs.
+inline constexpr size_t kDefaultTextLength = 1'000;
+// Most elements of a list in a request.
+inline constexpr int kMaxListElements = 1'000;
+// Largest amount of money, in fen: ten million million yuan.
+inline constexpr int64_t kMaxFen = 1'000'000'000'000'000;
+// Largest int64 of a field that states no maximum.
+inline constexpr int64_t kMaxInteger = 1'000'000'000'000'000;
+// First and last year of a civil date.
+inline constexpr int kFirstYear = 1949;
+inline constexpr int kLastYear = 2199;
+// Most bad fields named in one answer; checking stops there.
+inline constexpr size_t kMaxViolations = 20;
+// Longest piece of a request repeated in an error, in bytes.
+inline constexpr size_t kMaxExcerpt = 60;
+
+// Calls (rpc/server, rpc/dispatch).
+
+// Largest request, in bytes.
+inline constexpr size_t kMaxRequestBytes = size_t{4} << 20;
+// Largest response, in bytes.
+inline constexpr size_t kMaxResponseBytes = size_t{16} << 20;
+// Most calls in flight in one process; more are answered OVERLOADED.
+inline constexpr int kMaxCallsInFlight = 4'096;
+// Deadline of a call whose client states none.
+inline constexpr absl::Duration kDefaultDeadline = absl::Seconds(15);
+// Longest deadline of a unary call; a later one is brought forward to this.
+inline constexpr absl::Duration kMaxDeadline = absl::Seconds(60);
+// Longest life of a server stream; the client reconnects.
+inline constexpr absl::Duration kMaxStreamLife = absl::Hours(1);
+// Most messages waiting in a server stream whose client reads too slowly.
+inline constexpr size_t kMaxStreamBacklog = 64;
+// When a client that found the server overloaded should come back.
+inline constexpr absl::Duration kOverloadRetry = absl::Milliseconds(200);
+// Most refusals and denials of one person in kRefusalWindow.
+inline constexpr size_t kMaxRefusals = 60;
+inline constexpr absl::Duration kRefusalWindow = absl::Minutes(1);
+// Most persons whose refusals are counted at a time; the one longest without
+// a refusal is forgotten first.
+inline constexpr size_t kMaxRefusalSubjects = 10'000;
+// Largest error details in an answer, in bytes; they travel in headers.
+inline constexpr size_t kMaxErrorDetails = 4'096;
+
+// Connections (rpc/server).
+
+// Most streams of one connection at a time.
+inline constexpr int kMaxStreamsPerConnection = 1'024;
+// Largest metadata of a call, in bytes; holds a token of kMaxTokenLength.
+inline constexpr int kMaxMetadataBytes = 16 << 10;
+// A connection without traffic is probed after the first and closed after the
+// second when no answer comes.
+inline constexpr absl::Duration kKeepaliveTime = absl::Seconds(60);
+inline constexpr absl::Duration kKeepaliveTimeout = absl::Seconds(20);
+// Pings closer together than this are a reason to close the connection.
+inline constexpr absl::Duration kMinPingInterval = absl::Seconds(10);
+// A connection without calls is closed after this.
+inline constexpr absl::Duration kMaxConnectionIdle = absl::Minutes(30);
+// Longest TLS handshake.
+inline constexpr absl::Duration kHandshakeTimeout = absl::Seconds(10);
+// How often certificate files are looked at for a renewal.
+inline constexpr absl::Duration kCertificateRefresh = absl::Seconds(60);
+
+// Tokens (rpc/token).
+
+// Longest person's token, in bytes.
+inline constexpr size_t kMaxTokenLength = 4'096;
+// Most verified tokens remembered.
+inline constexpr size_t kMaxCachedTokens = 10'000;
+// How far a signer's clock may be ahead of ours.
+inline constexpr absl::Duration kTokenClockSkew = absl::Seconds(30);
+// How often the key files are looked at for a change.
+inline constexpr absl::Duration kKeyRefresh = absl::Seconds(1);
+// Most public keys of the key set.
+inline constexpr size_t kMaxTokenKeys = 100;
+
+// Lists (rpc/page_token).
+
+// Longest page token, in bytes.
+inline constexpr size_t kMaxPageTokenLength = 1'000;
+
+}  // namespace epiledger::limits
+
+#endif  // EPILEDGER_SERVICES_LIMITS_H_
