@@ -1,5 +1,4 @@
-// limits: every bound of the product in one place, a sentence each.
-// docs/reference/limits.md is written from this file.
+// Limits: every bound the services keep, in one place, a sentence each.
 #ifndef EPILEDGER_SERVICES_LIMITS_H_
 #define EPILEDGER_SERVICES_LIMITS_H_
 
@@ -10,7 +9,52 @@
 
 namespace epiledger::limits {
 
-// Requests: what a field may hold (rpc/validate).
+// --- storage ---
+
+// Rows one INSERT carries at most; a power of two, so that every count is a
+// sum of few prepared sizes.
+inline constexpr size_t kMaxRowsPerStatement = 512;
+// Keys one IN list carries at most; below the thousand at which MariaDB turns
+// a list into a temporary table.
+inline constexpr size_t kMaxKeysPerStatement = 512;
+// Placeholders one statement has at most on MySQL (error 1390 beyond).
+inline constexpr size_t kMysqlMaxPlaceholders = 65535;
+// Placeholders one statement has at most on SQLite (its compiled-in limit).
+inline constexpr size_t kSqliteMaxPlaceholders = 32766;
+// Rows one INSERT carries on SQLite; more do not make it faster.
+inline constexpr size_t kSqliteRowsPerStatement = 16;
+// Bytes of parameters one INSERT carries, unless a single row is larger; a
+// quarter of the server's default `max_allowed_packet`.
+inline constexpr size_t kMaxBytesPerStatement = 4u << 20;
+// Prepared statements one connection keeps; the least recently used goes first.
+inline constexpr size_t kMaxPreparedStatements = 128;
+// Times a write transaction is tried before ABORTED is returned.
+inline constexpr int kMaxWriteAttempts = 10;
+// A write transaction is not tried again once this time has passed.
+inline constexpr absl::Duration kMaxWriteRetryTime = absl::Seconds(10);
+// The pause before the second try; it doubles with each further one.
+inline constexpr absl::Duration kFirstWriteBackoff = absl::Milliseconds(2);
+// No pause between tries is longer than this.
+inline constexpr absl::Duration kMaxWriteBackoff = absl::Milliseconds(250);
+// Pages of 4 KiB in SQLite's write-ahead log at which it is copied back into
+// the file; fewer would write hot pages more often.
+inline constexpr int kWalCheckpointPages = 16000;
+// Pages after which the copying is tried again when a reader held it up.
+inline constexpr int kWalCheckpointStepPages = 4000;
+// Pages from which new readers wait so that the log can start anew.
+inline constexpr int kWalMaxPages = 64000;
+// How long writers wait for readers to finish when the log is that long.
+inline constexpr absl::Duration kWalReaderWait = absl::Milliseconds(100);
+// The log file is cut to this many bytes when it starts anew.
+inline constexpr int64_t kWalKeptBytes = int64_t{80} << 20;
+// Page cache of SQLite's writing connection, in KiB.
+inline constexpr int kSqliteWriterCacheKibibytes = 8192;
+// Page cache of each of SQLite's reading connections, in KiB.
+inline constexpr int kSqliteReaderCacheKibibytes = 1024;
+// Characters in a database's name.
+inline constexpr size_t kMaxDatabaseNameLength = 100;
+
+// --- Requests: what a field may hold (rpc/validate) ---
 
 // Longest id in a resource name, in bytes.
 inline constexpr size_t kMaxIdLength = 63;
@@ -31,7 +75,7 @@ inline constexpr size_t kMaxViolations = 20;
 // Longest piece of a request repeated in an error, in bytes.
 inline constexpr size_t kMaxExcerpt = 60;
 
-// Calls (rpc/server, rpc/dispatch).
+// --- Calls (rpc/server, rpc/dispatch) ---
 
 // Largest request, in bytes.
 inline constexpr size_t kMaxRequestBytes = size_t{4} << 20;
@@ -58,7 +102,7 @@ inline constexpr size_t kMaxRefusalSubjects = 10'000;
 // Largest error details in an answer, in bytes; they travel in headers.
 inline constexpr size_t kMaxErrorDetails = 4'096;
 
-// Connections (rpc/server).
+// --- Connections (rpc/server) ---
 
 // Most streams of one connection at a time.
 inline constexpr int kMaxStreamsPerConnection = 1'024;
@@ -77,7 +121,7 @@ inline constexpr absl::Duration kHandshakeTimeout = absl::Seconds(10);
 // How often certificate files are looked at for a renewal.
 inline constexpr absl::Duration kCertificateRefresh = absl::Seconds(60);
 
-// Tokens (rpc/token).
+// --- Tokens (rpc/token) ---
 
 // Longest person's token, in bytes.
 inline constexpr size_t kMaxTokenLength = 4'096;
@@ -90,7 +134,10 @@ inline constexpr absl::Duration kKeyRefresh = absl::Seconds(1);
 // Most public keys of the key set.
 inline constexpr size_t kMaxTokenKeys = 100;
 
-// Lists (rpc/page_token).
+// Most resource names kept of one denial.
+inline constexpr size_t kMaxDenialNames = 10;
+
+// --- Lists (rpc/page_token) ---
 
 // Longest page token, in bytes.
 inline constexpr size_t kMaxPageTokenLength = 1'000;
