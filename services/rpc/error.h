@@ -44,9 +44,14 @@ struct Error {
 // Packs `error` into a Status; the Status's message is the reason.
 [[nodiscard]] absl::Status ToStatus(const Error& error);
 
-// The Error in `status`; one made elsewhere becomes an Error with its code and
-// the reason `INTERNAL` (or `UNAVAILABLE`, `DEADLINE_EXCEEDED`, … by its code).
+// The Error in `status`. One made elsewhere becomes an Error with the reason
+// `UNAVAILABLE`, `DEADLINE_EXCEEDED`, `CANCELLED`, `RESOURCE_EXHAUSTED` or
+// `ABORTED` by its code; any other code becomes INTERNAL.
 [[nodiscard]] Error FromStatus(const absl::Status& status);
+
+// Text found in a request, fit to be repeated in an error: control characters
+// become `?`, and what is over limits::kMaxExcerpt bytes is cut off.
+[[nodiscard]] std::string Excerpt(std::string_view text);
 
 // Short forms of the common kinds.
 [[nodiscard]] absl::Status InvalidField(
@@ -54,6 +59,8 @@ struct Error {
     std::map<std::string, std::string> metadata = {});
 [[nodiscard]] absl::Status NotFound(std::string_view kind,
                                     std::string_view name);
+// RESOURCE_EXHAUSTED `OVERLOADED`: not tried; come back shortly.
+[[nodiscard]] absl::Status Overloaded();
 
 }  // namespace epiledger::rpc
 

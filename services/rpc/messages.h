@@ -3,7 +3,8 @@
 //
 // A template names metadata in braces: `{available}`. A format may follow:
 // `{available:yuan}` prints fen as yuan with two decimals and grouped
-// thousands, `{age:days}` a number of days, `{wait:seconds}` seconds.
+// thousands (`1,234.50`), `{age:days}` a number of days with its unit
+// (`3 days`, `3天`), `{wait:seconds}` likewise (`5 seconds`, `5秒`).
 #ifndef EPILEDGER_SERVICES_RPC_MESSAGES_H_
 #define EPILEDGER_SERVICES_RPC_MESSAGES_H_
 

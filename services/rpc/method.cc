@@ -1,0 +1,22 @@
+#include "services/rpc/method.h"
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace epiledger::rpc {
+
+const google::protobuf::MethodDescriptor* FindMethod(std::string_view service,
+                                                     std::string_view method) {
+  const std::string name = std::string(service) + "." + std::string(method);
+  const google::protobuf::MethodDescriptor* const descriptor =
+      google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(
+          name);
+  if (descriptor == nullptr) {
+    std::fprintf(stderr, "a method table names %s, which no proto declares\n",
+                 name.c_str());
+    std::abort();
+  }
+  return descriptor;
+}
+
+}  // namespace epiledger::rpc

@@ -1,0 +1,142 @@
+#include "services/rpc/names.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+#include "services/limits.h"
+#include "services/rpc/error.h"
+
+namespace epiledger::rpc {
+namespace {
+
+bool IsIdCharacter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+}
+
+// Takes the part before the next slash off the front of `text`.
+std::string_view TakePart(std::string_view& text) {
+  const size_t slash = text.find('/');
+  const std::string_view part = text.substr(0, slash);
+  text.remove_prefix(slash == std::string_view::npos ? text.size() : slash + 1);
+  return part;
+}
+
+bool IsSegment(std::string_view part) {
+  return part.size() > 2 && part.front() == '{' && part.back() == '}';
+}
+
+std::string_view Inside(std::string_view part) {
+  return part.substr(1, part.size() - 2);
+}
+
+bool IsLiteral(std::string_view part) {
+  return !part.empty() && std::all_of(part.begin(), part.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
+}
+
+bool IsSegmentName(std::string_view name) {
+  return std::all_of(name.begin(), name.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+}
+
+// Slashes, counted so that `a/` and `a` differ although TakePart sees one part.
+auto CountSlashes(std::string_view text) {
+  return std::count(text.begin(), text.end(), '/');
+}
+
+}  // namespace
+
+std::string_view NameParts::Get(std::string_view segment) const {
+  for (size_t i = 0; i < size_; ++i) {
+    if (parts_[i].first == segment) return parts_[i].second;
+  }
+  return {};
+}
+
+bool IsId(std::string_view text) {
+  return !text.empty() && text.size() <= limits::kMaxIdLength &&
+         text.front() != '-' &&
+         std::all_of(text.begin(), text.end(), IsIdCharacter);
+}
+
+std::optional<NameParts> MatchName(std::string_view pattern,
+                                   std::string_view name) {
+  if (CountSlashes(pattern) != CountSlashes(name)) return std::nullopt;
+  NameParts parts;
+  while (!pattern.empty()) {
+    const std::string_view expected = TakePart(pattern);
+    const std::string_view found = TakePart(name);
+    if (!IsSegment(expected)) {
+      if (expected != found) return std::nullopt;
+      continue;
+    }
+    if (!IsId(found) || parts.size_ == kMaxNameParts) return std::nullopt;
+    parts.parts_[parts.size_++] = {Inside(expected), found};
+  }
+  return parts;
+}
+
+absl::StatusOr<NameParts> ParseName(std::string_view field,
+                                    std::string_view pattern,
+                                    std::string_view name) {
+  const std::optional<NameParts> parts = MatchName(pattern, name);
+  if (parts.has_value()) return *parts;
+  return InvalidField(
+      field, "BAD_NAME",
+      {{"found", Excerpt(name)}, {"pattern", std::string(pattern)}});
+}
+
+std::string MakeName(std::string_view pattern,
+                     std::initializer_list<std::string_view> ids) {
+  std::string name;
+  auto id = ids.begin();
+  const std::string whole(pattern);
+  while (!pattern.empty()) {
+    if (!name.empty()) name.push_back('/');
+    const std::string_view part = TakePart(pattern);
+    if (!IsSegment(part)) {
+      name.append(part);
+    } else if (id != ids.end()) {
+      name.append(*id++);
+    } else {
+      std::fprintf(stderr, "too few ids for %s\n", whole.c_str());
+      std::abort();
+    }
+  }
+  if (id != ids.end()) {
+    std::fprintf(stderr, "too many ids for %s\n", whole.c_str());
+    std::abort();
+  }
+  return name;
+}
+
+bool PatternHas(std::string_view pattern, std::string_view segment) {
+  while (!pattern.empty()) {
+    const std::string_view part = TakePart(pattern);
+    if (IsSegment(part) && Inside(part) == segment) return true;
+  }
+  return false;
+}
+
+absl::Status CheckPattern(std::string_view pattern) {
+  std::string_view rest = pattern;
+  size_t segments = 0;
+  bool well_formed = !pattern.empty() && pattern.back() != '/';
+  while (well_formed && !rest.empty()) {
+    const std::string_view part = TakePart(rest);
+    if (!IsSegment(part)) {
+      well_formed = IsLiteral(part);
+      continue;
+    }
+    well_formed =
+        IsSegmentName(Inside(part)) && !PatternHas(rest, Inside(part));
+    ++segments;
+  }
+  if (well_formed && segments <= kMaxNameParts) return absl::OkStatus();
+  return absl::InvalidArgumentError("`" + std::string(pattern) +
+                                    "` is not a name pattern");
+}
+
+}  // namespace epiledger::rpc
