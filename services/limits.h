@@ -142,6 +142,23 @@ inline constexpr size_t kMaxDenialNames = 10;
 // Longest page token, in bytes.
 inline constexpr size_t kMaxPageTokenLength = 1'000;
 
+// --- book ---
+
+// Commands one transaction decides at most; more make its latency long and
+// its rate no higher.
+inline constexpr size_t kMaxCommandsPerBatch = 2048;
+// Commands of one book that wait at most; beyond it a caller is sent away.
+inline constexpr size_t kMaxQueuedCommands = 16'384;
+// Accounts and resources one book keeps in memory between batches.
+inline constexpr size_t kMaxCachedState = 60'000;
+// The clock may be this far behind a book's last entry; beyond it writes stop,
+// for record times must not run away from the world.
+inline constexpr absl::Duration kMaxClockBehind = absl::Seconds(2);
+// Times a batch is tried on a new connection when nothing was committed.
+inline constexpr int kConnectionAttempts = 3;
+// The pause before a batch is tried on a new connection.
+inline constexpr absl::Duration kReconnectPause = absl::Milliseconds(50);
+
 }  // namespace epiledger::limits
 
 #endif  // EPILEDGER_SERVICES_LIMITS_H_

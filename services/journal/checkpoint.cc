@@ -11,6 +11,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "services/journal/sha256.h"
+#include "services/text.h"
 
 namespace epiledger::journal {
 namespace {
@@ -38,14 +39,13 @@ constexpr size_t kIdBytes = 8;
 }  // namespace
 
 std::string CheckpointText(const BookName& book, const Head& head) {
-  return absl::StrCat(
-      "epiledger checkpoint v1\n", book.ResourceName(), "\n",
-      absl::BytesToHexString(absl::string_view(head.incarnation.data(),
-                                               head.incarnation.size())),
-      "\n", head.sequence, "\n",
-      absl::BytesToHexString(
-          absl::string_view(head.hash.data(), head.hash.size())),
-      "\n", absl::ToUnixMicros(head.record_time), "\n");
+  return absl::StrCat("epiledger checkpoint v1\n", book.ResourceName(), "\n",
+                      absl::BytesToHexString(absl::string_view(
+                          head.incarnation.data(), head.incarnation.size())),
+                      "\n", head.sequence, "\n",
+                      absl::BytesToHexString(absl::string_view(
+                          head.hash.data(), head.hash.size())),
+                      "\n", absl::ToUnixMicros(head.record_time), "\n");
 }
 
 struct SigningKey::Key {
@@ -58,7 +58,7 @@ SigningKey::SigningKey(std::unique_ptr<Key> key)
   EVP_PKEY_get_raw_public_key(
       key_->pkey.get(), reinterpret_cast<unsigned char*>(public_key_.data()),
       &size);
-  id_ = absl::BytesToHexString(View(Sha256(public_key_)).substr(0, kIdBytes));
+  id_ = absl::BytesToHexString(ToAbsl(View(Sha256(public_key_)).substr(0, kIdBytes)));
 }
 
 SigningKey::~SigningKey() = default;
@@ -110,9 +110,8 @@ std::string SigningKey::Sign(std::string_view text) const {
 
 bool VerifySignature(std::string_view public_key, std::string_view text,
                      std::string_view signature) {
-  const Pkey pkey(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr,
-                                              Unsigned(public_key),
-                                              public_key.size()));
+  const Pkey pkey(EVP_PKEY_new_raw_public_key(
+      EVP_PKEY_ED25519, nullptr, Unsigned(public_key), public_key.size()));
   if (pkey == nullptr) return false;
   const Context context(EVP_MD_CTX_new());
   return EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr,

@@ -36,8 +36,8 @@ void AppendValue(const Message& message, const FieldDescriptor& field,
                  int index, std::string& out) {
   const Reflection& reflection = *message.GetReflection();
   const bool many = field.is_repeated();
-#define EPILEDGER_GET(Type)                                         \
-  (many ? reflection.GetRepeated##Type(message, &field, index)      \
+#define EPILEDGER_GET(Type)                                    \
+  (many ? reflection.GetRepeated##Type(message, &field, index) \
         : reflection.Get##Type(message, &field))
   switch (field.cpp_type()) {
     case FieldDescriptor::CPPTYPE_INT32:
@@ -59,9 +59,10 @@ void AppendValue(const Message& message, const FieldDescriptor& field,
     case FieldDescriptor::CPPTYPE_STRING:
       return AppendBytes(EPILEDGER_GET(String), out);
     case FieldDescriptor::CPPTYPE_MESSAGE:
-      return AppendMessage(many ? reflection.GetRepeatedMessage(message, &field, index)
-                                : reflection.GetMessage(message, &field),
-                           out);
+      return AppendMessage(
+          many ? reflection.GetRepeatedMessage(message, &field, index)
+               : reflection.GetMessage(message, &field),
+          out);
   }
 #undef EPILEDGER_GET
 }
@@ -141,8 +142,8 @@ std::vector<FieldHash> HashFields(const Message& request,
     bytes.clear();
     AppendField(request, *field, bytes);
     const bool personal = !salt.empty() && HoldsPersonal(*field, 0);
-    hashes.push_back({field->number(),
-                      personal ? HmacSha256(salt, bytes) : Sha256(bytes)});
+    hashes.push_back(
+        {field->number(), personal ? HmacSha256(salt, bytes) : Sha256(bytes)});
   }
   return hashes;
 }

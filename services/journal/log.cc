@@ -124,12 +124,12 @@ absl::StatusOr<Head> InsertHead(storage::WriteTransaction& transaction,
                                 const Incarnation& incarnation) {
   Head head;
   head.incarnation = incarnation;
-  if (const absl::Status status =
-          transaction.Query(kNextBook, {},
-                            [&](const Row& row) {
-                              head.book = row.Integer(0);
-                              return absl::OkStatus();
-                            });
+  if (const absl::Status status = transaction.Query(kNextBook, {},
+                                                    [&](const Row& row) {
+                                                      head.book =
+                                                          row.Integer(0);
+                                                      return absl::OkStatus();
+                                                    });
       !status.ok()) {
     return status;
   }

@@ -6,7 +6,8 @@ namespace epiledger::journal {
 
 std::string BookName::ResourceName() const {
   return absl::StrCat("counties/", county, "/books/", service,
-                      kind == "ledger" ? "" : "-", kind == "ledger" ? "" : kind);
+                      kind == "ledger" ? "" : "-",
+                      kind == "ledger" ? "" : kind);
 }
 
 }  // namespace epiledger::journal

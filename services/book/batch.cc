@@ -1,0 +1,298 @@
+#include "services/book/batch.h"
+
+#include <algorithm>
+#include <thread>
+#include <utility>
+
+#include "services/book/person.h"
+#include "services/book/planted_bug.h"
+#include "services/journal/field_hash.h"
+#include "services/limits.h"
+#include "services/text.h"
+
+namespace epiledger::book {
+namespace {
+
+absl::Time WholeMicroseconds(absl::Time time) {
+  return absl::FromUnixMicros(absl::ToUnixMicros(time));
+}
+
+}  // namespace
+
+Batch::Batch(BookState& book, std::vector<Command> commands, const Clock& clock,
+             const journal::Incarnation& new_incarnation)
+    : book_(book), clock_(clock), new_incarnation_(new_incarnation) {
+  slots_.reserve(commands.size());
+  for (Command& command : commands) {
+    slots_.emplace_back().command = std::move(command);
+  }
+}
+
+void Batch::Run() {
+  absl::Status status;
+  for (int attempt = 1;; ++attempt) {
+    status = book_.database->Write(
+        [this](storage::WriteTransaction& t) { return Attempt(t); });
+    if (status.ok() || !TryAgain(status, attempt)) break;
+  }
+  if (status.ok()) {
+    book_.head = head_;
+  } else {
+    for (Slot& slot : slots_) {
+      if (slot.is_poisoned) continue;
+      slot.result = slot.may_be_committed ? OutcomeUnknown() : status;
+    }
+  }
+  if (book_.state.size() > limits::kMaxCachedState) book_.head.reset();
+  AnswerAll();
+}
+
+// A lost connection is tried again on a new one. Once a COMMIT's answer is
+// lost only the store itself can tell what became of it, so then the batch
+// goes on asking until nobody waits any more.
+//
+// A taken key means that somebody else wrote the head or an id first: what was
+// read is out of date, and the next attempt finds theirs.
+bool Batch::TryAgain(const absl::Status& status, int attempt) {
+  const bool lost_connection =
+      absl::IsUnavailable(status) && !IsClockBehind(status);
+  if (!lost_connection && !absl::IsAlreadyExists(status)) return false;
+  bool in_doubt = false;
+  for (Slot& slot : slots_) {
+    if (storage::IsCommitOutcomeUnknown(status) && slot.entry.has_value()) {
+      slot.may_be_committed = true;
+    }
+    in_doubt |= slot.may_be_committed;
+  }
+  if (!in_doubt && attempt >= limits::kConnectionAttempts) return false;
+  if (absl::Now() >= LatestDeadline()) return false;
+  std::this_thread::sleep_for(
+      absl::ToChronoMilliseconds(limits::kReconnectPause));
+  return true;
+}
+
+absl::Time Batch::LatestDeadline() const {
+  absl::Time latest = absl::InfinitePast();
+  for (const Slot& slot : slots_) {
+    latest = std::max(latest, slot.command.deadline);
+  }
+  return latest;
+}
+
+absl::Status Batch::Attempt(storage::WriteTransaction& transaction) {
+  for (Slot& slot : slots_) {
+    slot.entry.reset();
+    if (!slot.is_poisoned) slot.result.reset();
+  }
+  decided_here_.clear();
+  entries_.clear();
+  keys_.clear();
+  personal_.clear();
+  absl::Status status = Open(transaction);
+  if (status.ok()) status = DecideAll(transaction);
+  if (status.ok() && !entries_.empty()) status = Flush(transaction);
+  if (status.ok() && IsPlanted("answer_before_commit")) AnswerAll();
+  return status;
+}
+
+absl::Status Batch::Open(storage::WriteTransaction& transaction) {
+  // Until the commit is through, what the state holds is not what the tables
+  // hold: another attempt must begin without it.
+  const std::optional<journal::Head> expected =
+      std::exchange(book_.head, std::nullopt);
+  absl::StatusOr<std::optional<journal::Head>> head =
+      journal::LockHead(transaction, book_.name);
+  if (!head.ok()) return head.status();
+  if (!head->has_value()) {
+    const bool creates =
+        std::any_of(slots_.begin(), slots_.end(),
+                    [](const Slot& slot) { return slot.command.creates_book; });
+    if (!creates) return absl::NotFoundError(book_.name.ResourceName());
+    absl::StatusOr<journal::Head> made =
+        journal::InsertHead(transaction, book_.name, new_incarnation_);
+    if (!made.ok()) return made.status();
+    *head = *made;
+  }
+  locked_ = head_ = **head;
+  if (expected != locked_) book_.state.Forget();
+  now_ = WholeMicroseconds(clock_.Now());
+  const absl::Duration behind = head_.record_time - now_;
+  if (behind > limits::kMaxClockBehind) return ClockBehind(behind);
+  book_.state.Begin(transaction, head_.book);
+  return absl::OkStatus();
+}
+
+absl::Status Batch::DecideAll(storage::WriteTransaction& transaction) {
+  std::vector<journal::RequestKey> keys;
+  ledger::Needs needs;
+  for (Slot& slot : slots_) {
+    keys.push_back(slot.command.key);
+    const ledger::Needs& more = slot.command.needs;
+    needs.resources.insert(needs.resources.end(), more.resources.begin(),
+                           more.resources.end());
+    needs.accounts.insert(needs.accounts.end(), more.accounts.begin(),
+                          more.accounts.end());
+  }
+  const auto known = journal::FindRequests(transaction, head_.book, keys);
+  if (!known.ok()) return known.status();
+  book_.state.Load(needs);
+  for (Slot& slot : slots_) {
+    if (slot.is_poisoned) continue;
+    const auto found = known->find(slot.command.key);
+    const bool is_known =
+        found != known->end() && !IsPlanted("drop_the_id_check");
+    const absl::Status status =
+        is_known ? Replay(transaction, slot, found->second) : DecideOne(slot);
+    if (!status.ok()) return status;
+    if (!book_.state.status().ok()) return book_.state.status();
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Batch::Replay(storage::WriteTransaction& transaction, Slot& slot,
+                           int64_t sequence) {
+  const absl::StatusOr<journal::StoredEntry> entry =
+      journal::ReadEntry(transaction, head_.book, sequence);
+  if (!entry.ok()) return entry.status();
+  const absl::StatusOr<journal::Frame> frame =
+      journal::DecodeFrame(entry->frame);
+  if (!frame.ok()) return frame.status();
+  slot.result = KnownOutcome(slot, *frame, entry->hash);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Outcome> Batch::KnownOutcome(const Slot& slot,
+                                            const journal::Frame& frame,
+                                            const journal::Hash& hash) const {
+  const Command& command = slot.command;
+  if (frame.method != command.method) return RequestIdReused("method");
+  if (frame.fields != command.fields) {
+    return RequestIdReused(
+        journal::DifferingField(*command.request->GetDescriptor(), frame.fields,
+                                command.fields)
+            .value_or("body"));
+  }
+  Outcome outcome;
+  // A command whose own commit went through unanswered gets its first answer.
+  outcome.receipt = {frame.book, frame.incarnation, frame.sequence,
+                     hash,       frame.record_time, !slot.may_be_committed};
+  if (!frame.accepted()) {
+    outcome.refusal =
+        journal::Refusal{frame.code, frame.reason, frame.metadata};
+    return outcome;
+  }
+  journal::v1::Effects effects;
+  if (!effects.ParseFromString(frame.event)) {
+    return absl::DataLossError("entry holds no effects");
+  }
+  if (effects.resources_size() > 0) {
+    outcome.resource = effects.resources(0).body();
+  }
+  return outcome;
+}
+
+absl::Status Batch::DecideOne(Slot& slot) {
+  const Command& command = slot.command;
+  if (const auto earlier = decided_here_.find(command.key);
+      earlier != decided_here_.end() && !IsPlanted("drop_the_id_check")) {
+    const journal::StoredEntry& entry = entries_[earlier->second];
+    const absl::StatusOr<journal::Frame> frame =
+        journal::DecodeFrame(entry.frame);
+    if (!frame.ok()) return frame.status();
+    slot.result = KnownOutcome(slot, *frame, entry.hash);
+    return absl::OkStatus();
+  }
+  if (command.deadline <= now_) {
+    slot.result = absl::DeadlineExceededError("dropped before it was decided");
+    return absl::OkStatus();
+  }
+  const DecisionContext context{
+      book_.name, head_.incarnation, head_.sequence + 1,
+      std::max(now_, head_.record_time + absl::Microseconds(1)),
+      command.key.subject};
+  return Record(slot, command.decide(context, book_.state));
+}
+
+absl::Status Batch::Record(Slot& slot, Decision decision) {
+  if (const auto* undecided = std::get_if<absl::Status>(&decision)) {
+    slot.result = *undecided;
+    return absl::OkStatus();
+  }
+  // What a failed load made the rules believe must not be recorded.
+  if (!book_.state.status().ok()) return book_.state.status();
+  const Command& command = slot.command;
+  journal::Frame frame;
+  frame.key = command.key;
+  frame.method = command.method;
+  frame.fields = command.fields;
+  Outcome outcome;
+  if (auto* accepted = std::get_if<Accepted>(&decision)) {
+    const absl::Status applied =
+        book_.state.Apply(accepted->effects, head_.sequence + 1);
+    if (!applied.ok()) {
+      slot.is_poisoned = true;
+      slot.result = applied;
+      return absl::AbortedError("a command broke an invariant; without it");
+    }
+    frame.event_type = journal::kEffectsType;
+    frame.event = accepted->effects.SerializeAsString();
+    if (accepted->effects.resources_size() > 0) {
+      outcome.resource = accepted->effects.resources(0).body();
+    }
+    personal_.insert(personal_.end(), accepted->personal.begin(),
+                     accepted->personal.end());
+  } else {
+    outcome.refusal = std::get<journal::Refusal>(std::move(decision));
+    frame.event_type = command.request->GetDescriptor()->full_name();
+    frame.event = journal::SerializeWithoutPersonal(*command.request);
+    frame.code = outcome.refusal->code;
+    frame.reason = outcome.refusal->reason;
+    frame.metadata = outcome.refusal->metadata;
+  }
+  slot.result = std::move(outcome);
+  Append(slot, std::move(frame));
+  return absl::OkStatus();
+}
+
+void Batch::Append(Slot& slot, journal::Frame frame) {
+  frame.book = book_.name;
+  frame.incarnation = head_.incarnation;
+  frame.sequence = ++head_.sequence;
+  frame.record_time = head_.record_time =
+      std::max(now_, head_.record_time + absl::Microseconds(1));
+  std::string bytes = journal::EncodeFrame(frame);
+  head_.hash = journal::ChainHash(head_.hash, bytes);
+  (*slot.result)->receipt = {book_.name, head_.incarnation, head_.sequence,
+                             head_.hash, head_.record_time, false};
+  slot.entry = entries_.size();
+  decided_here_[frame.key] = entries_.size();
+  keys_.push_back(std::move(frame.key));
+  if (IsPlanted("drop_the_id_check")) {
+    // Without the check the table's own key would still refuse the second.
+    keys_.back().request_id =
+        Concat(keys_.back().request_id, "/", frame.sequence);
+  }
+  entries_.push_back(
+      {frame.sequence, frame.record_time, head_.hash, std::move(bytes)});
+}
+
+absl::Status Batch::Flush(storage::WriteTransaction& transaction) {
+  absl::Status status =
+      journal::Append(transaction, head_.book, entries_, keys_);
+  if (status.ok()) status = book_.state.Flush(transaction);
+  if (status.ok()) {
+    status = WritePersonal(transaction, head_.book, personal_);
+  }
+  if (status.ok()) status = journal::MoveHead(transaction, locked_, head_);
+  return status;
+}
+
+void Batch::AnswerAll() {
+  for (Slot& slot : slots_) {
+    if (!slot.command.done) continue;
+    std::move(slot.command.done)(*std::move(slot.result));
+    slot.command.done = nullptr;
+  }
+}
+
+}  // namespace epiledger::book

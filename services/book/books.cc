@@ -1,0 +1,159 @@
+#include "services/book/books.h"
+
+#include <openssl/rand.h>
+
+#include <cstdlib>
+#include <utility>
+
+#include "services/book/person.h"
+#include "services/journal/log.h"
+#include "services/ledger/tables.h"
+#include "services/text.h"
+
+namespace epiledger::book {
+
+journal::Incarnation BooksOptions::RandomIncarnation() {
+  journal::Incarnation incarnation;
+  if (RAND_bytes(reinterpret_cast<unsigned char*>(incarnation.data()),
+                 static_cast<int>(incarnation.size())) != 1) {
+    std::abort();
+  }
+  return incarnation;
+}
+
+Books::Books(storage::Store& store, const Clock& clock, BooksOptions options)
+    : store_(store),
+      clock_(clock),
+      options_(std::move(options)),
+      committer_(std::make_unique<Committer>(options_.committer_threads, clock,
+                                             options_.new_incarnation)) {}
+
+absl::StatusOr<std::unique_ptr<Books>> Books::Open(storage::Store& store,
+                                                   const Clock& clock,
+                                                   BooksOptions options) {
+  std::unique_ptr<Books> books(new Books(store, clock, std::move(options)));
+  const absl::StatusOr<std::vector<std::string>> names = store.ListDatabases();
+  if (!names.ok()) return names.status();
+  for (const std::string& name : *names) {
+    if (const absl::Status status = books->FindBooks(name); !status.ok()) {
+      return status;
+    }
+  }
+  return books;
+}
+
+absl::StatusOr<storage::Database*> Books::OpenMigrated(
+    const std::string& name) {
+  absl::StatusOr<storage::Database*> database = store_.OpenDatabase(name);
+  if (!database.ok()) return database;
+  absl::Status status =
+      storage::Migrate(**database, "journal", journal::Migrations());
+  if (status.ok()) {
+    status = storage::Migrate(**database, "ledger", ledger::Migrations());
+  }
+  if (status.ok()) {
+    status = storage::Migrate(**database, "person", PersonMigrations());
+  }
+  if (!status.ok()) return status;
+  return database;
+}
+
+absl::Status Books::FindBooks(const std::string& database) {
+  const absl::StatusOr<storage::Database*> opened = OpenMigrated(database);
+  if (!opened.ok()) return opened.status();
+  std::vector<journal::BookName> names;
+  const absl::Status status =
+      (*opened)->Read([&names](storage::ReadTransaction& transaction) {
+        auto listed = journal::ListBooks(transaction);
+        if (listed.ok()) names = *std::move(listed);
+        return listed.status();
+      });
+  if (!status.ok()) return status;
+  const absl::MutexLock lock(&mutex_);
+  for (const journal::BookName& name : names) {
+    if (name.service != options_.service) {
+      return absl::FailedPreconditionError(
+          Concat("the store holds the books of ", name.service, ", not of ",
+                 options_.service));
+    }
+    auto queue = std::make_unique<Queue>();
+    queue->state.name = name;
+    queue->state.database = *opened;
+    queues_[name] = std::move(queue);
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Queue*> Books::QueueOf(const journal::BookName& name,
+                                      bool create) {
+  {
+    const absl::MutexLock lock(&mutex_);
+    const auto found = queues_.find(name);
+    if (found != queues_.end()) return found->second.get();
+  }
+  // On SQLite nobody else can have made it. On MySQL another replica can.
+  if (!create && store_.engine() == storage::Engine::kSqlite) {
+    return absl::NotFoundError(name.ResourceName());
+  }
+  const absl::StatusOr<storage::Database*> database =
+      OpenMigrated(Concat(name.county, "-", name.kind));
+  if (!database.ok()) return database.status();
+  bool exists = create;
+  if (!exists) {
+    const absl::Status status =
+        (*database)->Read([&](storage::ReadTransaction& transaction) {
+          const auto head = journal::ReadHead(transaction, name);
+          exists = head.ok() && head->has_value();
+          return head.status();
+        });
+    if (!status.ok()) return status;
+  }
+  if (!exists) return absl::NotFoundError(name.ResourceName());
+  const absl::MutexLock lock(&mutex_);
+  std::unique_ptr<Queue>& queue = queues_[name];
+  if (queue == nullptr) {
+    queue = std::make_unique<Queue>();
+    queue->state.name = name;
+    queue->state.database = *database;
+  }
+  return queue.get();
+}
+
+void Books::Submit(const journal::BookName& name, Command command) {
+  const absl::StatusOr<Queue*> queue = QueueOf(name, command.creates_book);
+  if (!queue.ok()) {
+    std::move(command.done)(queue.status());
+    return;
+  }
+  committer_->Submit(**queue, std::move(command));
+}
+
+absl::Status Books::Read(
+    const journal::BookName& name,
+    absl::FunctionRef<absl::Status(ledger::Snapshot&)> body) {
+  const absl::StatusOr<storage::Database*> database = DatabaseOf(name);
+  if (!database.ok()) return database.status();
+  return (*database)->Read([&](storage::ReadTransaction& transaction) {
+    const auto head = journal::ReadHead(transaction, name);
+    if (!head.ok()) return head.status();
+    if (!head->has_value()) return absl::NotFoundError(name.ResourceName());
+    ledger::Snapshot snapshot(transaction, name, **head);
+    return body(snapshot);
+  });
+}
+
+absl::StatusOr<storage::Database*> Books::DatabaseOf(
+    const journal::BookName& name) {
+  const absl::StatusOr<Queue*> queue = QueueOf(name, false);
+  if (!queue.ok()) return queue.status();
+  return (*queue)->state.database;
+}
+
+std::vector<journal::BookName> Books::List() const {
+  const absl::MutexLock lock(&mutex_);
+  std::vector<journal::BookName> names;
+  for (const auto& [name, queue] : queues_) names.push_back(name);
+  return names;
+}
+
+}  // namespace epiledger::book

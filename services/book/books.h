@@ -1,0 +1,84 @@
+// Books: all books of one service in one store; where commands and reads enter.
+#ifndef EPILEDGER_SERVICES_BOOK_BOOKS_H_
+#define EPILEDGER_SERVICES_BOOK_BOOKS_H_
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "services/book/command.h"
+#include "services/book/committer.h"
+#include "services/clock.h"
+#include "services/journal/types.h"
+#include "services/ledger/history.h"
+#include "services/storage/database.h"
+
+namespace epiledger::book {
+
+struct BooksOptions {
+  // The service whose books these are, such as `funding`.
+  std::string service;
+  // Threads that decide and commit, for all books together.
+  int committer_threads = 2;
+  // 128 random bits unless a test wants known ones.
+  Committer::NewIncarnation new_incarnation = RandomIncarnation;
+
+  static journal::Incarnation RandomIncarnation();
+};
+
+// Thread-safe.
+class Books {
+ public:
+  // Migrates every database of `store` and finds its books. `store` and
+  // `clock` must outlive the Books.
+  static absl::StatusOr<std::unique_ptr<Books>> Open(storage::Store& store,
+                                                     const Clock& clock,
+                                                     BooksOptions options);
+
+  // Hands `command` to the book's committer. A book that does not exist ends
+  // it with NOT_FOUND, unless the command creates it.
+  void Submit(const journal::BookName& name, Command command);
+
+  // Runs `body` on one snapshot of the book, as it is now. NOT_FOUND: no such
+  // book. Blocks; not for a gRPC thread.
+  absl::Status Read(const journal::BookName& name,
+                    absl::FunctionRef<absl::Status(ledger::Snapshot&)> body);
+
+  // The database that holds a book, for what lives beside the journal.
+  absl::StatusOr<storage::Database*> DatabaseOf(const journal::BookName& name);
+
+  // The books there are, by name.
+  [[nodiscard]] std::vector<journal::BookName> List() const;
+
+  [[nodiscard]] const std::string& service() const { return options_.service; }
+  [[nodiscard]] const Clock& clock() const { return clock_; }
+
+ private:
+  Books(storage::Store& store, const Clock& clock, BooksOptions options);
+
+  absl::Status FindBooks(const std::string& database);
+  // The queue of a book; makes one when `create`, or when another process has
+  // made the book meanwhile.
+  absl::StatusOr<Queue*> QueueOf(const journal::BookName& name, bool create);
+  absl::StatusOr<storage::Database*> OpenMigrated(const std::string& name);
+
+  storage::Store& store_;
+  const Clock& clock_;
+  const BooksOptions options_;
+  mutable absl::Mutex mutex_;
+  std::map<journal::BookName, std::unique_ptr<Queue>> queues_
+      ABSL_GUARDED_BY(mutex_);
+  // Last: stops before the queues go.
+  std::unique_ptr<Committer> committer_;
+};
+
+}  // namespace epiledger::book
+
+#endif  // EPILEDGER_SERVICES_BOOK_BOOKS_H_

@@ -1,0 +1,72 @@
+#include "services/book/committer.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "services/limits.h"
+
+namespace epiledger::book {
+
+Committer::Committer(int threads, const Clock& clock,
+                     NewIncarnation new_incarnation)
+    : clock_(clock), new_incarnation_(std::move(new_incarnation)) {
+  for (int i = 0; i < threads; ++i) {
+    threads_.emplace_back([this] { Work(); });
+  }
+}
+
+Committer::~Committer() {
+  {
+    const absl::MutexLock lock(&mutex_);
+    is_stopping_ = true;
+  }
+  for (std::thread& thread : threads_) thread.join();
+}
+
+void Committer::Submit(Queue& queue, Command command) {
+  {
+    const absl::MutexLock lock(&mutex_);
+    if (queue.waiting.size() < limits::kMaxQueuedCommands) {
+      queue.waiting.push_back(std::move(command));
+      if (!std::exchange(queue.is_scheduled, true)) ready_.push_back(&queue);
+      return;
+    }
+  }
+  std::move(command.done)(Overloaded());
+}
+
+std::vector<Command> Committer::Drain(Queue& queue) {
+  const size_t count =
+      std::min(queue.waiting.size(), limits::kMaxCommandsPerBatch);
+  std::vector<Command> commands;
+  commands.reserve(count);
+  for (size_t i = 0; i < count; ++i) {
+    commands.push_back(std::move(queue.waiting.front()));
+    queue.waiting.pop_front();
+  }
+  return commands;
+}
+
+void Committer::Work() {
+  const auto has_work = [this]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) {
+    return !ready_.empty() || is_stopping_;
+  };
+  for (;;) {
+    Queue* queue = nullptr;
+    std::vector<Command> commands;
+    {
+      const absl::MutexLock lock(&mutex_, absl::Condition(&has_work));
+      if (ready_.empty()) return;
+      queue = ready_.front();
+      ready_.pop_front();
+      commands = Drain(*queue);
+    }
+    Batch(queue->state, std::move(commands), clock_, new_incarnation_()).Run();
+    const absl::MutexLock lock(&mutex_);
+    // To the back of the line: one busy book must not starve the others.
+    queue->is_scheduled = !queue->waiting.empty();
+    if (queue->is_scheduled) ready_.push_back(queue);
+  }
+}
+
+}  // namespace epiledger::book

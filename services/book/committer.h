@@ -1,0 +1,61 @@
+// Committer: a fixed pool of threads that serves the queues of all books, a
+// book by one thread at a time, everything queued in one transaction.
+//
+// There is no timer: while one batch commits the next one gathers, so that a
+// lone writer waits for nobody and many writers share a commit.
+#ifndef EPILEDGER_SERVICES_BOOK_COMMITTER_H_
+#define EPILEDGER_SERVICES_BOOK_COMMITTER_H_
+
+#include <deque>
+#include <functional>
+#include <thread>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
+#include "services/book/batch.h"
+#include "services/book/command.h"
+#include "services/clock.h"
+
+namespace epiledger::book {
+
+// A book's commands that wait, and what they will be decided on. Made and
+// owned by Books; the committer alone touches `state`, one thread at a time.
+struct Queue {
+  BookState state;
+  std::deque<Command> waiting;
+  bool is_scheduled = false;
+};
+
+// Thread-safe.
+class Committer {
+ public:
+  using NewIncarnation = std::function<journal::Incarnation()>;
+
+  Committer(int threads, const Clock& clock, NewIncarnation new_incarnation);
+  // Decides everything that was submitted, then stops.
+  ~Committer();
+  Committer(const Committer&) = delete;
+  Committer& operator=(const Committer&) = delete;
+
+  // Queues `command`; its `done` is called later from a committer thread, or
+  // at once with Overloaded() when the book's queue is full. `queue` must
+  // outlive the Committer.
+  void Submit(Queue& queue, Command command) ABSL_LOCKS_EXCLUDED(mutex_);
+
+ private:
+  void Work() ABSL_LOCKS_EXCLUDED(mutex_);
+  std::vector<Command> Drain(Queue& queue)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+
+  const Clock& clock_;
+  const NewIncarnation new_incarnation_;
+  absl::Mutex mutex_;
+  std::deque<Queue*> ready_ ABSL_GUARDED_BY(mutex_);
+  bool is_stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace epiledger::book
+
+#endif  // EPILEDGER_SERVICES_BOOK_COMMITTER_H_

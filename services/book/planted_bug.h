@@ -1,0 +1,23 @@
+// Planted bugs: faults that a test build can switch on by name, to prove that
+// the tests would find them. In every other build IsPlanted is a constant.
+#ifndef EPILEDGER_SERVICES_BOOK_PLANTED_BUG_H_
+#define EPILEDGER_SERVICES_BOOK_PLANTED_BUG_H_
+
+#include <cstdlib>
+#include <string_view>
+
+namespace epiledger::book {
+
+#ifdef EPILEDGER_PLANTED_BUGS
+// The bug named by the environment variable EPILEDGER_PLANTED_BUG.
+[[nodiscard]] inline bool IsPlanted(std::string_view bug) {
+  static const char* const kPlanted = std::getenv("EPILEDGER_PLANTED_BUG");
+  return kPlanted != nullptr && bug == kPlanted;
+}
+#else
+[[nodiscard]] constexpr bool IsPlanted(std::string_view) { return false; }
+#endif
+
+}  // namespace epiledger::book
+
+#endif  // EPILEDGER_SERVICES_BOOK_PLANTED_BUG_H_

@@ -1,0 +1,110 @@
+// Accounts: the accounts of one book as a batch of commands sees them, loaded
+// on demand inside its transaction and written back once at its end.
+//
+// Loading never fails towards the rules: the first storage error is kept in
+// status(), and the batch is thrown away. Not thread-safe.
+#ifndef EPILEDGER_SERVICES_LEDGER_ACCOUNTS_H_
+#define EPILEDGER_SERVICES_LEDGER_ACCOUNTS_H_
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/status.h"
+#include "absl/types/span.h"
+#include "epiledger/journal/v1/entry.pb.h"
+#include "services/ledger/account.h"
+#include "services/ledger/timeline.h"
+#include "services/storage/database.h"
+#include "services/text.h"
+
+namespace epiledger::ledger {
+
+// An account a command will look at, from a position on.
+struct AccountNeed {
+  std::string name;
+  Position from;
+};
+
+class Accounts {
+ public:
+  // Loads go through `transaction` until the next Begin.
+  void Begin(storage::WriteTransaction& transaction, int64_t book);
+
+  // Loads many accounts with few statements.
+  void Load(absl::Span<const AccountNeed> needs);
+
+  // The account's timeline from `from` on; an empty one when nothing ever
+  // happened to it. Good until the next call.
+  const Timeline& At(std::string_view name, Position from);
+
+  // Names of the accounts that begin with `prefix`, sorted.
+  std::vector<std::string> Under(std::string_view prefix);
+
+  // The first account that `movements` together would take below zero.
+  std::optional<Shortage> Check(
+      absl::Span<const journal::v1::Movement* const> movements);
+
+  // Books the movements of entry `sequence`. INTERNAL, with nothing booked,
+  // when they break double entry: a limit, a unit, an amount.
+  absl::Status Apply(absl::Span<const journal::v1::Movement* const> movements,
+                     int64_t sequence);
+
+  // Writes what Apply changed.
+  absl::Status Flush(storage::WriteTransaction& transaction);
+
+  // Forgets everything, also what was not flushed.
+  void Forget();
+
+  // How many accounts are held.
+  [[nodiscard]] size_t size() const { return accounts_.size(); }
+  [[nodiscard]] const absl::Status& status() const { return status_; }
+
+ private:
+  struct Account {
+    int64_t number = 0;  // 0: not in the tables yet
+    std::string unit;
+    Timeline timeline;
+  };
+  struct BookedMovement {
+    int64_t number, source, target, position, amount;
+    int64_t source_previous, source_moved, target_previous, target_moved;
+  };
+  struct Range {
+    int64_t number;
+    Position from;
+    Position before;
+  };
+
+  Account& Ensure(std::string_view name, Position from);
+  void LoadNumbers(absl::Span<const AccountNeed> needs);
+  void LoadTimelines(absl::Span<Account* const> accounts, Position from);
+  absl::Status Validate(const journal::v1::Movement& movement);
+  Account& Open(std::string_view name, const std::string& unit);
+  // Books one side; gives the movement before it and what was moved with it.
+  std::pair<int64_t, int64_t> Book(Account& account, Position position,
+                                   Amount change, int64_t movement);
+  void Fail(const absl::Status& status);
+
+  storage::WriteTransaction* transaction_ = nullptr;
+  int64_t book_ = 0;
+  absl::Status status_;
+  int64_t last_number_ = -1;  // -1: not read yet
+  StringMap<std::unique_ptr<Account>> accounts_;
+  // Names by prefix, for those prefixes that were asked for.
+  StringMap<std::set<std::string>> under_;
+
+  std::vector<std::pair<std::string, const Account*>> opened_;
+  std::vector<BookedMovement> booked_;
+  absl::flat_hash_map<const Account*, std::set<Position>> changed_;
+};
+
+}  // namespace epiledger::ledger
+
+#endif  // EPILEDGER_SERVICES_LEDGER_ACCOUNTS_H_

@@ -1,0 +1,152 @@
+#include "services/ledger/history.h"
+
+#include <array>
+#include <utility>
+
+#include "services/ledger/tables.h"
+#include "services/text.h"
+
+namespace epiledger::ledger {
+namespace {
+
+using storage::Row;
+using storage::Value;
+
+constexpr std::string_view kFind =
+    "SELECT name, sequence, body FROM ledger_resource WHERE book = ? AND "
+    "collection = ? AND name = ? AND sequence <= ? "
+    "ORDER BY sequence DESC LIMIT 1";
+// Of each name the newest version known at the sequence.
+constexpr std::string_view kList =
+    "SELECT r.name, r.sequence, r.body FROM ledger_resource r "
+    "WHERE r.book = ? AND r.collection = ? AND r.name > ? AND r.name < ? "
+    "AND r.sequence <= ? AND NOT EXISTS (SELECT 1 FROM ledger_resource s "
+    "WHERE s.book = r.book AND s.collection = r.collection "
+    "AND s.name = r.name AND s.sequence > r.sequence AND s.sequence <= ?) "
+    "ORDER BY r.name LIMIT ?";
+constexpr std::string_view kBalances =
+    "SELECT a.account, a.name, COALESCE((SELECT t.balance "
+    "FROM ledger_timeline t WHERE t.book = a.book AND t.account = a.account "
+    "AND t.position <= ? ORDER BY t.position DESC LIMIT 1), 0) "
+    "FROM ledger_account a WHERE a.book = ? AND a.name >= ? AND a.name < ?";
+constexpr std::string_view kAccounts =
+    "SELECT name, account FROM ledger_account "
+    "WHERE book = ? AND name >= ? AND name < ?";
+constexpr std::string_view kLaterMovements =
+    "SELECT source, target, amount FROM ledger_movement "
+    "WHERE book = ? AND movement >= ? AND position <= ?";
+
+// Above every UTF-8 text: 0xff is no byte of one.
+constexpr std::string_view kAboveAll = "\xff";
+
+}  // namespace
+
+ResourceRange ResourceRange::Under(std::string_view prefix) {
+  return {std::string(prefix), Concat(prefix, kAboveAll), INT64_MAX};
+}
+
+Snapshot::Snapshot(storage::ReadTransaction& transaction,
+                   journal::BookName book, const journal::Head& head)
+    : transaction_(transaction),
+      book_(std::move(book)),
+      head_(head),
+      sequence_(head.sequence) {}
+
+absl::StatusOr<std::optional<ResourceRow>> Snapshot::Find(
+    std::string_view collection, std::string_view name) {
+  std::optional<ResourceRow> found;
+  const std::array<Value, 4> values = {
+      Value::Integer(head_.book), Value::Text(collection), Value::Text(name),
+      Value::Integer(sequence_)};
+  const absl::Status status =
+      transaction_.Query(kFind, values, [&found](const Row& row) {
+        found = ResourceRow{std::string(row.View(0)), row.Integer(1),
+                            std::string(row.View(2))};
+        return absl::OkStatus();
+      });
+  if (!status.ok()) return status;
+  return found;
+}
+
+absl::Status Snapshot::List(
+    std::string_view collection, const ResourceRange& range,
+    absl::FunctionRef<absl::Status(const ResourceRow&)> on_row) {
+  const std::string_view end =
+      range.end.empty() ? kAboveAll : std::string_view(range.end);
+  const std::array<Value, 7> values = {
+      Value::Integer(head_.book), Value::Text(collection),
+      Value::Text(range.after),   Value::Text(end),
+      Value::Integer(sequence_),  Value::Integer(sequence_),
+      Value::Integer(range.limit)};
+  return transaction_.Query(kList, values, [&on_row](const Row& row) {
+    return on_row(
+        {std::string(row.View(0)), row.Integer(1), std::string(row.View(2))});
+  });
+}
+
+// Timelines tell what is known now; what was recorded after the sequence is
+// taken back out of them.
+absl::Status Snapshot::SubtractLater(
+    Position position,
+    absl::FunctionRef<void(int64_t account, Amount amount)> subtract) {
+  if (sequence_ >= head_.sequence) return absl::OkStatus();
+  const std::array<Value, 3> values = {
+      Value::Integer(head_.book),
+      Value::Integer(MovementNumber(sequence_ + 1, 0)),
+      Value::Integer(position.value())};
+  return transaction_.Query(kLaterMovements, values, [&](const Row& row) {
+    subtract(row.Integer(0), -row.Integer(2));
+    subtract(row.Integer(1), row.Integer(2));
+    return absl::OkStatus();
+  });
+}
+
+absl::StatusOr<std::map<std::string, Amount>> Snapshot::BalancesUnder(
+    std::string_view prefix, Position position) {
+  std::map<std::string, Amount> balances;
+  absl::flat_hash_map<int64_t, Amount*> by_number;
+  const std::string end = Concat(prefix, kAboveAll);
+  const std::array<Value, 4> values = {Value::Integer(position.value()),
+                                       Value::Integer(head_.book),
+                                       Value::Text(prefix), Value::Text(end)};
+  absl::Status status =
+      transaction_.Query(kBalances, values, [&](const Row& row) {
+        Amount& balance = balances[std::string(row.View(1))];
+        balance = row.Integer(2);
+        by_number[row.Integer(0)] = &balance;
+        return absl::OkStatus();
+      });
+  if (status.ok()) {
+    status = SubtractLater(position, [&](int64_t account, Amount amount) {
+      const auto found = by_number.find(account);
+      if (found != by_number.end()) *found->second -= amount;
+    });
+  }
+  if (!status.ok()) return status;
+  return balances;
+}
+
+absl::StatusOr<Amount> Snapshot::Balance(std::string_view account,
+                                         Position position) {
+  const auto balances = BalancesUnder(account, position);
+  if (!balances.ok()) return balances.status();
+  const auto found = balances->find(std::string(account));
+  return found == balances->end() ? 0 : found->second;
+}
+
+absl::StatusOr<std::map<std::string, int64_t>> Snapshot::AccountsUnder(
+    std::string_view prefix) {
+  std::map<std::string, int64_t> accounts;
+  const std::string end = Concat(prefix, kAboveAll);
+  const std::array<Value, 3> values = {Value::Integer(head_.book),
+                                       Value::Text(prefix), Value::Text(end)};
+  const absl::Status status =
+      transaction_.Query(kAccounts, values, [&accounts](const Row& row) {
+        accounts.emplace(row.View(0), row.Integer(1));
+        return absl::OkStatus();
+      });
+  if (!status.ok()) return status;
+  return accounts;
+}
+
+}  // namespace epiledger::ledger

@@ -1,0 +1,99 @@
+// Snapshot: one book as it was known at a sequence, read at any effective
+// position: both axes of every question about the past.
+#ifndef EPILEDGER_SERVICES_LEDGER_HISTORY_H_
+#define EPILEDGER_SERVICES_LEDGER_HISTORY_H_
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "services/journal/types.h"
+#include "services/ledger/account.h"
+#include "services/storage/database.h"
+
+namespace epiledger::ledger {
+
+// One version of a resource.
+struct ResourceRow {
+  std::string name;
+  // The entry that made this version.
+  int64_t sequence = 0;
+  std::string body;
+};
+
+// Which resources a list gives: names in (after, end), in byte order.
+struct ResourceRange {
+  std::string after;
+  // Exclusive; empty means all that follow `after`.
+  std::string end;
+  int64_t limit = INT64_MAX;
+
+  // All names that begin with `prefix`.
+  static ResourceRange Under(std::string_view prefix);
+};
+
+// Belongs to the transaction it reads from; not thread-safe. All functions
+// return the storage layer's codes.
+class Snapshot {
+ public:
+  Snapshot(storage::ReadTransaction& transaction, journal::BookName book,
+           const journal::Head& head);
+
+  // Reads from here on see what was known at `sequence`, 0 to the head's.
+  void SetSequence(int64_t sequence) { sequence_ = sequence; }
+
+  [[nodiscard]] int64_t sequence() const { return sequence_; }
+  [[nodiscard]] const journal::Head& head() const { return head_; }
+  [[nodiscard]] const journal::BookName& book() const { return book_; }
+  [[nodiscard]] storage::ReadTransaction& transaction() { return transaction_; }
+
+  // The version of a resource; nothing when it did not exist yet.
+  absl::StatusOr<std::optional<ResourceRow>> Find(std::string_view collection,
+                                                  std::string_view name);
+  template <typename Message>
+  absl::StatusOr<std::optional<Message>> Get(std::string_view collection,
+                                             std::string_view name) {
+    const auto row = Find(collection, name);
+    if (!row.ok()) return row.status();
+    std::optional<Message> message;
+    if (row->has_value()) message.emplace().ParseFromString((*row)->body);
+    return message;
+  }
+
+  // Resources of a collection in order of their names. No other read may run
+  // on the snapshot from within `on_row`.
+  absl::Status List(std::string_view collection, const ResourceRange& range,
+                    absl::FunctionRef<absl::Status(const ResourceRow&)> on_row);
+
+  // Balances at the end of `position`, by account name, of all accounts that
+  // begin with `prefix`. Accounts not yet known have balance 0.
+  absl::StatusOr<std::map<std::string, Amount>> BalancesUnder(
+      std::string_view prefix, Position position);
+  // The same of one account; 0 when it does not exist.
+  absl::StatusOr<Amount> Balance(std::string_view account, Position position);
+
+  // Accounts by name that begin with `prefix`, with their numbers.
+  absl::StatusOr<std::map<std::string, int64_t>> AccountsUnder(
+      std::string_view prefix);
+
+ private:
+  absl::Status SubtractLater(
+      Position position,
+      absl::FunctionRef<void(int64_t account, Amount amount)> subtract);
+
+  storage::ReadTransaction& transaction_;
+  const journal::BookName book_;
+  const journal::Head head_;
+  int64_t sequence_;
+};
+
+}  // namespace epiledger::ledger
+
+#endif  // EPILEDGER_SERVICES_LEDGER_HISTORY_H_

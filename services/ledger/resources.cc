@@ -1,0 +1,151 @@
+#include "services/ledger/resources.h"
+
+#include <array>
+#include <set>
+
+#include "services/ledger/tables.h"
+
+namespace epiledger::ledger {
+namespace {
+
+using storage::Row;
+using storage::Value;
+
+// Rows of one name come by sequence, so that the newest is seen last.
+constexpr std::string_view kFind =
+    "SELECT name, sequence, body FROM ledger_resource "
+    "WHERE book = ? AND collection = ? AND name";
+constexpr std::string_view kChildren =
+    "SELECT name, body FROM ledger_resource WHERE book = ? AND collection = ? "
+    "AND name > ? AND name < ? ORDER BY name, sequence";
+constexpr size_t kLongestName = 255;
+
+std::string Path(std::string_view collection, std::string_view name) {
+  return Concat(collection, "/", name);
+}
+
+std::string_view ParentOf(std::string_view name) {
+  const size_t slash = name.rfind('/');
+  return slash == std::string_view::npos ? std::string_view()
+                                         : name.substr(0, slash);
+}
+
+}  // namespace
+
+void Resources::Begin(storage::WriteTransaction& transaction, int64_t book) {
+  transaction_ = &transaction;
+  book_ = book;
+  status_ = absl::OkStatus();
+}
+
+void Resources::Forget() {
+  bodies_.clear();
+  children_.clear();
+  pending_.clear();
+  status_ = absl::OkStatus();
+}
+
+void Resources::Fail(const absl::Status& status) {
+  if (status_.ok()) status_ = status;
+}
+
+void Resources::Load(absl::Span<const ResourceKey> keys) {
+  std::map<std::string_view, std::vector<Value>> missing;
+  for (const ResourceKey& key : keys) {
+    const bool is_new =
+        bodies_.try_emplace(Path(key.collection, key.name)).second;
+    if (is_new) missing[key.collection].push_back(Value::Text(key.name));
+  }
+  for (const auto& [collection, names] : missing) {
+    std::map<std::string, int64_t> newest;
+    const std::array<Value, 2> values = {Value::Integer(book_),
+                                         Value::Text(collection)};
+    const std::string_view of = collection;
+    Fail(transaction_->QueryIn(kFind, values, names, [&](const Row& row) {
+      int64_t& sequence = newest[std::string(row.View(0))];
+      if (row.Integer(1) > sequence) {
+        sequence = row.Integer(1);
+        bodies_[Path(of, row.View(0))].emplace(row.View(2));
+      }
+      return absl::OkStatus();
+    }));
+  }
+}
+
+std::optional<std::string_view> Resources::Find(std::string_view collection,
+                                                std::string_view name) {
+  const std::string path = Path(collection, name);
+  auto found = bodies_.find(path);
+  if (found == bodies_.end()) {
+    const ResourceKey key{std::string(collection), std::string(name)};
+    Load({&key, 1});
+    found = bodies_.find(path);
+  }
+  if (!found->second.has_value()) return std::nullopt;
+  return *found->second;
+}
+
+const std::map<std::string, std::string>& Resources::Children(
+    std::string_view collection, std::string_view parent) {
+  const auto [it, is_new] = children_.try_emplace(Path(collection, parent));
+  std::map<std::string, std::string>& children = it->second;
+  if (!is_new) return children;
+  const std::string first = Concat(parent, "/");
+  const std::string end = Concat(parent, "0");  // '0' follows '/'
+  const auto take = [&](std::string_view name, std::string_view body) {
+    if (ParentOf(name) == parent) {
+      children.insert_or_assign(std::string(name), std::string(body));
+    }
+  };
+  const std::array<Value, 4> values = {Value::Integer(book_),
+                                       Value::Text(collection),
+                                       Value::Text(first), Value::Text(end)};
+  Fail(transaction_->Query(kChildren, values, [&](const Row& row) {
+    take(row.View(0), row.View(1));
+    return absl::OkStatus();
+  }));
+  for (const Version& version : pending_) {
+    if (version.collection == collection) take(version.name, version.body);
+  }
+  return children;
+}
+
+absl::Status Resources::Apply(const journal::v1::Effects& effects,
+                              int64_t sequence) {
+  std::set<std::pair<std::string_view, std::string_view>> seen;
+  for (const journal::v1::ResourceVersion& version : effects.resources()) {
+    if (!seen.emplace(version.collection(), version.key()).second ||
+        version.key().size() > kLongestName) {
+      return absl::InternalError(Concat("resource ", version.collection(), " ",
+                                        version.key(),
+                                        " comes twice or is too long"));
+    }
+  }
+  for (const journal::v1::ResourceVersion& version : effects.resources()) {
+    bodies_[Path(version.collection(), version.key())] = version.body();
+    const auto siblings =
+        children_.find(Path(version.collection(), ParentOf(version.key())));
+    if (siblings != children_.end()) {
+      siblings->second.insert_or_assign(version.key(), version.body());
+    }
+    pending_.push_back(
+        {version.collection(), version.key(), sequence, version.body()});
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Resources::Flush(storage::WriteTransaction& transaction) {
+  std::vector<Value> rows;
+  rows.reserve(pending_.size() * kResourceColumns.size());
+  for (const Version& version : pending_) {
+    rows.insert(rows.end(),
+                {Value::Integer(book_), Value::Text(version.collection),
+                 Value::Text(version.name), Value::Integer(version.sequence),
+                 Value::Bytes(version.body)});
+  }
+  const absl::Status status = transaction.Insert(kResourceTable, rows);
+  pending_.clear();
+  return status;
+}
+
+}  // namespace epiledger::ledger

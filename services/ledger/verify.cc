@@ -1,0 +1,145 @@
+#include "services/ledger/verify.h"
+
+#include <utility>
+
+#include "services/journal/frame.h"
+#include "services/journal/log.h"
+#include "services/ledger/dump.h"
+#include "services/ledger/recompute.h"
+#include "services/text.h"
+
+namespace epiledger::ledger {
+namespace {
+
+class Verifier {
+ public:
+  Verifier(storage::ReadTransaction& transaction, journal::BookName book)
+      : transaction_(transaction), book_(std::move(book)) {}
+
+  absl::StatusOr<VerifyReport> Run() {
+    const auto head = journal::ReadHead(transaction_, book_);
+    if (!head.ok()) return head.status();
+    if (!head->has_value()) return absl::NotFoundError(book_.ResourceName());
+    report_.head = **head;
+    last_.incarnation = report_.head.incarnation;
+    absl::Status status =
+        journal::ReadEntries(transaction_, report_.head.book, 0, INT64_MAX,
+                             [this](const journal::StoredEntry& entry) {
+                               CheckEntry(entry);
+                               return absl::OkStatus();
+                             });
+    if (!status.ok()) return status;
+    CheckHead();
+    status = CompareTables();
+    if (!status.ok()) return status;
+    report_.movements = fold_.movements();
+    report_.balances = fold_.Balances();
+    return std::move(report_);
+  }
+
+ private:
+  void Find(int64_t sequence, std::string_view what) {
+    if (report_.findings.size() >= kMaxFindings) return;
+    report_.findings.push_back(Concat("entry ", sequence, ": ", what));
+  }
+
+  void CheckEntry(const journal::StoredEntry& entry) {
+    ++report_.entries;
+    if (entry.sequence != last_.sequence + 1) {
+      Find(entry.sequence, Concat("follows entry ", last_.sequence));
+    }
+    if (entry.hash != journal::ChainHash(last_.hash, entry.frame)) {
+      Find(entry.sequence,
+           "its hash does not fit its bytes and the one before");
+    }
+    last_.sequence = entry.sequence;
+    last_.hash = entry.hash;
+    const absl::StatusOr<journal::Frame> frame =
+        journal::DecodeFrame(entry.frame);
+    if (!frame.ok()) {
+      return Find(entry.sequence, std::string(frame.status().message()));
+    }
+    CheckFrame(entry, *frame);
+    for (const std::string& finding : fold_.Take(*frame)) {
+      Find(entry.sequence, finding);
+    }
+  }
+
+  void CheckFrame(const journal::StoredEntry& entry,
+                  const journal::Frame& frame) {
+    if (frame.sequence != entry.sequence ||
+        frame.record_time != entry.record_time) {
+      Find(entry.sequence, "its row and its frame disagree");
+    }
+    if (frame.book != book_) {
+      Find(entry.sequence, Concat("belongs to ", frame.book.ResourceName()));
+    }
+    if (frame.incarnation != last_.incarnation) {
+      Find(entry.sequence, "belongs to another incarnation");
+    }
+    if (entry.sequence > 1 && frame.record_time <= last_.record_time) {
+      Find(entry.sequence, "was recorded before the entry before it");
+    }
+    last_.record_time = frame.record_time;
+  }
+
+  void CheckHead() {
+    if (last_.sequence != report_.head.sequence ||
+        last_.hash != report_.head.hash ||
+        (last_.sequence > 0 && last_.record_time != report_.head.record_time)) {
+      Find(report_.head.sequence, "the head is not the last entry");
+    }
+  }
+
+  absl::Status CompareTables() {
+    const std::pair<DumpedTable, std::vector<std::string>> tables[] = {
+        {kDumpedRequests, fold_.RequestLines()},
+        {kDumpedAccounts, fold_.AccountLines()},
+        {kDumpedMovements, fold_.MovementLines()},
+        {kDumpedTimelines, fold_.TimelineLines()},
+        {kDumpedResources, fold_.ResourceLines()}};
+    for (const auto& [table, expected] : tables) {
+      const absl::Status status = Compare(table, expected);
+      if (!status.ok()) return status;
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status Compare(const DumpedTable& table,
+                       const std::vector<std::string>& expected) {
+    size_t row = 0;
+    std::string first;
+    const absl::Status status = DumpTable(
+        transaction_, table, report_.head.book, [&](std::string_view line) {
+          if (first.empty() &&
+              (row >= expected.size() || line != expected[row])) {
+            first = line;
+          }
+          ++row;
+          return absl::OkStatus();
+        });
+    if (!status.ok() || (first.empty() && row == expected.size()))
+      return status;
+    if (report_.findings.size() < kMaxFindings) {
+      report_.findings.push_back(Concat(
+          "table ", table.name, ": differs from what the entries say; ", row,
+          " rows, ", expected.size(), " expected; first at ", first));
+    }
+    return absl::OkStatus();
+  }
+
+  storage::ReadTransaction& transaction_;
+  const journal::BookName book_;
+  journal::Head last_;
+  Recomputation fold_;
+  VerifyReport report_;
+};
+
+}  // namespace
+
+absl::StatusOr<VerifyReport> Verify(storage::ReadTransaction& transaction,
+                                    const journal::BookName& book) {
+  return Verifier(transaction, book).Run();
+}
+
+}  // namespace epiledger::ledger
