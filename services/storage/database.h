@@ -19,7 +19,12 @@
 //   RESOURCE_EXHAUSTED  the disk is full
 //   FAILED_PRECONDITION the store is newer than this program, is locked by
 //                       another process, or promises less durability than asked
+//   DATA_LOSS           the file is damaged
 //   INTERNAL            a statement is wrong: a bug here
+//
+// A statement that fails ends its transaction: later statements return the same
+// error and nothing is committed, whatever the body returns. (The error of a
+// row function is the body's own and ends nothing.)
 //
 // Threads: Store and Database may be used from any thread. A transaction
 // belongs to the thread that runs its function.
@@ -55,6 +60,13 @@ struct Table {
 
 using RowFunction = absl::FunctionRef<absl::Status(const Row&)>;
 
+// How large one statement may be on an engine.
+struct StatementLimits {
+  size_t placeholders;
+  // Rows of one INSERT; a power of two.
+  size_t rows;
+};
+
 // Reads of one consistent snapshot.
 class ReadTransaction {
  public:
@@ -69,14 +81,31 @@ class ReadTransaction {
   // Runs `sql` followed by ` IN (?, ?, …)` for `keys`, in as many statements
   // as the engine's limits ask; lists are padded to powers of two so that few
   // texts are prepared. `parameters` come before the keys. Nothing is run for
-  // no keys. Rows come in no particular order.
+  // no keys. Rows come in no particular order; those of a key given twice may
+  // come twice.
   absl::Status QueryIn(std::string_view sql, absl::Span<const Value> parameters,
                        absl::Span<const Value> keys, RowFunction on_row);
 
  private:
+  friend class Database;
+  friend class WriteTransaction;
+
   virtual absl::Status QueryImpl(std::string_view sql,
                                  absl::Span<const Value> parameters,
                                  RowFunction on_row) = 0;
+  [[nodiscard]] virtual StatementLimits limits() const = 0;
+
+  // Runs a statement unless one failed before or one is still giving rows.
+  absl::Status Run(absl::FunctionRef<absl::Status()> statement);
+  // The same with rows, and with `sql` checked against its parameters.
+  absl::Status RunQuery(
+      std::string_view sql, absl::Span<const Value> parameters,
+      RowFunction on_row,
+      absl::FunctionRef<absl::Status(RowFunction on_row)> statement);
+
+  // The first failure of a statement.
+  absl::Status failure_;
+  bool running_ = false;
 };
 
 // Reads and changes that become durable together, or not at all.
@@ -89,12 +118,14 @@ class WriteTransaction : public ReadTransaction {
                               absl::Span<const Value> parameters,
                               RowFunction on_row);
 
-  // Runs one statement; returns how many rows it changed.
+  // Runs one statement; returns how many rows it changed. An UPDATE counts the
+  // rows it matched, also those that already were as it would have them.
   absl::StatusOr<int64_t> Execute(std::string_view sql,
                                   absl::Span<const Value> parameters);
 
   // Inserts rows given one after another in `values` (columns × rows), in
-  // chunks of at most kMaxRowsPerStatement. ALREADY_EXISTS where a key is taken.
+  // chunks of at most kMaxRowsPerStatement. ALREADY_EXISTS where a key is
+  // taken.
   absl::Status Insert(const Table& table, absl::Span<const Value> values);
 
   // As Insert, but a row whose primary key is taken is overwritten.
@@ -107,7 +138,10 @@ class WriteTransaction : public ReadTransaction {
   virtual absl::StatusOr<int64_t> ExecuteImpl(
       std::string_view sql, absl::Span<const Value> parameters) = 0;
   // The conflict clause of an upsert in the engine's dialect.
-  virtual std::string UpsertClause(const Table& table) const = 0;
+  [[nodiscard]] virtual std::string UpsertClause(const Table& table) const = 0;
+
+  absl::Status InsertRows(const Table& table, absl::Span<const Value> values,
+                          std::string_view conflict_clause);
 };
 
 class Database {
@@ -132,7 +166,7 @@ class Database {
 };
 
 struct StoreOptions {
-  // Waits for a connection, lock or statement no longer than this.
+  // Waits for a connection, a lock or the server's answer no longer than this.
   int timeout_milliseconds = 5000;
   // Readers (and on MySQL writers) open at once; the rest wait their turn.
   int max_connections = 8;

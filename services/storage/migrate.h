@@ -21,15 +21,20 @@ struct Migration {
   std::string_view purpose;
   // Statements in order. The same text serves both engines after these words
   // are replaced: `{KEY}` (short text, ordered by bytes, up to 255 bytes),
-  // `{TEXT}` (long text), `{BYTES}` (bytes of any length), `{INT}` (int64),
-  // `{TABLE}` (the engine's table options, after the closing parenthesis).
+  // `{BYTES_KEY}` (the same for bytes), `{TEXT}` (long text), `{BYTES}` (bytes
+  // of any length), `{INT}` (int64), `{TABLE}` (the engine's table options,
+  // after the closing parenthesis). Only the two keys and `{INT}` can stand in
+  // keys and indexes. MySQL commits each change of tables by itself: write
+  // `CREATE TABLE IF NOT EXISTS`, so that a step broken off can be run again.
   std::vector<std::string_view> statements;
   // A SELECT that returns rows only when the step went wrong; may be empty.
   std::string_view post_check;
 };
 
 // Brings `set` (such as `journal`, `readiness`) up to date in `database`.
-// FAILED_PRECONDITION: the database is newer than this program.
+// Processes that start at once take turns. FAILED_PRECONDITION: the database is
+// newer than this program, or a step's check failed and the step is not
+// remembered as applied.
 [[nodiscard]] absl::Status Migrate(Database& database, std::string_view set,
                                    absl::Span<const Migration> migrations);
 

@@ -30,7 +30,8 @@ struct StoreUrl {
   std::string ca_file;
 };
 
-// INVALID_ARGUMENT names the part that does not fit, and never prints a password.
+// INVALID_ARGUMENT names the part that does not fit, and never prints a
+// password.
 [[nodiscard]] absl::StatusOr<StoreUrl> ParseStoreUrl(std::string_view text);
 
 }  // namespace epiledger::storage

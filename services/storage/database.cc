@@ -1,0 +1,205 @@
+#include "services/storage/database.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "absl/random/random.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "services/limits.h"
+#include "services/storage/sql_text.h"
+#include "services/storage/storage_status.h"
+
+namespace epiledger::storage {
+namespace {
+
+absl::Status CheckPlaceholders(std::string_view sql, size_t parameters) {
+  const size_t placeholders = CountPlaceholders(sql);
+  if (placeholders == parameters) return absl::OkStatus();
+  return absl::InternalError(absl::StrCat(
+      "a statement with ", placeholders, " placeholders was given ", parameters,
+      " parameters: ", Excerpt(sql)));
+}
+
+size_t BytesOf(absl::Span<const Value> values) {
+  size_t bytes = 0;
+  for (const Value& value : values) {
+    bytes += sizeof(int64_t) + value.view().size();
+  }
+  return bytes;
+}
+
+// How many of the rows in `values` the next statement carries: a power of two
+// that respects the limits of rows and bytes.
+size_t NextRows(absl::Span<const Value> values, size_t columns,
+                size_t max_rows) {
+  size_t rows = std::min(std::bit_floor(values.size() / columns), max_rows);
+  while (rows > 1 && BytesOf(values.subspan(0, rows * columns)) >
+                         limits::kMaxBytesPerStatement) {
+    rows /= 2;
+  }
+  return rows;
+}
+
+// Half of the pause is fixed and half is chance, so that transactions which
+// met once do not meet again.
+absl::Duration Backoff(int attempt) {
+  const absl::Duration pause = std::min(
+      limits::kFirstWriteBackoff * (int64_t{1} << std::min(attempt, 20)),
+      limits::kMaxWriteBackoff);
+  absl::BitGen random;
+  return pause / 2 + pause / 2 * absl::Uniform(random, 0.0, 1.0);
+}
+
+}  // namespace
+
+absl::Status ReadTransaction::Run(absl::FunctionRef<absl::Status()> statement) {
+  if (!failure_.ok()) return failure_;
+  if (running_) {
+    return absl::InternalError(
+        "a statement was run from within the row function of another");
+  }
+  running_ = true;
+  absl::Status status = statement();
+  running_ = false;
+  if (!status.ok()) failure_ = status;
+  return status;
+}
+
+absl::Status ReadTransaction::RunQuery(
+    std::string_view sql, absl::Span<const Value> parameters,
+    RowFunction on_row,
+    absl::FunctionRef<absl::Status(RowFunction)> statement) {
+  absl::Status stopped;
+  const auto observed = [&](const Row& row) {
+    stopped = on_row(row);
+    return stopped;
+  };
+  const absl::Status status = Run([&] {
+    if (absl::Status s = CheckPlaceholders(sql, parameters.size()); !s.ok()) {
+      return s;
+    }
+    absl::Status s = statement(observed);
+    return stopped.ok() ? s : absl::OkStatus();
+  });
+  return stopped.ok() ? status : stopped;
+}
+
+absl::Status ReadTransaction::Query(std::string_view sql,
+                                    absl::Span<const Value> parameters,
+                                    RowFunction on_row) {
+  return RunQuery(sql, parameters, on_row, [&](RowFunction observed) {
+    return QueryImpl(sql, parameters, observed);
+  });
+}
+
+absl::Status ReadTransaction::QueryIn(std::string_view sql,
+                                      absl::Span<const Value> parameters,
+                                      absl::Span<const Value> keys,
+                                      RowFunction on_row) {
+  const size_t room = limits().placeholders - parameters.size();
+  const size_t most =
+      std::bit_floor(std::min(limits::kMaxKeysPerStatement, room));
+  std::vector<Value> bound;
+  while (!keys.empty()) {
+    const absl::Span<const Value> chunk = keys.subspan(0, most);
+    bound.assign(parameters.begin(), parameters.end());
+    bound.insert(bound.end(), chunk.begin(), chunk.end());
+    bound.resize(parameters.size() + std::bit_ceil(chunk.size()), chunk.back());
+    const std::string text = InText(sql, std::bit_ceil(chunk.size()));
+    if (absl::Status s = Query(text, bound, on_row); !s.ok()) return s;
+    keys.remove_prefix(chunk.size());
+  }
+  return absl::OkStatus();
+}
+
+absl::Status WriteTransaction::QueryForUpdate(
+    std::string_view sql, absl::Span<const Value> parameters,
+    RowFunction on_row) {
+  return RunQuery(sql, parameters, on_row, [&](RowFunction observed) {
+    return QueryForUpdateImpl(sql, parameters, observed);
+  });
+}
+
+absl::StatusOr<int64_t> WriteTransaction::Execute(
+    std::string_view sql, absl::Span<const Value> parameters) {
+  int64_t changed = 0;
+  const absl::Status status = Run([&] {
+    if (absl::Status s = CheckPlaceholders(sql, parameters.size()); !s.ok()) {
+      return s;
+    }
+    const absl::StatusOr<int64_t> rows = ExecuteImpl(sql, parameters);
+    if (rows.ok()) changed = *rows;
+    return rows.status();
+  });
+  if (!status.ok()) return status;
+  return changed;
+}
+
+absl::Status WriteTransaction::Insert(const Table& table,
+                                      absl::Span<const Value> values) {
+  return Run([&] { return InsertRows(table, values, ""); });
+}
+
+absl::Status WriteTransaction::Upsert(const Table& table,
+                                      absl::Span<const Value> values) {
+  return Run([&] { return InsertRows(table, values, UpsertClause(table)); });
+}
+
+absl::Status WriteTransaction::InsertRows(const Table& table,
+                                          absl::Span<const Value> values,
+                                          std::string_view conflict_clause) {
+  const size_t columns = table.columns.size();
+  if (columns == 0 || table.key_columns == 0 || table.key_columns > columns ||
+      values.size() % columns != 0) {
+    return absl::InternalError(absl::StrCat(
+        "table ", std::string(table.name), " has ", columns, " columns, ",
+        table.key_columns, " of them its key, and was given ", values.size(),
+        " values"));
+  }
+  const size_t max_rows =
+      std::min(limits().rows, std::bit_floor(limits().placeholders / columns));
+  std::string text;
+  size_t text_rows = 0;
+  while (!values.empty()) {
+    const size_t rows = NextRows(values, columns, max_rows);
+    if (rows != text_rows) text = InsertText(table, rows, conflict_clause);
+    text_rows = rows;
+    const absl::StatusOr<int64_t> inserted =
+        ExecuteImpl(text, values.subspan(0, rows * columns));
+    if (!inserted.ok()) return inserted.status();
+    values.remove_prefix(rows * columns);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Database::Write(
+    absl::FunctionRef<absl::Status(WriteTransaction&)> body) {
+  // A body that goes on after a failed statement must not be committed, and
+  // one that rewords a conflict is run again all the same.
+  const auto checked = [&](WriteTransaction& transaction) {
+    absl::Status status = body(transaction);
+    const absl::Status& failure = transaction.failure_;
+    return status.ok() || IsConflict(failure) ? failure : status;
+  };
+  const absl::Time give_up = absl::Now() + limits::kMaxWriteRetryTime;
+  for (int attempt = 1;; ++attempt) {
+    absl::Status status = WriteOnceImpl(checked);
+    if (!IsConflict(status) || attempt == limits::kMaxWriteAttempts ||
+        absl::Now() >= give_up) {
+      return status;
+    }
+    absl::SleepFor(Backoff(attempt - 1));
+  }
+}
+
+absl::Status Database::Read(
+    absl::FunctionRef<absl::Status(ReadTransaction&)> body) {
+  return ReadImpl([&](ReadTransaction& transaction) {
+    absl::Status status = body(transaction);
+    return status.ok() ? transaction.failure_ : status;
+  });
+}
+
+}  // namespace epiledger::storage

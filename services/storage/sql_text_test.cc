@@ -1,0 +1,36 @@
+#include "services/storage/sql_text.h"
+
+#include <array>
+
+#include "gtest/gtest.h"
+
+namespace epiledger::storage {
+namespace {
+
+TEST(SqlText, PlaceholdersInQuotesAndCommentsDoNotCount) {
+  EXPECT_EQ(CountPlaceholders(""), 0u);
+  EXPECT_EQ(CountPlaceholders("SELECT a FROM t WHERE b = ? AND c = ?"), 2u);
+  EXPECT_EQ(CountPlaceholders("SELECT '?', 'it''s ?', \"?\", `?`, ?"), 1u);
+  EXPECT_EQ(CountPlaceholders("SELECT 1 -- ?\n, ?"), 1u);
+  EXPECT_EQ(CountPlaceholders("SELECT /* ? ' */ ?"), 1u);
+  EXPECT_EQ(CountPlaceholders("SELECT '? never closed"), 0u);
+}
+
+TEST(SqlText, InAndInsertHaveAsManyPlaceholdersAsAsked) {
+  static constexpr std::array<std::string_view, 2> kColumns = {"a", "b"};
+  static constexpr Table kTable = {"t", kColumns, 1};
+  EXPECT_EQ(InText("SELECT a FROM t WHERE a", 2),
+            "SELECT a FROM t WHERE a IN (?,?)");
+  EXPECT_EQ(InsertText(kTable, 2, ""),
+            "INSERT INTO t (a, b) VALUES (?,?),(?,?)");
+  EXPECT_EQ(InsertText(kTable, 1, "ON CONFLICT DO NOTHING"),
+            "INSERT INTO t (a, b) VALUES (?,?) ON CONFLICT DO NOTHING");
+}
+
+TEST(SqlText, AnExcerptIsOneShortLine) {
+  EXPECT_EQ(Excerpt("SELECT 1\nFROM t"), "SELECT 1");
+  EXPECT_EQ(Excerpt(std::string(200, 'x')), std::string(80, 'x') + "…");
+}
+
+}  // namespace
+}  // namespace epiledger::storage

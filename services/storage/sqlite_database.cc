@@ -1,0 +1,198 @@
+#include "services/storage/sqlite_database.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "services/storage/storage_status.h"
+
+namespace epiledger::storage {
+namespace {
+
+constexpr StatementLimits kStatementLimits = {
+    .placeholders = limits::kSqliteMaxPlaceholders,
+    .rows = limits::kSqliteRowsPerStatement,
+};
+
+class SqliteReadTransaction final : public ReadTransaction {
+ public:
+  explicit SqliteReadTransaction(SqliteConnection& connection)
+      : connection_(connection) {}
+
+ private:
+  absl::Status QueryImpl(std::string_view sql,
+                         absl::Span<const Value> parameters,
+                         RowFunction on_row) override {
+    return connection_.Query(sql, parameters, on_row);
+  }
+  [[nodiscard]] StatementLimits limits() const override {
+    return kStatementLimits;
+  }
+
+  SqliteConnection& connection_;
+};
+
+class SqliteWriteTransaction final : public WriteTransaction {
+ public:
+  explicit SqliteWriteTransaction(SqliteConnection& connection)
+      : connection_(connection) {}
+
+ private:
+  absl::Status QueryImpl(std::string_view sql,
+                         absl::Span<const Value> parameters,
+                         RowFunction on_row) override {
+    return connection_.Query(sql, parameters, on_row);
+  }
+  // The transaction has had the file's only write lock since it began.
+  absl::Status QueryForUpdateImpl(std::string_view sql,
+                                  absl::Span<const Value> parameters,
+                                  RowFunction on_row) override {
+    return connection_.Query(sql, parameters, on_row);
+  }
+  absl::StatusOr<int64_t> ExecuteImpl(
+      std::string_view sql, absl::Span<const Value> parameters) override {
+    return connection_.Execute(sql, parameters);
+  }
+  [[nodiscard]] StatementLimits limits() const override {
+    return kStatementLimits;
+  }
+  [[nodiscard]] std::string UpsertClause(const Table& table) const override;
+
+  SqliteConnection& connection_;
+};
+
+std::string SqliteWriteTransaction::UpsertClause(const Table& table) const {
+  std::string clause = "ON CONFLICT ";
+  for (size_t i = 0; i < table.key_columns; ++i) {
+    absl::StrAppend(&clause, i == 0 ? "(" : ", ",
+                    std::string(table.columns[i]));
+  }
+  if (table.key_columns == table.columns.size()) {
+    return clause + ") DO NOTHING";
+  }
+  clause += ") DO UPDATE SET ";
+  for (size_t i = table.key_columns; i < table.columns.size(); ++i) {
+    const std::string column(table.columns[i]);
+    absl::StrAppend(&clause, i == table.key_columns ? "" : ", ", column,
+                    " = excluded.", column);
+  }
+  return clause;
+}
+
+}  // namespace
+
+SqliteDatabase::SqliteDatabase(std::string path, const StoreOptions& options)
+    : path_(std::move(path)),
+      timeout_milliseconds_(options.timeout_milliseconds),
+      timeout_(absl::Milliseconds(options.timeout_milliseconds)),
+      writer_(1, Opener(SqliteConnection::Role::kWriter)),
+      readers_(options.max_connections,
+               Opener(SqliteConnection::Role::kReader)) {}
+
+SqliteDatabase::Pool::Opener SqliteDatabase::Opener(
+    SqliteConnection::Role role) const {
+  return [this, role] {
+    return SqliteConnection::Open(path_, role, timeout_milliseconds_);
+  };
+}
+
+absl::StatusOr<std::unique_ptr<SqliteDatabase>> SqliteDatabase::Open(
+    std::string path, const StoreOptions& options) {
+  std::unique_ptr<SqliteDatabase> database(
+      new SqliteDatabase(std::move(path), options));
+  const absl::StatusOr<Pool::Lease> writer =
+      database->writer_.Take(database->timeout_);
+  if (!writer.ok()) return writer.status();
+  return database;
+}
+
+absl::Status SqliteDatabase::ReadImpl(
+    absl::FunctionRef<absl::Status(ReadTransaction&)> body) {
+  absl::StatusOr<Pool::Lease> reader = readers_.Take(timeout_);
+  if (!reader.ok()) return reader.status();
+  if (absl::Status s = (*reader)->Run("BEGIN"); !s.ok()) {
+    reader->Drop();
+    return s;
+  }
+  SqliteReadTransaction transaction(**reader);
+  absl::Status status = body(transaction);
+  const absl::Status ended = (*reader)->Run("COMMIT");
+  if (!ended.ok()) reader->Drop();
+  return status.ok() ? ended : status;
+}
+
+absl::Status SqliteDatabase::WriteOnceImpl(
+    absl::FunctionRef<absl::Status(WriteTransaction&)> body) {
+  absl::StatusOr<Pool::Lease> writer = TakeWriter();
+  if (!writer.ok()) return writer.status();
+  if (absl::Status s = (*writer)->Run("BEGIN IMMEDIATE"); !s.ok()) {
+    RollBack(*writer, s);
+    return s;
+  }
+  SqliteWriteTransaction transaction(**writer);
+  if (absl::Status s = body(transaction); !s.ok()) {
+    RollBack(*writer, s);
+    return s;
+  }
+  if (absl::Status s = Commit(*writer); !s.ok()) return s;
+  LimitLog(*writer);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<SqliteDatabase::Pool::Lease> SqliteDatabase::TakeWriter() {
+  {
+    absl::StatusOr<Pool::Lease> writer = writer_.Take(timeout_);
+    if (!writer.ok() || !close_all_first_) return writer;
+    if (!CloseAll(*writer)) {
+      return absl::UnavailableError(
+          "after an I/O error writing goes on when the reads that were under "
+          "way have ended");
+    }
+  }
+  return writer_.Take(timeout_);
+}
+
+absl::Status SqliteDatabase::Commit(Pool::Lease& writer) {
+  absl::Status status = writer->Run("COMMIT");
+  if (status.ok()) return status;
+  if (!absl::IsUnavailable(status)) {
+    RollBack(writer, status);
+    return status;
+  }
+  CloseAll(writer);
+  return CommitOutcomeUnknown(status);
+}
+
+void SqliteDatabase::RollBack(Pool::Lease& writer, const absl::Status& why) {
+  // SQLite may have rolled back by itself, then this fails and does no harm.
+  writer->Run("ROLLBACK").IgnoreError();
+  if (writer->in_transaction() || absl::IsUnavailable(why)) writer.Drop();
+}
+
+// The log may hold a transaction whose COMMIT failed although its shared index
+// leaves it out. Only when all have closed is it decided for good, by what
+// closing or the next opening finds in the log.
+bool SqliteDatabase::CloseAll(Pool::Lease& writer) {
+  writer.Drop();
+  close_all_first_ = !readers_.Quiet(timeout_);
+  if (close_all_first_) return false;
+  readers_.CloseIdle();
+  readers_.Resume();
+  return true;
+}
+
+void SqliteDatabase::LimitLog(Pool::Lease& writer) {
+  const int pages = writer->wal_pages();
+  if (pages < limits::kWalCheckpointPages) {
+    next_checkpoint_pages_ = limits::kWalCheckpointPages;
+    return;
+  }
+  if (pages < next_checkpoint_pages_) return;
+  next_checkpoint_pages_ = pages + limits::kWalCheckpointStepPages;
+  const bool empty_it =
+      pages >= limits::kWalMaxPages && readers_.Quiet(limits::kWalReaderWait);
+  // A checkpoint that fails loses nothing: the log keeps it all for the next.
+  writer->Checkpoint(empty_it).IgnoreError();
+  if (empty_it) readers_.Resume();
+}
+
+}  // namespace epiledger::storage

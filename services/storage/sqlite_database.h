@@ -1,0 +1,71 @@
+// SqliteDatabase: one SQLite file with one writing connection and a pool of
+// reading ones.
+//
+// A writer never waits for a reader nor a reader for a writer, but for this:
+// when the write-ahead log has grown to limits::kWalMaxPages because readers
+// always overlapped, new readers wait for a moment so that it can start anew.
+// A single long reader holds the log up for as long as it reads.
+//
+// After an I/O error at COMMIT every connection is closed and opened again, so
+// that the file alone tells what happened.
+//
+// Threads: any.
+#ifndef EPILEDGER_SERVICES_STORAGE_SQLITE_DATABASE_H_
+#define EPILEDGER_SERVICES_STORAGE_SQLITE_DATABASE_H_
+
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "services/limits.h"
+#include "services/storage/connection_pool.h"
+#include "services/storage/database.h"
+#include "services/storage/sqlite_connection.h"
+
+namespace epiledger::storage {
+
+class SqliteDatabase final : public Database {
+ public:
+  // Opens the file, which is created when it does not exist.
+  static absl::StatusOr<std::unique_ptr<SqliteDatabase>> Open(
+      std::string path, const StoreOptions& options);
+
+  [[nodiscard]] Engine engine() const override { return Engine::kSqlite; }
+
+ private:
+  using Pool = ConnectionPool<SqliteConnection>;
+
+  SqliteDatabase(std::string path, const StoreOptions& options);
+
+  absl::Status WriteOnceImpl(
+      absl::FunctionRef<absl::Status(WriteTransaction&)> body) override;
+  absl::Status ReadImpl(
+      absl::FunctionRef<absl::Status(ReadTransaction&)> body) override;
+
+  Pool::Opener Opener(SqliteConnection::Role role) const;
+  absl::StatusOr<Pool::Lease> TakeWriter();
+  // Commits, or rolls back and says why not.
+  absl::Status Commit(Pool::Lease& writer);
+  void RollBack(Pool::Lease& writer, const absl::Status& why);
+  // Keeps the write-ahead log within its bound.
+  void LimitLog(Pool::Lease& writer);
+  // Closes all connections; false when a reader did not end in time.
+  bool CloseAll(Pool::Lease& writer);
+
+  const std::string path_;
+  const int timeout_milliseconds_;
+  const absl::Duration timeout_;
+  // The one writing connection.
+  Pool writer_;
+  Pool readers_;
+  // Length of the log at which to check it next; guarded by holding the writer.
+  int next_checkpoint_pages_ = limits::kWalCheckpointPages;
+  // All connections must be closed before the next transaction; guarded alike.
+  bool close_all_first_ = false;
+};
+
+}  // namespace epiledger::storage
+
+#endif  // EPILEDGER_SERVICES_STORAGE_SQLITE_DATABASE_H_

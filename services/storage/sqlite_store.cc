@@ -1,0 +1,58 @@
+#include "services/storage/sqlite_store.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "services/storage/storage_status.h"
+
+namespace epiledger::storage {
+namespace {
+
+constexpr char kFileEnding[] = ".db";
+
+}  // namespace
+
+SqliteStore::SqliteStore(std::string directory, const StoreOptions& options,
+                         DirectoryLock lock)
+    : directory_(std::move(directory)),
+      options_(options),
+      lock_(std::move(lock)) {}
+
+absl::StatusOr<std::unique_ptr<Store>> SqliteStore::Open(
+    const std::string& directory, const StoreOptions& options) {
+  absl::StatusOr<DirectoryLock> lock = DirectoryLock::Acquire(directory);
+  if (!lock.ok()) return lock.status();
+  return std::unique_ptr<Store>(
+      new SqliteStore(directory, options, *std::move(lock)));
+}
+
+absl::StatusOr<Database*> SqliteStore::OpenDatabaseImpl(std::string_view name) {
+  const absl::MutexLock lock(&mutex_);
+  std::unique_ptr<SqliteDatabase>& database = databases_[std::string(name)];
+  if (database == nullptr) {
+    absl::StatusOr<std::unique_ptr<SqliteDatabase>> opened =
+        SqliteDatabase::Open(directory_ + "/" + std::string(name) + kFileEnding,
+                             options_);
+    if (!opened.ok()) return opened.status();
+    database = *std::move(opened);
+  }
+  return database.get();
+}
+
+absl::StatusOr<std::vector<std::string>> SqliteStore::ListDatabasesImpl() {
+  std::error_code error;
+  std::filesystem::directory_iterator entry(directory_, error);
+  std::vector<std::string> names;
+  for (; !error && entry != std::filesystem::directory_iterator();
+       entry.increment(error)) {
+    if (entry->path().extension() != kFileEnding) continue;
+    names.push_back(entry->path().stem().string());
+  }
+  if (error) return SystemError(error.value(), "list " + directory_);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+}  // namespace epiledger::storage
