@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/limits.h"
 #include "services/storage/database.h"
+#include "services/storage/mysql_store.h"
 #include "services/storage/sqlite_store.h"
 
 namespace epiledger::storage {
@@ -27,7 +28,7 @@ absl::StatusOr<std::unique_ptr<Store>> Store::Open(const StoreUrl& url,
   if (url.engine == Engine::kSqlite) {
     return SqliteStore::Open(url.directory, options);
   }
-  return absl::UnimplementedError("mysql");
+  return MysqlStore::Open(url, options);
 }
 
 absl::StatusOr<Database*> Store::OpenDatabase(std::string_view name) {

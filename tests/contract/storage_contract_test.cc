@@ -49,7 +49,8 @@ class StorageContractTest : public StoreTest {
 };
 
 INSTANTIATE_TEST_SUITE_P(Engines, StorageContractTest,
-                         ::testing::Values(Engine::kSqlite), EngineName);
+                         ::testing::Values(Engine::kSqlite, Engine::kMysql),
+                         EngineName);
 
 // Reads the number of one row inside a transaction.
 absl::StatusOr<int64_t> ReadNumber(ReadTransaction& transaction,

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_format.h"
 #include "services/storage/migrate.h"
+#include "tests/testing/private_mariadb.h"
 
 namespace epiledger::storage {
 namespace {
@@ -81,9 +82,20 @@ absl::Status InsertSamples(Database& database,
 
 absl::Status IgnoreRow(const Row& /*row*/) { return absl::OkStatus(); }
 
+std::string StoreTest::NewUrl() const {
+  if (GetParam() == Engine::kSqlite) {
+    return "sqlite:" + directory_.path() + "/store";
+  }
+  auto& server = ::epiledger::testing::PrivateMariadb::Shared();
+  const absl::StatusOr<std::string> schema = server.NewSchema();
+  EXPECT_TRUE(schema.ok()) << schema.status();
+  return server.SocketUrl(schema.value_or("none"));
+}
+
 void StoreTest::SetUp() {
-  url_.engine = GetParam();
-  url_.directory = directory_.path() + "/store";
+  const absl::StatusOr<StoreUrl> url = ParseStoreUrl(NewUrl());
+  ASSERT_TRUE(url.ok()) << url.status();
+  url_ = *url;
   Reopen();
   const absl::Status migrated =
       Migrate(database(), "sample", SampleMigrations());

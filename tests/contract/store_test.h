@@ -66,6 +66,9 @@ class StoreTest : public ::testing::TestWithParam<Engine> {
   std::unique_ptr<Store> store_;
 
  private:
+  // The text of a URL of an empty store.
+  [[nodiscard]] std::string NewUrl() const;
+
   ::epiledger::testing::TemporaryDirectory directory_;
   StoreUrl url_;
   Database* database_ = nullptr;

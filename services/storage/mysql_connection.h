@@ -1,0 +1,85 @@
+// MysqlConnection: one session of a MySQL or MariaDB server, with its prepared
+// statements.
+//
+// Guarantees: transactions begin by themselves with the first statement and
+// end with Commit() or RollBack(), which are sent as statements because the
+// Connector's own calls swallow the server's errors. A writing session is READ
+// COMMITTED; a reading one is REPEATABLE READ and READ ONLY: its first
+// statement fixes what the transaction sees. Both are strict, utf8mb4, UTC,
+// count the rows matched, and never reconnect by themselves.
+//
+// A session in which a statement failed is broken: close it.
+//
+// Threads: one user at a time.
+#ifndef EPILEDGER_SERVICES_STORAGE_MYSQL_CONNECTION_H_
+#define EPILEDGER_SERVICES_STORAGE_MYSQL_CONNECTION_H_
+
+#include <cppconn/connection.h>
+#include <cppconn/prepared_statement.h>
+#include <cppconn/statement.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "services/storage/database.h"
+#include "services/storage/statement_cache.h"
+#include "services/storage/store_url.h"
+
+namespace epiledger::storage {
+
+class MysqlConnection {
+ public:
+  enum class Role { kWriter, kReader };
+
+  // Logs in, sets the session up and asks the settings back.
+  // FAILED_PRECONDITION names what cannot be had, as TLS.
+  static absl::StatusOr<std::unique_ptr<MysqlConnection>> Open(
+      const StoreUrl& url, Role role, int timeout_milliseconds);
+
+  // Runs a statement and gives its rows to `on_row`, until that fails.
+  absl::Status Query(std::string_view sql, absl::Span<const Value> parameters,
+                     RowFunction on_row);
+
+  // Runs a statement; returns how many rows it matched or changed.
+  absl::StatusOr<int64_t> Execute(std::string_view sql,
+                                  absl::Span<const Value> parameters);
+
+  absl::Status Commit() { return End("COMMIT"); }
+  absl::Status RollBack() { return End("ROLLBACK"); }
+
+  // True while a transaction has run statements.
+  [[nodiscard]] bool in_transaction() const { return in_transaction_; }
+  // True when a transaction has ended here before.
+  [[nodiscard]] bool used() const { return used_; }
+  // The first failure of a statement.
+  [[nodiscard]] const absl::Status& failure() const { return failure_; }
+
+ private:
+  using Statement = std::unique_ptr<sql::PreparedStatement>;
+
+  explicit MysqlConnection(std::unique_ptr<sql::Connection> connection);
+
+  absl::Status SetUp(const StoreUrl& url, Role role, int timeout_milliseconds);
+  // The statement with its parameters bound.
+  sql::PreparedStatement& Prepare(std::string_view sql,
+                                  absl::Span<const Value> parameters);
+  absl::Status RunText(std::string_view sql);
+  absl::Status End(std::string_view sql);
+  absl::Status Remember(absl::Status status);
+
+  std::unique_ptr<sql::Connection> connection_;
+  std::unique_ptr<sql::Statement> text_statement_;
+  StatementCache<Statement> statements_;
+  bool in_transaction_ = false;
+  bool used_ = false;
+  absl::Status failure_;
+};
+
+}  // namespace epiledger::storage
+
+#endif  // EPILEDGER_SERVICES_STORAGE_MYSQL_CONNECTION_H_

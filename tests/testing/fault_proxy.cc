@@ -1,0 +1,70 @@
+#include "tests/testing/fault_proxy.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "absl/status/status.h"
+#include "tests/testing/proxied_connection.h"
+
+namespace epiledger::testing {
+namespace {
+
+constexpr int kPollMilliseconds = 20;
+constexpr int kBacklog = 64;
+
+}  // namespace
+
+bool FaultProxy::Fault::Fire() {
+  int left = armed;
+  while (left > 0) {
+    if (!armed.compare_exchange_weak(left, left - 1)) continue;
+    ++fired;
+    return true;
+  }
+  return false;
+}
+
+absl::StatusOr<std::unique_ptr<FaultProxy>> FaultProxy::Start(int server_port) {
+  const int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address = {};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t length = sizeof(address);
+  auto* raw = reinterpret_cast<sockaddr*>(&address);
+  if (bind(listener, raw, length) != 0 || listen(listener, kBacklog) != 0 ||
+      getsockname(listener, raw, &length) != 0) {
+    close(listener);
+    return absl::InternalError("the fault proxy cannot listen");
+  }
+  return std::unique_ptr<FaultProxy>(
+      new FaultProxy(listener, ntohs(address.sin_port), server_port));
+}
+
+FaultProxy::FaultProxy(int listener, int port, int server_port)
+    : listener_(listener),
+      port_(port),
+      server_port_(server_port),
+      accepting_([this] { Accept(); }) {}
+
+FaultProxy::~FaultProxy() {
+  stopping_ = true;
+  accepting_.join();
+  connections_.clear();
+  close(listener_);
+}
+
+void FaultProxy::Accept() {
+  while (!stopping_) {
+    pollfd waiting = {listener_, POLLIN, 0};
+    if (poll(&waiting, 1, kPollMilliseconds) <= 0) continue;
+    const int client = accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
+    if (client < 0) continue;
+    connections_.emplace_back(
+        [this, client] { ProxiedConnection(*this, client).Run(); });
+  }
+}
+
+}  // namespace epiledger::testing

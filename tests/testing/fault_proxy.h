@@ -1,0 +1,70 @@
+// FaultProxy: stands between a client and a MariaDB server on 127.0.0.1 and,
+// on command, loses a COMMIT or its answer.
+//
+// It reads the client's packets of the MySQL protocol (in plain text, not
+// compressed) and knows a COMMIT by its text, sent as a query or prepared.
+// All else is passed on as it is.
+//
+// Threads: any.
+#ifndef EPILEDGER_TESTS_TESTING_FAULT_PROXY_H_
+#define EPILEDGER_TESTS_TESTING_FAULT_PROXY_H_
+
+#include <atomic>
+#include <list>
+#include <memory>
+#include <thread>
+
+#include "absl/status/statusor.h"
+
+namespace epiledger::testing {
+
+class FaultProxy {
+ public:
+  // Listens on a free port of 127.0.0.1 in front of `server_port`.
+  static absl::StatusOr<std::unique_ptr<FaultProxy>> Start(int server_port);
+
+  FaultProxy(const FaultProxy&) = delete;
+  FaultProxy& operator=(const FaultProxy&) = delete;
+  ~FaultProxy();
+
+  [[nodiscard]] int port() const { return port_; }
+
+  // Each of the next `count` COMMITs is not passed on; its connection is
+  // closed on both sides.
+  void LoseRequests(int count) { requests_.armed = count; }
+  // Each of the next `count` COMMITs is passed on; when the server has
+  // answered, the connection is closed on both sides without the answer.
+  void LoseAnswers(int count) { answers_.armed = count; }
+
+  // How often that has been done, and is still to be done.
+  [[nodiscard]] int lost_requests() const { return requests_.fired; }
+  [[nodiscard]] int lost_answers() const { return answers_.fired; }
+  [[nodiscard]] int armed() const { return requests_.armed + answers_.armed; }
+
+ private:
+  friend class ProxiedConnection;
+
+  struct Fault {
+    std::atomic<int> armed = 0;
+    std::atomic<int> fired = 0;
+
+    // True when it is to happen now.
+    bool Fire();
+  };
+
+  FaultProxy(int listener, int port, int server_port);
+  void Accept();
+
+  const int listener_;
+  const int port_;
+  const int server_port_;
+  Fault requests_;
+  Fault answers_;
+  std::atomic<bool> stopping_ = false;
+  std::list<std::jthread> connections_;
+  std::jthread accepting_;
+};
+
+}  // namespace epiledger::testing
+
+#endif  // EPILEDGER_TESTS_TESTING_FAULT_PROXY_H_

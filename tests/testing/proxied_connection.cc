@@ -1,0 +1,136 @@
+#include "tests/testing/proxied_connection.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstddef>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+
+namespace epiledger::testing {
+namespace {
+
+constexpr size_t kHeader = 4;
+constexpr char kQuery = 0x03;
+constexpr char kPrepare = 0x16;
+constexpr char kExecute = 0x17;
+constexpr int kPollMilliseconds = 20;
+
+int ConnectTo(int port) {
+  const int file = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address = {};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(static_cast<uint16_t>(port));
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  if (connect(file, reinterpret_cast<sockaddr*>(&address), sizeof(address)) !=
+      0) {
+    close(file);
+    return -1;
+  }
+  return file;
+}
+
+void SendAtOnce(int file) {
+  const int on = 1;
+  setsockopt(file, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
+}
+
+bool SendAll(int file, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t sent = send(file, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    if (sent <= 0) return false;
+    bytes.remove_prefix(static_cast<size_t>(sent));
+  }
+  return true;
+}
+
+uint32_t LittleEndian(std::string_view bytes) {
+  uint32_t number = 0;
+  for (size_t i = bytes.size(); i-- > 0;) {
+    number = number << 8 | static_cast<unsigned char>(bytes[i]);
+  }
+  return number;
+}
+
+bool IsCommitText(std::string_view sql) {
+  std::string text(sql);
+  absl::StripAsciiWhitespace(&text);
+  return absl::EqualsIgnoreCase(text, "COMMIT");
+}
+
+}  // namespace
+
+Socket::~Socket() {
+  if (file_ >= 0) close(file_);
+}
+
+ProxiedConnection::ProxiedConnection(FaultProxy& proxy, int client)
+    : proxy_(proxy), client_(client), server_(ConnectTo(proxy.server_port_)) {
+  if (server_.file() >= 0) SendAtOnce(server_.file());
+  SendAtOnce(client_.file());
+}
+
+void ProxiedConnection::Run() {
+  while (server_.file() >= 0 && !proxy_.stopping_) {
+    std::array<pollfd, 2> sides = {pollfd{client_.file(), POLLIN, 0},
+                                   pollfd{server_.file(), POLLIN, 0}};
+    if (poll(sides.data(), sides.size(), kPollMilliseconds) < 0) return;
+    if (sides[0].revents != 0 && !FromClient()) return;
+    if (sides[1].revents != 0 && !FromServer()) return;
+  }
+}
+
+bool ProxiedConnection::FromClient() {
+  std::array<char, 65536> buffer;
+  const ssize_t size = recv(client_.file(), buffer.data(), buffer.size(), 0);
+  if (size <= 0) return false;
+  pending_.append(buffer.data(), static_cast<size_t>(size));
+  while (pending_.size() >= kHeader) {
+    const size_t length =
+        kHeader + LittleEndian(std::string_view(pending_).substr(0, 3));
+    if (pending_.size() < length) break;
+    if (!PassPacket(std::string_view(pending_).substr(0, length))) return false;
+    pending_.erase(0, length);
+  }
+  return true;
+}
+
+bool ProxiedConnection::PassPacket(std::string_view packet) {
+  if (packet.size() > kHeader && packet[kHeader] == kPrepare) {
+    preparing_commit_ = IsCommitText(packet.substr(kHeader + 1));
+  }
+  if (IsCommit(packet)) {
+    if (proxy_.requests_.Fire()) return false;
+    lose_answer_ = proxy_.answers_.Fire();
+  }
+  return SendAll(server_.file(), packet);
+}
+
+bool ProxiedConnection::IsCommit(std::string_view packet) const {
+  // A command's packet is numbered 0; others belong to the login.
+  if (packet.size() <= kHeader || packet[3] != 0) return false;
+  const std::string_view body = packet.substr(kHeader + 1);
+  if (packet[kHeader] == kQuery) return IsCommitText(body);
+  return packet[kHeader] == kExecute && body.size() >= 4 &&
+         prepared_commits_.contains(LittleEndian(body.substr(0, 4)));
+}
+
+bool ProxiedConnection::FromServer() {
+  std::array<char, 65536> buffer;
+  const ssize_t size = recv(server_.file(), buffer.data(), buffer.size(), 0);
+  if (size <= 0 || lose_answer_) return false;
+  const std::string_view bytes(buffer.data(), static_cast<size_t>(size));
+  if (preparing_commit_ && bytes.size() >= kHeader + 5 && bytes[kHeader] == 0) {
+    prepared_commits_.insert(LittleEndian(bytes.substr(kHeader + 1, 4)));
+  }
+  preparing_commit_ = false;
+  return SendAll(client_.file(), bytes);
+}
+
+}  // namespace epiledger::testing
