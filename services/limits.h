@@ -139,10 +139,28 @@ inline constexpr size_t kMaxDenialNames = 10;
 
 // --- Lists (rpc/page_token) ---
 
-// Longest page token, in bytes.
-inline constexpr size_t kMaxPageTokenLength = 1'000;
+// Longest cursor of a service in a page token, in bytes; the token must fit
+// into a field of kDefaultTextLength.
+inline constexpr size_t kMaxCursorLength = 600;
+
+// --- host ---
+
+// Lines of a page when a request does not say.
+inline constexpr size_t kDefaultPageSize = 100;
+// Lines of a page at most.
+inline constexpr size_t kMaxPageSize = 1000;
+
+// --- funding ---
+
+// Payments one ListPayments call looks at; a filter that fits few of them then
+// gives a short page and a token to go on with.
+inline constexpr int64_t kMaxPaymentsScanned = 10'000;
 
 // --- book ---
+
+// What is entered may lie this far in the future: clocks differ, plans are no
+// facts.
+inline constexpr absl::Duration kMaxAhead = absl::Minutes(5);
 
 // Commands one transaction decides at most; more make its latency long and
 // its rate no higher.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "services/book/person.h"
+#include "services/journal/field_hash.h"
 #include "services/journal/log.h"
 #include "services/ledger/tables.h"
 #include "services/text.h"
@@ -69,17 +70,14 @@ absl::Status Books::FindBooks(const std::string& database) {
         return listed.status();
       });
   if (!status.ok()) return status;
-  const absl::MutexLock lock(&mutex_);
   for (const journal::BookName& name : names) {
     if (name.service != options_.service) {
       return absl::FailedPreconditionError(
           Concat("the store holds the books of ", name.service, ", not of ",
                  options_.service));
     }
-    auto queue = std::make_unique<Queue>();
-    queue->state.name = name;
-    queue->state.database = *opened;
-    queues_[name] = std::move(queue);
+    const absl::StatusOr<Queue*> queue = AddQueue(name, *opened);
+    if (!queue.ok()) return queue.status();
   }
   return absl::OkStatus();
 }
@@ -109,12 +107,20 @@ absl::StatusOr<Queue*> Books::QueueOf(const journal::BookName& name,
     if (!status.ok()) return status;
   }
   if (!exists) return absl::NotFoundError(name.ResourceName());
+  return AddQueue(name, *database);
+}
+
+absl::StatusOr<Queue*> Books::AddQueue(const journal::BookName& name,
+                                       storage::Database* database) {
+  absl::StatusOr<std::string> salt = PersonalSalt(*database);
+  if (!salt.ok()) return salt.status();
   const absl::MutexLock lock(&mutex_);
   std::unique_ptr<Queue>& queue = queues_[name];
   if (queue == nullptr) {
     queue = std::make_unique<Queue>();
     queue->state.name = name;
-    queue->state.database = *database;
+    queue->state.database = database;
+    queue->salt = *std::move(salt);
   }
   return queue.get();
 }
@@ -125,6 +131,7 @@ void Books::Submit(const journal::BookName& name, Command command) {
     std::move(command.done)(queue.status());
     return;
   }
+  command.fields = journal::HashFields(*command.request, (*queue)->salt);
   committer_->Submit(**queue, std::move(command));
 }
 

@@ -42,8 +42,8 @@ class Books {
                                                      const Clock& clock,
                                                      BooksOptions options);
 
-  // Hands `command` to the book's committer. A book that does not exist ends
-  // it with NOT_FOUND, unless the command creates it.
+  // Digests the command's request and hands it to the book's committer. A book
+  // that does not exist ends it with NOT_FOUND, unless the command creates it.
   void Submit(const journal::BookName& name, Command command);
 
   // Runs `body` on one snapshot of the book, as it is now. NOT_FOUND: no such
@@ -68,6 +68,9 @@ class Books {
   // made the book meanwhile.
   absl::StatusOr<Queue*> QueueOf(const journal::BookName& name, bool create);
   absl::StatusOr<storage::Database*> OpenMigrated(const std::string& name);
+  // The queue of `name`, made if there is none.
+  absl::StatusOr<Queue*> AddQueue(const journal::BookName& name,
+                                  storage::Database* database);
 
   storage::Store& store_;
   const Clock& clock_;

@@ -70,7 +70,7 @@ struct Command {
   // Full name of the method.
   std::string method;
   std::shared_ptr<const google::protobuf::Message> request;
-  // Of the request; see journal::HashFields.
+  // Of the request, see journal::HashFields; filled in by Books::Submit.
   std::vector<journal::FieldHash> fields;
   absl::Time deadline;
   // The command is a genesis: it makes the book if it is not there.

@@ -23,6 +23,8 @@ namespace epiledger::book {
 // owned by Books; the committer alone touches `state`, one thread at a time.
 struct Queue {
   BookState state;
+  // Of the digests of personal fields.
+  std::string salt;
   std::deque<Command> waiting;
   bool is_scheduled = false;
 };

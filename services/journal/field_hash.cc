@@ -4,6 +4,8 @@
 #include <bit>
 #include <memory>
 
+#include "absl/container/flat_hash_map.h"
+
 #include "epiledger/type/v1/field.pb.h"
 #include "google/protobuf/descriptor.h"
 #include "services/journal/sha256.h"
@@ -116,6 +118,15 @@ bool HoldsPersonal(const Descriptor& type, int depth) {
   return false;
 }
 
+// The answer for a field never changes, and requests of one method ask for the
+// same few again and again.
+bool HoldsPersonalCached(const FieldDescriptor& field) {
+  thread_local absl::flat_hash_map<const FieldDescriptor*, bool> known;
+  const auto [it, is_new] = known.try_emplace(&field);
+  if (is_new) it->second = HoldsPersonal(field, 0);
+  return it->second;
+}
+
 void ClearPersonal(Message& message) {
   const Reflection& reflection = *message.GetReflection();
   for (const FieldDescriptor* field : SetFields(message)) {
@@ -141,7 +152,7 @@ std::vector<FieldHash> HashFields(const Message& request,
     if (field->name() == kRequestId) continue;
     bytes.clear();
     AppendField(request, *field, bytes);
-    const bool personal = !salt.empty() && HoldsPersonal(*field, 0);
+    const bool personal = HoldsPersonalCached(*field);
     hashes.push_back(
         {field->number(), personal ? HmacSha256(salt, bytes) : Sha256(bytes)});
   }

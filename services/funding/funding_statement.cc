@@ -1,0 +1,116 @@
+// The statement of a fund or an allocation.
+#include <array>
+#include <optional>
+#include <string>
+
+#include "epiledger/journal/v1/entry.pb.h"
+#include "services/funding/funding_names.h"
+#include "services/funding/funding_queries.h"
+#include "services/funding/money.h"
+#include "services/journal/frame.h"
+#include "services/journal/log.h"
+#include "services/ledger/statement.h"
+#include "services/rpc/error.h"
+#include "services/rpc/names.h"
+
+namespace epiledger::funding {
+namespace {
+
+using host::ReadContext;
+
+// What a statement is drawn up for.
+struct Subject {
+  std::string_view collection;
+  std::string key;
+  // What its accounts begin with.
+  std::string prefix;
+  bool has_purposes = false;
+};
+
+std::optional<Subject> SubjectOf(const std::string& name) {
+  if (rpc::MatchName(kFundName, name).has_value()) {
+    const std::string key(LastSegment(name));
+    return Subject{kFunds, key, FundPrefix(key), false};
+  }
+  if (rpc::MatchName(kAllocationName, name).has_value()) {
+    const std::string key = AllocationKey(name);
+    return Subject{kAllocations, key, AvailablePrefix(key), true};
+  }
+  return std::nullopt;
+}
+
+struct CauseName {
+  std::string_view collection;
+  std::string_view pattern;
+};
+constexpr std::array<CauseName, 3> kCauses = {{
+    {kAppropriations, kAppropriationName},
+    {kDocuments, kDocumentName},
+    {kPayments, kPaymentName},
+}};
+
+// The name of the resource an entry answered with.
+absl::StatusOr<std::string> CauseOf(ReadContext& context, int64_t sequence) {
+  const absl::StatusOr<journal::StoredEntry> entry =
+      journal::ReadEntry(context.snapshot().transaction(),
+                         context.snapshot().head().book, sequence);
+  if (!entry.ok()) return entry.status();
+  const absl::StatusOr<journal::Frame> frame =
+      journal::DecodeFrame(entry->frame);
+  if (!frame.ok()) return frame.status();
+  journal::v1::Effects effects;
+  effects.ParseFromString(frame->event);
+  if (effects.resources_size() == 0) return std::string();
+  for (const CauseName& cause : kCauses) {
+    if (effects.resources(0).collection() == cause.collection) {
+      return rpc::MakeName(cause.pattern,
+                           {context.county(), effects.resources(0).key()});
+    }
+  }
+  return std::string();
+}
+
+}  // namespace
+
+absl::StatusOr<v1::ListStatementLinesResponse> ListStatementLines(
+    const v1::ListStatementLinesRequest& request, ReadContext& context) {
+  const std::optional<Subject> subject = SubjectOf(request.account());
+  if (!subject.has_value()) {
+    return rpc::InvalidField("account", "NO_STATEMENT",
+                             {{"found", request.account()}});
+  }
+  const auto exists =
+      context.snapshot().Find(subject->collection, subject->key);
+  if (!exists.ok()) return exists.status();
+  if (!exists->has_value()) {
+    return rpc::NotFound(subject->collection, request.account());
+  }
+  const absl::StatusOr<ledger::StatementPage> page = ledger::ReadStatement(
+      context.snapshot(), subject->prefix, context.position(), context.cursor(),
+      context.page_size());
+  if (!page.ok()) return page.status();
+  v1::ListStatementLinesResponse response;
+  for (const ledger::StatementLine& line : page->lines) {
+    v1::StatementLine& out = *response.add_statement_lines();
+    *out.mutable_date() = ToDate(line.position);
+    out.set_sequence(line.sequence);
+    *out.mutable_amount() = ToMoney(line.amount);
+    *out.mutable_balance() = ToMoney(line.balance);
+    if (subject->has_purposes) {
+      out.set_purpose(rpc::MakeName(
+          kPurposeName,
+          {context.county(), ParseAllocationAccount(line.account).purpose}));
+    }
+    absl::StatusOr<std::string> cause = CauseOf(context, line.sequence);
+    if (!cause.ok()) return cause.status();
+    out.set_cause(*std::move(cause));
+  }
+  if (!page->cursor.empty()) {
+    response.set_next_page_token(context.NextPageToken(page->cursor));
+  }
+  *response.mutable_closing_balance() = ToMoney(page->closing);
+  *response.mutable_read_at() = context.ReadAt();
+  return response;
+}
+
+}  // namespace epiledger::funding

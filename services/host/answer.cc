@@ -1,0 +1,126 @@
+#include "services/host/answer.h"
+
+#include <optional>
+#include <utility>
+
+#include "google/protobuf/io/coded_stream.h"
+#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
+#include "services/rpc/error.h"
+#include "services/text.h"
+
+namespace epiledger::host {
+namespace {
+
+constexpr int kReceiptTag = (1 << 3) | 2;
+constexpr int kResourceTag = (2 << 3) | 2;
+constexpr absl::Duration kRetryAfter = absl::Milliseconds(200);
+
+std::string ResponseBytes(const std::string& receipt,
+                          const std::string& resource) {
+  std::string bytes;
+  google::protobuf::io::StringOutputStream stream(&bytes);
+  google::protobuf::io::CodedOutputStream out(&stream);
+  for (const auto& [tag, part] :
+       {std::pair<int, const std::string&>(kReceiptTag, receipt),
+        std::pair<int, const std::string&>(kResourceTag, resource)}) {
+    out.WriteTag(static_cast<uint32_t>(tag));
+    out.WriteVarint32(static_cast<uint32_t>(part.size()));
+    out.WriteString(part);
+  }
+  out.Trim();
+  return bytes;
+}
+
+rpc::Error Undecided(absl::StatusCode code, std::string reason) {
+  rpc::Error error;
+  error.code = code;
+  error.reason = std::move(reason);
+  error.metadata["outcome"] = "undecided";
+  return error;
+}
+
+// The book's own reasons, which carry no rpc::Error.
+std::optional<rpc::Error> OfBook(const absl::Status& status) {
+  if (const auto field = book::DifferingField(status)) {
+    rpc::Error error = Undecided(status.code(), "REQUEST_ID_REUSED");
+    error.metadata["field"] = *field;
+    return error;
+  }
+  if (book::IsOutcomeUnknown(status)) {
+    rpc::Error error = Undecided(status.code(), "OUTCOME_UNKNOWN");
+    error.metadata["outcome"] = "unknown";
+    error.retry_after = kRetryAfter;
+    return error;
+  }
+  if (book::IsClockBehind(status)) {
+    return Undecided(status.code(), "CLOCK_BEHIND");
+  }
+  if (book::IsOverloaded(status)) {
+    rpc::Error error = Undecided(status.code(), "OVERLOADED");
+    error.retry_after = kRetryAfter;
+    return error;
+  }
+  return std::nullopt;
+}
+
+struct StorageReason {
+  absl::StatusCode code;
+  std::string_view reason;
+  bool is_worth_retrying;
+};
+
+constexpr StorageReason kStorageReasons[] = {
+    {absl::StatusCode::kNotFound, "BOOK_NOT_FOUND", false},
+    {absl::StatusCode::kUnavailable, "STORE_UNAVAILABLE", true},
+    {absl::StatusCode::kResourceExhausted, "STORE_FULL", false},
+    {absl::StatusCode::kAborted, "STORE_BUSY", true},
+    {absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED", false},
+};
+
+}  // namespace
+
+type::v1::Receipt ToProto(const journal::Receipt& receipt) {
+  type::v1::Receipt proto;
+  proto.set_book(receipt.book.ResourceName());
+  proto.set_incarnation(receipt.incarnation.data(), receipt.incarnation.size());
+  proto.set_sequence(receipt.sequence);
+  proto.set_hash(receipt.hash.data(), receipt.hash.size());
+  const int64_t micros = absl::ToUnixMicros(receipt.record_time);
+  proto.mutable_record_time()->set_seconds(micros / 1'000'000);
+  proto.mutable_record_time()->set_nanos(
+      static_cast<int32_t>(micros % 1'000'000 * 1'000));
+  proto.set_replayed(receipt.replayed);
+  return proto;
+}
+
+absl::Status Explain(const absl::Status& status) {
+  if (status.ok()) return status;
+  if (const std::optional<rpc::Error> error = OfBook(status)) {
+    return rpc::ToStatus(*error);
+  }
+  if (rpc::HasReason(status)) return status;
+  for (const StorageReason& known : kStorageReasons) {
+    if (known.code != status.code()) continue;
+    rpc::Error error = Undecided(status.code(), std::string(known.reason));
+    error.metadata["detail"] = std::string(status.message());
+    if (known.is_worth_retrying) error.retry_after = kRetryAfter;
+    return rpc::ToStatus(error);
+  }
+  return status;
+}
+
+absl::StatusOr<std::string> Answer(absl::StatusOr<book::Outcome> outcome) {
+  if (!outcome.ok()) return Explain(outcome.status());
+  std::string receipt = ToProto(outcome->receipt).SerializeAsString();
+  if (!outcome->refusal.has_value()) {
+    return ResponseBytes(receipt, outcome->resource);
+  }
+  rpc::Error error;
+  error.code = outcome->refusal->code;
+  error.reason = outcome->refusal->reason;
+  error.metadata = outcome->refusal->metadata;
+  error.receipt = std::move(receipt);
+  return rpc::ToStatus(error);
+}
+
+}  // namespace epiledger::host

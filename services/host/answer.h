@@ -1,0 +1,28 @@
+// Answer: what a caller of a write is told, made from what the book said.
+#ifndef EPILEDGER_SERVICES_HOST_ANSWER_H_
+#define EPILEDGER_SERVICES_HOST_ANSWER_H_
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "epiledger/type/v1/receipt.pb.h"
+#include "services/book/command.h"
+#include "services/journal/types.h"
+
+namespace epiledger::host {
+
+[[nodiscard]] type::v1::Receipt ToProto(const journal::Receipt& receipt);
+
+// Accepted: the serialised response {Receipt receipt = 1; … resource = 2;}.
+// Refused: the refusal with its receipt. Undecided: the reason why.
+[[nodiscard]] absl::StatusOr<std::string> Answer(
+    absl::StatusOr<book::Outcome> outcome);
+
+// An error of the layers below as one of the catalogue, with its reason;
+// errors that already have one stay as they are.
+[[nodiscard]] absl::Status Explain(const absl::Status& status);
+
+}  // namespace epiledger::host
+
+#endif  // EPILEDGER_SERVICES_HOST_ANSWER_H_

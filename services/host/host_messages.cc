@@ -1,0 +1,56 @@
+#include "services/host/host_messages.h"
+
+namespace epiledger::host {
+
+absl::Span<const rpc::MessageText> HostMessages() {
+  static constexpr rpc::MessageText kTexts[] = {
+      {"OTHER_COUNTY", "is `{found}`, which is not of county {county}",
+       "为“{found}”，不属于 {county} 县"},
+      {"DATE_AHEAD", "is {found}, a day still to come; today is {today}",
+       "为 {found}，尚未到来；今天是 {today}"},
+      {"TIME_AHEAD", "is {found}, later than now ({now})",
+       "为 {found}，晚于现在（{now}）"},
+      {"AS_OF_AXIS",
+       "is not an axis of this question; ask by date for money, by time for "
+       "goods",
+       "不适用于本查询；资金按日期查询，物资按时间查询"},
+      {"WRONG_SERVICE", "is `{found}`; this is {service}",
+       "为“{found}”，本服务为 {service}"},
+      {"BAD_COUNTY_CODE", "is `{found}`; a GB/T 2260 code has six digits",
+       "为“{found}”，行政区划代码应为六位数字"},
+      {"BAD_UTC_OFFSET", "is {found} minutes; it must lie between -720 and 840",
+       "为 {found} 分钟，应在 -720 至 840 之间"},
+      {"NAME_TAKEN", "{name} exists already.", "“{name}”已存在。"},
+      {"COUNTY_EXISTS",
+       "County {county} was already created, by another request.",
+       "{county} 县已由另一请求创建。"},
+      {"REQUEST_ID_REUSED",
+       "This request id was used before with another `{field}`. Use a new id "
+       "for a new request.",
+       "该请求编号此前已用于不同的“{field}”。新的请求请使用新的编号。"},
+      {"OUTCOME_UNKNOWN",
+       "The connection to the store broke at the end; whether this was "
+       "recorded is not known. Send the same request id again.",
+       "存储连接在最后时刻中断，无法确定是否已记录。请用同一请求编号重新发送"
+       "。"},
+      {"CLOCK_BEHIND",
+       "The server's clock is behind the book; nothing is recorded until it "
+       "is set right.",
+       "服务器时钟落后于账簿，校正之前不能记录。"},
+      {"BOOK_NOT_FOUND", "There is no such county here ({detail}).",
+       "此处没有该县的账簿（{detail}）。"},
+      {"STORE_UNAVAILABLE", "The store cannot be reached; try again.",
+       "无法连接存储，请重试。"},
+      {"STORE_FULL", "The store has no room left; call the operator.",
+       "存储空间已满，请联系管理员。"},
+      {"STORE_BUSY", "The store is busy; try again.", "存储繁忙，请重试。"},
+      {"NOT_YET_RECORDED",
+       "What you ask to be included has not arrived here yet; try again.",
+       "所要求包含的记录尚未到达，请重试。"},
+      {"KEY_NOT_AVAILABLE", "This service has no signing key.",
+       "本服务没有签名密钥。"},
+  };
+  return kTexts;
+}
+
+}  // namespace epiledger::host

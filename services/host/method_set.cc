@@ -1,0 +1,88 @@
+#include "services/host/method_set.h"
+
+#include "services/host/answer.h"
+#include "services/host/request.h"
+#include "services/rpc/error.h"
+
+namespace epiledger::host {
+namespace {
+
+constexpr std::string_view kLedger = "ledger";
+
+journal::BookName LedgerOf(const Backend& backend,
+                           const google::protobuf::Message& request,
+                           const std::string& county_field) {
+  return {backend.books->service(),
+          std::string(CountyOf(StringField(request, county_field))),
+          std::string(kLedger)};
+}
+
+}  // namespace
+
+MethodSet::MethodSet(const Backend& backend, std::string service)
+    : backend_(backend), service_(std::move(service)) {}
+
+void MethodSet::AddWrite(std::string_view method, AnyWrite write) {
+  const auto* descriptor = rpc::FindMethod(service_, method);
+  auto handler = [backend = backend_, descriptor,
+                  county_field = CountyField(*descriptor),
+                  write = std::move(write)](
+                     const rpc::CallContext& context,
+                     std::shared_ptr<const Message> request,
+                     rpc::Respond respond) {
+    const journal::BookName book = LedgerOf(backend, *request, county_field);
+    absl::Status valid = CheckOneCounty(*request, book.county);
+    if (valid.ok()) valid = write.validate(*request);
+    if (!valid.ok()) return std::move(respond)(valid);
+    book::Command command;
+    command.key = {context.caller.subject, StringField(*request, "request_id")};
+    command.method = descriptor->full_name();
+    command.deadline = context.deadline;
+    command.needs = write.needs(*request);
+    command.decide = [request, decide = write.decide](
+                         const book::DecisionContext& decision,
+                         ledger::State& state) {
+      return decide(*request, decision, state);
+    };
+    command.request = std::move(request);
+    command.done = [respond = std::move(respond)](
+                       absl::StatusOr<book::Outcome> outcome) mutable {
+      std::move(respond)(Answer(std::move(outcome)));
+    };
+    backend.books->Submit(book, std::move(command));
+  };
+  table_.push_back({descriptor, std::move(handler)});
+}
+
+void MethodSet::AddRead(std::string_view method, EffectiveAxis axis,
+                        AnyRead read) {
+  const auto* descriptor = rpc::FindMethod(service_, method);
+  auto handler =
+      [backend = backend_, axis, county_field = CountyField(*descriptor),
+       read = std::move(read)](const rpc::CallContext& context,
+                               std::shared_ptr<const Message> request,
+                               rpc::Respond respond) {
+        backend.readers->Answer(
+            context, std::move(respond),
+            [backend, axis, context, request, read,
+             book = LedgerOf(backend, *request,
+                             county_field)]() -> absl::StatusOr<std::string> {
+              std::string response;
+              const absl::Status status = backend.books->Read(
+                  book, [&](ledger::Snapshot& snapshot) -> absl::Status {
+                    ReadContext place(snapshot, context, *backend.page_tokens,
+                                      *request, backend.books->clock().Now());
+                    const absl::Status placed = place.Place(axis);
+                    if (!placed.ok()) return placed;
+                    absl::StatusOr<std::string> answer = read(*request, place);
+                    if (answer.ok()) response = *std::move(answer);
+                    return answer.status();
+                  });
+              if (!status.ok()) return Explain(status);
+              return response;
+            });
+      };
+  table_.push_back({descriptor, std::move(handler)});
+}
+
+}  // namespace epiledger::host

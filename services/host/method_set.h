@@ -1,0 +1,129 @@
+// MethodSet: the method table of one service, made from functions that know
+// nothing of gRPC, threads or transactions.
+//
+// A write gives three functions: what else must hold of the request (beyond
+// its field rules), what the decision will look at, and the decision. A read
+// gives one: from request and snapshot to response. Everything between these
+// functions and the network is the same for every method, and stands here.
+//
+// By convention every write request has `request_id`, and every write response
+// is {Receipt receipt = 1; Resource … = 2;}: it is put together from the
+// entry's own bytes, for the first answer and for every replay alike. The
+// first name in the method's access fields tells the county.
+#ifndef EPILEDGER_SERVICES_HOST_METHOD_SET_H_
+#define EPILEDGER_SERVICES_HOST_METHOD_SET_H_
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "services/book/books.h"
+#include "services/book/command.h"
+#include "services/host/read_context.h"
+#include "services/ledger/state.h"
+#include "services/rpc/method.h"
+#include "services/rpc/page_token.h"
+#include "services/rpc/worker_pool.h"
+
+namespace epiledger::host {
+
+// What the methods of a process share; all of it outlives the server.
+struct Backend {
+  book::Books* books = nullptr;
+  rpc::WorkerPool* readers = nullptr;
+  const rpc::PageTokens* page_tokens = nullptr;
+};
+
+template <typename Request>
+struct Write {
+  std::string_view method;
+  // INVALID_ARGUMENT made with rpc/error.h; the command stays undecided.
+  absl::Status (*validate)(const Request& request);
+  ledger::Needs (*needs)(const Request& request);
+  book::Decision (*decide)(const Request& request,
+                           const book::DecisionContext& context,
+                           ledger::State& state);
+};
+
+template <typename Request, typename Response>
+struct Read {
+  std::string_view method;
+  absl::StatusOr<Response> (*answer)(const Request& request,
+                                     ReadContext& context);
+  // The axis `as_of.effective` may be asked on.
+  EffectiveAxis axis = EffectiveAxis::kNone;
+};
+
+// For `validate` and `needs` where there is nothing to say.
+template <typename Request>
+absl::Status AlwaysValid(const Request&) {
+  return absl::OkStatus();
+}
+template <typename Request>
+ledger::Needs NoNeeds(const Request&) {
+  return {};
+}
+
+class MethodSet {
+ public:
+  // `service` is the proto service's full name.
+  MethodSet(const Backend& backend, std::string service);
+
+  template <typename Request>
+  void Add(const Write<Request>& write) {
+    AddWrite(
+        write.method,
+        {[write](const google::protobuf::Message& request) {
+           return write.validate(static_cast<const Request&>(request));
+         },
+         [write](const google::protobuf::Message& request) {
+           return write.needs(static_cast<const Request&>(request));
+         },
+         [write](const google::protobuf::Message& request,
+                 const book::DecisionContext& context, ledger::State& state) {
+           return write.decide(static_cast<const Request&>(request), context,
+                               state);
+         }});
+  }
+
+  template <typename Request, typename Response>
+  void Add(const Read<Request, Response>& read) {
+    AddRead(read.method, read.axis,
+            [read](const google::protobuf::Message& request,
+                   ReadContext& context) -> absl::StatusOr<std::string> {
+              absl::StatusOr<Response> response =
+                  read.answer(static_cast<const Request&>(request), context);
+              if (!response.ok()) return response.status();
+              return response->SerializeAsString();
+            });
+  }
+
+  // The rows made so far; the set is empty afterwards.
+  [[nodiscard]] rpc::MethodTable Take() { return std::move(table_); }
+
+ private:
+  using Message = google::protobuf::Message;
+  struct AnyWrite {
+    std::function<absl::Status(const Message&)> validate;
+    std::function<ledger::Needs(const Message&)> needs;
+    std::function<book::Decision(const Message&, const book::DecisionContext&,
+                                 ledger::State&)>
+        decide;
+  };
+  using AnyRead =
+      std::function<absl::StatusOr<std::string>(const Message&, ReadContext&)>;
+
+  void AddWrite(std::string_view method, AnyWrite write);
+  void AddRead(std::string_view method, EffectiveAxis axis, AnyRead read);
+
+  const Backend backend_;
+  const std::string service_;
+  rpc::MethodTable table_;
+};
+
+}  // namespace epiledger::host
+
+#endif  // EPILEDGER_SERVICES_HOST_METHOD_SET_H_
