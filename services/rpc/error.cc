@@ -148,6 +148,10 @@ absl::Status ToStatus(const Error& error) {
   return status;
 }
 
+bool HasReason(const absl::Status& status) {
+  return status.GetPayload(kPayload).has_value();
+}
+
 Error FromStatus(const absl::Status& status) {
   const auto payload = status.GetPayload(kPayload);
   if (!payload.has_value()) return FromPlainStatus(status.code());

@@ -53,6 +53,9 @@ struct Error {
 // become `?`, and what is over limits::kMaxExcerpt bytes is cut off.
 [[nodiscard]] std::string Excerpt(std::string_view text);
 
+// Whether `status` was made by ToStatus and so has a reason.
+[[nodiscard]] bool HasReason(const absl::Status& status);
+
 // Short forms of the common kinds.
 [[nodiscard]] absl::Status InvalidField(
     std::string_view field, std::string_view reason,

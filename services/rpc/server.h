@@ -69,8 +69,8 @@ struct ServerOptions {
   // Gets every denial; may be empty.
   DenialSink denial_sink;
 
-  // Gets a line for every answer INTERNAL, a bug, with its cause; may be
-  // empty. Must not block.
+  // Gets a line for every answer INTERNAL (a bug) and UNAVAILABLE, with its
+  // cause; may be empty. Must not block.
   std::function<void(std::string_view line)> log;
 
   // Serve gRPC reflection (v1alpha), which lists every method.

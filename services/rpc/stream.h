@@ -1,7 +1,7 @@
 // Server streams: what a handler of a streaming method writes to.
 //
 // Messages are queued, at most limits::kMaxStreamBacklog; a client that reads
-// slower than that is cut off with RESOURCE_EXHAUSTED and reconnects.
+// slower than that is cut off with CANCELLED and reconnects.
 //
 // Thread-safe; nothing blocks.
 #ifndef EPILEDGER_SERVICES_RPC_STREAM_H_
@@ -34,7 +34,8 @@ class ByteStream {
   virtual void Finish(grpc::Status status) = 0;
 
   // Calls `on_end` once, when the stream has ended for whatever reason; at
-  // once when it already has. One function a stream.
+  // once when it already has, but never from within Send or Finish. One
+  // function a stream.
   virtual void OnEnd(std::function<void()> on_end) = 0;
 };
 

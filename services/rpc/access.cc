@@ -1,0 +1,100 @@
+#include "services/rpc/access.h"
+
+#include <algorithm>
+
+#include "services/rpc/error.h"
+#include "services/rpc/names.h"
+#include "services/rpc/roles.h"
+
+namespace epiledger::rpc {
+namespace {
+
+constexpr std::string_view kCounty = "county";
+constexpr std::string_view kFacility = "facility";
+
+bool HasPeer(const auth::v1::Access& access, auth::v1::Peer peer) {
+  return std::find(access.peers().begin(), access.peers().end(), peer) !=
+         access.peers().end();
+}
+
+bool LetsIn(const auth::v1::Access& access, auth::v1::Role role) {
+  return std::find(access.roles().begin(), access.roles().end(), role) !=
+         access.roles().end();
+}
+
+// True when some role that lets the caller in is not bound to a facility.
+bool IsFreeOfFacility(const auth::v1::Access& access, const Caller& caller) {
+  return std::any_of(caller.roles.begin(), caller.roles.end(),
+                     [&](auth::v1::Role role) {
+                       return LetsIn(access, role) && !IsFacilityBound(role);
+                     });
+}
+
+// True when `segment` of every name is `id`, and there is an id.
+bool AllAre(absl::Span<const NamedField> fields, std::string_view segment,
+            std::string_view id) {
+  if (id.empty()) return false;
+  for (const NamedField& field : fields) {
+    for (const std::string& name : field.names) {
+      const std::optional<NameParts> parts = MatchName(field.pattern, name);
+      if (!parts.has_value() || parts->Get(segment) != id) return false;
+    }
+  }
+  return true;
+}
+
+MaybeReason DenyByCounty(const Caller& caller,
+                         absl::Span<const NamedField> fields) {
+  if (AllAre(fields, kCounty, caller.county)) return std::nullopt;
+  return "COUNTY_NOT_ALLOWED";
+}
+
+MaybeReason DenyByFacility(const auth::v1::Access& access, const Caller& caller,
+                           absl::Span<const NamedField> fields) {
+  if (IsFreeOfFacility(access, caller)) return std::nullopt;
+  const bool all_named =
+      std::none_of(fields.begin(), fields.end(),
+                   [](const NamedField& field) { return field.left_empty; });
+  if (all_named && AllAre(fields, kFacility, caller.facility)) {
+    return std::nullopt;
+  }
+  return "FACILITY_NOT_ALLOWED";
+}
+
+}  // namespace
+
+MaybeReason DenyByRole(const auth::v1::Access& access, const Caller& caller) {
+  if (caller.IsPeer()) {
+    if (HasPeer(access, caller.peer)) return std::nullopt;
+    return "PEER_NOT_ALLOWED";
+  }
+  if (access.roles().empty()) return "PEERS_ONLY";
+  for (const auth::v1::Role role : caller.roles) {
+    if (LetsIn(access, role)) return std::nullopt;
+  }
+  return "ROLE_NOT_ALLOWED";
+}
+
+MaybeReason DenyByScope(const auth::v1::Access& access, const Caller& caller,
+                        absl::Span<const NamedField> fields) {
+  if (caller.IsPeer()) return std::nullopt;
+  if (access.scope() == auth::v1::SCOPE_DEPLOYMENT) {
+    if (caller.county.empty()) return std::nullopt;
+    return "COUNTY_NOT_ALLOWED";
+  }
+  MaybeReason reason = DenyByCounty(caller, fields);
+  if (!reason.has_value() && access.scope() == auth::v1::SCOPE_FACILITY) {
+    reason = DenyByFacility(access, caller, fields);
+  }
+  return reason;
+}
+
+absl::Status Denied(std::string_view reason, const Caller& caller) {
+  Error error;
+  error.code = absl::StatusCode::kPermissionDenied;
+  error.reason = reason;
+  error.metadata = {{"subject", caller.subject}};
+  return ToStatus(error);
+}
+
+}  // namespace epiledger::rpc

@@ -1,0 +1,52 @@
+#include "services/rpc/bytes.h"
+
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "grpcpp/support/proto_buffer_reader.h"
+#include "grpcpp/support/slice.h"
+
+namespace epiledger::rpc {
+namespace {
+
+// Below this a copy is cheaper than an allocation that outlives the call.
+constexpr size_t kCopyBelow = 512;
+
+}  // namespace
+
+grpc::ByteBuffer ToBuffer(std::string bytes) {
+  if (bytes.size() < kCopyBelow) {
+    const grpc::Slice slice(bytes);
+    return grpc::ByteBuffer(&slice, 1);
+  }
+  auto owned = std::make_unique<std::string>(std::move(bytes));
+  std::string* const text = owned.release();
+  const grpc::Slice slice(
+      text->data(), text->size(),
+      [](void* data) {
+        const std::unique_ptr<std::string> last(
+            static_cast<std::string*>(data));
+      },
+      text);
+  return grpc::ByteBuffer(&slice, 1);
+}
+
+std::string ToBytes(const grpc::ByteBuffer& buffer) {
+  std::vector<grpc::Slice> slices;
+  std::string bytes;
+  if (!buffer.Dump(&slices).ok()) return bytes;
+  bytes.reserve(buffer.Length());
+  for (const grpc::Slice& slice : slices) {
+    bytes.append(reinterpret_cast<const char*>(slice.begin()), slice.size());
+  }
+  return bytes;
+}
+
+bool Parse(const grpc::ByteBuffer& buffer, google::protobuf::Message& message) {
+  grpc::ByteBuffer copy(buffer);
+  grpc::ProtoBufferReader reader(&copy);
+  return reader.status().ok() && message.ParseFromZeroCopyStream(&reader);
+}
+
+}  // namespace epiledger::rpc

@@ -1,0 +1,235 @@
+#include "services/rpc/dispatch.h"
+
+#include <utility>
+
+#include "absl/time/clock.h"
+#include "services/limits.h"
+#include "services/rpc/authenticate.h"
+#include "services/rpc/error.h"
+#include "services/rpc/pending_call.h"
+#include "services/rpc/status.h"
+
+namespace epiledger::rpc {
+namespace {
+
+int64_t Value(const std::atomic<int64_t>& counter) {
+  return counter.load(std::memory_order_relaxed);
+}
+
+void Count(std::atomic<int64_t>& counter) {
+  counter.fetch_add(1, std::memory_order_relaxed);
+}
+
+}  // namespace
+
+Dispatcher::Dispatcher(const ServerOptions& options)
+    : options_(options),
+      admission_(options),
+      gate_(options.max_calls_in_flight) {}
+
+absl::StatusOr<UnaryFunction> Dispatcher::Unary(Method method) {
+  absl::StatusOr<PlannedMethod> plan = PlanMethod(method.descriptor);
+  if (!plan.ok()) return plan.status();
+  return [this, handler = std::move(method.handler),
+          planned = std::make_shared<const PlannedMethod>(*std::move(plan))](
+             const grpc::CallbackServerContext& context,
+             const grpc::ByteBuffer& request, UnaryEnd end) {
+    auto call = std::make_unique<PendingCall>(*this, planned->descriptor,
+                                              Enter(), std::move(end));
+    absl::Status status = call->Admit(*planned, Read(context, false), request);
+    if (!status.ok()) {
+      call->End(std::move(status));
+      return;
+    }
+    const CallContext call_context = call->context();
+    auto message = call->TakeRequest();
+    handler(
+        call_context, std::move(message),
+        [call = std::move(call)](absl::StatusOr<std::string> response) mutable {
+          call->End(std::move(response));
+        });
+  };
+}
+
+absl::StatusOr<StreamFunction> Dispatcher::Stream(StreamMethod method) {
+  absl::StatusOr<PlannedMethod> plan = PlanMethod(method.descriptor);
+  if (!plan.ok()) return plan.status();
+  return [this, handler = std::move(method.handler),
+          planned = std::make_shared<const PlannedMethod>(*std::move(plan))](
+             const grpc::CallbackServerContext& context,
+             const grpc::ByteBuffer& request,
+             std::shared_ptr<ByteStream> stream) {
+    auto judged = std::make_shared<JudgedStream>(*this, planned->descriptor,
+                                                 Enter(), std::move(stream));
+    absl::Status status = judged->Admit(*planned, Read(context, true), request);
+    if (!status.ok()) {
+      judged->Finish(std::move(status));
+      return;
+    }
+    const CallContext call_context = judged->context();
+    auto message = judged->TakeRequest();
+    handler(call_context, std::move(message), std::move(judged));
+  };
+}
+
+UnaryFunction Dispatcher::RawUnary(RawMethod method) {
+  return [this, method = std::move(method)](
+             const grpc::CallbackServerContext& context,
+             const grpc::ByteBuffer& request, UnaryEnd end) {
+    CallGate::Place place = Enter();
+    const Arrival arrival = Read(context, false);
+    const absl::StatusOr<RawCall> call =
+        AdmitRaw(place, method.descriptor, arrival, request);
+    if (!call.ok()) {
+      end.Finish(FailRaw(call.status(), *method.descriptor, arrival), {});
+      return;
+    }
+    method.handler(*call, request,
+                   [place = std::move(place), end = std::move(end)](
+                       grpc::Status status, grpc::ByteBuffer response) mutable {
+                     end.Finish(std::move(status), std::move(response));
+                   });
+  };
+}
+
+StreamFunction Dispatcher::RawStream(RawMethod method) {
+  return [this, method = std::move(method)](
+             const grpc::CallbackServerContext& context,
+             const grpc::ByteBuffer& request,
+             std::shared_ptr<ByteStream> stream) {
+    CallGate::Place place = Enter();
+    const Arrival arrival = Read(context, true);
+    const absl::StatusOr<RawCall> call =
+        AdmitRaw(place, method.descriptor, arrival, request);
+    if (!call.ok()) {
+      stream->Finish(FailRaw(call.status(), *method.descriptor, arrival));
+      return;
+    }
+    // The stream keeps its place as long as the handler keeps the stream.
+    struct PlacedStream {
+      CallGate::Place place;
+      std::shared_ptr<ByteStream> stream;
+    };
+    auto placed = std::make_shared<PlacedStream>(
+        PlacedStream{std::move(place), std::move(stream)});
+    ByteStream* const bytes = placed->stream.get();
+    method.stream_handler(
+        *call, request, std::shared_ptr<ByteStream>(std::move(placed), bytes));
+  };
+}
+
+CallGate::Place Dispatcher::Enter() {
+  Count(calls_);
+  return gate_.Enter();
+}
+
+grpc::Status Dispatcher::FailRaw(
+    const absl::Status& status,
+    const google::protobuf::MethodDescriptor& method, const Arrival& arrival) {
+  const Error error = FromStatus(status);
+  Note(error, status, method, {});
+  return Render(error, ReadLanguage(arrival.accept_language));
+}
+
+Arrival Dispatcher::Read(const grpc::CallbackServerContext& context,
+                         bool streaming) const {
+  return streaming ? ReadArrival(context, limits::kMaxStreamLife,
+                                 limits::kMaxStreamLife)
+                   : ReadArrival(context, limits::kDefaultDeadline,
+                                 limits::kMaxDeadline);
+}
+
+absl::StatusOr<RawCall> Dispatcher::AdmitRaw(
+    const CallGate::Place& place,
+    const google::protobuf::MethodDescriptor* method, const Arrival& arrival,
+    const grpc::ByteBuffer& request) const {
+  if (place == nullptr) return Overloaded();
+  if (absl::Now() >= arrival.deadline) {
+    return absl::DeadlineExceededError("the deadline passed on the way");
+  }
+  const absl::Status size = admission_.CheckSize(request);
+  if (!size.ok()) return size;
+  const absl::StatusOr<std::string_view> token =
+      BearerToken(arrival.authorization);
+  if (!token.ok()) return token.status();
+  RawCall call;
+  call.method = method;
+  call.token = std::string(*token);
+  call.accept_language = std::string(arrival.accept_language);
+  call.deadline = arrival.deadline;
+  call.received = options_.clock->Now();
+  return call;
+}
+
+absl::Status Dispatcher::CheckResponse(const std::string& response) const {
+  if (response.size() <= options_.max_response_bytes) return absl::OkStatus();
+  Error error;
+  error.code = absl::StatusCode::kResourceExhausted;
+  error.reason = "RESPONSE_TOO_LARGE";
+  error.metadata = {{"found", std::to_string(response.size())},
+                    {"limit", std::to_string(options_.max_response_bytes)}};
+  return ToStatus(error);
+}
+
+grpc::Status Dispatcher::Render(const Error& error, Language language) const {
+  return ToGrpcStatus(error, *options_.messages, language);
+}
+
+void Dispatcher::Note(const Error& error, const absl::Status& status,
+                      const google::protobuf::MethodDescriptor& method,
+                      const Admitted& admitted) {
+  const bool denied = error.code == absl::StatusCode::kPermissionDenied;
+  if (error.code == absl::StatusCode::kUnauthenticated) Count(unauthenticated_);
+  if (error.code == absl::StatusCode::kInternal) Count(internal_);
+  if (error.reason == "OVERLOADED") Count(overloaded_);
+  if (error.reason == "TOO_MANY_REFUSALS") Count(too_many_refusals_);
+  if (denied) Count(denied_);
+  if (denied || !error.receipt.empty()) {
+    admission_.NoteRefusal(admitted.context.caller);
+  }
+  if (denied) HandOnDenial(error, method, admitted);
+  if (error.code == absl::StatusCode::kInternal ||
+      error.code == absl::StatusCode::kUnavailable) {
+    LogFault(status, method);
+  }
+}
+
+void Dispatcher::HandOnDenial(const Error& error,
+                              const google::protobuf::MethodDescriptor& method,
+                              const Admitted& admitted) const {
+  if (!options_.denial_sink) return;
+  Denial denial;
+  denial.caller = admitted.context.caller;
+  denial.method = method.full_name();
+  denial.reason = error.reason;
+  denial.time = admitted.context.received;
+  for (const NamedField& field : admitted.names) {
+    for (const std::string& name : field.names) {
+      if (denial.names.size() < limits::kMaxDenialNames) {
+        denial.names.push_back(name);
+      }
+    }
+  }
+  options_.denial_sink(denial);
+}
+
+void Dispatcher::LogFault(
+    const absl::Status& status,
+    const google::protobuf::MethodDescriptor& method) const {
+  if (!options_.log) return;
+  options_.log(method.full_name() + ": " + status.ToString());
+}
+
+ServerCounts Dispatcher::counts() const {
+  ServerCounts counts;
+  counts.calls = Value(calls_);
+  counts.in_flight = gate_.inside();
+  counts.unauthenticated = Value(unauthenticated_);
+  counts.denied = Value(denied_);
+  counts.overloaded = Value(overloaded_);
+  counts.too_many_refusals = Value(too_many_refusals_);
+  counts.internal = Value(internal_);
+  return counts;
+}
+
+}  // namespace epiledger::rpc

@@ -1,0 +1,74 @@
+#include "services/rpc/pending_call.h"
+
+#include <utility>
+
+#include "services/rpc/bytes.h"
+#include "services/rpc/error.h"
+
+namespace epiledger::rpc {
+
+PendingCall::PendingCall(Dispatcher& dispatcher,
+                         const google::protobuf::MethodDescriptor* method,
+                         CallGate::Place place, UnaryEnd end)
+    : place_(std::move(place)),
+      dispatcher_(dispatcher),
+      method_(method),
+      end_(std::move(end)) {}
+
+absl::Status PendingCall::Admit(const PlannedMethod& method,
+                                const Arrival& arrival,
+                                const grpc::ByteBuffer& request) {
+  if (place_ == nullptr) return Overloaded();
+  return dispatcher_.admission_.Admit(method, arrival, request, admitted_);
+}
+
+void PendingCall::End(absl::StatusOr<std::string> response) {
+  absl::Status status = response.status();
+  if (status.ok()) status = dispatcher_.CheckResponse(*response);
+  if (status.ok()) {
+    end_.Finish(grpc::Status::OK, ToBuffer(*std::move(response)));
+    return;
+  }
+  const Error error = FromStatus(status);
+  end_.Finish(dispatcher_.Render(error, admitted_.context.caller.language), {});
+  dispatcher_.Note(error, status, *method_, admitted_);
+}
+
+JudgedStream::JudgedStream(Dispatcher& dispatcher,
+                           const google::protobuf::MethodDescriptor* method,
+                           CallGate::Place place,
+                           std::shared_ptr<ByteStream> stream)
+    : place_(std::move(place)),
+      dispatcher_(dispatcher),
+      method_(method),
+      stream_(std::move(stream)) {}
+
+absl::Status JudgedStream::Admit(const PlannedMethod& method,
+                                 const Arrival& arrival,
+                                 const grpc::ByteBuffer& request) {
+  if (place_ == nullptr) return Overloaded();
+  return dispatcher_.admission_.Admit(method, arrival, request, admitted_);
+}
+
+bool JudgedStream::Send(std::string response) {
+  const absl::Status status = dispatcher_.CheckResponse(response);
+  if (status.ok()) return stream_->Send(ToBuffer(std::move(response)));
+  Finish(status);
+  return false;
+}
+
+void JudgedStream::Finish(absl::Status status) {
+  if (status.ok()) {
+    stream_->Finish(grpc::Status::OK);
+    return;
+  }
+  const Error error = FromStatus(status);
+  stream_->Finish(dispatcher_.Render(error, admitted_.context.caller.language));
+  dispatcher_.Note(error, status, *method_, admitted_);
+}
+
+void JudgedStream::OnEnd(std::function<void()> on_end) {
+  stream_->OnEnd(std::move(on_end));
+}
+
+}  // namespace epiledger::rpc

@@ -1,0 +1,93 @@
+#include "services/rpc/server_settings.h"
+
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/base/call_once.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/clock.h"
+#include "google/protobuf/stubs/logging.h"
+#include "grpcpp/ext/proto_server_reflection_plugin.h"
+#include "grpcpp/impl/server_builder_option.h"
+#include "services/limits.h"
+
+namespace epiledger::rpc {
+namespace {
+
+class ReflectionOption final : public grpc::ServerBuilderOption {
+ public:
+  void UpdateArguments(grpc::ChannelArguments*) override {}
+  void UpdatePlugins(std::vector<std::unique_ptr<grpc::ServerBuilderPlugin>>*
+                         plugins) override {
+    plugins->push_back(
+        std::make_unique<grpc::reflection::ProtoServerReflectionPlugin>());
+  }
+};
+
+int Milliseconds(absl::Duration duration) {
+  return static_cast<int>(absl::ToInt64Milliseconds(duration));
+}
+
+void WriteSeldom(google::protobuf::LogLevel level, const char* file, int line,
+                 const std::string& message) {
+  constexpr int kLinesPerMinute = 10;
+  static absl::Mutex mutex(absl::kConstInit);
+  static absl::Time minute = absl::InfinitePast();
+  static int lines = 0;
+  const absl::MutexLock lock(&mutex);
+  const absl::Time now = absl::Now();
+  if (now - minute > absl::Minutes(1)) {
+    minute = now;
+    lines = 0;
+  }
+  if (level < google::protobuf::LOGLEVEL_FATAL && ++lines > kLinesPerMinute) {
+    return;
+  }
+  std::fprintf(stderr, "protobuf %s:%d: %s\n", file, line, message.c_str());
+}
+
+}  // namespace
+
+void ApplyLimits(const ServerOptions& options, grpc::ServerBuilder& builder) {
+  // gRPC's own limit cuts the call off without a word of explanation; ours
+  // explains, so it comes first.
+  builder.SetMaxReceiveMessageSize(
+      static_cast<int>(2 * options.max_request_bytes));
+  builder.SetMaxSendMessageSize(-1);
+  builder.SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_DEFLATE, false);
+  builder.SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_GZIP, false);
+  struct Argument {
+    const char* name;
+    int value;
+  };
+  const Argument arguments[] = {
+      {GRPC_ARG_ALLOW_REUSEPORT, 0},
+      {GRPC_ARG_MAX_CONCURRENT_STREAMS, limits::kMaxStreamsPerConnection},
+      {GRPC_ARG_MAX_METADATA_SIZE, limits::kMaxMetadataBytes},
+      {GRPC_ARG_KEEPALIVE_TIME_MS, Milliseconds(limits::kKeepaliveTime)},
+      {GRPC_ARG_KEEPALIVE_TIMEOUT_MS, Milliseconds(limits::kKeepaliveTimeout)},
+      {GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
+       Milliseconds(limits::kMinPingInterval)},
+      {GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1},
+      {GRPC_ARG_MAX_CONNECTION_IDLE_MS,
+       Milliseconds(limits::kMaxConnectionIdle)},
+      {GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS,
+       Milliseconds(limits::kHandshakeTimeout)},
+  };
+  for (const Argument& argument : arguments) {
+    builder.AddChannelArgument(argument.name, argument.value);
+  }
+}
+
+void AddReflection(grpc::ServerBuilder& builder) {
+  builder.SetOption(std::make_unique<ReflectionOption>());
+}
+
+void QuietProtobuf() {
+  static absl::once_flag once;
+  absl::call_once(once, [] { google::protobuf::SetLogHandler(WriteSeldom); });
+}
+
+}  // namespace epiledger::rpc
