@@ -5,7 +5,8 @@
 //   peers       services among `peers` may call, for every county.
 //   persons     need one of `roles`; then by scope:
 //   COUNTY      every name is of the token's county. A token without a county
-//               reaches nothing.
+//               reaches nothing, unless it is an operator's and the method
+//               lets operators in: the first operator makes the counties'.
 //   FACILITY    as COUNTY; a caller none of whose fitting roles is free of a
 //               facility must name its own in every field, every element.
 //   FILTERED    as COUNTY; the service leaves out what is not the facility's.
