@@ -88,6 +88,7 @@ absl::Status Batch::Attempt(storage::WriteTransaction& transaction) {
   entries_.clear();
   keys_.clear();
   personal_.clear();
+  erased_persons_.clear();
   absl::Status status = Open(transaction);
   if (status.ok()) status = DecideAll(transaction);
   if (status.ok() && !entries_.empty()) status = Flush(transaction);
@@ -239,8 +240,7 @@ absl::Status Batch::Record(Slot& slot, Decision decision) {
     if (accepted->effects.resources_size() > 0) {
       outcome.resource = accepted->effects.resources(0).body();
     }
-    personal_.insert(personal_.end(), accepted->personal.begin(),
-                     accepted->personal.end());
+    TakePersonal(*accepted);
   } else {
     outcome.refusal = std::get<journal::Refusal>(std::move(decision));
     frame.event_type = command.request->GetDescriptor()->full_name();
@@ -252,6 +252,18 @@ absl::Status Batch::Record(Slot& slot, Decision decision) {
   slot.result = std::move(outcome);
   Append(slot, std::move(frame));
   return absl::OkStatus();
+}
+
+// What an earlier command of the batch wrote of an erased person goes too.
+void Batch::TakePersonal(const Accepted& accepted) {
+  for (const std::string& person : accepted.erased_persons) {
+    std::erase_if(personal_, [&person](const PersonalField& field) {
+      return field.person == person;
+    });
+    erased_persons_.push_back(person);
+  }
+  personal_.insert(personal_.end(), accepted.personal.begin(),
+                   accepted.personal.end());
 }
 
 void Batch::Append(Slot& slot, journal::Frame frame) {
@@ -280,6 +292,9 @@ absl::Status Batch::Flush(storage::WriteTransaction& transaction) {
   absl::Status status =
       journal::Append(transaction, head_.book, entries_, keys_);
   if (status.ok()) status = book_.state.Flush(transaction);
+  if (status.ok()) {
+    status = ErasePersonal(transaction, head_.book, erased_persons_);
+  }
   if (status.ok()) {
     status = WritePersonal(transaction, head_.book, personal_);
   }

@@ -60,6 +60,7 @@ class Batch {
   absl::Status DecideAll(storage::WriteTransaction& transaction);
   absl::Status DecideOne(Slot& slot);
   absl::Status Record(Slot& slot, Decision decision);
+  void TakePersonal(const Accepted& accepted);
   absl::Status Flush(storage::WriteTransaction& transaction);
   absl::Status Replay(storage::WriteTransaction& transaction, Slot& slot,
                       int64_t sequence);
@@ -85,6 +86,8 @@ class Batch {
   std::vector<journal::StoredEntry> entries_;
   std::vector<journal::RequestKey> keys_;
   std::vector<PersonalField> personal_;
+  // Erased before `personal_` is written.
+  std::vector<std::string> erased_persons_;
 };
 
 }  // namespace epiledger::book

@@ -33,6 +33,8 @@ struct PersonalField {
 struct Accepted {
   journal::v1::Effects effects;
   std::vector<PersonalField> personal;
+  // Persons of whom every field is deleted, before `personal` is written.
+  std::vector<std::string> erased_persons;
 };
 
 // Accepted and refused are recorded for ever; an undecided command leaves no

@@ -19,6 +19,10 @@ constexpr std::array<std::string_view, 2> kSaltColumns = {"number", "salt"};
 constexpr storage::Table kSaltTable = {"person_salt", kSaltColumns, 1};
 constexpr std::string_view kSelectFields =
     "SELECT field, value FROM person_field WHERE book = ? AND person = ?";
+constexpr std::string_view kSelectPersons =
+    "SELECT person, field, value FROM person_field WHERE book = ? AND person";
+constexpr std::string_view kErase =
+    "DELETE FROM person_field WHERE book = ? AND person = ?";
 constexpr std::string_view kSelectSalt =
     "SELECT salt FROM person_salt WHERE number = 1";
 constexpr size_t kSaltSize = 32;
@@ -54,6 +58,17 @@ absl::Status WritePersonal(storage::WriteTransaction& transaction, int64_t book,
   return transaction.Upsert(kFieldTable, rows);
 }
 
+absl::Status ErasePersonal(storage::WriteTransaction& transaction, int64_t book,
+                           absl::Span<const std::string> persons) {
+  for (const std::string& person : persons) {
+    const std::array<Value, 2> values = {Value::Integer(book),
+                                         Value::Text(person)};
+    const absl::StatusOr<int64_t> erased = transaction.Execute(kErase, values);
+    if (!erased.ok()) return erased.status();
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<std::map<std::string, std::string>> ReadPersonal(
     storage::ReadTransaction& transaction, int64_t book,
     std::string_view person) {
@@ -67,6 +82,22 @@ absl::StatusOr<std::map<std::string, std::string>> ReadPersonal(
       });
   if (!status.ok()) return status;
   return fields;
+}
+
+absl::StatusOr<std::map<std::string, std::map<std::string, std::string>>>
+ReadPersonalOf(storage::ReadTransaction& transaction, int64_t book,
+               absl::Span<const std::string> persons) {
+  std::map<std::string, std::map<std::string, std::string>> found;
+  const std::array<Value, 1> values = {Value::Integer(book)};
+  std::vector<Value> keys;
+  for (const std::string& person : persons) keys.push_back(Value::Text(person));
+  const absl::Status status =
+      transaction.QueryIn(kSelectPersons, values, keys, [&](const Row& row) {
+        found[std::string(row.View(0))].emplace(row.View(1), row.View(2));
+        return absl::OkStatus();
+      });
+  if (!status.ok()) return status;
+  return found;
 }
 
 absl::StatusOr<std::string> PersonalSalt(storage::Database& database) {

@@ -24,11 +24,23 @@ namespace epiledger::book {
     storage::WriteTransaction& transaction, int64_t book,
     absl::Span<const PersonalField> fields);
 
+// Deletes every field of the persons.
+[[nodiscard]] absl::Status ErasePersonal(storage::WriteTransaction& transaction,
+                                         int64_t book,
+                                         absl::Span<const std::string> persons);
+
 // All fields of a person by name; empty when nothing is known or all was
 // erased.
 [[nodiscard]] absl::StatusOr<std::map<std::string, std::string>> ReadPersonal(
     storage::ReadTransaction& transaction, int64_t book,
     std::string_view person);
+
+// The same of many persons with few statements, by person; those of whom
+// nothing is known are left out.
+[[nodiscard]] absl::StatusOr<
+    std::map<std::string, std::map<std::string, std::string>>>
+ReadPersonalOf(storage::ReadTransaction& transaction, int64_t book,
+               absl::Span<const std::string> persons);
 
 // The database's secret of 32 random bytes that keeps digests of personal
 // fields from being guessed; made on first use.
