@@ -11,9 +11,8 @@ namespace epiledger::limits {
 
 // --- storage ---
 
-// Rows one INSERT carries at most; a power of two, so that every count is a
-// sum of few prepared sizes.
-inline constexpr size_t kMaxRowsPerStatement = 512;
+// Rows one INSERT carries at most.
+inline constexpr size_t kMaxRowsPerStatement = 1000;
 // Keys one IN list carries at most; below the thousand at which MariaDB turns
 // a list into a temporary table.
 inline constexpr size_t kMaxKeysPerStatement = 512;
@@ -21,11 +20,15 @@ inline constexpr size_t kMaxKeysPerStatement = 512;
 inline constexpr size_t kMysqlMaxPlaceholders = 65535;
 // Placeholders one statement has at most on SQLite (its compiled-in limit).
 inline constexpr size_t kSqliteMaxPlaceholders = 32766;
-// Rows one INSERT carries on SQLite; more do not make it faster.
+// Rows one INSERT carries on SQLite, a power of two; more do not make it
+// faster.
 inline constexpr size_t kSqliteRowsPerStatement = 16;
-// Bytes of parameters one INSERT carries, unless a single row is larger; a
-// quarter of the server's default `max_allowed_packet`.
-inline constexpr size_t kMaxBytesPerStatement = 4u << 20;
+// Bytes of statements that wait to be sent to MySQL in one packet; the
+// server's default `max_allowed_packet` is 16 MiB.
+inline constexpr size_t kMaxPacketBytes = 1u << 20;
+// A longer text or bytes value is sent to MySQL as a parameter, not written
+// into the statement.
+inline constexpr size_t kMaxLiteralBytes = 64u << 10;
 // Prepared statements one connection keeps; the least recently used goes first.
 inline constexpr size_t kMaxPreparedStatements = 128;
 // Times a write transaction is tried before ABORTED is returned.
@@ -146,9 +149,15 @@ inline constexpr size_t kMaxCursorLength = 600;
 // --- host ---
 
 // Lines of a page when a request does not say.
-inline constexpr size_t kDefaultPageSize = 100;
+inline constexpr int kDefaultPageSize = 100;
 // Lines of a page at most.
-inline constexpr size_t kMaxPageSize = 1000;
+inline constexpr int kMaxPageSize = 1000;
+
+// Entries one ListEntries call looks at; a filter that fits few of them then
+// gives a short page and a place to go on.
+inline constexpr int64_t kMaxEntriesScanned = 10'000;
+// Bytes of frames a page of entries carries before it ends.
+inline constexpr size_t kMaxPageBytes = 1u << 20;
 
 // --- funding ---
 

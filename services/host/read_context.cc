@@ -23,10 +23,10 @@ absl::Time ToTime(const google::protobuf::Timestamp& time) {
          absl::Nanoseconds(time.nanos());
 }
 
-absl::Status Undecided(absl::StatusCode code, std::string reason) {
+absl::Status NotYetRecorded() {
   rpc::Error error;
-  error.code = code;
-  error.reason = std::move(reason);
+  error.code = absl::StatusCode::kUnavailable;
+  error.reason = "NOT_YET_RECORDED";
   return rpc::ToStatus(error);
 }
 
@@ -98,11 +98,10 @@ absl::Status ReadContext::CheckAfter(const type::v1::BookToken& token) const {
   if (token.book() != snapshot_.book().ResourceName()) return absl::OkStatus();
   if (!token.incarnation().empty() &&
       token.incarnation() != journal::View(snapshot_.head().incarnation)) {
-    return Undecided(absl::StatusCode::kFailedPrecondition,
-                     "INCARNATION_CHANGED");
+    return rpc::IncarnationChanged();
   }
   if (token.sequence() > snapshot_.head().sequence) {
-    return Undecided(absl::StatusCode::kUnavailable, "NOT_YET_RECORDED");
+    return NotYetRecorded();
   }
   return absl::OkStatus();
 }
@@ -111,13 +110,14 @@ absl::Status ReadContext::PlacePage() {
   const FieldDescriptor* size = Field(request_, "page_size");
   const FieldDescriptor* token = Field(request_, "page_token");
   if (size == nullptr || token == nullptr) return absl::OkStatus();
-  const int asked = request_.GetReflection()->GetInt32(request_, size);
-  page_size_ = asked <= 0
-                   ? limits::kDefaultPageSize
-                   : std::min(static_cast<size_t>(asked), limits::kMaxPageSize);
+  const absl::StatusOr<int> page_size =
+      rpc::ReadPageSize(request_.GetReflection()->GetInt32(request_, size),
+                        limits::kDefaultPageSize, limits::kMaxPageSize);
+  if (!page_size.ok()) return page_size.status();
+  page_size_ = static_cast<size_t>(*page_size);
   const std::string text = request_.GetReflection()->GetString(request_, token);
   if (text.empty()) return absl::OkStatus();
-  const absl::StatusOr<rpc::Page> page = page_tokens_.Read(
+  const absl::StatusOr<rpc::PagePosition> page = page_tokens_.Read(
       request_, text, journal::View(snapshot_.head().incarnation));
   if (!page.ok()) return page.status();
   snapshot_.SetSequence(page->sequence);

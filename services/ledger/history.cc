@@ -32,6 +32,11 @@ constexpr std::string_view kBalances =
 constexpr std::string_view kAccounts =
     "SELECT name, account FROM ledger_account "
     "WHERE book = ? AND name >= ? AND name < ?";
+constexpr std::string_view kListAccounts =
+    "SELECT a.account, a.name, a.unit, COALESCE((SELECT t.balance "
+    "FROM ledger_timeline t WHERE t.book = a.book AND t.account = a.account "
+    "ORDER BY t.position DESC LIMIT 1), 0) FROM ledger_account a "
+    "WHERE a.book = ? AND a.name > ? ORDER BY a.name LIMIT ?";
 constexpr std::string_view kLaterMovements =
     "SELECT source, target, amount FROM ledger_movement "
     "WHERE book = ? AND movement >= ? AND position <= ?";
@@ -147,6 +152,30 @@ absl::StatusOr<std::map<std::string, int64_t>> Snapshot::AccountsUnder(
       });
   if (!status.ok()) return status;
   return accounts;
+}
+
+absl::StatusOr<std::vector<AccountRow>> Snapshot::ListAccounts(
+    std::string_view after, size_t limit) {
+  std::vector<AccountRow> rows;
+  absl::flat_hash_map<int64_t, size_t> by_number;
+  const std::array<Value, 3> values = {
+      Value::Integer(head_.book), Value::Text(after),
+      Value::Integer(static_cast<int64_t>(limit))};
+  absl::Status status =
+      transaction_.Query(kListAccounts, values, [&](const Row& row) {
+        by_number[row.Integer(0)] = rows.size();
+        rows.push_back({std::string(row.View(1)), std::string(row.View(2)),
+                        row.Integer(3)});
+        return absl::OkStatus();
+      });
+  if (status.ok()) {
+    status = SubtractLater(kEnd, [&](int64_t account, Amount amount) {
+      const auto found = by_number.find(account);
+      if (found != by_number.end()) rows[found->second].balance -= amount;
+    });
+  }
+  if (!status.ok()) return status;
+  return rows;
 }
 
 }  // namespace epiledger::ledger

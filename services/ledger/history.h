@@ -28,6 +28,13 @@ struct ResourceRow {
   std::string body;
 };
 
+// One account with what is in it after everything known.
+struct AccountRow {
+  std::string name;
+  std::string unit;
+  Amount balance = 0;
+};
+
 // Which resources a list gives: names in (after, end), in byte order.
 struct ResourceRange {
   std::string after;
@@ -82,6 +89,10 @@ class Snapshot {
   // Accounts by name that begin with `prefix`, with their numbers.
   absl::StatusOr<std::map<std::string, int64_t>> AccountsUnder(
       std::string_view prefix);
+
+  // At most `limit` accounts after the name `after`, in byte order.
+  absl::StatusOr<std::vector<AccountRow>> ListAccounts(std::string_view after,
+                                                       size_t limit);
 
  private:
   absl::Status SubtractLater(

@@ -1,0 +1,312 @@
+// Stories of a finance office, on both engines.
+#include <atomic>
+#include <set>
+#include <thread>
+#include <vector>
+
+#include "absl/synchronization/blocking_counter.h"
+#include "absl/synchronization/mutex.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/funding/funding_fixture.h"
+#include "services/text.h"
+
+namespace epiledger::funding {
+namespace {
+
+using testing::FigureOf;
+using ::testing::IsEmpty;
+using testing::ReasonOf;
+
+class FundingTest : public ::testing::TestWithParam<FundingFixture::Store> {
+ protected:
+  FundingTest() : funding_(GetParam()) { funding_.MakeSample(); }
+  ~FundingTest() override {
+    EXPECT_THAT(funding_.service().Verify().findings, IsEmpty());
+  }
+
+  FundingFixture funding_;
+};
+
+INSTANTIATE_TEST_SUITE_P(Engines, FundingTest,
+                         ::testing::Values(FundingFixture::Store::kSqlite,
+                                           FundingFixture::Store::kMariadb),
+                         [](const auto& engine) {
+                           return engine.param == FundingFixture::Store::kSqlite
+                                      ? "Sqlite"
+                                      : "Mariadb";
+                         });
+
+TEST_P(FundingTest, APaymentTakesItsOwnShareFirstAndThenTheUndividedRest) {
+  const auto paid =
+      funding_.Pay(funding_.PaymentRequest("d1", "masks", 150'000, kFirstDay));
+  ASSERT_TRUE(paid.ok()) << paid.status();
+  EXPECT_EQ(FenOf(paid->payment().available_after()), 450'000);
+  const auto allocation = funding_.GetAllocation("d1");
+  ASSERT_TRUE(allocation.ok());
+  const v1::Allocation::Balance& balance = allocation->balance();
+  EXPECT_EQ(FenOf(balance.allocated()), 600'000);
+  EXPECT_EQ(FenOf(balance.paid()), 150'000);
+  EXPECT_EQ(FenOf(balance.available()), 450'000);
+  ASSERT_EQ(balance.purposes_size(), 3);
+  EXPECT_EQ(FenOf(balance.purposes(0).available()), 0);  // masks
+  EXPECT_EQ(FenOf(balance.purposes(0).paid()), 150'000);
+  EXPECT_EQ(FenOf(balance.purposes(2).available()), 450'000);  // any
+}
+
+TEST_P(FundingTest, OverspendIsRefusedAndTheRefusalIsFrozen) {
+  const auto request =
+      funding_.PaymentRequest("d1", "gowns", 500'001, kFirstDay);
+  const auto refused = funding_.Pay(request);
+  EXPECT_EQ(ReasonOf(refused.status()), "OVERSPENT");
+  EXPECT_EQ(FigureOf(refused.status(), "available"), "500000");
+  EXPECT_EQ(FigureOf(refused.status(), "needed"), "500001");
+  type::v1::Receipt receipt;
+  receipt.ParseFromString(rpc::FromStatus(refused.status()).receipt);
+  EXPECT_GT(receipt.sequence(), 0);
+
+  // More money comes; the old id stays refused, a new one is paid.
+  ASSERT_TRUE(
+      funding_.Allocate("d2", "central", 1'000, {{"gowns", 0}}, kFirstDay)
+          .ok());
+  const auto again = funding_.Pay(request);
+  EXPECT_EQ(ReasonOf(again.status()), "OVERSPENT");
+  type::v1::Receipt replayed;
+  replayed.ParseFromString(rpc::FromStatus(again.status()).receipt);
+  EXPECT_TRUE(replayed.replayed());
+  EXPECT_EQ(replayed.sequence(), receipt.sequence());
+}
+
+TEST_P(FundingTest, ARetryGetsTheFirstAnswerAndAnotherBodyIsRefusedByField) {
+  auto request = funding_.PaymentRequest("d1", "masks", 100, kFirstDay);
+  const auto first = funding_.Pay(request);
+  const auto second = funding_.Pay(request);
+  ASSERT_TRUE(first.ok() && second.ok());
+  EXPECT_FALSE(first->receipt().replayed());
+  EXPECT_TRUE(second->receipt().replayed());
+  EXPECT_EQ(first->receipt().hash(), second->receipt().hash());
+  EXPECT_EQ(first->payment().name(), second->payment().name());
+  *request.mutable_payment()->mutable_amount() = Fen(101);
+  const auto other = funding_.Pay(request);
+  EXPECT_EQ(other.status().code(), absl::StatusCode::kAlreadyExists);
+  EXPECT_EQ(ReasonOf(other.status()), "REQUEST_ID_REUSED");
+  EXPECT_EQ(FigureOf(other.status(), "field"), "payment");
+}
+
+TEST_P(FundingTest, AnEarmarkBuysOnlyWhatItIsFor) {
+  ASSERT_TRUE(funding_.CreatePurpose("cars").ok());
+  const auto refused =
+      funding_.Pay(funding_.PaymentRequest("d1", "cars", 100, kFirstDay));
+  EXPECT_EQ(ReasonOf(refused.status()), "PURPOSE_NOT_ALLOWED");
+}
+
+TEST_P(FundingTest, NobodyPaysBeforeTheMoneyWasAllocated) {
+  const auto refused =
+      funding_.Pay(funding_.PaymentRequest("d1", "masks", 100, kFirstDay - 1));
+  EXPECT_EQ(ReasonOf(refused.status()), "PAID_BEFORE_ALLOCATED");
+  EXPECT_EQ(FigureOf(refused.status(), "allocated"), "2020-01-20");
+}
+
+TEST_P(FundingTest, ABackDatedPaymentMayNotStarveOneAlreadyMade) {
+  ASSERT_TRUE(
+      funding_
+          .Pay(funding_.PaymentRequest("d1", "gowns", 450'000, kFirstDay + 5))
+          .ok());
+  const auto refused =
+      funding_.Pay(funding_.PaymentRequest("d1", "gowns", 60'000, kFirstDay));
+  EXPECT_EQ(ReasonOf(refused.status()), "OVERSPENT");
+  EXPECT_EQ(FigureOf(refused.status(), "available"), "50000");
+}
+
+TEST_P(FundingTest, AnInvoiceIsPaidOnce) {
+  auto request = funding_.PaymentRequest("d1", "masks", 100, kFirstDay);
+  request.mutable_payment()->set_invoice("04400123");
+  ASSERT_TRUE(funding_.Pay(request).ok());
+  request.set_request_id(funding_.NewId());
+  EXPECT_EQ(ReasonOf(funding_.Pay(request).status()), "INVOICE_PAID_TWICE");
+  request.set_request_id(funding_.NewId());
+  request.mutable_payment()->set_payee("另一家公司");
+  EXPECT_TRUE(funding_.Pay(request).ok());
+}
+
+TEST_P(FundingTest, AFundCannotGiveMoreThanWasAppropriated) {
+  const auto refused =
+      funding_.Allocate("d2", "central", 400'001, {{"masks", 0}}, kFirstDay);
+  EXPECT_EQ(ReasonOf(refused.status()), "FUND_OVERDRAWN");
+  EXPECT_EQ(FigureOf(refused.status(), "available"), "400000");
+  const auto early =
+      funding_.Allocate("d3", "central", 1, {{"masks", 0}}, kFirstDay - 1);
+  EXPECT_EQ(ReasonOf(early.status()), "FUND_OVERDRAWN");
+}
+
+TEST_P(FundingTest, WhatIsNamedMustExistAndNamesAreTakenOnce) {
+  EXPECT_EQ(ReasonOf(funding_.Appropriate("a2", "moon", 1, kFirstDay).status()),
+            "FUND_NOT_FOUND");
+  EXPECT_EQ(
+      ReasonOf(funding_.Allocate("d2", "central", 1, {{"tea", 0}}, kFirstDay)
+                   .status()),
+      "PURPOSE_NOT_FOUND");
+  EXPECT_EQ(
+      ReasonOf(
+          funding_.Pay(funding_.PaymentRequest("d9", "masks", 1, kFirstDay))
+              .status()),
+      "ALLOCATION_NOT_FOUND");
+  EXPECT_EQ(ReasonOf(funding_.CreateFund("central").status()), "NAME_TAKEN");
+}
+
+TEST_P(FundingTest, WhatIsMalformedNamesItsFieldAndLeavesTheIdUnused) {
+  auto request = funding_.PaymentRequest("d1", "masks", 100, kFirstDay);
+  const auto good = request;
+  request.mutable_payment()->mutable_amount()->set_nanos(5'000'000);
+  const auto fraction = funding_.Pay(request);
+  EXPECT_EQ(fraction.status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(rpc::FromStatus(fraction.status()).violations[0].field,
+            "payment.amount.nanos");
+  request = good;
+  *request.mutable_payment()->mutable_payment_date() =
+      Day(absl::CivilDay(2020, 2, 2));  // the county's today is 1 February
+  EXPECT_EQ(ReasonOf(funding_.Pay(request).status()), "DATE_AHEAD");
+  request = good;
+  request.mutable_payment()->set_purpose("counties/990102/purposes/masks");
+  EXPECT_EQ(ReasonOf(funding_.Pay(request).status()), "OTHER_COUNTY");
+  EXPECT_TRUE(funding_.Pay(good).ok());
+}
+
+TEST_P(FundingTest, BothAxesAnswerWhatWasAndWhatWasKnown) {
+  const auto late = funding_.Pay(
+      funding_.PaymentRequest("d1", "gowns", 1'000, kFirstDay + 4));
+  ASSERT_TRUE(late.ok());
+  const auto early =
+      funding_.Pay(funding_.PaymentRequest("d1", "gowns", 200, kFirstDay + 1));
+  ASSERT_TRUE(early.ok());
+  const auto paid = [this](int64_t sequence, absl::CivilDay day) {
+    type::v1::AsOf as_of;
+    as_of.set_sequence(sequence);
+    *as_of.mutable_effective_date() = Day(day);
+    return FenOf(funding_.GetAllocation("d1", as_of).value().balance().paid());
+  };
+  const int64_t n = late->receipt().sequence();
+  EXPECT_EQ(paid(n, kFirstDay + 3), 0);
+  EXPECT_EQ(paid(n, kFirstDay + 4), 1'000);
+  EXPECT_EQ(paid(n + 1, kFirstDay), 0);
+  EXPECT_EQ(paid(n + 1, kFirstDay + 1), 200);
+  EXPECT_EQ(paid(n + 1, kFirstDay + 4), 1'200);
+}
+
+TEST_P(FundingTest, AStatementRunsOverItsPagesWithoutALeak) {
+  for (int i = 0; i < 25; ++i) {
+    ASSERT_TRUE(
+        funding_
+            .Pay(funding_.PaymentRequest("d1", i % 3 == 0 ? "masks" : "gowns",
+                                         7'000 + i, kFirstDay + i % 4))
+            .ok());
+  }
+  v1::ListStatementLinesRequest request;
+  request.set_account(AllocationName("d1"));
+  request.set_page_size(7);
+  int64_t expected_balance = -1;
+  std::pair<int, int64_t> last = {INT32_MAX, INT64_MAX};
+  int lines = 0;
+  do {
+    const auto page = funding_.service().Call<v1::ListStatementLinesResponse>(
+        "ListStatementLines", request);
+    ASSERT_TRUE(page.ok()) << page.status();
+    for (const v1::StatementLine& line : page->statement_lines()) {
+      if (expected_balance < 0)
+        expected_balance = FenOf(page->closing_balance());
+      EXPECT_EQ(FenOf(line.balance()), expected_balance);
+      expected_balance -= FenOf(line.amount());
+      const std::pair<int, int64_t> place = {line.date().day(),
+                                             line.sequence()};
+      EXPECT_LE(place, last);
+      last = place;
+      ++lines;
+    }
+    request.set_page_token(page->next_page_token());
+  } while (!request.page_token().empty());
+  EXPECT_EQ(expected_balance, 0);
+  // The share of masks, the undivided rest, and 25 payments.
+  EXPECT_EQ(lines, 27);
+}
+
+// 64 writers on one allocation; half of what they send goes out twice at once,
+// and a hundred of those with another body.
+TEST_P(FundingTest, SixtyFourWritersOnOneAllocationLoseAndDoubleNothing) {
+  constexpr int kWriters = 64;
+  constexpr int kEach = 156;  // 9,984 payments of 10 fen
+  std::atomic<int> paid = 0;
+  std::atomic<int> conflicts = 0;
+  std::atomic<int> others = 0;
+  absl::Mutex mutex;
+  std::set<int64_t> sequences;
+  const auto take = [&](const absl::StatusOr<std::string>& answer) {
+    if (!answer.ok()) {
+      (ReasonOf(answer.status()) == "REQUEST_ID_REUSED" ? conflicts : others)++;
+      return;
+    }
+    v1::CreatePaymentResponse response;
+    response.ParseFromString(*answer);
+    if (response.receipt().replayed()) return;
+    paid++;
+    const absl::MutexLock lock(&mutex);
+    EXPECT_TRUE(sequences.insert(response.receipt().sequence()).second);
+  };
+  std::vector<std::thread> writers;
+  std::atomic<int> changed = 0;
+  for (int w = 0; w < kWriters; ++w) {
+    writers.emplace_back([&, w] {
+      for (int i = 0; i < kEach; ++i) {
+        auto request = std::make_shared<v1::CreatePaymentRequest>(
+            funding_.PaymentRequest("d1", "gowns", 10, kFirstDay));
+        request->set_request_id(Concat("writer-", w, "-", i));
+        const bool twice = i % 2 == 0;
+        absl::BlockingCounter answers(twice ? 2 : 1);
+        const auto done = [&](absl::StatusOr<std::string> answer) {
+          take(answer);
+          answers.DecrementCount();
+        };
+        funding_.service().Start("CreatePayment", request, "finance", done);
+        if (twice) {
+          auto again = std::make_shared<v1::CreatePaymentRequest>(*request);
+          if (changed.fetch_add(1) < 100) {
+            *again->mutable_payment()->mutable_amount() = Fen(11);
+          }
+          funding_.service().Start("CreatePayment", again, "finance", done);
+        }
+        answers.Wait();
+      }
+    });
+  }
+  for (std::thread& writer : writers) writer.join();
+  EXPECT_EQ(paid, kWriters * kEach);
+  EXPECT_EQ(conflicts, 100);
+  EXPECT_EQ(others, 0);
+  EXPECT_EQ(*sequences.rbegin() - *sequences.begin() + 1, kWriters * kEach);
+  // Of each pair with two bodies one was paid, whichever came first.
+  const int64_t total =
+      FenOf(funding_.GetAllocation("d1").value().balance().paid());
+  EXPECT_GE(total, 10 * kWriters * kEach);
+  EXPECT_LE(total, 10 * kWriters * kEach + 100);
+}
+
+// The same commands give the same bytes, whatever stores them.
+TEST(FundingEngines, JournalAndTablesAreEqualAsCanonicalText) {
+  std::vector<std::string> dumps;
+  for (const auto store :
+       {FundingFixture::Store::kSqlite, FundingFixture::Store::kMariadb}) {
+    FundingFixture funding(store);
+    funding.MakeSample();
+    for (int i = 0; i < 40; ++i) {
+      auto request = funding.PaymentRequest("d1", i % 2 ? "masks" : "gowns",
+                                            20'000 + i, kFirstDay + i % 7);
+      request.mutable_payment()->set_invoice(Concat("invoice-", i % 35));
+      static_cast<void>(funding.Pay(request));
+    }
+    dumps.push_back(funding.service().Dump());
+  }
+  EXPECT_GT(dumps[0].size(), 10'000u);
+  EXPECT_EQ(dumps[0], dumps[1]);
+}
+
+}  // namespace
+}  // namespace epiledger::funding

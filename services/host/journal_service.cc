@@ -1,0 +1,352 @@
+#include "services/host/journal_service.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "epiledger/journal/v1/journal_service.pb.h"
+#include "services/book/genesis.h"
+#include "services/host/answer.h"
+#include "services/host/request.h"
+#include "services/journal/frame.h"
+#include "services/journal/log.h"
+#include "services/ledger/verify.h"
+#include "services/limits.h"
+#include "services/rpc/error.h"
+#include "services/rpc/names.h"
+#include "services/rpc/page_token.h"
+#include "services/text.h"
+
+namespace epiledger::host {
+namespace {
+
+constexpr std::string_view kService = "epiledger.journal.v1.JournalService";
+constexpr std::string_view kBookName = "counties/{county}/books/{book}";
+constexpr std::array<std::string_view, 2> kKinds = {"ledger", "access"};
+constexpr int kSmallestOffset = -720;
+constexpr int kLargestOffset = 840;
+constexpr size_t kCodeDigits = 6;
+
+void SetTime(absl::Time time, google::protobuf::Timestamp& proto) {
+  const int64_t micros = absl::ToUnixMicros(time);
+  proto.set_seconds(micros / 1'000'000);
+  proto.set_nanos(static_cast<int32_t>(micros % 1'000'000 * 1'000));
+}
+
+std::string Bytes(std::string_view view) { return std::string(view); }
+
+// --- Books begin.
+
+absl::Status ValidateCreateCounty(
+    const journal::v1::CreateCountyRequest& request,
+    const std::string& service) {
+  if (request.service() != service) {
+    return rpc::InvalidField(
+        "service", "WRONG_SERVICE",
+        {{"found", request.service()}, {"service", service}});
+  }
+  const std::string& code = request.code();
+  if (code.size() != kCodeDigits ||
+      !std::all_of(code.begin(), code.end(),
+                   [](unsigned char c) { return std::isdigit(c) != 0; })) {
+    return rpc::InvalidField("code", "BAD_COUNTY_CODE", {{"found", code}});
+  }
+  const int offset = request.utc_offset_minutes();
+  if (offset < kSmallestOffset || offset > kLargestOffset) {
+    return rpc::InvalidField("utc_offset_minutes", "BAD_UTC_OFFSET",
+                             {{"found", Concat(offset)}});
+  }
+  return absl::OkStatus();
+}
+
+book::Decision DecideGenesis(const journal::v1::CreateCountyRequest& request,
+                             const book::DecisionContext& context,
+                             ledger::State& state) {
+  if (state.Exists(book::kGenesisCollection, book::kGenesisKey)) {
+    return journal::Refusal{absl::StatusCode::kAlreadyExists,
+                            "COUNTY_EXISTS",
+                            {{"county", request.county()}}};
+  }
+  journal::v1::CountyBooks books;
+  books.set_county(Concat("counties/", request.county()));
+  for (const std::string_view kind : kKinds) {
+    books.add_books(journal::BookName{context.book.service, context.book.county,
+                                      std::string(kind)}
+                        .ResourceName());
+  }
+  journal::v1::Genesis genesis;
+  genesis.set_code(request.code());
+  genesis.set_utc_offset_minutes(request.utc_offset_minutes());
+  genesis.set_display_name(request.display_name());
+  book::Accepted accepted;
+  const auto add = [&accepted](std::string_view collection,
+                               std::string_view key, const auto& body) {
+    journal::v1::ResourceVersion& version = *accepted.effects.add_resources();
+    version.set_collection(Bytes(collection));
+    version.set_key(Bytes(key));
+    version.set_body(body.SerializeAsString());
+  };
+  add("books", "books", books);
+  add(book::kGenesisCollection, book::kGenesisKey, genesis);
+  return accepted;
+}
+
+book::Command GenesisCommand(
+    std::shared_ptr<const journal::v1::CreateCountyRequest> request,
+    const rpc::CallContext& context) {
+  book::Command command;
+  command.key = {context.caller.subject, request->request_id()};
+  command.method = Concat(kService, ".CreateCounty");
+  command.deadline = context.deadline;
+  command.creates_book = true;
+  command.decide = [request](const book::DecisionContext& decision,
+                             ledger::State& state) {
+    return DecideGenesis(*request, decision, state);
+  };
+  command.request = std::move(request);
+  return command;
+}
+
+// The access book first: once the ledger answers, denials have their place.
+// Each is repeatable by the same id, so a call that broke off is sent again.
+void CreateCounty(book::Books& books, const rpc::CallContext& context,
+                  std::shared_ptr<const google::protobuf::Message> message,
+                  rpc::Respond respond) {
+  auto request =
+      std::static_pointer_cast<const journal::v1::CreateCountyRequest>(message);
+  const absl::Status valid = ValidateCreateCounty(*request, books.service());
+  if (!valid.ok()) return std::move(respond)(valid);
+  const auto name = [&](std::string_view kind) {
+    return journal::BookName{books.service(), request->county(),
+                             std::string(kind)};
+  };
+  book::Command first = GenesisCommand(request, context);
+  book::Command second = GenesisCommand(request, context);
+  second.done = [respond = std::move(respond)](
+                    absl::StatusOr<book::Outcome> outcome) mutable {
+    std::move(respond)(Answer(std::move(outcome)));
+  };
+  first.done = [&books, ledger = name("ledger"), second = std::move(second)](
+                   absl::StatusOr<book::Outcome> outcome) mutable {
+    if (outcome.ok() && !outcome->refusal.has_value()) {
+      return books.Submit(ledger, std::move(second));
+    }
+    std::move(second.done)(std::move(outcome));
+  };
+  books.Submit(name("access"), std::move(first));
+}
+
+// --- Books are read.
+
+// The book a request names; NOT_FOUND when it is none of this service.
+absl::StatusOr<journal::BookName> ParseBook(const std::string& name,
+                                            const std::string& service) {
+  const auto parts = rpc::MatchName(kBookName, name);
+  if (parts.has_value()) {
+    for (const std::string_view kind : kKinds) {
+      const journal::BookName book{service, Bytes(parts->Get("county")),
+                                   Bytes(kind)};
+      if (book.ResourceName() == name) return book;
+    }
+  }
+  return rpc::NotFound("book", name);
+}
+
+absl::StatusOr<journal::v1::Checkpoint> MakeCheckpoint(
+    ledger::Snapshot& snapshot, const journal::SigningKey& key) {
+  const journal::Head& head = snapshot.head();
+  journal::v1::Checkpoint checkpoint;
+  checkpoint.set_book(snapshot.book().ResourceName());
+  checkpoint.set_incarnation(Bytes(journal::View(head.incarnation)));
+  checkpoint.set_sequence(head.sequence);
+  checkpoint.set_hash(Bytes(journal::View(head.hash)));
+  SetTime(head.record_time, *checkpoint.mutable_record_time());
+  checkpoint.set_key_id(key.id());
+  checkpoint.set_signature(
+      key.Sign(journal::CheckpointText(snapshot.book(), head)));
+  checkpoint.set_public_key(key.public_key());
+  return checkpoint;
+}
+
+void FillEntry(const journal::StoredEntry& stored, const journal::Frame& frame,
+               journal::v1::Entry& entry) {
+  entry.set_sequence(stored.sequence);
+  entry.set_frame(stored.frame);
+  entry.set_hash(Bytes(journal::View(stored.hash)));
+  SetTime(frame.record_time, *entry.mutable_record_time());
+  entry.set_subject(frame.key.subject);
+  entry.set_request_id(frame.key.request_id);
+  entry.set_method(frame.method);
+  entry.set_code(static_cast<int32_t>(frame.code));
+  entry.set_reason(frame.reason);
+}
+
+absl::StatusOr<journal::v1::ListEntriesResponse> ListEntries(
+    const journal::v1::ListEntriesRequest& request,
+    ledger::Snapshot& snapshot) {
+  const journal::Head& head = snapshot.head();
+  if (!request.incarnation().empty() &&
+      request.incarnation() != journal::View(head.incarnation)) {
+    return rpc::IncarnationChanged();
+  }
+  const absl::StatusOr<int> page_size = rpc::ReadPageSize(
+      request.page_size(), limits::kDefaultPageSize, limits::kMaxPageSize);
+  if (!page_size.ok()) return page_size.status();
+  journal::v1::ListEntriesResponse response;
+  const int64_t last = std::min(
+      head.sequence, request.after_sequence() + limits::kMaxEntriesScanned);
+  size_t bytes = 0;
+  int64_t reached = request.after_sequence();
+  const auto full = [&] {
+    return response.entries_size() == *page_size ||
+           bytes >= limits::kMaxPageBytes;
+  };
+  const absl::Status status = journal::ReadEntries(
+      snapshot.transaction(), head.book, request.after_sequence(), last,
+      [&](const journal::StoredEntry& stored) -> absl::Status {
+        if (full()) return absl::OkStatus();
+        reached = stored.sequence;
+        const auto frame = journal::DecodeFrame(stored.frame);
+        if (!frame.ok()) return frame.status();
+        if (request.refused_only() && frame->accepted()) {
+          return absl::OkStatus();
+        }
+        FillEntry(stored, *frame, *response.add_entries());
+        bytes += stored.frame.size();
+        return absl::OkStatus();
+      });
+  if (!status.ok()) return status;
+  response.mutable_head()->set_book(snapshot.book().ResourceName());
+  response.mutable_head()->set_incarnation(
+      Bytes(journal::View(head.incarnation)));
+  response.mutable_head()->set_sequence(head.sequence);
+  if (reached < head.sequence) response.set_next_after_sequence(reached);
+  return response;
+}
+
+absl::StatusOr<journal::v1::VerifyBookResponse> VerifyBook(
+    ledger::Snapshot& snapshot) {
+  const auto report = ledger::Verify(snapshot.transaction(), snapshot.book());
+  if (!report.ok()) return report.status();
+  journal::v1::VerifyBookResponse response;
+  response.set_entries(report->entries);
+  response.set_movements(report->movements);
+  response.mutable_head()->set_book(snapshot.book().ResourceName());
+  response.mutable_head()->set_incarnation(
+      Bytes(journal::View(report->head.incarnation)));
+  response.mutable_head()->set_sequence(report->head.sequence);
+  for (const std::string& finding : report->findings) {
+    response.add_findings(finding);
+  }
+  return response;
+}
+
+absl::StatusOr<journal::v1::ListAccountsResponse> ListAccounts(
+    const journal::v1::ListAccountsRequest& request, ledger::Snapshot& snapshot,
+    const rpc::PageTokens& page_tokens) {
+  const std::string_view incarnation =
+      journal::View(snapshot.head().incarnation);
+  const absl::StatusOr<int> page_size = rpc::ReadPageSize(
+      request.page_size(), limits::kDefaultPageSize, limits::kMaxPageSize);
+  if (!page_size.ok()) return page_size.status();
+  std::string after;
+  if (!request.page_token().empty()) {
+    auto position =
+        page_tokens.Read(request, request.page_token(), incarnation);
+    if (!position.ok()) return position.status();
+    snapshot.SetSequence(position->sequence);
+    after = std::move(position->cursor);
+  }
+  const auto accounts =
+      snapshot.ListAccounts(after, static_cast<size_t>(*page_size) + 1);
+  if (!accounts.ok()) return accounts.status();
+  journal::v1::ListAccountsResponse response;
+  for (const ledger::AccountRow& row : *accounts) {
+    if (response.accounts_size() == *page_size) {
+      response.set_next_page_token(page_tokens.Make(
+          request, {Bytes(incarnation), snapshot.sequence(), after}));
+      break;
+    }
+    journal::v1::AccountBalance& account = *response.add_accounts();
+    account.set_account(row.name);
+    account.set_unit(row.unit);
+    account.set_balance(row.balance);
+    after = row.name;
+  }
+  response.mutable_read_at()->set_book(snapshot.book().ResourceName());
+  response.mutable_read_at()->set_incarnation(Bytes(incarnation));
+  response.mutable_read_at()->set_sequence(snapshot.sequence());
+  return response;
+}
+
+// A read of the book that `request.book` names.
+template <typename Request, typename Answer>
+rpc::Method BookRead(const Backend& backend, std::string_view method,
+                     Answer answer) {
+  return {rpc::FindMethod(kService, method),
+          [backend, answer](
+              const rpc::CallContext& context,
+              std::shared_ptr<const google::protobuf::Message> message,
+              rpc::Respond respond) {
+            backend.readers->Answer(
+                context, std::move(respond),
+                [backend, answer, message]() -> absl::StatusOr<std::string> {
+                  const auto& request = static_cast<const Request&>(*message);
+                  const auto book =
+                      ParseBook(request.book(), backend.books->service());
+                  if (!book.ok()) return book.status();
+                  std::string bytes;
+                  const absl::Status status = backend.books->Read(
+                      *book, [&](ledger::Snapshot& snapshot) -> absl::Status {
+                        const auto response = answer(request, snapshot);
+                        if (!response.ok()) return response.status();
+                        bytes = response->SerializeAsString();
+                        return absl::OkStatus();
+                      });
+                  if (!status.ok()) return Explain(status);
+                  return bytes;
+                });
+          }};
+}
+
+}  // namespace
+
+rpc::MethodTable JournalMethods(const Backend& backend,
+                                const journal::SigningKey& key) {
+  rpc::MethodTable table;
+  table.push_back({rpc::FindMethod(kService, "CreateCounty"),
+                   [books = backend.books](
+                       const rpc::CallContext& context,
+                       std::shared_ptr<const google::protobuf::Message> request,
+                       rpc::Respond respond) {
+                     CreateCounty(*books, context, std::move(request),
+                                  std::move(respond));
+                   }});
+  table.push_back(BookRead<journal::v1::GetCheckpointRequest>(
+      backend, "GetCheckpoint",
+      [&key](const journal::v1::GetCheckpointRequest&,
+             ledger::Snapshot& snapshot) {
+        return MakeCheckpoint(snapshot, key);
+      }));
+  table.push_back(BookRead<journal::v1::ListEntriesRequest>(
+      backend, "ListEntries", &ListEntries));
+  table.push_back(BookRead<journal::v1::VerifyBookRequest>(
+      backend, "VerifyBook",
+      [](const journal::v1::VerifyBookRequest&, ledger::Snapshot& snapshot) {
+        return VerifyBook(snapshot);
+      }));
+  table.push_back(BookRead<journal::v1::ListAccountsRequest>(
+      backend, "ListAccounts",
+      [tokens = backend.page_tokens](
+          const journal::v1::ListAccountsRequest& request,
+          ledger::Snapshot& snapshot) {
+        return ListAccounts(request, snapshot, *tokens);
+      }));
+  return table;
+}
+
+}  // namespace epiledger::host

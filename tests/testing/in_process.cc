@@ -1,0 +1,171 @@
+#include "tests/testing/in_process.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <utility>
+
+#include "absl/synchronization/notification.h"
+#include "epiledger/journal/v1/journal_service.pb.h"
+#include "services/book/genesis.h"
+#include "services/ledger/dump.h"
+#include "services/storage/store_url.h"
+#include "services/text.h"
+
+namespace epiledger::testing {
+namespace {
+
+constexpr char kPageKey[] = "a key for the pages of tests";
+constexpr int kReaderThreads = 2;
+constexpr size_t kReaderQueue = 10'000;
+
+// Tests have no use for a half-made fixture.
+template <typename T>
+T OrDie(absl::StatusOr<T> value) {
+  if (!value.ok()) {
+    std::fprintf(stderr, "%s\n", value.status().ToString().c_str());
+    std::abort();
+  }
+  return *std::move(value);
+}
+
+book::Committer::NewIncarnation CountingIncarnations() {
+  return [count = char{0}]() mutable {
+    journal::Incarnation incarnation{};
+    incarnation.back() = ++count;
+    return incarnation;
+  };
+}
+
+std::unique_ptr<storage::Store> OpenStore(const std::string& url) {
+  return OrDie(storage::Store::Open(OrDie(storage::ParseStoreUrl(url)), {}));
+}
+
+}  // namespace
+
+InProcess::InProcess(std::string service, const std::string& url,
+                     MakeMethods methods)
+    : service_(std::move(service)),
+      store_(OpenStore(url)),
+      books_(OrDie(book::Books::Open(
+          *store_, clock_,
+          {.service = service_, .new_incarnation = CountingIncarnations()}))),
+      page_tokens_(kPageKey),
+      readers_(
+          std::make_unique<rpc::WorkerPool>(kReaderThreads, kReaderQueue)) {
+  for (rpc::Method& method :
+       methods({books_.get(), readers_.get(), &page_tokens_})) {
+    const std::string name = method.descriptor->name();
+    rpc::Validator validator =
+        OrDie(rpc::Validator::Create(method.descriptor->input_type()));
+    methods_.emplace(name,
+                     CheckedMethod{std::move(method), std::move(validator)});
+  }
+  CreateCounty();
+}
+
+InProcess::~InProcess() = default;
+
+journal::BookName InProcess::book() const {
+  return {service_, "990101", "ledger"};
+}
+
+void InProcess::CreateCounty() {
+  absl::Notification done;
+  book::Command command;
+  command.key = {"operator", "create-990101"};
+  command.method = "epiledger.journal.v1.JournalService.CreateCounty";
+  command.request = std::make_shared<journal::v1::CreateCountyRequest>();
+  command.deadline = absl::InfiniteFuture();
+  command.creates_book = true;
+  command.decide = [](const book::DecisionContext&, ledger::State&) {
+    journal::v1::Genesis genesis;
+    genesis.set_code("990101");
+    genesis.set_utc_offset_minutes(480);
+    genesis.set_display_name("示范县");
+    book::Accepted accepted;
+    auto& version = *accepted.effects.add_resources();
+    version.set_collection(std::string(book::kGenesisCollection));
+    version.set_key(std::string(book::kGenesisKey));
+    version.set_body(genesis.SerializeAsString());
+    return accepted;
+  };
+  command.done = [&done](absl::StatusOr<book::Outcome> outcome) {
+    OrDie(std::move(outcome));
+    done.Notify();
+  };
+  books_->Submit(book(), std::move(command));
+  done.WaitForNotification();
+}
+
+void InProcess::Start(std::string_view method,
+                      std::shared_ptr<const google::protobuf::Message> request,
+                      std::string_view subject, rpc::Respond done) {
+  rpc::CallContext context;
+  context.caller = caller;
+  context.caller.subject = std::string(subject);
+  context.received = clock_.Now();
+  context.deadline = absl::Now() + absl::Minutes(10);
+  const auto found = methods_.find(method);
+  if (found == methods_.end()) {
+    std::move(done)(absl::UnimplementedError(Concat("no method ", method)));
+    return;
+  }
+  if (const absl::Status valid = found->second.validator.Check(*request);
+      !valid.ok()) {
+    std::move(done)(valid);
+    return;
+  }
+  found->second.method.handler(context, std::move(request), std::move(done));
+}
+
+absl::StatusOr<std::string> InProcess::CallBytes(
+    std::string_view method, const google::protobuf::Message& request,
+    std::string_view subject) {
+  std::shared_ptr<google::protobuf::Message> copy(request.New());
+  copy->CopyFrom(request);
+  absl::Notification done;
+  absl::StatusOr<std::string> answer;
+  Start(method, std::move(copy), subject,
+        [&](absl::StatusOr<std::string> response) {
+          answer = std::move(response);
+          done.Notify();
+        });
+  done.WaitForNotification();
+  return answer;
+}
+
+ledger::VerifyReport InProcess::Verify() {
+  ledger::VerifyReport report;
+  const absl::Status status =
+      books_->Read(book(), [&](ledger::Snapshot& snapshot) {
+        report = OrDie(ledger::Verify(snapshot.transaction(), book()));
+        return absl::OkStatus();
+      });
+  if (!status.ok()) report.findings.push_back(status.ToString());
+  return report;
+}
+
+std::string InProcess::Dump() {
+  std::string text;
+  const absl::Status status =
+      books_->Read(book(), [&](ledger::Snapshot& snapshot) {
+        text = OrDie(
+            ledger::DumpBook(snapshot.transaction(), snapshot.head().book));
+        return absl::OkStatus();
+      });
+  return status.ok() ? text : status.ToString();
+}
+
+std::string ReasonOf(const absl::Status& status) {
+  if (status.ok()) return "";
+  const rpc::Error error = rpc::FromStatus(status);
+  return error.violations.empty() ? error.reason : error.violations[0].reason;
+}
+
+std::string FigureOf(const absl::Status& status, const std::string& name) {
+  const rpc::Error error = rpc::FromStatus(status);
+  const auto found = error.metadata.find(name);
+  return found == error.metadata.end() ? "" : found->second;
+}
+
+}  // namespace epiledger::testing
