@@ -148,6 +148,13 @@ inline constexpr size_t kMaxCursorLength = 600;
 
 // --- host ---
 
+// Threads of one kind a service may be told to start.
+inline constexpr int kMaxThreads = 64;
+// Reads that wait for a thread at most.
+inline constexpr size_t kMaxQueuedReads = 4096;
+// Calls in flight have this long to end when a service stops.
+inline constexpr absl::Duration kDrainGrace = absl::Seconds(15);
+
 // Lines of a page when a request does not say.
 inline constexpr int kDefaultPageSize = 100;
 // Lines of a page at most.

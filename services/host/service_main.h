@@ -1,0 +1,43 @@
+// ServiceMain: what the main program of every service does: flags → options →
+// process → wait for SIGTERM or SIGINT → drain; and the offline commands
+// `verify` and `books`.
+#ifndef EPILEDGER_SERVICES_HOST_SERVICE_MAIN_H_
+#define EPILEDGER_SERVICES_HOST_SERVICE_MAIN_H_
+
+#include <functional>
+#include <string>
+
+#include "absl/status/status.h"
+#include "services/host/process.h"
+
+namespace CLI {
+class App;
+}
+
+namespace epiledger::host {
+
+// What a service adds to the common program. All may be empty.
+struct ServiceHooks {
+  // Adds flags to the command `serve`.
+  std::function<void(CLI::App& serve)> add_flags;
+  // Runs when the process serves; an error ends the program.
+  std::function<absl::Status(Process& process, const ProcessOptions& options)>
+      started;
+  // Runs before the process stops.
+  std::function<void()> stopping;
+  // Adds commands beside `serve`; each sets `exit_code` in its callback.
+  std::function<void(CLI::App& program, int& exit_code)> add_commands;
+};
+
+// Returns the program's exit code: 0 done, 1 failed or a finding, 2 usage.
+[[nodiscard]] int ServiceMain(const ServiceDefinition& definition,
+                              const ServiceHooks& hooks, int argc, char** argv);
+
+// Lets `option` be given as EPILEDGER_… as well: `--tls-ca` is
+// EPILEDGER_TLS_CA.
+void AddFlag(CLI::App& command, const std::string& flag, std::string& value,
+             const std::string& help);
+
+}  // namespace epiledger::host
+
+#endif  // EPILEDGER_SERVICES_HOST_SERVICE_MAIN_H_
