@@ -172,6 +172,19 @@ inline constexpr size_t kMaxPageBytes = 1u << 20;
 // gives a short page and a token to go on with.
 inline constexpr int64_t kMaxPaymentsScanned = 10'000;
 
+// --- readiness ---
+
+// A token's life when a request does not say; the longest stands in the rule
+// of IssueTokenRequest.
+inline constexpr absl::Duration kTokenLifetime = absl::Hours(12);
+// Life of the first operator's token, long enough to set up a county.
+inline constexpr absl::Duration kFirstTokenLifetime = absl::Hours(24 * 30);
+// How often a service asks for revoked tokens; with kRevocationTimeout below
+// the minute in which a revocation must hold everywhere.
+inline constexpr absl::Duration kRevocationPoll = absl::Seconds(15);
+// How long it waits for the answer.
+inline constexpr absl::Duration kRevocationTimeout = absl::Seconds(5);
+
 // --- book ---
 
 // What is entered may lie this far in the future: clocks differ, plans are no

@@ -1,0 +1,30 @@
+// The words in which rules answer: refusals and recorded resources.
+#ifndef EPILEDGER_SERVICES_READINESS_DECISIONS_H_
+#define EPILEDGER_SERVICES_READINESS_DECISIONS_H_
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "google/protobuf/message.h"
+#include "services/book/command.h"
+#include "services/journal/types.h"
+
+namespace epiledger::readiness {
+
+// FAILED_PRECONDITION: a rule.
+[[nodiscard]] journal::Refusal Refuse(
+    std::string reason, std::map<std::string, std::string> metadata);
+// NOT_FOUND: what is named does not exist.
+[[nodiscard]] journal::Refusal Missing(std::string reason,
+                                       const std::string& name);
+// ALREADY_EXISTS `NAME_TAKEN`.
+[[nodiscard]] journal::Refusal Taken(const std::string& name);
+
+// Adds a version of a resource; the first one added is the answer.
+void Record(std::string_view collection, std::string_view key,
+            const google::protobuf::Message& body, book::Accepted& accepted);
+
+}  // namespace epiledger::readiness
+
+#endif  // EPILEDGER_SERVICES_READINESS_DECISIONS_H_

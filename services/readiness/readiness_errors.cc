@@ -1,0 +1,72 @@
+#include "services/readiness/readiness_errors.h"
+
+namespace epiledger::readiness {
+
+absl::Span<const rpc::MessageText> ReadinessMessages() {
+  static constexpr rpc::MessageText kTexts[] = {
+      // Fields: said of one field, whose path stands in front.
+      {"LISTED_TWICE", "names `{found}` twice", "重复列出“{found}”"},
+      {"FACILITY_REQUIRED",
+       "must be given: the role {role} acts for one facility",
+       "必填：角色 {role} 只代表一个机构"},
+      {"BAD_TELEPHONE", "may hold digits, spaces, `+` and `-` only",
+       "只能包含数字、空格、“+”和“-”"},
+      {"ENDS_BEFORE_IT_BEGINS",
+       "is {found}, before the first day that a report is owed, {begins}",
+       "为 {found}，早于开始报送的日期 {begins}"},
+      {"EMPTY_REPORT",
+       "answers nothing; if nothing happened, file a zero report",
+       "没有任何内容；若无情况，请提交零报告"},
+      {"NOT_ON_FORM", "is not asked on this facility's form",
+       "不在该机构的报表之列"},
+      {"DATE_DIFFERS", "is {found}; the report named is that of {name}",
+       "为 {found}，与所更正的日报 {name} 不符"},
+
+      // The register.
+      {"ORGANIZATION_NOT_FOUND", "There is no organisation {name}.",
+       "找不到单位“{name}”。"},
+      {"FACILITY_NOT_FOUND", "There is no facility {name}.",
+       "找不到机构“{name}”。"},
+      {"SUBJECT_NOT_FOUND", "There is no person {name} in the register.",
+       "登记册中没有人员“{name}”。"},
+      {"TOKEN_NOT_FOUND", "No token {name} was issued.",
+       "没有签发过令牌“{name}”。"},
+      {"SUBJECT_HAS_NO_ROLES",
+       "{subject} has no role, so there is nothing a token would allow. Give "
+       "it a role first.",
+       "{subject} 没有任何角色，无法签发令牌。请先登记角色。"},
+      {"TOKEN_ALREADY_REVOKED", "{token} was already revoked, at {time}.",
+       "{token} 已于 {time} 吊销。"},
+
+      // Reports.
+      {"RULE_NOT_NEWER",
+       "The rule would hold from {found}, but there is one from {newest}; a "
+       "new rule begins on that day or later.",
+       "该规则自 {found} 起生效，但已有自 {newest} 起的规则；新规则不得更早。"},
+      {"ALREADY_DUE",
+       "Reports for {date} are due since {due}; what was due is not judged "
+       "anew. Choose a later day.",
+       "{date} 的日报已于 {due} 到期，不再重新判定。请选择更晚的日期。"},
+      {"REPORT_NOT_OWED",
+       "{facility} owes no daily report; the operator sets its form in the "
+       "register.",
+       "{facility} 无须报送日报；报表由管理员在登记册中设定。"},
+      {"REPORT_EXISTS",
+       "{name} was already filed (revision {revision}). Correct it instead.",
+       "{name} 已报送（第 {revision} 版），请改为更正。"},
+      {"REPORT_NOT_FOUND", "There is no report {name} to correct.",
+       "找不到要更正的日报“{name}”。"},
+      {"REVISION_CHANGED",
+       "{name} is at revision {revision} by now, not {found}. Look at it "
+       "again, then correct it.",
+       "{name} 现为第 {revision} 版，而非第 {found} 版。请查看后再更正。"},
+      {"PART_EXCEEDS_WHOLE",
+       "{part} is {part_value}, more than {whole}, {whole_value}; a part is "
+       "never more than its whole.",
+       "{part} 为 {part_value}，大于 {whole} 的 {whole_value}；部分不能大于"
+       "总数。"},
+  };
+  return kTexts;
+}
+
+}  // namespace epiledger::readiness

@@ -1,0 +1,43 @@
+#include "services/readiness/readiness_names.h"
+
+#include "absl/strings/str_format.h"
+#include "services/rpc/names.h"
+#include "services/text.h"
+
+namespace epiledger::readiness {
+namespace {
+
+// `a/b` of a name that fits a pattern with the segments `county`, a and b.
+std::string PairKey(std::string_view pattern, std::string_view name) {
+  const auto parts = rpc::MatchName(pattern, name);
+  if (!parts.has_value()) return "";
+  return Concat((*parts)[1], "/", (*parts)[2]);
+}
+
+}  // namespace
+
+std::string_view LastSegment(std::string_view name) {
+  return name.substr(name.rfind('/') + 1);
+}
+
+std::string TokenKey(std::string_view name) {
+  return PairKey(kTokenName, name);
+}
+
+std::string ReportKey(std::string_view name) {
+  return PairKey(kReportName, name);
+}
+
+std::string ReportKey(std::string_view facility, absl::CivilDay date) {
+  return Concat(facility, "/", absl::FormatCivilTime(date));
+}
+
+std::string RevocationKey(absl::Time expires, std::string_view token_key) {
+  return Concat(RevocationKeyAt(expires), "/", token_key);
+}
+
+std::string RevocationKeyAt(absl::Time time) {
+  return absl::StrFormat("%012d", absl::ToUnixSeconds(time));
+}
+
+}  // namespace epiledger::readiness

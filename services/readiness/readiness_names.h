@@ -1,0 +1,68 @@
+// How readiness spells its resources. Keys are names without county and
+// collection words: `people-hospital/2020-02-01` is counties/…/facilities/
+// people-hospital/reports/2020-02-01.
+#ifndef EPILEDGER_SERVICES_READINESS_READINESS_NAMES_H_
+#define EPILEDGER_SERVICES_READINESS_READINESS_NAMES_H_
+
+#include <string>
+#include <string_view>
+
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+
+namespace epiledger::readiness {
+
+// Collections.
+inline constexpr std::string_view kOrganizations = "organization";
+inline constexpr std::string_view kFacilities = "facility";
+inline constexpr std::string_view kSubjects = "subject";
+// `{subject}/{token}`.
+inline constexpr std::string_view kTokens = "token";
+// `{end in seconds since 1970, 12 digits}/{subject}/{token}`, so that those
+// that have not ended come last; the body is a Revocation.
+inline constexpr std::string_view kRevocations = "revocation";
+// `{facility}/{date}`.
+inline constexpr std::string_view kReports = "report";
+// `{facility}`: the body is a LatestReport.
+inline constexpr std::string_view kLatestReports = "latest-report";
+// One resource, kScheduleKey.
+inline constexpr std::string_view kSchedules = "report-schedule";
+inline constexpr std::string_view kScheduleKey = "daily";
+
+// Personal fields, kept beside the journal by the subject's id.
+inline constexpr std::string_view kDisplayNameField = "display_name";
+inline constexpr std::string_view kTelephoneField = "telephone";
+
+// Name patterns.
+inline constexpr std::string_view kOrganizationName =
+    "counties/{county}/organizations/{organization}";
+inline constexpr std::string_view kFacilityName =
+    "counties/{county}/facilities/{facility}";
+inline constexpr std::string_view kSubjectName =
+    "counties/{county}/subjects/{subject}";
+inline constexpr std::string_view kTokenName =
+    "counties/{county}/subjects/{subject}/tokens/{token}";
+inline constexpr std::string_view kReportName =
+    "counties/{county}/facilities/{facility}/reports/{report}";
+inline constexpr std::string_view kScheduleName =
+    "counties/{county}/reportSchedule";
+
+// The last segment of a name: `people-hospital` of
+// counties/990101/facilities/people-hospital.
+[[nodiscard]] std::string_view LastSegment(std::string_view name);
+
+// Keys of names that fit their pattern.
+[[nodiscard]] std::string TokenKey(std::string_view name);
+[[nodiscard]] std::string ReportKey(std::string_view name);
+
+// Keys of what a facility or token has.
+[[nodiscard]] std::string ReportKey(std::string_view facility,
+                                    absl::CivilDay date);
+[[nodiscard]] std::string RevocationKey(absl::Time expires,
+                                        std::string_view token_key);
+// Before the keys of all revocations that end at `time` or later.
+[[nodiscard]] std::string RevocationKeyAt(absl::Time time);
+
+}  // namespace epiledger::readiness
+
+#endif  // EPILEDGER_SERVICES_READINESS_READINESS_NAMES_H_

@@ -1,0 +1,88 @@
+#include "services/readiness/readiness_service.h"
+
+#include <iterator>
+#include <utility>
+
+#include "services/readiness/register_queries.h"
+#include "services/readiness/register_rules.h"
+#include "services/readiness/report_queries.h"
+#include "services/readiness/report_rules.h"
+#include "services/readiness/subject_rules.h"
+#include "services/readiness/token_rules.h"
+
+namespace epiledger::readiness {
+namespace {
+
+using host::AlwaysValid;
+using host::NoNeeds;
+using host::Read;
+using host::Write;
+
+// A write that is decided on what its rules ask for by themselves.
+template <typename Request>
+void Add(host::MethodSet& set, std::string_view method,
+         book::Decision (*decide)(const Request&, const book::DecisionContext&,
+                                  ledger::State&),
+         absl::Status (*validate)(const Request&) = &AlwaysValid<Request>) {
+  set.Add(Write<Request>{method, validate, &NoNeeds<Request>, decide});
+}
+
+template <typename Request, typename Response>
+void Add(host::MethodSet& set, std::string_view method,
+         absl::StatusOr<Response> (*answer)(const Request&,
+                                            host::ReadContext&)) {
+  set.Add(Read<Request, Response>{method, answer});
+}
+
+rpc::MethodTable RegisterMethods(const host::Backend& backend) {
+  host::MethodSet set(backend, "epiledger.readiness.v1.RegisterService");
+  Add(set, "CreateOrganization", &DecideCreateOrganization);
+  Add(set, "CreateFacility", &DecideCreateFacility);
+  Add(set, "UpdateFacility", &DecideUpdateFacility);
+  Add(set, "SetDutyContact", &DecideSetDutyContact);
+  Add(set, "CreateSubject", &DecideCreateSubject, &ValidateCreateSubject);
+  Add(set, "UpdateSubject", &DecideUpdateSubject, &ValidateUpdateSubject);
+  Add(set, "ErasePerson", &DecideErasePerson);
+  Add(set, "IssueToken", &DecideIssueToken);
+  Add(set, "RevokeToken", &DecideRevokeToken);
+  Add(set, "GetOrganization", &GetOrganization);
+  Add(set, "ListOrganizations", &ListOrganizations);
+  Add(set, "GetFacility", &GetFacility);
+  Add(set, "ListFacilities", &ListFacilities);
+  Add(set, "GetSubject", &GetSubject);
+  Add(set, "ListSubjects", &ListSubjects);
+  Add(set, "ListTokens", &ListTokens);
+  return set.Take();
+}
+
+rpc::MethodTable ReportMethods(const host::Backend& backend) {
+  host::MethodSet set(backend, "epiledger.readiness.v1.ReadinessService");
+  Add(set, "SetReportSchedule", &DecideSetReportSchedule);
+  set.Add(Write<v1::SubmitReportRequest>{"SubmitReport", &ValidateSubmitReport,
+                                         &NeedsOfSubmitReport,
+                                         &DecideSubmitReport});
+  set.Add(Write<v1::CorrectReportRequest>{
+      "CorrectReport", &ValidateCorrectReport, &NeedsOfCorrectReport,
+      &DecideCorrectReport});
+  Add(set, "GetReportSchedule", &GetReportSchedule);
+  Add(set, "GetReport", &GetReport);
+  Add(set, "ListReports", &ListReports);
+  Add(set, "ListReportStatuses", &ListReportStatuses);
+  Add(set, "GetCountySummary", &GetCountySummary);
+  return set.Take();
+}
+
+}  // namespace
+
+rpc::MethodTable ReadinessMethods(const host::Backend& backend,
+                                  const TokenOptions& tokens) {
+  rpc::MethodTable methods = RegisterMethods(backend);
+  CompleteTokenMethods(tokens, methods);
+  methods.push_back(ListRevocationsMethod(backend));
+  rpc::MethodTable reports = ReportMethods(backend);
+  methods.insert(methods.end(), std::make_move_iterator(reports.begin()),
+                 std::make_move_iterator(reports.end()));
+  return methods;
+}
+
+}  // namespace epiledger::readiness

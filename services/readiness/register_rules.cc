@@ -1,0 +1,102 @@
+#include "services/readiness/register_rules.h"
+
+#include <optional>
+#include <string>
+
+#include "services/book/genesis.h"
+#include "services/readiness/api_time.h"
+#include "services/readiness/decisions.h"
+#include "services/readiness/readiness_names.h"
+#include "services/rpc/error.h"
+#include "services/rpc/names.h"
+
+namespace epiledger::readiness {
+namespace {
+
+using book::Accepted;
+using book::Decision;
+using book::DecisionContext;
+using ledger::State;
+
+// The facility as it will be recorded, or why not.
+Decision PutFacility(v1::Facility facility, const DecisionContext& context,
+                     State& state) {
+  if (!state.Exists(kOrganizations, LastSegment(facility.organization()))) {
+    return Missing("ORGANIZATION_NOT_FOUND", facility.organization());
+  }
+  if (!facility.has_reports_from() &&
+      facility.report_form() != v1::REPORT_FORM_UNSPECIFIED) {
+    *facility.mutable_reports_from() =
+        ToDate(book::CivilDayAt(book::GenesisOf(state), context.record_time));
+  }
+  if (facility.has_reports_from() && facility.has_reports_until() &&
+      ToDay(facility.reports_until()) < ToDay(facility.reports_from())) {
+    return rpc::InvalidField(
+        "facility.reports_until", "ENDS_BEFORE_IT_BEGINS",
+        {{"found", ToText(ToDay(facility.reports_until()))},
+         {"begins", ToText(ToDay(facility.reports_from()))}});
+  }
+  Accepted accepted;
+  Record(kFacilities, LastSegment(facility.name()), facility, accepted);
+  return accepted;
+}
+
+}  // namespace
+
+Decision DecideCreateOrganization(const v1::CreateOrganizationRequest& request,
+                                  const DecisionContext& context,
+                                  State& state) {
+  v1::Organization organization = request.organization();
+  organization.set_name(rpc::MakeName(
+      kOrganizationName, {context.book.county, request.organization_id()}));
+  if (state.Exists(kOrganizations, request.organization_id())) {
+    return Taken(organization.name());
+  }
+  Accepted accepted;
+  Record(kOrganizations, request.organization_id(), organization, accepted);
+  return accepted;
+}
+
+Decision DecideCreateFacility(const v1::CreateFacilityRequest& request,
+                              const DecisionContext& context, State& state) {
+  v1::Facility facility = request.facility();
+  facility.set_name(rpc::MakeName(
+      kFacilityName, {context.book.county, request.facility_id()}));
+  if (state.Exists(kFacilities, request.facility_id())) {
+    return Taken(facility.name());
+  }
+  return PutFacility(std::move(facility), context, state);
+}
+
+Decision DecideUpdateFacility(const v1::UpdateFacilityRequest& request,
+                              const DecisionContext& context, State& state) {
+  const auto old =
+      state.Get<v1::Facility>(kFacilities, LastSegment(request.name()));
+  if (!old.has_value()) return Missing("FACILITY_NOT_FOUND", request.name());
+  v1::Facility facility = request.facility();
+  facility.set_name(request.name());
+  facility.set_duty_contact(old->duty_contact());
+  if (!facility.has_reports_from() && old->has_reports_from()) {
+    *facility.mutable_reports_from() = old->reports_from();
+  }
+  return PutFacility(std::move(facility), context, state);
+}
+
+Decision DecideSetDutyContact(const v1::SetDutyContactRequest& request,
+                              const DecisionContext&, State& state) {
+  std::optional<v1::Facility> facility =
+      state.Get<v1::Facility>(kFacilities, LastSegment(request.name()));
+  if (!facility.has_value()) {
+    return Missing("FACILITY_NOT_FOUND", request.name());
+  }
+  if (!request.duty_contact().empty() &&
+      !state.Exists(kSubjects, LastSegment(request.duty_contact()))) {
+    return Missing("SUBJECT_NOT_FOUND", request.duty_contact());
+  }
+  facility->set_duty_contact(request.duty_contact());
+  Accepted accepted;
+  Record(kFacilities, LastSegment(request.name()), *facility, accepted);
+  return accepted;
+}
+
+}  // namespace epiledger::readiness

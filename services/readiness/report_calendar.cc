@@ -1,0 +1,51 @@
+#include "services/readiness/report_calendar.h"
+
+#include <utility>
+
+#include "services/book/genesis.h"
+#include "services/readiness/api_time.h"
+
+namespace epiledger::readiness {
+namespace {
+
+constexpr int64_t kDefaultDueMinutes = 600;
+// A report is due at the latest when two days have gone by; at the first
+// instant of a day that day's last but one is not yet over.
+constexpr int kLongestWait = 3;
+
+}  // namespace
+
+ReportCalendar::ReportCalendar(journal::v1::Genesis county,
+                               v1::ReportSchedule schedule)
+    : county_(std::move(county)), schedule_(std::move(schedule)) {}
+
+absl::CivilDay ReportCalendar::DayAt(absl::Time time) const {
+  return book::CivilDayAt(county_, time);
+}
+
+absl::Time ReportCalendar::DueTime(absl::CivilDay date) const {
+  int64_t minutes = kDefaultDueMinutes;
+  for (const v1::DueRule& rule : schedule_.due_rules()) {
+    if (ToDay(rule.valid_from()) <= date) minutes = rule.due_minutes();
+  }
+  return book::BeginningOf(county_, date) + absl::Minutes(minutes);
+}
+
+std::optional<absl::CivilDay> ReportCalendar::LastDue(
+    const v1::Facility& facility, absl::Time judge) const {
+  absl::CivilDay date = DayAt(judge);
+  for (int back = 0; back <= kLongestWait; ++back, --date) {
+    if (Owes(facility, date) && IsDue(date, judge)) return date;
+  }
+  return std::nullopt;
+}
+
+bool Owes(const v1::Facility& facility, absl::CivilDay date) {
+  return facility.report_form() != v1::REPORT_FORM_UNSPECIFIED &&
+         facility.has_reports_from() &&
+         ToDay(facility.reports_from()) <= date &&
+         (!facility.has_reports_until() ||
+          date <= ToDay(facility.reports_until()));
+}
+
+}  // namespace epiledger::readiness

@@ -1,0 +1,37 @@
+// The methods of tokens that need more than a decision or a snapshot.
+//
+// IssueToken's answer carries the token, which is in no journal and no table:
+// it is signed when an accepted answer goes out, first or replayed, from what
+// the entry recorded. Both tokens have the same id, claims and end; only the
+// signature's random part differs, and a revocation, being by id, strikes both.
+#ifndef EPILEDGER_SERVICES_READINESS_TOKEN_METHODS_H_
+#define EPILEDGER_SERVICES_READINESS_TOKEN_METHODS_H_
+
+#include <functional>
+#include <memory>
+
+#include "services/host/method_set.h"
+#include "services/rpc/method.h"
+#include "services/rpc/token_signer.h"
+
+namespace epiledger::readiness {
+
+struct TokenOptions {
+  // Not null.
+  std::shared_ptr<const rpc::TokenSigner> signer;
+  // Called after a write that may have revoked tokens, from any thread; must
+  // not block. May be empty.
+  std::function<void()> on_revocation;
+};
+
+// Makes the row of IssueToken sign, and those of RevokeToken and UpdateSubject
+// tell of it.
+void CompleteTokenMethods(const TokenOptions& options,
+                          rpc::MethodTable& methods);
+
+// The row of ListRevocations, which reads the books of every county.
+[[nodiscard]] rpc::Method ListRevocationsMethod(const host::Backend& backend);
+
+}  // namespace epiledger::readiness
+
+#endif  // EPILEDGER_SERVICES_READINESS_TOKEN_METHODS_H_
