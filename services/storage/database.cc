@@ -22,26 +22,6 @@ absl::Status CheckPlaceholders(std::string_view sql, size_t parameters) {
       " parameters: ", Excerpt(sql)));
 }
 
-size_t BytesOf(absl::Span<const Value> values) {
-  size_t bytes = 0;
-  for (const Value& value : values) {
-    bytes += sizeof(int64_t) + value.view().size();
-  }
-  return bytes;
-}
-
-// How many of the rows in `values` the next statement carries: a power of two
-// that respects the limits of rows and bytes.
-size_t NextRows(absl::Span<const Value> values, size_t columns,
-                size_t max_rows) {
-  size_t rows = std::min(std::bit_floor(values.size() / columns), max_rows);
-  while (rows > 1 && BytesOf(values.subspan(0, rows * columns)) >
-                         limits::kMaxBytesPerStatement) {
-    rows /= 2;
-  }
-  return rows;
-}
-
 // Half of the pause is fixed and half is chance, so that transactions which
 // met once do not meet again.
 absl::Duration Backoff(int attempt) {
@@ -98,7 +78,7 @@ absl::Status ReadTransaction::QueryIn(std::string_view sql,
                                       absl::Span<const Value> parameters,
                                       absl::Span<const Value> keys,
                                       RowFunction on_row) {
-  const size_t room = limits().placeholders - parameters.size();
+  const size_t room = max_placeholders() - parameters.size();
   const size_t most =
       std::bit_floor(std::min(limits::kMaxKeysPerStatement, room));
   std::vector<Value> bound;
@@ -139,39 +119,29 @@ absl::StatusOr<int64_t> WriteTransaction::Execute(
 
 absl::Status WriteTransaction::Insert(const Table& table,
                                       absl::Span<const Value> values) {
-  return Run([&] { return InsertRows(table, values, ""); });
+  return InsertChecked(table, values, /*overwrite=*/false);
 }
 
 absl::Status WriteTransaction::Upsert(const Table& table,
                                       absl::Span<const Value> values) {
-  return Run([&] { return InsertRows(table, values, UpsertClause(table)); });
+  return InsertChecked(table, values, /*overwrite=*/true);
 }
 
-absl::Status WriteTransaction::InsertRows(const Table& table,
-                                          absl::Span<const Value> values,
-                                          std::string_view conflict_clause) {
+absl::Status WriteTransaction::InsertChecked(const Table& table,
+                                             absl::Span<const Value> values,
+                                             bool overwrite) {
   const size_t columns = table.columns.size();
-  if (columns == 0 || table.key_columns == 0 || table.key_columns > columns ||
-      values.size() % columns != 0) {
-    return absl::InternalError(absl::StrCat(
-        "table ", std::string(table.name), " has ", columns, " columns, ",
-        table.key_columns, " of them its key, and was given ", values.size(),
-        " values"));
-  }
-  const size_t max_rows =
-      std::min(limits().rows, std::bit_floor(limits().placeholders / columns));
-  std::string text;
-  size_t text_rows = 0;
-  while (!values.empty()) {
-    const size_t rows = NextRows(values, columns, max_rows);
-    if (rows != text_rows) text = InsertText(table, rows, conflict_clause);
-    text_rows = rows;
-    const absl::StatusOr<int64_t> inserted =
-        ExecuteImpl(text, values.subspan(0, rows * columns));
-    if (!inserted.ok()) return inserted.status();
-    values.remove_prefix(rows * columns);
-  }
-  return absl::OkStatus();
+  return Run([&] {
+    if (columns == 0 || table.key_columns == 0 || table.key_columns > columns ||
+        columns > max_placeholders() || values.size() % columns != 0) {
+      return absl::InternalError(absl::StrCat(
+          "table ", std::string(table.name), " has ", columns, " columns, ",
+          table.key_columns, " of them its key, and was given ", values.size(),
+          " values"));
+    }
+    return values.empty() ? absl::OkStatus()
+                          : InsertImpl(table, values, overwrite);
+  });
 }
 
 absl::Status Database::Write(
@@ -186,7 +156,7 @@ absl::Status Database::Write(
   const absl::Time give_up = absl::Now() + limits::kMaxWriteRetryTime;
   for (int attempt = 1;; ++attempt) {
     absl::Status status = WriteOnceImpl(checked);
-    if (!IsConflict(status) || attempt == limits::kMaxWriteAttempts ||
+    if (!absl::IsAborted(status) || attempt == limits::kMaxWriteAttempts ||
         absl::Now() >= give_up) {
       return status;
     }

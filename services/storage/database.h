@@ -60,13 +60,6 @@ struct Table {
 
 using RowFunction = absl::FunctionRef<absl::Status(const Row&)>;
 
-// How large one statement may be on an engine.
-struct StatementLimits {
-  size_t placeholders;
-  // Rows of one INSERT; a power of two.
-  size_t rows;
-};
-
 // Reads of one consistent snapshot.
 class ReadTransaction {
  public:
@@ -93,7 +86,8 @@ class ReadTransaction {
   virtual absl::Status QueryImpl(std::string_view sql,
                                  absl::Span<const Value> parameters,
                                  RowFunction on_row) = 0;
-  [[nodiscard]] virtual StatementLimits limits() const = 0;
+  // How many placeholders one statement may have.
+  [[nodiscard]] virtual size_t max_placeholders() const = 0;
 
   // Runs a statement unless one failed before or one is still giving rows.
   absl::Status Run(absl::FunctionRef<absl::Status()> statement);
@@ -137,11 +131,13 @@ class WriteTransaction : public ReadTransaction {
                                           RowFunction on_row) = 0;
   virtual absl::StatusOr<int64_t> ExecuteImpl(
       std::string_view sql, absl::Span<const Value> parameters) = 0;
-  // The conflict clause of an upsert in the engine's dialect.
-  [[nodiscard]] virtual std::string UpsertClause(const Table& table) const = 0;
+  // `overwrite` asks for an upsert.
+  virtual absl::Status InsertImpl(const Table& table,
+                                  absl::Span<const Value> values,
+                                  bool overwrite) = 0;
 
-  absl::Status InsertRows(const Table& table, absl::Span<const Value> values,
-                          std::string_view conflict_clause);
+  absl::Status InsertChecked(const Table& table, absl::Span<const Value> values,
+                             bool overwrite);
 };
 
 class Database {
@@ -150,7 +146,9 @@ class Database {
 
   // Runs `body` in one write transaction and commits it when `body` returns
   // OK; otherwise rolls back and returns body's error. `body` MAY BE RUN
-  // AGAIN, from the start, after a conflict with another transaction.
+  // AGAIN, from the start: after a conflict with another transaction, when it
+  // returned ABORTED itself, and when the server had closed the connection
+  // before its first statement.
   absl::Status Write(absl::FunctionRef<absl::Status(WriteTransaction&)> body);
 
   // Runs `body` on one snapshot of all that was committed before the call.

@@ -88,9 +88,13 @@ absl::Status TakeTurn(WriteTransaction& transaction) {
                    kTurnSeconds, " s: try again when it is ready"));
 }
 
+// What was done is committed before the next process has its turn and looks.
 // After a failure of a statement the connection is closed, and the turn ends
 // with it.
-absl::Status EndTurn(WriteTransaction& transaction) {
+absl::Status EndTurn(WriteTransaction& transaction, bool succeeded) {
+  const absl::StatusOr<int64_t> ended =
+      transaction.Execute(succeeded ? "COMMIT" : "ROLLBACK", {});
+  if (!ended.ok()) return ended.status();
   return transaction.Query(kEndTurn, {},
                            [](const Row&) { return absl::OkStatus(); });
 }
@@ -170,7 +174,7 @@ absl::Status Migrate(Database& database, std::string_view set,
     }
     if (absl::Status s = TakeTurn(transaction); !s.ok()) return s;
     absl::Status status = ApplyMissing(transaction, engine, set, migrations);
-    const absl::Status ended = EndTurn(transaction);
+    const absl::Status ended = EndTurn(transaction, status.ok());
     return status.ok() ? ended : status;
   });
 }

@@ -3,10 +3,11 @@
 //
 // Guarantees: transactions begin by themselves with the first statement and
 // end with Commit() or RollBack(), which are sent as statements because the
-// Connector's own calls swallow the server's errors. A writing session is READ
-// COMMITTED; a reading one is REPEATABLE READ and READ ONLY: its first
-// statement fixes what the transaction sees. Both are strict, utf8mb4, UTC,
-// count the rows matched, and never reconnect by themselves.
+// Connector's own calls swallow the server's errors. A COMMIT travels with the
+// statements deferred before it and is carried out when all of them were. A
+// writing session is READ COMMITTED; a reading one is REPEATABLE READ and READ
+// ONLY: its first statement fixes what the transaction sees. Both are strict,
+// utf8mb4, UTC, count the rows matched, and never reconnect by themselves.
 //
 // A session in which a statement failed is broken: close it.
 //
@@ -45,12 +46,21 @@ class MysqlConnection {
   absl::Status Query(std::string_view sql, absl::Span<const Value> parameters,
                      RowFunction on_row);
 
-  // Runs a statement; returns how many rows it matched or changed.
+  // Keeps a statement that gives no rows, to be sent together with the next
+  // one: each way to the server costs as much as a small statement's work.
+  absl::Status Defer(std::string_view sql);
+
+  // Runs a statement that gives no rows; returns how many it matched or
+  // changed.
   absl::StatusOr<int64_t> Execute(std::string_view sql,
                                   absl::Span<const Value> parameters);
 
-  absl::Status Commit() { return End("COMMIT"); }
-  absl::Status RollBack() { return End("ROLLBACK"); }
+  // The same for long parameters.
+  absl::StatusOr<int64_t> ExecutePrepared(std::string_view sql,
+                                          absl::Span<const Value> parameters);
+
+  absl::Status Commit();
+  absl::Status RollBack();
 
   // True while a transaction has run statements.
   [[nodiscard]] bool in_transaction() const { return in_transaction_; }
@@ -58,6 +68,8 @@ class MysqlConnection {
   [[nodiscard]] bool used() const { return used_; }
   // The first failure of a statement.
   [[nodiscard]] const absl::Status& failure() const { return failure_; }
+  // True when the failure may have struck a COMMIT that was carried out.
+  [[nodiscard]] bool commit_in_doubt() const { return commit_in_doubt_; }
 
  private:
   using Statement = std::unique_ptr<sql::PreparedStatement>;
@@ -68,14 +80,23 @@ class MysqlConnection {
   // The statement with its parameters bound.
   sql::PreparedStatement& Prepare(std::string_view sql,
                                   absl::Span<const Value> parameters);
-  absl::Status RunText(std::string_view sql);
-  absl::Status End(std::string_view sql);
+  // Sends the deferred statements and `last`, which may be empty, in one
+  // packet; returns what the last of them changed. The server stops at the
+  // first that fails.
+  absl::StatusOr<int64_t> Send(std::string_view last);
+  absl::Status Flush();
   absl::Status Remember(absl::Status status);
 
   std::unique_ptr<sql::Connection> connection_;
   std::unique_ptr<sql::Statement> text_statement_;
   StatementCache<Statement> statements_;
+  // Deferred statements, each with a semicolon behind it.
+  std::string deferred_;
+  size_t deferred_count_ = 0;
+  // Statements of the last packet that were carried out.
+  size_t carried_out_ = 0;
   bool in_transaction_ = false;
+  bool commit_in_doubt_ = false;
   bool used_ = false;
   absl::Status failure_;
 };

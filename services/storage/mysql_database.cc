@@ -3,18 +3,14 @@
 #include <string>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "services/limits.h"
+#include "services/storage/mysql_literal.h"
 #include "services/storage/mysql_session.h"
+#include "services/storage/sql_text.h"
 #include "services/storage/storage_status.h"
 
 namespace epiledger::storage {
 namespace {
-
-constexpr StatementLimits kStatementLimits = {
-    .placeholders = limits::kMysqlMaxPlaceholders,
-    .rows = limits::kMaxRowsPerStatement,
-};
 
 class MysqlReadTransaction final : public ReadTransaction {
  public:
@@ -27,8 +23,8 @@ class MysqlReadTransaction final : public ReadTransaction {
                          RowFunction on_row) override {
     return connection_.Query(sql, parameters, on_row);
   }
-  [[nodiscard]] StatementLimits limits() const override {
-    return kStatementLimits;
+  [[nodiscard]] size_t max_placeholders() const override {
+    return limits::kMysqlMaxPlaceholders;
   }
 
   MysqlConnection& connection_;
@@ -55,27 +51,43 @@ class MysqlWriteTransaction final : public WriteTransaction {
       std::string_view sql, absl::Span<const Value> parameters) override {
     return connection_.Execute(sql, parameters);
   }
-  [[nodiscard]] StatementLimits limits() const override {
-    return kStatementLimits;
+  [[nodiscard]] size_t max_placeholders() const override {
+    return limits::kMysqlMaxPlaceholders;
   }
-  [[nodiscard]] std::string UpsertClause(const Table& table) const override;
+  absl::Status InsertImpl(const Table& table, absl::Span<const Value> values,
+                          bool overwrite) override;
 
   MysqlConnection& connection_;
 };
 
-std::string MysqlWriteTransaction::UpsertClause(const Table& table) const {
-  std::string clause = "ON DUPLICATE KEY UPDATE ";
-  const auto set = [&](size_t i) {
-    const std::string column(table.columns[i]);
-    absl::StrAppend(&clause, column, " = VALUES(", column, ")");
-  };
-  // A table that is all key has nothing to overwrite.
-  if (table.key_columns == table.columns.size()) set(0);
-  for (size_t i = table.key_columns; i < table.columns.size(); ++i) {
-    if (i > table.key_columns) clause += ", ";
-    set(i);
+absl::Status MysqlWriteTransaction::InsertImpl(const Table& table,
+                                               absl::Span<const Value> values,
+                                               bool overwrite) {
+  const size_t columns = table.columns.size();
+  const std::string head = InsertHead(table);
+  const std::string tail = overwrite ? MysqlUpsertClause(table) : "";
+  while (!values.empty()) {
+    if (!FitLiterals(values.subspan(0, columns))) {
+      const absl::StatusOr<int64_t> inserted =
+          connection_.ExecutePrepared(head + RowPlaceholders(columns, 1) + tail,
+                                      values.subspan(0, columns));
+      if (!inserted.ok()) return inserted.status();
+      values.remove_prefix(columns);
+      continue;
+    }
+    std::string text = head;
+    for (size_t rows = 0;
+         rows < limits::kMaxRowsPerStatement &&
+         text.size() < limits::kMaxPacketBytes && !values.empty() &&
+         FitLiterals(values.subspan(0, columns));
+         ++rows) {
+      if (rows > 0) text += ',';
+      AppendRow(values.subspan(0, columns), text);
+      values.remove_prefix(columns);
+    }
+    if (absl::Status s = connection_.Defer(text + tail); !s.ok()) return s;
   }
-  return clause;
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -114,14 +126,14 @@ absl::Status MysqlDatabase::RunIn(
     if (!lease.ok()) return lease.status();
     MysqlConnection& connection = **lease;
     absl::Status status = body(connection);
-    const bool was_stale = connection.used() && !connection.in_transaction() &&
-                           IsConnectionLost(connection.failure());
-    if (connection.failure().ok() && connection.in_transaction()) {
+    if (connection.failure().ok()) {
       // A failed rollback needs no word: the session is closed below.
       const absl::Status ended =
           status.ok() ? end(connection) : connection.RollBack();
       if (status.ok()) status = ended;
     }
+    const bool was_stale = connection.used() && !connection.in_transaction() &&
+                           IsConnectionLost(connection.failure());
     if (!connection.failure().ok()) lease->Drop();
     if (!was_stale) return status;
     pool.CloseIdle();
@@ -149,10 +161,8 @@ absl::Status MysqlDatabase::WriteOnceImpl(
       },
       [](MysqlConnection& connection) {
         absl::Status status = connection.Commit();
-        // The server rolls back what it refuses for a conflict; after any
-        // other failure nothing is certain.
-        if (status.ok() || IsConflict(status)) return status;
-        return CommitOutcomeUnknown(status);
+        return connection.commit_in_doubt() ? CommitOutcomeUnknown(status)
+                                            : status;
       });
 }
 

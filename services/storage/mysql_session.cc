@@ -86,6 +86,7 @@ absl::StatusOr<sql::ConnectOptionsMap> LoginOptions(const StoreUrl& url,
   options["OPT_CHARSET_NAME"] = sql::SQLString("utf8mb4");
   options["OPT_RECONNECT"] = false;
   options["CLIENT_FOUND_ROWS"] = true;
+  options["CLIENT_MULTI_STATEMENTS"] = true;
   options["OPT_CONNECT_TIMEOUT"] = seconds;
   // Longer than a wait for a lock, which the server ends by itself.
   options["OPT_READ_TIMEOUT"] = 2 * seconds + 1;

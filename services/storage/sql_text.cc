@@ -24,54 +24,54 @@ size_t SkipQuoted(std::string_view sql, size_t begin) {
   return begin;
 }
 
-void AppendPlaceholders(size_t count, std::string& text) {
-  text += '(';
-  for (size_t i = 0; i < count; ++i) text += i == 0 ? "?" : ",?";
-  text += ')';
-}
-
 }  // namespace
+
+void SplitAtPlaceholders(std::string_view sql,
+                         absl::FunctionRef<void(std::string_view, bool)> take) {
+  size_t begin = 0;
+  for (size_t i = 0; i < sql.size();) {
+    const size_t next = SkipQuoted(sql, i);
+    if (next == i && sql[i] == '?') {
+      take(sql.substr(begin, i - begin), false);
+      take(sql.substr(i, 1), true);
+      begin = i + 1;
+    }
+    i = std::max(next, i + 1);
+  }
+  take(sql.substr(begin), false);
+}
 
 size_t CountPlaceholders(std::string_view sql) {
   size_t count = 0;
-  for (size_t i = 0; i < sql.size();) {
-    const size_t next = SkipQuoted(sql, i);
-    if (next != i) {
-      i = next;
-      continue;
-    }
-    if (sql[i] == '?') ++count;
-    ++i;
-  }
+  SplitAtPlaceholders(sql, [&count](std::string_view, bool placeholder) {
+    if (placeholder) ++count;
+  });
   return count;
 }
 
 std::string InText(std::string_view sql, size_t keys) {
-  std::string text(sql);
-  text.reserve(sql.size() + 2 * keys + 8);
-  text += " IN ";
-  AppendPlaceholders(keys, text);
+  return std::string(sql) + " IN " + RowPlaceholders(keys, 1);
+}
+
+std::string RowPlaceholders(size_t columns, size_t rows) {
+  std::string text;
+  text.reserve(rows * (2 * columns + 2));
+  for (size_t row = 0; row < rows; ++row) {
+    text += row == 0 ? "(" : ",(";
+    for (size_t i = 0; i < columns; ++i) text += i == 0 ? "?" : ",?";
+    text += ')';
+  }
   return text;
 }
 
-std::string InsertText(const Table& table, size_t rows,
-                       std::string_view conflict_clause) {
+std::string InsertHead(const Table& table) {
   std::string text = "INSERT INTO ";
-  text.reserve(128 + rows * (2 * table.columns.size() + 3) +
-               conflict_clause.size());
   text += table.name;
   for (size_t i = 0; i < table.columns.size(); ++i) {
     text += i == 0 ? " (" : ", ";
     text += table.columns[i];
   }
-  text += ") VALUES ";
-  for (size_t i = 0; i < rows; ++i) {
-    if (i > 0) text += ',';
-    AppendPlaceholders(table.columns.size(), text);
-  }
-  if (!conflict_clause.empty()) text += ' ';
-  text += conflict_clause;
-  return text;
+  return text + ") VALUES ";
 }
 
 std::string Excerpt(std::string_view sql) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "absl/functional/function_ref.h"
 #include "services/storage/database.h"
 
 namespace epiledger::storage {
@@ -17,9 +18,17 @@ namespace epiledger::storage {
 // `sql` followed by ` IN (?, ?, …)` with `keys` placeholders.
 [[nodiscard]] std::string InText(std::string_view sql, size_t keys);
 
-// `INSERT INTO … VALUES (?, …), …` for `rows` rows, then `conflict_clause`.
-[[nodiscard]] std::string InsertText(const Table& table, size_t rows,
-                                     std::string_view conflict_clause);
+// `INSERT INTO … (columns) VALUES `.
+[[nodiscard]] std::string InsertHead(const Table& table);
+
+// `(?, ?, …)`, `rows` times, parted by commas.
+[[nodiscard]] std::string RowPlaceholders(size_t columns, size_t rows);
+
+// Calls `take` with the next piece of `sql` and whether it is a placeholder,
+// until the text ends.
+void SplitAtPlaceholders(
+    std::string_view sql,
+    absl::FunctionRef<void(std::string_view piece, bool placeholder)> take);
 
 // The first line of `sql`, shortened: names a statement in an error.
 [[nodiscard]] std::string Excerpt(std::string_view sql);

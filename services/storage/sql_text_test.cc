@@ -21,10 +21,8 @@ TEST(SqlText, InAndInsertHaveAsManyPlaceholdersAsAsked) {
   static constexpr Table kTable = {"t", kColumns, 1};
   EXPECT_EQ(InText("SELECT a FROM t WHERE a", 2),
             "SELECT a FROM t WHERE a IN (?,?)");
-  EXPECT_EQ(InsertText(kTable, 2, ""),
+  EXPECT_EQ(InsertHead(kTable) + RowPlaceholders(2, 2),
             "INSERT INTO t (a, b) VALUES (?,?),(?,?)");
-  EXPECT_EQ(InsertText(kTable, 1, "ON CONFLICT DO NOTHING"),
-            "INSERT INTO t (a, b) VALUES (?,?) ON CONFLICT DO NOTHING");
 }
 
 TEST(SqlText, AnExcerptIsOneShortLine) {

@@ -1,17 +1,14 @@
 #include "services/storage/sqlite_database.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/storage/sql_text.h"
 #include "services/storage/storage_status.h"
 
 namespace epiledger::storage {
 namespace {
-
-constexpr StatementLimits kStatementLimits = {
-    .placeholders = limits::kSqliteMaxPlaceholders,
-    .rows = limits::kSqliteRowsPerStatement,
-};
 
 class SqliteReadTransaction final : public ReadTransaction {
  public:
@@ -24,8 +21,8 @@ class SqliteReadTransaction final : public ReadTransaction {
                          RowFunction on_row) override {
     return connection_.Query(sql, parameters, on_row);
   }
-  [[nodiscard]] StatementLimits limits() const override {
-    return kStatementLimits;
+  [[nodiscard]] size_t max_placeholders() const override {
+    return limits::kSqliteMaxPlaceholders;
   }
 
   SqliteConnection& connection_;
@@ -52,16 +49,17 @@ class SqliteWriteTransaction final : public WriteTransaction {
       std::string_view sql, absl::Span<const Value> parameters) override {
     return connection_.Execute(sql, parameters);
   }
-  [[nodiscard]] StatementLimits limits() const override {
-    return kStatementLimits;
+  [[nodiscard]] size_t max_placeholders() const override {
+    return limits::kSqliteMaxPlaceholders;
   }
-  [[nodiscard]] std::string UpsertClause(const Table& table) const override;
+  absl::Status InsertImpl(const Table& table, absl::Span<const Value> values,
+                          bool overwrite) override;
 
   SqliteConnection& connection_;
 };
 
-std::string SqliteWriteTransaction::UpsertClause(const Table& table) const {
-  std::string clause = "ON CONFLICT ";
+std::string UpsertClause(const Table& table) {
+  std::string clause = " ON CONFLICT ";
   for (size_t i = 0; i < table.key_columns; ++i) {
     absl::StrAppend(&clause, i == 0 ? "(" : ", ",
                     std::string(table.columns[i]));
@@ -78,12 +76,34 @@ std::string SqliteWriteTransaction::UpsertClause(const Table& table) const {
   return clause;
 }
 
+absl::Status SqliteWriteTransaction::InsertImpl(const Table& table,
+                                                absl::Span<const Value> values,
+                                                bool overwrite) {
+  const size_t columns = table.columns.size();
+  const std::string head = InsertHead(table);
+  const std::string tail = overwrite ? UpsertClause(table) : "";
+  // Powers of two, so that few texts are prepared.
+  for (size_t rows = limits::kSqliteRowsPerStatement; rows > 0; rows /= 2) {
+    if (values.size() < rows * columns) continue;
+    const std::string text = head + RowPlaceholders(columns, rows) + tail;
+    while (values.size() >= rows * columns) {
+      const absl::StatusOr<int64_t> inserted =
+          connection_.Execute(text, values.subspan(0, rows * columns));
+      if (!inserted.ok()) return inserted.status();
+      values.remove_prefix(rows * columns);
+    }
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
-SqliteDatabase::SqliteDatabase(std::string path, const StoreOptions& options)
+SqliteDatabase::SqliteDatabase(std::string path, const StoreOptions& options,
+                               const LogLimits& log_limits)
     : path_(std::move(path)),
       timeout_milliseconds_(options.timeout_milliseconds),
       timeout_(absl::Milliseconds(options.timeout_milliseconds)),
+      log_limits_(log_limits),
       writer_(1, Opener(SqliteConnection::Role::kWriter)),
       readers_(options.max_connections,
                Opener(SqliteConnection::Role::kReader)) {}
@@ -96,9 +116,10 @@ SqliteDatabase::Pool::Opener SqliteDatabase::Opener(
 }
 
 absl::StatusOr<std::unique_ptr<SqliteDatabase>> SqliteDatabase::Open(
-    std::string path, const StoreOptions& options) {
+    std::string path, const StoreOptions& options,
+    const LogLimits& log_limits) {
   std::unique_ptr<SqliteDatabase> database(
-      new SqliteDatabase(std::move(path), options));
+      new SqliteDatabase(std::move(path), options, log_limits));
   const absl::StatusOr<Pool::Lease> writer =
       database->writer_.Take(database->timeout_);
   if (!writer.ok()) return writer.status();
@@ -182,14 +203,11 @@ bool SqliteDatabase::CloseAll(Pool::Lease& writer) {
 
 void SqliteDatabase::LimitLog(Pool::Lease& writer) {
   const int pages = writer->wal_pages();
-  if (pages < limits::kWalCheckpointPages) {
-    next_checkpoint_pages_ = limits::kWalCheckpointPages;
-    return;
-  }
-  if (pages < next_checkpoint_pages_) return;
-  next_checkpoint_pages_ = pages + limits::kWalCheckpointStepPages;
+  if (pages < log_limits_.checkpoint) next_checkpoint_pages_ = 0;
+  if (pages < std::max(log_limits_.checkpoint, next_checkpoint_pages_)) return;
+  next_checkpoint_pages_ = pages + log_limits_.step;
   const bool empty_it =
-      pages >= limits::kWalMaxPages && readers_.Quiet(limits::kWalReaderWait);
+      pages >= log_limits_.most && readers_.Quiet(limits::kWalReaderWait);
   // A checkpoint that fails loses nothing: the log keeps it all for the next.
   writer->Checkpoint(empty_it).IgnoreError();
   if (empty_it) readers_.Resume();

@@ -26,18 +26,30 @@
 
 namespace epiledger::storage {
 
+// How long the write-ahead log may become, in pages.
+struct LogLimits {
+  // It is copied back into the file from here on…
+  int checkpoint = limits::kWalCheckpointPages;
+  // … and again after so many more, when readers held the copying up.
+  int step = limits::kWalCheckpointStepPages;
+  // New readers wait from here on so that it can start anew.
+  int most = limits::kWalMaxPages;
+};
+
 class SqliteDatabase final : public Database {
  public:
   // Opens the file, which is created when it does not exist.
   static absl::StatusOr<std::unique_ptr<SqliteDatabase>> Open(
-      std::string path, const StoreOptions& options);
+      std::string path, const StoreOptions& options,
+      const LogLimits& log_limits = {});
 
   [[nodiscard]] Engine engine() const override { return Engine::kSqlite; }
 
  private:
   using Pool = ConnectionPool<SqliteConnection>;
 
-  SqliteDatabase(std::string path, const StoreOptions& options);
+  SqliteDatabase(std::string path, const StoreOptions& options,
+                 const LogLimits& log_limits);
 
   absl::Status WriteOnceImpl(
       absl::FunctionRef<absl::Status(WriteTransaction&)> body) override;
@@ -57,11 +69,12 @@ class SqliteDatabase final : public Database {
   const std::string path_;
   const int timeout_milliseconds_;
   const absl::Duration timeout_;
+  const LogLimits log_limits_;
   // The one writing connection.
   Pool writer_;
   Pool readers_;
   // Length of the log at which to check it next; guarded by holding the writer.
-  int next_checkpoint_pages_ = limits::kWalCheckpointPages;
+  int next_checkpoint_pages_ = 0;
   // All connections must be closed before the next transaction; guarded alike.
   bool close_all_first_ = false;
 };

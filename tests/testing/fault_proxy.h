@@ -2,8 +2,8 @@
 // on command, loses a COMMIT or its answer.
 //
 // It reads the client's packets of the MySQL protocol (in plain text, not
-// compressed) and knows a COMMIT by its text, sent as a query or prepared.
-// All else is passed on as it is.
+// compressed) and knows a COMMIT by its text, prepared or sent as a query,
+// alone or as the last of several statements. All else is passed on as it is.
 //
 // Threads: any.
 #ifndef EPILEDGER_TESTS_TESTING_FAULT_PROXY_H_

@@ -58,10 +58,13 @@ uint32_t LittleEndian(std::string_view bytes) {
   return number;
 }
 
+// A COMMIT alone or behind other statements.
 bool IsCommitText(std::string_view sql) {
-  std::string text(sql);
-  absl::StripAsciiWhitespace(&text);
-  return absl::EqualsIgnoreCase(text, "COMMIT");
+  const size_t semicolon = sql.rfind(';');
+  std::string last(
+      semicolon == std::string_view::npos ? sql : sql.substr(semicolon + 1));
+  absl::StripAsciiWhitespace(&last);
+  return absl::EqualsIgnoreCase(last, "COMMIT");
 }
 
 }  // namespace
