@@ -206,6 +206,13 @@ inline constexpr int kConnectionAttempts = 3;
 // The pause before a batch is tried on a new connection.
 inline constexpr absl::Duration kReconnectPause = absl::Milliseconds(50);
 
+// --- supplies ---
+
+// Most pieces in one line of a count or movement.
+inline constexpr int64_t kMaxPieces = 10'000'000'000;
+// A count that changes by more than this factor must be confirmed.
+inline constexpr int64_t kMaxUnconfirmedChange = 5;
+
 }  // namespace epiledger::limits
 
 #endif  // EPILEDGER_SERVICES_LIMITS_H_
