@@ -1,13 +1,13 @@
 #include "services/storage/database.h"
 
 #include <algorithm>
-#include <bit>
 
 #include "absl/random/random.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "services/limits.h"
+#include "services/storage/in_chunks.h"
 #include "services/storage/sql_text.h"
 #include "services/storage/storage_status.h"
 
@@ -21,6 +21,18 @@ absl::Status CheckPlaceholders(std::string_view sql, size_t parameters) {
       "a statement with ", placeholders, " placeholders was given ", parameters,
       " parameters: ", Excerpt(sql)));
 }
+
+// Calls a row function until it fails and keeps its error, which is the body's
+// own and not a failure of the statement.
+struct RowObserver {
+  RowFunction on_row;
+  absl::Status* stopped;
+
+  absl::Status operator()(const Row& row) const {
+    if (stopped->ok()) *stopped = on_row(row);
+    return *stopped;
+  }
+};
 
 // Half of the pause is fixed and half is chance, so that transactions which
 // met once do not meet again.
@@ -52,10 +64,7 @@ absl::Status ReadTransaction::RunQuery(
     RowFunction on_row,
     absl::FunctionRef<absl::Status(RowFunction)> statement) {
   absl::Status stopped;
-  const auto observed = [&](const Row& row) {
-    stopped = on_row(row);
-    return stopped;
-  };
+  const RowObserver observed = {on_row, &stopped};
   const absl::Status status = Run([&] {
     if (absl::Status s = CheckPlaceholders(sql, parameters.size()); !s.ok()) {
       return s;
@@ -78,18 +87,10 @@ absl::Status ReadTransaction::QueryIn(std::string_view sql,
                                       absl::Span<const Value> parameters,
                                       absl::Span<const Value> keys,
                                       RowFunction on_row) {
-  const size_t room = max_placeholders() - parameters.size();
-  const size_t most =
-      std::bit_floor(std::min(limits::kMaxKeysPerStatement, room));
-  std::vector<Value> bound;
-  while (!keys.empty()) {
-    const absl::Span<const Value> chunk = keys.subspan(0, most);
-    bound.assign(parameters.begin(), parameters.end());
-    bound.insert(bound.end(), chunk.begin(), chunk.end());
-    bound.resize(parameters.size() + std::bit_ceil(chunk.size()), chunk.back());
-    const std::string text = InText(sql, std::bit_ceil(chunk.size()));
-    if (absl::Status s = Query(text, bound, on_row); !s.ok()) return s;
-    keys.remove_prefix(chunk.size());
+  for (const InChunk& chunk :
+       SplitKeys(sql, parameters, keys, max_placeholders())) {
+    absl::Status s = Query(chunk.sql, chunk.parameters, on_row);
+    if (!s.ok()) return s;
   }
   return absl::OkStatus();
 }
@@ -115,6 +116,50 @@ absl::StatusOr<int64_t> WriteTransaction::Execute(
   });
   if (!status.ok()) return status;
   return changed;
+}
+
+absl::Status WriteTransaction::ExecuteOne(std::string_view sql,
+                                          absl::Span<const Value> parameters) {
+  return Run([&] {
+    absl::Status s = CheckPlaceholders(sql, parameters.size());
+    return s.ok() ? ExecuteOneImpl(sql, parameters) : s;
+  });
+}
+
+absl::Status WriteTransaction::QueryTogether(
+    absl::Span<const Question> questions) {
+  absl::Status stopped;
+  std::vector<RowObserver> observers;
+  std::vector<std::vector<InChunk>> chunks;
+  for (const Question& question : questions) {
+    observers.push_back({question.on_row, &stopped});
+    chunks.push_back(question.keys.has_value()
+                         ? SplitKeys(question.sql, question.parameters,
+                                     *question.keys, max_placeholders())
+                         : std::vector<InChunk>());
+  }
+  // Refers to what the two hold, which stays in place from here on.
+  std::vector<Question> plain;
+  for (size_t i = 0; i < questions.size(); ++i) {
+    const auto& [sql, parameters, on_row, keys, lock] = questions[i];
+    if (!keys.has_value()) {
+      plain.push_back({sql, parameters, observers[i], std::nullopt, lock});
+    }
+    for (const InChunk& chunk : chunks[i]) {
+      plain.push_back(
+          {chunk.sql, chunk.parameters, observers[i], std::nullopt, lock});
+    }
+  }
+  const absl::Status status = Run([&] {
+    for (const Question& question : plain) {
+      absl::Status s =
+          CheckPlaceholders(question.sql, question.parameters.size());
+      if (!s.ok()) return s;
+    }
+    absl::Status s = QueryTogetherImpl(plain);
+    return stopped.ok() ? s : absl::OkStatus();
+  });
+  return stopped.ok() ? status : stopped;
 }
 
 absl::Status WriteTransaction::Insert(const Table& table,

@@ -33,6 +33,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,6 +60,17 @@ struct Table {
 };
 
 using RowFunction = absl::FunctionRef<absl::Status(const Row&)>;
+
+// One of several SELECTs that are asked together.
+struct Question {
+  std::string_view sql;
+  absl::Span<const Value> parameters;
+  RowFunction on_row;
+  // When given, ` IN (?, ?, …)` of these follows, as in QueryIn.
+  std::optional<absl::Span<const Value>> keys = std::nullopt;
+  // Whether locks are held on the rows read, as in QueryForUpdate.
+  bool lock = false;
+};
 
 // Reads of one consistent snapshot.
 class ReadTransaction {
@@ -112,10 +124,20 @@ class WriteTransaction : public ReadTransaction {
                               absl::Span<const Value> parameters,
                               RowFunction on_row);
 
+  // Runs several SELECTs one after another, on MySQL in one way to the server.
+  // Stops at the first error of a row function and returns it.
+  absl::Status QueryTogether(absl::Span<const Question> questions);
+
   // Runs one statement; returns how many rows it changed. An UPDATE counts the
   // rows it matched, also those that already were as it would have them.
   absl::StatusOr<int64_t> Execute(std::string_view sql,
                                   absl::Span<const Value> parameters);
+
+  // Runs one statement that must match exactly one row. ABORTED when it did
+  // not, so that Write() runs the body again: what was read is out of date.
+  // The error may come later, as that of Insert.
+  absl::Status ExecuteOne(std::string_view sql,
+                          absl::Span<const Value> parameters);
 
   // Inserts rows given one after another in `values` (columns × rows), in
   // chunks of at most kMaxRowsPerStatement. ALREADY_EXISTS where a key is
@@ -131,6 +153,11 @@ class WriteTransaction : public ReadTransaction {
                                           RowFunction on_row) = 0;
   virtual absl::StatusOr<int64_t> ExecuteImpl(
       std::string_view sql, absl::Span<const Value> parameters) = 0;
+  virtual absl::Status ExecuteOneImpl(std::string_view sql,
+                                      absl::Span<const Value> parameters) = 0;
+  // The questions have no keys any more.
+  virtual absl::Status QueryTogetherImpl(
+      absl::Span<const Question> questions) = 0;
   // `overwrite` asks for an upsert.
   virtual absl::Status InsertImpl(const Table& table,
                                   absl::Span<const Value> values,

@@ -3,8 +3,10 @@
 #include <cppconn/datatype.h>
 #include <cppconn/resultset.h>
 
+#include <algorithm>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "services/limits.h"
 #include "services/storage/mysql_driver.h"
 #include "services/storage/mysql_literal.h"
@@ -19,7 +21,11 @@ sql::SQLString Copy(std::string_view text) {
   return sql::SQLString(text.data(), text.size());
 }
 
-constexpr std::string_view kCountRows = "SELECT ROW_COUNT()";
+constexpr char kCountRows[] = "SELECT ROW_COUNT()";
+// Fails, with "subquery returns more than 1 row", unless the statement before
+// matched one.
+constexpr char kAssertOneRow[] =
+    "SET @one_row = (SELECT 1 UNION SELECT ROW_COUNT())";
 
 // The number in a result of one row and column.
 int64_t OnlyNumber(sql::Statement& statement) {
@@ -139,11 +145,21 @@ absl::StatusOr<int64_t> MysqlConnection::ExecutePrepared(
 absl::StatusOr<int64_t> MysqlConnection::Execute(
     std::string_view sql, absl::Span<const Value> parameters) {
   if (!FitLiterals(parameters)) return ExecutePrepared(sql, parameters);
-  if (deferred_count_ == 0) return Send(WithLiterals(sql, parameters));
+  absl::Status s = Defer(WithLiterals(sql, parameters));
   // Behind the first statement of a packet the Connector counts no rows: the
   // server is asked.
-  if (absl::Status s = Defer(WithLiterals(sql, parameters)); !s.ok()) return s;
-  return Send(kCountRows);
+  const bool ask = deferred_count_ > 1;
+  if (s.ok() && ask) s = Defer(kCountRows);
+  if (!s.ok()) return s;
+  const size_t last = deferred_count_ - 1;
+  int64_t rows = 0;
+  s = Send([&](size_t number) {
+    if (number != last) return;
+    rows = ask ? OnlyNumber(*text_statement_)
+               : static_cast<int64_t>(text_statement_->getUpdateCount());
+  });
+  if (!s.ok()) return s;
+  return rows;
 }
 
 absl::Status MysqlConnection::Defer(std::string_view sql) {
@@ -156,31 +172,79 @@ absl::Status MysqlConnection::Defer(std::string_view sql) {
   return absl::OkStatus();
 }
 
-absl::Status MysqlConnection::Flush() {
-  RegisterMysqlThread();
-  return deferred_count_ == 0 ? absl::OkStatus() : Send("").status();
+absl::Status MysqlConnection::DeferOne(std::string_view sql,
+                                       absl::Span<const Value> parameters) {
+  if (!FitLiterals(parameters)) {
+    const absl::StatusOr<int64_t> rows = ExecutePrepared(sql, parameters);
+    if (!rows.ok()) return rows.status();
+    return *rows == 1 ? absl::OkStatus() : Remember(NotOneRow(sql));
+  }
+  // The two stay in one packet: the count is that of the statement before.
+  std::string text = WithLiterals(sql, parameters);
+  absl::StrAppend(&text, ";", kAssertOneRow);
+  if (absl::Status s = Defer(text); !s.ok()) return s;
+  assertions_.push_back(deferred_count_++);
+  return absl::OkStatus();
 }
 
-absl::StatusOr<int64_t> MysqlConnection::Send(std::string_view last) {
+absl::Status MysqlConnection::QueryTogether(
+    absl::Span<const Question> questions) {
+  absl::Status stopped;
+  while (!questions.empty() && stopped.ok()) {
+    const size_t before = deferred_count_;
+    size_t asked = 0;
+    // As many as fit into a packet, and at least one.
+    do {
+      const Question& question = questions[asked++];
+      deferred_ += WithLiterals(question.sql, question.parameters);
+      deferred_ += question.lock ? " FOR UPDATE;" : ";";
+      ++deferred_count_;
+    } while (asked < questions.size() &&
+             deferred_.size() < limits::kMaxPacketBytes);
+    absl::Status status = Send([&](size_t number) {
+      if (number < before) return;
+      const std::unique_ptr<sql::ResultSet> result(
+          text_statement_->getResultSet());
+      MysqlRow row(*result);
+      while (stopped.ok() && row.Next()) {
+        stopped = questions[number - before].on_row(row);
+      }
+    });
+    if (!status.ok()) return status;
+    questions.remove_prefix(asked);
+  }
+  return stopped;
+}
+
+absl::Status MysqlConnection::Flush() {
   RegisterMysqlThread();
-  const std::string text = std::exchange(deferred_, "") + std::string(last);
-  const size_t count =
-      std::exchange(deferred_count_, 0) + (last.empty() ? 0 : 1);
+  return deferred_count_ == 0 ? absl::OkStatus() : Send([](size_t) {});
+}
+
+absl::Status MysqlConnection::Send(absl::FunctionRef<void(size_t)> on_result) {
+  std::string text = std::exchange(deferred_, "");
+  text.pop_back();
+  const size_t count = std::exchange(deferred_count_, 0);
+  const std::vector<size_t> assertions = std::exchange(assertions_, {});
   carried_out_ = 0;
-  int64_t rows = 0;
   absl::Status status = Guarded(text, [&] {
     // Its return says nothing of the statements behind the first: the error of
     // each comes when its result is asked for.
     text_statement_->execute(Copy(text));
-    while (++carried_out_ < count) text_statement_->getMoreResults();
-    rows = last == kCountRows
-               ? OnlyNumber(*text_statement_)
-               : static_cast<int64_t>(text_statement_->getUpdateCount());
+    on_result(0);
+    while (++carried_out_ < count) {
+      text_statement_->getMoreResults();
+      on_result(carried_out_);
+    }
     in_transaction_ = true;
     return absl::OkStatus();
   });
-  if (!status.ok()) return Remember(std::move(status));
-  return rows;
+  if (!status.ok() && !IsConnectionLost(status) &&
+      std::find(assertions.begin(), assertions.end(), carried_out_) !=
+          assertions.end()) {
+    status = NotOneRow(text);
+  }
+  return Remember(std::move(status));
 }
 
 absl::Status MysqlConnection::Commit() {
@@ -191,7 +255,9 @@ absl::Status MysqlConnection::Commit() {
   }
   if (!in_transaction_) return absl::OkStatus();
   const size_t before = deferred_count_;
-  absl::Status status = Send("COMMIT").status();
+  deferred_ += "COMMIT;";
+  ++deferred_count_;
+  absl::Status status = Flush();
   used_ = true;
   in_transaction_ = !status.ok();
   // The server itself undoes what it refuses for a conflict, and does not come
@@ -204,8 +270,9 @@ absl::Status MysqlConnection::Commit() {
 absl::Status MysqlConnection::RollBack() {
   deferred_.clear();
   deferred_count_ = 0;
+  assertions_.clear();
   if (!in_transaction_) return absl::OkStatus();
-  absl::Status status = Send("ROLLBACK").status();
+  absl::Status status = Execute("ROLLBACK", {}).status();
   used_ = true;
   in_transaction_ = !status.ok();
   return status;

@@ -23,7 +23,9 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
@@ -49,6 +51,14 @@ class MysqlConnection {
   // Keeps a statement that gives no rows, to be sent together with the next
   // one: each way to the server costs as much as a small statement's work.
   absl::Status Defer(std::string_view sql);
+
+  // Keeps a statement likewise that must match one row: when it does not, the
+  // packet ends there with ABORTED.
+  absl::Status DeferOne(std::string_view sql,
+                        absl::Span<const Value> parameters);
+
+  // Sends what was deferred and SELECTs in one packet.
+  absl::Status QueryTogether(absl::Span<const Question> questions);
 
   // Runs a statement that gives no rows; returns how many it matched or
   // changed.
@@ -80,10 +90,10 @@ class MysqlConnection {
   // The statement with its parameters bound.
   sql::PreparedStatement& Prepare(std::string_view sql,
                                   absl::Span<const Value> parameters);
-  // Sends the deferred statements and `last`, which may be empty, in one
-  // packet; returns what the last of them changed. The server stops at the
-  // first that fails.
-  absl::StatusOr<int64_t> Send(std::string_view last);
+  // Sends the deferred statements in one packet and calls `on_result` after
+  // each, with its number from 0. There is at least one. The server stops at
+  // the first that fails.
+  absl::Status Send(absl::FunctionRef<void(size_t)> on_result);
   absl::Status Flush();
   absl::Status Remember(absl::Status status);
 
@@ -93,6 +103,8 @@ class MysqlConnection {
   // Deferred statements, each with a semicolon behind it.
   std::string deferred_;
   size_t deferred_count_ = 0;
+  // The numbers of those that fail when the one before did not match one row.
+  std::vector<size_t> assertions_;
   // Statements of the last packet that were carried out.
   size_t carried_out_ = 0;
   bool in_transaction_ = false;

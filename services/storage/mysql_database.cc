@@ -54,6 +54,14 @@ class MysqlWriteTransaction final : public WriteTransaction {
   [[nodiscard]] size_t max_placeholders() const override {
     return limits::kMysqlMaxPlaceholders;
   }
+  absl::Status ExecuteOneImpl(std::string_view sql,
+                              absl::Span<const Value> parameters) override {
+    return connection_.DeferOne(sql, parameters);
+  }
+  absl::Status QueryTogetherImpl(
+      absl::Span<const Question> questions) override {
+    return connection_.QueryTogether(questions);
+  }
   absl::Status InsertImpl(const Table& table, absl::Span<const Value> values,
                           bool overwrite) override;
 

@@ -52,6 +52,21 @@ class SqliteWriteTransaction final : public WriteTransaction {
   [[nodiscard]] size_t max_placeholders() const override {
     return limits::kSqliteMaxPlaceholders;
   }
+  absl::Status ExecuteOneImpl(std::string_view sql,
+                              absl::Span<const Value> parameters) override {
+    const absl::StatusOr<int64_t> rows = connection_.Execute(sql, parameters);
+    if (!rows.ok()) return rows.status();
+    return *rows == 1 ? absl::OkStatus() : NotOneRow(sql);
+  }
+  absl::Status QueryTogetherImpl(
+      absl::Span<const Question> questions) override {
+    for (const Question& question : questions) {
+      absl::Status s =
+          connection_.Query(question.sql, question.parameters, question.on_row);
+      if (!s.ok()) return s;
+    }
+    return absl::OkStatus();
+  }
   absl::Status InsertImpl(const Table& table, absl::Span<const Value> values,
                           bool overwrite) override;
 

@@ -11,6 +11,7 @@
 #include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
 #include "services/storage/database.h"
+#include "services/storage/sql_text.h"
 
 namespace epiledger::storage {
 namespace {
@@ -126,6 +127,13 @@ absl::Status SystemError(int error_number, std::string_view doing) {
     return absl::FailedPreconditionError(text);
   }
   return absl::UnavailableError(text);
+}
+
+absl::Status NotOneRow(std::string_view sql) {
+  absl::Status status = absl::AbortedError(absl::StrCat(
+      "what was read is out of date, not one row matched: ", Excerpt(sql)));
+  status.SetPayload(kConflict, absl::Cord());
+  return status;
 }
 
 bool IsConflict(const absl::Status& status) {

@@ -28,6 +28,9 @@ namespace epiledger::storage {
 [[nodiscard]] absl::Status SystemError(int error_number,
                                        std::string_view doing);
 
+// A statement that had to match one row matched another number: a conflict.
+[[nodiscard]] absl::Status NotOneRow(std::string_view sql);
+
 // True when the transaction was undone because another one won; the same work
 // may succeed when it is done again.
 [[nodiscard]] bool IsConflict(const absl::Status& status);

@@ -306,6 +306,134 @@ TEST_P(StorageContractTest, ExecuteCountsTheRowsThatMatched) {
   EXPECT_TRUE(status.ok()) << status;
 }
 
+TEST_P(StorageContractTest, WhatMustMatchOneRowIsRunAgainUntilItDoes) {
+  ASSERT_TRUE(InsertSamples(database(), ManySamples(3, 1)).ok());
+  int runs = 0;
+  const auto set_where = [&](int64_t number) {
+    return database().Write([&, number](WriteTransaction& transaction) {
+      // The second run finds the row as it is.
+      const int64_t expected = ++runs == 1 ? number : 1;
+      absl::Status s = transaction.Insert(
+          kSample, ValuesOf({{absl::StrCat("new-", runs), 5, "", ""}}));
+      if (!s.ok()) return s;
+      s = transaction.ExecuteOne(
+          "UPDATE sample SET number = ? WHERE book = ? AND id = ? AND "
+          "number = ?",
+          {Value::Integer(7), Value::Text(kBook), Value::Text("row-000001"),
+           Value::Integer(expected)});
+      return s.ok() ? transaction.Insert(kSample,
+                                         ValuesOf({{"behind", 5, "", ""}}))
+                    : s;
+    });
+  };
+  EXPECT_TRUE(set_where(99).ok());
+  EXPECT_EQ(runs, 2);
+  const std::vector<Sample> samples = Samples();
+  ASSERT_EQ(samples.size(), 5u) << "the first run left nothing";
+  EXPECT_EQ(samples[0].id, "behind");
+  EXPECT_EQ(samples[1].id, "new-2");
+  EXPECT_EQ(samples[3].number, 7);
+}
+
+TEST_P(StorageContractTest, WhatMatchesTwoRowsIsNotOne) {
+  ASSERT_TRUE(InsertSamples(database(), ManySamples(2, 1)).ok());
+  int runs = 0;
+  const absl::Status status =
+      database().Write([&](WriteTransaction& transaction) {
+        if (++runs > 1) return absl::OkStatus();
+        return transaction.ExecuteOne("UPDATE sample SET number = 2", {});
+      });
+  EXPECT_TRUE(status.ok()) << status;
+  EXPECT_EQ(runs, 2);
+  EXPECT_EQ(Samples().front().number, 1);
+}
+
+TEST_P(StorageContractTest, ABodyThatReturnsAbortedIsRunAgain) {
+  int runs = 0;
+  const absl::Status status =
+      database().Write([&](WriteTransaction& transaction) {
+        absl::Status s = transaction.Insert(
+            kSample, ValuesOf({{absl::StrCat(++runs), 1, "", ""}}));
+        return runs < 3 ? absl::AbortedError("without the third") : s;
+      });
+  EXPECT_TRUE(status.ok()) << status;
+  ASSERT_EQ(Samples().size(), 1u);
+  EXPECT_EQ(Samples().front().id, "3");
+}
+
+TEST_P(StorageContractTest, QuestionsAskedTogetherAreAnsweredInOrder) {
+  ASSERT_TRUE(InsertSamples(database(), ManySamples(1500, 4)).ok());
+  const std::vector<Sample> wanted = ManySamples(1200, 4);
+  std::vector<Value> keys;
+  for (const Sample& sample : wanted) keys.push_back(Value::Text(sample.id));
+  const absl::Status status =
+      database().Write([&](WriteTransaction& transaction) {
+        absl::Status s = transaction.Insert(
+            kSample, ValuesOf({{"inserted", 6, "text", "\0'\"\\"}}));
+        EXPECT_TRUE(s.ok()) << s;
+        std::vector<std::string> order;
+        const auto note = [&](std::string what) {
+          return [&order, what](const Row& row) {
+            if (order.empty() || order.back() != what) order.push_back(what);
+            EXPECT_EQ(row.Integer(0), what == "row" ? 6 : 4);
+            return absl::OkStatus();
+          };
+        };
+        const auto row = note("row");
+        const auto listed = note("listed");
+        int found = 0;
+        const auto count = [&](const Row& counted) {
+          ++found;
+          return listed(counted);
+        };
+        s = transaction.QueryTogether(
+            {{.sql = "SELECT number, bytes FROM sample WHERE id = ?",
+              .parameters = {Value::Text("inserted")},
+              .on_row = row,
+              .lock = true},
+             {.sql = "SELECT number FROM sample WHERE book = ? AND id",
+              .parameters = {Value::Text(kBook)},
+              .on_row = count,
+              .keys = keys},
+             {.sql = "SELECT number FROM sample WHERE book = ? AND id",
+              .parameters = {Value::Text(kBook)},
+              .on_row = row,
+              .keys = absl::Span<const Value>()}});
+        EXPECT_EQ(found, 1200);
+        EXPECT_THAT(order, ::testing::ElementsAre("row", "listed"));
+        return s;
+      });
+  EXPECT_TRUE(status.ok()) << status;
+  EXPECT_EQ(Samples().size(), 1501u);
+}
+
+TEST_P(StorageContractTest, OneOfSeveralQuestionsMayStopOrFail) {
+  ASSERT_TRUE(InsertSamples(database(), ManySamples(5, 4)).ok());
+  int rows = 0;
+  const auto stop = [&](const Row&) {
+    return ++rows == 2 ? absl::OutOfRangeError("enough") : absl::OkStatus();
+  };
+  const absl::Status stopped =
+      database().Write([&](WriteTransaction& transaction) {
+        const absl::Status s =
+            transaction.QueryTogether({{"SELECT id FROM sample", {}, stop},
+                                       {"SELECT id FROM sample", {}, stop}});
+        EXPECT_EQ(s, absl::OutOfRangeError("enough"));
+        return transaction.Insert(kSample, ValuesOf({{"after", 1, "", ""}}));
+      });
+  EXPECT_TRUE(stopped.ok()) << stopped;
+  EXPECT_EQ(rows, 2);
+  const absl::Status failed =
+      database().Write([&](WriteTransaction& transaction) {
+        return transaction.QueryTogether(
+            {{"SELECT id FROM sample", {}, IgnoreRow},
+             {"SELECT id FROM no_such_table", {}, IgnoreRow},
+             {"SELECT id FROM sample", {}, IgnoreRow}});
+      });
+  EXPECT_EQ(failed.code(), absl::StatusCode::kInternal) << failed;
+  EXPECT_EQ(Samples().size(), 6u);
+}
+
 TEST_P(StorageContractTest, ATransactionSeesItsOwnChanges) {
   const absl::Status status =
       database().Write([&](WriteTransaction& transaction) {
