@@ -8,6 +8,7 @@
 #include "services/readiness/report_queries.h"
 #include "services/readiness/report_rules.h"
 #include "services/readiness/subject_rules.h"
+#include "services/readiness/token_methods.h"
 #include "services/readiness/token_rules.h"
 
 namespace epiledger::readiness {
@@ -75,9 +76,9 @@ rpc::MethodTable ReportMethods(const host::Backend& backend) {
 }  // namespace
 
 rpc::MethodTable ReadinessMethods(const host::Backend& backend,
-                                  const TokenOptions& tokens) {
+                                  const std::shared_ptr<TokenDesk>& desk) {
   rpc::MethodTable methods = RegisterMethods(backend);
-  CompleteTokenMethods(tokens, methods);
+  CompleteTokenMethods(desk, methods);
   methods.push_back(ListRevocationsMethod(backend));
   rpc::MethodTable reports = ReportMethods(backend);
   methods.insert(methods.end(), std::make_move_iterator(reports.begin()),

@@ -8,10 +8,10 @@
 #include "services/limits.h"
 #include "services/readiness/api_time.h"
 #include "services/readiness/decisions.h"
-#include "services/readiness/indicators.h"
 #include "services/readiness/latest_report.h"
 #include "services/readiness/readiness_names.h"
 #include "services/readiness/report_calendar.h"
+#include "services/readiness/report_content.h"
 #include "services/rpc/error.h"
 #include "services/rpc/names.h"
 #include "services/text.h"
@@ -24,94 +24,11 @@ using book::Decision;
 using book::DecisionContext;
 using journal::Refusal;
 using ledger::State;
-using type::v1::Reading;
 
 ReportCalendar CalendarOf(State& state) {
   return {book::GenesisOf(state),
           state.Get<v1::ReportSchedule>(kSchedules, kScheduleKey)
               .value_or(v1::ReportSchedule())};
-}
-
-// Readings and places that are there must say something.
-absl::Status CheckAnswers(const v1::Figures& figures) {
-  int answers = 0;
-  for (const Field field : Indicators()) {
-    if (!HasReading(figures, field)) continue;
-    if (ReadingOf(figures, field).reading_case() == Reading::READING_NOT_SET) {
-      return rpc::InvalidField(Concat("report.figures.", field->name()),
-                               "REQUIRED");
-    }
-    ++answers;
-  }
-  for (const Field place : Places()) {
-    const v1::FourInPlace& four = figures.four_in_place();
-    if (!HasPlace(four, place)) continue;
-    if (PlaceOf(four, place).answer_case() == v1::InPlace::ANSWER_NOT_SET) {
-      return rpc::InvalidField(
-          Concat("report.figures.four_in_place.", place->name()), "REQUIRED");
-    }
-    ++answers;
-  }
-  if (answers > 0) return absl::OkStatus();
-  return rpc::InvalidField("report.figures", "EMPTY_REPORT");
-}
-
-absl::Status CheckContent(const v1::Report& report) {
-  if (report.has_zero_report()) return absl::OkStatus();
-  if (report.has_figures()) return CheckAnswers(report.figures());
-  return rpc::InvalidField("report.figures", "REQUIRED");
-}
-
-// INVALID_ARGUMENT when the report answers what its form does not ask.
-absl::Status CheckForm(const v1::Report& report, v1::ReportForm form) {
-  for (const Field field : Indicators()) {
-    if (HasReading(report.figures(), field) && !IsAsked(form, field)) {
-      return rpc::InvalidField(Concat("report.figures.", field->name()),
-                               "NOT_ON_FORM");
-    }
-  }
-  return absl::OkStatus();
-}
-
-std::optional<Refusal> CheckParts(const v1::Report& report) {
-  const std::optional<Part> excess = FindExcess(report.figures());
-  if (!excess.has_value()) return std::nullopt;
-  const auto text = [&report](Field field) {
-    return Concat(ReadingOf(report.figures(), field).value());
-  };
-  return Refuse("PART_EXCEEDS_WHOLE", {{"part", excess->part->name()},
-                                       {"whole", excess->whole->name()},
-                                       {"part_value", text(excess->part)},
-                                       {"whole_value", text(excess->whole)}});
-}
-
-// What the form asks and the report left out was not asked; every answer gets
-// its time and subject.
-void Complete(const DecisionContext& context, v1::Report& report) {
-  *report.mutable_revise_time() = ToTimestamp(context.record_time);
-  report.set_subject(context.subject);
-  if (!report.has_figures()) return;
-  v1::Figures& figures = *report.mutable_figures();
-  for (const Field field : Indicators()) {
-    if (!IsAsked(report.form(), field)) continue;
-    const bool was_asked = HasReading(figures, field);
-    Reading& reading = MutableReading(field, figures);
-    if (!was_asked) {
-      reading.set_absent_reason(type::v1::ABSENT_REASON_NOT_ASKED);
-    }
-    *reading.mutable_time() = report.revise_time();
-    reading.set_subject(context.subject);
-  }
-  v1::FourInPlace& four = *figures.mutable_four_in_place();
-  for (const Field field : Places()) {
-    const bool was_asked = HasPlace(four, field);
-    v1::InPlace& place = MutablePlace(field, four);
-    if (!was_asked) {
-      place.set_absent_reason(type::v1::ABSENT_REASON_NOT_ASKED);
-    }
-    *place.mutable_time() = report.revise_time();
-    place.set_subject(context.subject);
-  }
 }
 
 // Records the report and what follows from it for the county's picture.
@@ -129,6 +46,17 @@ Accepted RecordReport(const v1::Report& report, State& state) {
                     report, earlier),
          accepted);
   return accepted;
+}
+
+// The first revision, whose arrival decides for ever between on time and late.
+void BeginReport(absl::Time due, const DecisionContext& context,
+                 v1::Report& report) {
+  report.set_revision(1);
+  report.set_state(context.record_time <= due ? v1::REPORT_STATE_ON_TIME
+                                              : v1::REPORT_STATE_LATE);
+  *report.mutable_due_time() = ToTimestamp(due);
+  *report.mutable_receive_time() = ToTimestamp(context.record_time);
+  CompleteReport(context, report);
 }
 
 ledger::Needs NeedsOfReport(const std::string& facility,
@@ -175,7 +103,7 @@ Decision DecideSetReportSchedule(const v1::SetReportScheduleRequest& request,
 }
 
 absl::Status ValidateSubmitReport(const v1::SubmitReportRequest& request) {
-  return CheckContent(request.report());
+  return CheckReportContent(request.report());
 }
 
 ledger::Needs NeedsOfSubmitReport(const v1::SubmitReportRequest& request) {
@@ -204,7 +132,7 @@ Decision DecideSubmitReport(const v1::SubmitReportRequest& request,
   if (facility->report_form() == v1::REPORT_FORM_UNSPECIFIED) {
     return Refuse("REPORT_NOT_OWED", {{"facility", request.parent()}});
   }
-  const absl::Status on_form = CheckForm(report, facility->report_form());
+  const absl::Status on_form = CheckReportForm(report, facility->report_form());
   if (!on_form.ok()) return on_form;
   report.set_name(rpc::MakeName(
       kReportName, {context.book.county, facility_id, ToText(date)}));
@@ -215,15 +143,9 @@ Decision DecideSubmitReport(const v1::SubmitReportRequest& request,
         "REPORT_EXISTS",
         {{"name", report.name()}, {"revision", Concat(first->revision())}}};
   }
-  if (auto refusal = CheckParts(report)) return *std::move(refusal);
-  const absl::Time due = calendar.DueTime(date);
+  if (auto refusal = CheckReportParts(report)) return *std::move(refusal);
   report.set_form(facility->report_form());
-  report.set_revision(1);
-  report.set_state(context.record_time <= due ? v1::REPORT_STATE_ON_TIME
-                                              : v1::REPORT_STATE_LATE);
-  *report.mutable_due_time() = ToTimestamp(due);
-  *report.mutable_receive_time() = ToTimestamp(context.record_time);
-  Complete(context, report);
+  BeginReport(calendar.DueTime(date), context, report);
   return RecordReport(report, state);
 }
 
@@ -234,7 +156,7 @@ absl::Status ValidateCorrectReport(const v1::CorrectReportRequest& request) {
         "report.report_date", "DATE_DIFFERS",
         {{"found", date}, {"name", std::string(LastSegment(request.name()))}});
   }
-  return CheckContent(request.report());
+  return CheckReportContent(request.report());
 }
 
 ledger::Needs NeedsOfCorrectReport(const v1::CorrectReportRequest& request) {
@@ -252,9 +174,9 @@ Decision DecideCorrectReport(const v1::CorrectReportRequest& request,
                                        {"revision", Concat(old->revision())}});
   }
   v1::Report report = request.report();
-  const absl::Status on_form = CheckForm(report, old->form());
+  const absl::Status on_form = CheckReportForm(report, old->form());
   if (!on_form.ok()) return on_form;
-  if (auto refusal = CheckParts(report)) return *std::move(refusal);
+  if (auto refusal = CheckReportParts(report)) return *std::move(refusal);
   report.set_name(old->name());
   report.set_form(old->form());
   report.set_revision(old->revision() + 1);
@@ -262,7 +184,7 @@ Decision DecideCorrectReport(const v1::CorrectReportRequest& request,
   report.set_state(old->state());
   *report.mutable_due_time() = old->due_time();
   *report.mutable_receive_time() = old->receive_time();
-  Complete(context, report);
+  CompleteReport(context, report);
   return RecordReport(report, state);
 }
 

@@ -1,5 +1,6 @@
 #include "services/readiness/token_methods.h"
 
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -49,11 +50,11 @@ rpc::TokenClaims ClaimsOf(const v1::Token& token) {
   return claims;
 }
 
-absl::StatusOr<std::string> Sign(const rpc::TokenSigner& signer,
+absl::StatusOr<std::string> Sign(const TokenDesk& desk,
                                  const std::string& answer) {
   v1::IssueTokenResponse response;
   response.ParseFromString(answer);
-  absl::StatusOr<std::string> token = signer.Sign(ClaimsOf(response.token()));
+  absl::StatusOr<std::string> token = desk.Sign(ClaimsOf(response.token()));
   if (!token.ok()) return token.status();
   response.set_bearer_token(*std::move(token));
   return response.SerializeAsString();
@@ -61,13 +62,13 @@ absl::StatusOr<std::string> Sign(const rpc::TokenSigner& signer,
 
 }  // namespace
 
-void CompleteTokenMethods(const TokenOptions& options,
+void CompleteTokenMethods(const std::shared_ptr<TokenDesk>& desk,
                           rpc::MethodTable& methods) {
-  const Finish sign = [signer = options.signer](const std::string& answer) {
-    return Sign(*signer, answer);
+  const Finish sign = [desk](const std::string& answer) {
+    return Sign(*desk, answer);
   };
-  const Finish tell = [told = options.on_revocation](std::string answer) {
-    if (told) told();
+  const Finish tell = [desk](std::string answer) {
+    desk->NoteRevocation();
     return answer;
   };
   for (rpc::Method& method : methods) {

@@ -7,26 +7,17 @@
 #ifndef EPILEDGER_SERVICES_READINESS_TOKEN_METHODS_H_
 #define EPILEDGER_SERVICES_READINESS_TOKEN_METHODS_H_
 
-#include <functional>
 #include <memory>
 
 #include "services/host/method_set.h"
+#include "services/readiness/token_desk.h"
 #include "services/rpc/method.h"
-#include "services/rpc/token_signer.h"
 
 namespace epiledger::readiness {
 
-struct TokenOptions {
-  // Not null.
-  std::shared_ptr<const rpc::TokenSigner> signer;
-  // Called after a write that may have revoked tokens, from any thread; must
-  // not block. May be empty.
-  std::function<void()> on_revocation;
-};
-
 // Makes the row of IssueToken sign, and those of RevokeToken and UpdateSubject
-// tell of it.
-void CompleteTokenMethods(const TokenOptions& options,
+// tell of it. `desk` is not null.
+void CompleteTokenMethods(const std::shared_ptr<TokenDesk>& desk,
                           rpc::MethodTable& methods);
 
 // The row of ListRevocations, which reads the books of every county.

@@ -1,0 +1,78 @@
+// RevocationFollower: keeps a service's list of revoked tokens as readiness has
+// it. While readiness cannot be asked the last list holds, also over a restart
+// where a file for it is given.
+//
+// A revocation holds here at the latest limits::kRevocationPoll +
+// limits::kRevocationTimeout after readiness recorded it.
+//
+// Thread-safe.
+#ifndef EPILEDGER_SERVICES_HOST_REVOCATIONS_H_
+#define EPILEDGER_SERVICES_HOST_REVOCATIONS_H_
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "epiledger/readiness/v1/register_service.pb.h"
+#include "grpcpp/channel.h"
+#include "services/host/service_main.h"
+#include "services/rpc/token.h"
+
+namespace epiledger::host {
+
+class RevocationFollower {
+ public:
+  // Gives the list as it is now. May block.
+  using Fetch =
+      std::function<absl::StatusOr<readiness::v1::ListRevocationsResponse>()>;
+
+  // Takes the list in `file`, if there is one, then asks once before it
+  // returns, then again and again from a thread of its own. `file` may be
+  // empty; `tokens` must outlive the follower.
+  RevocationFollower(Fetch fetch, rpc::TokenVerifier& tokens,
+                     std::string file = "");
+  ~RevocationFollower();
+  RevocationFollower(const RevocationFollower&) = delete;
+  RevocationFollower& operator=(const RevocationFollower&) = delete;
+
+  // Asks at once, from the follower's thread; does not block.
+  void AskSoon() ABSL_LOCKS_EXCLUDED(mutex_);
+
+ private:
+  void Run() ABSL_LOCKS_EXCLUDED(mutex_);
+  void Ask();
+  void Take(const readiness::v1::ListRevocationsResponse& list);
+  void LoadFile();
+  [[nodiscard]] bool IsWoken() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    return is_stopping_ || is_asked_;
+  }
+
+  const Fetch fetch_;
+  rpc::TokenVerifier& tokens_;
+  const std::string file_;
+  // What the file holds; touched by one thread at a time.
+  std::string kept_;
+  bool was_reachable_ = true;
+
+  absl::Mutex mutex_;
+  bool is_stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  bool is_asked_ ABSL_GUARDED_BY(mutex_) = false;
+  std::thread thread_;
+};
+
+// Asks readiness over `channel`, as the service whose certificate it shows.
+[[nodiscard]] RevocationFollower::Fetch AskReadiness(
+    const std::shared_ptr<grpc::Channel>& channel);
+
+// For a service's main program: the flags `--readiness` (host and port) and
+// `--revocation-list` (the file), and a follower while it serves. Without
+// `--readiness` revoked tokens hold until they end, and the log says so.
+[[nodiscard]] ServiceHooks RevocationHooks();
+
+}  // namespace epiledger::host
+
+#endif  // EPILEDGER_SERVICES_HOST_REVOCATIONS_H_

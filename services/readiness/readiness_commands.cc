@@ -1,0 +1,82 @@
+#include "services/readiness/readiness_commands.h"
+
+#include <cstdio>
+#include <string>
+#include <utility>
+
+#include "CLI/CLI.hpp"
+#include "services/clock.h"
+#include "services/readiness/api_time.h"
+#include "services/readiness/bootstrap.h"
+#include "services/rpc/token_signer.h"
+
+namespace epiledger::readiness {
+namespace {
+
+int RunBootstrap(const BootstrapOptions& options) {
+  const absl::StatusOr<BootstrapResult> result =
+      Bootstrap(options, SystemClock());
+  if (!result.ok()) {
+    std::fprintf(stderr, "%s\n",
+                 std::string(result.status().message()).c_str());
+    return 1;
+  }
+  std::printf("The first operator's token is in %s and ends at %s.\n",
+              options.token_file.c_str(), ToText(result->expires).c_str());
+  return 0;
+}
+
+void AddBootstrap(CLI::App& program, int& exit_code) {
+  const auto options = std::make_shared<BootstrapOptions>();
+  options->issuer = host::ProcessOptions().token_issuer;
+  options->audience = host::ProcessOptions().token_audience;
+  CLI::App& command = *program.add_subcommand(
+      "bootstrap",
+      "Make the key of tokens and the first operator's token, once.");
+  const auto add = [&command](const std::string& flag, std::string& value,
+                              const std::string& help) {
+    host::AddFlag(command, flag, value, help);
+  };
+  add("--token-key", options->key_file,
+      "private key of tokens; made when it is not there");
+  add("--token-public-key", options->public_key_file,
+      "where its public key goes");
+  add("--token-file", options->token_file, "where the token goes, mode 0600");
+  add("--token-issuer", options->issuer, "issuer of tokens");
+  add("--token-audience", options->audience, "audience of tokens");
+  add("--subject", options->subject, "opaque id of the first operator");
+  for (const char* flag :
+       {"--token-key", "--token-public-key", "--token-file"}) {
+    command.get_option(flag)->required();
+  }
+  command.add_flag("--renew", options->renew,
+                   "write another token although it was done");
+  command.callback(
+      [options, &exit_code] { exit_code = RunBootstrap(*options); });
+}
+
+}  // namespace
+
+host::ServiceHooks ReadinessHooks(const std::shared_ptr<TokenDesk>& desk) {
+  const auto key_file = std::make_shared<std::string>();
+  host::ServiceHooks hooks;
+  hooks.add_flags = [key_file](CLI::App& serve) {
+    host::AddFlag(serve, "--token-key", *key_file,
+                  "private key that signs tokens, PEM, mode 0600");
+    serve.get_option("--token-key")->required();
+  };
+  hooks.started = [desk, key_file](
+                      host::Process& process,
+                      const host::ProcessOptions& options) -> absl::Status {
+    absl::StatusOr<rpc::TokenSigner> signer = rpc::TokenSigner::Create(
+        {*key_file, options.token_issuer, options.token_audience});
+    if (!signer.ok()) return signer.status();
+    desk->Open(*std::move(signer), process.books(), process.tokens());
+    return absl::OkStatus();
+  };
+  hooks.stopping = [desk] { desk->Close(); };
+  hooks.add_commands = &AddBootstrap;
+  return hooks;
+}
+
+}  // namespace epiledger::readiness
