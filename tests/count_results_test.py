@@ -1,0 +1,68 @@
+#!/usr/bin/python3
+"""No case is lost or counted twice, however a test program ends."""
+
+import json
+import pathlib
+import sys
+import tempfile
+import unittest
+
+from count_results import count_all
+
+CTEST = '<testsuite>{}</testsuite>'
+TEST = '<testcase name="{}" status="{}"/>'
+
+
+class CountResults(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.results = pathlib.Path(folder.name)
+
+    def ran(self, **tests: str) -> None:
+        """What ctest said of each test."""
+        (self.results / "release").mkdir()
+        text = "".join(TEST.format(*test) for test in tests.items())
+        (self.results / "release/ctest.xml").write_text(CTEST.format(text))
+
+    def reported(self, program: str, **cases: bool) -> None:
+        """What a GoogleTest program wrote when it ended: which cases passed."""
+        suite = [{"name": name, "status": "RUN"} |
+                 ({} if good else {"failures": [{"failure": "1 is not 2"}]})
+                 for name, good in cases.items()]
+        report = {"testsuites": [{"name": "Book", "testsuite": suite}]}
+        (self.results / f"release/{program}.json").write_text(
+            json.dumps(report))
+
+    def counted(self) -> tuple[int, list[str]]:
+        total = count_all(self.results)
+        return total.passed, total.failed
+
+    def test_programs_count_with_their_cases_and_scripts_as_one(self):
+        self.ran(book_test="run", lint="run")
+        self.reported("book_test", Opens=True, Closes=True)
+        self.assertEqual(self.counted(), (3, []))
+
+    def test_failed_cases_are_named_once(self):
+        self.ran(book_test="fail", lint="fail")
+        self.reported("book_test", Opens=True, Closes=False)
+        self.assertEqual(self.counted(),
+                         (1, ["release: book_test: Book.Closes",
+                              "release: lint"]))
+
+    def test_a_crash_fails_with_and_without_a_report(self):
+        self.ran(book_test="fail", log_test="fail", gone_test="notrun")
+        self.reported("book_test", Opens=True)
+        self.assertEqual(self.counted(),
+                         (1, ["release: book_test: ended badly, see its output",
+                              "release: log_test", "release: gone_test"]))
+
+    def test_a_run_without_tests_fails(self):
+        self.ran()
+        self.assertEqual(self.counted(),
+                         (0, ["release: no test was run: does the label "
+                              "exist?"]))
+
+
+if __name__ == "__main__":
+    sys.exit(unittest.main())

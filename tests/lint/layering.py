@@ -1,0 +1,76 @@
+#!/usr/bin/python3
+"""Arrows go down only: who may include whom, who may speak gRPC and SQL."""
+
+import re
+from collections.abc import Iterator
+
+from source_tree import CPP, Finding, run, tracked
+
+# What a folder of services/ may include besides itself and the headers that
+# lie in services/ itself. storage <- journal <- ledger <- book <- host <-
+# services; rpc beside them.
+STACK = ("storage", "journal", "ledger", "book")
+SERVICE = (*STACK, "rpc", "host")
+MAY_INCLUDE: dict[str, tuple[str, ...]] = {
+    "storage": (),
+    "journal": STACK[:1],
+    "ledger": STACK[:2],
+    "book": STACK[:3],
+    "rpc": (),
+    "host": (*STACK, "rpc"),
+    "funding": SERVICE,
+    "supplies": SERVICE,
+    "readiness": SERVICE,
+    "gateway": ("rpc", "host"),
+}
+# Files that only tests link.
+TEST_FILE = re.compile(r"^tests/|_test\.(h|cc)$|_fixture\.(h|cc)$|/testing/")
+SPEAKS_GRPC = re.compile(
+    r"^services/(rpc|host|gateway)/|^clients/|_service\.(h|cc)$|/main\.cc$")
+HOLDS_SQL = re.compile(
+    r"^services/(storage|journal|ledger|book)/|_(queries|state)\.(h|cc)$")
+
+INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
+SQL = re.compile(r'"\s*(SELECT\b.*\bFROM\b|SELECT [\w*?(]|INSERT INTO\b|'
+                 r'REPLACE INTO\b|UPDATE \w+ SET\b|DELETE FROM\b|'
+                 r'CREATE (TABLE|INDEX|VIEW|UNIQUE)\b|DROP TABLE\b|'
+                 r'ALTER TABLE\b)')
+
+
+def folder_of(path: str) -> str | None:
+    """The folder under services/ that a file is in."""
+    parts = path.split("/")
+    return parts[1] if parts[0] == "services" and len(parts) > 2 else None
+
+
+def check_include(path: str, included: str) -> str | None:
+    """Why `path` may not include `included`, if it may not."""
+    if included.startswith("tests/"):
+        return "only tests may include the tests' own code"
+    if included.startswith("grpcpp/") and not SPEAKS_GRPC.search(path):
+        return "only rpc, host, gateway, clients, *_service and main use gRPC"
+    source, target = folder_of(path), folder_of(included)
+    if target is None or source in (None, target):
+        return None
+    if source not in MAY_INCLUDE:
+        return f"services/{source} has no place in the stack of layering.py"
+    if target not in MAY_INCLUDE[source]:
+        return f"{source} may not use {target}: arrows go down only"
+    return None
+
+
+def check(path: str, text: str) -> Iterator[Finding]:
+    """Findings in one C++ file."""
+    if TEST_FILE.search(path):
+        return
+    for number, line in enumerate(text.splitlines(), start=1):
+        if include := INCLUDE.match(line):
+            if message := check_include(path, include.group(1)):
+                yield Finding(path, number, message)
+        elif SQL.search(line) and not HOLDS_SQL.search(path):
+            yield Finding(path, number, "SQL belongs to storage, journal, "
+                          "ledger, book, *_queries and *_state")
+
+
+if __name__ == "__main__":
+    run(check, tracked(*CPP))

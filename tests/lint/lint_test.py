@@ -1,0 +1,104 @@
+#!/usr/bin/python3
+"""Each check finds what it is there for, and lets its opposite pass."""
+
+import sys
+import unittest
+
+import layering
+import sizes
+import wording
+
+
+def found(check, path: str, text: str) -> list[int]:
+    """The lines with findings."""
+    return [finding.line for finding in check(path, text)]
+
+
+class Layering(unittest.TestCase):
+    def test_arrows_that_go_up_or_aside_are_found(self):
+        for path, included in (
+                ("services/storage/row.cc", "services/journal/log.h"),
+                ("services/journal/log.h", "services/rpc/error.h"),
+                ("services/rpc/server.cc", "services/storage/database.h"),
+                ("services/funding/money.cc", "services/supplies/supply.h"),
+                ("services/gateway/picture.cc", "services/book/books.h"),
+                ("services/newcomer/a.cc", "services/storage/database.h"),
+                ("services/host/answer.cc", "tests/testing/fake_clock.h"),
+                ("services/book/batch.cc", "grpcpp/server.h"),
+                ("services/funding/funding_rules.cc", "grpcpp/server.h")):
+            text = f'\n#include "{included}"\n'
+            self.assertEqual(found(layering.check, path, text), [2], path)
+
+    def test_arrows_that_go_down_pass(self):
+        for path, included in (
+                ("services/book/batch.cc", "services/journal/log.h"),
+                ("services/storage/row.cc", "services/limits.h"),
+                ("services/funding/funding_service.cc", "grpcpp/server.h"),
+                ("services/funding/main.cc", "services/host/service_main.h"),
+                ("services/funding/money_test.cc", "tests/testing/a.h"),
+                ("tests/faults/kill_test.cc", "services/storage/database.h")):
+            text = f'#include "{included}"\n'
+            self.assertEqual(found(layering.check, path, text), [], path)
+
+    def test_sql_in_the_wrong_place_is_found(self):
+        text = 'Run("SELECT head FROM journal_head");\n'
+        self.assertEqual(
+            found(layering.check, "services/funding/money.cc", text), [1])
+        for path in ("services/ledger/tables.cc", "tests/golden/open.cc",
+                     "services/funding/funding_queries.cc"):
+            self.assertEqual(found(layering.check, path, text), [], path)
+        self.assertEqual(found(layering.check, "services/rpc/error.cc",
+                               'Say("UPDATE or INSERT, as you like");'), [])
+
+
+class Wording(unittest.TestCase):
+    def test_what_no_file_may_say_is_found(self):
+        for text in ("connection->reconnect();", "// TODO: later",
+                     "class BookManager {", "namespace utils {",
+                     "TEST(A, DISABLED_B) {", 'Open("/home/me/data")'):
+            self.assertEqual(found(wording.check, "a.cc", text), [1], text)
+        for path in ("services/common/text.h", "services/string_util.cc"):
+            self.assertEqual(found(wording.check, path, ""), [0], path)
+
+    def test_what_only_looks_like_it_passes(self):
+        for text in ('options["OPT_RECONNECT"] = false;', "${HOME}/home/x",
+                     "google::protobuf::util::JsonOptions options;"):
+            self.assertEqual(found(wording.check, "a.cc", text), [], text)
+
+
+class Sizes(unittest.TestCase):
+    CPP = """namespace a {
+class B {
+ public:
+  int Short() {
+    return 1;
+  }
+};
+
+int Long(int first,
+         int second) {
+  if (first) {
+    return R"(
+}
+)";
+  }
+  return 0;
+}
+
+}  // namespace a
+"""
+
+    def test_functions_are_measured_whole_and_once(self):
+        spans = [(f.line, f.length)
+                 for f in sizes.cpp_functions("a.cc", self.CPP)]
+        self.assertEqual(spans, [(4, 3), (9, 9)])
+        shell = "main() {\n  a\n  b\n}\n"
+        self.assertEqual([f.length for f in
+                          sizes.shell_functions("run", shell)], [4])
+        python = "def a():\n    def b():\n        pass\n    b()\n"
+        self.assertEqual([f.length for f in
+                          sizes.python_functions("a.py", python)], [4, 2])
+
+
+if __name__ == "__main__":
+    sys.exit(unittest.main())
