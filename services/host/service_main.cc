@@ -1,12 +1,11 @@
 #include "services/host/service_main.h"
 
-#include <csignal>
 #include <cstdio>
 #include <string>
 
 #include "CLI/CLI.hpp"
-#include "absl/strings/ascii.h"
 #include "services/host/log.h"
+#include "services/host/program.h"
 #include "services/ledger/verify.h"
 #include "services/limits.h"
 #include "services/storage/store_url.h"
@@ -15,91 +14,43 @@
 namespace epiledger::host {
 namespace {
 
-constexpr int kFailed = 1;
-constexpr int kUsage = 2;
-
-std::string EnvironmentName(const std::string& flag) {
-  std::string name = "EPILEDGER_";
-  for (const char c : flag.substr(2)) {
-    name.push_back(
-        c == '-' ? '_' : absl::ascii_toupper(static_cast<unsigned char>(c)));
-  }
-  return name;
-}
-
-template <typename T>
-CLI::Option* AddAnyFlag(CLI::App& command, const std::string& flag, T& value,
-                        const std::string& help) {
-  return command.add_option(flag, value, help)
-      ->envname(EnvironmentName(flag))
-      ->capture_default_str();
-}
-
 void AddServeFlags(CLI::App& serve, ProcessOptions& options) {
-  AddAnyFlag(serve, "--store", options.store,
-             "where the books are: sqlite:DIRECTORY or mysql://…")
+  AddFlag(serve, "--store", options.store,
+          "where the books are: sqlite:DIRECTORY or mysql://…")
       ->required();
-  AddAnyFlag(serve, "--listen", options.listen, "host and port; port 0: free");
-  AddAnyFlag(serve, "--tls-ca", options.tls.ca, "CA of all services, PEM")
+  AddFlag(serve, "--listen", options.listen, "host and port; port 0: free");
+  AddFlag(serve, "--tls-ca", options.tls.ca, "CA of all services, PEM")
       ->required();
-  AddAnyFlag(serve, "--tls-certificate", options.tls.certificate,
-             "this service's certificate, PEM")
+  AddFlag(serve, "--tls-certificate", options.tls.certificate,
+          "this service's certificate, PEM")
       ->required();
-  AddAnyFlag(serve, "--tls-key", options.tls.key, "its key, PEM, mode 0600")
+  AddFlag(serve, "--tls-key", options.tls.key, "its key, PEM, mode 0600")
       ->required();
-  AddAnyFlag(serve, "--token-keys", options.token_keys,
-             "public keys of persons' tokens, a file or folder")
+  AddFlag(serve, "--token-keys", options.token_keys,
+          "public keys of persons' tokens, a file or folder")
       ->required();
-  AddAnyFlag(serve, "--token-issuer", options.token_issuer, "issuer of tokens");
-  AddAnyFlag(serve, "--token-audience", options.token_audience,
-             "audience of tokens");
-  AddAnyFlag(serve, "--journal-key", options.journal_key,
-             "Ed25519 key that signs checkpoints, PEM, mode 0600")
+  AddFlag(serve, "--token-issuer", options.token_issuer, "issuer of tokens");
+  AddFlag(serve, "--token-audience", options.token_audience,
+          "audience of tokens");
+  AddFlag(serve, "--journal-key", options.journal_key,
+          "Ed25519 key that signs checkpoints, PEM, mode 0600")
       ->required();
-  AddAnyFlag(serve, "--page-key", options.page_key,
-             "secret of page tokens; made when it is not there")
+  AddFlag(serve, "--page-key", options.page_key,
+          "secret of page tokens; made when it is not there")
       ->required();
-  AddAnyFlag(serve, "--committer-threads", options.committer_threads,
-             "threads that decide and commit")
+  AddFlag(serve, "--committer-threads", options.committer_threads,
+          "threads that decide and commit")
       ->check(CLI::Range(1, limits::kMaxThreads));
-  AddAnyFlag(serve, "--reader-threads", options.reader_threads,
-             "threads that answer reads")
+  AddFlag(serve, "--reader-threads", options.reader_threads,
+          "threads that answer reads")
       ->check(CLI::Range(1, limits::kMaxThreads));
-  serve
-      .add_flag("--reflection", options.reflection,
-                "let anybody who may connect list the methods")
-      ->envname(EnvironmentName("--reflection"));
+  AddSwitch(serve, "--reflection", options.reflection,
+            "let anybody who may connect list the methods");
 }
-
-int Fail(const absl::Status& status) {
-  std::fprintf(stderr, "%s\n", std::string(status.message()).c_str());
-  return kFailed;
-}
-
-// Blocks the signals in every thread started later, then waits for one.
-class StopSignals {
- public:
-  StopSignals() {
-    sigemptyset(&signals_);
-    sigaddset(&signals_, SIGTERM);
-    sigaddset(&signals_, SIGINT);
-    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
-  }
-  void Wait() const {
-    int signal = 0;
-    sigwait(&signals_, &signal);
-  }
-
- private:
-  sigset_t signals_;
-};
 
 int Serve(const ServiceDefinition& definition, const ServiceHooks& hooks,
           const ProcessOptions& options) {
   const StopSignals signals;
-  // A full disk or a closed log must not end the process by a signal.
-  std::signal(SIGPIPE, SIG_IGN);
-  std::signal(SIGXFSZ, SIG_IGN);
   static const SystemClock kClock;
   auto process = Process::Start(definition, options, kClock);
   if (!process.ok()) return Fail(process.status());
@@ -159,11 +110,6 @@ int VerifyStore(const ServiceDefinition& definition, const std::string& store,
 
 }  // namespace
 
-void AddFlag(CLI::App& command, const std::string& flag, std::string& value,
-             const std::string& help) {
-  AddAnyFlag(command, flag, value, help);
-}
-
 int ServiceMain(const ServiceDefinition& definition, const ServiceHooks& hooks,
                 int argc, char** argv) {
   CLI::App program(Concat("The ", definition.name, " service of EpiLedger."),
@@ -181,19 +127,13 @@ int ServiceMain(const ServiceDefinition& definition, const ServiceHooks& hooks,
   bool balances = false;
   CLI::App* const verify = program.add_subcommand(
       "verify", "Recompute every book of a store that is not being served.");
-  AddAnyFlag(*verify, "--store", store, "where the books are")->required();
+  AddFlag(*verify, "--store", store, "where the books are")->required();
   verify->add_flag("--balances", balances, "print the balance of each account");
   verify->callback(
       [&] { exit_code = VerifyStore(definition, store, balances); });
 
   if (hooks.add_commands) hooks.add_commands(program, exit_code);
-  try {
-    program.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    const int code = program.exit(error);
-    return code == 0 ? 0 : kUsage;
-  }
-  return exit_code;
+  return RunProgram(program, argc, argv, exit_code);
 }
 
 }  // namespace epiledger::host

@@ -9,6 +9,7 @@
 
 #include "absl/status/status.h"
 #include "services/host/process.h"
+#include "services/host/program.h"
 
 namespace CLI {
 class App;
@@ -32,11 +33,6 @@ struct ServiceHooks {
 // Returns the program's exit code: 0 done, 1 failed or a finding, 2 usage.
 [[nodiscard]] int ServiceMain(const ServiceDefinition& definition,
                               const ServiceHooks& hooks, int argc, char** argv);
-
-// Lets `option` be given as EPILEDGER_… as well: `--tls-ca` is
-// EPILEDGER_TLS_CA.
-void AddFlag(CLI::App& command, const std::string& flag, std::string& value,
-             const std::string& help);
 
 }  // namespace epiledger::host
 

@@ -1,0 +1,58 @@
+// Program: what the main programs of all processes share: flags that are
+// environment variables as well, exit codes, and the wait for a stop signal.
+#ifndef EPILEDGER_SERVICES_HOST_PROGRAM_H_
+#define EPILEDGER_SERVICES_HOST_PROGRAM_H_
+
+#include <csignal>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
+
+namespace epiledger::host {
+
+// Exit codes beside 0, done.
+inline constexpr int kFailed = 1;
+inline constexpr int kUsage = 2;
+
+// Lets `flag` be given as EPILEDGER_… as well: `--tls-ca` is EPILEDGER_TLS_CA.
+// A list is given by repeating the flag, or with commas in between.
+CLI::Option* AddFlag(CLI::App& command, const std::string& flag,
+                     std::string& value, const std::string& help);
+CLI::Option* AddFlag(CLI::App& command, const std::string& flag, int& value,
+                     const std::string& help);
+CLI::Option* AddFlag(CLI::App& command, const std::string& flag,
+                     std::vector<std::string>& values, const std::string& help);
+// A switch: on when it is given.
+CLI::Option* AddSwitch(CLI::App& command, const std::string& flag, bool& value,
+                       const std::string& help);
+
+// Parses the command line, which runs the commands' callbacks; these set
+// `exit_code`. Returns the program's exit code.
+[[nodiscard]] int RunProgram(CLI::App& program, int argc, char** argv,
+                             const int& exit_code);
+
+// Prints what went wrong; kFailed.
+[[nodiscard]] int Fail(const absl::Status& status);
+
+// Made before any thread: blocks SIGTERM and SIGINT in every thread started
+// later, and keeps a full disk or a closed log from ending the process.
+class StopSignals {
+ public:
+  StopSignals();
+
+  // Returns when one has arrived.
+  void Wait() const;
+
+ private:
+  sigset_t signals_;
+};
+
+}  // namespace epiledger::host
+
+#endif  // EPILEDGER_SERVICES_HOST_PROGRAM_H_
