@@ -208,6 +208,9 @@ inline constexpr absl::Duration kReconnectPause = absl::Milliseconds(50);
 
 // --- supplies ---
 
+// Movements, counts or tasks one call looks at; a filter that fits few of them
+// then gives a short page and a token to go on with.
+inline constexpr int64_t kMaxRowsScanned = 10'000;
 // Most pieces in one line of a count or movement.
 inline constexpr int64_t kMaxPieces = 10'000'000'000;
 // A count that changes by more than this factor must be confirmed.
