@@ -7,6 +7,7 @@
 #include "services/funding/funding_names.h"
 #include "services/funding/funding_queries.h"
 #include "services/funding/money.h"
+#include "services/host/request.h"
 #include "services/journal/frame.h"
 #include "services/journal/log.h"
 #include "services/ledger/statement.h"
@@ -75,7 +76,8 @@ absl::StatusOr<std::string> CauseOf(ReadContext& context, int64_t sequence) {
 absl::StatusOr<v1::ListStatementLinesResponse> ListStatementLines(
     const v1::ListStatementLinesRequest& request, ReadContext& context) {
   const std::optional<Subject> subject = SubjectOf(request.account());
-  if (!subject.has_value()) {
+  if (!subject.has_value() ||
+      host::CountyOf(request.account()) != context.county()) {
     return rpc::InvalidField("account", "NO_STATEMENT",
                              {{"found", request.account()}});
   }

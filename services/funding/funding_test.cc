@@ -202,6 +202,7 @@ TEST_P(FundingTest, AStatementRunsOverItsPagesWithoutALeak) {
             .ok());
   }
   v1::ListStatementLinesRequest request;
+  request.set_parent(std::string(kCounty));
   request.set_account(AllocationName("d1"));
   request.set_page_size(7);
   int64_t expected_balance = -1;

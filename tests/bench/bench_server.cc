@@ -1,0 +1,210 @@
+#include "tests/bench/bench_server.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <utility>
+
+#include "absl/strings/str_format.h"
+#include "absl/synchronization/notification.h"
+#include "services/funding/funding_errors.h"
+#include "services/funding/funding_fixture.h"
+#include "services/funding/funding_service.h"
+#include "services/host/host_messages.h"
+#include "services/rpc/channel.h"
+#include "services/storage/migrate.h"
+#include "services/storage/store_url.h"
+#include "services/text.h"
+#include "tests/bench/baseline_per_request.h"
+#include "tests/bench/baseline_row_locks.h"
+#include "tests/testing/private_mariadb.h"
+
+namespace epiledger::bench {
+namespace {
+
+constexpr int64_t kFenPerAllocation = 10'000'000'000;
+constexpr absl::CivilDay kDay(2020, 2, 1);
+constexpr size_t kQueue = 100'000;
+constexpr int kReaders = 2;
+const journal::BookName kBook{"funding", "990101", "ledger"};
+
+template <typename T>
+T OrDie(absl::StatusOr<T> value) {
+  if (!value.ok()) {
+    std::fprintf(stderr, "%s\n", value.status().ToString().c_str());
+    std::exit(1);
+  }
+  return *std::move(value);
+}
+
+void OrDie(const absl::Status& status) {
+  if (status.ok()) return;
+  std::fprintf(stderr, "%s\n", status.ToString().c_str());
+  std::exit(1);
+}
+
+std::string UrlOf(Engine engine, const std::string& folder) {
+  if (engine == Engine::kSqlite) return Concat("sqlite:", folder, "/funding");
+  testing::PrivateMariadb& server = testing::PrivateMariadb::Shared();
+  return server.SocketUrl(OrDie(server.NewSchema()));
+}
+
+// The accounts a payment touches, as if their documents had been recorded: all
+// allocations in one entry each.
+book::Command AllocationCommand(int first, int count) {
+  book::Command command;
+  command.key = {"operator", Concat("allocate-", first)};
+  command.method = "bench.Allocate";
+  command.request = std::make_shared<funding::v1::CreateFundRequest>();
+  command.deadline = absl::InfiniteFuture();
+  command.creates_book = true;
+  command.decide = [first, count](const book::DecisionContext&,
+                                  ledger::State&) {
+    book::Accepted accepted;
+    for (int i = first; i < first + count; ++i) {
+      auto& movement = *accepted.effects.add_movements();
+      movement.set_source("source:central");
+      movement.set_target(Concat("alloc:d", i, "/1/any:available"));
+      movement.set_unit("CNY");
+      movement.set_position(ledger::Position::FromDay(kDay).value());
+      movement.set_amount(kFenPerAllocation);
+      funding::v1::Allocation allocation;
+      allocation.set_name(
+          Concat("counties/990101/documents/d", i, "/allocations/1"));
+      allocation.set_fund("counties/990101/funds/central");
+      *allocation.mutable_amount() = funding::Fen(kFenPerAllocation);
+      *allocation.mutable_effective_date() = funding::Day(kDay);
+      allocation.add_purposes()->set_purpose("counties/990101/purposes/masks");
+      auto& version = *accepted.effects.add_resources();
+      version.set_collection("allocation");
+      version.set_key(Concat("d", i, "/1"));
+      version.set_body(allocation.SerializeAsString());
+    }
+    return accepted;
+  };
+  return command;
+}
+
+}  // namespace
+
+BenchServer::BenchServer(const BenchOptions& options) {
+  storage::StoreOptions store_options;
+  store_options.max_connections = std::max(8, options.connections);
+  store_ = OrDie(storage::Store::Open(
+      OrDie(storage::ParseStoreUrl(UrlOf(options.engine, folder_.path()))),
+      store_options));
+  books_ = OrDie(book::Books::Open(*store_, clock_, {.service = "funding"}));
+  Load(options.allocations);
+  page_tokens_ = std::make_unique<rpc::PageTokens>("bench bench bench bench!");
+  pool_ = std::make_unique<rpc::WorkerPool>(
+      options.way == Way::kService ? kReaders : options.connections, kQueue);
+  auto messages = std::make_shared<rpc::MessageCatalogue>();
+  messages->Add(host::HostMessages());
+  messages->Add(funding::FundingMessages());
+  rpc::ServerOptions server;
+  server.tls = pki_.Service("funding");
+  server.tokens = pki_.Verifier(&clock_);
+  server.messages = std::move(messages);
+  server.clock = &clock_;
+  rpc::ServerTables tables;
+  tables.methods = Methods(options);
+  server_ = OrDie(rpc::Server::Start(std::move(server), std::move(tables)));
+  testing::Person finance;
+  finance.county = "990101";
+  finance.roles = {auth::v1::ROLE_FINANCE};
+  token_ = pki_.Token(finance);
+}
+
+BenchServer::~BenchServer() { server_->Drain(absl::Seconds(5)); }
+
+void BenchServer::Load(int allocations) {
+  constexpr int kPerEntry = 1'000;
+  for (int first = 0; first < allocations; first += kPerEntry) {
+    absl::Notification done;
+    book::Command command =
+        AllocationCommand(first, std::min(kPerEntry, allocations - first));
+    command.done = [&done](absl::StatusOr<book::Outcome> outcome) {
+      OrDie(std::move(outcome));
+      done.Notify();
+    };
+    books_->Submit(kBook, std::move(command));
+    done.WaitForNotification();
+  }
+}
+
+rpc::MethodTable BenchServer::Methods(const BenchOptions& options) {
+  rpc::MethodTable table =
+      funding::FundingMethods({books_.get(), pool_.get(), page_tokens_.get()});
+  if (options.way == Way::kService) return table;
+  const auto payment =
+      std::find_if(table.begin(), table.end(), [](const rpc::Method& method) {
+        return method.descriptor->name() == "CreatePayment";
+      });
+  storage::Database& database = *OrDie(books_->DatabaseOf(kBook));
+  if (options.way == Way::kPerRequest) {
+    payment->handler = PerRequestPayments(*books_, *pool_);
+  } else {
+    OrDie(MakeRowLockTables(database, options.allocations, kFenPerAllocation));
+    payment->handler = RowLockPayments(database, *pool_);
+  }
+  return table;
+}
+
+std::vector<std::unique_ptr<BenchServer::Stub>> BenchServer::Connect(
+    int connections) {
+  std::vector<std::unique_ptr<Stub>> stubs;
+  for (int i = 0; i < connections; ++i) {
+    rpc::ChannelOptions options;
+    options.target = Concat("127.0.0.1:", server_->port());
+    options.tls = pki_.Service("edge");
+    options.own_connection = true;
+    stubs.push_back(std::make_unique<Stub>(OrDie(rpc::OpenChannel(options))));
+  }
+  return stubs;
+}
+
+funding::v1::CreatePaymentRequest BenchServer::Payment(int allocation,
+                                                       int64_t number) {
+  funding::v1::CreatePaymentRequest request;
+  request.set_request_id(
+      absl::StrFormat("01900000-0000-7000-8000-%012d", number));
+  request.set_parent("counties/990101");
+  funding::v1::Payment& payment = *request.mutable_payment();
+  payment.set_allocation(
+      Concat("counties/990101/documents/d", allocation, "/allocations/1"));
+  payment.set_purpose("counties/990101/purposes/masks");
+  *payment.mutable_amount() = funding::Fen(100);
+  *payment.mutable_payment_date() = funding::Day(kDay);
+  payment.set_payee("示范医疗器械有限公司");
+  payment.set_method(funding::v1::Payment::METHOD_DIRECT);
+  payment.set_voucher(Concat("V", number));
+  return request;
+}
+
+double BenchServer::BareCommit(int rounds) {
+  storage::Database& database = *OrDie(books_->DatabaseOf(kBook));
+  const std::array<storage::Migration, 1> migrations = {
+      {{1,
+        "the smallest change",
+        {"CREATE TABLE bench_tick (tick {INT} NOT NULL PRIMARY KEY, "
+         "n {INT} NOT NULL) {TABLE}",
+         "INSERT INTO bench_tick VALUES (1, 0)"},
+        ""}}};
+  OrDie(storage::Migrate(database, "tick", migrations));
+  std::vector<double> seconds;
+  for (int i = 0; i < rounds; ++i) {
+    const absl::Time start = absl::Now();
+    OrDie(database.Write([](storage::WriteTransaction& transaction) {
+      return transaction
+          .Execute("UPDATE bench_tick SET n = n + 1 WHERE tick = 1", {})
+          .status();
+    }));
+    seconds.push_back(absl::ToDoubleSeconds(absl::Now() - start));
+  }
+  std::nth_element(seconds.begin(), seconds.begin() + rounds / 2,
+                   seconds.end());
+  return seconds[static_cast<size_t>(rounds / 2)];
+}
+
+}  // namespace epiledger::bench
