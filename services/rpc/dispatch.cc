@@ -88,6 +88,7 @@ UnaryFunction Dispatcher::RawUnary(RawMethod method) {
                    [place = std::move(place), end = std::move(end)](
                        grpc::Status status, grpc::ByteBuffer response) mutable {
                      end.Finish(std::move(status), std::move(response));
+                     place.reset();
                    });
   };
 }

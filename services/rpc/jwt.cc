@@ -19,6 +19,8 @@
 namespace epiledger::rpc {
 namespace {
 
+constexpr std::string_view kAlgorithm = "ES256";
+
 using JwtPointer = std::unique_ptr<jwt_t, OpensslDelete<jwt_free>>;
 
 struct FreeText {
@@ -34,7 +36,7 @@ bool IsTokenText(std::string_view token) {
 }
 
 // Reads `token`, checking its signature when `pem` is not empty. Null when it
-// is no token, does not say ES256, or the signature is wrong.
+// is no token or the signature is wrong.
 JwtPointer Decode(const std::string& token, const std::string& pem) {
   jwt_t* raw = nullptr;
   const auto* key = reinterpret_cast<const unsigned char*>(pem.data());
@@ -43,11 +45,7 @@ JwtPointer Decode(const std::string& token, const std::string& pem) {
                  static_cast<int>(pem.size()));
   JwtPointer jwt(raw);
   ERR_clear_error();
-  if (result != 0 || jwt == nullptr ||
-      jwt_get_alg(jwt.get()) != JWT_ALG_ES256) {
-    return nullptr;
-  }
-  return jwt;
+  return result == 0 ? std::move(jwt) : nullptr;
 }
 
 std::string Text(const char* text) { return text == nullptr ? "" : text; }
@@ -144,12 +142,16 @@ absl::StatusOr<TokenClaims> ReadJwt(std::string_view token, const KeyMap& keys,
   // First without a key, for the algorithm and the key's id: nothing is
   // believed of what this finds.
   const JwtPointer unverified = Decode(text, "");
-  if (unverified == nullptr) return invalid;
+  if (unverified == nullptr ||
+      Text(jwt_get_header(unverified.get(), "alg")) != kAlgorithm) {
+    return invalid;
+  }
   const auto key = keys.find(Text(jwt_get_header(unverified.get(), "kid")));
   if (key == keys.end()) return invalid;
 
   const JwtPointer jwt = Decode(text, key->second);
-  if (jwt == nullptr || Claim(jwt.get(), "iss") != issuer ||
+  if (jwt == nullptr || jwt_get_alg(jwt.get()) != JWT_ALG_ES256 ||
+      Claim(jwt.get(), "iss") != issuer ||
       Claim(jwt.get(), "aud") != audience) {
     return invalid;
   }

@@ -27,11 +27,15 @@ void PendingCall::End(absl::StatusOr<std::string> response) {
   if (status.ok()) status = dispatcher_.CheckResponse(*response);
   if (status.ok()) {
     end_.Finish(grpc::Status::OK, ToBuffer(*std::move(response)));
-    return;
+  } else {
+    const Error error = FromStatus(status);
+    end_.Finish(dispatcher_.Render(error, admitted_.context.caller.language),
+                {});
+    dispatcher_.Note(error, status, *method_, admitted_);
   }
-  const Error error = FromStatus(status);
-  end_.Finish(dispatcher_.Render(error, admitted_.context.caller.language), {});
-  dispatcher_.Note(error, status, *method_, admitted_);
+  // Not left to the destructor: a handler may keep the function that brought
+  // it here.
+  place_.reset();
 }
 
 JudgedStream::JudgedStream(Dispatcher& dispatcher,

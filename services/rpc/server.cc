@@ -77,7 +77,7 @@ class GrpcServer final : public Server {
     if (!credentials.ok()) return credentials.status();
     grpc::ServerBuilder builder;
     ApplyLimits(options_, builder);
-    if (options_.reflection) AddReflection(builder);
+    SetReflection(options_.reflection, builder);
     builder.AddListeningPort(options_.address, *credentials, &port_);
     services_.Register(builder);
     server_ = builder.BuildAndStart();

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/base/call_once.h"
@@ -16,14 +17,25 @@
 namespace epiledger::rpc {
 namespace {
 
+// gRPC's reflection library adds itself to every server of a process that
+// links it; this leaves it to those that want it.
 class ReflectionOption final : public grpc::ServerBuilderOption {
  public:
+  explicit ReflectionOption(bool wanted) : wanted_(wanted) {}
+
   void UpdateArguments(grpc::ChannelArguments*) override {}
   void UpdatePlugins(std::vector<std::unique_ptr<grpc::ServerBuilderPlugin>>*
                          plugins) override {
-    plugins->push_back(
-        std::make_unique<grpc::reflection::ProtoServerReflectionPlugin>());
+    auto reflection =
+        std::make_unique<grpc::reflection::ProtoServerReflectionPlugin>();
+    std::erase_if(*plugins, [&](const auto& plugin) {
+      return plugin->name() == reflection->name();
+    });
+    if (wanted_) plugins->push_back(std::move(reflection));
   }
+
+ private:
+  const bool wanted_;
 };
 
 int Milliseconds(absl::Duration duration) {
@@ -81,8 +93,8 @@ void ApplyLimits(const ServerOptions& options, grpc::ServerBuilder& builder) {
   }
 }
 
-void AddReflection(grpc::ServerBuilder& builder) {
-  builder.SetOption(std::make_unique<ReflectionOption>());
+void SetReflection(bool wanted, grpc::ServerBuilder& builder) {
+  builder.SetOption(std::make_unique<ReflectionOption>(wanted));
 }
 
 void QuietProtobuf() {

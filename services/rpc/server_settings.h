@@ -11,9 +11,9 @@ namespace epiledger::rpc {
 // compression off, keeps other processes off the port.
 void ApplyLimits(const ServerOptions& options, grpc::ServerBuilder& builder);
 
-// Adds reflection to this one server (gRPC's own switch is for all servers of
-// the process).
-void AddReflection(grpc::ServerBuilder& builder);
+// Turns reflection on or off for this one server; gRPC's own switch is for all
+// servers of the process.
+void SetReflection(bool wanted, grpc::ServerBuilder& builder);
 
 // Lets protobuf write at most ten lines a minute to stderr; it writes one for
 // each string that is not UTF-8, at the client's pleasure. For the process.

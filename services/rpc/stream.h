@@ -51,9 +51,10 @@ class ResponseStream {
 };
 
 // Runs a stream whose caller is allowed and whose request is well formed. Must
-// not block; keeps `stream` and sends from any thread until it ends. When the
-// last reference goes away unfinished, the stream ends with INTERNAL.
-// `context.deadline` is the end of the stream's life.
+// not block; keeps `stream` and sends from any thread, and lets go of it when
+// it has ended: a server that drains waits for that. When the last reference
+// goes away unfinished, the stream ends with INTERNAL. `context.deadline` is
+// the end of the stream's life.
 using StreamHandler =
     std::function<void(const CallContext& context,
                        std::shared_ptr<const google::protobuf::Message> request,
