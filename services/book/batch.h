@@ -82,6 +82,7 @@ class Batch {
   journal::Head locked_;
   journal::Head head_;
   absl::Time now_;
+  absl::flat_hash_map<journal::RequestKey, int64_t> decided_before_;
   absl::flat_hash_map<journal::RequestKey, size_t> decided_here_;
   std::vector<journal::StoredEntry> entries_;
   std::vector<journal::RequestKey> keys_;

@@ -107,18 +107,6 @@ absl::StatusOr<std::optional<Head>> ReadHead(
   return head;
 }
 
-absl::StatusOr<std::optional<Head>> LockHead(
-    storage::WriteTransaction& transaction, const BookName& book) {
-  std::optional<Head> head;
-  const absl::Status status = transaction.QueryForUpdate(
-      kSelectHead, NameValues(book), [&](const Row& row) {
-        head = HeadFrom(row);
-        return absl::OkStatus();
-      });
-  if (!status.ok()) return status;
-  return head;
-}
-
 absl::StatusOr<Head> InsertHead(storage::WriteTransaction& transaction,
                                 const BookName& book,
                                 const Incarnation& incarnation) {
@@ -158,35 +146,88 @@ absl::Status MoveHead(storage::WriteTransaction& transaction, const Head& from,
       Value::Integer(from.book),
       Value::Integer(from.sequence),
       Value::Bytes(View(from.incarnation))};
-  const absl::StatusOr<int64_t> rows = transaction.Execute(kMoveHead, values);
-  if (!rows.ok()) return rows.status();
-  if (*rows != 1) {
-    return absl::AbortedError(absl::StrCat("head of book ", from.book,
-                                           " is no longer at sequence ",
-                                           from.sequence));
-  }
-  return absl::OkStatus();
+  return transaction.ExecuteOne(kMoveHead, values);
 }
+
+namespace {
+
+// Which keys are looked for, and what is found of them.
+class RequestSearch {
+ public:
+  explicit RequestSearch(absl::Span<const RequestKey> keys)
+      : wanted_(keys.begin(), keys.end()) {
+    ids_.reserve(wanted_.size());
+    for (const RequestKey& key : wanted_) {
+      ids_.push_back(Value::Text(key.request_id));
+    }
+  }
+
+  [[nodiscard]] absl::Span<const Value> ids() const { return ids_; }
+
+  absl::Status Take(const Row& row) {
+    RequestKey key{std::string(row.View(0)), std::string(row.View(1))};
+    // Another subject may have used the same id.
+    if (wanted_.contains(key)) found_[std::move(key)] = row.Integer(2);
+    return absl::OkStatus();
+  }
+
+  [[nodiscard]] absl::flat_hash_map<RequestKey, int64_t> Found() {
+    return std::move(found_);
+  }
+
+ private:
+  absl::flat_hash_set<RequestKey> wanted_;
+  std::vector<Value> ids_;
+  absl::flat_hash_map<RequestKey, int64_t> found_;
+};
+
+}  // namespace
 
 absl::StatusOr<absl::flat_hash_map<RequestKey, int64_t>> FindRequests(
     storage::ReadTransaction& transaction, int64_t book,
     absl::Span<const RequestKey> keys) {
-  const absl::flat_hash_set<RequestKey> wanted(keys.begin(), keys.end());
-  std::vector<Value> ids;
-  ids.reserve(wanted.size());
-  for (const RequestKey& key : wanted) {
-    ids.push_back(Value::Text(key.request_id));
-  }
-  absl::flat_hash_map<RequestKey, int64_t> found;
+  RequestSearch search(keys);
   const absl::Status status = transaction.QueryIn(
-      kFindRequests, {Value::Integer(book)}, ids, [&](const Row& row) {
-        RequestKey key{std::string(row.View(0)), std::string(row.View(1))};
-        // Another subject may have used the same id.
-        if (wanted.contains(key)) found[std::move(key)] = row.Integer(2);
-        return absl::OkStatus();
-      });
+      kFindRequests, {Value::Integer(book)}, search.ids(),
+      [&search](const Row& row) { return search.Take(row); });
   if (!status.ok()) return status;
-  return found;
+  return search.Found();
+}
+
+absl::StatusOr<Opening> Open(storage::WriteTransaction& transaction,
+                             const BookName& name, int64_t book,
+                             absl::Span<const RequestKey> keys) {
+  Opening opening;
+  RequestSearch search(keys);
+  const std::array<Value, 3> name_values = NameValues(name);
+  const std::array<Value, 1> book_values = {Value::Integer(book)};
+  const auto take_head = [&opening](const Row& row) {
+    opening.head = HeadFrom(row);
+    return absl::OkStatus();
+  };
+  const auto take_request = [&search](const Row& row) {
+    return search.Take(row);
+  };
+  // The order matters: ids are looked up under the lock.
+  const std::array<storage::Question, 2> questions = {
+      {{.sql = kSelectHead,
+        .parameters = name_values,
+        .on_row = take_head,
+        .lock = true},
+       {.sql = kFindRequests,
+        .parameters = book_values,
+        .on_row = take_request,
+        .keys = search.ids()}}};
+  const absl::Status status = transaction.QueryTogether(questions);
+  if (!status.ok()) return status;
+  opening.decided = search.Found();
+  // A number nobody knew yet, or of a book that was made anew.
+  if (opening.head.has_value() && opening.head->book != book) {
+    auto decided = FindRequests(transaction, opening.head->book, keys);
+    if (!decided.ok()) return decided.status();
+    opening.decided = *std::move(decided);
+  }
+  return opening;
 }
 
 absl::Status Append(storage::WriteTransaction& transaction, int64_t book,

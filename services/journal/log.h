@@ -35,20 +35,17 @@ struct StoredEntry {
   std::string frame;
 };
 
-// The book's head, nothing when there is no such book. LockHead keeps other
-// writers of the book out until the transaction ends.
+// The book's head, nothing when there is no such book.
 [[nodiscard]] absl::StatusOr<std::optional<Head>> ReadHead(
     storage::ReadTransaction& transaction, const BookName& book);
-[[nodiscard]] absl::StatusOr<std::optional<Head>> LockHead(
-    storage::WriteTransaction& transaction, const BookName& book);
 
 // Makes the head row of a new book and numbers it. ALREADY_EXISTS: it is there.
 [[nodiscard]] absl::StatusOr<Head> InsertHead(
     storage::WriteTransaction& transaction, const BookName& book,
     const Incarnation& incarnation);
 
-// Moves a locked head from `from` to `to`. ABORTED when it is not at `from`:
-// somebody wrote without the lock.
+// Moves a locked head from `from` to `to`. ABORTED, at the latest by the
+// commit, when it is not at `from`: somebody wrote without the lock.
 [[nodiscard]] absl::Status MoveHead(storage::WriteTransaction& transaction,
                                     const Head& from, const Head& to);
 
@@ -56,6 +53,20 @@ struct StoredEntry {
 [[nodiscard]] absl::StatusOr<absl::flat_hash_map<RequestKey, int64_t>>
 FindRequests(storage::ReadTransaction& transaction, int64_t book,
              absl::Span<const RequestKey> keys);
+
+// What a batch begins with.
+struct Opening {
+  // Nothing when there is no such book.
+  std::optional<Head> head;
+  absl::flat_hash_map<RequestKey, int64_t> decided;
+};
+
+// Locks the head, which keeps other writers of the book out until the
+// transaction ends, and looks up which of `keys` were decided: in one way to
+// the server. `book` is the number that an earlier head of this name had, or 0.
+[[nodiscard]] absl::StatusOr<Opening> Open(
+    storage::WriteTransaction& transaction, const BookName& name, int64_t book,
+    absl::Span<const RequestKey> keys);
 
 // Entries with the keys they decide, one after another.
 [[nodiscard]] absl::Status Append(storage::WriteTransaction& transaction,

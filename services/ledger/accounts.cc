@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "services/ledger/tables.h"
+#include "services/planted_bug.h"
 #include "services/text.h"
 
 namespace epiledger::ledger {
@@ -302,6 +303,9 @@ absl::Status Accounts::Flush(storage::WriteTransaction& transaction) {
           m.source_moved, m.target_previous, m.target_moved}) {
       movements.push_back(Value::Integer(column));
     }
+  }
+  if (IsPlanted("skip_a_line") && booked_.size() % 4 == 3) {
+    movements.erase(movements.end() - kMovementColumns.size(), movements.end());
   }
   std::vector<Value> points;
   for (const auto& [account, positions] : changed_) {

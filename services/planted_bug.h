@@ -1,12 +1,17 @@
 // Planted bugs: faults that a test build can switch on by name, to prove that
 // the tests would find them. In every other build IsPlanted is a constant.
-#ifndef EPILEDGER_SERVICES_BOOK_PLANTED_BUG_H_
-#define EPILEDGER_SERVICES_BOOK_PLANTED_BUG_H_
+//
+//   answer_before_commit  callers are answered a moment before the COMMIT
+//   drop_the_id_check     an id that was used before is decided again
+//   skip_a_line           now and then the last movement of a batch is not
+//                         written
+#ifndef EPILEDGER_SERVICES_PLANTED_BUG_H_
+#define EPILEDGER_SERVICES_PLANTED_BUG_H_
 
 #include <cstdlib>
 #include <string_view>
 
-namespace epiledger::book {
+namespace epiledger {
 
 #ifdef EPILEDGER_PLANTED_BUGS
 // The bug named by the environment variable EPILEDGER_PLANTED_BUG.
@@ -18,6 +23,6 @@ namespace epiledger::book {
 [[nodiscard]] constexpr bool IsPlanted(std::string_view) { return false; }
 #endif
 
-}  // namespace epiledger::book
+}  // namespace epiledger
 
-#endif  // EPILEDGER_SERVICES_BOOK_PLANTED_BUG_H_
+#endif  // EPILEDGER_SERVICES_PLANTED_BUG_H_
