@@ -23,6 +23,24 @@ class Walk {
         balances_(facts.balances),
         used_(facts.unreturned_use) {}
 
+  // What may be taken at `position`, before the first count, of each lot.
+  std::vector<Amount> IssuableAt(int64_t position) {
+    std::vector<Amount> amounts(balances_.size());
+    if (!AdvanceTo(position)) return amounts;
+    for (size_t lot = 0; lot < amounts.size(); ++lot) {
+      amounts[lot] = std::max<Amount>(0, Lowest(lot, 0));
+    }
+    return amounts;
+  }
+
+  // What is taken for an issue of `amount` at `position`.
+  std::vector<LotAmount> Issue(int64_t position, Amount amount) {
+    Booking issue;
+    if (AdvanceTo(position)) Take(amount, 0, issue);
+    for (LotAmount& taken : issue.changes) taken.amount = -taken.amount;
+    return issue.changes;
+  }
+
   std::optional<std::vector<Booking>> Run() {
     std::vector<Booking> bookings;
     for (size_t count = 0; count < facts_.counts.size(); ++count) {
@@ -89,7 +107,7 @@ class Walk {
     const Amount expected =
         std::accumulate(balances_.begin(), balances_.end(), Amount{0});
     const Amount missing = expected - facts_.counts[count].quantity;
-    if (missing > 0 && !Take(missing, count, booking)) return std::nullopt;
+    if (missing > 0 && !Take(missing, count + 1, booking)) return std::nullopt;
     if (missing < 0 && booking.is_opening) {
       Change(facts_.opening_lot, -missing, booking);
     } else if (missing < 0) {
@@ -99,12 +117,12 @@ class Walk {
     return booking;
   }
 
-  // Takes `amount` from the lots in the order of use.
-  bool Take(Amount amount, size_t count, Booking& booking) {
-    const size_t next_count = count + 1;
+  // Takes `amount` from the lots in the order of use; false when they have
+  // less before `next_count`.
+  bool Take(Amount amount, size_t next_count, Booking& booking) {
     const size_t farthest =
         care_ == Care::kAllLater ? facts_.counts.size() : next_count;
-    for (size_t until = farthest; until >= next_count; --until) {
+    for (size_t until = farthest + 1; until-- > next_count;) {
       for (size_t lot = 0; lot < balances_.size() && amount > 0; ++lot) {
         const Amount taken = std::min(amount, Lowest(lot, until));
         if (taken <= 0) continue;
@@ -197,6 +215,15 @@ std::optional<std::vector<Booking>> Reconcile(const LineFacts& facts) {
       Walk(facts, Care::kNextCount).Run();
   if (!bookings.has_value()) bookings = Walk(facts, Care::kAllLater).Run();
   return bookings;
+}
+
+std::vector<Amount> IssuableAt(const LineFacts& facts, int64_t position) {
+  return Walk(facts, Care::kNextCount).IssuableAt(position);
+}
+
+std::vector<LotAmount> LotsToIssue(const LineFacts& facts, int64_t position,
+                                   Amount amount) {
+  return Walk(facts, Care::kAllLater).Issue(position, amount);
 }
 
 Amount NeededAt(const LineFacts& facts, size_t count) {

@@ -90,6 +90,18 @@ struct Booking {
 [[nodiscard]] std::optional<std::vector<Booking>> Reconcile(
     const LineFacts& facts);
 
+// What an issue at `position` may take of each lot without taking what was
+// recorded up to the next count. The facts begin with the last count before
+// `position`.
+[[nodiscard]] std::vector<Amount> IssuableAt(const LineFacts& facts,
+                                             int64_t position);
+
+// The lots to take `amount` from at `position`, in the order of use, sparing
+// what is needed later; less than `amount` when there is not enough.
+[[nodiscard]] std::vector<LotAmount> LotsToIssue(const LineFacts& facts,
+                                                 int64_t position,
+                                                 Amount amount);
+
 // The fewest pieces that must have been there at `counts[count]` for what was
 // recorded up to the next count.
 [[nodiscard]] Amount NeededAt(const LineFacts& facts, size_t count);

@@ -173,6 +173,18 @@ TEST(CountEngineTest, TooFewForWhatWasIssuedLaterIsContradicted) {
   EXPECT_TRUE(Reconcile(line).has_value());
 }
 
+TEST(CountEngineTest, AnIssueTakesWhatExpiresFirstAndSparesWhatIsPromised) {
+  LineFacts line = TwoLots();
+  line.movements = {{kThursday, kA, -6}};
+  line.counts = {{kWednesday, 12}};
+  // Wednesday's use makes room for as much again, Thursday's issue does not.
+  EXPECT_THAT(IssuableAt(line, kTuesday), ElementsAre(10, 10, 0, 0));
+  EXPECT_THAT(LotsToIssue(line, kTuesday, 7),
+              ElementsAre(LotAmount{kA, 4}, LotAmount{kB, 3}));
+  EXPECT_THAT(LotsToIssue(line, kTuesday, 30),
+              ElementsAre(LotAmount{kA, 10}, LotAmount{kB, 10}));
+}
+
 TEST(CountEngineTest, WhatIsDatedAtTheInstantOfACountIsInTheCount) {
   LineFacts line = TwoLots();
   line.movements = {{kMonday, kA, 5}};

@@ -1,0 +1,48 @@
+// Short forms of what rules decide, and of what several of them check.
+#ifndef EPILEDGER_SERVICES_SUPPLIES_DECISIONS_H_
+#define EPILEDGER_SERVICES_SUPPLIES_DECISIONS_H_
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "absl/status/status.h"
+#include "epiledger/supplies/v1/supplies.pb.h"
+#include "google/protobuf/timestamp.pb.h"
+#include "services/book/command.h"
+#include "services/ledger/account.h"
+
+namespace epiledger::supplies {
+
+using Figures = std::map<std::string, std::string>;
+
+// FAILED_PRECONDITION.
+[[nodiscard]] journal::Refusal Refuse(std::string_view reason, Figures figures);
+// NOT_FOUND, with the name.
+[[nodiscard]] journal::Refusal Missing(std::string_view reason,
+                                       const std::string& name);
+// ALREADY_EXISTS NAME_TAKEN.
+[[nodiscard]] journal::Refusal Taken(const std::string& name);
+// An undecided error of the whole request.
+[[nodiscard]] absl::Status Undecided(absl::StatusCode code,
+                                     std::string_view reason);
+
+// INVALID_ARGUMENT TIME_AHEAD when `time` is too far in the future.
+[[nodiscard]] absl::Status CheckNotAhead(
+    const google::protobuf::Timestamp& time, std::string_view field,
+    const book::DecisionContext& context);
+
+// A quantity in base units, or why there is none: a refusal PACK_NOT_FOUND, or
+// INVALID_ARGUMENT QUANTITY_TOO_LARGE of `field`.
+using Pieces = std::variant<ledger::Amount, book::Decision>;
+[[nodiscard]] Pieces PiecesOf(const v1::Quantity& quantity,
+                              const v1::Item& item, std::string_view field);
+
+// Whether a quantity says zero.
+[[nodiscard]] bool IsZero(const v1::Quantity& quantity);
+
+}  // namespace epiledger::supplies
+
+#endif  // EPILEDGER_SERVICES_SUPPLIES_DECISIONS_H_

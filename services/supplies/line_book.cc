@@ -1,0 +1,342 @@
+#include "services/supplies/line_book.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "services/supplies/lots.h"
+
+namespace epiledger::supplies {
+namespace {
+
+bool IsStandingCount(const v1::LineEntry& entry) {
+  return entry.has_count() && !entry.count().is_superseded();
+}
+
+}  // namespace
+
+LineBook::LineBook(ledger::State& state, LineName line, int64_t from)
+    : state_(state), line_(std::move(line)), path_(line_.path()) {
+  Load(from);
+  after_ = before_;
+}
+
+void LineBook::Load(int64_t from) {
+  if (const auto record = state_.Get<v1::LineRecord>(kLines, path_)) {
+    months_.assign(record->months().begin(), record->months().end());
+  }
+  const auto later =
+      std::upper_bound(months_.begin(), months_.end(), MonthOf(from));
+  for (auto month = later; month != months_.end(); ++month) {
+    LoadMonth(*month, from);
+  }
+  for (auto month = later; month != months_.begin();) {
+    if (LoadMonth(*--month, from)) break;
+  }
+}
+
+LineBook::Entries LineBook::ReadMonth(int32_t month) {
+  Entries entries;
+  for (const auto& [key, body] :
+       state_.resources().Children(kLineEntries, MonthPath(path_, month))) {
+    entries[key].ParseFromString(body);
+  }
+  return entries;
+}
+
+bool LineBook::LoadMonth(int32_t month, int64_t from) {
+  Entries entries = ReadMonth(month);
+  for (auto it = entries.rbegin(); it != entries.rend(); ++it) {
+    if (PositionOfEntry(it->first) < from && IsStandingCount(it->second)) {
+      anchor_ = it->second.count();
+      anchor_key_ = it->first;
+      break;
+    }
+  }
+  for (auto& [key, entry] : entries) {
+    if (key > anchor_key_) before_.emplace(key, std::move(entry));
+  }
+  return anchor_.has_value();
+}
+
+v1::CountEntry* LineBook::CountAt(int64_t position) {
+  const auto found = after_.find(CountEntryKey(path_, position));
+  if (found == after_.end() || !IsStandingCount(found->second)) return nullptr;
+  return found->second.mutable_count();
+}
+
+bool LineBook::WasCountedBefore(int64_t position) const {
+  return anchor_.has_value() ||
+         std::any_of(after_.begin(), after_.end(), [&](const auto& entry) {
+           return PositionOfEntry(entry.first) < position &&
+                  IsStandingCount(entry.second);
+         });
+}
+
+Amount LineBook::ExpectedAt(int64_t position) const {
+  Amount amount = anchor_.has_value() ? anchor_->quantity() : 0;
+  for (const auto& [key, entry] : after_) {
+    const int64_t at = PositionOfEntry(key);
+    if (at > position) break;
+    if (IsStandingCount(entry)) {
+      if (at < position) amount = entry.count().quantity();
+      continue;
+    }
+    for (const v1::LotChange& change : entry.movement().changes()) {
+      amount += change.amount();
+    }
+  }
+  return amount;
+}
+
+std::optional<std::string> LineBook::CountAfter(int64_t position) const {
+  for (const auto& [key, entry] : after_) {
+    if (PositionOfEntry(key) > position && IsStandingCount(entry)) return key;
+  }
+  return std::nullopt;
+}
+
+Amount LineBook::NeededAt(int64_t position) {
+  const Numbered numbered = Gather(false);
+  for (size_t i = 0; i < numbered.facts.counts.size(); ++i) {
+    if (numbered.facts.counts[i].position == position) {
+      return supplies::NeededAt(numbered.facts, i);
+    }
+  }
+  return 0;
+}
+
+Amount LineBook::IssuableAt(int64_t position, const std::string& lot) {
+  const Numbered numbered = Gather(false);
+  const std::vector<Amount> amounts =
+      supplies::IssuableAt(numbered.facts, position);
+  Amount sum = 0;
+  for (size_t i = 0; i < amounts.size(); ++i) {
+    if (lot.empty() || numbered.lots[i] == lot) sum += amounts[i];
+  }
+  return sum;
+}
+
+std::vector<v1::LotChange> LineBook::LotsToIssue(int64_t position,
+                                                 Amount amount) {
+  const Numbered numbered = Gather(false);
+  std::vector<v1::LotChange> taken;
+  for (const LotAmount& from :
+       supplies::LotsToIssue(numbered.facts, position, amount)) {
+    taken.emplace_back().set_lot(numbered.lots[from.lot]);
+    taken.back().set_amount(from.amount);
+    amount -= from.amount;
+  }
+  if (amount > 0) taken.clear();
+  return taken;
+}
+
+void LineBook::SupersedeCount(int64_t position) {
+  if (v1::CountEntry* count = CountAt(position)) {
+    count->set_is_superseded(true);
+    count->clear_changes();
+    count->clear_balances();
+  }
+}
+
+void LineBook::AddCount(int64_t position, v1::CountEntry count) {
+  *after_[CountEntryKey(path_, position)].mutable_count() = std::move(count);
+}
+
+void LineBook::AddLot(const std::string& lot, const v1::LotRecord& record) {
+  lots_[lot] = record;
+}
+
+void LineBook::AddMovement(int64_t position, const std::string& movement,
+                           const std::string& lot, Amount change) {
+  v1::MovementEntry& entry =
+      *after_[MovementEntryKey(path_, position, movement)].mutable_movement();
+  entry.set_movement(movement);
+  for (v1::LotChange& same : *entry.mutable_changes()) {
+    if (same.lot() != lot) continue;
+    same.set_amount(same.amount() + change);
+    return;
+  }
+  v1::LotChange& added = *entry.add_changes();
+  added.set_lot(lot);
+  added.set_amount(change);
+}
+
+const v1::LotRecord& LineBook::LotOf(const std::string& lot) {
+  LoadLots({lot});
+  return lots_[lot];
+}
+
+void LineBook::LoadLots(const std::set<std::string>& lots) {
+  std::vector<ledger::ResourceKey> keys;
+  for (const std::string& lot : lots) {
+    if (IsBuiltIn(lot)) {
+      lots_.try_emplace(lot, BuiltInLot(lot));
+    } else if (!lots_.contains(lot)) {
+      keys.push_back({std::string(kLots), Join(line_.item, lot)});
+    }
+  }
+  state_.resources().Load(keys);
+  for (const ledger::ResourceKey& key : keys) {
+    const auto record = state_.Get<v1::LotRecord>(kLots, key.name);
+    if (record.has_value()) lots_.emplace(LastSegment(key.name), *record);
+  }
+}
+
+Amount LineBook::SurplusAhead() const {
+  Amount surplus = 0;
+  Amount stock = anchor_.has_value() ? anchor_->quantity() : 0;
+  for (const auto& [key, entry] : after_) {
+    for (const v1::LotChange& change : entry.movement().changes()) {
+      stock += change.amount();
+    }
+    if (!IsStandingCount(entry)) continue;
+    surplus += std::max<Amount>(0, entry.count().quantity() - stock);
+    stock = entry.count().quantity();
+  }
+  return surplus;
+}
+
+LineBook::History LineBook::UnreturnedUse(Amount enough) {
+  History history;
+  std::map<std::string, Amount> returned;
+  Amount found = 0;
+  for (auto month = months_.rbegin(); month != months_.rend(); ++month) {
+    if (!anchor_.has_value() ||
+        *month > MonthOf(PositionOfEntry(anchor_key_))) {
+      continue;
+    }
+    if (found >= enough) return history;
+    const Entries entries = ReadMonth(*month);
+    for (auto it = entries.rbegin(); it != entries.rend(); ++it) {
+      if (it->first > anchor_key_ || !IsStandingCount(it->second)) continue;
+      AddUse(it->second.count(), returned, history.unreturned);
+    }
+    found = 0;
+    for (const Use& use : history.unreturned) found += use.amount;
+  }
+  history.is_complete = true;
+  return history;
+}
+
+void LineBook::AddUse(const v1::CountEntry& count,
+                      std::map<std::string, Amount>& returned,
+                      std::vector<Use>& unreturned) {
+  if (count.is_opening()) return;
+  for (int i = count.changes_size(); i-- > 0;) {
+    const v1::LotChange& change = count.changes(i);
+    Amount& taken_back = returned[change.lot()];
+    if (change.amount() > 0) {
+      taken_back += change.amount();
+      continue;
+    }
+    const Amount struck = std::min(taken_back, -change.amount());
+    taken_back -= struck;
+    if (-change.amount() > struck) {
+      unreturned.push_back({change.lot(), -change.amount() - struck});
+    }
+  }
+}
+
+LineBook::Numbered LineBook::Gather(bool with_all_history) {
+  const Amount surplus = SurplusAhead();
+  History history;
+  history.is_complete = surplus == 0;
+  if (surplus > 0) {
+    history = UnreturnedUse(with_all_history ? ledger::kMaxAmount : surplus);
+  }
+  std::reverse(history.unreturned.begin(), history.unreturned.end());
+  Numbered numbered;
+  numbered.has_all_history = history.is_complete;
+  numbered.facts.was_counted = anchor_.has_value();
+  NumberLots(history, numbered);
+  return numbered;
+}
+
+void LineBook::NumberLots(const History& history, Numbered& numbered) {
+  std::set<std::string> lots = {std::string(kOpeningLot),
+                                std::string(kFoundLot)};
+  for (const auto& [key, entry] : after_) {
+    for (const auto& change : entry.movement().changes()) {
+      lots.insert(change.lot());
+    }
+  }
+  if (anchor_.has_value()) {
+    for (const auto& balance : anchor_->balances()) lots.insert(balance.lot());
+  }
+  for (const Use& use : history.unreturned) lots.insert(use.lot);
+  LoadLots(lots);
+
+  std::map<OrderOfUse, std::string> in_order;
+  for (const std::string& lot : lots) {
+    in_order.emplace(OrderOf(lot, lots_[lot]), lot);
+  }
+  std::map<std::string, size_t> numbers;
+  for (const auto& [order, lot] : in_order) {
+    numbers[lot] = numbered.lots.size();
+    numbered.lots.push_back(lot);
+  }
+  LineFacts& facts = numbered.facts;
+  facts.opening_lot = numbers[std::string(kOpeningLot)];
+  facts.found_lot = numbers[std::string(kFoundLot)];
+  facts.balances.assign(numbered.lots.size(), 0);
+  if (anchor_.has_value()) {
+    for (const auto& balance : anchor_->balances()) {
+      facts.balances[numbers[balance.lot()]] = balance.amount();
+    }
+  }
+  for (const Use& use : history.unreturned) {
+    facts.unreturned_use.push_back({numbers[use.lot], use.amount});
+  }
+  NumberEntries(numbers, numbered);
+}
+
+void LineBook::NumberEntries(const std::map<std::string, size_t>& numbers,
+                             Numbered& numbered) const {
+  for (const auto& [key, entry] : after_) {
+    const int64_t position = PositionOfEntry(key);
+    for (const v1::LotChange& change : entry.movement().changes()) {
+      numbered.facts.movements.push_back(
+          {position, numbers.at(change.lot()), change.amount()});
+    }
+    if (!IsStandingCount(entry)) continue;
+    numbered.facts.counts.push_back({position, entry.count().quantity()});
+    numbered.count_keys.push_back(key);
+  }
+}
+
+bool LineBook::Reconcile() {
+  Numbered numbered = Gather(false);
+  std::optional<std::vector<Booking>> bookings =
+      supplies::Reconcile(numbered.facts);
+  if (!bookings.has_value() && !numbered.has_all_history) {
+    numbered = Gather(true);
+    bookings = supplies::Reconcile(numbered.facts);
+  }
+  if (!bookings.has_value()) return false;
+  for (size_t i = 0; i < bookings->size(); ++i) {
+    Write(numbered, i, (*bookings)[i]);
+  }
+  return true;
+}
+
+void LineBook::Write(const Numbered& numbered, size_t count,
+                     const Booking& booking) {
+  v1::CountEntry& entry =
+      *after_.at(numbered.count_keys[count]).mutable_count();
+  entry.set_is_opening(booking.is_opening);
+  entry.clear_changes();
+  for (const LotAmount& change : booking.changes) {
+    v1::LotChange& added = *entry.add_changes();
+    added.set_lot(numbered.lots[change.lot]);
+    added.set_amount(change.amount);
+  }
+  entry.clear_balances();
+  for (size_t lot = 0; lot < booking.balances.size(); ++lot) {
+    if (booking.balances[lot] == 0) continue;
+    v1::LotChange& added = *entry.add_balances();
+    added.set_lot(numbered.lots[lot]);
+    added.set_amount(booking.balances[lot]);
+  }
+}
+
+}  // namespace epiledger::supplies

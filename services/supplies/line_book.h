@@ -1,0 +1,131 @@
+// LineBook: one line, one item in one store, as a command finds and leaves it.
+//
+// It loads the line's entries from the last count before the change on, lets
+// the rules add and supersede counts and movements, and has the engine say what
+// is then booked at every count. Nothing is recorded until its entries are
+// given to BookLine (line_effects.h), so that a change that contradicts what is
+// known can be thrown away.
+//
+// Counts and movements lie at positions, microseconds since 1970-01-01 UTC; a
+// line has one standing count at a position, and movements there are in it. Not
+// thread-safe; lives within one decision.
+#ifndef EPILEDGER_SERVICES_SUPPLIES_LINE_BOOK_H_
+#define EPILEDGER_SERVICES_SUPPLIES_LINE_BOOK_H_
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "epiledger/supplies/v1/supplies_event.pb.h"
+#include "services/ledger/state.h"
+#include "services/supplies/count_engine.h"
+#include "services/supplies/supplies_names.h"
+
+namespace epiledger::supplies {
+
+class LineBook {
+ public:
+  // By key, in order of time.
+  using Entries = std::map<std::string, v1::LineEntry>;
+
+  // Changes may be made from position `from` on. `state` must outlive the book.
+  LineBook(ledger::State& state, LineName line, int64_t from);
+
+  // --- What is known, the changes made so far included.
+
+  // The standing count at `position`, or null.
+  [[nodiscard]] v1::CountEntry* CountAt(int64_t position);
+  // Whether a count stands before `position`.
+  [[nodiscard]] bool WasCountedBefore(int64_t position) const;
+  // What must have been there at `position`: the count before it, and what was
+  // recorded since.
+  [[nodiscard]] Amount ExpectedAt(int64_t position) const;
+  // The first standing count after `position`: its key, or nothing.
+  [[nodiscard]] std::optional<std::string> CountAfter(int64_t position) const;
+  // The fewest pieces a count at `position` may find for what was recorded up
+  // to the next count.
+  [[nodiscard]] Amount NeededAt(int64_t position);
+  // What an issue at `position` may take of `lot`, or of all lots when empty.
+  [[nodiscard]] Amount IssuableAt(int64_t position, const std::string& lot);
+  // The lots to issue `amount` from, first to be used first; empty when there
+  // is not enough.
+  [[nodiscard]] std::vector<v1::LotChange> LotsToIssue(int64_t position,
+                                                       Amount amount);
+
+  // --- Changes. Figures of counts are right again after Reconcile.
+
+  void SupersedeCount(int64_t position);
+  void AddCount(int64_t position, v1::CountEntry count);
+  // Makes a lot known that the state does not have yet.
+  void AddLot(const std::string& lot, const v1::LotRecord& record);
+  // `change` pieces of `lot` come in, or go out when negative.
+  void AddMovement(int64_t position, const std::string& movement,
+                   const std::string& lot, Amount change);
+
+  // Books every count anew. False: no split over lots reconciles counts and
+  // movements, and the book is good for nothing more.
+  [[nodiscard]] bool Reconcile();
+
+  // --- For BookLine.
+
+  [[nodiscard]] const LineName& line() const { return line_; }
+  [[nodiscard]] const Entries& before() const { return before_; }
+  [[nodiscard]] Entries& after() { return after_; }
+  [[nodiscard]] const v1::LotRecord& LotOf(const std::string& lot);
+
+ private:
+  // A lot and what was used of it.
+  struct Use {
+    std::string lot;
+    Amount amount;
+  };
+  struct History {
+    std::vector<Use> unreturned;  // oldest first
+    bool is_complete = false;
+  };
+  // The engine's facts, and what its numbers stand for.
+  struct Numbered {
+    LineFacts facts;
+    std::vector<std::string> lots;
+    std::vector<std::string> count_keys;
+    bool has_all_history = false;
+  };
+
+  void Load(int64_t from);
+  // Takes over the entries of a month; true when a count before `from` stands
+  // among them.
+  bool LoadMonth(int32_t month, int64_t from);
+  [[nodiscard]] Entries ReadMonth(int32_t month);
+  void LoadLots(const std::set<std::string>& lots);
+
+  // How much all counts from here on return.
+  [[nodiscard]] Amount SurplusAhead() const;
+  // Use up to the first entry, as much as `enough`.
+  [[nodiscard]] History UnreturnedUse(Amount enough);
+  // Adds what an entry before tells; `returned` is what later ones returned.
+  static void AddUse(const v1::CountEntry& count,
+                     std::map<std::string, Amount>& returned,
+                     std::vector<Use>& unreturned);
+  [[nodiscard]] Numbered Gather(bool with_all_history);
+  void NumberLots(const History& history, Numbered& numbered);
+  void NumberEntries(const std::map<std::string, size_t>& numbers,
+                     Numbered& numbered) const;
+  void Write(const Numbered& numbered, size_t count, const Booking& booking);
+
+  ledger::State& state_;
+  const LineName line_;
+  const std::string path_;
+  std::vector<int32_t> months_;
+  // The count the entries follow; absent when they are all there are.
+  std::optional<v1::CountEntry> anchor_;
+  std::string anchor_key_;
+  Entries before_;
+  Entries after_;
+  std::map<std::string, v1::LotRecord> lots_;
+};
+
+}  // namespace epiledger::supplies
+
+#endif  // EPILEDGER_SERVICES_SUPPLIES_LINE_BOOK_H_

@@ -1,0 +1,50 @@
+#include "services/supplies/lots.h"
+
+#include "absl/time/civil_time.h"
+#include "services/supplies/supplies_names.h"
+#include "services/supplies/times.h"
+
+namespace epiledger::supplies {
+
+OrderOfUse OrderOf(std::string_view lot, const v1::LotRecord& record) {
+  OrderOfUse order;
+  if (record.has_expiry_date()) {
+    const google::type::Date& date = record.expiry_date();
+    order.expiry_day = absl::CivilDay(date.year(), date.month(), date.day()) -
+                       absl::CivilDay(1970, 1, 1);
+  }
+  order.receipt = record.receipt_position();
+  if (lot == kOpeningLot) order.receipt = INT64_MIN;
+  if (lot == kFoundLot) order.receipt = INT64_MAX;
+  order.origin = OriginId(record.origin());
+  order.lot = std::string(lot);
+  return order;
+}
+
+bool IsBuiltIn(std::string_view lot) {
+  return lot == kOpeningLot || lot == kFoundLot;
+}
+
+v1::LotRecord BuiltInLot(std::string_view lot) {
+  v1::LotRecord record;
+  record.mutable_origin()->set_kind(
+      lot == kOpeningLot ? v1::Origin::KIND_OPENING : v1::Origin::KIND_FOUND);
+  return record;
+}
+
+v1::Lot LotResource(std::string_view county, std::string_view key,
+                    const v1::LotRecord& record) {
+  v1::Lot lot;
+  lot.set_name(NameOf(kLotName, county, key));
+  lot.set_batch(record.batch());
+  if (record.has_expiry_date()) {
+    *lot.mutable_expiry_date() = record.expiry_date();
+  }
+  *lot.mutable_origin() = record.origin();
+  if (!IsBuiltIn(LastSegment(key))) {
+    *lot.mutable_receipt_time() = ToTimestamp(record.receipt_position());
+  }
+  return lot;
+}
+
+}  // namespace epiledger::supplies

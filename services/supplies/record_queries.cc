@@ -1,0 +1,172 @@
+// Reads of what was recorded: movements, counts, tasks.
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "absl/functional/function_ref.h"
+#include "services/limits.h"
+#include "services/rpc/error.h"
+#include "services/supplies/line_effects.h"
+#include "services/supplies/sight.h"
+#include "services/supplies/supplies_names.h"
+#include "services/supplies/supplies_queries.h"
+#include "services/supplies/times.h"
+
+namespace epiledger::supplies {
+namespace {
+
+using host::ReadContext;
+
+bool IsSeen(ReadContext& context, const google::protobuf::Timestamp& time) {
+  return ToPosition(time) <= context.position().value();
+}
+
+// A page of those resources below `prefix` that `take` accepts; the token of
+// the next page, empty on the last. A page may be short where few fit.
+absl::StatusOr<std::string> FilteredPage(
+    ReadContext& context, std::string_view collection, std::string_view prefix,
+    absl::FunctionRef<bool(const std::string& body)> take) {
+  ledger::ResourceRange range;
+  if (!prefix.empty()) range = ledger::ResourceRange::Under(prefix);
+  if (!context.cursor().empty()) range.after = context.cursor();
+  range.limit = limits::kMaxRowsScanned;
+  int64_t scanned = 0;
+  size_t taken = 0;
+  std::string last;
+  const absl::Status status = context.snapshot().List(
+      collection, range, [&](const ledger::ResourceRow& row) {
+        ++scanned;
+        if (taken == context.page_size()) return absl::OkStatus();
+        last = row.name;
+        taken += take(row.body) ? 1 : 0;
+        return absl::OkStatus();
+      });
+  if (!status.ok()) return status;
+  const bool is_full = taken == context.page_size();
+  return is_full || scanned == range.limit ? context.NextPageToken(last) : "";
+}
+
+template <typename Resource>
+absl::StatusOr<Resource> GetSeen(
+    ReadContext& context, std::string_view collection, std::string_view name,
+    const google::protobuf::Timestamp& (Resource::*time)() const) {
+  auto found = context.snapshot().Get<Resource>(collection, PathOf(name));
+  if (!found.ok()) return found.status();
+  if (!found->has_value() || !IsSeen(context, ((**found).*time)())) {
+    return rpc::NotFound(collection, name);
+  }
+  return **std::move(found);
+}
+
+// Shows the figures of the lines that stand as they are now.
+absl::Status ShowCorrections(ReadContext& context, v1::Count& count) {
+  const std::string path = PathOf(count.name());
+  const std::string store = path.substr(0, path.rfind('/'));
+  const int64_t position = ToPosition(count.count_time());
+  for (v1::CountLine& line : *count.mutable_lines()) {
+    const LineName name{store, LastSegment(line.item())};
+    const auto entry = context.snapshot().Get<v1::LineEntry>(
+        kLineEntries, CountEntryKey(name.path(), position));
+    if (!entry.ok()) return entry.status();
+    if (!entry->has_value()) continue;
+    const v1::CountEntry& stands = (*entry)->count();
+    const bool is_this =
+        stands.count() == LastSegment(path) && !stands.is_superseded();
+    if (!is_this) continue;
+    FillFigures(stands, context.county(), name.item, *line.mutable_result());
+  }
+  return absl::OkStatus();
+}
+
+// What the keys of the tasks begin with that the caller may see of those asked
+// for; nothing when there are none.
+std::optional<std::string> TaskPrefix(const v1::ListTasksRequest& request,
+                                      const rpc::Caller& caller) {
+  const std::string asked = PathOf(request.facility());
+  if (SeesFacilities(caller)) return asked;
+  const std::string own = caller.facility + "/";
+  if (own.size() == 1 || (!asked.empty() && asked != own)) return std::nullopt;
+  return own;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Movement> GetMovement(const v1::GetMovementRequest& request,
+                                         ReadContext& context) {
+  return GetSeen(context, kMovements, request.name(),
+                 &v1::Movement::movement_time);
+}
+
+absl::StatusOr<v1::ListMovementsResponse> ListMovements(
+    const v1::ListMovementsRequest& request, ReadContext& context) {
+  v1::ListMovementsResponse response;
+  absl::StatusOr<std::string> next =
+      FilteredPage(context, kMovements, PathOf(request.parent()) + "/",
+                   [&](const std::string& body) {
+                     v1::Movement movement;
+                     movement.ParseFromString(body);
+                     if (!IsSeen(context, movement.movement_time()))
+                       return false;
+                     *response.add_movements() = std::move(movement);
+                     return true;
+                   });
+  if (!next.ok()) return next.status();
+  response.set_next_page_token(*std::move(next));
+  *response.mutable_read_at() = context.ReadAt();
+  return response;
+}
+
+absl::StatusOr<v1::Count> GetCount(const v1::GetCountRequest& request,
+                                   ReadContext& context) {
+  absl::StatusOr<v1::Count> count =
+      GetSeen(context, kCounts, request.name(), &v1::Count::count_time);
+  if (!count.ok()) return count;
+  const absl::Status status = ShowCorrections(context, *count);
+  if (!status.ok()) return status;
+  return count;
+}
+
+absl::StatusOr<v1::ListCountsResponse> ListCounts(
+    const v1::ListCountsRequest& request, ReadContext& context) {
+  v1::ListCountsResponse response;
+  absl::StatusOr<std::string> next =
+      FilteredPage(context, kCounts, PathOf(request.parent()) + "/",
+                   [&](const std::string& body) {
+                     v1::Count count;
+                     count.ParseFromString(body);
+                     if (!IsSeen(context, count.count_time())) return false;
+                     *response.add_counts() = std::move(count);
+                     return true;
+                   });
+  if (!next.ok()) return next.status();
+  for (v1::Count& count : *response.mutable_counts()) {
+    const absl::Status status = ShowCorrections(context, count);
+    if (!status.ok()) return status;
+  }
+  response.set_next_page_token(*std::move(next));
+  *response.mutable_read_at() = context.ReadAt();
+  return response;
+}
+
+absl::StatusOr<v1::ListTasksResponse> ListTasks(
+    const v1::ListTasksRequest& request, ReadContext& context) {
+  v1::ListTasksResponse response;
+  *response.mutable_read_at() = context.ReadAt();
+  const auto prefix = TaskPrefix(request, context.caller());
+  if (!prefix.has_value()) return response;
+  absl::StatusOr<std::string> next =
+      FilteredPage(context, kTasks, *prefix, [&](const std::string& body) {
+        v1::Task task;
+        task.ParseFromString(body);
+        const bool is_asked =
+            request.show_resolved() || task.state() == v1::Task::STATE_OPEN;
+        if (!is_asked || !IsSeen(context, task.effective_time())) return false;
+        *response.add_tasks() = std::move(task);
+        return true;
+      });
+  if (!next.ok()) return next.status();
+  response.set_next_page_token(*std::move(next));
+  return response;
+}
+
+}  // namespace epiledger::supplies

@@ -1,0 +1,216 @@
+#include "services/supplies/stock.h"
+
+#include <algorithm>
+#include <set>
+
+#include "services/book/genesis.h"
+#include "services/rpc/names.h"
+#include "services/supplies/lots.h"
+#include "services/supplies/supplies_names.h"
+#include "services/supplies/supply.h"
+#include "services/supplies/times.h"
+
+namespace epiledger::supplies {
+namespace {
+
+// The line of a key `{facility}/{store}/{item}`.
+LineName LineOf(std::string_view key) {
+  return {std::string(key.substr(0, key.rfind('/'))), LastSegment(key)};
+}
+
+v1::Knowledge KnowledgeOf(const LineReader& line, absl::CivilDay today,
+                          const v1::SupplySettings& settings) {
+  if (!line.last_count().has_value()) return v1::KNOWLEDGE_UNKNOWN;
+  return IsStale(line.last_count()->day, today, settings) ? v1::KNOWLEDGE_STALE
+                                                          : v1::KNOWLEDGE_KNOWN;
+}
+
+template <typename Stock>
+void SetLastCount(const LineReader::LastCount& last, absl::CivilDay today,
+                  Stock& stock) {
+  *stock.mutable_last_count_time() = ToTimestamp(last.position);
+  stock.set_last_count_subject(last.entry.subject());
+  stock.set_last_count_age_days(std::max<int64_t>(0, today - last.day));
+}
+
+}  // namespace
+
+absl::StatusOr<v1::SupplySettings> ReadSettings(host::ReadContext& context) {
+  auto settings =
+      context.snapshot().Get<v1::SupplySettings>(kSettings, kSettingsKey);
+  if (!settings.ok()) return settings.status();
+  if (settings->has_value()) return **std::move(settings);
+  v1::SupplySettings defaults = DefaultSettings();
+  defaults.set_name(rpc::MakeName(kSettingsName, {context.county()}));
+  return defaults;
+}
+
+absl::StatusOr<StockReader> StockReader::Open(host::ReadContext& context) {
+  StockReader reader(context);
+  ledger::Snapshot& snapshot = context.snapshot();
+  const auto genesis = snapshot.Get<journal::v1::Genesis>(
+      book::kGenesisCollection, book::kGenesisKey);
+  if (!genesis.ok()) return genesis.status();
+  reader.genesis_ = genesis->value_or(journal::v1::Genesis());
+  absl::StatusOr<v1::SupplySettings> settings = ReadSettings(context);
+  if (!settings.ok()) return settings.status();
+  reader.settings_ = *std::move(settings);
+  reader.judge_time_ = context.now();
+  if (context.position() != ledger::kEnd) {
+    reader.judge_time_ = context.position().time();
+  } else if (snapshot.sequence() < snapshot.head().sequence) {
+    const absl::StatusOr<absl::Time> data_time = context.DataTime();
+    if (!data_time.ok()) return data_time.status();
+    reader.judge_time_ = *data_time;
+  }
+  reader.today_ = book::CivilDayAt(reader.genesis_, reader.judge_time_);
+  return reader;
+}
+
+google::protobuf::Timestamp StockReader::judge_time() const {
+  return ToTimestamp(absl::ToUnixMicros(judge_time_));
+}
+
+absl::StatusOr<StockReader::ByFacility> StockReader::ReadLines(
+    std::string_view prefix, std::string_view item) {
+  std::vector<std::pair<std::string, v1::LineRecord>> records;
+  ledger::ResourceRange range;
+  if (!prefix.empty()) range = ledger::ResourceRange::Under(prefix);
+  const absl::Status status = context_->snapshot().List(
+      kLines, range, [&](const ledger::ResourceRow& row) {
+        if (!item.empty() && LastSegment(row.name) != item) {
+          return absl::OkStatus();
+        }
+        records.emplace_back(row.name, v1::LineRecord());
+        records.back().second.ParseFromString(row.body);
+        return absl::OkStatus();
+      });
+  if (!status.ok()) return status;
+  ByFacility lines;
+  for (const auto& [key, record] : records) {
+    absl::StatusOr<LineReader> line = ReadLine(key, record);
+    if (!line.ok()) return line.status();
+    if (line->is_empty()) continue;
+    const std::string facility = key.substr(0, key.find('/'));
+    lines[{facility, line->line().item}].push_back(*std::move(line));
+  }
+  return lines;
+}
+
+absl::StatusOr<LineReader> StockReader::ReadLine(std::string_view key,
+                                                 const v1::LineRecord& record) {
+  LineReader line(context_->snapshot(), genesis_, LineOf(key), record,
+                  context_->position().value());
+  const absl::Status status = line.Load();
+  if (!status.ok()) return status;
+  return line;
+}
+
+absl::StatusOr<v1::Supply> StockReader::SupplyOf(Amount free,
+                                                 absl::CivilDay last_count,
+                                                 absl::Span<LineReader> lines) {
+  const absl::CivilDay first = last_count - settings_.window_days() + 1;
+  std::vector<LineUse> uses;
+  for (LineReader& line : lines) {
+    const absl::Status status = line.LoadBefore(first);
+    if (!status.ok()) return status;
+    uses.push_back(line.UseOn(first, last_count));
+  }
+  return supplies::SupplyOf({free, last_count, today_, Together(uses)},
+                            settings_);
+}
+
+absl::StatusOr<v1::StockLine> StockReader::StockOf(LineReader& line) {
+  v1::StockLine stock;
+  stock.set_store(NameOf(kStoreName, context_->county(), line.line().store));
+  stock.set_item(
+      rpc::MakeName(kItemName, {context_->county(), line.line().item}));
+  stock.set_free(line.free());
+  stock.set_knowledge(KnowledgeOf(line, today_, settings_));
+  if (line.last_count().has_value()) {
+    const LineReader::LastCount& last = *line.last_count();
+    SetLastCount(last, today_, stock);
+    stock.set_last_count(NameOf(kCountName, context_->county(),
+                                Join(line.line().store, last.entry.count())));
+    absl::StatusOr<v1::Supply> supply =
+        SupplyOf(line.free(), last.day, absl::MakeSpan(&line, 1));
+    if (!supply.ok()) return supply.status();
+    *stock.mutable_supply() = *std::move(supply);
+  } else {
+    *stock.mutable_supply() =
+        supplies::SupplyOf({line.free(), std::nullopt, today_, {}}, settings_);
+  }
+  const absl::Status lots = AddLots(line.line(), stock);
+  if (!lots.ok()) return lots;
+  return stock;
+}
+
+absl::Status StockReader::AddLots(const LineName& line, v1::StockLine& stock) {
+  ledger::Snapshot& snapshot = context_->snapshot();
+  const auto balances =
+      snapshot.BalancesUnder(StockPrefix(line), context_->position());
+  if (!balances.ok()) return balances.status();
+  std::map<OrderOfUse, std::pair<v1::Lot, Amount>> in_order;
+  for (const auto& [account, amount] : *balances) {
+    if (amount == 0) continue;
+    // The last segment is the origin, the one before it the lot.
+    const std::string lot = LastSegment(account.substr(0, account.rfind('/')));
+    const std::string key = Join(line.item, lot);
+    absl::StatusOr<std::optional<v1::LotRecord>> record = BuiltInLot(lot);
+    if (!IsBuiltIn(lot)) record = snapshot.Get<v1::LotRecord>(kLots, key);
+    if (!record.ok()) return record.status();
+    const v1::LotRecord known = record->value_or(v1::LotRecord());
+    in_order[OrderOf(lot, known)] = {
+        LotResource(context_->county(), key, known), amount};
+  }
+  for (auto& [order, lot] : in_order) {
+    v1::StockLine::LotStock& added = *stock.add_lots();
+    *added.mutable_lot() = std::move(lot.first);
+    added.set_quantity(lot.second);
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::FacilityStock> StockReader::StockOf(
+    absl::Span<LineReader> lines) {
+  v1::FacilityStock stock;
+  const LineName& first = lines.front().line();
+  stock.set_facility(rpc::MakeName(
+      kFacilityName,
+      {context_->county(), first.store.substr(0, first.store.find('/'))}));
+  stock.set_item(rpc::MakeName(kItemName, {context_->county(), first.item}));
+  const LineReader::LastCount* oldest = nullptr;
+  for (const LineReader& line : lines) {
+    stock.set_free(stock.free() + line.free());
+    stock.set_knowledge(
+        std::max(stock.knowledge(), KnowledgeOf(line, today_, settings_)));
+    if (!line.last_count().has_value()) continue;
+    if (oldest == nullptr || line.last_count()->position < oldest->position) {
+      oldest = &*line.last_count();
+    }
+  }
+  if (oldest != nullptr) SetLastCount(*oldest, today_, stock);
+  if (stock.knowledge() == v1::KNOWLEDGE_UNKNOWN) {
+    *stock.mutable_supply() =
+        supplies::SupplyOf({stock.free(), std::nullopt, today_, {}}, settings_);
+    return stock;
+  }
+  absl::StatusOr<v1::Supply> supply =
+      SupplyOf(stock.free(), oldest->day, lines);
+  if (!supply.ok()) return supply.status();
+  *stock.mutable_supply() = *std::move(supply);
+  return stock;
+}
+
+absl::StatusOr<std::vector<std::string>> StockReader::FacilitiesWithStores() {
+  std::set<std::string> facilities;
+  const absl::Status status = context_->snapshot().List(
+      kStores, {}, [&](const ledger::ResourceRow& row) {
+        facilities.insert(row.name.substr(0, row.name.find('/')));
+        return absl::OkStatus();
+      });
+  if (!status.ok()) return status;
+  return std::vector<std::string>(facilities.begin(), facilities.end());
+}
+
+}  // namespace epiledger::supplies

@@ -1,0 +1,195 @@
+// Reads of what is there, and how long it lasts.
+#include <algorithm>
+#include <map>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "services/host/listing.h"
+#include "services/rpc/error.h"
+#include "services/rpc/names.h"
+#include "services/supplies/sight.h"
+#include "services/supplies/stock.h"
+#include "services/supplies/supplies_names.h"
+#include "services/supplies/supplies_queries.h"
+#include "services/supplies/times.h"
+
+namespace epiledger::supplies {
+namespace {
+
+using host::ReadContext;
+
+absl::StatusOr<std::vector<v1::FacilityStock>> FacilityStocks(
+    StockReader& reader, std::string_view prefix, std::string_view item) {
+  absl::StatusOr<StockReader::ByFacility> lines =
+      reader.ReadLines(prefix, item);
+  if (!lines.ok()) return lines.status();
+  std::vector<v1::FacilityStock> stocks;
+  for (auto& [key, of] : *lines) {
+    absl::StatusOr<v1::FacilityStock> stock =
+        reader.StockOf(absl::MakeSpan(of));
+    if (!stock.ok()) return stock.status();
+    stocks.push_back(*std::move(stock));
+  }
+  return stocks;
+}
+
+// One item over all facilities that have a store.
+class ItemTotal {
+ public:
+  ItemTotal(const v1::Item& item, size_t facilities)
+      : unknown_(static_cast<int64_t>(facilities)) {
+    summary_.set_item(item.name());
+    summary_.set_display_name(item.display_name());
+    summary_.set_base_unit(item.base_unit());
+    summary_.set_category(item.category());
+  }
+
+  void Add(const v1::FacilityStock& stock) {
+    summary_.set_free(summary_.free() + stock.free());
+    ++bands_[stock.supply().band()];
+    if (stock.knowledge() == v1::KNOWLEDGE_UNKNOWN) return;
+    --unknown_;
+    if (stock.knowledge() == v1::KNOWLEDGE_STALE) {
+      summary_.set_stale(summary_.stale() + 1);
+    } else {
+      summary_.set_known(summary_.known() + 1);
+    }
+  }
+
+  [[nodiscard]] v1::ItemSummary Take() {
+    summary_.set_unknown(unknown_);
+    for (const auto& [band, facilities] : bands_) {
+      v1::ItemSummary::BandCount& count = *summary_.add_bands();
+      count.set_band(band);
+      count.set_facilities(facilities);
+    }
+    return std::move(summary_);
+  }
+
+ private:
+  v1::ItemSummary summary_;
+  int64_t unknown_;
+  std::map<v1::Supply::Band, int64_t> bands_;
+};
+
+// Most urgent first.
+auto UrgencyOf(const v1::FacilityStock& stock) {
+  return std::tuple(stock.supply().band(), stock.supply().days_tenths(),
+                    stock.facility(), stock.item());
+}
+
+absl::Status AddItems(ReadContext& context, StockReader& reader,
+                      const std::vector<v1::FacilityStock>& stocks,
+                      v1::CountySummary& summary) {
+  const auto facilities = reader.FacilitiesWithStores();
+  if (!facilities.ok()) return facilities.status();
+  std::map<std::string, ItemTotal> totals;
+  const absl::Status status =
+      context.snapshot().List(kItems, {}, [&](const ledger::ResourceRow& row) {
+        v1::Item item;
+        item.ParseFromString(row.body);
+        totals.emplace(item.name(), ItemTotal(item, facilities->size()));
+        return absl::OkStatus();
+      });
+  if (!status.ok()) return status;
+  for (const v1::FacilityStock& stock : stocks) {
+    const auto total = totals.find(stock.item());
+    if (total != totals.end()) total->second.Add(stock);
+  }
+  for (auto& [name, total] : totals) *summary.add_items() = total.Take();
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<v1::ListStockResponse> ListStock(
+    const v1::ListStockRequest& request, ReadContext& context) {
+  std::vector<std::pair<std::string, v1::LineRecord>> records;
+  absl::StatusOr<std::string> next =
+      host::ListPage(context, kLines, PathOf(request.parent()) + "/",
+                     [&](const ledger::ResourceRow& row) {
+                       records.emplace_back(row.name, v1::LineRecord());
+                       records.back().second.ParseFromString(row.body);
+                       return absl::OkStatus();
+                     });
+  if (!next.ok()) return next.status();
+  absl::StatusOr<StockReader> reader = StockReader::Open(context);
+  if (!reader.ok()) return reader.status();
+  v1::ListStockResponse response;
+  for (const auto& [key, record] : records) {
+    absl::StatusOr<LineReader> line = reader->ReadLine(key, record);
+    if (!line.ok()) return line.status();
+    if (line->is_empty()) continue;
+    absl::StatusOr<v1::StockLine> stock = reader->StockOf(*line);
+    if (!stock.ok()) return stock.status();
+    *response.add_stock_lines() = *std::move(stock);
+  }
+  response.set_next_page_token(*std::move(next));
+  *response.mutable_read_at() = context.ReadAt();
+  *response.mutable_judge_time() = reader->judge_time();
+  return response;
+}
+
+absl::StatusOr<v1::GetFacilityStockResponse> GetFacilityStock(
+    const v1::GetFacilityStockRequest& request, ReadContext& context) {
+  absl::StatusOr<StockReader> reader = StockReader::Open(context);
+  if (!reader.ok()) return reader.status();
+  auto stocks = FacilityStocks(*reader, PathOf(request.name()), "");
+  if (!stocks.ok()) return stocks.status();
+  v1::GetFacilityStockResponse response;
+  response.mutable_stocks()->Add(stocks->begin(), stocks->end());
+  *response.mutable_read_at() = context.ReadAt();
+  *response.mutable_judge_time() = reader->judge_time();
+  return response;
+}
+
+absl::StatusOr<v1::GetItemStockResponse> GetItemStock(
+    const v1::GetItemStockRequest& request, ReadContext& context) {
+  const std::string id = LastSegment(request.name());
+  const auto item = context.snapshot().Get<v1::Item>(kItems, id);
+  if (!item.ok()) return item.status();
+  if (!item->has_value()) return rpc::NotFound(kItems, request.name());
+  absl::StatusOr<StockReader> reader = StockReader::Open(context);
+  if (!reader.ok()) return reader.status();
+  auto stocks = FacilityStocks(*reader, "", id);
+  if (!stocks.ok()) return stocks.status();
+  const auto facilities = reader->FacilitiesWithStores();
+  if (!facilities.ok()) return facilities.status();
+  ItemTotal total(**item, facilities->size());
+  for (const v1::FacilityStock& stock : *stocks) total.Add(stock);
+  v1::GetItemStockResponse response;
+  response.mutable_stocks()->Add(stocks->begin(), stocks->end());
+  *response.mutable_summary() = total.Take();
+  *response.mutable_read_at() = context.ReadAt();
+  *response.mutable_judge_time() = reader->judge_time();
+  return response;
+}
+
+absl::StatusOr<v1::CountySummary> GetCountySummary(
+    const v1::GetCountySummaryRequest&, ReadContext& context) {
+  absl::StatusOr<StockReader> reader = StockReader::Open(context);
+  if (!reader.ok()) return reader.status();
+  auto stocks = FacilityStocks(*reader, "", "");
+  if (!stocks.ok()) return stocks.status();
+  v1::CountySummary summary;
+  *summary.mutable_read_at() = context.ReadAt();
+  const absl::StatusOr<absl::Time> data_time = context.DataTime();
+  if (!data_time.ok()) return data_time.status();
+  *summary.mutable_data_time() = ToTimestamp(absl::ToUnixMicros(*data_time));
+  *summary.mutable_judge_time() = reader->judge_time();
+  const absl::Status items = AddItems(context, *reader, *stocks, summary);
+  if (!items.ok()) return items;
+  if (SeesFacilities(context.caller())) {
+    std::sort(stocks->begin(), stocks->end(),
+              [](const v1::FacilityStock& a, const v1::FacilityStock& b) {
+                return UrgencyOf(a) < UrgencyOf(b);
+              });
+    summary.mutable_stocks()->Add(stocks->begin(), stocks->end());
+  }
+  *summary.mutable_supply_settings() = reader->settings();
+  return summary;
+}
+
+}  // namespace epiledger::supplies

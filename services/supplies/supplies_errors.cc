@@ -1,0 +1,83 @@
+#include "services/supplies/supplies_errors.h"
+
+namespace epiledger::supplies {
+
+absl::Span<const rpc::MessageText> SuppliesMessages() {
+  static constexpr rpc::MessageText kTexts[] = {
+      // Fields: said of one field, whose path stands in front.
+      {"LISTED_TWICE", "names `{found}` twice", "重复列出“{found}”"},
+      {"VALIDITY_REVERSED", "is before the first day of validity",
+       "早于有效期的第一天"},
+      {"BAD_BANDS",
+       "has {count} numbers; three rising numbers of days are expected",
+       "共有 {count} 个数，应为三个递增的天数"},
+      {"QUANTITY_MISSING",
+       "is missing: say what was found, also when it is nothing; unknown is "
+       "not zero",
+       "未填写：请填写实际清点数，没有也要填零，不清楚不等于零"},
+      {"QUANTITY_TOO_LARGE",
+       "comes to {found} base units; at most {limit} are allowed",
+       "合计 {found} 个基本单位，最多允许 {limit} 个"},
+      {"NOT_FOR_THIS_KIND", "must be left out here", "此处不得填写"},
+      {"ORIGIN_MISSING", "is missing: say where the goods came from",
+       "未填写：请说明物资来源"},
+      {"DONOR_MISSING", "is missing: say who gave the goods",
+       "未填写：请说明捐赠方"},
+      {"LOT_OF_OTHER_ITEM", "is `{found}`, which is not a lot of {item}",
+       "为“{found}”，不是 {item} 的批次"},
+      {"REASON_MISSING", "is missing: say why the earlier count is wrong",
+       "未填写：请说明原盘点有何错误"},
+      {"OTHER_STORE", "is `{found}`, which is not a count of {store}",
+       "为“{found}”，不是 {store} 的盘点"},
+      {"WITHDRAW_WITHOUT_SUPERSEDES",
+       "takes a line back, but the count supersedes none",
+       "要求撤回，但本次盘点没有指明被更正的盘点"},
+
+      // Questions back, of one line.
+      {"CONFIRMATION_NEEDED",
+       "Please check and confirm the lines named; nothing was recorded yet.",
+       "请核对并确认所列各行；尚未记录。"},
+      {"CONFIRM_CHANGE",
+       "{item}: {found} counted where {expected} were expected, a change of "
+       "more than five times; confirm that it is so",
+       "{item}：盘点 {found}，账面应为 {expected}，相差超过五倍，请确认无误"},
+      {"CONFIRM_SURPLUS",
+       "{item}: {surplus} more than expected, beyond the tolerance of "
+       "{tolerance}; give a reason, or confirm that none is known",
+       "{item}：比账面多 {surplus}，超出容差 {tolerance}，"
+       "请填写原因，或确认原因不明"},
+
+      // Referents.
+      {"STORE_NOT_FOUND", "There is no store {name}.", "找不到库房“{name}”。"},
+      {"ITEM_NOT_FOUND", "There is no item {name}.",
+       "找不到物资品种“{name}”。"},
+      {"PACK_NOT_FOUND", "{item} has no pack `{pack}`.",
+       "{item} 没有包装“{pack}”。"},
+      {"LOT_NOT_FOUND", "There is no lot {name}.", "找不到批次“{name}”。"},
+      {"COUNT_NOT_FOUND", "There is no count {name}.", "找不到盘点“{name}”。"},
+      {"TASK_NOT_FOUND", "There is no task {name}.", "找不到待办“{name}”。"},
+
+      // Rules.
+      {"ALREADY_SUPERSEDED",
+       "{item} of {count} was already superseded, by {by}; supersede that one.",
+       "{count} 中的 {item} 已由 {by} 更正，请更正后者。"},
+      {"NOT_COUNTED", "{count} has no line of {item} to take back.",
+       "{count} 中没有可撤回的 {item}。"},
+      {"STOCK_SHORT",
+       "{available} of {item} can be issued from {store} at that time; "
+       "{needed} are asked for.",
+       "{store} 当时可出库的 {item} 为 {available}，需要 {needed}。"},
+      {"ISSUE_CONTRADICTED",
+       "What was counted and issued from {store} since leaves no {item} for "
+       "this issue.",
+       "{store} 此后的盘点和出库与本次 {item} 出库不符。"},
+      {"TASK_RESOLVED", "{task} was already resolved, by {resolved_by}.",
+       "{task} 已由 {resolved_by} 处理。"},
+      {"ENTRY_TOO_LARGE",
+       "This would correct too much at once; send fewer lines.",
+       "一次更正的内容过多，请减少行数后分批提交。"},
+  };
+  return kTexts;
+}
+
+}  // namespace epiledger::supplies

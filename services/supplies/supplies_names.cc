@@ -1,0 +1,132 @@
+#include "services/supplies/supplies_names.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "absl/strings/str_format.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "services/rpc/names.h"
+#include "services/text.h"
+
+namespace epiledger::supplies {
+namespace {
+
+// Between the parts of an index key; no text in a request holds it.
+constexpr std::string_view kKeySeparator = "\x1f";
+// Added to positions, so that keys have no sign: 1949 is above −10^15.
+constexpr int64_t kPositionOffset = 1'000'000'000'000'000;
+constexpr size_t kPlaceDigits = 16;
+
+// By SurplusReason.
+constexpr std::array<std::string_view, 8> kReasons = {
+    "unspecified", "earlier-miscount", "unrecorded-receipt", "returned",
+    "other",       "tolerance",        "unexplained",        "late-entry"};
+static_assert(kReasons.size() == v1::SurplusReason_ARRAYSIZE);
+
+// By Origin::Kind.
+constexpr std::array<std::string_view, 5> kOrigins = {
+    "unspecified", "donor-", "opening", "unfunded", "found"};
+static_assert(kOrigins.size() == v1::Origin::Kind_ARRAYSIZE);
+
+std::string EntryKey(std::string_view line, int64_t position) {
+  return Concat(MonthPath(line, MonthOf(position)), "/",
+                absl::StrFormat("%016d", position + kPositionOffset));
+}
+
+}  // namespace
+
+std::string LastSegment(std::string_view name) {
+  return std::string(name.substr(name.rfind('/') + 1));
+}
+
+std::string PathOf(std::string_view name) {
+  // Ids stand at odd places; the first is the county's.
+  std::string path;
+  size_t place = 0;
+  for (size_t begin = 0; begin < name.size(); ++place) {
+    const size_t end = std::min(name.find('/', begin), name.size());
+    if (place % 2 == 1 && place > 1) {
+      if (place > 3) path += '/';
+      path += name.substr(begin, end - begin);
+    }
+    begin = end + 1;
+  }
+  if (place == 4) path += '/';
+  return path;
+}
+
+std::string NameOf(std::string_view pattern, std::string_view county,
+                   std::string_view path) {
+  const size_t first = path.find('/');
+  const size_t second = path.find('/', first + 1);
+  const std::string_view facility = path.substr(0, first);
+  const std::string_view store = path.substr(first + 1, second - first - 1);
+  if (second == std::string_view::npos) {
+    return rpc::MakeName(pattern, {county, facility, store});
+  }
+  return rpc::MakeName(pattern,
+                       {county, facility, store, path.substr(second + 1)});
+}
+
+std::string Join(std::string_view first, std::string_view second) {
+  return Concat(first, "/", second);
+}
+
+std::string OriginId(const v1::Origin& origin) {
+  return Concat(kOrigins[static_cast<size_t>(origin.kind())], origin.donor());
+}
+
+std::string LotIndexKey(std::string_view item, const v1::LotRecord& lot) {
+  const google::type::Date& expiry = lot.expiry_date();
+  return Concat(item, kKeySeparator, lot.batch(), kKeySeparator,
+                absl::StrFormat("%04d-%02d-%02d", expiry.year(), expiry.month(),
+                                expiry.day()),
+                kKeySeparator, OriginId(lot.origin()));
+}
+
+std::string LotAccount(std::string_view kind, const LineName& line,
+                       std::string_view lot, std::string_view origin) {
+  return Concat(kind, ":", line.path(), "/", lot, "/", origin);
+}
+
+std::string FoundAccount(v1::SurplusReason reason, const LineName& line,
+                         std::string_view lot, std::string_view origin) {
+  return Concat("found:", line.store, "/",
+                kReasons[static_cast<size_t>(reason)], "/", line.item, "/", lot,
+                "/", origin);
+}
+
+std::string StockPrefix(const LineName& line) {
+  return Concat("store:", line.path(), "/");
+}
+
+int32_t MonthOf(int64_t position) {
+  const absl::CivilDay day =
+      absl::ToCivilDay(absl::FromUnixMicros(position), absl::UTCTimeZone());
+  return static_cast<int32_t>(day.year()) * 100 + day.month();
+}
+
+std::string MonthPath(std::string_view line, int32_t month) {
+  return Concat(line, "/", month);
+}
+
+std::string MovementEntryKey(std::string_view line, int64_t position,
+                             std::string_view movement) {
+  return Concat(EntryKey(line, position), "-1-", movement);
+}
+
+std::string CountEntryKey(std::string_view line, int64_t position) {
+  return Concat(EntryKey(line, position), "-2");
+}
+
+int64_t PositionOfEntry(std::string_view key) {
+  const std::string_view digits =
+      key.substr(key.rfind('/') + 1).substr(0, kPlaceDigits);
+  int64_t position = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), position);
+  return position - kPositionOffset;
+}
+
+}  // namespace epiledger::supplies

@@ -1,0 +1,124 @@
+// How supplies spells its resources and accounts.
+//
+// Keys are names without county and collection words: a store's path is
+// `{facility}/{store}`, a line's `{facility}/{store}/{item}`. Accounts, each in
+// base units of its item:
+//
+//   donor:{line}/{lot}/{origin}       given by donors, unlimited
+//   supplier:{line}/{lot}/{origin}    bought, unlimited
+//   opening:{line}/{lot}/{origin}     there when the line was opened, unlimited
+//   found:{store}/{reason}/{item}/{lot}/{origin}
+//                                     found by counts, unlimited
+//   store:{line}/{lot}/{origin}       physical stock
+//   used:{line}/{lot}/{origin}        used up, as counts tell
+//   issued:{line}/{lot}/{origin}      taken out by a person's choice
+//
+// Every account belongs to one line and lot, so that a command loads the few
+// it touches, each with a short timeline.
+#ifndef EPILEDGER_SERVICES_SUPPLIES_SUPPLIES_NAMES_H_
+#define EPILEDGER_SERVICES_SUPPLIES_SUPPLIES_NAMES_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "epiledger/supplies/v1/supplies.pb.h"
+#include "epiledger/supplies/v1/supplies_event.pb.h"
+
+namespace epiledger::supplies {
+
+// Collections.
+inline constexpr std::string_view kItems = "item";
+inline constexpr std::string_view kStores = "store";
+inline constexpr std::string_view kMovements = "movement";
+inline constexpr std::string_view kCounts = "count";
+inline constexpr std::string_view kTasks = "task";
+inline constexpr std::string_view kSettings = "settings";
+inline constexpr std::string_view kSettingsKey = "settings";
+// LotRecord by `{item}/{lot}`.
+inline constexpr std::string_view kLots = "lot";
+// The lot of an item, batch, expiry and origin; the body is the lot's id.
+inline constexpr std::string_view kLotIndex = "lot-index";
+// LineRecord by line.
+inline constexpr std::string_view kLines = "line";
+// LineEntry by `{line}/{month}/{place}`.
+inline constexpr std::string_view kLineEntries = "line-entry";
+
+// Lots that every item has, and their origins.
+inline constexpr std::string_view kOpeningLot = "opening";
+inline constexpr std::string_view kFoundLot = "found";
+
+// Name patterns.
+inline constexpr std::string_view kCountyName = "counties/{county}";
+inline constexpr std::string_view kFacilityName =
+    "counties/{county}/facilities/{facility}";
+inline constexpr std::string_view kItemName = "counties/{county}/items/{item}";
+inline constexpr std::string_view kLotName =
+    "counties/{county}/items/{item}/lots/{lot}";
+inline constexpr std::string_view kStoreName =
+    "counties/{county}/facilities/{facility}/stores/{store}";
+inline constexpr std::string_view kMovementName =
+    "counties/{county}/facilities/{facility}/stores/{store}/movements/"
+    "{movement}";
+inline constexpr std::string_view kCountName =
+    "counties/{county}/facilities/{facility}/stores/{store}/counts/{count}";
+inline constexpr std::string_view kTaskName =
+    "counties/{county}/facilities/{facility}/stores/{store}/tasks/{task}";
+inline constexpr std::string_view kSettingsName =
+    "counties/{county}/supplySettings";
+
+// The last segment of a name or key.
+[[nodiscard]] std::string LastSegment(std::string_view name);
+// `{facility}/{store}` or `{facility}/{store}/{id}` of the name of a store or
+// of what lies in it; `{facility}/` of a facility's; empty of a county's.
+[[nodiscard]] std::string PathOf(std::string_view name);
+// The name of pattern `pattern` for a path such as `{facility}/{store}/{id}`.
+[[nodiscard]] std::string NameOf(std::string_view pattern,
+                                 std::string_view county,
+                                 std::string_view path);
+// `{first}/{second}`.
+[[nodiscard]] std::string Join(std::string_view first, std::string_view second);
+
+// The id of an origin within a lot's accounts: `donor-…`, `unfunded`, ….
+[[nodiscard]] std::string OriginId(const v1::Origin& origin);
+[[nodiscard]] std::string LotIndexKey(std::string_view item,
+                                      const v1::LotRecord& lot);
+
+// A line: one item in one store.
+struct LineName {
+  std::string store;  // `{facility}/{store}`
+  std::string item;
+
+  [[nodiscard]] std::string path() const { return Join(store, item); }
+};
+
+// `{kind}:{line}/{lot}/{origin}`.
+[[nodiscard]] std::string LotAccount(std::string_view kind,
+                                     const LineName& line, std::string_view lot,
+                                     std::string_view origin);
+[[nodiscard]] std::string FoundAccount(v1::SurplusReason reason,
+                                       const LineName& line,
+                                       std::string_view lot,
+                                       std::string_view origin);
+// What the accounts of stock of a line begin with.
+[[nodiscard]] std::string StockPrefix(const LineName& line);
+
+// --- Entries of a line, by their keys.
+
+// The month (202001) of a position, in UTC.
+[[nodiscard]] int32_t MonthOf(int64_t position);
+// `{line}/{month}`, the parent of a month's entries.
+[[nodiscard]] std::string MonthPath(std::string_view line, int32_t month);
+// Keys of the two kinds of entries. Those of a line sort by position, the
+// movements of an instant before its count.
+[[nodiscard]] std::string MovementEntryKey(std::string_view line,
+                                           int64_t position,
+                                           std::string_view movement);
+[[nodiscard]] std::string CountEntryKey(std::string_view line,
+                                        int64_t position);
+// The position in an entry's key.
+[[nodiscard]] int64_t PositionOfEntry(std::string_view key);
+
+}  // namespace epiledger::supplies
+
+#endif  // EPILEDGER_SERVICES_SUPPLIES_SUPPLIES_NAMES_H_

@@ -1,0 +1,74 @@
+#include "services/supplies/supplies_service.h"
+
+#include "epiledger/supplies/v1/supplies_service.pb.h"
+#include "services/supplies/count_rules.h"
+#include "services/supplies/movement_rules.h"
+#include "services/supplies/register_rules.h"
+#include "services/supplies/supplies_queries.h"
+
+namespace epiledger::supplies {
+namespace {
+
+using host::AlwaysValid;
+using host::EffectiveAxis;
+using host::NoNeeds;
+using host::Read;
+using host::Write;
+
+void AddWrites(host::MethodSet& set) {
+  set.Add(Write<v1::CreateItemRequest>{"CreateItem", &ValidateCreateItem,
+                                       &NoNeeds, &DecideCreateItem});
+  set.Add(Write<v1::CreateStoreRequest>{"CreateStore", &AlwaysValid, &NoNeeds,
+                                        &DecideCreateStore});
+  set.Add(Write<v1::CreateMovementRequest>{
+      "CreateMovement", &ValidateCreateMovement, &NeedsOfMovement,
+      &DecideCreateMovement});
+  set.Add(Write<v1::CreateCountRequest>{"CreateCount", &ValidateCreateCount,
+                                        &NeedsOfCount, &DecideCreateCount});
+  set.Add(Write<v1::ResolveTaskRequest>{"ResolveTask", &AlwaysValid, &NoNeeds,
+                                        &DecideResolveTask});
+  set.Add(Write<v1::UpdateSupplySettingsRequest>{
+      "UpdateSupplySettings", &ValidateUpdateSupplySettings, &NoNeeds,
+      &DecideUpdateSupplySettings});
+}
+
+void AddReads(host::MethodSet& set) {
+  using enum EffectiveAxis;
+  set.Add(Read<v1::GetItemRequest, v1::Item>{"GetItem", &GetItem});
+  set.Add(Read<v1::ListItemsRequest, v1::ListItemsResponse>{"ListItems",
+                                                            &ListItems});
+  set.Add(Read<v1::GetStoreRequest, v1::Store>{"GetStore", &GetStore});
+  set.Add(Read<v1::ListStoresRequest, v1::ListStoresResponse>{"ListStores",
+                                                              &ListStores});
+  set.Add(Read<v1::GetSupplySettingsRequest, v1::SupplySettings>{
+      "GetSupplySettings", &GetSupplySettings});
+  set.Add(Read<v1::GetMovementRequest, v1::Movement>{"GetMovement",
+                                                     &GetMovement, kInstant});
+  set.Add(Read<v1::ListMovementsRequest, v1::ListMovementsResponse>{
+      "ListMovements", &ListMovements, kInstant});
+  set.Add(
+      Read<v1::GetCountRequest, v1::Count>{"GetCount", &GetCount, kInstant});
+  set.Add(Read<v1::ListCountsRequest, v1::ListCountsResponse>{
+      "ListCounts", &ListCounts, kInstant});
+  set.Add(Read<v1::ListTasksRequest, v1::ListTasksResponse>{
+      "ListTasks", &ListTasks, kInstant});
+  set.Add(Read<v1::ListStockRequest, v1::ListStockResponse>{
+      "ListStock", &ListStock, kInstant});
+  set.Add(Read<v1::GetFacilityStockRequest, v1::GetFacilityStockResponse>{
+      "GetFacilityStock", &GetFacilityStock, kInstant});
+  set.Add(Read<v1::GetItemStockRequest, v1::GetItemStockResponse>{
+      "GetItemStock", &GetItemStock, kInstant});
+  set.Add(Read<v1::GetCountySummaryRequest, v1::CountySummary>{
+      "GetCountySummary", &GetCountySummary, kInstant});
+}
+
+}  // namespace
+
+rpc::MethodTable SuppliesMethods(const host::Backend& backend) {
+  host::MethodSet set(backend, "epiledger.supplies.v1.SuppliesService");
+  AddWrites(set);
+  AddReads(set);
+  return set.Take();
+}
+
+}  // namespace epiledger::supplies

@@ -1,0 +1,35 @@
+// Times as messages carry them, and as positions: microseconds since
+// 1970-01-01 UTC.
+#ifndef EPILEDGER_SERVICES_SUPPLIES_TIMES_H_
+#define EPILEDGER_SERVICES_SUPPLIES_TIMES_H_
+
+#include <cstdint>
+
+#include "google/protobuf/timestamp.pb.h"
+
+namespace epiledger::supplies {
+
+inline constexpr int64_t kMicrosPerSecond = 1'000'000;
+inline constexpr int64_t kNanosPerMicro = 1'000;
+
+[[nodiscard]] inline int64_t ToPosition(
+    const google::protobuf::Timestamp& time) {
+  return time.seconds() * kMicrosPerSecond + time.nanos() / kNanosPerMicro;
+}
+
+[[nodiscard]] inline google::protobuf::Timestamp ToTimestamp(int64_t position) {
+  int64_t seconds = position / kMicrosPerSecond;
+  int64_t micros = position % kMicrosPerSecond;
+  if (micros < 0) {
+    micros += kMicrosPerSecond;
+    --seconds;
+  }
+  google::protobuf::Timestamp time;
+  time.set_seconds(seconds);
+  time.set_nanos(static_cast<int32_t>(micros * kNanosPerMicro));
+  return time;
+}
+
+}  // namespace epiledger::supplies
+
+#endif  // EPILEDGER_SERVICES_SUPPLIES_TIMES_H_
