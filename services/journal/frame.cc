@@ -118,9 +118,13 @@ absl::StatusOr<Frame> DecodeFrame(std::string_view bytes) {
   frame.key.request_id = in.Bytes();
   frame.method = in.Bytes();
   for (uint32_t left = in.Unsigned32(); left > 0 && !in.failed(); --left) {
-    FieldHash& field = frame.fields.emplace_back();
+    FieldHash field;
     field.number = static_cast<int32_t>(in.Unsigned32());
     in.Into(field.digest);
+    const bool ascends =
+        frame.fields.empty() || frame.fields.back().number < field.number;
+    if (!ascends) return absl::DataLossError("entry: fields out of order");
+    frame.fields.push_back(field);
   }
   frame.event_type = in.Bytes();
   frame.event = in.Bytes();
@@ -128,7 +132,11 @@ absl::StatusOr<Frame> DecodeFrame(std::string_view bytes) {
   frame.reason = in.Bytes();
   for (uint32_t left = in.Unsigned32(); left > 0 && !in.failed(); --left) {
     std::string name = in.Bytes();
-    frame.metadata[std::move(name)] = in.Bytes();
+    const bool ascends =
+        frame.metadata.empty() || frame.metadata.rbegin()->first < name;
+    if (!ascends) return absl::DataLossError("entry: figures out of order");
+    frame.metadata.emplace_hint(frame.metadata.end(), std::move(name),
+                                in.Bytes());
   }
   if (!in.AtEnd()) {
     return absl::DataLossError("entry: frame is cut short or too long");

@@ -52,6 +52,14 @@ TEST(Frame, CutOrLengthenedBytesAreNoFrame) {
   EXPECT_FALSE(DecodeFrame(bytes + "x").ok());
 }
 
+TEST(Frame, HasOneSpellingOnly) {
+  Frame frame = SampleFrame();
+  std::swap(frame.fields[0], frame.fields[1]);
+  EXPECT_FALSE(DecodeFrame(EncodeFrame(frame)).ok());
+  frame.fields[1] = frame.fields[0];
+  EXPECT_FALSE(DecodeFrame(EncodeFrame(frame)).ok());
+}
+
 TEST(Frame, TheChainDependsOnEveryByteBefore) {
   const std::string bytes = EncodeFrame(SampleFrame());
   Hash previous{};

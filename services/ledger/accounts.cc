@@ -60,6 +60,7 @@ void Accounts::Forget() {
   opened_.clear();
   under_.clear();
   accounts_.clear();
+  point_count_ = 0;
   last_number_ = -1;
   status_ = absl::OkStatus();
 }
@@ -139,6 +140,7 @@ void Accounts::LoadTimelines(absl::Span<Account* const> accounts,
       opening = found.begin()->second.balance;
       found.erase(found.begin());
     }
+    point_count_ += found.size();
     account->timeline.Extend(from, opening, std::move(found));
   }
 }
@@ -241,6 +243,7 @@ Accounts::Account& Accounts::Open(std::string_view name,
 std::pair<int64_t, int64_t> Accounts::Book(Account& account, Position position,
                                            Amount change, int64_t movement) {
   const int64_t previous = account.timeline.At(position).last_movement;
+  if (previous == 0) ++point_count_;
   std::vector<Position> changed;
   account.timeline.Move(position, change, movement, changed);
   changed_[&account].insert(changed.begin(), changed.end());

@@ -62,8 +62,8 @@ class Accounts {
   // Forgets everything, also what was not flushed.
   void Forget();
 
-  // How many accounts are held.
-  [[nodiscard]] size_t size() const { return accounts_.size(); }
+  // How many accounts and points of their timelines are held, about.
+  [[nodiscard]] size_t size() const { return accounts_.size() + point_count_; }
   [[nodiscard]] const absl::Status& status() const { return status_; }
 
  private:
@@ -97,6 +97,7 @@ class Accounts {
   absl::Status status_;
   int64_t last_number_ = -1;  // -1: not read yet
   StringMap<std::unique_ptr<Account>> accounts_;
+  size_t point_count_ = 0;
   // Names by prefix, for those prefixes that were asked for.
   StringMap<std::set<std::string>> under_;
 

@@ -41,6 +41,7 @@ void Resources::Begin(storage::WriteTransaction& transaction, int64_t book) {
 void Resources::Forget() {
   bodies_.clear();
   children_.clear();
+  child_count_ = 0;
   pending_.clear();
   status_ = absl::OkStatus();
 }
@@ -107,6 +108,7 @@ const std::map<std::string, std::string>& Resources::Children(
   for (const Version& version : pending_) {
     if (version.collection == collection) take(version.name, version.body);
   }
+  child_count_ += children.size();
   return children;
 }
 
@@ -126,7 +128,10 @@ absl::Status Resources::Apply(const journal::v1::Effects& effects,
     const auto siblings =
         children_.find(Path(version.collection(), ParentOf(version.key())));
     if (siblings != children_.end()) {
-      siblings->second.insert_or_assign(version.key(), version.body());
+      const bool is_new =
+          siblings->second.insert_or_assign(version.key(), version.body())
+              .second;
+      child_count_ += is_new ? 1 : 0;
     }
     pending_.push_back(
         {version.collection(), version.key(), sequence, version.body()});

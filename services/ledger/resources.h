@@ -52,7 +52,8 @@ class Resources {
 
   void Forget();
 
-  [[nodiscard]] size_t size() const { return bodies_.size(); }
+  // How many bodies are held.
+  [[nodiscard]] size_t size() const { return bodies_.size() + child_count_; }
   [[nodiscard]] const absl::Status& status() const { return status_; }
 
  private:
@@ -72,6 +73,7 @@ class Resources {
   StringMap<std::optional<std::string>> bodies_;
   // By `collection/parent`.
   StringMap<std::map<std::string, std::string>> children_;
+  size_t child_count_ = 0;
   std::vector<Version> pending_;
 };
 
