@@ -1,0 +1,110 @@
+#include "clients/cli/command/show.h"
+
+#include "clients/cli/terminal/table.h"
+#include "clients/cli/values/field_path.h"
+#include "clients/cli/values/format_value.h"
+#include "epiledger/type/v1/receipt.pb.h"
+#include "google/protobuf/util/json_util.h"
+#include "services/text.h"
+
+namespace epiledger::cli {
+namespace {
+
+using google::protobuf::Descriptor;
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+
+// The type of a view's rows, and whether there may be many.
+struct RowType {
+  const Descriptor* type;
+  bool is_list = false;
+};
+
+RowType RowTypeOf(const Descriptor& type, std::string_view rows) {
+  RowType row{&type};
+  while (!rows.empty()) {
+    const size_t dot = rows.find('.');
+    const FieldDescriptor* field =
+        row.type->FindFieldByName(std::string(rows.substr(0, dot)));
+    row.is_list = row.is_list || field->is_repeated();
+    row.type = field->message_type();
+    rows.remove_prefix(dot == std::string_view::npos ? rows.size() : dot + 1);
+  }
+  return row;
+}
+
+// The catalogue may have a heading for the whole path, or for its last part.
+std::string HeadingOf(std::string_view column, const Texts& texts) {
+  const std::string_view path = FieldOf(column);
+  return texts(texts.Has(path) ? path : path.substr(path.rfind('.') + 1));
+}
+
+std::string RenderView(const View& view, const Message& message,
+                       const ValueContext& values, bool is_first) {
+  const RowType row_type = RowTypeOf(*message.GetDescriptor(), view.rows);
+  std::vector<Heading> headings;
+  for (const std::string_view column : view.columns) {
+    headings.push_back(
+        {HeadingOf(column, values.texts), IsFigure(*row_type.type, column)});
+  }
+  std::vector<Row> rows;
+  for (const Message* shown : MessagesAt(message, view.rows)) {
+    Row row;
+    for (const std::string_view column : view.columns) {
+      row.push_back(FormatValue(*shown, column, values));
+    }
+    rows.push_back(std::move(row));
+  }
+  if (rows.empty() && (!is_first || !row_type.is_list)) return "";
+  const std::string title =
+      view.title.empty() ? "" : values.texts(view.title) + "\n";
+  return title + (row_type.is_list ? RenderTable(headings, rows)
+                                   : RenderSheet(headings, rows.front()));
+}
+
+}  // namespace
+
+std::string RenderViews(const std::vector<View>& views, const Message& message,
+                        const ValueContext& values) {
+  std::string text;
+  for (const View& view : views) {
+    const std::string part = RenderView(view, message, values, text.empty());
+    if (!text.empty() && !part.empty()) text += "\n";
+    text += part;
+  }
+  return text;
+}
+
+std::string ToJsonText(const Message& message) {
+  google::protobuf::util::JsonPrintOptions options;
+  options.add_whitespace = true;
+  options.always_print_primitive_fields = true;
+  std::string json;
+  static_cast<void>(
+      google::protobuf::util::MessageToJsonString(message, &json, options));
+  return json;
+}
+
+void Show(Session& session, const std::vector<View>& views,
+          const Message& message) {
+  session.environment().out
+      << (session.settings().format == Format::kJson
+              ? ToJsonText(message)
+              : RenderViews(views, message, session.values()));
+}
+
+void ShowReceipt(Session& session, const Message& response) {
+  const FieldDescriptor* field =
+      response.GetDescriptor()->FindFieldByName("receipt");
+  if (session.settings().format == Format::kJson || field == nullptr) return;
+  type::v1::Receipt receipt;
+  receipt.CopyFrom(response.GetReflection()->GetMessage(response, field));
+  // Beside the answer, which a script may want alone.
+  session.environment().err
+      << session.texts()(receipt.replayed() ? "RECORDED_BEFORE" : "RECORDED",
+                         {{"book", receipt.book()},
+                          {"sequence", Concat(receipt.sequence())}})
+      << "\n";
+}
+
+}  // namespace epiledger::cli

@@ -1,0 +1,32 @@
+// Answers on the terminal: views as tables and sheets, or the message as JSON.
+#ifndef EPILEDGER_CLIENTS_CLI_COMMAND_SHOW_H_
+#define EPILEDGER_CLIENTS_CLI_COMMAND_SHOW_H_
+
+#include <string>
+#include <vector>
+
+#include "clients/cli/command/command.h"
+#include "clients/cli/session/session.h"
+#include "google/protobuf/message.h"
+
+namespace epiledger::cli {
+
+// The views of `message`, an empty line between them; views that have nothing
+// to show but are not the first are left out.
+[[nodiscard]] std::string RenderViews(const std::vector<View>& views,
+                                      const google::protobuf::Message& message,
+                                      const ValueContext& values);
+
+// As the settings' format asks.
+void Show(Session& session, const std::vector<View>& views,
+          const google::protobuf::Message& message);
+
+// Says, for a person, where an accepted write stands in the journal.
+void ShowReceipt(Session& session, const google::protobuf::Message& response);
+
+// A message as JSON, figures that are zero among them.
+[[nodiscard]] std::string ToJsonText(const google::protobuf::Message& message);
+
+}  // namespace epiledger::cli
+
+#endif  // EPILEDGER_CLIENTS_CLI_COMMAND_SHOW_H_

@@ -1,0 +1,32 @@
+// Receipts: what services answered to writes, kept so that a truncated or
+// rewritten journal shows. A file of JSON lines, in the form of
+// docs/reference/journal-format.md.
+#ifndef EPILEDGER_CLIENTS_CLI_KEPT_RECEIPTS_H_
+#define EPILEDGER_CLIENTS_CLI_KEPT_RECEIPTS_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "epiledger/type/v1/receipt.pb.h"
+
+namespace epiledger::cli {
+
+// `{"book":…,"incarnation":…,"sequence":…,"hash":…,"record_time":…}`.
+[[nodiscard]] std::string ReceiptLine(const type::v1::Receipt& receipt);
+
+// Adds `receipt` to the file at `path`, durably.
+[[nodiscard]] absl::Status KeepReceipt(const std::string& path,
+                                       const type::v1::Receipt& receipt);
+
+// The receipts in the file at `path`, of any writer of that form. NOT_FOUND
+// when it cannot be read; INVALID_ARGUMENT, naming the line, for one that is
+// no receipt.
+[[nodiscard]] absl::StatusOr<std::vector<type::v1::Receipt>> ReadReceipts(
+    const std::string& path);
+
+}  // namespace epiledger::cli
+
+#endif  // EPILEDGER_CLIENTS_CLI_KEPT_RECEIPTS_H_

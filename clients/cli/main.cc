@@ -1,0 +1,27 @@
+// `epiledger`, the command line of the county's resource ledger.
+#include <unistd.h>
+
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "clients/cli/command/program.h"
+#include "clients/cli/nouns/nouns.h"
+#include "clients/cli/terminal/environment.h"
+#include "services/clock.h"
+
+int main(int argc, char** argv) {
+  const epiledger::SystemClock clock;
+  epiledger::cli::Environment environment{
+      std::cin,  std::cout,
+      std::cerr, isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1,
+      clock,     {}};
+  for (char** variable = environ; *variable != nullptr; ++variable) {
+    const std::string text = *variable;
+    environment.variables[text.substr(0, text.find('='))] =
+        text.substr(text.find('=') + 1);
+  }
+  const epiledger::cli::CommandTable table = epiledger::cli::AllCommands();
+  return epiledger::cli::RunProgram(
+      table, std::vector<std::string>(argv + 1, argv + argc), environment);
+}

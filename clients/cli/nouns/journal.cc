@@ -1,0 +1,238 @@
+#include <algorithm>
+#include <fstream>
+
+#include "absl/strings/numbers.h"
+#include "clients/cli/audit/book.h"
+#include "clients/cli/audit/export.h"
+#include "clients/cli/audit/verify.h"
+#include "clients/cli/command/show.h"
+#include "clients/cli/kept/private_file.h"
+#include "clients/cli/kept/receipts.h"
+#include "clients/cli/nouns/nouns.h"
+#include "clients/cli/session/refusal.h"
+#include "clients/cli/terminal/exit.h"
+#include "services/text.h"
+
+namespace epiledger::cli {
+namespace {
+
+constexpr int64_t kDefaultLimit = 1'000;
+
+type::v1::Receipt AsReceipt(const journal::v1::Checkpoint& checkpoint) {
+  type::v1::Receipt receipt;
+  receipt.set_book(checkpoint.book());
+  receipt.set_incarnation(checkpoint.incarnation());
+  receipt.set_sequence(checkpoint.sequence());
+  receipt.set_hash(checkpoint.hash());
+  *receipt.mutable_record_time() = checkpoint.record_time();
+  return receipt;
+}
+
+absl::Status Head(Session& session, const Arguments& arguments) {
+  auto book = Book::Open(session, arguments.Text("BOOK"));
+  if (!book.ok()) return book.status();
+  const auto checkpoint = book->Checkpoint();
+  if (!checkpoint.ok()) return checkpoint.status();
+  Show(session,
+       {{"",
+         {"book:name", "sequence", "hash", "record_time", "incarnation",
+          "key_id", "public_key"}}},
+       *checkpoint);
+  if (!arguments.IsOn("--keep")) return absl::OkStatus();
+  const absl::Status folder = MakePrivateFolder(session.pending().folder());
+  if (!folder.ok()) return folder;
+  return KeepReceipt(session.settings().receipts_file(),
+                     AsReceipt(*checkpoint));
+}
+
+absl::StatusOr<int64_t> NumberOf(const Arguments& arguments,
+                                 std::string_view flag, int64_t standard) {
+  const std::string text = arguments.Text(flag);
+  int64_t number = standard;
+  if (text.empty() || (absl::SimpleAtoi(text, &number) && number >= 0)) {
+    return number;
+  }
+  return At(flag, Usage("BAD_INTEGER", {{"found", text}}));
+}
+
+absl::Status List(Session& session, const Arguments& arguments) {
+  auto book = Book::Open(session, arguments.Text("BOOK"));
+  if (!book.ok()) return book.status();
+  const auto after = NumberOf(arguments, "--after", 0);
+  if (!after.ok()) return after.status();
+  const auto limit = NumberOf(arguments, "--limit", kDefaultLimit);
+  if (!limit.ok()) return limit.status();
+  const auto checkpoint = book->Checkpoint();
+  if (!checkpoint.ok()) return checkpoint.status();
+  journal::v1::ListEntriesResponse listed;
+  const bool refused_only = arguments.IsOn("--refused");
+  // Ends the reading early; the status itself is told to nobody.
+  const absl::Status enough = Ended(ExitCode::kRefused, "");
+  absl::Status status = book->ReadEntries(
+      *after, checkpoint->sequence(), checkpoint->incarnation(),
+      [&](const journal::v1::Entry& entry) {
+        if (listed.entries_size() >= *limit) return enough;
+        if (!refused_only || entry.code() != 0) *listed.add_entries() = entry;
+        return absl::OkStatus();
+      });
+  const bool has_more = status == enough;
+  if (!status.ok() && !has_more) return status;
+  Show(session,
+       {{"entries",
+         {"sequence", "record_time", "subject", "method", "code", "reason",
+          "request_id"}}},
+       listed);
+  if (has_more) {
+    session.environment().err << session.texts()("MORE_ENTRIES") << "\n";
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CannotWrite(const std::string& path) {
+  return Usage("CANNOT_WRITE", {{"path", path}, {"cause", ""}});
+}
+
+// Writes beside `path` first, so that a broken export never looks whole.
+absl::Status ExportTo(Session& session, Book& book, const std::string& format,
+                      const std::string& path) {
+  const bool is_output = path == "-";
+  const std::string part = path + ".part";
+  std::ofstream file;
+  if (!is_output) {
+    file.open(part, std::ios::binary | std::ios::trunc);
+    if (!file) return CannotWrite(part);
+  }
+  std::ostream& out = is_output ? session.environment().out : file;
+  const absl::StatusOr<Exported> exported =
+      format == "hledger" ? ExportHledger(book, session.settings().zone, out)
+                          : ExportBook(book, out);
+  if (!exported.ok()) return exported.status();
+  if (!is_output) {
+    file.close();
+    if (!file || std::rename(part.c_str(), path.c_str()) != 0) {
+      return CannotWrite(path);
+    }
+  }
+  session.environment().err
+      << session.texts()(format == "hledger" ? "EXPORTED_HLEDGER" : "EXPORTED",
+                         {{"entries", Concat(exported->entries)},
+                          {"accounts", Concat(exported->accounts)},
+                          {"book", book.name()}})
+      << "\n";
+  return absl::OkStatus();
+}
+
+absl::Status Export(Session& session, const Arguments& arguments) {
+  auto book = Book::Open(session, arguments.Text("BOOK"));
+  if (!book.ok()) return book.status();
+  const std::string format = arguments.Text("--to");
+  if (!format.empty() && format != "hledger" && format != "export") {
+    return At("--to", Usage("BAD_CHOICE", {{"found", format},
+                                           {"choices", "export, hledger"}}));
+  }
+  return ExportTo(session, *book, format, arguments.Text("FILE"));
+}
+
+// The file typed, or the profile's own where there is one.
+absl::StatusOr<std::vector<type::v1::Receipt>> ReceiptsOf(
+    const Session& session, const Arguments& arguments) {
+  const std::string path = arguments.Text("--receipts");
+  if (!path.empty()) return ReadReceipts(path);
+  const std::string own = session.settings().receipts_file();
+  if (!ReadWholeFile(own).ok()) return std::vector<type::v1::Receipt>();
+  return ReadReceipts(own);
+}
+
+// What the service finds in its own tables and journal.
+absl::StatusOr<journal::v1::VerifyBookResponse> VerifyByService(
+    Session& session, const Book& book) {
+  journal::v1::VerifyBookRequest request;
+  request.set_book(book.name());
+  journal::v1::VerifyBookResponse response;
+  const auto* method =
+      google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(
+          "epiledger.journal.v1.JournalService.VerifyBook");
+  const absl::Status status = Read(session, *method, request, response);
+  if (!status.ok()) return status;
+  return response;
+}
+
+absl::Status Conclude(Session& session, const Book& book,
+                      const journal::v1::VerifyBookResponse& service,
+                      const Findings& findings) {
+  std::ostream& out = session.environment().out;
+  for (const std::string& line : findings.wrong) out << line << "\n";
+  for (const std::string& line : findings.lost) out << line << "\n";
+  const std::map<std::string, std::string> figures = {
+      {"book", book.name()},
+      {"entries", Concat(service.entries())},
+      {"movements", Concat(service.movements())},
+      {"receipts", Concat(findings.receipts)},
+      {"findings", Concat(findings.wrong.size())}};
+  if (findings.wrong.empty()) {
+    out << session.texts()("VERIFIED", figures) << "\n";
+    return absl::OkStatus();
+  }
+  return Ended(ExitCode::kRefused, session.texts()("NOT_VERIFIED", figures));
+}
+
+absl::Status Verify(Session& session, const Arguments& arguments) {
+  auto book = Book::Open(session, arguments.Text("BOOK"));
+  if (!book.ok()) return book.status();
+  auto receipts = ReceiptsOf(session, arguments);
+  if (!receipts.ok()) return receipts.status();
+  const auto service = VerifyByService(session, *book);
+  if (!service.ok()) return service.status();
+  Findings findings;
+  findings.wrong.assign(service->findings().begin(), service->findings().end());
+  const auto checkpoint = book->Checkpoint();
+  if (!checkpoint.ok()) return checkpoint.status();
+  if (checkpoint->sequence() < service->head().sequence()) {
+    findings.wrong.push_back(session.texts()("HEAD_WENT_BACK"));
+  }
+  CheckSignature(*checkpoint, arguments.Text("--public-key"), session.texts(),
+                 findings);
+  const absl::Status checked = CheckReceipts(
+      *book, *checkpoint, *std::move(receipts), session.texts(), findings);
+  if (!checked.ok()) return checked;
+  return Conclude(session, *book, *service, findings);
+}
+
+}  // namespace
+
+CommandTable JournalCommands() {
+  return {
+      {.noun = "journal",
+       .verb = "head",
+       .flags = {{"BOOK", "", true},
+                 {"--keep", "", false, {}, FlagKind::kSwitch}},
+       .example = "journal head funding --keep",
+       .run = Head},
+      {.noun = "journal",
+       .verb = "list",
+       .flags = {{"BOOK", "", true},
+                 {"--after", ""},
+                 {"--limit", ""},
+                 {"--refused", "", false, {}, FlagKind::kSwitch}},
+       .example = "journal list funding --refused",
+       .run = List},
+      {.noun = "journal",
+       .verb = "accounts",
+       .method = "epiledger.journal.v1.JournalService.ListAccounts",
+       .flags = {{"BOOK", "book"}},
+       .views = {{"accounts", {"account", "unit", "balance"}}},
+       .example = "journal accounts funding"},
+      {.noun = "journal",
+       .verb = "export",
+       .flags = {{"BOOK", "", true}, {"FILE", "", true}, {"--to", ""}},
+       .example = "journal export funding funding.journal --to hledger",
+       .run = Export},
+      {.noun = "journal",
+       .verb = "verify",
+       .flags = {{"BOOK", "", true}, {"--receipts", ""}, {"--public-key", ""}},
+       .example = "journal verify funding --receipts receipts.jsonl",
+       .run = Verify},
+  };
+}
+
+}  // namespace epiledger::cli

@@ -1,0 +1,48 @@
+// The nouns of `epiledger`: one function for each file, all of them in one
+// table.
+#ifndef EPILEDGER_CLIENTS_CLI_NOUNS_NOUNS_H_
+#define EPILEDGER_CLIENTS_CLI_NOUNS_NOUNS_H_
+
+#include "clients/cli/command/command.h"
+
+namespace epiledger::cli {
+
+// Funding.
+[[nodiscard]] CommandTable FundCommands();
+[[nodiscard]] CommandTable PurposeCommands();
+[[nodiscard]] CommandTable AppropriationCommands();
+[[nodiscard]] CommandTable DocumentCommands();
+[[nodiscard]] CommandTable AllocationCommands();
+[[nodiscard]] CommandTable PaymentCommands();
+[[nodiscard]] CommandTable StatementCommands();
+
+// Supplies.
+[[nodiscard]] CommandTable ItemCommands();
+[[nodiscard]] CommandTable StoreCommands();
+[[nodiscard]] CommandTable StockCommands();
+[[nodiscard]] CommandTable CountCommands();
+[[nodiscard]] CommandTable TaskCommands();
+[[nodiscard]] CommandTable SupplySettingsCommands();
+
+// Readiness.
+[[nodiscard]] CommandTable OrganizationCommands();
+[[nodiscard]] CommandTable FacilityCommands();
+[[nodiscard]] CommandTable SubjectCommands();
+[[nodiscard]] CommandTable TokenCommands();
+[[nodiscard]] CommandTable ReportCommands();
+[[nodiscard]] CommandTable ScheduleCommands();
+
+// The gateway's picture.
+[[nodiscard]] CommandTable OverviewCommands();
+
+// Journals, counties, and what is kept here.
+[[nodiscard]] CommandTable JournalCommands();
+[[nodiscard]] CommandTable CountyCommands();
+[[nodiscard]] CommandTable PendingCommands();
+
+// All of them, in the order of the help.
+[[nodiscard]] CommandTable AllCommands();
+
+}  // namespace epiledger::cli
+
+#endif  // EPILEDGER_CLIENTS_CLI_NOUNS_NOUNS_H_

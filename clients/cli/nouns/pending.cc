@@ -1,0 +1,103 @@
+#include <algorithm>
+
+#include "clients/cli/command/show.h"
+#include "clients/cli/nouns/nouns.h"
+#include "clients/cli/session/writer.h"
+#include "clients/cli/terminal/exit.h"
+#include "clients/cli/terminal/table.h"
+#include "clients/cli/values/moment.h"
+
+namespace epiledger::cli {
+namespace {
+
+absl::StatusOr<PendingRequest> Find(Session& session,
+                                    const Arguments& arguments) {
+  const std::string id = arguments.Text("REQUEST");
+  auto pending = session.pending().List();
+  if (!pending.ok()) return pending.status();
+  for (PendingRequest& request : *pending) {
+    if (request.request_id == id) return std::move(request);
+  }
+  return Usage("NOT_PENDING", {{"id", id}});
+}
+
+absl::Status List(Session& session, const Arguments&) {
+  const auto pending = session.pending().List();
+  if (!pending.ok()) return pending.status();
+  const Texts& texts = session.texts();
+  std::vector<Row> rows;
+  for (const PendingRequest& request : *pending) {
+    for (const PendingPart& part : request.parts) {
+      if (session.settings().format == Format::kJson) {
+        session.environment().out << ToJsonText(*part.request);
+      }
+      rows.push_back(
+          {request.request_id,
+           FormatTime(ToTimestamp(request.time), session.settings().zone),
+           request.subject, part.method->name(),
+           part.request->ShortDebugString()});
+    }
+  }
+  if (session.settings().format == Format::kJson) return absl::OkStatus();
+  session.environment().out << RenderTable({{texts("request_id")},
+                                            {texts("kept_time")},
+                                            {texts("subject")},
+                                            {texts("method")},
+                                            {texts("request")}},
+                                           rows);
+  return absl::OkStatus();
+}
+
+absl::Status ResendOne(Session& session, const Arguments& arguments) {
+  const auto request = Find(session, arguments);
+  if (!request.ok()) return request.status();
+  const auto responses = Resend(session, *request);
+  if (!responses.ok()) return responses.status();
+  for (const auto& response : *responses) {
+    if (session.settings().format == Format::kJson) {
+      session.environment().out << ToJsonText(*response);
+    }
+    ShowReceipt(session, *response);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Discard(Session& session, const Arguments& arguments) {
+  const auto request = Find(session, arguments);
+  if (!request.ok()) return request.status();
+  if (!arguments.IsOn("--yes")) {
+    const std::map<std::string, std::string> figures = {
+        {"id", request->request_id}};
+    if (!session.environment().is_terminal) {
+      return Usage("DISCARD_NEEDS_YES", figures);
+    }
+    if (session.Ask(session.texts()("DISCARD_REALLY", figures)) != 'y') {
+      return Usage("NOTHING_DISCARDED");
+    }
+  }
+  return session.pending().Remove(request->request_id);
+}
+
+}  // namespace
+
+CommandTable PendingCommands() {
+  return {
+      {.noun = "pending",
+       .verb = "list",
+       .example = "pending list",
+       .run = List},
+      {.noun = "pending",
+       .verb = "resend",
+       .flags = {{"REQUEST", "", true}},
+       .example = "pending resend 0170012e-4f80-7c3a-9d51-3c7e5f0a1b2c",
+       .run = ResendOne},
+      {.noun = "pending",
+       .verb = "discard",
+       .flags = {{"REQUEST", "", true},
+                 {"--yes", "", false, {}, FlagKind::kSwitch}},
+       .example = "pending discard 0170012e-4f80-7c3a-9d51-3c7e5f0a1b2c --yes",
+       .run = Discard},
+  };
+}
+
+}  // namespace epiledger::cli

@@ -1,0 +1,154 @@
+#include "clients/cli/nouns/nouns.h"
+#include "clients/cli/terminal/exit.h"
+#include "clients/cli/values/parse_parts.h"
+#include "epiledger/supplies/v1/supplies_service.pb.h"
+
+namespace epiledger::cli {
+namespace {
+
+using supplies::v1::Movement;
+
+const PartForm& LineForm() {
+  static const PartForm form = {
+      {{"batch", "batch"}, {"expiry", "expiry_date"}, {"lot", "lot"}},
+      "item",
+      "quantity"};
+  return form;
+}
+
+absl::Status AddLines(const Arguments& arguments, const ValueContext& values,
+                      Movement::Kind kind, google::protobuf::Message& message) {
+  auto& request = static_cast<supplies::v1::CreateMovementRequest&>(message);
+  request.mutable_movement()->set_kind(kind);
+  for (const std::string& text : arguments.List("--line")) {
+    const absl::Status status = ParseParts(
+        text, LineForm(), values, *request.mutable_movement()->add_lines());
+    if (!status.ok()) return At("--line", status);
+  }
+  if (request.movement().lines().empty()) {
+    return At("--line", Usage("FLAG_NEEDED"));
+  }
+  return absl::OkStatus();
+}
+
+const std::vector<View>& MovementViews() {
+  static const std::vector<View> views = {
+      {"movement",
+       {"name", "kind", "movement_time", "origin.kind", "origin.donor",
+        "counterparty", "note"}},
+      {"movement.lines",
+       {"item", "total", "batch", "expiry_date", "outcome",
+        "next_count.use_change", "next_count.surplus_change", "task"}}};
+  return views;
+}
+
+const std::vector<std::string_view>& LineColumns() {
+  static const std::vector<std::string_view> columns = {
+      "store",
+      "item",
+      "free",
+      "knowledge",
+      "last_count_time",
+      "last_count_age_days",
+      "supply.days_tenths:tenths",
+      "supply.stock_out_date",
+      "supply.band",
+      "supply.state"};
+  return columns;
+}
+
+const std::vector<std::string_view>& FacilityColumns() {
+  static const std::vector<std::string_view> columns = {
+      "facility",
+      "item",
+      "free",
+      "knowledge",
+      "last_count_time",
+      "last_count_age_days",
+      "supply.days_tenths:tenths",
+      "supply.stock_out_date",
+      "supply.band",
+      "supply.state"};
+  return columns;
+}
+
+Command Receive() {
+  return {.noun = "stock",
+          .verb = "receive",
+          .method = "epiledger.supplies.v1.SuppliesService.CreateMovement",
+          .flags = {{"STORE", "parent"},
+                    {"--time", "movement.movement_time"},
+                    {"--line", "", false, {}, FlagKind::kList},
+                    {"--origin", "movement.origin.kind"},
+                    {"--donor", "movement.origin.donor"},
+                    {"--counterparty", "movement.counterparty"},
+                    {"--note", "movement.note"}},
+          .views = MovementViews(),
+          .example =
+              "stock receive people-hospital/pharmacy --time "
+              "'2020-02-01 09:30' --origin donor --donor red-cross "
+              "--line n95=2*box+20,batch=B1,expiry=2022-01-31",
+          .fill = [](const Arguments& arguments, const ValueContext& values,
+                     google::protobuf::Message& request) {
+            return AddLines(arguments, values, Movement::KIND_RECEIVE, request);
+          }};
+}
+
+Command Issue() {
+  return {.noun = "stock",
+          .verb = "issue",
+          .method = "epiledger.supplies.v1.SuppliesService.CreateMovement",
+          .flags = {{"STORE", "parent"},
+                    {"--time", "movement.movement_time"},
+                    {"--line", "", false, {}, FlagKind::kList},
+                    {"--counterparty", "movement.counterparty"},
+                    {"--note", "movement.note"}},
+          .views = MovementViews(),
+          .example =
+              "stock issue people-hospital/pharmacy --time now --line "
+              "n95=30 --counterparty 发热门诊",
+          .fill = [](const Arguments& arguments, const ValueContext& values,
+                     google::protobuf::Message& request) {
+            return AddLines(arguments, values, Movement::KIND_ISSUE, request);
+          }};
+}
+
+}  // namespace
+
+CommandTable StockCommands() {
+  return {
+      Receive(),
+      Issue(),
+      {.noun = "stock",
+       .verb = "list",
+       .method = "epiledger.supplies.v1.SuppliesService.ListStock",
+       .flags = {{"STORE", "parent"}},
+       .views = {{"stock_lines", LineColumns()}},
+       .example = "stock list people-hospital/pharmacy"},
+      {.noun = "stock",
+       .verb = "movements",
+       .method = "epiledger.supplies.v1.SuppliesService.ListMovements",
+       .flags = {{"STORE", "parent"}},
+       .views = {{"movements",
+                  {"name", "movement_time", "kind", "lines.item", "lines.total",
+                   "counterparty", "note"}}},
+       .example = "stock movements people-hospital/pharmacy"},
+      {.noun = "stock",
+       .verb = "facility",
+       .method = "epiledger.supplies.v1.SuppliesService.GetFacilityStock",
+       .flags = {{"FACILITY", "name"}},
+       .views = {{"stocks", FacilityColumns()}},
+       .example = "stock facility people-hospital"},
+      {.noun = "stock",
+       .verb = "item",
+       .method = "epiledger.supplies.v1.SuppliesService.GetItemStock",
+       .flags = {{"ITEM", "name"}},
+       .views = {{"summary",
+                  {"item", "display_name", "base_unit", "free", "known",
+                   "stale", "unknown"}},
+                 {"stocks", FacilityColumns()}},
+       .example = "stock item n95"},
+  };
+}
+
+}  // namespace epiledger::cli

@@ -1,0 +1,201 @@
+#include "clients/cli/terminal/texts.h"
+
+namespace epiledger::cli {
+
+absl::Span<const rpc::MessageText> MessageTexts() {
+  static constexpr rpc::MessageText kTexts[] = {
+      // Words.
+      {"COLON", ": ", "："},
+      {"YES", "yes", "是"},
+      {"NO", "no", "否"},
+      {"A_NUMBER", "a number", "数字"},
+      {"EXAMPLE", "Example:", "示例："},
+      {"MORE_FLAGS",
+       "Flags of every command (--profile, --format …): epiledger --help",
+       "通用参数（--profile、--format 等）：epiledger --help"},
+      {"NEEDED", " (needed)", "（必填）"},
+      {"EXIT_CODES",
+       "Exit codes: 0 done, 1 refused, 2 usage, 3 unreachable, 4 outcome "
+       "unknown (the request waits: epiledger pending list)",
+       "退出码：0 完成，1 被拒绝，2 用法有误，3 无法连接，4 结果未知"
+       "（请求已保存：epiledger pending list）"},
+
+      // What was typed.
+      {"BAD_USAGE", "{cause}\nRun with --help for more information.",
+       "用法有误：{cause}\n请加 --help 查看用法。"},
+      {"FLAG_NEEDED", "must be given", "必须提供"},
+      {"BAD_AMOUNT",
+       "is `{found}`; an amount in yuan is expected, such as 1200.50, "
+       "1,200.50 or 650万",
+       "为“{found}”，应为以元计的金额，如 1200.50、1,200.50 或 650万"},
+      {"NOT_WHOLE_FEN", "is `{found}`, which is not a whole number of fen",
+       "为“{found}”，不是整分"},
+      {"AMOUNT_TOO_LARGE", "is `{found}`; at most 10 trillion yuan are allowed",
+       "为“{found}”，最多 10 万亿元"},
+      {"BAD_INTEGER", "is `{found}`; a whole number is expected",
+       "为“{found}”，应为整数"},
+      {"BAD_DATE_TEXT",
+       "is `{found}`; a date such as 2020-02-01, or today, is expected",
+       "为“{found}”，应为日期，如 2020-02-01 或 today"},
+      {"BAD_TIME_TEXT",
+       "is `{found}`; a time such as `2020-02-01 08:30`, or now, is expected",
+       "为“{found}”，应为时间，如“2020-02-01 08:30”或 now"},
+      {"BAD_DURATION", "is `{found}`; 30s, 15m, 12h or 7d is expected",
+       "为“{found}”，应为 30s、15m、12h 或 7d"},
+      {"BAD_ZONE", "is `{found}`; an offset such as +08:00 is expected",
+       "为“{found}”，应为时差，如 +08:00"},
+      {"BAD_CHOICE", "is `{found}`; one of these is expected: {choices}",
+       "为“{found}”，应为其中之一：{choices}"},
+      {"BAD_QUANTITY",
+       "is `{found}`; pieces and packs are expected, such as 20 or 2*box+20",
+       "为“{found}”，应为数量，如 20 或 2*box+20"},
+      {"BAD_PACK", "is `{found}`; id=size:name is expected, such as box=20:盒",
+       "为“{found}”，应为 id=数量:名称，如 box=20:盒"},
+      {"BAD_LANGUAGE", "is `{found}`; zh or en is expected",
+       "为“{found}”，应为 zh 或 en"},
+      {"UNKNOWN_PART",
+       "is not known (`{found}`); parts are {choices}, parted by commas",
+       "无法识别（“{found}”），可用：{choices}，以逗号分隔"},
+      {"NOT_TYPED", "cannot be typed ({type}); use --file",
+       "不能直接输入（{type}），请使用 --file"},
+      {"NAME_MISFIT", "is `{found}`, which does not fit {pattern}",
+       "为“{found}”，不符合 {pattern}"},
+      {"COUNTY_NEEDED", "Say which county: --county ID, or in the profile.",
+       "请指定县：--county ID，或写入配置文件。"},
+      {"FACILITY_NEEDED",
+       "Say which facility: --facility ID, or in the profile.",
+       "请指定机构：--facility ID，或写入配置文件。"},
+      {"NO_JSON_REQUEST", "{path} is not the request as JSON: {cause}",
+       "{path} 不是 JSON 格式的请求：{cause}"},
+      {"ZERO_AND_FIGURES", "cannot be given together with figures",
+       "不能与数据同时提供"},
+
+      // Settings and files.
+      {"SETTING_NEEDED",
+       "{flag} is needed: as a flag, as {variable}, or in the profile.",
+       "需要 {flag}：可用参数、变量 {variable} 或配置文件提供。"},
+      {"NO_PROFILE", "There is no profile {name} ({path}).",
+       "找不到配置 {name}（{path}）。"},
+      {"BAD_PROFILE_NAME", "is `{found}`, which is no name of a file",
+       "为“{found}”，不能用作文件名"},
+      {"NO_SETTING", "`{found}` is not of the form `key = value`",
+       "“{found}”不是“key = value”形式"},
+      {"UNKNOWN_SETTING", "there is no setting `{found}`",
+       "没有名为“{found}”的设置"},
+      {"SET_TWICE", "`{found}` is set twice", "“{found}”重复设置"},
+      {"CANNOT_READ", "{path} cannot be read: {cause}",
+       "无法读取 {path}：{cause}"},
+      {"CANNOT_WRITE", "{path} cannot be written: {cause}",
+       "无法写入 {path}：{cause}"},
+      {"FILE_OPEN_TO_OTHERS",
+       "{path} may be read by others; set its mode to 0600.",
+       "{path} 可被他人读取，请将权限改为 0600。"},
+      {"FOLDER_OPEN_TO_OTHERS",
+       "{path} may be read by others; set its mode to 0700.",
+       "{path} 可被他人读取，请将权限改为 0700。"},
+      {"BAD_CA_FILE", "The CA file {path} cannot be used: {cause}",
+       "CA 文件 {path} 无法使用：{cause}"},
+      {"NO_RECEIPT", "is no receipt", "不是回执"},
+      {"NO_PENDING_REQUEST", "is no request of this program",
+       "不是本程序的请求"},
+
+      // Writes.
+      {"RECORDED", "Recorded as entry {sequence} of {book}.",
+       "已记录：{book} 第 {sequence} 条。"},
+      {"RECORDED_BEFORE", "Was recorded before, as entry {sequence} of {book}.",
+       "此前已记录：{book} 第 {sequence} 条。"},
+      {"REFUSED", "Refused; the refusal is entry {sequence} of {book}.",
+       "已拒绝，拒绝记录为 {book} 第 {sequence} 条。"},
+      {"REFUSED_BEFORE",
+       "Was refused before, by entry {sequence} of {book}; a new attempt is a "
+       "new request.",
+       "此前已被拒绝（{book} 第 {sequence} 条）；再次尝试请作为新请求提交。"},
+      {"UNREACHABLE", "{address} cannot be reached: {cause}\nNothing was sent.",
+       "无法连接 {address}：{cause}\n未发送任何内容。"},
+      {"OUTCOME_NOT_KNOWN",
+       "Whether this was recorded is not known. Send it again under the same "
+       "id:\n  epiledger pending resend {id}",
+       "无法确定是否已记录。请用同一编号重新发送：\n  epiledger pending resend "
+       "{id}"},
+      {"PENDING_FOUND",
+       "The same request was sent at {time} and its outcome is not known (id "
+       "{id}). Say --resend to send that one again, or --new to make another.",
+       "相同的请求已于 {time} 发送，结果未知（编号 {id}）。用 --resend "
+       "重新发送该请求，或用 --new 另建新请求。"},
+      {"RESEND_OR_NEW",
+       "The same request was sent at {time} and its outcome is not known (id "
+       "{id}).\n[r]esend that one, make a [n]ew one, or [c]ancel? ",
+       "相同的请求已于 {time} 发送，结果未知（编号 {id}）。\n重新发送该请求[r]"
+       "，另建新请求[n]，或取消[c]？"},
+      {"NOTHING_SENT", "Nothing was sent.", "未发送。"},
+      {"ID_OF_ANOTHER", "The id {id} is pending for another request.",
+       "编号 {id} 属于另一条未完成的请求。"},
+      {"ANOTHER_PERSON",
+       "The request {id} was made by {subject}; only that person can send it "
+       "again.",
+       "请求 {id} 由 {subject} 提交，只能由本人重新发送。"},
+      {"NOT_PENDING", "No request {id} is pending.", "没有未完成的请求 {id}。"},
+      {"DISCARD_NEEDS_YES",
+       "{id} may have been recorded; say --yes to forget it all the same.",
+       "{id} 可能已被记录；确认丢弃请加 --yes。"},
+      {"DISCARD_REALLY",
+       "{id} may have been recorded; once forgotten it cannot be sent again "
+       "safely. Forget it? [y/n] ",
+       "{id} 可能已被记录，丢弃后无法再安全地重新发送。确定丢弃？[y/n] "},
+      {"NOTHING_DISCARDED", "Nothing was forgotten.", "未丢弃。"},
+
+      // Lists.
+      {"MORE_TO_LIST", "There are more; raise --limit to see them.",
+       "还有更多内容，请增大 --limit。"},
+      {"MORE_ENTRIES", "There are more; go on with --after, or raise --limit.",
+       "还有更多内容，请使用 --after 继续，或增大 --limit。"},
+      {"MONEY_PART", "Money", "资金"},
+      {"SUPPLIES_PART", "Supplies", "物资"},
+      {"READINESS_PART", "Readiness", "备勤"},
+
+      // Audit.
+      {"NO_FRAME", "holds a frame that cannot be read", "的内容无法读取"},
+      {"BOOK_NEVER_RESTS",
+       "So much is being recorded that accounts and head never show the same "
+       "entry; try again in a quieter moment.",
+       "记录过于频繁，账户余额与账簿末条始终不一致，请在空闲时重试。"},
+      {"NOT_FOR_HLEDGER", "`{found}` cannot be spelled for hledger",
+       "“{found}”无法以 hledger 格式表示"},
+      {"EXPORTED", "{book}: {entries} entries, {accounts} accounts exported.",
+       "{book}：已导出 {entries} 条记录、{accounts} 个账户。"},
+      {"EXPORTED_HLEDGER",
+       "{book}: {entries} transactions, {accounts} accounts exported.",
+       "{book}：已导出 {entries} 笔交易、{accounts} 个账户。"},
+      {"VERIFIED",
+       "All holds: {book}, {entries} entries, {movements} movements, "
+       "{receipts} "
+       "receipts.",
+       "核对无误：{book}，{entries} 条记录，{movements} 笔变动，{receipts} "
+       "张回执。"},
+      {"NOT_VERIFIED", "{book}: {findings} findings.",
+       "{book}：发现 {findings} 处问题。"},
+      {"HEAD_WENT_BACK", "the head is behind what was verified just before",
+       "账簿末条早于刚才核对的位置"},
+      {"ANOTHER_KEY", "the head is signed with another key, {found}",
+       "账簿末条由另一密钥签名：{found}"},
+      {"WRONG_KEY_ID", "the head's key id is not its key's",
+       "账簿末条的密钥编号与密钥不符"},
+      {"WRONG_SIGNATURE", "the head's signature is wrong",
+       "账簿末条的签名不正确"},
+      {"RECEIPT_OF_UNKNOWN",
+       "receipt {sequence}: the book has no incarnation {incarnation}: "
+       "replaced, or restored more than once",
+       "回执 {sequence}：账簿没有版本 {incarnation}：已被替换，或恢复过多次"},
+      {"RECEIPT_TRUNCATED",
+       "receipt {sequence}: the entry is gone: the book was truncated",
+       "回执 {sequence}：记录缺失，账簿被截断"},
+      {"RECEIPT_LOST", "receipt {sequence}: the entry was lost by a restore",
+       "回执 {sequence}：记录因恢复而丢失"},
+      {"RECEIPT_REWRITTEN",
+       "receipt {sequence}: the entry is not the one acknowledged: rewritten",
+       "回执 {sequence}：记录与当时确认的不符，已被改写"},
+  };
+  return kTexts;
+}
+
+}  // namespace epiledger::cli

@@ -1,0 +1,173 @@
+#include "clients/cli/values/format_value.h"
+
+#include <vector>
+
+#include "clients/cli/values/amount.h"
+#include "clients/cli/values/enum_name.h"
+#include "clients/cli/values/field_path.h"
+#include "clients/cli/values/moment.h"
+#include "google/type/date.pb.h"
+#include "google/type/money.pb.h"
+#include "services/text.h"
+
+namespace epiledger::cli {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+
+template <typename Proto>
+Proto As(const Message& message) {
+  Proto proto;
+  proto.CopyFrom(message);
+  return proto;
+}
+
+std::string FormatScalar(const Message& message, const FieldDescriptor& field,
+                         int index, const ValueContext& context);
+
+// The oneof's value of a Reading or the like.
+std::string FormatChoice(const Message& message, const ValueContext& context) {
+  const auto& type = *message.GetDescriptor();
+  for (int i = 0; i < type.field_count(); ++i) {
+    const FieldDescriptor& field = *type.field(i);
+    if (field.real_containing_oneof() != nullptr &&
+        message.GetReflection()->HasField(message, &field)) {
+      return FormatScalar(message, field, -1, context);
+    }
+  }
+  return "";
+}
+
+std::string FormatMessage(const Message& message, const ValueContext& context) {
+  const std::string& type = message.GetDescriptor()->full_name();
+  if (type == "google.type.Money") {
+    return FormatYuan(ToFen(As<google::type::Money>(message)));
+  }
+  if (type == "google.type.Date") {
+    return FormatDate(As<google::type::Date>(message));
+  }
+  if (type == "google.protobuf.Timestamp") {
+    return FormatTime(As<google::protobuf::Timestamp>(message), context.zone);
+  }
+  return FormatChoice(message, context);
+}
+
+// One value; `index` is -1 where the field is no list.
+std::string FormatScalar(const Message& message, const FieldDescriptor& field,
+                         int index, const ValueContext& context) {
+  const auto& reflection = *message.GetReflection();
+  const bool is_one = index < 0;
+  switch (field.cpp_type()) {
+    case FieldDescriptor::CPPTYPE_MESSAGE:
+      return FormatMessage(
+          is_one ? reflection.GetMessage(message, &field)
+                 : reflection.GetRepeatedMessage(message, &field, index),
+          context);
+    case FieldDescriptor::CPPTYPE_STRING: {
+      const std::string text =
+          is_one ? reflection.GetString(message, &field)
+                 : reflection.GetRepeatedString(message, &field, index);
+      return field.type() == FieldDescriptor::TYPE_BYTES ? ToHex(text)
+                                                         : ShortName(text);
+    }
+    case FieldDescriptor::CPPTYPE_ENUM:
+      return FormatEnum(
+          is_one ? *reflection.GetEnum(message, &field)
+                 : *reflection.GetRepeatedEnum(message, &field, index),
+          context.texts);
+    case FieldDescriptor::CPPTYPE_BOOL:
+      return context.texts(reflection.GetBool(message, &field) ? "YES" : "NO");
+    case FieldDescriptor::CPPTYPE_INT32:
+      return FormatInteger(
+          is_one ? reflection.GetInt32(message, &field)
+                 : reflection.GetRepeatedInt32(message, &field, index));
+    case FieldDescriptor::CPPTYPE_INT64:
+      return FormatInteger(
+          is_one ? reflection.GetInt64(message, &field)
+                 : reflection.GetRepeatedInt64(message, &field, index));
+    default:
+      return "";
+  }
+}
+
+std::string FormatField(const Message& message, const FieldDescriptor& field,
+                        const ValueContext& context) {
+  const auto& reflection = *message.GetReflection();
+  if (!field.is_repeated()) {
+    // Without presence a default is a value: 0 pieces are no pieces.
+    const bool is_absent =
+        field.has_presence() && !reflection.HasField(message, &field);
+    return is_absent ? "" : FormatScalar(message, field, -1, context);
+  }
+  std::string list;
+  for (int i = 0; i < reflection.FieldSize(message, &field); ++i) {
+    if (i > 0) list += ", ";
+    list += FormatScalar(message, field, i, context);
+  }
+  return list;
+}
+
+// `2.5` for 25.
+std::string FormatTenths(const Message& message, const FieldDescriptor& field) {
+  const auto& reflection = *message.GetReflection();
+  if (!reflection.HasField(message, &field)) return "";
+  const int64_t tenths = reflection.GetInt64(message, &field);
+  return Concat(FormatInteger(tenths / 10), ".", tenths % 10);
+}
+
+}  // namespace
+
+std::string_view FieldOf(std::string_view path) {
+  return path.substr(0, path.find(':'));
+}
+
+std::string FormatValue(const Message& message, std::string_view path,
+                        const ValueContext& context) {
+  const std::string_view field_path = FieldOf(path);
+  const std::string_view format = path.substr(field_path.size());
+  const size_t dot = field_path.rfind('.');
+  const bool is_nested = dot != std::string_view::npos;
+  const std::vector<const Message*> holders =
+      MessagesAt(message, is_nested ? field_path.substr(0, dot) : "");
+  const std::string leaf(is_nested ? field_path.substr(dot + 1) : field_path);
+  std::string cell;
+  for (const Message* holder : holders) {
+    const FieldDescriptor* field =
+        holder->GetDescriptor()->FindFieldByName(leaf);
+    if (field == nullptr) continue;
+    if (!cell.empty()) cell += ", ";
+    if (format == ":tenths") {
+      cell += FormatTenths(*holder, *field);
+    } else if (format == ":name") {
+      cell += holder->GetReflection()->GetString(*holder, field);
+    } else {
+      cell += FormatField(*holder, *field, context);
+    }
+  }
+  return cell;
+}
+
+bool IsFigure(const google::protobuf::Descriptor& type, std::string_view path) {
+  const FieldDescriptor* field = FindField(type, FieldOf(path));
+  if (field == nullptr || field->is_repeated()) return false;
+  if (field->message_type() != nullptr) {
+    return field->message_type()->full_name() == "google.type.Money" ||
+           field->message_type()->full_name() == "epiledger.type.v1.Reading";
+  }
+  return field->cpp_type() == FieldDescriptor::CPPTYPE_INT64 ||
+         field->cpp_type() == FieldDescriptor::CPPTYPE_INT32;
+}
+
+std::string ToHex(std::string_view bytes) {
+  static constexpr char kDigits[] = "0123456789abcdef";
+  std::string hex;
+  for (const char byte : bytes) {
+    const auto value = static_cast<unsigned char>(byte);
+    hex.push_back(kDigits[value >> 4U]);
+    hex.push_back(kDigits[value & 15U]);
+  }
+  return hex;
+}
+
+}  // namespace epiledger::cli

@@ -1,0 +1,254 @@
+#include "clients/cli/values/parse_value.h"
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "absl/strings/numbers.h"
+#include "clients/cli/terminal/exit.h"
+#include "clients/cli/values/amount.h"
+#include "clients/cli/values/enum_name.h"
+#include "clients/cli/values/field_path.h"
+#include "clients/cli/values/moment.h"
+#include "epiledger/type/v1/field.pb.h"
+#include "services/text.h"
+
+namespace epiledger::cli {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+
+absl::Status Wrong(std::string_view reason, std::string_view text,
+                   const std::string& choices = "") {
+  return Usage(reason, {{"found", std::string(text)}, {"choices", choices}});
+}
+
+absl::StatusOr<int64_t> ParseInteger(std::string_view text) {
+  std::string digits;
+  for (const char c : text) {
+    if (c != ',') digits.push_back(c);
+  }
+  int64_t value = 0;
+  if (!absl::SimpleAtoi(digits, &value)) return Wrong("BAD_INTEGER", text);
+  return value;
+}
+
+Message* Target(Message& message, const FieldDescriptor& field) {
+  const auto& reflection = *message.GetReflection();
+  return field.is_repeated() ? reflection.AddMessage(&message, &field)
+                             : reflection.MutableMessage(&message, &field);
+}
+
+template <typename Proto>
+absl::Status Put(const absl::StatusOr<Proto>& value, Message& target) {
+  if (!value.ok()) return value.status();
+  target.CopyFrom(*value);
+  return absl::OkStatus();
+}
+
+absl::Status ParseMoney(std::string_view text, const ValueContext&,
+                        Message& target) {
+  const absl::StatusOr<int64_t> fen = ParseYuan(text);
+  if (!fen.ok()) return fen.status();
+  target.CopyFrom(ToMoney(*fen));
+  return absl::OkStatus();
+}
+
+absl::Status ParseDateInto(std::string_view text, const ValueContext& context,
+                           Message& target) {
+  return Put(ParseDate(text, context.now, context.zone), target);
+}
+
+absl::Status ParseTimeInto(std::string_view text, const ValueContext& context,
+                           Message& target) {
+  return Put(ParseTime(text, context.now, context.zone), target);
+}
+
+// A message that is one of several scalars: the first that takes the text.
+absl::Status ParseChoice(std::string_view text, const ValueContext& context,
+                         Message& target) {
+  std::string choices;
+  for (int i = 0; i < target.GetDescriptor()->field_count(); ++i) {
+    const FieldDescriptor& field = *target.GetDescriptor()->field(i);
+    if (field.real_containing_oneof() == nullptr) continue;
+    if (ParseValue(text, context, target, field).ok()) return absl::OkStatus();
+    if (!choices.empty()) choices += ", ";
+    choices += field.enum_type() != nullptr ? ListEnum(*field.enum_type())
+                                            : context.texts("A_NUMBER");
+  }
+  return Wrong("BAD_CHOICE", text, choices);
+}
+
+// `2*box+20`: two boxes and twenty pieces.
+absl::Status ParseQuantity(std::string_view text, const ValueContext& context,
+                           Message& target) {
+  const auto& type = *target.GetDescriptor();
+  std::string_view rest = text;
+  while (true) {
+    const size_t plus = rest.find('+');
+    const std::string_view part = rest.substr(0, plus);
+    const size_t star = part.find('*');
+    Message* holder = &target;
+    const char* number = "pieces";
+    if (star != std::string_view::npos) {
+      holder = Target(target, *type.FindFieldByName("packs"));
+      number = "count";
+      const absl::Status pack =
+          ParseValueAt(part.substr(star + 1), context, *holder, "pack");
+      if (!pack.ok()) return pack;
+    }
+    if (!ParseValueAt(part.substr(0, star), context, *holder, number).ok()) {
+      return Wrong("BAD_QUANTITY", text);
+    }
+    if (plus == std::string_view::npos) return absl::OkStatus();
+    rest.remove_prefix(plus + 1);
+  }
+}
+
+// `masks:1000000`: a purpose and what is set aside for it; `masks`: nothing is.
+absl::Status ParseShare(std::string_view text, const ValueContext& context,
+                        Message& target) {
+  const size_t colon = text.find(':');
+  const absl::Status purpose =
+      ParseValueAt(text.substr(0, colon), context, target, "purpose");
+  if (!purpose.ok() || colon == std::string_view::npos) return purpose;
+  return ParseValueAt(text.substr(colon + 1), context, target, "amount");
+}
+
+// `box=100:箱`: a pack, its size, its name.
+absl::Status ParsePack(std::string_view text, const ValueContext& context,
+                       Message& target) {
+  const size_t equals = text.find('=');
+  const size_t colon = text.find(':', equals);
+  if (colon == std::string_view::npos) return Wrong("BAD_PACK", text);
+  const std::string_view size = text.substr(equals + 1, colon - equals - 1);
+  for (const auto& [path, value] :
+       {std::pair("pack", text.substr(0, equals)), std::pair("size", size),
+        std::pair("display_name", text.substr(colon + 1))}) {
+    const absl::Status status = ParseValueAt(value, context, target, path);
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
+// `GB 19083-2010`: a standard that has always held.
+absl::Status ParseStandard(std::string_view text, const ValueContext& context,
+                           Message& target) {
+  return ParseValueAt(text, context, target, "text");
+}
+
+struct MessageParser {
+  std::string_view type;
+  absl::Status (*parse)(std::string_view text, const ValueContext& context,
+                        Message& target);
+};
+
+constexpr MessageParser kMessageParsers[] = {
+    {"google.type.Money", ParseMoney},
+    {"google.type.Date", ParseDateInto},
+    {"google.protobuf.Timestamp", ParseTimeInto},
+    {"epiledger.type.v1.Reading", ParseChoice},
+    {"epiledger.readiness.v1.InPlace", ParseChoice},
+    {"epiledger.supplies.v1.Quantity", ParseQuantity},
+    {"epiledger.funding.v1.Allocation.PurposeShare", ParseShare},
+    {"epiledger.supplies.v1.Item.Pack", ParsePack},
+    {"epiledger.supplies.v1.Item.Standard", ParseStandard},
+};
+
+absl::Status ParseMessage(std::string_view text, const ValueContext& context,
+                          Message& message, const FieldDescriptor& field) {
+  for (const MessageParser& parser : kMessageParsers) {
+    if (parser.type == field.message_type()->full_name()) {
+      return parser.parse(text, context, *Target(message, field));
+    }
+  }
+  return Usage("NOT_TYPED", {{"type", field.message_type()->full_name()}});
+}
+
+absl::Status ParseString(std::string_view text, const ValueContext& context,
+                         Message& message, const FieldDescriptor& field) {
+  const auto& reflection = *message.GetReflection();
+  std::string value(text);
+  const auto& rule = field.options().GetExtension(type::v1::rule);
+  if (!rule.name().empty()) {
+    auto name = CompleteName(rule.name(), text, context.place);
+    if (!name.ok()) return name.status();
+    value = *std::move(name);
+  }
+  if (field.is_repeated()) {
+    reflection.AddString(&message, &field, std::move(value));
+  } else {
+    reflection.SetString(&message, &field, std::move(value));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ParseEnumInto(std::string_view text, const ValueContext& context,
+                           Message& message, const FieldDescriptor& field) {
+  const auto value = ParseEnum(*field.enum_type(), text, context.texts);
+  if (!value.has_value()) {
+    return Wrong("BAD_CHOICE", text, ListEnum(*field.enum_type()));
+  }
+  const auto& reflection = *message.GetReflection();
+  if (field.is_repeated()) {
+    reflection.AddEnumValue(&message, &field, *value);
+  } else {
+    reflection.SetEnumValue(&message, &field, *value);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ParseNumber(std::string_view text, Message& message,
+                         const FieldDescriptor& field) {
+  const absl::StatusOr<int64_t> value = ParseInteger(text);
+  if (!value.ok()) return value.status();
+  const auto& reflection = *message.GetReflection();
+  if (field.cpp_type() == FieldDescriptor::CPPTYPE_INT64) {
+    field.is_repeated() ? reflection.AddInt64(&message, &field, *value)
+                        : reflection.SetInt64(&message, &field, *value);
+    return absl::OkStatus();
+  }
+  if (*value < std::numeric_limits<int32_t>::min() ||
+      *value > std::numeric_limits<int32_t>::max()) {
+    return Wrong("BAD_INTEGER", text);
+  }
+  const auto small = static_cast<int32_t>(*value);
+  field.is_repeated() ? reflection.AddInt32(&message, &field, small)
+                      : reflection.SetInt32(&message, &field, small);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status ParseValue(std::string_view text, const ValueContext& context,
+                        Message& message, const FieldDescriptor& field) {
+  switch (field.cpp_type()) {
+    case FieldDescriptor::CPPTYPE_MESSAGE:
+      return ParseMessage(text, context, message, field);
+    case FieldDescriptor::CPPTYPE_STRING:
+      return ParseString(text, context, message, field);
+    case FieldDescriptor::CPPTYPE_ENUM:
+      return ParseEnumInto(text, context, message, field);
+    case FieldDescriptor::CPPTYPE_BOOL:
+      message.GetReflection()->SetBool(&message, &field, text != "false");
+      return absl::OkStatus();
+    case FieldDescriptor::CPPTYPE_INT32:
+    case FieldDescriptor::CPPTYPE_INT64:
+      return ParseNumber(text, message, field);
+    default:
+      return Usage("NOT_TYPED", {{"type", field.cpp_type_name()}});
+  }
+}
+
+absl::Status ParseValueAt(std::string_view text, const ValueContext& context,
+                          Message& message, std::string_view path) {
+  Message* holder = HolderOf(message, path);
+  const size_t dot = path.rfind('.');
+  const std::string leaf(path.substr(dot + 1));
+  return ParseValue(text, context, *holder,
+                    *holder->GetDescriptor()->FindFieldByName(leaf));
+}
+
+}  // namespace epiledger::cli

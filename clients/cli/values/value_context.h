@@ -1,0 +1,21 @@
+// ValueContext: what values are read and shown by.
+#ifndef EPILEDGER_CLIENTS_CLI_VALUES_VALUE_CONTEXT_H_
+#define EPILEDGER_CLIENTS_CLI_VALUES_VALUE_CONTEXT_H_
+
+#include "absl/time/time.h"
+#include "clients/cli/terminal/texts.h"
+#include "clients/cli/values/resource_name.h"
+
+namespace epiledger::cli {
+
+struct ValueContext {
+  const Texts& texts;
+  Place place;
+  // The county's zone.
+  absl::TimeZone zone = absl::FixedTimeZone(8 * 60 * 60);
+  absl::Time now;
+};
+
+}  // namespace epiledger::cli
+
+#endif  // EPILEDGER_CLIENTS_CLI_VALUES_VALUE_CONTEXT_H_
