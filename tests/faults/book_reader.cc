@@ -1,0 +1,104 @@
+#include "tests/faults/book_reader.h"
+
+#include <iterator>
+#include <utility>
+
+#include "tests/faults/county_names.h"
+
+namespace epiledger::faults {
+namespace {
+
+using Stub = FundingClient::JournalStub;
+
+constexpr int kPageSize = 1'000;
+
+absl::Status ReadEntries(FundingClient& client, BookReading& reading) {
+  journal::v1::ListEntriesRequest request;
+  request.set_book(BookName());
+  request.set_page_size(kPageSize);
+  for (;;) {
+    journal::v1::ListEntriesResponse page;
+    const absl::Status status =
+        client.Call(&Stub::ListEntries, client.credentials().auditor_token(),
+                    request, page);
+    if (!status.ok()) return status;
+    std::move(page.mutable_entries()->begin(), page.mutable_entries()->end(),
+              std::back_inserter(reading.entries));
+    if (page.next_after_sequence() == 0) return absl::OkStatus();
+    request.set_after_sequence(page.next_after_sequence());
+  }
+}
+
+absl::Status ReadAccounts(FundingClient& client, BookReading& reading) {
+  journal::v1::ListAccountsRequest request;
+  request.set_book(BookName());
+  do {
+    journal::v1::ListAccountsResponse page;
+    const absl::Status status =
+        client.Call(&Stub::ListAccounts, client.credentials().auditor_token(),
+                    request, page);
+    if (!status.ok()) return status;
+    std::move(page.mutable_accounts()->begin(), page.mutable_accounts()->end(),
+              std::back_inserter(reading.accounts));
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  return absl::OkStatus();
+}
+
+absl::Status ReadAllocation(FundingClient& client, const std::string& document,
+                            BookReading& reading) {
+  funding::v1::GetAllocationRequest request;
+  request.set_name(AllocationName(document));
+  funding::v1::Allocation allocation;
+  const absl::Status status =
+      client.Call(&FundingClient::FundingStub::GetAllocation,
+                  client.credentials().auditor_token(), request, allocation);
+  if (!status.ok()) return status;
+  const funding::v1::Allocation::Balance& balance = allocation.balance();
+  reading.allocations[document] = {FenOf(balance.allocated()),
+                                   FenOf(balance.paid()),
+                                   FenOf(balance.available())};
+  return absl::OkStatus();
+}
+
+absl::Status ReadAllocations(FundingClient& client, BookReading& reading) {
+  absl::Status status = ReadAllocation(client, kHot, reading);
+  for (const char* const other : kOthers) {
+    if (status.ok()) status = ReadAllocation(client, other, reading);
+  }
+  if (status.ok()) status = ReadAllocation(client, kPoor, reading);
+  return status;
+}
+
+absl::Status ReadCheckpoint(FundingClient& client, BookReading& reading) {
+  journal::v1::GetCheckpointRequest request;
+  request.set_book(BookName());
+  return client.Call(&Stub::GetCheckpoint, client.credentials().auditor_token(),
+                     request, reading.checkpoint);
+}
+
+absl::Status Verify(FundingClient& client, BookReading& reading) {
+  journal::v1::VerifyBookRequest request;
+  request.set_book(BookName());
+  journal::v1::VerifyBookResponse response;
+  const absl::Status status =
+      client.Call(&Stub::VerifyBook, client.credentials().auditor_token(),
+                  request, response);
+  reading.findings = {response.findings().begin(), response.findings().end()};
+  return status;
+}
+
+}  // namespace
+
+absl::StatusOr<BookReading> ReadBook(FundingClient& client) {
+  BookReading reading;
+  absl::Status status = ReadEntries(client, reading);
+  if (status.ok()) status = ReadAccounts(client, reading);
+  if (status.ok()) status = ReadAllocations(client, reading);
+  if (status.ok()) status = ReadCheckpoint(client, reading);
+  if (status.ok()) status = Verify(client, reading);
+  if (!status.ok()) return status;
+  return reading;
+}
+
+}  // namespace epiledger::faults

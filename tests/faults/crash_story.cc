@@ -1,0 +1,75 @@
+#include "tests/faults/crash_story.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "gtest/gtest.h"
+#include "tests/faults/crash_round.h"
+#include "tests/faults/payment_load.h"
+
+namespace epiledger::faults {
+namespace {
+
+constexpr absl::Duration kBackWithin = absl::Seconds(5);
+
+struct Totals {
+  int rounds = 0;
+  int64_t acknowledged = 0;
+  int64_t unknown = 0;
+  int64_t unknown_but_done = 0;
+  int64_t replays = 0;
+  int least_in_flight = INT32_MAX;
+  int64_t least_unknown = INT64_MAX;
+  absl::Duration longest_recovery;
+
+  void Add(const CrashRound& round) {
+    ++rounds;
+    acknowledged += round.acknowledged;
+    unknown += round.unknown;
+    unknown_but_done += round.unknown_but_done;
+    replays += round.replays;
+    least_in_flight = std::min(least_in_flight, round.in_flight);
+    least_unknown = std::min(least_unknown, round.unknown);
+    longest_recovery = std::max(longest_recovery, round.recovery);
+  }
+
+  void Print() const {
+    std::printf(
+        "%d kills: %lld acknowledged before them, %lld left open (at least "
+        "%lld a round, at least %d calls in flight), of which %lld had been "
+        "done; %lld replays; longest recovery %lld ms\n",
+        rounds, static_cast<long long>(acknowledged),
+        static_cast<long long>(unknown), static_cast<long long>(least_unknown),
+        least_in_flight, static_cast<long long>(unknown_but_done),
+        static_cast<long long>(replays),
+        static_cast<long long>(absl::ToInt64Milliseconds(longest_recovery)));
+  }
+};
+
+}  // namespace
+
+void TellCrashStory(int rounds) {
+  const auto run = FundingRun::Begin({});
+  ASSERT_TRUE(run.ok()) << run.status();
+  Totals totals;
+  for (int i = 0; i < rounds; ++i) {
+    const auto round = KillOnce(**run);
+    ASSERT_TRUE(round.ok()) << round.status();
+    EXPECT_GE(round->in_flight, kLeastInFlight);
+    EXPECT_GE(round->unknown, 1) << "this kill left nothing open";
+    EXPECT_LE(round->recovery, kBackWithin);
+    totals.Add(*round);
+  }
+  const auto replays = (*run)->ReplayAll();
+  ASSERT_TRUE(replays.ok()) << replays.status();
+  totals.replays += *replays;
+  totals.Print();
+  const auto violations = (*run)->Check();
+  ASSERT_TRUE(violations.ok()) << violations.status();
+  EXPECT_TRUE(violations->empty()) << Describe(*violations);
+  const auto verified = (*run)->StopAndVerify();
+  ASSERT_TRUE(verified.ok()) << verified.status();
+  std::printf("%s", verified->c_str());
+}
+
+}  // namespace epiledger::faults

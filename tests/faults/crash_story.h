@@ -1,0 +1,13 @@
+// CrashStory: the test that kills the service `rounds` times and lets nothing
+// be lost and nothing be doubled.
+#ifndef EPILEDGER_TESTS_FAULTS_CRASH_STORY_H_
+#define EPILEDGER_TESTS_FAULTS_CRASH_STORY_H_
+
+namespace epiledger::faults {
+
+// Fails the running test where something does not hold; prints its figures.
+void TellCrashStory(int rounds);
+
+}  // namespace epiledger::faults
+
+#endif  // EPILEDGER_TESTS_FAULTS_CRASH_STORY_H_

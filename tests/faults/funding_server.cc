@@ -1,0 +1,120 @@
+#include "tests/faults/funding_server.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <utility>
+#include <vector>
+
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "services/text.h"
+#include "tests/testing/child_process.h"
+
+namespace epiledger::faults {
+namespace {
+
+constexpr absl::Duration kStartTimeout = absl::Seconds(30);
+constexpr absl::Duration kLookAgain = absl::Milliseconds(5);
+constexpr std::string_view kServes = "serves on port ";
+
+// The folder of the services' programs; EPILEDGER_BIN, or the one beside the
+// folder of this test.
+std::filesystem::path ProgramFolder() {
+  const char* const named = std::getenv("EPILEDGER_BIN");
+  if (named != nullptr) return named;
+  return std::filesystem::read_symlink("/proc/self/exe").parent_path() /
+         "../bin";
+}
+
+std::string LogPath(const std::string& folder) { return folder + "/log"; }
+
+}  // namespace
+
+FundingServer::FundingServer(const Credentials& credentials, Options options)
+    : credentials_(credentials), options_(std::move(options)) {}
+
+FundingServer::~FundingServer() { Kill9(); }
+
+absl::StatusOr<std::unique_ptr<FundingServer>> FundingServer::Start(
+    const Credentials& credentials, Options options) {
+  std::unique_ptr<FundingServer> server(
+      new FundingServer(credentials, std::move(options)));
+  if (absl::Status s = server->Restart(); !s.ok()) return s;
+  return server;
+}
+
+std::string FundingServer::Program() const {
+  if (options_.planted_bug.empty()) return ProgramFolder() / "funding";
+  return ProgramFolder() / "../test-bin/funding_planted";
+}
+
+absl::Status FundingServer::Restart() {
+  Kill9();
+  std::vector<std::string> arguments;
+  if (!options_.planted_bug.empty()) {
+    arguments = {"env", "EPILEDGER_PLANTED_BUG=" + options_.planted_bug};
+  }
+  arguments.insert(arguments.end(),
+                   {Program(), "serve", "--store", options_.store, "--listen",
+                    "127.0.0.1:0"});
+  const std::vector<std::string> flags = credentials_.ServiceFlags();
+  arguments.insert(arguments.end(), flags.begin(), flags.end());
+  const size_t log_begin = Log().size();
+  const auto process =
+      testing::StartProcess(arguments, LogPath(folder_.path()));
+  if (!process.ok()) return process.status();
+  process_ = *process;
+  return WaitUntilServing(log_begin);
+}
+
+absl::Status FundingServer::WaitUntilServing(size_t log_begin) {
+  const absl::Time give_up = absl::Now() + kStartTimeout;
+  while (absl::Now() < give_up) {
+    const std::string log = Log();
+    const size_t place = log.find(kServes, log_begin);
+    if (place != std::string::npos && log.back() == '\n') {
+      port_ = std::atoi(log.c_str() + place + kServes.size());
+      return absl::OkStatus();
+    }
+    if (waitpid(process_, nullptr, WNOHANG) == process_) {
+      process_ = -1;
+      return absl::InternalError("funding did not start: " + Log());
+    }
+    absl::SleepFor(kLookAgain);
+  }
+  return absl::InternalError("funding does not serve: " + Log());
+}
+
+void FundingServer::Kill9() {
+  if (process_ < 0) return;
+  kill(process_, SIGKILL);
+  testing::WaitForProcess(process_);
+  process_ = -1;
+}
+
+absl::Status FundingServer::Stop() {
+  if (process_ < 0) return absl::InternalError("funding is down already");
+  kill(process_, SIGTERM);
+  const bool ended_well = testing::WaitForProcess(process_);
+  process_ = -1;
+  if (ended_well) return absl::OkStatus();
+  return absl::InternalError("funding did not stop as it should: " + Log());
+}
+
+absl::StatusOr<std::string> FundingServer::VerifyOffline() const {
+  return testing::RunProcess({Program(), "verify", "--store", options_.store});
+}
+
+std::string FundingServer::Log() const {
+  std::ostringstream text;
+  text << std::ifstream(LogPath(folder_.path())).rdbuf();
+  return text.str();
+}
+
+}  // namespace epiledger::faults

@@ -1,0 +1,150 @@
+#include "tests/faults/payment_load.h"
+
+#include <utility>
+
+#include "absl/random/random.h"
+#include "absl/synchronization/notification.h"
+#include "absl/time/clock.h"
+
+namespace epiledger::faults {
+namespace {
+
+constexpr absl::Duration kPause = absl::Milliseconds(20);
+// A payment that is not decided by then stays open.
+constexpr absl::Duration kGiveUp = absl::Seconds(60);
+constexpr absl::Duration kBusyTimeout = absl::Seconds(20);
+
+absl::Duration Moment() {
+  absl::BitGen random;
+  return absl::Microseconds(absl::Uniform(random, 0, 8'000));
+}
+
+}  // namespace
+
+PaymentLoad::PaymentLoad(FundingClient& client, ClientHistory& history,
+                         PaymentSource& source, Options options)
+    : client_(client), history_(history), source_(source), options_(options) {
+  for (int i = 0; i < kWriters; ++i) {
+    writers_.emplace_back([this, i] { Write(i); });
+  }
+}
+
+PaymentLoad::~PaymentLoad() { Stop(); }
+
+void PaymentLoad::Stop() {
+  stopping_ = true;
+  for (std::thread& writer : writers_) writer.join();
+  writers_.clear();
+}
+
+bool PaymentLoad::WaitUntilBusy() const {
+  const absl::Time give_up = absl::Now() + kBusyTimeout;
+  while (absl::Now() < give_up) {
+    absl::SleepFor(Moment());
+    if (in_flight_ >= kLeastInFlight) return true;
+  }
+  return false;
+}
+
+void PaymentLoad::Write(int writer) {
+  while (!stopping_) {
+    const Payment payment = source_.Next();
+    const absl::Status noted = history_.NoteSending(payment);
+    if (!noted.ok()) return Keep(noted);
+    const bool decided = Pay(payment, writer);
+    const absl::MutexLock lock(&mutex_);
+    (decided ? decided_ : open_).push_back(payment);
+    if (!decided) return;
+  }
+}
+
+bool PaymentLoad::Pay(const Payment& payment, int writer) {
+  FundingClient* const other = options_.other_client;
+  Answer other_answer;
+  absl::Notification other_answered;
+  if (other != nullptr) {
+    ++in_flight_;
+    other->Start(payment, writer, [&](Answer answer) {
+      other_answer = std::move(answer);
+      other_answered.Notify();
+    });
+  }
+  bool decided = Send(client_, payment, writer);
+  if (other == nullptr) return decided;
+  other_answered.WaitForNotification();
+  --in_flight_;
+  Note(payment, other_answer);
+  if (other_answer.kind == Answer::Kind::kAcknowledged) return decided;
+  return options_.send_again && Send(*other, payment, writer) && decided;
+}
+
+bool PaymentLoad::Send(FundingClient& client, const Payment& payment,
+                       int writer) {
+  const absl::Time give_up = absl::Now() + kGiveUp;
+  for (;;) {
+    ++in_flight_;
+    const Answer answer = client.Pay(payment, writer);
+    --in_flight_;
+    Note(payment, answer);
+    if (answer.kind == Answer::Kind::kAcknowledged) return true;
+    if (!options_.send_again || absl::Now() > give_up) return false;
+    absl::SleepFor(kPause);
+  }
+}
+
+void PaymentLoad::Note(const Payment& payment, const Answer& answer) {
+  if (answer.kind == Answer::Kind::kAcknowledged) {
+    Keep(history_.NoteAnswer(payment.id, answer.acknowledgement));
+  }
+  const absl::MutexLock lock(&mutex_);
+  switch (answer.kind) {
+    case Answer::Kind::kAcknowledged:
+      ++counts_.acknowledged;
+      acknowledged_at_.push_back(answer.time);
+      break;
+    case Answer::Kind::kUndecided:
+      ++counts_.undecided;
+      break;
+    case Answer::Kind::kUnknown:
+      ++counts_.unknown;
+      break;
+  }
+}
+
+void PaymentLoad::Keep(const absl::Status& status) {
+  if (status.ok()) return;
+  const absl::MutexLock lock(&mutex_);
+  if (status_.ok()) status_ = status;
+}
+
+std::optional<absl::Time> PaymentLoad::FirstAcknowledgedAfter(
+    absl::Time time) const {
+  const absl::MutexLock lock(&mutex_);
+  std::optional<absl::Time> first;
+  for (const absl::Time at : acknowledged_at_) {
+    if (at > time && (!first.has_value() || at < *first)) first = at;
+  }
+  return first;
+}
+
+std::vector<Payment> PaymentLoad::decided_payments() const {
+  const absl::MutexLock lock(&mutex_);
+  return decided_;
+}
+
+std::vector<Payment> PaymentLoad::open_payments() const {
+  const absl::MutexLock lock(&mutex_);
+  return open_;
+}
+
+LoadCounts PaymentLoad::counts() const {
+  const absl::MutexLock lock(&mutex_);
+  return counts_;
+}
+
+absl::Status PaymentLoad::status() const {
+  const absl::MutexLock lock(&mutex_);
+  return status_;
+}
+
+}  // namespace epiledger::faults

@@ -1,0 +1,99 @@
+// PaymentLoad: many writers that pay at once and write down, on disk, what they
+// are about to send and what they were told.
+//
+// Threads: one starts and stops it.
+#ifndef EPILEDGER_TESTS_FAULTS_PAYMENT_LOAD_H_
+#define EPILEDGER_TESTS_FAULTS_PAYMENT_LOAD_H_
+
+#include <atomic>
+#include <cstdint>
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/status.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+#include "tests/faults/funding_client.h"
+#include "tests/faults/history.h"
+#include "tests/faults/payment_source.h"
+
+namespace epiledger::faults {
+
+// Writers of a load: enough that there are always kLeastInFlight calls soon.
+inline constexpr int kWriters = 128;
+inline constexpr int kLeastInFlight = 64;
+
+struct LoadCounts {
+  // First answers with a receipt.
+  int64_t acknowledged = 0;
+  // Answers that said nothing was decided, and that left it open.
+  int64_t undecided = 0;
+  int64_t unknown = 0;
+};
+
+class PaymentLoad {
+ public:
+  struct Options {
+    // Each payment is sent to this client as well, at the same time.
+    FundingClient* other_client = nullptr;
+    // A writer sends again what was not decided or left open, until it is
+    // decided; otherwise it ends there.
+    bool send_again = false;
+  };
+
+  // All must outlive the load.
+  PaymentLoad(FundingClient& client, ClientHistory& history,
+              PaymentSource& source, Options options);
+  ~PaymentLoad();
+
+  // Calls that were begun and are not answered.
+  [[nodiscard]] int in_flight() const { return in_flight_; }
+  // Waits until kLeastInFlight are, and a moment of chance more; false when it
+  // does not come to that.
+  [[nodiscard]] bool WaitUntilBusy() const;
+  // When the first acknowledgement after `time` came, if one did.
+  [[nodiscard]] std::optional<absl::Time> FirstAcknowledgedAfter(
+      absl::Time time) const ABSL_LOCKS_EXCLUDED(mutex_);
+
+  // Begins nothing new and waits for the writers.
+  void Stop();
+
+  // After Stop: what was decided, and what was not or was left open.
+  [[nodiscard]] std::vector<Payment> decided_payments() const
+      ABSL_LOCKS_EXCLUDED(mutex_);
+  [[nodiscard]] std::vector<Payment> open_payments() const
+      ABSL_LOCKS_EXCLUDED(mutex_);
+  [[nodiscard]] LoadCounts counts() const ABSL_LOCKS_EXCLUDED(mutex_);
+  // The first failure to write the history.
+  [[nodiscard]] absl::Status status() const ABSL_LOCKS_EXCLUDED(mutex_);
+
+ private:
+  void Write(int writer);
+  // False when the payment stayed open.
+  bool Pay(const Payment& payment, int writer);
+  // Sends over one client until decided; false when it stayed open.
+  bool Send(FundingClient& client, const Payment& payment, int writer);
+  void Note(const Payment& payment, const Answer& answer)
+      ABSL_LOCKS_EXCLUDED(mutex_);
+  void Keep(const absl::Status& status) ABSL_LOCKS_EXCLUDED(mutex_);
+
+  FundingClient& client_;
+  ClientHistory& history_;
+  PaymentSource& source_;
+  const Options options_;
+  std::atomic<bool> stopping_ = false;
+  std::atomic<int> in_flight_ = 0;
+  mutable absl::Mutex mutex_;
+  LoadCounts counts_ ABSL_GUARDED_BY(mutex_);
+  std::vector<absl::Time> acknowledged_at_ ABSL_GUARDED_BY(mutex_);
+  std::vector<Payment> decided_ ABSL_GUARDED_BY(mutex_);
+  std::vector<Payment> open_ ABSL_GUARDED_BY(mutex_);
+  absl::Status status_ ABSL_GUARDED_BY(mutex_);
+  std::vector<std::thread> writers_;
+};
+
+}  // namespace epiledger::faults
+
+#endif  // EPILEDGER_TESTS_FAULTS_PAYMENT_LOAD_H_
