@@ -62,7 +62,8 @@ class Wording(unittest.TestCase):
 
     def test_what_only_looks_like_it_passes(self):
         for text in ('options["OPT_RECONNECT"] = false;', "${HOME}/home/x",
-                     "google::protobuf::util::JsonOptions options;"):
+                     "google::protobuf::util::JsonOptions options;",
+                     "namespace util = google::protobuf::util;"):
             self.assertEqual(found(wording.check, "a.cc", text), [], text)
 
 
@@ -92,6 +93,10 @@ int Long(int first,
         spans = [(f.line, f.length)
                  for f in sizes.cpp_functions("a.cc", self.CPP)]
         self.assertEqual(spans, [(4, 3), (9, 9)])
+        table = ("Table Rows() {\n  static const Table kRows = {\n      1,\n"
+                 "      2,\n  };\n  return kRows;\n}\n")
+        self.assertEqual([f.length for f in
+                          sizes.cpp_functions("a.cc", table)], [3])
         shell = "main() {\n  a\n  b\n}\n"
         self.assertEqual([f.length for f in
                           sizes.shell_functions("run", shell)], [4])

@@ -19,6 +19,8 @@ MAX_README = 10
 # Not .proto: a service is one file, and each of its elements has its comment.
 CODE = CPP + (".py", ".ts", ".svelte")
 
+# The rows of a constant table inside a function are data, not its length.
+TABLE = re.compile(r"^( +)static const.*[{(]\n(?:.*\n)*?\1\};\n", re.MULTILINE)
 RAW_STRING = re.compile(r'R"(\w*)\((.*?)\)\1"', re.DOTALL)
 NO_FUNCTION = re.compile(
     r"\s*(//|#|namespace\b|class\b|struct\b|enum\b|union\b|extern\b)")
@@ -58,7 +60,8 @@ def cpp_functions(path: str, text: str) -> Iterator[Function]:
              if not any(a < block[0] < b for a, b in outer)]
     for start, end in sorted(outer + inner):
         if not NO_FUNCTION.match(lines[start - 1]) and start > end_of_last:
-            yield Function(path, start, end - start + 1)
+            body = "\n".join(lines[start - 1:end])
+            yield Function(path, start, TABLE.sub("", body).count("\n") + 1)
             end_of_last = end
 
 
