@@ -54,6 +54,9 @@ inline constexpr int64_t kWalKeptBytes = int64_t{80} << 20;
 inline constexpr int kSqliteWriterCacheKibibytes = 8192;
 // Page cache of each of SQLite's reading connections, in KiB.
 inline constexpr int kSqliteReaderCacheKibibytes = 1024;
+// Connections all SQLite files of one store have open together, of up to three
+// open files each.
+inline constexpr int kSqliteMaxConnections = 256;
 // Characters in a database's name.
 inline constexpr size_t kMaxDatabaseNameLength = 100;
 
@@ -121,6 +124,10 @@ inline constexpr absl::Duration kMinPingInterval = absl::Seconds(10);
 inline constexpr absl::Duration kMaxConnectionIdle = absl::Minutes(30);
 // Longest TLS handshake.
 inline constexpr absl::Duration kHandshakeTimeout = absl::Seconds(10);
+// A lost connection is made anew after the first, and then after twice as long
+// each time, up to the second: a service that is back is used at once.
+inline constexpr absl::Duration kFirstReconnect = absl::Milliseconds(100);
+inline constexpr absl::Duration kMaxReconnect = absl::Seconds(1);
 // How often certificate files are looked at for a renewal.
 inline constexpr absl::Duration kCertificateRefresh = absl::Seconds(60);
 
@@ -184,6 +191,39 @@ inline constexpr absl::Duration kFirstTokenLifetime = absl::Hours(24 * 30);
 inline constexpr absl::Duration kRevocationPoll = absl::Seconds(15);
 // How long it waits for the answer.
 inline constexpr absl::Duration kRevocationTimeout = absl::Seconds(5);
+
+// --- gateway ---
+
+// A service that could not be reached is worth another try after this.
+inline constexpr absl::Duration kUpstreamRetry = absl::Seconds(1);
+// How often a service is asked whether a county's book has moved.
+inline constexpr absl::Duration kFeedInterval = absl::Milliseconds(250);
+// With many counties less often: one question each this long, all in all.
+inline constexpr absl::Duration kFeedSpacing = absl::Milliseconds(4);
+// However many counties there are, each service is heard of this often.
+inline constexpr absl::Duration kFeedHeartbeat = absl::Seconds(5);
+// Pause between questions of a feed that writes wake again and again.
+inline constexpr absl::Duration kFeedPause = absl::Milliseconds(40);
+// That pause in times of how long the last question took, so that summaries
+// of a large county take a fifth of a thread at most.
+inline constexpr int kFeedRest = 4;
+// How long a feed waits for an answer.
+inline constexpr absl::Duration kFeedTimeout = absl::Seconds(4);
+// When a service that gave nothing is asked again.
+inline constexpr absl::Duration kFeedRetry = absl::Seconds(1);
+// Figures that change with time alone, such as days left, are asked for again
+// after this.
+inline constexpr absl::Duration kSummaryRefresh = absl::Seconds(10);
+// A part of a picture is stale when its service was last heard of longer ago.
+inline constexpr absl::Duration kFeedStale = absl::Seconds(15);
+// Counties a gateway keeps pictures of; questions about more go to the services.
+inline constexpr size_t kMaxCounties = 1'000;
+// Shortages an overview lists.
+inline constexpr int64_t kMaxShortages = 500;
+// How long after a change a picture is written to its file.
+inline constexpr absl::Duration kPictureSave = absl::Seconds(2);
+// How often it is written for its feed times alone.
+inline constexpr absl::Duration kFeedTimeSave = absl::Minutes(1);
 
 // --- book ---
 

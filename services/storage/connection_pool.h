@@ -83,10 +83,16 @@ class ConnectionPool {
     return opened.status();
   }
 
+  // How many connections are open or being opened.
+  int size() const ABSL_LOCKS_EXCLUDED(mutex_) {
+    const absl::MutexLock lock(&mutex_);
+    return lent_ + static_cast<int>(idle_.size());
+  }
+
   // Closes the connections that nobody holds.
   void CloseIdle() ABSL_LOCKS_EXCLUDED(mutex_) {
     std::vector<std::unique_ptr<Connection>> closing;
-    absl::MutexLock lock(&mutex_);
+    const absl::MutexLock lock(&mutex_);
     closing.swap(idle_);
   }
 
@@ -122,7 +128,7 @@ class ConnectionPool {
 
   const int capacity_;
   const Opener open_;
-  absl::Mutex mutex_;
+  mutable absl::Mutex mutex_;
   int lent_ ABSL_GUARDED_BY(mutex_) = 0;
   bool quiet_ ABSL_GUARDED_BY(mutex_) = false;
   std::vector<std::unique_ptr<Connection>> idle_ ABSL_GUARDED_BY(mutex_);

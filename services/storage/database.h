@@ -1,8 +1,9 @@
 // Database: one SQL database, SQLite file or MySQL/MariaDB schema, behind one
 // checked interface that knows SQL and no domain.
 //
-// Shapes and units: parameters are bound, never pasted into the text. SQL
-// texts are named constants; each distinct text is prepared once a connection.
+// Shapes and units: parameters take the place of `?`, bound or written as
+// literals that nothing in them can end; values are never pasted into a text.
+// SQL texts are named constants; few distinct ones are prepared a connection.
 // Tables hold INTEGER (int64), text and bytes; text is UTF-8 and ordered by
 // its bytes on both engines.
 //

@@ -114,11 +114,13 @@ absl::Status SqliteWriteTransaction::InsertImpl(const Table& table,
 }  // namespace
 
 SqliteDatabase::SqliteDatabase(std::string path, const StoreOptions& options,
-                               const LogLimits& log_limits)
+                               const LogLimits& log_limits,
+                               OpenFiles* open_files)
     : path_(std::move(path)),
       timeout_milliseconds_(options.timeout_milliseconds),
       timeout_(absl::Milliseconds(options.timeout_milliseconds)),
       log_limits_(log_limits),
+      open_files_(open_files),
       writer_(1, Opener(SqliteConnection::Role::kWriter)),
       readers_(options.max_connections,
                Opener(SqliteConnection::Role::kReader)) {}
@@ -126,23 +128,40 @@ SqliteDatabase::SqliteDatabase(std::string path, const StoreOptions& options,
 SqliteDatabase::Pool::Opener SqliteDatabase::Opener(
     SqliteConnection::Role role) const {
   return [this, role] {
+    if (open_files_ != nullptr) open_files_->MakeRoom();
     return SqliteConnection::Open(path_, role, timeout_milliseconds_);
   };
 }
 
 absl::StatusOr<std::unique_ptr<SqliteDatabase>> SqliteDatabase::Open(
-    std::string path, const StoreOptions& options,
-    const LogLimits& log_limits) {
+    std::string path, const StoreOptions& options, const LogLimits& log_limits,
+    OpenFiles* open_files) {
   std::unique_ptr<SqliteDatabase> database(
-      new SqliteDatabase(std::move(path), options, log_limits));
+      new SqliteDatabase(std::move(path), options, log_limits, open_files));
   const absl::StatusOr<Pool::Lease> writer =
       database->writer_.Take(database->timeout_);
   if (!writer.ok()) return writer.status();
+  if (open_files != nullptr) open_files->Add(*database);
   return database;
+}
+
+int SqliteDatabase::connections() const {
+  return writer_.size() + readers_.size();
+}
+
+void SqliteDatabase::CloseIdle() {
+  writer_.CloseIdle();
+  readers_.CloseIdle();
+}
+
+void SqliteDatabase::Use() {
+  static std::atomic<int64_t> clock = 0;
+  last_used_ = ++clock;
 }
 
 absl::Status SqliteDatabase::ReadImpl(
     absl::FunctionRef<absl::Status(ReadTransaction&)> body) {
+  Use();
   absl::StatusOr<Pool::Lease> reader = readers_.Take(timeout_);
   if (!reader.ok()) return reader.status();
   if (absl::Status s = (*reader)->Run("BEGIN"); !s.ok()) {
@@ -158,6 +177,7 @@ absl::Status SqliteDatabase::ReadImpl(
 
 absl::Status SqliteDatabase::WriteOnceImpl(
     absl::FunctionRef<absl::Status(WriteTransaction&)> body) {
+  Use();
   absl::StatusOr<Pool::Lease> writer = TakeWriter();
   if (!writer.ok()) return writer.status();
   if (absl::Status s = (*writer)->Run("BEGIN IMMEDIATE"); !s.ok()) {

@@ -13,6 +13,8 @@
 #ifndef EPILEDGER_SERVICES_STORAGE_SQLITE_DATABASE_H_
 #define EPILEDGER_SERVICES_STORAGE_SQLITE_DATABASE_H_
 
+#include <atomic>
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -22,6 +24,7 @@
 #include "services/limits.h"
 #include "services/storage/connection_pool.h"
 #include "services/storage/database.h"
+#include "services/storage/open_files.h"
 #include "services/storage/sqlite_connection.h"
 
 namespace epiledger::storage {
@@ -41,15 +44,23 @@ class SqliteDatabase final : public Database {
   // Opens the file, which is created when it does not exist.
   static absl::StatusOr<std::unique_ptr<SqliteDatabase>> Open(
       std::string path, const StoreOptions& options,
-      const LogLimits& log_limits = {});
+      const LogLimits& log_limits = {}, OpenFiles* open_files = nullptr);
 
   [[nodiscard]] Engine engine() const override { return Engine::kSqlite; }
+
+  // Connections that are open, and a number that is higher the later the last
+  // transaction began.
+  [[nodiscard]] int connections() const;
+  [[nodiscard]] int64_t last_used() const { return last_used_; }
+
+  // Closes the connections that nobody uses; they are opened again on demand.
+  void CloseIdle();
 
  private:
   using Pool = ConnectionPool<SqliteConnection>;
 
   SqliteDatabase(std::string path, const StoreOptions& options,
-                 const LogLimits& log_limits);
+                 const LogLimits& log_limits, OpenFiles* open_files);
 
   absl::Status WriteOnceImpl(
       absl::FunctionRef<absl::Status(WriteTransaction&)> body) override;
@@ -66,10 +77,16 @@ class SqliteDatabase final : public Database {
   // Closes all connections; false when a reader did not end in time.
   bool CloseAll(Pool::Lease& writer);
 
+  // Notes that a transaction begins.
+  void Use();
+
   const std::string path_;
   const int timeout_milliseconds_;
   const absl::Duration timeout_;
   const LogLimits log_limits_;
+  // Null when the connections are not counted.
+  OpenFiles* const open_files_;
+  std::atomic<int64_t> last_used_ = 0;
   // The one writing connection.
   Pool writer_;
   Pool readers_;

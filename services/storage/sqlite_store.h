@@ -16,6 +16,7 @@
 #include "absl/synchronization/mutex.h"
 #include "services/storage/database.h"
 #include "services/storage/directory_lock.h"
+#include "services/storage/open_files.h"
 #include "services/storage/sqlite_database.h"
 
 namespace epiledger::storage {
@@ -38,6 +39,7 @@ class SqliteStore final : public Store {
   const StoreOptions options_;
   // Declared before the databases: let go after they are closed.
   const DirectoryLock lock_;
+  OpenFiles open_files_;
   absl::Mutex mutex_;
   std::map<std::string, std::unique_ptr<SqliteDatabase>> databases_
       ABSL_GUARDED_BY(mutex_);

@@ -14,6 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "services/storage/open_files.h"
 #include "services/storage/sqlite_database.h"
 #include "services/storage/storage_status.h"
 #include "tests/contract/store_test.h"
@@ -216,6 +217,44 @@ TEST_P(SqliteStoreTest, NothingAcknowledgedIsLostToAKill) {
     EXPECT_LE(stored, count + 1);
     Close();
   }
+}
+
+TEST_P(SqliteStoreTest, TheLeastRecentlyUsedFilesAreClosed) {
+  OpenFiles open_files(5);
+  std::vector<std::unique_ptr<SqliteDatabase>> files;
+  const auto write = [&](size_t file) {
+    return files[file]
+        ->Write([](WriteTransaction& transaction) {
+          return transaction
+              .Execute("CREATE TABLE IF NOT EXISTS t (a INTEGER)", {})
+              .status();
+        })
+        .ok();
+  };
+  const auto read = [&](size_t file) {
+    return files[file]
+        ->Read([](ReadTransaction& snapshot) {
+          return snapshot.Query("SELECT a FROM t", {}, IgnoreRow);
+        })
+        .ok();
+  };
+  for (size_t i = 0; i < 8; ++i) {
+    auto file = SqliteDatabase::Open(File(absl::StrCat("f", i, ".db")), {}, {},
+                                     &open_files);
+    ASSERT_TRUE(file.ok()) << file.status();
+    files.push_back(*std::move(file));
+    ASSERT_TRUE(write(i));
+    ASSERT_TRUE(read(i));
+  }
+  int open = 0;
+  for (const auto& file : files) open += file->connections();
+  EXPECT_LE(open, 5);
+  EXPECT_EQ(files[0]->connections(), 0);
+  EXPECT_EQ(files[7]->connections(), 2);
+  // A closed file is opened again, at the cost of another.
+  EXPECT_TRUE(write(0));
+  EXPECT_TRUE(read(0));
+  EXPECT_EQ(files[0]->connections(), 2);
 }
 
 TEST_P(SqliteStoreTest, TheLogIsBoundedAlthoughReadersAlwaysOverlap) {
