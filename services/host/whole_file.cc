@@ -6,8 +6,8 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <filesystem>
+#include <system_error>
 
 #include "services/text.h"
 
@@ -56,7 +56,7 @@ absl::Status WriteWholeFile(const std::string& path, std::string_view content,
       rename(draft.c_str(), path.c_str()) == 0 && SyncFolderOf(path)) {
     return absl::OkStatus();
   }
-  const std::string cause = std::strerror(errno);
+  const std::string cause = std::generic_category().message(errno);
   unlink(draft.c_str());
   return absl::UnavailableError(Concat("cannot write ", path, ": ", cause));
 }

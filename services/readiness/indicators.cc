@@ -40,6 +40,7 @@ std::vector<Field> FieldsOf(const Descriptor& message, const Descriptor& type) {
 std::vector<Part> MakeParts() {
   const Descriptor& figures = *v1::Figures::descriptor();
   std::vector<Part> parts;
+  parts.reserve(kParts.size());
   for (const PartNames& names : kParts) {
     parts.push_back({figures.FindFieldByName(names.part),
                      figures.FindFieldByName(names.whole), names.is_ratio});

@@ -17,8 +17,8 @@ int RunBootstrap(const BootstrapOptions& options) {
   const absl::StatusOr<BootstrapResult> result =
       Bootstrap(options, SystemClock());
   if (!result.ok()) {
-    std::fprintf(stderr, "%s\n",
-                 std::string(result.status().message()).c_str());
+    static_cast<void>(std::fprintf(
+        stderr, "%s\n", std::string(result.status().message()).c_str()));
     return 1;
   }
   std::printf("The first operator's token is in %s and ends at %s.\n",
