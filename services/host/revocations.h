@@ -19,7 +19,6 @@
 #include "absl/synchronization/mutex.h"
 #include "epiledger/readiness/v1/register_service.pb.h"
 #include "grpcpp/channel.h"
-#include "services/host/service_main.h"
 #include "services/rpc/token.h"
 
 namespace epiledger::host {
@@ -67,11 +66,6 @@ class RevocationFollower {
 // Asks readiness over `channel`, as the service whose certificate it shows.
 [[nodiscard]] RevocationFollower::Fetch AskReadiness(
     const std::shared_ptr<grpc::Channel>& channel);
-
-// For a service's main program: the flags `--readiness` (host and port) and
-// `--revocation-list` (the file), and a follower while it serves. Without
-// `--readiness` revoked tokens hold until they end, and the log says so.
-[[nodiscard]] ServiceHooks RevocationHooks();
 
 }  // namespace epiledger::host
 

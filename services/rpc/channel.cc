@@ -28,6 +28,12 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> OpenChannel(
                    Milliseconds(limits::kKeepaliveTime));
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS,
                    Milliseconds(limits::kKeepaliveTimeout));
+  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS,
+                   Milliseconds(limits::kFirstReconnect));
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS,
+                   Milliseconds(limits::kHandshakeTimeout));
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS,
+                   Milliseconds(limits::kMaxReconnect));
   // A call that failed is repeated by who made it, with its request id, and by
   // nobody else.
   arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);

@@ -1,0 +1,159 @@
+#include "services/gateway/gateway.h"
+
+#include <filesystem>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "services/gateway/command_service.h"
+#include "services/gateway/forward.h"
+#include "services/gateway/gateway_errors.h"
+#include "services/gateway/picture_file.h"
+#include "services/host/host_messages.h"
+#include "services/host/log.h"
+#include "services/rpc/names.h"
+#include "services/text.h"
+
+namespace epiledger::gateway {
+namespace {
+
+constexpr std::string_view kLoopback[] = {"127.", "localhost:", "[::1]:"};
+
+std::shared_ptr<const rpc::MessageCatalogue> Catalogue() {
+  auto catalogue = std::make_shared<rpc::MessageCatalogue>();
+  catalogue->Add(host::HostMessages());
+  catalogue->Add(GatewayMessages());
+  return catalogue;
+}
+
+absl::Status CheckAddress(const GatewayOptions& options) {
+  if (options.behind_proxy || options.require_client_certificate) {
+    return absl::OkStatus();
+  }
+  for (const std::string_view loopback : kLoopback) {
+    if (options.listen.starts_with(loopback)) return absl::OkStatus();
+  }
+  return absl::FailedPreconditionError(
+      Concat(options.listen,
+             " is not loopback: say --behind-proxy or "
+             "--require-client-certificate"));
+}
+
+absl::Status MakeFolder(const std::string& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (!error) return absl::OkStatus();
+  return absl::UnavailableError(
+      Concat("cannot make the folder ", folder, ": ", error.message()));
+}
+
+// What an earlier run left of a county, or nothing.
+Parts LoadOrNothing(const std::string& folder, std::string_view county) {
+  absl::StatusOr<Parts> parts = LoadPicture(folder, county);
+  if (parts.ok()) return *std::move(parts);
+  if (!absl::IsNotFound(parts.status())) {
+    host::LogError(std::string(parts.status().message()));
+  }
+  return {};
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Gateway>> Gateway::Start(
+    const GatewayOptions& options, const Clock& clock) {
+  absl::Status status = CheckAddress(options);
+  if (status.ok()) status = MakeFolder(options.cache_folder);
+  std::unique_ptr<Gateway> gateway(new Gateway());
+  if (status.ok()) status = gateway->Connect(options, clock);
+  if (status.ok()) status = gateway->BeginFeeds(options, clock);
+  if (status.ok()) status = gateway->Serve(options, clock);
+  if (!status.ok()) return status;
+  return gateway;
+}
+
+Gateway::~Gateway() = default;
+
+Upstreams Gateway::upstreams() const {
+  Upstreams upstreams{};
+  for (const SourceId source : kSourceIds) {
+    upstreams[Index(source)] = upstreams_[Index(source)].get();
+  }
+  return upstreams;
+}
+
+absl::Status Gateway::Connect(const GatewayOptions& options,
+                              const Clock& clock) {
+  for (const SourceId source : kSourceIds) {
+    auto upstream = Upstream::Open({std::string(SourceOf(source).name),
+                                    options.services[Index(source)],
+                                    options.edge, options.gateway});
+    if (!upstream.ok()) return upstream.status();
+    upstreams_[Index(source)] = *std::move(upstream);
+  }
+  auto tokens = rpc::TokenVerifier::Create({.keys = options.token_keys,
+                                            .issuer = options.token_issuer,
+                                            .audience = options.token_audience,
+                                            .clock = &clock});
+  if (!tokens.ok()) return tokens.status();
+  tokens_ = *std::move(tokens);
+  revocations_ = std::make_unique<host::RevocationFollower>(
+      host::AskReadiness(
+          upstreams_[Index(SourceId::kReadiness)]->gateway_channel()),
+      *tokens_, options.cache_folder + "/revocations");
+  return absl::OkStatus();
+}
+
+absl::Status Gateway::BeginFeeds(const GatewayOptions& options,
+                                 const Clock& clock) {
+  feeds_ = std::make_unique<Feeds>(
+      upstreams(),
+      [folder = options.cache_folder](std::string_view county) {
+        return LoadOrNothing(folder, county);
+      },
+      clock);
+  std::vector<std::string> counties = options.counties;
+  for (std::string& known : ListPictures(options.cache_folder)) {
+    counties.push_back(std::move(known));
+  }
+  for (const std::string& county : counties) {
+    if (!rpc::IsId(county)) {
+      return absl::InvalidArgumentError(
+          Concat("`", county, "` is no id of a county"));
+    }
+    feeds_->Watch(county);
+  }
+  saver_ = std::make_unique<PictureSaver>(options.cache_folder, *feeds_);
+  return absl::OkStatus();
+}
+
+absl::Status Gateway::Serve(const GatewayOptions& options, const Clock& clock) {
+  const std::shared_ptr<const rpc::MessageCatalogue> messages = Catalogue();
+  rpc::ServerTables tables;
+  tables.methods = CommandMethods({upstreams(), feeds_.get(), &clock});
+  auto forwarded = ForwardingTable(
+      {upstreams(), messages,
+       [feeds = feeds_.get()](SourceId source, std::string_view county) {
+         feeds->Wake(source, county);
+       }});
+  if (!forwarded.ok()) return forwarded.status();
+  tables.raw = *std::move(forwarded);
+
+  rpc::ServerOptions server_options;
+  server_options.address = options.listen;
+  server_options.tls = options.tls;
+  server_options.callers = rpc::Callers::kPeople;
+  server_options.require_client_certificate =
+      options.require_client_certificate;
+  server_options.tokens = tokens_;
+  server_options.messages = messages;
+  server_options.clock = &clock;
+  server_options.log = [](std::string_view line) { host::LogError(line); };
+  server_options.reflection = options.reflection;
+  auto server =
+      rpc::Server::Start(std::move(server_options), std::move(tables));
+  if (!server.ok()) return server.status();
+  server_ = *std::move(server);
+  return absl::OkStatus();
+}
+
+}  // namespace epiledger::gateway

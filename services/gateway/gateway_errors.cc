@@ -1,0 +1,21 @@
+#include "services/gateway/gateway_errors.h"
+
+namespace epiledger::gateway {
+
+absl::Span<const rpc::MessageText> GatewayMessages() {
+  static constexpr rpc::MessageText kTexts[] = {
+      {"SERVICE_UNAVAILABLE",
+       "The service {service} cannot be reached now. Try again; send a write "
+       "again with the same request id.",
+       "暂时无法连接 {service} 服务，请重试；写入请求请使用同一请求编号重新发送"
+       "。"},
+      {"FACILITY_NOT_FOUND", "There is no facility {facility}.",
+       "找不到机构 {facility}。"},
+      {"RECORDED_TIME_ONLY",
+       "may give recorded_time alone, the only axis that all services share",
+       "只能给出 recorded_time，这是各服务唯一共有的时间轴"},
+  };
+  return kTexts;
+}
+
+}  // namespace epiledger::gateway

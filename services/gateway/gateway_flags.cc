@@ -1,0 +1,77 @@
+#include "services/gateway/gateway_flags.h"
+
+#include <string>
+
+#include "CLI/CLI.hpp"
+#include "services/text.h"
+
+namespace epiledger::gateway {
+namespace {
+
+using host::AddFlag;
+using host::AddSwitch;
+
+void AddTlsFlags(CLI::App& serve, GatewayOptions& options) {
+  serve
+      .add_option_function<std::string>(
+          "--tls-ca",
+          [&options](const std::string& ca) {
+            options.tls.ca = options.edge.ca = options.gateway.ca = ca;
+          },
+          "CA of all services, PEM")
+      ->envname("EPILEDGER_TLS_CA")
+      ->required();
+  AddFlag(serve, "--tls-certificate", options.tls.certificate,
+          "certificate of the public port, PEM")
+      ->required();
+  AddFlag(serve, "--tls-key", options.tls.key, "its key, PEM, mode 0600")
+      ->required();
+  AddFlag(serve, "--edge-certificate", options.edge.certificate,
+          "certificate that calls are forwarded with, PEM")
+      ->required();
+  AddFlag(serve, "--edge-key", options.edge.key, "its key, PEM, mode 0600")
+      ->required();
+  AddFlag(serve, "--gateway-certificate", options.gateway.certificate,
+          "certificate that the gateway asks with, PEM")
+      ->required();
+  AddFlag(serve, "--gateway-key", options.gateway.key,
+          "its key, PEM, mode 0600")
+      ->required();
+}
+
+void AddTokenFlags(CLI::App& serve, GatewayOptions& options) {
+  AddFlag(serve, "--token-keys", options.token_keys,
+          "public keys of persons' tokens, a file or folder")
+      ->required();
+  AddFlag(serve, "--token-issuer", options.token_issuer, "issuer of tokens");
+  AddFlag(serve, "--token-audience", options.token_audience,
+          "audience of tokens");
+}
+
+}  // namespace
+
+void AddGatewayFlags(CLI::App& serve, GatewayOptions& options) {
+  AddFlag(serve, "--listen", options.listen, "host and port; port 0: free");
+  AddSwitch(serve, "--behind-proxy", options.behind_proxy,
+            "let it listen beyond loopback: a proxy stands before it");
+  AddSwitch(serve, "--require-client-certificate",
+            options.require_client_certificate,
+            "refuse connections without a certificate of the CA");
+  AddTlsFlags(serve, options);
+  AddTokenFlags(serve, options);
+  for (const SourceId source : kSourceIds) {
+    const std::string name(SourceOf(source).name);
+    AddFlag(serve, "--" + name, options.services[Index(source)],
+            Concat("host and port of the ", name, " service"))
+        ->required();
+  }
+  AddFlag(serve, "--cache-dir", options.cache_folder,
+          "where the last pictures are kept for a restart")
+      ->required();
+  AddFlag(serve, "--county", options.counties,
+          "a county whose picture is kept from the start; repeatable");
+  AddSwitch(serve, "--reflection", options.reflection,
+            "let anybody who may connect list the methods");
+}
+
+}  // namespace epiledger::gateway

@@ -1,0 +1,40 @@
+// Part: what one service last said of a county, and when.
+#ifndef EPILEDGER_SERVICES_GATEWAY_PART_H_
+#define EPILEDGER_SERVICES_GATEWAY_PART_H_
+
+#include <array>
+#include <memory>
+
+#include "absl/time/time.h"
+#include "epiledger/command/v1/command.pb.h"
+#include "google/protobuf/message.h"
+#include "google/protobuf/timestamp.pb.h"
+#include "services/gateway/source.h"
+
+namespace epiledger::gateway {
+
+// Plain data; cheap to copy.
+struct Part {
+  // The service's CountySummary; null while nothing was ever seen.
+  std::shared_ptr<const google::protobuf::Message> summary;
+  // When the service was asked and this was all it had.
+  absl::Time feed_time = absl::InfinitePast();
+};
+
+using Parts = std::array<Part, kSourceCount>;
+
+// The status to show at `now`.
+[[nodiscard]] command::v1::PartStatus StatusOf(SourceId source,
+                                               const Part& part,
+                                               absl::Time now);
+
+// When a part that is fresh becomes stale; InfiniteFuture for another.
+[[nodiscard]] absl::Time StaleFrom(const Part& part, absl::Time now);
+
+// Whole microseconds, as times are in the API.
+[[nodiscard]] google::protobuf::Timestamp ToProto(absl::Time time);
+[[nodiscard]] absl::Time FromProto(const google::protobuf::Timestamp& time);
+
+}  // namespace epiledger::gateway
+
+#endif  // EPILEDGER_SERVICES_GATEWAY_PART_H_

@@ -1,0 +1,54 @@
+// PictureSaver: writes the pictures of all counties to their files, each when
+// it has changed, from a thread of its own.
+#ifndef EPILEDGER_SERVICES_GATEWAY_PICTURE_SAVER_H_
+#define EPILEDGER_SERVICES_GATEWAY_PICTURE_SAVER_H_
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <thread>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+#include "services/gateway/feeds.h"
+
+namespace epiledger::gateway {
+
+// A change is on disk limits::kPictureSave later; feed times alone are written
+// limits::kFeedTimeSave apart. What cannot be written is logged, once until it
+// can be again.
+class PictureSaver {
+ public:
+  // `feeds` must outlive the saver.
+  PictureSaver(std::string folder, Feeds& feeds);
+  // Writes what is not written yet.
+  ~PictureSaver();
+  PictureSaver(const PictureSaver&) = delete;
+  PictureSaver& operator=(const PictureSaver&) = delete;
+
+ private:
+  // What a county's file holds.
+  struct Saved {
+    int64_t updates = 0;
+    absl::Time time = absl::InfinitePast();
+    bool failed = false;
+  };
+
+  void Run() ABSL_LOCKS_EXCLUDED(mutex_);
+  // Writes what has changed; `feed_times` when these are reason enough.
+  void SaveAll(bool feed_times);
+  void Save(const CountyPicture& picture, int64_t updates, Saved& saved);
+
+  const std::string folder_;
+  Feeds& feeds_;
+  // Touched by one thread at a time.
+  std::map<std::string, Saved> saved_;
+  absl::Mutex mutex_;
+  bool is_stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  std::thread thread_;
+};
+
+}  // namespace epiledger::gateway
+
+#endif  // EPILEDGER_SERVICES_GATEWAY_PICTURE_SAVER_H_

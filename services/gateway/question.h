@@ -1,0 +1,56 @@
+// Questions that the kept pictures do not answer: past points, and points that
+// must be included. They go to the services, all at once.
+#ifndef EPILEDGER_SERVICES_GATEWAY_QUESTION_H_
+#define EPILEDGER_SERVICES_GATEWAY_QUESTION_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/functional/any_invocable.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "epiledger/type/v1/as_of.pb.h"
+#include "epiledger/type/v1/receipt.pb.h"
+#include "services/clock.h"
+#include "services/gateway/forward.h"
+#include "services/gateway/part.h"
+
+namespace epiledger::gateway {
+
+struct Question {
+  // An id.
+  std::string county;
+  type::v1::AsOf as_of;
+  // In any of the services' books.
+  std::vector<type::v1::BookToken> after;
+};
+
+// INVALID_ARGUMENT `RECORDED_TIME_ONLY` when `as_of` has an axis that not all
+// services share, or `BAD_NAME` when a point of `after` is in no book of the
+// county.
+[[nodiscard]] absl::Status CheckQuestion(const Question& question);
+
+// True when `parts` answer it as they are: it is not about the past, and they
+// include all of `after`.
+[[nodiscard]] bool IsAnsweredBy(const Parts& parts, const Question& question);
+
+using TakeParts = absl::AnyInvocable<void(absl::StatusOr<Parts>) &&>;
+
+// Asks every service, and calls `take` once, on a thread of gRPC, with
+//   OK                  what they answered; empty parts for services that do
+//                       not know the county
+//   NOT_FOUND           BOOK_NOT_FOUND: none of them does
+//   UNAVAILABLE, DEADLINE_EXCEEDED  as TransportError: one of them cannot be
+//                       reached, and half a picture of the past would mislead
+//   a service's own error otherwise
+// `upstreams` and `clock` must outlive the question.
+void AskServices(const Upstreams& upstreams, const Question& question,
+                 absl::Time deadline, const Clock& clock, TakeParts take);
+
+// The error for a county that no service knows.
+[[nodiscard]] absl::Status CountyNotFound(const std::string& county);
+
+}  // namespace epiledger::gateway
+
+#endif  // EPILEDGER_SERVICES_GATEWAY_QUESTION_H_
