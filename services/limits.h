@@ -216,7 +216,8 @@ inline constexpr absl::Duration kFeedRetry = absl::Seconds(1);
 inline constexpr absl::Duration kSummaryRefresh = absl::Seconds(10);
 // A part of a picture is stale when its service was last heard of longer ago.
 inline constexpr absl::Duration kFeedStale = absl::Seconds(15);
-// Counties a gateway keeps pictures of; questions about more go to the services.
+// Counties a gateway keeps pictures of; questions about more go to the
+// services.
 inline constexpr size_t kMaxCounties = 1'000;
 // Shortages an overview lists.
 inline constexpr int64_t kMaxShortages = 500;

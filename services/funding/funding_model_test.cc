@@ -243,7 +243,7 @@ class FundingModelTest : public ::testing::TestWithParam<
   void CompareStatement(const std::string& document,
                         const type::v1::AsOf& as_of, int day, int64_t n) {
     v1::ListStatementLinesRequest request;
-  request.set_parent(std::string(kCounty));
+    request.set_parent(std::string(kCounty));
     request.set_account(AllocationName(document));
     request.set_page_size(1'000);
     *request.mutable_as_of() = as_of;

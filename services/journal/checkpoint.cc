@@ -58,7 +58,8 @@ SigningKey::SigningKey(std::unique_ptr<Key> key)
   EVP_PKEY_get_raw_public_key(
       key_->pkey.get(), reinterpret_cast<unsigned char*>(public_key_.data()),
       &size);
-  id_ = absl::BytesToHexString(ToAbsl(View(Sha256(public_key_)).substr(0, kIdBytes)));
+  id_ = absl::BytesToHexString(
+      ToAbsl(View(Sha256(public_key_)).substr(0, kIdBytes)));
 }
 
 SigningKey::~SigningKey() = default;

@@ -5,7 +5,6 @@
 #include <memory>
 
 #include "absl/container/flat_hash_map.h"
-
 #include "epiledger/type/v1/field.pb.h"
 #include "google/protobuf/descriptor.h"
 #include "services/journal/sha256.h"
