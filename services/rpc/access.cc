@@ -3,14 +3,10 @@
 #include <algorithm>
 
 #include "services/rpc/error.h"
-#include "services/rpc/names.h"
 #include "services/rpc/roles.h"
 
 namespace epiledger::rpc {
 namespace {
-
-constexpr std::string_view kCounty = "county";
-constexpr std::string_view kFacility = "facility";
 
 bool HasPeer(const auth::v1::Access& access, auth::v1::Peer peer) {
   return std::find(access.peers().begin(), access.peers().end(), peer) !=
@@ -36,14 +32,13 @@ bool IsOperatorOfAll(const auth::v1::Access& access, const Caller& caller) {
          LetsIn(access, auth::v1::ROLE_OPERATOR);
 }
 
-// True when `segment` of every name is `id`, and there is an id.
-bool AllAre(absl::Span<const NamedField> fields, std::string_view segment,
-            std::string_view id) {
-  if (id.empty()) return false;
+// True when `id` of every resource is `wanted`, and something is wanted.
+bool AllAre(absl::Span<const NamedField> fields, std::string NamedResource::*id,
+            const std::string& wanted) {
+  if (wanted.empty()) return false;
   for (const NamedField& field : fields) {
-    for (const std::string& name : field.names) {
-      const std::optional<NameParts> parts = MatchName(field.pattern, name);
-      if (!parts.has_value() || parts->Get(segment) != id) return false;
+    for (const NamedResource& resource : field.resources) {
+      if (resource.*id != wanted) return false;
     }
   }
   return true;
@@ -51,7 +46,9 @@ bool AllAre(absl::Span<const NamedField> fields, std::string_view segment,
 
 MaybeReason DenyByCounty(const Caller& caller,
                          absl::Span<const NamedField> fields) {
-  if (AllAre(fields, kCounty, caller.county)) return std::nullopt;
+  if (AllAre(fields, &NamedResource::county, caller.county)) {
+    return std::nullopt;
+  }
   return "COUNTY_NOT_ALLOWED";
 }
 
@@ -61,7 +58,7 @@ MaybeReason DenyByFacility(const auth::v1::Access& access, const Caller& caller,
   const bool all_named =
       std::none_of(fields.begin(), fields.end(),
                    [](const NamedField& field) { return field.left_empty; });
-  if (all_named && AllAre(fields, kFacility, caller.facility)) {
+  if (all_named && AllAre(fields, &NamedResource::facility, caller.facility)) {
     return std::nullopt;
   }
   return "FACILITY_NOT_ALLOWED";

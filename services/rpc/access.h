@@ -29,15 +29,21 @@
 
 namespace epiledger::rpc {
 
+// A resource that a request names.
+struct NamedResource {
+  std::string name;
+  // The ids in it; empty where its pattern has none.
+  std::string county;
+  std::string facility;
+};
+
 // What one of the access option's fields names in a request.
 struct NamedField {
-  // Every name found, well formed by its pattern.
-  std::vector<std::string> names;
+  // Every name found.
+  std::vector<NamedResource> resources;
   // The field is there to be filled and is empty. An empty list, an unset
   // message or another member of the oneof is not.
   bool left_empty = false;
-  // The field's pattern.
-  std::string_view pattern;
 };
 
 // Why a caller may not: a reason of the catalogue, or nothing when it may.

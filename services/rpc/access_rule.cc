@@ -21,9 +21,7 @@ class NameReader {
  public:
   NameReader(absl::Span<const FieldDescriptor* const> steps,
              std::string_view pattern)
-      : steps_(steps) {
-    found_.pattern = pattern;
-  }
+      : steps_(steps), pattern_(pattern) {}
 
   absl::StatusOr<NamedField> Read(const Message& request) {
     const absl::Status status = Step(request, 0, "");
@@ -75,14 +73,18 @@ class NameReader {
       found_.left_empty = true;
       return absl::OkStatus();
     }
-    const absl::StatusOr<NameParts> parts =
-        ParseName(path, found_.pattern, name);
+    const absl::StatusOr<NameParts> parts = ParseName(path, pattern_, name);
     if (!parts.ok()) return parts.status();
-    found_.names.push_back(std::move(name));
+    NamedResource resource;
+    resource.county = parts->Get("county");
+    resource.facility = parts->Get("facility");
+    resource.name = std::move(name);
+    found_.resources.push_back(std::move(resource));
     return absl::OkStatus();
   }
 
   const absl::Span<const FieldDescriptor* const> steps_;
+  const std::string_view pattern_;
   NamedField found_;
 };
 
@@ -170,7 +172,7 @@ absl::StatusOr<std::vector<NamedField>> AccessRule::Names(
     absl::StatusOr<NamedField> read =
         NameReader(field.steps, field.pattern).Read(request);
     if (!read.ok()) return read.status();
-    any = any || !read->names.empty();
+    any = any || !read->resources.empty();
     named.push_back(*std::move(read));
   }
   if (any) return named;

@@ -1,5 +1,6 @@
 #include "services/rpc/access.h"
 
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -15,12 +16,8 @@ namespace {
 
 using auth::v1::Access;
 using probe::v1::RecordThingsRequest;
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-
-constexpr std::string_view kFacilityPattern =
-    "counties/{county}/facilities/{facility}";
 
 Access Option(auth::v1::Scope scope, const std::vector<auth::v1::Role>& roles) {
   Access access;
@@ -45,10 +42,15 @@ Caller Peer(auth::v1::Peer peer) {
   return caller;
 }
 
-NamedField Named(std::vector<std::string> names) {
+// A field that names facilities, each given as `county/facility`.
+NamedField Named(std::initializer_list<std::string> facilities) {
   NamedField field;
-  field.names = std::move(names);
-  field.pattern = kFacilityPattern;
+  for (const std::string& ids : facilities) {
+    const std::string county = ids.substr(0, ids.find('/'));
+    const std::string facility = ids.substr(county.size() + 1);
+    field.resources.push_back(
+        {"counties/" + county + "/facilities/" + facility, county, facility});
+  }
   return field;
 }
 
@@ -86,8 +88,7 @@ TEST(AccessTest, PeersAndPersonsAreLetInApart) {
 TEST(AccessTest, ACountyIsReachedWithATokenOfThatCounty) {
   const Access access =
       Option(auth::v1::SCOPE_COUNTY, {auth::v1::ROLE_HOSPITAL});
-  const std::vector<NamedField> fields = {
-      Named({"counties/c1/facilities/f1", "counties/c1/facilities/f2"})};
+  const std::vector<NamedField> fields = {Named({"c1/f1", "c1/f2"})};
   const auto deny = [&](const std::string& county) {
     return DenyByScope(access, Person(county, "f9", {auth::v1::ROLE_HOSPITAL}),
                        fields);
@@ -101,9 +102,8 @@ TEST(AccessTest, ACountyIsReachedWithATokenOfThatCounty) {
 TEST(AccessTest, EveryNameCounts) {
   const Access access =
       Option(auth::v1::SCOPE_COUNTY, {auth::v1::ROLE_FINANCE});
-  const std::vector<NamedField> fields = {
-      Named({"counties/c1/facilities/f1"}),
-      Named({"counties/c1/facilities/f1", "counties/c2/facilities/f1"})};
+  const std::vector<NamedField> fields = {Named({"c1/f1"}),
+                                          Named({"c1/f1", "c2/f1"})};
   EXPECT_EQ(
       DenyByScope(access, Person("c1", "", {auth::v1::ROLE_FINANCE}), fields),
       "COUNTY_NOT_ALLOWED");
@@ -118,17 +118,12 @@ TEST(AccessTest, AFacilityBoundPersonReachesItsFacilityAlone) {
     const auto deny = [&](const std::vector<NamedField>& fields) {
       return DenyByScope(access, caller, fields);
     };
-    EXPECT_EQ(deny({Named({"counties/c1/facilities/f1"})}), std::nullopt);
-    EXPECT_EQ(deny({Named({"counties/c1/facilities/f2"})}),
+    EXPECT_EQ(deny({Named({"c1/f1"})}), std::nullopt);
+    EXPECT_EQ(deny({Named({"c1/f2"})}), "FACILITY_NOT_ALLOWED");
+    EXPECT_EQ(deny({Named({"c1/f1", "c1/f2"})}), "FACILITY_NOT_ALLOWED");
+    EXPECT_EQ(deny({Named({"c1/f1"}), Named({"c1/f2"})}),
               "FACILITY_NOT_ALLOWED");
-    EXPECT_EQ(deny({Named(
-                  {"counties/c1/facilities/f1", "counties/c1/facilities/f2"})}),
-              "FACILITY_NOT_ALLOWED");
-    EXPECT_EQ(deny({Named({"counties/c1/facilities/f1"}),
-                    Named({"counties/c1/facilities/f2"})}),
-              "FACILITY_NOT_ALLOWED");
-    EXPECT_EQ(deny({Named({"counties/c2/facilities/f1"})}),
-              "COUNTY_NOT_ALLOWED");
+    EXPECT_EQ(deny({Named({"c2/f1"})}), "COUNTY_NOT_ALLOWED");
   }
 }
 
@@ -138,11 +133,9 @@ TEST(AccessTest, AFacilityBoundPersonMustNameItsFacilityInEveryField) {
   const Caller caller = Person("c1", "f1", {auth::v1::ROLE_HOSPITAL});
   NamedField left_empty = Named({});
   left_empty.left_empty = true;
-  EXPECT_EQ(DenyByScope(access, caller,
-                        {Named({"counties/c1/facilities/f1"}), left_empty}),
+  EXPECT_EQ(DenyByScope(access, caller, {Named({"c1/f1"}), left_empty}),
             "FACILITY_NOT_ALLOWED");
-  EXPECT_EQ(DenyByScope(access, caller,
-                        {Named({"counties/c1/facilities/f1"}), Named({})}),
+  EXPECT_EQ(DenyByScope(access, caller, {Named({"c1/f1"}), Named({})}),
             std::nullopt)
       << "an empty list names nothing, and reaches nothing";
 }
@@ -151,7 +144,7 @@ TEST(AccessTest, ATokenWithoutAFacilityIsNoKeyToAFacility) {
   const Access access =
       Option(auth::v1::SCOPE_FACILITY, {auth::v1::ROLE_HOSPITAL});
   EXPECT_EQ(DenyByScope(access, Person("c1", "", {auth::v1::ROLE_HOSPITAL}),
-                        {Named({"counties/c1/facilities/f1"})}),
+                        {Named({"c1/f1"})}),
             "FACILITY_NOT_ALLOWED");
 }
 
@@ -159,7 +152,7 @@ TEST(AccessTest, ARoleFreeOfFacilitiesCountsOnlyWhereItLetsIn) {
   const Access access =
       Option(auth::v1::SCOPE_FACILITY,
              {auth::v1::ROLE_HOSPITAL, auth::v1::ROLE_HEADQUARTERS});
-  const std::vector<NamedField> other = {Named({"counties/c1/facilities/f2"})};
+  const std::vector<NamedField> other = {Named({"c1/f2"})};
   EXPECT_EQ(DenyByScope(
                 access,
                 Person("c1", "f1",
@@ -179,7 +172,7 @@ TEST(AccessTest, AFilteredMethodLeavesTheFacilityToTheService) {
   const Access access =
       Option(auth::v1::SCOPE_FILTERED, {auth::v1::ROLE_HOSPITAL});
   EXPECT_EQ(DenyByScope(access, Person("c1", "f1", {auth::v1::ROLE_HOSPITAL}),
-                        {Named({"counties/c1/facilities/f2"})}),
+                        {Named({"c1/f2"})}),
             std::nullopt);
 }
 
@@ -196,9 +189,9 @@ TEST(AccessTest, TheDeploymentIsForOperatorsOfAllCounties) {
 TEST(AccessTest, APeerReachesEveryCounty) {
   const Access access =
       Option(auth::v1::SCOPE_FACILITY, {auth::v1::ROLE_HOSPITAL});
-  EXPECT_EQ(DenyByScope(access, Peer(auth::v1::PEER_FUNDING),
-                        {Named({"counties/c7/facilities/f7"})}),
-            std::nullopt);
+  EXPECT_EQ(
+      DenyByScope(access, Peer(auth::v1::PEER_FUNDING), {Named({"c7/f7"})}),
+      std::nullopt);
 }
 
 AccessRule Rule(std::string_view method) {
@@ -218,10 +211,13 @@ TEST(AccessRuleTest, NamesAreReadFromEveryElement) {
   const auto named = Rule("RecordThings").Names(request);
   ASSERT_TRUE(named.ok()) << named.status();
   ASSERT_EQ(named->size(), 2U);
-  EXPECT_THAT((*named)[0].names, ElementsAre("counties/c1/facilities/f1"));
-  EXPECT_THAT((*named)[1].names,
-              ElementsAre("counties/c1/facilities/f1/stores/s1",
-                          "counties/c1/facilities/f1/stores/s2"));
+  ASSERT_EQ((*named)[0].resources.size(), 1U);
+  EXPECT_EQ((*named)[0].resources[0].name, "counties/c1/facilities/f1");
+  ASSERT_EQ((*named)[1].resources.size(), 2U);
+  EXPECT_EQ((*named)[1].resources[1].name,
+            "counties/c1/facilities/f1/stores/s2");
+  EXPECT_EQ((*named)[1].resources[1].county, "c1");
+  EXPECT_EQ((*named)[1].resources[1].facility, "f1");
 }
 
 TEST(AccessRuleTest, AnEmptyElementIsNoticed) {
@@ -230,7 +226,7 @@ TEST(AccessRuleTest, AnEmptyElementIsNoticed) {
   request.add_lines();
   const auto named = Rule("RecordThings").Names(request);
   ASSERT_TRUE(named.ok());
-  EXPECT_THAT((*named)[1].names, IsEmpty());
+  EXPECT_THAT((*named)[1].resources, IsEmpty());
   EXPECT_TRUE((*named)[1].left_empty);
 }
 

@@ -85,68 +85,102 @@ TEST_F(AuthenticateTest, APersonGetsInThroughTheEdge) {
   EXPECT_EQ(thing_.subject(), "clerk");
 }
 
-TEST_F(AuthenticateTest, NoBadTokenReachesAHandler) {
-  const absl::Time now = probe_.clock().Now();
-  TokenClaims claims;
-  claims.subject = "clerk";
-  claims.county = "c1";
-  claims.facility = "f1";
-  claims.roles = {auth::v1::ROLE_HOSPITAL};
-  claims.token_id = "t";
-  claims.expires = now + absl::Hours(1);
-  const std::string good_key = probe_.pki().directory() + "/token-first.key";
-  const auto sign = [](const std::string& key, const char* issuer,
-                       const char* audience, const TokenClaims& c) {
-    return *TokenSigner::Create({key, issuer, audience})->Sign(c);
-  };
-  const std::string good = sign(good_key, kIssuer, kAudience, claims);
-  ASSERT_TRUE(EdgeGet(good).ok());
-  const int handled = probe_.handled();
+// A token that must not get in, and what is said of it.
+struct BadToken {
+  std::string token;
+  std::string reason;
+};
 
-  TokenClaims expired = claims;
-  expired.expires = now - absl::Seconds(1);
-  TokenClaims future = claims;
-  future.not_before = now + absl::Hours(1);
-  TokenClaims revoked = claims;
-  revoked.token_id = "revoked";
+// Makes tokens that are good but for one thing.
+class BadTokens {
+ public:
+  explicit BadTokens(ProbeServer& probe) : probe_(probe) {
+    claims_.subject = "clerk";
+    claims_.county = "c1";
+    claims_.facility = "f1";
+    claims_.roles = {auth::v1::ROLE_HOSPITAL};
+    claims_.token_id = "t";
+    claims_.expires = probe.clock().Now() + absl::Hours(1);
+    good_ = Sign(TrustedKey(), kIssuer, kAudience, claims_);
+  }
+
+  [[nodiscard]] const std::string& good() const { return good_; }
+
+  // Wrong in its claims, times or signer, but a token all the same.
+  [[nodiscard]] std::vector<BadToken> Signed() const {
+    const absl::Time now = probe_.clock().Now();
+    TokenClaims expired = claims_;
+    expired.expires = now - absl::Seconds(1);
+    TokenClaims future = claims_;
+    future.not_before = now + absl::Hours(1);
+    TokenClaims revoked = claims_;
+    revoked.token_id = "revoked";
+    const std::string evil_key = probe_.pki().MakeTokenKey("evil", false);
+    const std::string key = TrustedKey();
+    return {
+        {Sign(key, kIssuer, kAudience, expired), "TOKEN_EXPIRED"},
+        {Sign(key, kIssuer, "elsewhere", claims_), "TOKEN_INVALID"},
+        {Sign(key, "https://elsewhere", kAudience, claims_), "TOKEN_INVALID"},
+        {Sign(evil_key, kIssuer, kAudience, claims_), "TOKEN_INVALID"},
+        {Sign(key, kIssuer, kAudience, future), "TOKEN_NOT_YET_VALID"},
+        {Sign(key, kIssuer, kAudience, revoked), "TOKEN_REVOKED"},
+    };
+  }
+
+  // Put together by hand.
+  [[nodiscard]] std::vector<BadToken> Forged() const {
+    const std::vector<std::string> parts = absl::StrSplit(good_, '.');
+    const auto headed = [&](const std::string& algorithm) {
+      return absl::WebSafeBase64Escape(
+                 R"({"alg":")" + algorithm + R"(","kid":")" +
+                 probe_.pki().signer().key_id() + R"("})") +
+             "." + parts.at(1);
+    };
+    // The public key, which everybody knows, as the secret of an HMAC.
+    const std::string hmac =
+        HmacSha256(probe_.pki().signer().public_pem(), headed("HS256"));
+    return {
+        {headed("none") + ".", "TOKEN_INVALID"},
+        {headed("HS256") + "." + absl::WebSafeBase64Escape(hmac),
+         "TOKEN_INVALID"},
+        {good_.substr(0, good_.size() - 20), "TOKEN_INVALID"},
+        {parts.at(0) + "." + parts.at(1) + ".", "TOKEN_INVALID"},
+        {std::string(5000, 'a'), "TOKEN_TOO_LONG"},
+        {"", "TOKEN_INVALID"},
+    };
+  }
+
+ private:
+  [[nodiscard]] std::string TrustedKey() const {
+    return probe_.pki().directory() + "/token-first.key";
+  }
+  static std::string Sign(const std::string& key, const char* issuer,
+                          const char* audience, const TokenClaims& claims) {
+    return *TokenSigner::Create({key, issuer, audience})->Sign(claims);
+  }
+
+  ProbeServer& probe_;
+  TokenClaims claims_;
+  std::string good_;
+};
+
+TEST_F(AuthenticateTest, NoBadTokenReachesAHandler) {
+  const BadTokens bad_tokens(probe_);
+  ASSERT_TRUE(EdgeGet(bad_tokens.good()).ok());
+  const int handled = probe_.handled();
   probe_.options.tokens->SetRevoked({"revoked"});
-  const std::string evil_key = probe_.pki().MakeTokenKey("evil", false);
-  const std::vector<std::string> parts = absl::StrSplit(good, '.');
-  const std::string& kid = probe_.pki().signer().key_id();
-  const auto headed = [&](const std::string& algorithm) {
-    return absl::WebSafeBase64Escape(R"({"alg":")" + algorithm +
-                                     R"(","kid":")" + kid + R"("})") +
-           "." + parts.at(1);
-  };
-  const std::string hmac =
-      HmacSha256(probe_.pki().signer().public_pem(), headed("HS256"));
-  struct Bad {
-    std::string token;
-    std::string reason;
-  };
-  const std::vector<Bad> all = {
-      {sign(good_key, kIssuer, kAudience, expired), "TOKEN_EXPIRED"},
-      {sign(good_key, kIssuer, "elsewhere", claims), "TOKEN_INVALID"},
-      {sign(good_key, "https://elsewhere", kAudience, claims), "TOKEN_INVALID"},
-      {headed("none") + ".", "TOKEN_INVALID"},
-      {headed("HS256") + "." + absl::WebSafeBase64Escape(hmac),
-       "TOKEN_INVALID"},
-      {good.substr(0, good.size() - 20), "TOKEN_INVALID"},
-      {parts.at(0) + "." + parts.at(1) + ".", "TOKEN_INVALID"},
-      {sign(evil_key, kIssuer, kAudience, claims), "TOKEN_INVALID"},
-      {sign(good_key, kIssuer, kAudience, future), "TOKEN_NOT_YET_VALID"},
-      {sign(good_key, kIssuer, kAudience, revoked), "TOKEN_REVOKED"},
-      {std::string(5000, 'a'), "TOKEN_TOO_LONG"},
-      {"", "TOKEN_INVALID"},
-  };
-  for (const Bad& bad : all) {
-    const grpc::Status status = EdgeGet(bad.token);
-    EXPECT_EQ(status.error_code(), grpc::StatusCode::UNAUTHENTICATED);
-    EXPECT_EQ(ReasonOf(status), bad.reason) << bad.token;
+  int64_t tried = 0;
+  for (const std::vector<BadToken>& kind :
+       {bad_tokens.Signed(), bad_tokens.Forged()}) {
+    for (const BadToken& bad : kind) {
+      ++tried;
+      const grpc::Status status = EdgeGet(bad.token);
+      EXPECT_EQ(status.error_code(), grpc::StatusCode::UNAUTHENTICATED);
+      EXPECT_EQ(ReasonOf(status), bad.reason) << bad.token;
+    }
   }
   EXPECT_EQ(probe_.handled(), handled);
-  EXPECT_EQ(probe_.server().counts().unauthenticated,
-            static_cast<int64_t>(all.size()));
+  EXPECT_EQ(probe_.server().counts().unauthenticated, tried);
   EXPECT_THAT(probe_.AwaitDenials(0), IsEmpty())
       << "who is nobody is counted, not recorded";
 }

@@ -205,9 +205,9 @@ void Dispatcher::HandOnDenial(const Error& error,
   denial.reason = error.reason;
   denial.time = admitted.context.received;
   for (const NamedField& field : admitted.names) {
-    for (const std::string& name : field.names) {
+    for (const NamedResource& resource : field.resources) {
       if (denial.names.size() < limits::kMaxDenialNames) {
-        denial.names.push_back(name);
+        denial.names.push_back(resource.name);
       }
     }
   }

@@ -218,7 +218,13 @@ TEST_F(DispatchTest, ACallWhoseDeadlineHasPassedIsNotRun) {
   WorkerPool pool(1, 10);
   absl::Notification go;
   std::atomic<int> asked = 0;
+  absl::Mutex mutex;
+  std::vector<absl::Time> deadlines;
   probe_.handler = [&](const CallContext& context, auto, Respond respond) {
+    {
+      const absl::MutexLock lock(&mutex);
+      deadlines.push_back(context.deadline);
+    }
     pool.Answer(context, std::move(respond), [&] {
       ++asked;
       go.WaitForNotification();
@@ -232,6 +238,11 @@ TEST_F(DispatchTest, ACallWhoseDeadlineHasPassedIsNotRun) {
   hurried.timeout = absl::Milliseconds(100);
   EXPECT_EQ(Send(kCreate, "", hurried).status.error_code(),
             grpc::StatusCode::DEADLINE_EXCEEDED);
+  {
+    const absl::MutexLock lock(&mutex);
+    ASSERT_EQ(deadlines.size(), 2U);
+    absl::SleepFor(deadlines[1] - absl::Now());
+  }
   go.Notify();
   first.join();
   EXPECT_EQ(asked, 1) << "nobody waits for the second answer any more";

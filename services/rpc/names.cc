@@ -41,11 +41,6 @@ bool IsSegmentName(std::string_view name) {
                      [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
 }
 
-// Slashes, counted so that `a/` and `a` differ although TakePart sees one part.
-auto CountSlashes(std::string_view text) {
-  return std::count(text.begin(), text.end(), '/');
-}
-
 }  // namespace
 
 std::string_view NameParts::Get(std::string_view segment) const {
@@ -63,19 +58,26 @@ bool IsId(std::string_view text) {
 
 std::optional<NameParts> MatchName(std::string_view pattern,
                                    std::string_view name) {
-  if (CountSlashes(pattern) != CountSlashes(name)) return std::nullopt;
   NameParts parts;
-  while (!pattern.empty()) {
-    const std::string_view expected = TakePart(pattern);
-    const std::string_view found = TakePart(name);
+  while (true) {
+    const size_t pattern_end = pattern.find('/');
+    const size_t name_end = name.find('/');
+    const std::string_view expected = pattern.substr(0, pattern_end);
+    const std::string_view found = name.substr(0, name_end);
     if (!IsSegment(expected)) {
       if (expected != found) return std::nullopt;
-      continue;
+    } else if (IsId(found) && parts.size_ < kMaxNameParts) {
+      parts.parts_[parts.size_++] = {Inside(expected), found};
+    } else {
+      return std::nullopt;
     }
-    if (!IsId(found) || parts.size_ == kMaxNameParts) return std::nullopt;
-    parts.parts_[parts.size_++] = {Inside(expected), found};
+    const bool pattern_over = pattern_end == std::string_view::npos;
+    const bool name_over = name_end == std::string_view::npos;
+    if (pattern_over != name_over) return std::nullopt;
+    if (pattern_over) return parts;
+    pattern.remove_prefix(pattern_end + 1);
+    name.remove_prefix(name_end + 1);
   }
-  return parts;
 }
 
 absl::StatusOr<NameParts> ParseName(std::string_view field,

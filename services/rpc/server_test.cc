@@ -1,7 +1,6 @@
 #include "services/rpc/server.h"
 
 #include <filesystem>
-#include <set>
 #include <string>
 #include <thread>
 #include <utility>
@@ -16,7 +15,6 @@
 #include "services/rpc/error.h"
 #include "services/rpc/testing/probe_server.h"
 #include "services/rpc/testing/reflection_client.h"
-#include "services/rpc/testing/stream_client.h"
 
 namespace epiledger::rpc {
 namespace {
@@ -30,11 +28,8 @@ using ::testing::HasSubstr;
 using testing::ProbeServer;
 using testing::RawAnswer;
 using testing::ReasonOf;
-using testing::StreamClient;
 using testing::ThingOf;
 using ::testing::UnorderedElementsAre;
-
-constexpr char kWatch[] = "/epiledger.probe.v1.ProbeService/WatchThings";
 
 void Ignore(const CallContext&,
             const std::shared_ptr<const google::protobuf::Message>&,
@@ -72,18 +67,6 @@ class ServerTest : public ::testing::Test {
     return CallBytes(*probe_.Channel(probe_.pki().Service("gateway")),
                      "/grpc.health.v1.Health/Check",
                      request.SerializeAsString(), context);
-  }
-
-  std::string WatchRequest() {
-    probe::v1::WatchThingsRequest request;
-    request.set_county("counties/c1");
-    return request.SerializeAsString();
-  }
-
-  CallSettings Headquarters() {
-    CallSettings settings;
-    settings.token = probe_.HeadquartersToken();
-    return settings;
   }
 
   ProbeServer probe_;
@@ -222,162 +205,6 @@ TEST_F(ServerTest, HealthAnswersWhileTheRestIsOverloaded) {
     std::move(waiting.at(0))(std::string());
   }
   client.join();
-}
-
-TEST_F(ServerTest, WhoeverWatchesHealthIsToldOfEachChange) {
-  probe_.Start();
-  StreamClient client(probe_.Channel(probe_.pki().Service("gateway")),
-                      "/grpc.health.v1.Health/Watch", "", {});
-  EXPECT_EQ(HealthOf(client.Read().value_or("x")),
-            HealthCheckResponse::SERVING);
-  probe_.server().SetServing(false);
-  EXPECT_EQ(HealthOf(client.Read().value_or("x")),
-            HealthCheckResponse::NOT_SERVING);
-  probe_.server().SetServing(true);
-  EXPECT_EQ(HealthOf(client.Read().value_or("x")),
-            HealthCheckResponse::SERVING);
-  probe_.server().Drain(absl::Seconds(5));
-  EXPECT_EQ(HealthOf(client.Read().value_or("x")),
-            HealthCheckResponse::NOT_SERVING);
-  EXPECT_EQ(client.Read(), std::nullopt);
-  EXPECT_EQ(client.Finish().error_code(), grpc::StatusCode::UNAVAILABLE);
-}
-
-TEST_F(ServerTest, AStreamCarriesWhatItsHandlerSends) {
-  probe_.stream_handler = [](const CallContext& context, auto, auto stream) {
-    EXPECT_EQ(context.caller.subject, "chief");
-    for (int i = 0; i < 10; ++i) {
-      Thing thing;
-      thing.set_name(std::to_string(i));
-      EXPECT_TRUE(stream->Send(thing.SerializeAsString()));
-    }
-    stream->Finish(absl::OkStatus());
-    EXPECT_FALSE(stream->Send("late"));
-  };
-  probe_.Start();
-  StreamClient client(probe_.Edge(), kWatch, WatchRequest(), Headquarters());
-  for (int i = 0; i < 10; ++i) {
-    Thing thing;
-    ASSERT_TRUE(thing.ParseFromString(client.Read().value_or("x")));
-    EXPECT_EQ(thing.name(), std::to_string(i));
-  }
-  EXPECT_EQ(client.Read(), std::nullopt);
-  EXPECT_TRUE(client.Finish().ok());
-}
-
-TEST_F(ServerTest, AStreamIsJudgedLikeAnyCall) {
-  probe_.Start();
-  CallSettings clerk;
-  clerk.token = probe_.ClerkToken();
-  StreamClient denied(probe_.Edge(), kWatch, WatchRequest(), clerk);
-  EXPECT_EQ(denied.Read(), std::nullopt);
-  EXPECT_EQ(ReasonOf(denied.Finish()), "ROLE_NOT_ALLOWED");
-  EXPECT_EQ(probe_.AwaitDenials(1).size(), 1U);
-  StreamClient malformed(probe_.Edge(), kWatch, "\x0a\x03x", Headquarters());
-  EXPECT_EQ(malformed.Read(), std::nullopt);
-  EXPECT_EQ(ReasonOf(malformed.Finish()), "MALFORMED");
-  EXPECT_EQ(probe_.handled(), 0);
-}
-
-// Keeps the streams of a test and notes their ends.
-class StreamKeeper {
- public:
-  StreamHandler Handler() {
-    return [this](const CallContext&, auto, auto stream) {
-      {
-        const absl::MutexLock lock(&mutex_);
-        streams_.push_back(stream);
-      }
-      stream->OnEnd([this] {
-        const absl::MutexLock lock(&mutex_);
-        ++ended_;
-        streams_.clear();
-      });
-    };
-  }
-  std::shared_ptr<ResponseStream> AwaitOne() {
-    const absl::MutexLock lock(&mutex_);
-    const auto there = [this]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) {
-      return !streams_.empty();
-    };
-    mutex_.Await(absl::Condition(&there));
-    return streams_.front();
-  }
-  bool AwaitEnd() {
-    const absl::MutexLock lock(&mutex_);
-    const auto over = [this]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) {
-      return ended_ > 0;
-    };
-    return mutex_.AwaitWithTimeout(absl::Condition(&over), absl::Seconds(10));
-  }
-
- private:
-  absl::Mutex mutex_;
-  std::vector<std::shared_ptr<ResponseStream>> streams_ ABSL_GUARDED_BY(mutex_);
-  int ended_ ABSL_GUARDED_BY(mutex_) = 0;
-};
-
-TEST_F(ServerTest, AHandlerLearnsThatItsClientWentAway) {
-  StreamKeeper keeper;
-  probe_.stream_handler = keeper.Handler();
-  probe_.Start();
-  {
-    StreamClient client(probe_.Edge(), kWatch, WatchRequest(), Headquarters());
-    EXPECT_TRUE(keeper.AwaitOne()->Send(""));
-    EXPECT_TRUE(client.Read().has_value());
-    client.Cancel();
-  }
-  EXPECT_TRUE(keeper.AwaitEnd());
-}
-
-TEST_F(ServerTest, AClientThatDoesNotReadIsCutOff) {
-  StreamKeeper keeper;
-  probe_.stream_handler = keeper.Handler();
-  probe_.Start();
-  StreamClient client(probe_.Edge(), kWatch, WatchRequest(), Headquarters());
-  {
-    const std::shared_ptr<ResponseStream> stream = keeper.AwaitOne();
-    int sent = 0;
-    while (sent < 10'000 && stream->Send(std::string(1'000'000, 'x'))) ++sent;
-    EXPECT_LT(sent, 200) << "a bounded number of messages waits";
-  }
-  EXPECT_TRUE(keeper.AwaitEnd());
-}
-
-TEST_F(ServerTest, AStreamLeftUnfinishedEnds) {
-  probe_.stream_handler = [](const CallContext&, auto, auto) {};
-  probe_.Start();
-  StreamClient client(probe_.Edge(), kWatch, WatchRequest(), Headquarters());
-  EXPECT_EQ(client.Read(), std::nullopt);
-  EXPECT_EQ(client.Finish().error_code(), grpc::StatusCode::INTERNAL);
-}
-
-TEST_F(ServerTest, DrainingEndsStreamsAndLetsCallsFinish) {
-  StreamKeeper keeper;
-  probe_.stream_handler = keeper.Handler();
-  absl::Mutex mutex;
-  std::vector<Respond> waiting;
-  probe_.handler = [&](const CallContext&, auto, Respond respond) {
-    const absl::MutexLock lock(&mutex);
-    waiting.push_back(std::move(respond));
-  };
-  probe_.Start();
-  StreamClient watcher(probe_.Edge(), kWatch, WatchRequest(), Headquarters());
-  keeper.AwaitOne();
-  std::thread client(
-      [&] { EXPECT_TRUE(GetThing(probe_.Edge(), probe_.ClerkToken()).ok()); });
-  while (probe_.handled() < 2) absl::SleepFor(absl::Milliseconds(1));
-
-  std::thread drain([&] { probe_.server().Drain(absl::Seconds(10)); });
-  EXPECT_EQ(watcher.Read(), std::nullopt);
-  EXPECT_EQ(watcher.Finish().error_code(), grpc::StatusCode::UNAVAILABLE);
-  {
-    const absl::MutexLock lock(&mutex);
-    std::move(waiting.at(0))(std::string());
-  }
-  client.join();
-  drain.join();
-  EXPECT_FALSE(GetThing(probe_.Edge(), probe_.ClerkToken()).ok());
 }
 
 TEST_F(ServerTest, RawMethodsPassBytesTokenAndStatusUntouched) {

@@ -176,7 +176,8 @@ TEST_F(TokenTest, NoAlgorithmButOursIsAccepted) {
 
 TEST_F(TokenTest, AnyChangedOrMissingCharacterIsFound) {
   const std::string token = *pki_.signer().Sign(Claims());
-  for (size_t i = 0; i < token.size(); i += 7) {
+  // But the last one: four of its six bits stand for nothing.
+  for (size_t i = 0; i + 1 < token.size(); i += 7) {
     std::string changed = token;
     changed[i] = changed[i] == 'A' ? 'B' : 'A';
     EXPECT_EQ(ReasonOf(verifier_->Verify(changed)), "TOKEN_INVALID") << i;
