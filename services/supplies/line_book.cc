@@ -3,17 +3,16 @@
 #include <algorithm>
 #include <utility>
 
+#include "services/book/genesis.h"
 #include "services/supplies/lots.h"
+#include "services/supplies/times.h"
 
 namespace epiledger::supplies {
 namespace {
 
-bool IsStandingCount(const v1::LineEntry& entry) {
-  return entry.has_count() && !entry.count().is_superseded();
-}
+constexpr int64_t kMicrosPerDay = 24 * 60 * 60 * kMicrosPerSecond;
 
 }  // namespace
-
 LineBook::LineBook(ledger::State& state, LineName line, int64_t from)
     : state_(state), line_(std::move(line)), path_(line_.path()) {
   Load(from);
@@ -34,8 +33,8 @@ void LineBook::Load(int64_t from) {
   }
 }
 
-LineBook::Entries LineBook::ReadMonth(int32_t month) {
-  Entries entries;
+LineEntries LineBook::ReadMonth(int32_t month) {
+  LineEntries entries;
   for (const auto& [key, body] :
        state_.resources().Children(kLineEntries, MonthPath(path_, month))) {
     entries[key].ParseFromString(body);
@@ -44,7 +43,7 @@ LineBook::Entries LineBook::ReadMonth(int32_t month) {
 }
 
 bool LineBook::LoadMonth(int32_t month, int64_t from) {
-  Entries entries = ReadMonth(month);
+  LineEntries entries = ReadMonth(month);
   for (auto it = entries.rbegin(); it != entries.rend(); ++it) {
     if (PositionOfEntry(it->first) < from && IsStandingCount(it->second)) {
       anchor_ = it->second.count();
@@ -77,12 +76,9 @@ Amount LineBook::ExpectedAt(int64_t position) const {
   for (const auto& [key, entry] : after_) {
     const int64_t at = PositionOfEntry(key);
     if (at > position) break;
-    if (IsStandingCount(entry)) {
-      if (at < position) amount = entry.count().quantity();
-      continue;
-    }
-    for (const v1::LotChange& change : entry.movement().changes()) {
-      amount += change.amount();
+    amount += ChangeOf(entry);
+    if (IsStandingCount(entry) && at < position) {
+      amount = entry.count().quantity();
     }
   }
   return amount;
@@ -161,6 +157,33 @@ void LineBook::AddMovement(int64_t position, const std::string& movement,
   added.set_amount(change);
 }
 
+LineEntries LineBook::DigestedEntries() {
+  LineEntries entries = after_;
+  if (!anchor_.has_value()) return entries;
+  const auto last = LastCountOf(after_);
+  // One day more than a digest tells of, for the days are the county's.
+  const int64_t begin =
+      PositionOfEntry(last == after_.end() ? anchor_key_ : last->first) -
+      (kDigestDays + 1) * kMicrosPerDay;
+  const auto reaches_back = [&] {
+    return std::any_of(entries.begin(), entries.end(), [&](const auto& e) {
+      return PositionOfEntry(e.first) < begin && IsStandingCount(e.second);
+    });
+  };
+  for (auto month = months_.rbegin(); month != months_.rend(); ++month) {
+    if (reaches_back()) break;
+    if (*month > MonthOf(PositionOfEntry(anchor_key_))) continue;
+    for (auto& [key, entry] : ReadMonth(*month)) {
+      if (key <= anchor_key_) entries.emplace(key, std::move(entry));
+    }
+  }
+  return entries;
+}
+
+v1::LineDigest LineBook::Digest() {
+  return DigestOf(DigestedEntries(), book::GenesisOf(state_));
+}
+
 const v1::LotRecord& LineBook::LotOf(const std::string& lot) {
   LoadLots({lot});
   return lots_[lot];
@@ -186,9 +209,7 @@ Amount LineBook::SurplusAhead() const {
   Amount surplus = 0;
   Amount stock = anchor_.has_value() ? anchor_->quantity() : 0;
   for (const auto& [key, entry] : after_) {
-    for (const v1::LotChange& change : entry.movement().changes()) {
-      stock += change.amount();
-    }
+    stock += ChangeOf(entry);
     if (!IsStandingCount(entry)) continue;
     surplus += std::max<Amount>(0, entry.count().quantity() - stock);
     stock = entry.count().quantity();
@@ -206,7 +227,7 @@ LineBook::History LineBook::UnreturnedUse(Amount enough) {
       continue;
     }
     if (found >= enough) return history;
-    const Entries entries = ReadMonth(*month);
+    const LineEntries entries = ReadMonth(*month);
     for (auto it = entries.rbegin(); it != entries.rend(); ++it) {
       if (it->first > anchor_key_ || !IsStandingCount(it->second)) continue;
       AddUse(it->second.count(), returned, history.unreturned);

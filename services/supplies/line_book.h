@@ -21,15 +21,13 @@
 #include "epiledger/supplies/v1/supplies_event.pb.h"
 #include "services/ledger/state.h"
 #include "services/supplies/count_engine.h"
+#include "services/supplies/line_events.h"
 #include "services/supplies/supplies_names.h"
 
 namespace epiledger::supplies {
 
 class LineBook {
  public:
-  // By key, in order of time.
-  using Entries = std::map<std::string, v1::LineEntry>;
-
   // Changes may be made from position `from` on. `state` must outlive the book.
   LineBook(ledger::State& state, LineName line, int64_t from);
 
@@ -71,9 +69,11 @@ class LineBook {
   // --- For BookLine.
 
   [[nodiscard]] const LineName& line() const { return line_; }
-  [[nodiscard]] const Entries& before() const { return before_; }
-  [[nodiscard]] Entries& after() { return after_; }
+  [[nodiscard]] const LineEntries& before() const { return before_; }
+  [[nodiscard]] LineEntries& after() { return after_; }
   [[nodiscard]] const v1::LotRecord& LotOf(const std::string& lot);
+  // The digest of the line as it is left.
+  [[nodiscard]] v1::LineDigest Digest();
 
  private:
   // A lot and what was used of it.
@@ -93,11 +93,14 @@ class LineBook {
     bool has_all_history = false;
   };
 
+  // The entries as they are left, from a standing count before the days of a
+  // digest on, or from the beginning.
+  [[nodiscard]] LineEntries DigestedEntries();
   void Load(int64_t from);
   // Takes over the entries of a month; true when a count before `from` stands
   // among them.
   bool LoadMonth(int32_t month, int64_t from);
-  [[nodiscard]] Entries ReadMonth(int32_t month);
+  [[nodiscard]] LineEntries ReadMonth(int32_t month);
   void LoadLots(const std::set<std::string>& lots);
 
   // How much all counts from here on return.
@@ -121,8 +124,8 @@ class LineBook {
   // The count the entries follow; absent when they are all there are.
   std::optional<v1::CountEntry> anchor_;
   std::string anchor_key_;
-  Entries before_;
-  Entries after_;
+  LineEntries before_;
+  LineEntries after_;
   std::map<std::string, v1::LotRecord> lots_;
 };
 

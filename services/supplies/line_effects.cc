@@ -116,6 +116,11 @@ void SetMonths(const LineBook& book, const std::set<int32_t>& touched,
   effects.Set(kLines, path, record);
 }
 
+void SetDigest(LineBook& book, EffectsBuilder& effects) {
+  const int64_t now = absl::ToUnixMicros(effects.context().record_time);
+  effects.Set(kLineDigests, DigestKey(now, book.line().path()), book.Digest());
+}
+
 v1::CountResult::Outcome OutcomeOf(const v1::CountEntry& entry,
                                    const CountFigures& figures) {
   if (entry.is_opening()) return v1::CountResult::OUTCOME_OPENING;
@@ -144,6 +149,7 @@ void BookLine(LineBook& book, EffectsBuilder& effects) {
     if (is_new) months.insert(MonthOf(position));
   }
   SetMonths(book, months, effects);
+  SetDigest(book, effects);
 }
 
 std::optional<v1::NextCountCorrection> CorrectionAfter(

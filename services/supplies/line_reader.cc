@@ -4,40 +4,51 @@
 #include <utility>
 
 #include "services/book/genesis.h"
-#include "services/supplies/count_figures.h"
 
 namespace epiledger::supplies {
-namespace {
-
-bool IsStandingCount(const v1::LineEntry& entry) {
-  return entry.has_count() && !entry.count().is_superseded();
-}
-
-Amount ChangeOf(const v1::LineEntry& entry) {
-  Amount sum = 0;
-  for (const v1::LotChange& change : entry.movement().changes()) {
-    sum += change.amount();
-  }
-  return sum;
-}
-
-}  // namespace
 
 LineReader::LineReader(ledger::Snapshot& snapshot,
                        const journal::v1::Genesis& genesis, LineName line,
-                       const v1::LineRecord& record, int64_t until)
+                       const v1::LineRecord& record, int64_t until,
+                       std::optional<v1::LineDigest> digest)
     : snapshot_(snapshot),
       genesis_(genesis),
       line_(std::move(line)),
       until_(until),
-      months_(record.months().begin(), record.months().end()) {
+      months_(record.months().begin(), record.months().end()),
+      digest_(std::move(digest)) {
   while (!months_.empty() && months_.back() > MonthOf(until_)) {
     months_.pop_back();
   }
 }
 
-absl::CivilDay LineReader::DayOf(int64_t position) const {
-  return book::CivilDayAt(genesis_, absl::FromUnixMicros(position));
+absl::Status LineReader::Load() {
+  if (digest_.has_value()) {
+    LoadDigest();
+    return absl::OkStatus();
+  }
+  LineEntries::const_iterator last;
+  while ((last = LastCountOf(entries_)) == entries_.end()) {
+    const absl::StatusOr<bool> more = LoadMonth();
+    if (!more.ok()) return more.status();
+    if (!*more) break;
+  }
+  is_empty_ = entries_.empty();
+  free_ = StockOf(entries_);
+  if (last == entries_.end()) return absl::OkStatus();
+  const int64_t position = PositionOfEntry(last->first);
+  last_count_ = {position,
+                 book::CivilDayAt(genesis_, absl::FromUnixMicros(position)),
+                 last->second.count().count(), last->second.count().subject()};
+  return absl::OkStatus();
+}
+
+void LineReader::LoadDigest() {
+  is_empty_ = digest_->is_empty();
+  free_ = digest_->free();
+  if (digest_->last_count().empty()) return;
+  last_count_ = {digest_->position(), ToDay(digest_->day()),
+                 digest_->last_count(), digest_->subject()};
 }
 
 absl::StatusOr<bool> LineReader::LoadMonth() {
@@ -58,36 +69,15 @@ absl::StatusOr<bool> LineReader::LoadMonth() {
   return true;
 }
 
-absl::Status LineReader::Load() {
-  while (!last_count_.has_value()) {
-    const absl::StatusOr<bool> more = LoadMonth();
-    if (!more.ok()) return more.status();
-    FindStock();
-    if (!*more) break;
-  }
-  return absl::OkStatus();
-}
-
-void LineReader::FindStock() {
-  free_ = 0;
-  for (auto it = entries_.rbegin(); it != entries_.rend(); ++it) {
-    if (IsStandingCount(it->second)) {
-      const int64_t position = PositionOfEntry(it->first);
-      last_count_ = {position, DayOf(position), it->second.count()};
-      free_ += last_count_->entry.quantity();
-      return;
-    }
-    free_ += ChangeOf(it->second);
-  }
-}
-
 absl::Status LineReader::LoadBefore(absl::CivilDay day) {
-  const auto is_far_enough = [&] {
+  const absl::Time begin = book::BeginningOf(genesis_, day);
+  const auto reaches_back = [&] {
     return std::any_of(entries_.begin(), entries_.end(), [&](const auto& e) {
-      return IsStandingCount(e.second) && DayOf(PositionOfEntry(e.first)) < day;
+      return IsStandingCount(e.second) &&
+             absl::FromUnixMicros(PositionOfEntry(e.first)) < begin;
     });
   };
-  while (!is_far_enough()) {
+  while (!reaches_back()) {
     const absl::StatusOr<bool> more = LoadMonth();
     if (!more.ok()) return more.status();
     if (!*more) break;
@@ -95,35 +85,14 @@ absl::Status LineReader::LoadBefore(absl::CivilDay day) {
   return absl::OkStatus();
 }
 
-std::vector<LineEvent> LineReader::Events() const {
-  std::vector<LineEvent> events;
-  for (const auto& [key, entry] : entries_) {
-    LineEvent& event = events.emplace_back();
-    event.day = DayOf(PositionOfEntry(key));
-    event.is_count = entry.has_count();
-    if (!event.is_count) {
-      event.change = ChangeOf(entry);
-      continue;
-    }
-    const CountFigures figures = FiguresOf(entry.count());
-    event.is_opening = entry.count().is_opening();
-    event.quantity = entry.count().quantity();
-    event.use = figures.use;
-    if (entry.count().surplus_reason() == v1::SURPLUS_REASON_EARLIER_MISCOUNT) {
-      event.earlier_miscount = figures.surplus - figures.late_surplus;
-    }
+absl::StatusOr<LineUse> LineReader::UseOn(absl::CivilDay first,
+                                          absl::CivilDay last) {
+  if (digest_.has_value() && last_count_->day - first < kDigestDays) {
+    return UseOf(*digest_, first, last);
   }
-  return events;
-}
-
-LineUse LineReader::UseOn(absl::CivilDay first, absl::CivilDay last) const {
-  const std::vector<LineEvent> events = Events();
-  LineUse use;
-  use.days = DailyUseOf(events, first, last);
-  for (const LineEvent& event : events) {
-    if (event.is_opening) use.opening_day = event.day;
-  }
-  return use;
+  const absl::Status status = LoadBefore(first);
+  if (!status.ok()) return status;
+  return UseOf(EventsOf(entries_, genesis_), first, last);
 }
 
 }  // namespace epiledger::supplies

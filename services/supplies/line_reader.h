@@ -1,6 +1,9 @@
 // LineReader: one line as a read sees it at a point of both axes: its last
-// count, its stock, and what happened before, read month by month as far back
-// as asked for.
+// count, its stock, and what was used before.
+//
+// Where the line's digest is at hand it tells it all. Otherwise, or when more
+// days are asked for than a digest tells of, the entries are read month by
+// month as far back as needed. Both ways give the same.
 //
 // Belongs to the snapshot it reads from; not thread-safe. Functions return the
 // storage layer's codes.
@@ -8,17 +11,17 @@
 #define EPILEDGER_SERVICES_SUPPLIES_LINE_READER_H_
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
 #include "epiledger/journal/v1/entry.pb.h"
 #include "epiledger/supplies/v1/supplies_event.pb.h"
 #include "services/ledger/history.h"
-#include "services/supplies/daily_use.h"
+#include "services/supplies/line_events.h"
 #include "services/supplies/supplies_names.h"
 
 namespace epiledger::supplies {
@@ -28,38 +31,38 @@ class LineReader {
   struct LastCount {
     int64_t position = 0;
     absl::CivilDay day;
-    v1::CountEntry entry;
+    std::string count;
+    std::string subject;
   };
 
-  // Sees what lies at or before `until`. `snapshot` and `genesis` must outlive
-  // the reader.
+  // Sees what lies at or before `until`; with a digest, everything. `snapshot`
+  // and `genesis` must outlive the reader.
   LineReader(ledger::Snapshot& snapshot, const journal::v1::Genesis& genesis,
-             LineName line, const v1::LineRecord& record, int64_t until);
+             LineName line, const v1::LineRecord& record, int64_t until,
+             std::optional<v1::LineDigest> digest);
 
-  // Reads back to the last count, or to the beginning when there is none. To
-  // be called first.
+  // Finds the last count and the stock. To be called first.
   [[nodiscard]] absl::Status Load();
-  // Reads back to the last count before `day`.
-  [[nodiscard]] absl::Status LoadBefore(absl::CivilDay day);
 
   [[nodiscard]] const LineName& line() const { return line_; }
   // Whether anything is known of the line.
-  [[nodiscard]] bool is_empty() const { return entries_.empty(); }
+  [[nodiscard]] bool is_empty() const { return is_empty_; }
   [[nodiscard]] const std::optional<LastCount>& last_count() const {
     return last_count_;
   }
   // The stock: the last count, and what was recorded since.
   [[nodiscard]] Amount free() const { return free_; }
 
-  // Use on the days from `first` to `last`, once LoadBefore(first) was called.
-  [[nodiscard]] LineUse UseOn(absl::CivilDay first, absl::CivilDay last) const;
+  // Use on the days from `first` to `last`; there is a last count.
+  [[nodiscard]] absl::StatusOr<LineUse> UseOn(absl::CivilDay first,
+                                              absl::CivilDay last);
 
  private:
+  void LoadDigest();
   // Takes over the entries of the next month back; false when there is none.
   absl::StatusOr<bool> LoadMonth();
-  [[nodiscard]] absl::CivilDay DayOf(int64_t position) const;
-  void FindStock();
-  [[nodiscard]] std::vector<LineEvent> Events() const;
+  // Reads back to the last count before `day`.
+  absl::Status LoadBefore(absl::CivilDay day);
 
   ledger::Snapshot& snapshot_;
   const journal::v1::Genesis& genesis_;
@@ -67,8 +70,9 @@ class LineReader {
   const int64_t until_;
   // Months still to be read, the newest last.
   std::vector<int32_t> months_;
-  // By key, in order of time.
-  std::map<std::string, v1::LineEntry> entries_;
+  const std::optional<v1::LineDigest> digest_;
+  LineEntries entries_;
+  bool is_empty_ = true;
   std::optional<LastCount> last_count_;
   Amount free_ = 0;
 };

@@ -13,6 +13,10 @@
 namespace epiledger::supplies {
 namespace {
 
+// Days of recording before today whose digests are read: what is counted daily
+// is among them, what is not is looked up line by line.
+constexpr int kDigestedDays = 2;
+
 // The line of a key `{facility}/{store}/{item}`.
 LineName LineOf(std::string_view key) {
   return {std::string(key.substr(0, key.rfind('/'))), LastSegment(key)};
@@ -29,7 +33,7 @@ template <typename Stock>
 void SetLastCount(const LineReader::LastCount& last, absl::CivilDay today,
                   Stock& stock) {
   *stock.mutable_last_count_time() = ToTimestamp(last.position);
-  stock.set_last_count_subject(last.entry.subject());
+  stock.set_last_count_subject(last.subject);
   stock.set_last_count_age_days(std::max<int64_t>(0, today - last.day));
 }
 
@@ -71,8 +75,26 @@ google::protobuf::Timestamp StockReader::judge_time() const {
   return ToTimestamp(absl::ToUnixMicros(judge_time_));
 }
 
+absl::StatusOr<StockReader::Digests> StockReader::ReadDigests() {
+  Digests digests;
+  if (context_->position() != ledger::kEnd) return digests;
+  const absl::StatusOr<absl::Time> data_time = context_->DataTime();
+  if (!data_time.ok()) return data_time.status();
+  ledger::ResourceRange range;
+  range.after = DigestKey(
+      absl::ToUnixMicros(*data_time - kDigestedDays * absl::Hours(24)), "");
+  const absl::Status status = context_->snapshot().List(
+      kLineDigests, range, [&](const ledger::ResourceRow& row) {
+        // Keys come by day: the last one of a line is the newest.
+        digests[LineOfDigest(row.name)].ParseFromString(row.body);
+        return absl::OkStatus();
+      });
+  if (!status.ok()) return status;
+  return digests;
+}
+
 absl::StatusOr<StockReader::ByFacility> StockReader::ReadLines(
-    std::string_view prefix, std::string_view item) {
+    std::string_view prefix, std::string_view item, const Digests& digests) {
   std::vector<std::pair<std::string, v1::LineRecord>> records;
   ledger::ResourceRange range;
   if (!prefix.empty()) range = ledger::ResourceRange::Under(prefix);
@@ -88,19 +110,35 @@ absl::StatusOr<StockReader::ByFacility> StockReader::ReadLines(
   if (!status.ok()) return status;
   ByFacility lines;
   for (const auto& [key, record] : records) {
-    absl::StatusOr<LineReader> line = ReadLine(key, record);
-    if (!line.ok()) return line.status();
-    if (line->is_empty()) continue;
+    std::optional<v1::LineDigest> digest;
+    const auto known = digests.find(key);
+    if (known != digests.end()) digest = known->second;
+    LineReader line(context_->snapshot(), genesis_, LineOf(key), record,
+                    context_->position().value(), std::move(digest));
+    const absl::Status loaded = line.Load();
+    if (!loaded.ok()) return loaded;
+    if (line.is_empty()) continue;
     const std::string facility = key.substr(0, key.find('/'));
-    lines[{facility, line->line().item}].push_back(*std::move(line));
+    lines[{facility, line.line().item}].push_back(std::move(line));
   }
   return lines;
+}
+
+absl::StatusOr<StockReader::ByFacility> StockReader::ReadLines(
+    std::string_view prefix, std::string_view item) {
+  return ReadLines(prefix, item, {});
+}
+
+absl::StatusOr<StockReader::ByFacility> StockReader::ReadCounty() {
+  const absl::StatusOr<Digests> digests = ReadDigests();
+  if (!digests.ok()) return digests.status();
+  return ReadLines("", "", *digests);
 }
 
 absl::StatusOr<LineReader> StockReader::ReadLine(std::string_view key,
                                                  const v1::LineRecord& record) {
   LineReader line(context_->snapshot(), genesis_, LineOf(key), record,
-                  context_->position().value());
+                  context_->position().value(), std::nullopt);
   const absl::Status status = line.Load();
   if (!status.ok()) return status;
   return line;
@@ -112,9 +150,9 @@ absl::StatusOr<v1::Supply> StockReader::SupplyOf(Amount free,
   const absl::CivilDay first = last_count - settings_.window_days() + 1;
   std::vector<LineUse> uses;
   for (LineReader& line : lines) {
-    const absl::Status status = line.LoadBefore(first);
-    if (!status.ok()) return status;
-    uses.push_back(line.UseOn(first, last_count));
+    absl::StatusOr<LineUse> use = line.UseOn(first, last_count);
+    if (!use.ok()) return use.status();
+    uses.push_back(*std::move(use));
   }
   return supplies::SupplyOf({free, last_count, today_, Together(uses)},
                             settings_);
@@ -131,7 +169,7 @@ absl::StatusOr<v1::StockLine> StockReader::StockOf(LineReader& line) {
     const LineReader::LastCount& last = *line.last_count();
     SetLastCount(last, today_, stock);
     stock.set_last_count(NameOf(kCountName, context_->county(),
-                                Join(line.line().store, last.entry.count())));
+                                Join(line.line().store, last.count)));
     absl::StatusOr<v1::Supply> supply =
         SupplyOf(line.free(), last.day, absl::MakeSpan(&line, 1));
     if (!supply.ok()) return supply.status();

@@ -44,6 +44,8 @@ class StockReader {
   // `item` alone unless it is empty.
   [[nodiscard]] absl::StatusOr<ByFacility> ReadLines(std::string_view prefix,
                                                      std::string_view item);
+  // All lines of the county.
+  [[nodiscard]] absl::StatusOr<ByFacility> ReadCounty();
   // The line with this key and record, loaded.
   [[nodiscard]] absl::StatusOr<LineReader> ReadLine(
       std::string_view key, const v1::LineRecord& record);
@@ -64,6 +66,13 @@ class StockReader {
   // day `last_count`.
   [[nodiscard]] absl::StatusOr<v1::Supply> SupplyOf(
       Amount free, absl::CivilDay last_count, absl::Span<LineReader> lines);
+  using Digests = std::map<std::string, v1::LineDigest, std::less<>>;
+  // Digests of the lines that changed on the last days, by line; none when an
+  // instant is asked about.
+  [[nodiscard]] absl::StatusOr<Digests> ReadDigests();
+  [[nodiscard]] absl::StatusOr<ByFacility> ReadLines(std::string_view prefix,
+                                                     std::string_view item,
+                                                     const Digests& digests);
   [[nodiscard]] absl::Status AddLots(const LineName& line,
                                      v1::StockLine& stock);
 

@@ -21,9 +21,7 @@ namespace {
 using host::ReadContext;
 
 absl::StatusOr<std::vector<v1::FacilityStock>> FacilityStocks(
-    StockReader& reader, std::string_view prefix, std::string_view item) {
-  absl::StatusOr<StockReader::ByFacility> lines =
-      reader.ReadLines(prefix, item);
+    StockReader& reader, absl::StatusOr<StockReader::ByFacility> lines) {
   if (!lines.ok()) return lines.status();
   std::vector<v1::FacilityStock> stocks;
   for (auto& [key, of] : *lines) {
@@ -136,7 +134,8 @@ absl::StatusOr<v1::GetFacilityStockResponse> GetFacilityStock(
     const v1::GetFacilityStockRequest& request, ReadContext& context) {
   absl::StatusOr<StockReader> reader = StockReader::Open(context);
   if (!reader.ok()) return reader.status();
-  auto stocks = FacilityStocks(*reader, PathOf(request.name()), "");
+  auto stocks =
+      FacilityStocks(*reader, reader->ReadLines(PathOf(request.name()), ""));
   if (!stocks.ok()) return stocks.status();
   v1::GetFacilityStockResponse response;
   response.mutable_stocks()->Add(stocks->begin(), stocks->end());
@@ -153,7 +152,7 @@ absl::StatusOr<v1::GetItemStockResponse> GetItemStock(
   if (!item->has_value()) return rpc::NotFound(kItems, request.name());
   absl::StatusOr<StockReader> reader = StockReader::Open(context);
   if (!reader.ok()) return reader.status();
-  auto stocks = FacilityStocks(*reader, "", id);
+  auto stocks = FacilityStocks(*reader, reader->ReadLines("", id));
   if (!stocks.ok()) return stocks.status();
   const auto facilities = reader->FacilitiesWithStores();
   if (!facilities.ok()) return facilities.status();
@@ -171,7 +170,7 @@ absl::StatusOr<v1::CountySummary> GetCountySummary(
     const v1::GetCountySummaryRequest&, ReadContext& context) {
   absl::StatusOr<StockReader> reader = StockReader::Open(context);
   if (!reader.ok()) return reader.status();
-  auto stocks = FacilityStocks(*reader, "", "");
+  auto stocks = FacilityStocks(*reader, reader->ReadCounty());
   if (!stocks.ok()) return stocks.status();
   v1::CountySummary summary;
   *summary.mutable_read_at() = context.ReadAt();

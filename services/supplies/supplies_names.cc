@@ -30,6 +30,10 @@ constexpr std::array<std::string_view, 5> kOrigins = {
     "unspecified", "donor-", "opening", "unfunded", "found"};
 static_assert(kOrigins.size() == v1::Origin::Kind_ARRAYSIZE);
 
+absl::CivilDay DayOf(int64_t position) {
+  return absl::ToCivilDay(absl::FromUnixMicros(position), absl::UTCTimeZone());
+}
+
 std::string EntryKey(std::string_view line, int64_t position) {
   return Concat(MonthPath(line, MonthOf(position)), "/",
                 absl::StrFormat("%016d", position + kPositionOffset));
@@ -106,6 +110,16 @@ int32_t MonthOf(int64_t position) {
   const absl::CivilDay day =
       absl::ToCivilDay(absl::FromUnixMicros(position), absl::UTCTimeZone());
   return static_cast<int32_t>(day.year()) * 100 + day.month();
+}
+
+std::string DigestKey(int64_t position, std::string_view line) {
+  const absl::CivilDay day = DayOf(position);
+  return Concat(MonthOf(position), absl::StrFormat("%02d", day.day()), "/",
+                line);
+}
+
+std::string LineOfDigest(std::string_view key) {
+  return std::string(key.substr(key.find('/') + 1));
 }
 
 std::string MonthPath(std::string_view line, int32_t month) {

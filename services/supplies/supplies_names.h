@@ -41,6 +41,8 @@ inline constexpr std::string_view kLots = "lot";
 inline constexpr std::string_view kLotIndex = "lot-index";
 // LineRecord by line.
 inline constexpr std::string_view kLines = "line";
+// LineDigest by `{day of recording}/{line}`.
+inline constexpr std::string_view kLineDigests = "line-digest";
 // LineEntry by `{line}/{month}/{place}`.
 inline constexpr std::string_view kLineEntries = "line-entry";
 
@@ -107,6 +109,11 @@ struct LineName {
 
 // The month (202001) of a position, in UTC.
 [[nodiscard]] int32_t MonthOf(int64_t position);
+// The key of a digest recorded at `position`; with an empty line, what all keys
+// of that day begin with.
+[[nodiscard]] std::string DigestKey(int64_t position, std::string_view line);
+// The line of a digest's key.
+[[nodiscard]] std::string LineOfDigest(std::string_view key);
 // `{line}/{month}`, the parent of a month's entries.
 [[nodiscard]] std::string MonthPath(std::string_view line, int32_t month);
 // Keys of the two kinds of entries. Those of a line sort by position, the
