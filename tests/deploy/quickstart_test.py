@@ -1,0 +1,133 @@
+#!/usr/bin/python3
+"""deploy/quickstart as a person runs it: twice on each engine, and Ctrl-C."""
+
+import json
+import os
+import pathlib
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+QUICKSTART = ROOT / "deploy/quickstart"
+EPILEDGER = ROOT / "build/release/bin/epiledger"
+SECONDS = 300
+# What differs from run to run: times, and what is derived from incarnations.
+VOLATILE = re.compile(r"(time|_at|hash|incarnation|sequence|token)$|Time$|At$")
+
+
+def free_ports() -> int:
+    """The first of four free ports in a row, below the kernel's own."""
+    for base in range(20000 + os.getpid() % 8000, 32000, 8):
+        held = []
+        try:
+            for port in range(base, base + 4):
+                held.append(socket.create_server(("127.0.0.1", port)))
+            return base
+        except OSError:
+            continue
+        finally:
+            for server in held:
+                server.close()
+    raise AssertionError("no four free ports in a row")
+
+
+def figures(value):
+    """An answer without what differs from run to run."""
+    if isinstance(value, dict):
+        return {key: figures(part) for key, part in value.items()
+                if not VOLATILE.search(key)}
+    return [figures(v) for v in value] if isinstance(value, list) else value
+
+
+class Quickstart(unittest.TestCase):
+    maxDiff = None
+
+    def setUp(self):
+        # Short: the path of MariaDB's socket has a limit.
+        folder = tempfile.TemporaryDirectory(prefix="q", dir="/tmp")
+        self.addCleanup(folder.cleanup)
+        self.data = pathlib.Path(folder.name)
+        self.port = free_ports()
+
+    def command(self, *flags: str) -> list[str]:
+        return [str(QUICKSTART), "--skip-install", "--data-dir",
+                str(self.data), "--port-base", str(self.port), *flags]
+
+    def ask(self, profile: str, *arguments: str):
+        """What `epiledger` answers a person."""
+        done = subprocess.run(
+            [EPILEDGER, *arguments, "--format", "json", "--profile", profile,
+             "--profiles", self.data / "profiles"],
+            text=True, capture_output=True, check=False, timeout=30,
+            env=os.environ | {"XDG_STATE_HOME": str(self.data / "state")})
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        return json.loads(done.stdout)
+
+    def serve(self, *flags: str) -> subprocess.Popen:
+        """Starts it and waits until it serves."""
+        process = subprocess.Popen(self.command(*flags), text=True,
+                                   stdout=subprocess.PIPE,
+                                   stderr=subprocess.STDOUT)
+        self.addCleanup(process.stdout.close)
+        self.addCleanup(process.kill)
+        lines = []
+        for line in process.stdout:
+            lines.append(line)
+            if line.startswith("Profiles:"):
+                return process
+        raise AssertionError("".join(lines))
+
+    def interrupt(self, process: subprocess.Popen) -> None:
+        """Ctrl-C: everything ends."""
+        process.send_signal(signal.SIGINT)
+        self.assertEqual(process.wait(60), 0, process.stdout.read())
+        for port in range(self.port, self.port + 4):
+            with socket.socket() as probe:
+                self.assertNotEqual(probe.connect_ex(("127.0.0.1", port)), 0)
+
+    def overview(self, *flags: str):
+        """The headquarters' figures of one run, from start to Ctrl-C."""
+        process = self.serve(*flags)
+        # The picture follows the services by a moment.
+        time.sleep(6)
+        answer = self.ask("headquarters", "overview", "county")
+        self.interrupt(process)
+        return figures(answer)
+
+    def test_both_engines_show_the_same_and_a_second_run_changes_nothing(self):
+        sqlite = self.overview()
+        self.assertEqual(self.overview(), sqlite)
+        self.assertEqual(self.overview("--store=mysql"), sqlite)
+        self.assertEqual(self.overview("--store=mysql"), sqlite)
+        text = json.dumps(sqlite, ensure_ascii=False)
+        for figure in ("6500000", "2250000", "北镇"):
+            self.assertIn(figure, text)
+
+    def test_once_shows_the_overview_and_leaves_nothing_behind(self):
+        done = subprocess.run(self.command("--once"), text=True,
+                              capture_output=True, timeout=SECONDS,
+                              check=False)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertIn("示财社", done.stdout)
+        with socket.socket() as probe:
+            self.assertNotEqual(probe.connect_ex(("127.0.0.1", self.port)), 0)
+
+    def test_a_port_in_use_is_named_with_what_to_do(self):
+        with socket.create_server(("127.0.0.1", self.port + 2)):
+            done = subprocess.run(self.command("--once"), text=True,
+                                  capture_output=True, timeout=SECONDS,
+                                  check=False)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(f"port {self.port + 2}, for supplies, is in use",
+                      done.stderr)
+        self.assertIn("--port-base", done.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(unittest.main())
