@@ -1,5 +1,4 @@
 #include "clients/cli/nouns/nouns.h"
-#include "epiledger/command/v1/command_service.pb.h"
 
 namespace epiledger::cli {
 namespace {

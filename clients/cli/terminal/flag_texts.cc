@@ -60,7 +60,6 @@ absl::Span<const rpc::MessageText> FlagTexts() {
        "库房，如 people-hospital/pharmacy"},
       {"COUNT", "The count", "盘点"},
       {"TASK", "The task", "待办"},
-      {"PLACE", "A facility, or a store of one", "机构或库房"},
       {"ORGANIZATION", "The organisation", "单位"},
       {"FACILITY", "The facility", "机构"},
       {"SUBJECT", "The person's id", "人员标识"},

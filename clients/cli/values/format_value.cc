@@ -45,7 +45,8 @@ std::string FormatMessage(const Message& message, const ValueContext& context) {
     return FormatYuan(ToFen(As<google::type::Money>(message)));
   }
   if (type == "google.type.Date") {
-    return FormatDate(As<google::type::Date>(message));
+    const auto date = As<google::type::Date>(message);
+    return date.year() == 0 ? "" : FormatDate(date);
   }
   if (type == "google.protobuf.Timestamp") {
     return FormatTime(As<google::protobuf::Timestamp>(message), context.zone);

@@ -1,0 +1,158 @@
+// An auditor's exports and checks, held against witnesses that share no code.
+#include <algorithm>
+#include <fstream>
+#include <functional>
+#include <map>
+#include <sstream>
+
+#include "clients/cli/kept/private_file.h"
+#include "clients/cli/kept/receipts.h"
+#include "clients/cli/testing/cli_fixture.h"
+#include "gmock/gmock.h"
+#include "services/text.h"
+#include "tests/testing/child_process.h"
+
+namespace epiledger::cli {
+namespace {
+
+using ::testing::HasSubstr;
+
+class AuditTest : public CliFixture {
+ protected:
+  AuditTest() {
+    MakeMoney();
+    for (const char* amount : {"10", "20.05", "4000", "9999"}) {
+      static_cast<void>(Run("finance", Payment(amount)));
+    }
+  }
+
+  [[nodiscard]] std::string Path(const std::string& name) const {
+    return Concat(folder(), "/", name);
+  }
+  [[nodiscard]] std::string Kept() const {
+    return StateFolder("finance") + "/receipts.jsonl";
+  }
+  Ran Verify(const std::string& receipts) {
+    return Run("auditor",
+               {"journal", "verify", "funding", "--receipts", receipts});
+  }
+  // The receipts of finance, the last of them changed.
+  std::string Forged(const std::function<void(type::v1::Receipt&)>& change) {
+    auto receipts = ReadReceipts(Kept()).value();
+    change(receipts.back());
+    const std::string path = Path("forged.jsonl");
+    std::ofstream file(path, std::ios::trunc);
+    for (const auto& receipt : receipts) file << ReceiptLine(receipt) << "\n";
+    return path;
+  }
+};
+
+TEST_F(AuditTest, TheIndependentVerifierAcceptsTheExportAndTheReceipts) {
+  const std::string file = Path("funding.export");
+  const Ran exported = Run("auditor", {"journal", "export", "funding", file});
+  ASSERT_EQ(exported.code, 0) << exported.err;
+  const auto verified =
+      testing::RunProcess({"/usr/bin/python3", "tests/verify_export.py", file,
+                           "--receipts", Kept()});
+  ASSERT_TRUE(verified.ok()) << verified.status();
+  EXPECT_THAT(*verified, HasSubstr("ok: "));
+  // Fund, purposes, appropriation, document, payments: nine writes of finance.
+  EXPECT_THAT(*verified, HasSubstr("9 receipts"));
+}
+
+TEST_F(AuditTest, ABookOfDenialsIsExportedToo) {
+  EXPECT_EQ(Run("hospital", {"fund", "list"}).code, 1);
+  const std::string file = Path("access.export");
+  ASSERT_EQ(Run("auditor", {"journal", "export", "funding-access", file}).code,
+            0);
+  const auto verified =
+      testing::RunProcess({"/usr/bin/python3", "tests/verify_export.py", file});
+  EXPECT_TRUE(verified.ok()) << verified.status();
+}
+
+TEST_F(AuditTest, HledgerAcceptsTheJournalAndItsBalancesAreOurs) {
+  const std::string file = Path("funding.journal");
+  ASSERT_EQ(
+      Run("auditor", {"journal", "export", "funding", file, "--to", "hledger"})
+          .code,
+      0);
+  const auto checked = testing::RunProcess(
+      {"hledger", "-f", file, "check", "--strict", "ordereddates"});
+  ASSERT_TRUE(checked.ok()) << checked.status() << *ReadWholeFile(file);
+  const auto listed =
+      testing::RunProcess({"hledger", "-f", file, "balance", "--flat",
+                           "--no-total", "--empty", "-O", "csv"});
+  ASSERT_TRUE(listed.ok()) << listed.status();
+  std::map<std::string, std::string> theirs;
+  std::istringstream lines(*listed);
+  for (std::string line; std::getline(lines, line);) {
+    // "account","CNY 1.00"
+    const size_t middle = line.find("\",\"");
+    theirs[line.substr(1, middle - 1)] =
+        line.substr(middle + 3, line.size() - middle - 4);
+  }
+  theirs.erase("account");
+  std::istringstream ours(Do("auditor", {"journal", "accounts", "funding"}));
+  std::string line;
+  std::getline(ours, line);
+  size_t accounts = 0;
+  while (std::getline(ours, line)) {
+    std::istringstream cells(line);
+    std::string account;
+    std::string unit;
+    std::string fen;
+    cells >> account >> unit >> fen;
+    fen.erase(std::remove(fen.begin(), fen.end(), ','), fen.end());
+    ASSERT_EQ(theirs.count(account), 1u) << account;
+    std::string their_fen = theirs[account];
+    their_fen.erase(
+        std::remove_if(their_fen.begin(), their_fen.end(),
+                       [](char c) { return c != '-' && (c < '0' || c > '9'); }),
+        their_fen.end());
+    EXPECT_EQ(std::stoll(fen), std::stoll(their_fen)) << account;
+    ++accounts;
+  }
+  EXPECT_GE(accounts, 5u);
+  EXPECT_EQ(accounts, theirs.size());
+}
+
+TEST_F(AuditTest, KeptReceiptsHold) {
+  const Ran verified = Verify(Kept());
+  EXPECT_EQ(verified.code, 0) << verified.out << verified.err;
+  EXPECT_THAT(verified.out, HasSubstr("9 receipts"));
+  // The head, kept like a receipt, holds too.
+  ASSERT_EQ(Run("auditor", {"journal", "head", "funding", "--keep"}).code, 0);
+  const Ran own = Run("auditor", {"journal", "verify", "funding"});
+  EXPECT_EQ(own.code, 0);
+  EXPECT_THAT(own.out, HasSubstr("1 receipts"));
+}
+
+TEST_F(AuditTest, ARewrittenATruncatedAndAReplacedBookAreToldApart) {
+  const Ran rewritten = Verify(
+      Forged([](auto& receipt) { receipt.mutable_hash()->front() ^= 1; }));
+  EXPECT_EQ(rewritten.code, 1);
+  EXPECT_THAT(rewritten.out, HasSubstr("rewritten"));
+  const Ran retimed = Verify(Forged(
+      [](auto& receipt) { receipt.mutable_record_time()->set_nanos(1000); }));
+  EXPECT_THAT(retimed.out, HasSubstr("rewritten"));
+  const Ran truncated = Verify(Forged(
+      [](auto& receipt) { receipt.set_sequence(receipt.sequence() + 9); }));
+  EXPECT_EQ(truncated.code, 1);
+  EXPECT_THAT(truncated.out, HasSubstr("truncated"));
+  const Ran replaced = Verify(Forged(
+      [](auto& receipt) { receipt.mutable_incarnation()->front() ^= 1; }));
+  EXPECT_EQ(replaced.code, 1);
+  EXPECT_THAT(replaced.out, HasSubstr("has no incarnation"));
+  EXPECT_THAT(replaced.err, HasSubstr("1 findings"));
+}
+
+TEST_F(AuditTest, AHeadSignedWithAnotherKeyIsFound) {
+  const Ran verified =
+      Run("auditor", {"journal", "verify", "funding", "--receipts", Kept(),
+                      "--public-key", std::string(64, '0')});
+  EXPECT_EQ(verified.code, 1);
+  EXPECT_THAT(verified.out, HasSubstr("another key"));
+}
+
+}  // namespace
+}  // namespace epiledger::cli

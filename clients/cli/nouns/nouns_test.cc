@@ -1,0 +1,190 @@
+// Held against every command of the table: nothing is looked up by name at run
+// time that is not there.
+#include "clients/cli/nouns/nouns.h"
+
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include "clients/cli/command/flags.h"
+#include "clients/cli/command/program.h"
+#include "clients/cli/command/show.h"
+#include "clients/cli/terminal/exit.h"
+#include "clients/cli/values/field_path.h"
+#include "clients/cli/values/format_value.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/text.h"
+#include "tests/testing/fake_clock.h"
+#include "tests/testing/temporary_directory.h"
+
+namespace epiledger::cli {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+const google::protobuf::Descriptor* RowsOf(const View& view,
+                                           const Command& command) {
+  const auto* type = MethodOf(command).output_type();
+  if (view.rows.empty()) return type;
+  const auto* field = FindField(*type, view.rows);
+  return field == nullptr ? nullptr : field->message_type();
+}
+
+TEST(Nouns, EveryFieldThatACommandNamesIsThere) {
+  for (const Command& command : AllCommands()) {
+    const std::string name = Concat(command.noun, " ", command.verb);
+    EXPECT_TRUE(command.method.empty() != (command.run == nullptr)) << name;
+    if (command.method.empty()) continue;
+    for (const Flag& flag : FlagsOf(command)) {
+      if (flag.path.empty()) continue;
+      EXPECT_NE(FindField(*MethodOf(command).input_type(), flag.path), nullptr)
+          << name << " " << flag.flag;
+    }
+    for (const View& view : command.views) {
+      const auto* rows = RowsOf(view, command);
+      ASSERT_NE(rows, nullptr) << name << " " << view.rows;
+      for (const std::string_view column : view.columns) {
+        EXPECT_NE(FindField(*rows, FieldOf(column)), nullptr)
+            << name << " " << column;
+      }
+    }
+  }
+}
+
+TEST(Nouns, EveryCommandFlagHeadingAndValueHasItsTextInBothLanguages) {
+  const Texts texts(rpc::Language::kChinese);
+  const Texts english(rpc::Language::kEnglish);
+  const auto expect = [&](const std::string& key) {
+    EXPECT_TRUE(texts.Has(key)) << key;
+    EXPECT_NE(texts(key), "") << key;
+    EXPECT_NE(english(key), "") << key;
+  };
+  for (const Command& command : AllCommands()) {
+    expect(Concat("noun ", command.noun));
+    expect(Concat(command.noun, " ", command.verb));
+    for (const Flag& flag : FlagsOf(command)) expect(std::string(flag.flag));
+    for (const View& view : command.views) {
+      if (!view.title.empty()) expect(std::string(view.title));
+      for (const std::string_view column : view.columns) {
+        const std::string path(FieldOf(column));
+        expect(texts.Has(path) ? path : path.substr(path.rfind('.') + 1));
+        const auto* field = FindField(*RowsOf(view, command), path);
+        if (field == nullptr || field->enum_type() == nullptr) continue;
+        for (int i = 1; i < field->enum_type()->value_count(); ++i) {
+          expect(field->enum_type()->value(i)->full_name());
+        }
+      }
+    }
+  }
+}
+
+// Words as a shell parts them.
+std::vector<std::string> Words(std::string_view line) {
+  std::vector<std::string> words(1);
+  char quote = 0;
+  for (size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    if (quote == 0 && c == '\'') {
+      quote = c;
+    } else if (c == quote) {
+      quote = 0;
+    } else if (quote == 0 && c == '\\') {
+      ++i;  // the end of the line
+    } else if (quote == 0 && c == ' ') {
+      if (!words.back().empty()) words.emplace_back();
+    } else {
+      words.back().push_back(c);
+    }
+  }
+  return words;
+}
+
+// Without an address nothing can be sent: a command that gets as far as asking
+// for one was understood.
+TEST(Nouns, EveryExampleIsUnderstood) {
+  const testing::TemporaryDirectory folder;
+  const testing::FakeClock clock;
+  const CommandTable table = AllCommands();
+  for (const Command& command : table) {
+    std::stringstream in;
+    std::stringstream out;
+    std::stringstream err;
+    Environment environment{in, out, err, false, clock, {}};
+    environment.variables = {{"HOME", folder.path()},
+                             {"EPILEDGER_COUNTY", "990101"},
+                             {"EPILEDGER_FACILITY", "people-hospital"}};
+    std::vector<std::string> words = Words(command.example);
+    // Files that examples name are not there.
+    if (command.noun == "journal" && command.verb == "verify") {
+      words.resize(3);
+    }
+    const int code = RunProgram(table, words, environment);
+    if (command.noun == "pending" && command.verb == "list") {
+      EXPECT_EQ(code, 0) << err.str();
+    } else if (command.noun == "pending") {
+      EXPECT_THAT(err.str(), HasSubstr("is pending"));
+    } else {
+      EXPECT_EQ(code, 2);
+      EXPECT_THAT(err.str(), HasSubstr("--address is needed"))
+          << command.example;
+    }
+  }
+}
+
+TEST(Nouns, HelpIsInTheReadersLanguageWithAnExample) {
+  const testing::FakeClock clock;
+  const CommandTable table = AllCommands();
+  for (const Command& command : table) {
+    std::stringstream in;
+    std::stringstream out;
+    Environment environment{in, out, out, false, clock, {}};
+    environment.variables = {{"LC_ALL", "zh_CN.UTF-8"}};
+    EXPECT_EQ(RunProgram(table,
+                         {std::string(command.noun), std::string(command.verb),
+                          "--help"},
+                         environment),
+              0);
+    EXPECT_THAT(out.str(), HasSubstr("示例："));
+    EXPECT_THAT(out.str(), HasSubstr(Concat("epiledger ", command.example)));
+    EXPECT_THAT(out.str(), Not(HasSubstr("needed")));
+  }
+}
+
+TEST(Nouns, WrongUsageEndsWithTwoAndSaysWhat) {
+  const testing::FakeClock clock;
+  const CommandTable table = AllCommands();
+  const auto run = [&](const std::vector<std::string>& words,
+                       std::string& text) {
+    std::stringstream in;
+    std::stringstream out;
+    Environment environment{in, out, out, false, clock, {}};
+    environment.variables = {{"EPILEDGER_COUNTY", "990101"}};
+    const int code = RunProgram(table, words, environment);
+    text = out.str();
+    return code;
+  };
+  std::string text;
+  EXPECT_EQ(run({}, text), 2);
+  EXPECT_EQ(run({"funds"}, text), 2);
+  EXPECT_EQ(run({"fund"}, text), 2);
+  EXPECT_EQ(run({"fund", "list", "--nonsense"}, text), 2);
+  EXPECT_THAT(text, HasSubstr("--nonsense"));
+  EXPECT_EQ(
+      run({"fund", "create", "central", "--name", "x", "--kind", "big"}, text),
+      2);
+  EXPECT_THAT(text, HasSubstr("--kind: is `big`; one of these is expected: "
+                              "central, provincial, county, donation"));
+  EXPECT_EQ(run({"fund", "create", "--name", "x", "--kind", "central"}, text),
+            2);
+  EXPECT_THAT(text, HasSubstr("ID: must be given"));
+  EXPECT_EQ(run({"appropriation", "create", "a1", "--fund", "f", "--amount",
+                 "1.005", "--date", "2020-02-01"},
+                text),
+            2);
+  EXPECT_THAT(text, HasSubstr("--amount: is `1.005`"));
+}
+
+}  // namespace
+}  // namespace epiledger::cli
