@@ -225,6 +225,10 @@ inline constexpr int64_t kMaxShortages = 500;
 inline constexpr absl::Duration kPictureSave = absl::Seconds(2);
 // How often it is written for its feed times alone.
 inline constexpr absl::Duration kFeedTimeSave = absl::Minutes(1);
+// Denials on their way to readiness at a time; more are only logged.
+inline constexpr int kMaxDenialsReported = 100;
+// How long readiness has to record one.
+inline constexpr absl::Duration kDenialTimeout = absl::Seconds(10);
 
 // --- book ---
 

@@ -1,11 +1,13 @@
 // The funding service.
 #include "services/funding/funding_errors.h"
 #include "services/funding/funding_service.h"
+#include "services/host/revocation_hooks.h"
 #include "services/host/service_main.h"
 
 int main(int argc, char** argv) {
   const epiledger::host::ServiceDefinition definition{
       "funding", epiledger::funding::FundingMessages(),
       &epiledger::funding::FundingMethods};
-  return epiledger::host::ServiceMain(definition, {}, argc, argv);
+  return epiledger::host::ServiceMain(
+      definition, epiledger::host::RevocationHooks(), argc, argv);
 }

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "epiledger/command/v1/command_service.pb.h"
 #include "services/gateway/facility.h"
@@ -42,48 +43,62 @@ Question QuestionOf(const Request& request, std::string_view pattern) {
   return question;
 }
 
-void AnswerFromServices(const CommandBackend& backend, const Question& question,
-                        absl::Time deadline, Renderer renderer,
-                        rpc::Respond respond) {
-  AskServices(backend.upstreams, question, deadline, *backend.clock,
-              [renderer = std::move(renderer), respond = std::move(respond)](
-                  absl::StatusOr<Parts> parts) mutable {
-                if (parts.ok()) {
-                  std::move(respond)(renderer.from_parts(*parts));
+// A question under way.
+struct Asking {
+  CommandBackend backend;
+  Question question;
+  absl::Time deadline;
+  Renderer renderer;
+  rpc::Respond respond;
+};
+
+void AnswerFromServices(Asking asking, const std::vector<SourceId>& sources,
+                        Parts parts) {
+  AskServices(asking.backend.upstreams, asking.question, sources,
+              std::move(parts), asking.deadline, *asking.backend.clock,
+              [renderer = std::move(asking.renderer),
+               respond = std::move(asking.respond)](
+                  absl::StatusOr<Parts> answered) mutable {
+                if (answered.ok()) {
+                  std::move(respond)(renderer.from_parts(*answered));
                 } else {
-                  std::move(respond)(parts.status());
+                  std::move(respond)(answered.status());
                 }
               });
 }
 
-// From the kept picture where it answers the question, from the services where
-// it does not.
-void Answer(const CommandBackend& backend, const rpc::CallContext& context,
-            Question question, Renderer renderer, rpc::Respond respond) {
-  if (const absl::Status valid = CheckQuestion(question); !valid.ok()) {
-    std::move(respond)(valid);
+void AnswerFromPicture(Asking asking, CountyPicture& picture) {
+  if (picture.IsUnknown()) {
+    std::move(asking.respond)(CountyNotFound(asking.question.county));
+    return;
+  }
+  Parts parts = picture.parts();
+  const std::vector<SourceId> sources = SourcesToAsk(asking.question, parts);
+  if (sources.empty()) {
+    std::move(asking.respond)(asking.renderer.from_kept(picture));
+  } else {
+    AnswerFromServices(std::move(asking), sources, std::move(parts));
+  }
+}
+
+// From the kept picture as far as it answers the question, from the services
+// where it does not.
+void Answer(Asking asking) {
+  const absl::Status valid = CheckQuestion(asking.question);
+  if (!valid.ok()) {
+    std::move(asking.respond)(valid);
     return;
   }
   const std::shared_ptr<CountyPicture> picture =
-      backend.feeds->Watch(question.county);
-  const absl::Time deadline = context.deadline;
+      asking.backend.feeds->Watch(asking.question.county);
   if (picture == nullptr) {
-    AnswerFromServices(backend, question, deadline, std::move(renderer),
-                       std::move(respond));
+    AnswerFromServices(std::move(asking),
+                       {kSourceIds.begin(), kSourceIds.end()}, {});
     return;
   }
-  picture->WhenTried(
-      [backend, deadline, picture, question = std::move(question),
-       renderer = std::move(renderer), respond = std::move(respond)]() mutable {
-        if (picture->IsUnknown()) {
-          std::move(respond)(CountyNotFound(question.county));
-        } else if (IsAnsweredBy(picture->parts(), question)) {
-          std::move(respond)(renderer.from_kept(*picture));
-        } else {
-          AnswerFromServices(backend, question, deadline, std::move(renderer),
-                             std::move(respond));
-        }
-      });
+  picture->WhenTried([picture, asking = std::move(asking)]() mutable {
+    AnswerFromPicture(std::move(asking), *picture);
+  });
 }
 
 void GetOverview(const CommandBackend& backend, const rpc::CallContext& context,
@@ -98,8 +113,8 @@ void GetOverview(const CommandBackend& backend, const rpc::CallContext& context,
   renderer.from_kept = [sight, clock = backend.clock](CountyPicture& picture) {
     return *picture.Overview(sight, clock->Now());
   };
-  Answer(backend, context, std::move(question), std::move(renderer),
-         std::move(respond));
+  Answer({backend, std::move(question), context.deadline, std::move(renderer),
+          std::move(respond)});
 }
 
 void GetFacility(const CommandBackend& backend, const rpc::CallContext& context,
@@ -116,8 +131,8 @@ void GetFacility(const CommandBackend& backend, const rpc::CallContext& context,
                             renderer.from_parts](const CountyPicture& picture) {
     return from_parts(picture.parts());
   };
-  Answer(backend, context, QuestionOf(request, kFacilityName),
-         std::move(renderer), std::move(respond));
+  Answer({backend, QuestionOf(request, kFacilityName), context.deadline,
+          std::move(renderer), std::move(respond)});
 }
 
 }  // namespace

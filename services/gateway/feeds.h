@@ -8,7 +8,8 @@
 // or later where there are so many feeds that asking that often would be a
 // load of its own (limits::kFeedSpacing).
 //
-// Thread-safe; nothing blocks but the destructor.
+// Thread-safe. Nothing blocks but the destructor, and the first Watch of a
+// county, which reads its file.
 #ifndef EPILEDGER_SERVICES_GATEWAY_FEEDS_H_
 #define EPILEDGER_SERVICES_GATEWAY_FEEDS_H_
 

@@ -147,6 +147,11 @@ absl::Status Gateway::Serve(const GatewayOptions& options, const Clock& clock) {
   server_options.tokens = tokens_;
   server_options.messages = messages;
   server_options.clock = &clock;
+  denials_ = std::make_unique<DenialReporter>(
+      *upstreams_[Index(SourceId::kReadiness)]);
+  server_options.denial_sink = [this](const rpc::Denial& denial) {
+    denials_->Report(denial);
+  };
   server_options.log = [](std::string_view line) { host::LogError(line); };
   server_options.reflection = options.reflection;
   auto server =

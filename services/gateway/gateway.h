@@ -12,6 +12,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "services/clock.h"
+#include "services/gateway/denial_reporter.h"
 #include "services/gateway/feeds.h"
 #include "services/gateway/picture_saver.h"
 #include "services/gateway/source.h"
@@ -85,6 +86,7 @@ class Gateway {
   std::unique_ptr<host::RevocationFollower> revocations_;
   std::unique_ptr<Feeds> feeds_;
   std::unique_ptr<PictureSaver> saver_;
+  std::unique_ptr<DenialReporter> denials_;
   std::unique_ptr<rpc::Server> server_;
 };
 

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "absl/time/clock.h"
-#include "epiledger/funding/v1/funding_service.pb.h"
 #include "epiledger/journal/v1/journal_service.pb.h"
 #include "epiledger/readiness/v1/readiness_service.pb.h"
 #include "epiledger/readiness/v1/register_service.pb.h"
@@ -240,17 +239,7 @@ void GatewayFixture::MakeMoney() {
            }
          })",
       finance);
-  Do<funding::v1::CreatePaymentRequest>(
-      path + "CreatePayment",
-      R"(request_id: 'payment' parent: 'counties/990101'
-         payment {
-           allocation: 'counties/990101/documents/d1/allocations/1'
-           purpose: 'counties/990101/purposes/masks'
-           amount { currency_code: 'CNY' units: 100 }
-           payment_date { year: 2020 month: 1 day: 21 }
-           payee: '示范医疗器械有限公司' method: METHOD_DIRECT
-         })",
-      finance);
+  ASSERT_TRUE(Pay("payment", 100).status.ok());
 }
 
 void GatewayFixture::MakeReadiness() {
@@ -314,6 +303,31 @@ void GatewayFixture::MakeSupplies() {
       clerk);
 }
 
+Answered<funding::v1::CreatePaymentResponse> GatewayFixture::Pay(
+    const std::string& id, int64_t yuan) {
+  auto request = From<funding::v1::CreatePaymentRequest>(
+      R"(parent: 'counties/990101'
+         payment {
+           allocation: 'counties/990101/documents/d1/allocations/1'
+           purpose: 'counties/990101/purposes/masks'
+           amount { currency_code: 'CNY' }
+           payment_date { year: 2020 month: 1 day: 21 }
+           payee: '示范医疗器械有限公司' method: METHOD_DIRECT
+         })");
+  request.set_request_id(id);
+  request.mutable_payment()->mutable_amount()->set_units(yuan);
+  return Call<funding::v1::CreatePaymentResponse>(
+      Concat(kFunding, "CreatePayment"), request, FinanceToken());
+}
+
+Answered<command::v1::FacilityPicture> GatewayFixture::Facility(
+    const std::string& id, const std::string& token) {
+  command::v1::GetFacilityRequest request;
+  request.set_name(Concat("counties/", kCounty, "/facilities/", id));
+  return Call<command::v1::FacilityPicture>(Concat(kCommand, "GetFacility"),
+                                            request, token);
+}
+
 Answered<command::v1::Overview> GatewayFixture::Overview(
     const std::string& token) {
   command::v1::GetOverviewRequest request;
@@ -334,6 +348,19 @@ command::v1::Overview GatewayFixture::AwaitOverview(
   EXPECT_TRUE(answer.status.ok()) << answer.status.error_message();
   EXPECT_TRUE(is_there(answer.response)) << answer.response.DebugString();
   return answer.response;
+}
+
+bool IsComplete(const command::v1::Overview& overview) {
+  const auto& readiness = overview.readiness().summary();
+  return !overview.money().summary().documents().empty() &&
+         !overview.supplies().shortages().empty() &&
+         readiness.facilities_size() == 1 &&
+         !readiness.facilities(0).contact().telephone().empty();
+}
+
+int64_t PaidYuan(const command::v1::Overview& overview) {
+  const auto& documents = overview.money().summary().documents();
+  return documents.empty() ? -1 : documents[0].total().paid().units();
 }
 
 }  // namespace epiledger::gateway

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "epiledger/command/v1/command_service.pb.h"
+#include "epiledger/funding/v1/funding_service.pb.h"
 #include "google/protobuf/text_format.h"
 #include "grpcpp/channel.h"
 #include "grpcpp/support/status.h"
@@ -119,6 +120,11 @@ class GatewayFixture {
   // 13800000000 as its duty contact.
   void MakeSample();
 
+  // Pays out of document `d1`.
+  Answered<funding::v1::CreatePaymentResponse> Pay(const std::string& id,
+                                                   int64_t yuan);
+  Answered<command::v1::FacilityPicture> Facility(const std::string& id,
+                                                  const std::string& token);
   Answered<command::v1::Overview> Overview(const std::string& token);
   // Asks HQ's overview until `is_there` says so, for ten seconds at most.
   command::v1::Overview AwaitOverview(
@@ -144,6 +150,13 @@ class GatewayFixture {
   std::unique_ptr<Gateway> gateway_;
   std::shared_ptr<grpc::Channel> channel_;
 };
+
+inline constexpr char kTelephone[] = "13800000000";
+
+// Whether the overview shows all of the sample.
+[[nodiscard]] bool IsComplete(const command::v1::Overview& overview);
+// What was paid out of the first document; −1 while there is none.
+[[nodiscard]] int64_t PaidYuan(const command::v1::Overview& overview);
 
 }  // namespace epiledger::gateway
 

@@ -36,12 +36,35 @@ std::optional<SourceId> SourceOfToken(const Question& question,
   return FindSource(parts->Get("book"));
 }
 
-// Collects the answers of all services and hands them on with the last.
+// The points of `after` in the source's books.
+std::vector<BookToken> TokensOf(const Question& question, SourceId source) {
+  std::vector<BookToken> tokens;
+  for (const BookToken& token : question.after) {
+    if (SourceOfToken(question, token) == source) tokens.push_back(token);
+  }
+  return tokens;
+}
+
+bool Includes(const Part& part, SourceId source, const Question& question) {
+  const std::vector<BookToken> tokens = TokensOf(question, source);
+  if (tokens.empty()) return true;
+  if (part.summary == nullptr) return false;
+  const BookToken read_at = SourceOf(source).head(*part.summary).read_at;
+  return std::ranges::all_of(tokens, [&](const BookToken& token) {
+    return read_at.incarnation() == token.incarnation() &&
+           read_at.sequence() >= token.sequence();
+  });
+}
+
+// Collects the answers of the services asked and hands them on with the last.
 // Thread-safe.
 class Gathering {
  public:
-  Gathering(std::string county, TakeParts take)
-      : county_(std::move(county)), take_(std::move(take)) {}
+  Gathering(std::string county, Parts parts, size_t missing, TakeParts take)
+      : county_(std::move(county)),
+        take_(std::move(take)),
+        parts_(std::move(parts)),
+        missing_(missing) {}
 
   void Add(SourceId source, const UpstreamAnswer& answer,
            absl::Time feed_time) {
@@ -50,7 +73,9 @@ class Gathering {
       const absl::MutexLock lock(&mutex_);
       if (part.ok()) {
         parts_[Index(source)] = *std::move(part);
-      } else if (status_.ok() && !absl::IsNotFound(part.status())) {
+      } else if (absl::IsNotFound(part.status())) {
+        parts_[Index(source)] = {};
+      } else if (status_.ok()) {
         status_ = part.status();
       }
       if (--missing_ > 0) return;
@@ -87,7 +112,7 @@ class Gathering {
   TakeParts take_;
   Parts parts_ ABSL_GUARDED_BY(mutex_);
   absl::Status status_ ABSL_GUARDED_BY(mutex_);
-  size_t missing_ ABSL_GUARDED_BY(mutex_) = kSourceCount;
+  size_t missing_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace
@@ -109,31 +134,28 @@ absl::Status CheckQuestion(const Question& question) {
   return absl::OkStatus();
 }
 
-bool IsAnsweredBy(const Parts& parts, const Question& question) {
-  if (IsAboutThePast(question.as_of)) return false;
-  return std::ranges::all_of(question.after, [&](const BookToken& token) {
-    const std::optional<SourceId> source = SourceOfToken(question, token);
-    if (!source.has_value()) return false;
-    const Part& part = parts[Index(*source)];
-    if (part.summary == nullptr) return false;
-    const BookToken read_at = SourceOf(*source).head(*part.summary).read_at;
-    return read_at.incarnation() == token.incarnation() &&
-           read_at.sequence() >= token.sequence();
-  });
+std::vector<SourceId> SourcesToAsk(const Question& question,
+                                   const Parts& parts) {
+  if (IsAboutThePast(question.as_of)) {
+    return {kSourceIds.begin(), kSourceIds.end()};
+  }
+  std::vector<SourceId> sources;
+  for (const SourceId source : kSourceIds) {
+    if (!Includes(parts[Index(source)], source, question)) {
+      sources.push_back(source);
+    }
+  }
+  return sources;
 }
 
 void AskServices(const Upstreams& upstreams, const Question& question,
+                 const std::vector<SourceId>& sources, Parts parts,
                  absl::Time deadline, const Clock& clock, TakeParts take) {
-  auto gathering =
-      std::make_shared<Gathering>(question.county, std::move(take));
-  for (const SourceId source : kSourceIds) {
-    SummaryQuestion asked{
-        Concat("counties/", question.county), question.as_of, {}};
-    for (const BookToken& token : question.after) {
-      if (SourceOfToken(question, token) == source) {
-        asked.after.push_back(token);
-      }
-    }
+  auto gathering = std::make_shared<Gathering>(
+      question.county, std::move(parts), sources.size(), std::move(take));
+  for (const SourceId source : sources) {
+    SummaryQuestion asked{Concat("counties/", question.county), question.as_of,
+                          TokensOf(question, source)};
     const std::unique_ptr<Message> request =
         SourceOf(source).make_request(asked);
     upstreams[Index(source)]->Ask(

@@ -31,21 +31,24 @@ struct Question {
 // county.
 [[nodiscard]] absl::Status CheckQuestion(const Question& question);
 
-// True when `parts` answer it as they are: it is not about the past, and they
-// include all of `after`.
-[[nodiscard]] bool IsAnsweredBy(const Parts& parts, const Question& question);
+// The sources that must be asked to answer it, when `parts` are at hand: all
+// for a past point, otherwise those whose part does not include all of `after`.
+[[nodiscard]] std::vector<SourceId> SourcesToAsk(const Question& question,
+                                                 const Parts& parts);
 
 using TakeParts = absl::AnyInvocable<void(absl::StatusOr<Parts>) &&>;
 
-// Asks every service, and calls `take` once, on a thread of gRPC, with
-//   OK                  what they answered; empty parts for services that do
-//                       not know the county
-//   NOT_FOUND           BOOK_NOT_FOUND: none of them does
+// Asks `sources`, at least one, and calls `take` once, on a thread of gRPC,
+// with
+//   OK                  `parts` with their answers in place; an empty part for
+//                       one that does not know the county
+//   NOT_FOUND           BOOK_NOT_FOUND: no part is left that has anything
 //   UNAVAILABLE, DEADLINE_EXCEEDED  as TransportError: one of them cannot be
-//                       reached, and half a picture of the past would mislead
+//                       reached, and half an answer would mislead
 //   a service's own error otherwise
 // `upstreams` and `clock` must outlive the question.
 void AskServices(const Upstreams& upstreams, const Question& question,
+                 const std::vector<SourceId>& sources, Parts parts,
                  absl::Time deadline, const Clock& clock, TakeParts take);
 
 // The error for a county that no service knows.

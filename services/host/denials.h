@@ -5,11 +5,19 @@
 
 #include <atomic>
 #include <cstdint>
+#include <string>
 
+#include "epiledger/auth/v1/denial.pb.h"
 #include "services/book/books.h"
+#include "services/book/command.h"
 #include "services/rpc/denial.h"
 
 namespace epiledger::host {
+
+// The command that records `denial` in an access book under `id`; deadline and
+// `done` are left to the caller.
+[[nodiscard]] book::Command DenialCommand(const auth::v1::Denial& denial,
+                                          std::string id);
 
 // Thread-safe. `books` must outlive it.
 class Denials {

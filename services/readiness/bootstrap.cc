@@ -1,9 +1,13 @@
 #include "services/readiness/bootstrap.h"
 
 #include <filesystem>
+#include <fstream>
 #include <system_error>
+#include <vector>
 
 #include "absl/strings/escaping.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
 #include "openssl/ec.h"
 #include "openssl/evp.h"
 #include "openssl/pem.h"
@@ -19,6 +23,38 @@ namespace {
 constexpr size_t kTokenIdBytes = 16;
 constexpr mode_t kSecretMode = 0600;
 constexpr mode_t kPublicMode = 0644;
+// Between a token's id and its end in the record.
+constexpr char kUntil[] = " until ";
+
+// The tokens of the record, oldest first; none when there is no record.
+absl::StatusOr<std::vector<BootstrapResult>> ReadRecord(
+    const std::string& path) {
+  std::vector<BootstrapResult> tokens;
+  std::ifstream file(path);
+  for (std::string line; std::getline(file, line);) {
+    const std::vector<std::string> parts = absl::StrSplit(line, kUntil);
+    BootstrapResult token;
+    std::string error;
+    if (parts.size() != 2 || !absl::ParseTime(absl::RFC3339_full, parts[1],
+                                              &token.expires, &error)) {
+      return absl::DataLossError(
+          Concat(path, " has a line that is no token's: ", line));
+    }
+    token.token_id = parts[0];
+    tokens.push_back(std::move(token));
+  }
+  return tokens;
+}
+
+std::string RecordText(const std::vector<BootstrapResult>& tokens,
+                       absl::Time now) {
+  std::string text;
+  for (const BootstrapResult& token : tokens) {
+    if (token.expires <= now) continue;
+    text += Concat(token.token_id, kUntil, ToText(token.expires), "\n");
+  }
+  return text;
+}
 
 bool IsThere(const std::string& path) {
   std::error_code ignored;
@@ -62,11 +98,13 @@ rpc::TokenClaims FirstClaims(const BootstrapOptions& options,
 
 absl::StatusOr<BootstrapResult> Bootstrap(const BootstrapOptions& options,
                                           const Clock& clock) {
-  const std::string done = options.key_file + ".bootstrapped";
-  if (IsThere(done) && !options.renew) {
+  const std::string record = BootstrapRecordOf(options.key_file);
+  if (IsThere(record) && !options.renew) {
     return absl::FailedPreconditionError(
-        Concat("the first operator's token was already written; see ", done));
+        Concat("the first operator's token was already written; see ", record));
   }
+  absl::StatusOr<std::vector<BootstrapResult>> tokens = ReadRecord(record);
+  if (!tokens.ok()) return tokens.status();
   absl::Status status = EnsureKey(options.key_file);
   if (!status.ok()) return status;
   const absl::StatusOr<rpc::TokenSigner> signer = rpc::TokenSigner::Create(
@@ -80,13 +118,31 @@ absl::StatusOr<BootstrapResult> Bootstrap(const BootstrapOptions& options,
   if (status.ok()) {
     status = host::WriteWholeFile(options.token_file, *token, kSecretMode);
   }
+  tokens->push_back({claims.token_id, claims.expires});
   if (status.ok()) {
-    status = host::WriteWholeFile(
-        done, Concat(claims.token_id, " until ", ToText(claims.expires), "\n"),
-        kSecretMode);
+    status = host::WriteWholeFile(record, RecordText(*tokens, clock.Now()),
+                                  kSecretMode);
   }
   if (!status.ok()) return status;
-  return BootstrapResult{claims.token_id, claims.expires};
+  return tokens->back();
+}
+
+std::string BootstrapRecordOf(const std::string& key_file) {
+  return key_file + ".bootstrapped";
+}
+
+absl::StatusOr<v1::ListRevocationsResponse> SupersededTokens(
+    const std::string& record) {
+  const absl::StatusOr<std::vector<BootstrapResult>> tokens =
+      ReadRecord(record);
+  if (!tokens.ok()) return tokens.status();
+  v1::ListRevocationsResponse superseded;
+  for (size_t i = 0; i + 1 < tokens->size(); ++i) {
+    v1::Revocation& revocation = *superseded.add_revocations();
+    revocation.set_token_id((*tokens)[i].token_id);
+    *revocation.mutable_expire_time() = ToTimestamp((*tokens)[i].expires);
+  }
+  return superseded;
 }
 
 }  // namespace epiledger::readiness

@@ -82,6 +82,34 @@ TEST_F(BootstrapTest, ItIsDoneOnceUnlessAskedToRenew) {
   EXPECT_EQ((*Verify())->token_id, renewed->token_id);
 }
 
+TEST_F(BootstrapTest, TheNewestTakesThePlaceOfThoseThatHaveNotEnded) {
+  const std::string record = BootstrapRecordOf(options_.key_file);
+  EXPECT_EQ(SupersededTokens(record)->revocations_size(), 0);
+  const auto first = Bootstrap(options_, clock_);
+  EXPECT_EQ(SupersededTokens(record)->revocations_size(), 0);
+  options_.renew = true;
+  clock_.Advance(absl::Hours(24));
+  const auto second = Bootstrap(options_, clock_);
+  ASSERT_TRUE(first.ok() && second.ok());
+  auto superseded = SupersededTokens(record);
+  ASSERT_TRUE(superseded.ok()) << superseded.status();
+  ASSERT_EQ(superseded->revocations_size(), 1);
+  EXPECT_EQ(superseded->revocations(0).token_id(), first->token_id);
+  EXPECT_EQ(superseded->revocations(0).expire_time().seconds(),
+            absl::ToUnixSeconds(first->expires));
+  // The first has ended by the third, and needs no mention.
+  clock_.Set(first->expires);
+  ASSERT_TRUE(Bootstrap(options_, clock_).ok());
+  superseded = SupersededTokens(record);
+  ASSERT_EQ(superseded->revocations_size(), 1);
+  EXPECT_EQ(superseded->revocations(0).token_id(), second->token_id);
+  std::ofstream(record, std::ios::app) << "not a token\n";
+  EXPECT_EQ(SupersededTokens(record).status().code(),
+            absl::StatusCode::kDataLoss);
+  EXPECT_EQ(Bootstrap(options_, clock_).status().code(),
+            absl::StatusCode::kDataLoss);
+}
+
 TEST_F(BootstrapTest, ARunThatWasCutShortGoesOnWithTheKeyItMade) {
   const std::string token_file = options_.token_file;
   options_.token_file = folder_.path() + "/no-such-folder/operator.token";

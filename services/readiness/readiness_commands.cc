@@ -2,13 +2,11 @@
 
 #include <cstdio>
 #include <string>
-#include <utility>
 
 #include "CLI/CLI.hpp"
 #include "services/clock.h"
 #include "services/readiness/api_time.h"
 #include "services/readiness/bootstrap.h"
-#include "services/rpc/token_signer.h"
 
 namespace epiledger::readiness {
 namespace {
@@ -68,11 +66,8 @@ host::ServiceHooks ReadinessHooks(const std::shared_ptr<TokenDesk>& desk) {
   hooks.started = [desk, key_file](
                       host::Process& process,
                       const host::ProcessOptions& options) -> absl::Status {
-    absl::StatusOr<rpc::TokenSigner> signer = rpc::TokenSigner::Create(
-        {*key_file, options.token_issuer, options.token_audience});
-    if (!signer.ok()) return signer.status();
-    desk->Open(*std::move(signer), process.books(), process.tokens());
-    return absl::OkStatus();
+    return desk->Open({*key_file, options.token_issuer, options.token_audience},
+                      process.books(), process.tokens());
   };
   hooks.stopping = [desk] { desk->Close(); };
   hooks.add_commands = &AddBootstrap;

@@ -81,9 +81,10 @@ ReadinessFixture::ReadinessFixture(Store store)
                                         .audience = kAudience,
                                         .clock = &service_->clock()})
                 .value();
-  desk_->Open(rpc::TokenSigner::Create({bootstrap.key_file, kIssuer, kAudience})
-                  .value(),
-              service_->books(), *tokens_);
+  EXPECT_TRUE(desk_
+                  ->Open({bootstrap.key_file, kIssuer, kAudience},
+                         service_->books(), *tokens_)
+                  .ok());
   ActAs(auth::v1::ROLE_HEADQUARTERS);
 }
 

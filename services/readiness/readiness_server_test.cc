@@ -69,11 +69,11 @@ class ReadinessServerTest : public ::testing::Test {
           return ReadinessMethods(backend, desk);
         }};
     process_ = host::Process::Start(definition, options_, clock_).value();
-    desk_->Open(
-        rpc::TokenSigner::Create({bootstrap_.key_file, options_.token_issuer,
-                                  options_.token_audience})
-            .value(),
-        process_->books(), process_->tokens());
+    ASSERT_TRUE(desk_
+                    ->Open({bootstrap_.key_file, options_.token_issuer,
+                            options_.token_audience},
+                           process_->books(), process_->tokens())
+                    .ok());
   }
 
   void Stop() {
@@ -307,6 +307,33 @@ TEST_F(ReadinessServerTest, AnotherServiceHearsOfARevocationAndRemembersIt) {
   const host::RevocationFollower follower(host::AskReadiness(channel),
                                           *restarted, file);
   EXPECT_FALSE(restarted->Verify(issued.bearer_token()).ok());
+}
+
+TEST_F(ReadinessServerTest, ANewFirstTokenTakesThePlaceOfTheOldOne) {
+  CreateCounty();
+  const std::string old = operator_;
+  bootstrap_.renew = true;
+  const auto renewed = Bootstrap(bootstrap_, clock_);
+  ASSERT_TRUE(renewed.ok()) << renewed.status();
+  desk_->NoteRevocation();
+  v1::ListSubjectsRequest request;
+  request.set_parent(kCounty);
+  v1::ListSubjectsResponse response;
+  std::string reason;
+  for (int i = 0; i < 500 && reason.empty(); ++i) {
+    absl::SleepFor(absl::Milliseconds(10));
+    reason = ReasonOf(
+        Call(&v1::RegisterService::Stub::ListSubjects, old, request, response));
+  }
+  EXPECT_EQ(reason, "TOKEN_REVOKED");
+  std::ostringstream token;
+  token << std::ifstream(bootstrap_.token_file).rdbuf();
+  EXPECT_TRUE(Call(&v1::RegisterService::Stub::ListSubjects, token.str(),
+                   request, response)
+                  .ok());
+  const auto list = host::AskReadiness(Channel("supplies"))();
+  ASSERT_TRUE(list.ok()) << list.status();
+  EXPECT_EQ(list->revocations_size(), 1);
 }
 
 TEST_F(ReadinessServerTest, ARestartKeepsRegisterTokensAndRevocations) {

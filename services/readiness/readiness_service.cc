@@ -3,6 +3,7 @@
 #include <iterator>
 #include <utility>
 
+#include "services/readiness/denial_method.h"
 #include "services/readiness/register_queries.h"
 #include "services/readiness/register_rules.h"
 #include "services/readiness/report_queries.h"
@@ -79,7 +80,8 @@ rpc::MethodTable ReadinessMethods(const host::Backend& backend,
                                   const std::shared_ptr<TokenDesk>& desk) {
   rpc::MethodTable methods = RegisterMethods(backend);
   CompleteTokenMethods(desk, methods);
-  methods.push_back(ListRevocationsMethod(backend));
+  methods.push_back(ListRevocationsMethod(backend, desk));
+  methods.push_back(RecordDenialMethod(backend));
   rpc::MethodTable reports = ReportMethods(backend);
   methods.insert(methods.end(), std::make_move_iterator(reports.begin()),
                  std::make_move_iterator(reports.end()));

@@ -2,35 +2,58 @@
 
 #include <utility>
 
+#include "services/readiness/bootstrap.h"
 #include "services/readiness/revocation_list.h"
 
 namespace epiledger::readiness {
 
-void TokenDesk::Open(rpc::TokenSigner signer, book::Books& books,
-                     rpc::TokenVerifier& tokens) {
-  auto follower = std::make_unique<host::RevocationFollower>(
-      [&books] { return ReadRevocations(books); }, tokens);
+namespace {
+
+absl::Status NotOpen() {
+  return absl::UnavailableError("no key of tokens is open");
+}
+
+}  // namespace
+
+absl::Status TokenDesk::Open(const rpc::TokenSignerOptions& key,
+                             book::Books& books, rpc::TokenVerifier& tokens) {
+  absl::StatusOr<rpc::TokenSigner> signer = rpc::TokenSigner::Create(key);
+  if (!signer.ok()) return signer.status();
+  const auto revocations = [&books, record = BootstrapRecordOf(key.key_file)] {
+    return ReadRevocations(books, record);
+  };
+  auto follower =
+      std::make_unique<host::RevocationFollower>(revocations, tokens);
   const absl::MutexLock lock(&mutex_);
-  signer_ = std::move(signer);
+  signer_ = *std::move(signer);
+  revocations_ = revocations;
   follower_ = std::move(follower);
+  return absl::OkStatus();
 }
 
 void TokenDesk::Close() {
   std::unique_ptr<host::RevocationFollower> follower;
-  {
-    const absl::MutexLock lock(&mutex_);
-    signer_.reset();
-    follower = std::move(follower_);
-  }
+  const absl::MutexLock lock(&mutex_);
+  signer_.reset();
+  revocations_ = nullptr;
+  follower = std::move(follower_);
 }
 
 absl::StatusOr<std::string> TokenDesk::Sign(
     const rpc::TokenClaims& claims) const {
   const absl::MutexLock lock(&mutex_);
-  if (!signer_.has_value()) {
-    return absl::UnavailableError("no key of tokens is open");
-  }
+  if (!signer_.has_value()) return NotOpen();
   return signer_->Sign(claims);
+}
+
+absl::StatusOr<v1::ListRevocationsResponse> TokenDesk::ListRevocations() const {
+  host::RevocationFollower::Fetch revocations;
+  {
+    const absl::MutexLock lock(&mutex_);
+    revocations = revocations_;
+  }
+  if (!revocations) return NotOpen();
+  return revocations();
 }
 
 void TokenDesk::NoteRevocation() {

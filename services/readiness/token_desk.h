@@ -8,6 +8,7 @@
 #include <string>
 
 #include "absl/base/thread_annotations.h"
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "services/book/books.h"
@@ -20,15 +21,21 @@ namespace epiledger::readiness {
 // Thread-safe.
 class TokenDesk {
  public:
-  // Signs with `signer`; feeds `tokens` with the revocations in `books`. Both
-  // must outlive Close().
-  void Open(rpc::TokenSigner signer, book::Books& books,
-            rpc::TokenVerifier& tokens);
+  // Signs with the key in `key.key_file`; feeds `tokens` with the revocations
+  // in `books` and in the key's record of bootstraps. Both must outlive
+  // Close(). Errors as TokenSigner::Create.
+  [[nodiscard]] absl::Status Open(const rpc::TokenSignerOptions& key,
+                                  book::Books& books,
+                                  rpc::TokenVerifier& tokens);
   void Close();
 
   // UNAVAILABLE while it is not open.
   [[nodiscard]] absl::StatusOr<std::string> Sign(
       const rpc::TokenClaims& claims) const;
+
+  // See revocation_list.h; UNAVAILABLE while it is not open. Blocks.
+  [[nodiscard]] absl::StatusOr<v1::ListRevocationsResponse> ListRevocations()
+      const;
 
   // A token may have been revoked: the service's own list follows at once.
   void NoteRevocation();
@@ -36,6 +43,8 @@ class TokenDesk {
  private:
   mutable absl::Mutex mutex_;
   std::optional<rpc::TokenSigner> signer_ ABSL_GUARDED_BY(mutex_);
+  // Asks for the list; empty while it is not open.
+  host::RevocationFollower::Fetch revocations_ ABSL_GUARDED_BY(mutex_);
   std::unique_ptr<host::RevocationFollower> follower_ ABSL_GUARDED_BY(mutex_);
 };
 

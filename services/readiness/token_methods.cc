@@ -8,7 +8,6 @@
 #include "services/host/answer.h"
 #include "services/readiness/api_time.h"
 #include "services/readiness/readiness_names.h"
-#include "services/readiness/revocation_list.h"
 #include "services/rpc/names.h"
 
 namespace epiledger::readiness {
@@ -81,15 +80,16 @@ void CompleteTokenMethods(const std::shared_ptr<TokenDesk>& desk,
   }
 }
 
-rpc::Method ListRevocationsMethod(const host::Backend& backend) {
+rpc::Method ListRevocationsMethod(const host::Backend& backend,
+                                  const std::shared_ptr<TokenDesk>& desk) {
   const auto handler =
-      [backend](const rpc::CallContext& context,
-                const std::shared_ptr<const google::protobuf::Message>&,
-                rpc::Respond respond) {
+      [backend, desk](const rpc::CallContext& context,
+                      const std::shared_ptr<const google::protobuf::Message>&,
+                      rpc::Respond respond) {
         backend.readers->Answer(context, std::move(respond),
-                                [backend]() -> absl::StatusOr<std::string> {
+                                [desk]() -> absl::StatusOr<std::string> {
                                   const auto revocations =
-                                      ReadRevocations(*backend.books);
+                                      desk->ListRevocations();
                                   if (!revocations.ok()) {
                                     return host::Explain(revocations.status());
                                   }

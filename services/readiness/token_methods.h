@@ -21,7 +21,8 @@ void CompleteTokenMethods(const std::shared_ptr<TokenDesk>& desk,
                           rpc::MethodTable& methods);
 
 // The row of ListRevocations, which reads the books of every county.
-[[nodiscard]] rpc::Method ListRevocationsMethod(const host::Backend& backend);
+[[nodiscard]] rpc::Method ListRevocationsMethod(
+    const host::Backend& backend, const std::shared_ptr<TokenDesk>& desk);
 
 }  // namespace epiledger::readiness
 

@@ -1,7 +1,6 @@
 // Random lines against models that share nothing with the engine: one tries
 // every split there is, one moves piece by piece.
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 #include <set>
 #include <vector>
@@ -179,15 +178,7 @@ LineFacts AnyLine(size_t most_counts, bool with_issues) {
   return line;
 }
 
-// More lines than rapidcheck's own hundred, unless the caller says otherwise.
-class CountEngineProperty : public ::testing::Test {
- protected:
-  static void SetUpTestSuite() {
-    setenv("RC_PARAMS", "max_success=3000", /*replace=*/0);
-  }
-};
-
-TEST_F(CountEngineProperty, FindsASplitWheneverThereIsOne) {
+TEST(CountEngineProperty, FindsASplitWheneverThereIsOne) {
   int reconciled = 0;
   int contradicted = 0;
   EXPECT_TRUE(rc::check([&] {
@@ -243,7 +234,7 @@ std::vector<Stock> PieceByPiece(const LineFacts& line) {
   return after;
 }
 
-TEST_F(CountEngineProperty, WithoutIssuesEqualsMovingPieceByPiece) {
+TEST(CountEngineProperty, WithoutIssuesEqualsMovingPieceByPiece) {
   EXPECT_TRUE(rc::check([] {
     const LineFacts line = AnyLine(8, /*with_issues=*/false);
     const auto bookings = Reconcile(line);

@@ -35,6 +35,7 @@ LineFacts TwoLots() {
 
 std::vector<Amount> Totals(const std::vector<Booking>& bookings) {
   std::vector<Amount> totals;
+  totals.reserve(bookings.size());
   for (const Booking& booking : bookings) totals.push_back(booking.total());
   return totals;
 }

@@ -29,9 +29,10 @@ class CountsTest : public ::testing::TestWithParam<SuppliesFixture::Store> {
 
   // Stock of `n95` in the evenings from Sunday to Thursday.
   std::vector<int64_t> Evenings() {
-    std::vector<int64_t> stock;
-    for (int day = 0; day < 5; ++day) {
-      stock.push_back(supplies_.FreeAt("n95", At(kSunday + day, 23)));
+    std::vector<int64_t> stock(5);
+    for (size_t day = 0; day < stock.size(); ++day) {
+      stock[day] =
+          supplies_.FreeAt("n95", At(kSunday + static_cast<int>(day), 23));
     }
     return stock;
   }

@@ -46,6 +46,7 @@ void EffectsBuilder::LoadAccounts() {
     }
   }
   std::vector<ledger::AccountNeed> needs;
+  needs.reserve(first.size());
   for (const auto& [name, position] : first) {
     needs.push_back({name, Position(position)});
   }

@@ -10,7 +10,7 @@
 namespace epiledger::supplies {
 namespace {
 
-constexpr int64_t kMicrosPerDay = 24 * 60 * 60 * kMicrosPerSecond;
+constexpr int64_t kMicrosPerDay = kMicrosPerSecond * 60 * 60 * 24;
 
 }  // namespace
 LineBook::LineBook(ledger::State& state, LineName line, int64_t from)

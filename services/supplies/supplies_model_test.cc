@@ -27,8 +27,8 @@ google::protobuf::Timestamp AtHour(int hour) { return At(kSunday, hour); }
 
 // A lot's place in the order of use, as a clerk would tell it.
 using Place = std::tuple<int, int, std::string>;
-const Place kOpeningPlace = {99, -1, "opening"};
-const Place kFoundPlace = {99, kHours, "found"};
+Place OpeningPlace() { return {99, -1, "opening"}; }
+Place FoundPlace() { return {99, kHours, "found"}; }
 
 // What happened, in the order it was recorded.
 struct Event {
@@ -77,7 +77,7 @@ Picture Paint(const std::vector<Event>& events, int64_t n, int hour) {
       picture.shelf.erase(picture.shelf.begin());
     }
     for (int64_t i = 0; i < -less; ++i) {
-      Place lot = was_counted ? kFoundPlace : kOpeningPlace;
+      Place lot = was_counted ? FoundPlace() : OpeningPlace();
       if (was_counted && !bin.empty()) {
         lot = bin.back();
         bin.pop_back();
@@ -149,7 +149,8 @@ class SuppliesModelTest
     }
     ++counts_["issued"];
     for (const auto& lot : answer->movement().lines(0).lots()) {
-      const Place place = places_.emplace(lot.lot(), kFoundPlace).first->second;
+      const Place place =
+          places_.emplace(lot.lot(), FoundPlace()).first->second;
       event.changes[place] -= lot.quantity();
     }
     event.sequence = answer->receipt().sequence();
@@ -225,8 +226,8 @@ class SuppliesModelTest
   }
 
   Place PlaceOf(const std::string& lot) {
-    if (lot.ends_with("/opening")) return kOpeningPlace;
-    if (lot.ends_with("/found")) return kFoundPlace;
+    if (lot.ends_with("/opening")) return OpeningPlace();
+    if (lot.ends_with("/found")) return FoundPlace();
     return places_.at(lot);
   }
 
@@ -297,7 +298,7 @@ class SuppliesModelTest
   const bool with_issues_;
   std::vector<Event> events_;
   std::map<std::string, Place> places_ = {
-      {ItemName("n95") + "/lots/opening", kOpeningPlace}};
+      {ItemName("n95") + "/lots/opening", OpeningPlace()}};
   std::map<std::string, int> counts_;
 };
 

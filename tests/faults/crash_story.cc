@@ -5,6 +5,7 @@
 
 #include "gtest/gtest.h"
 #include "tests/faults/crash_round.h"
+#include "tests/faults/expect_sound.h"
 #include "tests/faults/payment_load.h"
 
 namespace epiledger::faults {
@@ -37,7 +38,7 @@ struct Totals {
     std::printf(
         "%d kills: %lld acknowledged before them, %lld left open (at least "
         "%lld a round, at least %d calls in flight), of which %lld had been "
-        "done; %lld replays; longest recovery %lld ms\n",
+        "done; %lld replays in their rounds; longest recovery %lld ms\n",
         rounds, static_cast<long long>(acknowledged),
         static_cast<long long>(unknown), static_cast<long long>(least_unknown),
         least_in_flight, static_cast<long long>(unknown_but_done),
@@ -60,16 +61,8 @@ void TellCrashStory(int rounds) {
     EXPECT_LE(round->recovery, kBackWithin);
     totals.Add(*round);
   }
-  const auto replays = (*run)->ReplayAll();
-  ASSERT_TRUE(replays.ok()) << replays.status();
-  totals.replays += *replays;
   totals.Print();
-  const auto violations = (*run)->Check();
-  ASSERT_TRUE(violations.ok()) << violations.status();
-  EXPECT_TRUE(violations->empty()) << Describe(*violations);
-  const auto verified = (*run)->StopAndVerify();
-  ASSERT_TRUE(verified.ok()) << verified.status();
-  std::printf("%s", verified->c_str());
+  ExpectSound(**run);
 }
 
 }  // namespace epiledger::faults

@@ -5,6 +5,7 @@
 #include "absl/random/random.h"
 #include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
+#include "services/limits.h"
 
 namespace epiledger::faults {
 namespace {
@@ -44,6 +45,15 @@ bool PaymentLoad::WaitUntilBusy() const {
     if (in_flight_ >= kLeastInFlight) return true;
   }
   return false;
+}
+
+bool PaymentLoad::WaitForAnswers(int64_t count) const {
+  const absl::MutexLock lock(&mutex_);
+  const int64_t wanted = counts_.acknowledged + count;
+  const auto have_come = [&]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) {
+    return counts_.acknowledged >= wanted;
+  };
+  return mutex_.AwaitWithTimeout(absl::Condition(&have_come), kBusyTimeout);
 }
 
 void PaymentLoad::Write(int writer) {
@@ -100,7 +110,10 @@ void PaymentLoad::Note(const Payment& payment, const Answer& answer) {
   switch (answer.kind) {
     case Answer::Kind::kAcknowledged:
       ++counts_.acknowledged;
-      acknowledged_at_.push_back(answer.time);
+      counts_.found_later +=
+          answer.time -
+              absl::FromUnixMicros(answer.acknowledgement.record_micros) >=
+          limits::kReconnectPause;
       break;
     case Answer::Kind::kUndecided:
       ++counts_.undecided;
@@ -115,16 +128,6 @@ void PaymentLoad::Keep(const absl::Status& status) {
   if (status.ok()) return;
   const absl::MutexLock lock(&mutex_);
   if (status_.ok()) status_ = status;
-}
-
-std::optional<absl::Time> PaymentLoad::FirstAcknowledgedAfter(
-    absl::Time time) const {
-  const absl::MutexLock lock(&mutex_);
-  std::optional<absl::Time> first;
-  for (const absl::Time at : acknowledged_at_) {
-    if (at > time && (!first.has_value() || at < *first)) first = at;
-  }
-  return first;
 }
 
 std::vector<Payment> PaymentLoad::decided_payments() const {
