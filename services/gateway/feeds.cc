@@ -73,6 +73,8 @@ void Feeds::Wake(SourceId source, std::string_view county) {
   if (Watch(county) == nullptr) return;
   const absl::MutexLock lock(&mutex_);
   Feed& feed = *Find(county)->feeds[Index(source)];
+  // One among many writes need not wake the thread again.
+  if (feed.is_woken) return;
   feed.is_woken = true;
   feed.due = std::min(feed.due, feed.earliest);
   is_changed_ = true;

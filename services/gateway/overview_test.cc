@@ -1,7 +1,11 @@
 // The picture the gateway keeps of a county: what it shows, and to whom.
 
+#include <algorithm>
+#include <iostream>
 #include <string>
+#include <vector>
 
+#include "absl/time/clock.h"
 #include "epiledger/command/v1/command_service.pb.h"
 #include "epiledger/funding/v1/funding_service.pb.h"
 #include "epiledger/readiness/v1/readiness_service.pb.h"
@@ -202,6 +206,24 @@ TEST_F(OverviewTest, WhoWroteReadsTheOwnWrite) {
   EXPECT_EQ(Call<OverviewMessage>(kGetOverview, request, HeadquartersToken())
                 .status.error_code(),
             grpc::StatusCode::INVALID_ARGUMENT);
+}
+
+TEST_F(OverviewTest, AWriteIsSeenSoonAfterItsReceipt) {
+  MakeSample();
+  AwaitOverview(IsComplete);
+  std::vector<absl::Duration> delays;
+  for (int64_t i = 1; i <= 50; ++i) {
+    ASSERT_TRUE(Pay(Concat("p", i), 1).status.ok());
+    const absl::Time written = absl::Now();
+    AwaitOverview(
+        [i](const OverviewMessage& seen) { return PaidYuan(seen) == 100 + i; });
+    delays.push_back(absl::Now() - written);
+  }
+  std::ranges::sort(delays);
+  std::cout << "seen after " << delays[delays.size() / 2] << " (median), "
+            << delays.back() << " at the latest\n";
+  // The promise is 100 ms, on a machine that does nothing else.
+  EXPECT_LT(delays.back(), absl::Seconds(2));
 }
 
 TEST_F(OverviewTest, AnErasedPersonIsGoneFromThePicture) {
