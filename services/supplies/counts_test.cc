@@ -296,6 +296,36 @@ TEST_P(CountsTest, ASecondCountOfTheSameInstantRepeatsOrContradicts) {
             Result::OUTCOME_CONTRADICTED);
   EXPECT_EQ(supplies_.Stock("n95").free(), 100);
   EXPECT_EQ(supplies_.Tasks().tasks_size(), 1);
+  // Expected is what was before either of them.
+  supplies_.Count("n95", 80, At(kMonday));
+  EXPECT_EQ(supplies_.Count("n95", 70, At(kMonday)).expected(), 100);
+}
+
+TEST_P(CountsTest, AReasonKeepsItsOwnSurplusAndLateEntriesTheRest) {
+  const auto found = [&](std::string_view reason) {
+    int64_t pieces = 0;
+    const absl::Status status = supplies_.service().books().Read(
+        supplies_.service().book(), [&](ledger::Snapshot& snapshot) {
+          const auto balances = snapshot.BalancesUnder(
+              Concat("found:hospital/reserve/", reason, "/"), ledger::kEnd);
+          for (const auto& [account, amount] : *balances) pieces -= amount;
+          return balances.status();
+        });
+    EXPECT_TRUE(status.ok()) << status;
+    return pieces;
+  };
+  supplies_.Count("n95", 100, At(kSunday));
+  auto request = supplies_.CountRequest("n95", 110, At(kTuesday));
+  request.mutable_count()->mutable_lines(0)->set_surplus_reason(
+      v1::SURPLUS_REASON_RETURNED);
+  ASSERT_TRUE(supplies_.Record(request).ok());
+  EXPECT_EQ(found("returned"), 10);
+  Issue(5, At(kMonday));
+  EXPECT_EQ(found("returned"), 10);
+  EXPECT_EQ(found("late-entry"), 5);
+  Receive(8, At(kMonday));
+  EXPECT_EQ(found("returned"), 7);
+  EXPECT_EQ(found("late-entry"), 0);
 }
 
 TEST_P(CountsTest, OnlyWhatStandsIsSuperseded) {
