@@ -100,10 +100,14 @@ ReadPersonalOf(storage::ReadTransaction& transaction, int64_t book,
   return found;
 }
 
-absl::StatusOr<std::string> PersonalSalt(storage::Database& database) {
+namespace {
+
+absl::StatusOr<std::string> ReadOrMakeSalt(storage::Database& database) {
   std::string salt;
   const absl::Status status =
       database.Write([&salt](storage::WriteTransaction& transaction) {
+        // What an attempt before this one made was not kept.
+        salt.clear();
         const absl::Status read =
             transaction.QueryForUpdate(kSelectSalt, {}, [&](const Row& row) {
               salt = row.View(0);
@@ -119,6 +123,15 @@ absl::StatusOr<std::string> PersonalSalt(storage::Database& database) {
                                   {Value::Integer(1), Value::Bytes(salt)});
       });
   if (!status.ok()) return status;
+  return salt;
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> PersonalSalt(storage::Database& database) {
+  absl::StatusOr<std::string> salt = ReadOrMakeSalt(database);
+  // Another process made one at the same moment: now it is there to be read.
+  if (absl::IsAlreadyExists(salt.status())) salt = ReadOrMakeSalt(database);
   return salt;
 }
 

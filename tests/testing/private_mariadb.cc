@@ -128,7 +128,9 @@ absl::Status PrivateMariadb::Install() {
   }
   std::vector<std::string> arguments = {
       "mariadb-install-db", "--no-defaults", "--datadir=" + Path("data"),
-      "--auth-root-authentication-method=normal", "--skip-test-db"};
+      "--auth-root-authentication-method=normal", "--skip-test-db",
+      // Installations side by side would meet in the shared one.
+      "--tmpdir=" + directory_.path()};
   if (getuid() == 0) arguments.push_back("--user=root");
   return RunProcess(arguments).status();
 }
