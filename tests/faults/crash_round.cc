@@ -2,31 +2,19 @@
 
 #include <vector>
 
-#include "absl/random/random.h"
 #include "absl/time/clock.h"
+#include "tests/faults/busy_kill.h"
 #include "tests/faults/payment_load.h"
 #include "tests/faults/resending.h"
 
 namespace epiledger::faults {
 namespace {
 
-constexpr int kShortestLoadMilliseconds = 50;
-constexpr int kLongestLoadMilliseconds = 500;
-
-absl::Duration LoadTime() {
-  absl::BitGen random;
-  return absl::Milliseconds(absl::Uniform(random, kShortestLoadMilliseconds,
-                                          kLongestLoadMilliseconds));
-}
-
 absl::Status KillUnderLoad(FundingRun& run, PaymentLoad& load,
                            CrashRound& round) {
-  absl::SleepFor(LoadTime());
-  if (!load.WaitUntilBusy()) {
-    return absl::InternalError("there were never enough calls in flight");
-  }
-  round.in_flight = load.in_flight();
-  run.server().Kill9();
+  const absl::StatusOr<int> in_flight = KillWhenBusy(run.server(), load);
+  if (!in_flight.ok()) return in_flight.status();
+  round.in_flight = *in_flight;
   load.Stop();
   round.acknowledged = load.counts().acknowledged;
   round.unknown = load.counts().unknown;

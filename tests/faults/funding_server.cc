@@ -91,6 +91,9 @@ absl::Status FundingServer::WaitUntilServing(size_t log_begin) {
   return absl::InternalError("funding does not serve: " + Log());
 }
 
+void FundingServer::Freeze() { kill(process_, SIGSTOP); }
+void FundingServer::Thaw() { kill(process_, SIGCONT); }
+
 void FundingServer::Kill9() {
   if (process_ < 0) return;
   kill(process_, SIGKILL);

@@ -35,6 +35,9 @@ class FundingServer {
   FundingServer& operator=(const FundingServer&) = delete;
   ~FundingServer();
 
+  // Stops the process where it is, and lets it go on.
+  void Freeze();
+  void Thaw();
   // Ends the process without a chance to do anything.
   void Kill9();
   // Starts it again on the same store, with a new port.

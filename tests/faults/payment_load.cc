@@ -11,6 +11,7 @@ namespace epiledger::faults {
 namespace {
 
 constexpr absl::Duration kPause = absl::Milliseconds(20);
+constexpr absl::Duration kLookAgain = absl::Milliseconds(1);
 // A payment that is not decided by then stays open.
 constexpr absl::Duration kGiveUp = absl::Seconds(60);
 constexpr absl::Duration kBusyTimeout = absl::Seconds(20);
@@ -61,6 +62,7 @@ void PaymentLoad::Write(int writer) {
     const Payment payment = source_.Next();
     const absl::Status noted = history_.NoteSending(payment);
     if (!noted.ok()) return Keep(noted);
+    while (paused_ && !stopping_) absl::SleepFor(kLookAgain);
     const bool decided = Pay(payment, writer);
     const absl::MutexLock lock(&mutex_);
     (decided ? decided_ : open_).push_back(payment);

@@ -59,6 +59,10 @@ class PaymentLoad {
   [[nodiscard]] bool WaitForAnswers(int64_t count) const
       ABSL_LOCKS_EXCLUDED(mutex_);
 
+  // Begins no call until Resume() or Stop().
+  void Pause() { paused_ = true; }
+  void Resume() { paused_ = false; }
+
   // Begins nothing new and waits for the writers.
   void Stop();
 
@@ -86,6 +90,7 @@ class PaymentLoad {
   PaymentSource& source_;
   const Options options_;
   std::atomic<bool> stopping_ = false;
+  std::atomic<bool> paused_ = false;
   std::atomic<int> in_flight_ = 0;
   mutable absl::Mutex mutex_;
   LoadCounts counts_ ABSL_GUARDED_BY(mutex_);

@@ -5,9 +5,10 @@
 #include <string>
 #include <thread>
 
-#include "absl/random/random.h"
 #include "absl/time/clock.h"
 #include "gtest/gtest.h"
+#include "services/text.h"
+#include "tests/faults/busy_kill.h"
 #include "tests/faults/county_setup.h"
 #include "tests/faults/expect_sound.h"
 #include "tests/faults/funding_run.h"
@@ -42,7 +43,9 @@ absl::Status StartAndMakeCounty(const Credentials& credentials,
   server = *std::move(started);
   const auto client = FundingClient::Connect(credentials, server->port(), 1);
   if (!client.ok()) return client.status();
-  return MakeCounty(**client);
+  const absl::Status made = MakeCounty(**client);
+  if (made.ok()) return made;
+  return absl::InternalError(Concat(made.message(), "\n", server->Log()));
 }
 
 TEST(ReplicasStart, TwoProcessesBeginOnAnEmptySchemaTogether) {
@@ -113,10 +116,8 @@ TEST_F(Replicas, OneIsKilledAndTheOtherGoesOn) {
   for (int i = 0; i < kKills; ++i) {
     PaymentLoad load(run_->client(), run_->history(), run_->source(),
                      {.other_client = second_client_.get()});
-    absl::BitGen random;
-    absl::SleepFor(absl::Milliseconds(absl::Uniform(random, 0, 500)));
-    ASSERT_TRUE(load.WaitUntilBusy());
-    second_->Kill9();
+    const auto in_flight = KillWhenBusy(*second_, load);
+    ASSERT_TRUE(in_flight.ok()) << in_flight.status();
     load.Stop();
     ASSERT_TRUE(load.status().ok()) << load.status();
     EXPECT_GE(load.counts().unknown, 1) << "this kill left nothing open";
