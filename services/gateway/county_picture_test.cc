@@ -24,7 +24,7 @@ constexpr Sight kAll = {.money = true,
                         .supplies_by_facility = true,
                         .readiness = true,
                         .names = true};
-const absl::Time kNow = absl::FromUnixSeconds(1'580'518'800);
+constexpr absl::Time kNow = absl::FromUnixSeconds(1'580'518'800);
 
 std::shared_ptr<funding::v1::CountySummary> Money(int64_t sequence) {
   auto summary = std::make_shared<funding::v1::CountySummary>();

@@ -96,7 +96,7 @@ class Forwarder {
             options_.on_write(source, county);
           }
           std::move(respond)(StatusFor(answer, source, language),
-                             std::move(answer.response));
+                             answer.response);
         });
   }
 

@@ -46,7 +46,7 @@ class EchoServer {
           {service.method(i),
            [this](const rpc::RawCall& call, grpc::ByteBuffer request,
                   rpc::RawRespond respond) {
-             Take(call, std::move(request), std::move(respond));
+             Take(call, request, std::move(respond));
            },
            nullptr});
     }
@@ -71,7 +71,7 @@ class EchoServer {
   }
 
  private:
-  void Take(const rpc::RawCall& call, grpc::ByteBuffer request,
+  void Take(const rpc::RawCall& call, const grpc::ByteBuffer& request,
             rpc::RawRespond respond) {
     {
       const absl::MutexLock lock(&mutex_);
@@ -79,9 +79,9 @@ class EchoServer {
       ++calls_;
     }
     if (handler) {
-      handler(call, std::move(request), std::move(respond));
+      handler(call, request, std::move(respond));
     } else {
-      std::move(respond)(grpc::Status::OK, std::move(request));
+      std::move(respond)(grpc::Status::OK, request);
     }
   }
 
@@ -173,7 +173,8 @@ TEST_F(ForwardTest, TokenLanguageAndDeadlineGoAlong) {
 }
 
 TEST_F(ForwardTest, StatusAndDetailsComeBackAsTheyAre) {
-  const std::string details("\x08\x09\x00\xff\xfe not a message", 20);
+  const std::string details =
+      std::string("\x08\x09\x00\xff\xfe", 5) + " not a message";
   echo_->handler = [&](const rpc::RawCall&, const grpc::ByteBuffer&,
                        rpc::RawRespond respond) {
     std::move(respond)({grpc::StatusCode::FAILED_PRECONDITION,

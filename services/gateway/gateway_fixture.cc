@@ -34,8 +34,7 @@ constexpr absl::Duration kPatience = absl::Seconds(10);
 template <typename T>
 T Need(absl::StatusOr<T> value) {
   if (!value.ok()) {
-    std::fprintf(stderr, "gateway fixture: %s\n",
-                 value.status().ToString().c_str());
+    ADD_FAILURE() << "gateway fixture: " << value.status();
     std::abort();
   }
   return *std::move(value);

@@ -91,7 +91,7 @@ void Upstream::Start(grpc::GenericStub& stub, const std::string& path,
       [call = std::move(call), target = target_](grpc::Status status) {
         UpstreamAnswer answer;
         answer.may_have_arrived = MayHaveArrived(call->context.peer(), target);
-        if (status.ok()) answer.response = std::move(call->response);
+        if (status.ok()) answer.response = call->response;
         answer.status = std::move(status);
         std::move(call->done)(std::move(answer));
       });

@@ -58,7 +58,8 @@ int RunProgram(CLI::App& program, int argc, char** argv, const int& exit_code) {
 }
 
 int Fail(const absl::Status& status) {
-  std::fprintf(stderr, "%s\n", std::string(status.message()).c_str());
+  static_cast<void>(
+      std::fprintf(stderr, "%s\n", std::string(status.message()).c_str()));
   return kFailed;
 }
 
@@ -67,8 +68,8 @@ StopSignals::StopSignals() {
   sigaddset(&signals_, SIGTERM);
   sigaddset(&signals_, SIGINT);
   pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
-  std::signal(SIGPIPE, SIG_IGN);
-  std::signal(SIGXFSZ, SIG_IGN);
+  static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
+  static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
 }
 
 void StopSignals::Wait() const {

@@ -23,11 +23,13 @@ class StreamReactor final : public grpc::ServerWriteReactor<grpc::ByteBuffer>,
 
   void Begin() {
     set_->Add(shared_from_this());
+    // Weak, because an alarm keeps its function as long as it is there itself.
     alarm_.Set(
         std::chrono::system_clock::now() +
             absl::ToChronoSeconds(limits::kMaxStreamLife),
-        [self = shared_from_this()](bool fired) {
-          if (fired) {
+        [weak = weak_from_this()](bool fired) {
+          const std::shared_ptr<StreamReactor> self = weak.lock();
+          if (fired && self != nullptr) {
             self->Finish({grpc::StatusCode::UNAVAILABLE,
                           "the stream has lived long enough; reconnect"});
           }

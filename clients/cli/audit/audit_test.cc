@@ -70,6 +70,46 @@ TEST_F(AuditTest, ABookOfDenialsIsExportedToo) {
   EXPECT_TRUE(verified.ok()) << verified.status();
 }
 
+// A whole number of fen or pieces, however it is grouped and whatever unit
+// stands before it.
+int64_t Number(std::string text) {
+  text.erase(
+      std::remove_if(text.begin(), text.end(),
+                     [](char c) { return c != '-' && (c < '0' || c > '9'); }),
+      text.end());
+  return std::stoll(text);
+}
+
+// The balances in hledger's table, `"account","CNY 1.00"`, by account.
+std::map<std::string, int64_t> HledgerBalances(const std::string& table) {
+  std::map<std::string, int64_t> balances;
+  std::istringstream lines(table);
+  std::string line;
+  std::getline(lines, line);
+  while (std::getline(lines, line)) {
+    const size_t middle = line.find("\",\"");
+    balances[line.substr(1, middle - 1)] = Number(line.substr(middle));
+  }
+  return balances;
+}
+
+// Those in ours: account, unit, balance.
+std::map<std::string, int64_t> OurBalances(const std::string& table) {
+  std::map<std::string, int64_t> balances;
+  std::istringstream lines(table);
+  std::string line;
+  std::getline(lines, line);
+  while (std::getline(lines, line)) {
+    std::istringstream cells(line);
+    std::string account;
+    std::string unit;
+    std::string balance;
+    cells >> account >> unit >> balance;
+    balances[account] = Number(balance);
+  }
+  return balances;
+}
+
 TEST_F(AuditTest, HledgerAcceptsTheJournalAndItsBalancesAreOurs) {
   const std::string file = Path("funding.journal");
   ASSERT_EQ(
@@ -83,37 +123,10 @@ TEST_F(AuditTest, HledgerAcceptsTheJournalAndItsBalancesAreOurs) {
       testing::RunProcess({"hledger", "-f", file, "balance", "--flat",
                            "--no-total", "--empty", "-O", "csv"});
   ASSERT_TRUE(listed.ok()) << listed.status();
-  std::map<std::string, std::string> theirs;
-  std::istringstream lines(*listed);
-  for (std::string line; std::getline(lines, line);) {
-    // "account","CNY 1.00"
-    const size_t middle = line.find("\",\"");
-    theirs[line.substr(1, middle - 1)] =
-        line.substr(middle + 3, line.size() - middle - 4);
-  }
-  theirs.erase("account");
-  std::istringstream ours(Do("auditor", {"journal", "accounts", "funding"}));
-  std::string line;
-  std::getline(ours, line);
-  size_t accounts = 0;
-  while (std::getline(ours, line)) {
-    std::istringstream cells(line);
-    std::string account;
-    std::string unit;
-    std::string fen;
-    cells >> account >> unit >> fen;
-    fen.erase(std::remove(fen.begin(), fen.end(), ','), fen.end());
-    ASSERT_EQ(theirs.count(account), 1u) << account;
-    std::string their_fen = theirs[account];
-    their_fen.erase(
-        std::remove_if(their_fen.begin(), their_fen.end(),
-                       [](char c) { return c != '-' && (c < '0' || c > '9'); }),
-        their_fen.end());
-    EXPECT_EQ(std::stoll(fen), std::stoll(their_fen)) << account;
-    ++accounts;
-  }
-  EXPECT_GE(accounts, 5u);
-  EXPECT_EQ(accounts, theirs.size());
+  const auto ours =
+      OurBalances(Do("auditor", {"journal", "accounts", "funding"}));
+  EXPECT_GE(ours.size(), 5u);
+  EXPECT_EQ(HledgerBalances(*listed), ours);
 }
 
 TEST_F(AuditTest, KeptReceiptsHold) {

@@ -1,8 +1,8 @@
 #include "clients/cli/command/flags.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <cstdlib>
+#include <iostream>
 #include <string>
 
 #include "clients/cli/kept/private_file.h"
@@ -44,9 +44,7 @@ const FieldDescriptor* FieldOfFlag(const Command& command, const Flag& flag) {
   const FieldDescriptor* field =
       FindField(*MethodOf(command).input_type(), flag.path);
   if (field != nullptr) return field;
-  std::fprintf(stderr, "%s has no field %s\n",
-               std::string(command.method).c_str(),
-               std::string(flag.path).c_str());
+  std::cerr << command.method << " has no field " << flag.path << "\n";
   std::abort();
 }
 
@@ -101,8 +99,7 @@ const MethodDescriptor& MethodOf(const Command& command) {
       google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(
           std::string(command.method));
   if (method != nullptr) return *method;
-  std::fprintf(stderr, "there is no method %s\n",
-               std::string(command.method).c_str());
+  std::cerr << "there is no method " << command.method << "\n";
   std::abort();
 }
 

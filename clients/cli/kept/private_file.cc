@@ -5,9 +5,9 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <fstream>
 #include <sstream>
+#include <system_error>
 
 #include "clients/cli/terminal/exit.h"
 #include "services/text.h"
@@ -19,7 +19,8 @@ constexpr mode_t kFolderMode = 0700;
 constexpr mode_t kFileMode = 0600;
 
 absl::Status Failed(std::string_view reason, const std::string& path) {
-  return Usage(reason, {{"path", path}, {"cause", std::strerror(errno)}});
+  return Usage(reason, {{"path", path},
+                        {"cause", std::generic_category().message(errno)}});
 }
 
 // A file that closes itself.

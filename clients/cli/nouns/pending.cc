@@ -42,7 +42,7 @@ absl::Status List(Session& session, const Arguments&) {
   session.environment().out << RenderTable({{texts("request_id")},
                                             {texts("kept_time")},
                                             {texts("subject")},
-                                            {texts("method")},
+                                            {texts("call")},
                                             {texts("request")}},
                                            rows);
   return absl::OkStatus();

@@ -152,6 +152,7 @@ absl::Span<const rpc::MessageText> HeadingTexts() {
       {"request_id", "Request id", "请求编号"},
       {"kept_time", "Since", "保存时间"},
       {"request", "Request", "内容"},
+      {"call", "Call", "操作"},
       {"account", "Account", "账户"},
   };
   return kTexts;

@@ -1,7 +1,7 @@
 #include "clients/cli/testing/lossy_line.h"
 
-#include <cstdio>
 #include <cstdlib>
+#include <iostream>
 #include <utility>
 
 #include "clients/cli/kept/pending.h"
@@ -15,7 +15,7 @@ namespace {
 template <typename T>
 T Need(absl::StatusOr<T> value) {
   if (!value.ok()) {
-    std::fprintf(stderr, "lossy line: %s\n", value.status().ToString().c_str());
+    std::cerr << "lossy line: " << value.status() << "\n";
     std::abort();
   }
   return *std::move(value);
@@ -56,9 +56,9 @@ LossyLine::LossyLine(testing::TestPki& pki, const Clock& clock,
     for (int i = 0; i < service->method_count(); ++i) {
       tables.raw.push_back(
           {service->method(i),
-           [this](const rpc::RawCall& call, grpc::ByteBuffer request,
+           [this](const rpc::RawCall& call, const grpc::ByteBuffer& request,
                   rpc::RawRespond respond) {
-             Handle(call, std::move(request), std::move(respond));
+             Handle(call, request, std::move(respond));
            },
            {}});
     }
@@ -95,10 +95,11 @@ bool LossyLine::AwaitHeld(size_t count) {
   return mutex_.AwaitWithTimeout(absl::Condition(&enough), absl::Seconds(10));
 }
 
-void LossyLine::Handle(const rpc::RawCall& call, grpc::ByteBuffer request,
+void LossyLine::Handle(const rpc::RawCall& call,
+                       const grpc::ByteBuffer& request,
                        rpc::RawRespond respond) {
   if (RequestIdField(*call.method->input_type()) == nullptr) {
-    return Pass(call, std::move(request), std::move(respond), false);
+    return Pass(call, request, std::move(respond), false);
   }
   ++writes_;
   if (Take(requests_to_lose)) return std::move(respond)(Lost(), {});
@@ -107,13 +108,13 @@ void LossyLine::Handle(const rpc::RawCall& call, grpc::ByteBuffer request,
     held_.push_back(std::move(respond));
     return;
   }
-  Pass(call, std::move(request), std::move(respond), Take(answers_to_lose));
+  Pass(call, request, std::move(respond), Take(answers_to_lose));
 }
 
-void LossyLine::Pass(const rpc::RawCall& call, grpc::ByteBuffer request,
+void LossyLine::Pass(const rpc::RawCall& call, const grpc::ByteBuffer& request,
                      rpc::RawRespond respond, bool loses_answer) {
   auto passing = std::make_shared<Passing>();
-  passing->request = std::move(request);
+  passing->request = request;
   passing->respond = std::move(respond);
   passing->context.AddMetadata("authorization", "Bearer " + call.token);
   passing->context.AddMetadata("accept-language", call.accept_language);

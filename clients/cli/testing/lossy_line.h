@@ -42,9 +42,9 @@ class LossyLine {
   [[nodiscard]] std::string address() const;
 
  private:
-  void Handle(const rpc::RawCall& call, grpc::ByteBuffer request,
+  void Handle(const rpc::RawCall& call, const grpc::ByteBuffer& request,
               rpc::RawRespond respond);
-  void Pass(const rpc::RawCall& call, grpc::ByteBuffer request,
+  void Pass(const rpc::RawCall& call, const grpc::ByteBuffer& request,
             rpc::RawRespond respond, bool loses_answer);
 
   std::shared_ptr<grpc::Channel> channel_;

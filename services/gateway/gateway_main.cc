@@ -1,8 +1,13 @@
-#include "services/gateway/gateway_flags.h"
+#include "services/gateway/gateway_main.h"
 
 #include <string>
 
 #include "CLI/CLI.hpp"
+#include "services/clock.h"
+#include "services/gateway/gateway.h"
+#include "services/host/log.h"
+#include "services/host/program.h"
+#include "services/limits.h"
 #include "services/text.h"
 
 namespace epiledger::gateway {
@@ -48,8 +53,7 @@ void AddTokenFlags(CLI::App& serve, GatewayOptions& options) {
           "audience of tokens");
 }
 
-}  // namespace
-
+// Adds the flags that fill in `options`, which must outlive the command.
 void AddGatewayFlags(CLI::App& serve, GatewayOptions& options) {
   AddFlag(serve, "--listen", options.listen, "host and port; port 0: free");
   AddSwitch(serve, "--behind-proxy", options.behind_proxy,
@@ -72,6 +76,32 @@ void AddGatewayFlags(CLI::App& serve, GatewayOptions& options) {
           "a county whose picture is kept from the start; repeatable");
   AddSwitch(serve, "--reflection", options.reflection,
             "let anybody who may connect list the methods");
+}
+
+int Serve(const GatewayOptions& options) {
+  const host::StopSignals signals;
+  const SystemClock clock;
+  const auto gateway = Gateway::Start(options, clock);
+  if (!gateway.ok()) return host::Fail(gateway.status());
+  host::LogInfo(Concat("gateway serves on port ", (*gateway)->port()));
+  signals.Wait();
+  host::LogInfo("draining");
+  (*gateway)->Drain(limits::kDrainGrace);
+  host::LogInfo("stopped");
+  return 0;
+}
+
+}  // namespace
+
+int GatewayMain(int argc, char** argv) {
+  CLI::App program("The gateway of EpiLedger.", "gateway");
+  program.require_subcommand(1);
+  int exit_code = 0;
+  GatewayOptions options;
+  CLI::App* const serve = program.add_subcommand("serve", "Serve the API.");
+  AddGatewayFlags(*serve, options);
+  serve->callback([&] { exit_code = Serve(options); });
+  return host::RunProgram(program, argc, argv, exit_code);
 }
 
 }  // namespace epiledger::gateway
