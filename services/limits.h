@@ -60,6 +60,15 @@ inline constexpr int kSqliteMaxConnections = 256;
 // Characters in a database's name.
 inline constexpr size_t kMaxDatabaseNameLength = 100;
 
+// An offline command waits for the store this long: one statement of it may
+// read or delete a whole book.
+inline constexpr absl::Duration kOfflineTimeout = absl::Minutes(30);
+
+// --- ledger ---
+
+// Entries a rebuild folds in memory before it writes what came of them.
+inline constexpr int64_t kEntriesPerRebuild = 1000;
+
 // --- Requests: what a field may hold (rpc/validate) ---
 
 // Longest id in a resource name, in bytes.

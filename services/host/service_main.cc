@@ -1,11 +1,14 @@
 #include "services/host/service_main.h"
 
 #include <cstdio>
+#include <memory>
 #include <string>
+#include <utility>
 
 #include "CLI/CLI.hpp"
 #include "services/host/log.h"
 #include "services/host/program.h"
+#include "services/ledger/rebuild.h"
 #include "services/ledger/verify.h"
 #include "services/limits.h"
 #include "services/storage/store_url.h"
@@ -67,45 +70,105 @@ int Serve(const ServiceDefinition& definition, const ServiceHooks& hooks,
   return 0;
 }
 
-// Verifies every book of a store that nobody serves.
-int VerifyStore(const ServiceDefinition& definition, const std::string& store,
-                bool balances) {
+// The books of a store that nobody serves.
+struct OfflineBooks {
+  SystemClock clock;
+  std::unique_ptr<storage::Store> store;
+  std::unique_ptr<book::Books> books;
+};
+
+absl::StatusOr<std::unique_ptr<OfflineBooks>> OpenOffline(
+    const ServiceDefinition& definition, const std::string& store) {
   const auto url = storage::ParseStoreUrl(store);
-  if (!url.ok()) return Fail(url.status());
-  const auto opened = storage::Store::Open(*url, {});
-  if (!opened.ok()) return Fail(opened.status());
-  static const SystemClock kClock;
+  if (!url.ok()) return url.status();
+  storage::StoreOptions store_options;
+  store_options.timeout_milliseconds =
+      static_cast<int>(absl::ToInt64Milliseconds(limits::kOfflineTimeout));
+  auto opened = storage::Store::Open(*url, store_options);
+  if (!opened.ok()) return opened.status();
+  auto offline = std::make_unique<OfflineBooks>();
+  offline->store = *std::move(opened);
   book::BooksOptions options;
   options.service = definition.name;
-  const auto books = book::Books::Open(**opened, kClock, std::move(options));
-  if (!books.ok()) return Fail(books.status());
+  auto books =
+      book::Books::Open(*offline->store, offline->clock, std::move(options));
+  if (!books.ok()) return books.status();
+  offline->books = *std::move(books);
+  return offline;
+}
+
+void PrintReport(const journal::BookName& name,
+                 const ledger::VerifyReport& report, bool balances) {
+  std::printf("%s: %lld entries, %lld movements, %zu findings\n",
+              name.ResourceName().c_str(),
+              static_cast<long long>(report.entries),
+              static_cast<long long>(report.movements), report.findings.size());
+  for (const std::string& finding : report.findings) {
+    std::printf("  %s\n", finding.c_str());
+  }
+  if (!balances) return;
+  for (const auto& [account, balance] : report.balances) {
+    std::printf("%s %s %lld\n", account.c_str(), balance.first.c_str(),
+                static_cast<long long>(balance.second));
+  }
+}
+
+int VerifyStore(const ServiceDefinition& definition, const std::string& store,
+                bool balances) {
+  const auto offline = OpenOffline(definition, store);
+  if (!offline.ok()) return Fail(offline.status());
+  book::Books& books = *(*offline)->books;
   size_t findings = 0;
-  for (const journal::BookName& name : (*books)->List()) {
+  for (const journal::BookName& name : books.List()) {
     const absl::Status status =
-        (*books)->Read(name, [&](ledger::Snapshot& snapshot) -> absl::Status {
+        books.Read(name, [&](ledger::Snapshot& snapshot) -> absl::Status {
           const auto report = ledger::Verify(snapshot.transaction(), name);
           if (!report.ok()) return report.status();
-          std::printf("%s: %lld entries, %lld movements, %zu findings\n",
-                      name.ResourceName().c_str(),
-                      static_cast<long long>(report->entries),
-                      static_cast<long long>(report->movements),
-                      report->findings.size());
-          for (const std::string& finding : report->findings) {
-            std::printf("  %s\n", finding.c_str());
-          }
-          if (balances) {
-            for (const auto& [account, balance] : report->balances) {
-              std::printf("%s %s %lld\n", account.c_str(),
-                          balance.first.c_str(),
-                          static_cast<long long>(balance.second));
-            }
-          }
+          PrintReport(name, *report, balances);
           findings += report->findings.size();
           return absl::OkStatus();
         });
     if (!status.ok()) return Fail(status);
   }
   return findings == 0 ? 0 : kFailed;
+}
+
+absl::Status RebuildBook(book::Books& books, const journal::BookName& name) {
+  const auto database = books.DatabaseOf(name);
+  if (!database.ok()) return database.status();
+  const auto report = ledger::Rebuild(**database, name);
+  if (!report.ok()) {
+    return absl::Status(report.status().code(),
+                        Concat(name.ResourceName(), ": not rebuilt: ",
+                               std::string(report.status().message())));
+  }
+  std::printf("%s: %lld entries folded anew, %zu tables differed\n",
+              name.ResourceName().c_str(),
+              static_cast<long long>(report->entries),
+              report->changed_tables.size());
+  for (const std::string_view table : report->changed_tables) {
+    std::printf("  table %s: held something else before\n",
+                std::string(table).c_str());
+  }
+  return absl::OkStatus();
+}
+
+// Rebuilds the book of this resource name; all of them where it is empty.
+int RebuildStore(const ServiceDefinition& definition, const std::string& store,
+                 const std::string& book) {
+  const auto offline = OpenOffline(definition, store);
+  if (!offline.ok()) return Fail(offline.status());
+  book::Books& books = *(*offline)->books;
+  bool found = book.empty();
+  for (const journal::BookName& name : books.List()) {
+    if (!book.empty() && name.ResourceName() != book) continue;
+    found = true;
+    const absl::Status status = RebuildBook(books, name);
+    if (!status.ok()) return Fail(status);
+  }
+  return found ? 0
+               : Fail(absl::NotFoundError(
+                     Concat("the store holds no book called ", book)));
 }
 
 }  // namespace
@@ -131,6 +194,16 @@ int ServiceMain(const ServiceDefinition& definition, const ServiceHooks& hooks,
   verify->add_flag("--balances", balances, "print the balance of each account");
   verify->callback(
       [&] { exit_code = VerifyStore(definition, store, balances); });
+
+  std::string book;
+  CLI::App* const rebuild = program.add_subcommand(
+      "rebuild",
+      "Fold the tables of a store that is not being served anew from its "
+      "entries.");
+  AddFlag(*rebuild, "--store", store, "where the books are")->required();
+  AddFlag(*rebuild, "--book", book,
+          "one book, such as counties/990101/books/funding; all when left out");
+  rebuild->callback([&] { exit_code = RebuildStore(definition, store, book); });
 
   if (hooks.add_commands) hooks.add_commands(program, exit_code);
   return RunProgram(program, argc, argv, exit_code);

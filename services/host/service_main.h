@@ -1,6 +1,6 @@
 // ServiceMain: what the main program of every service does: flags → options →
 // process → wait for SIGTERM or SIGINT → drain; and the offline commands
-// `verify` and `books`.
+// `verify` and `rebuild`.
 #ifndef EPILEDGER_SERVICES_HOST_SERVICE_MAIN_H_
 #define EPILEDGER_SERVICES_HOST_SERVICE_MAIN_H_
 

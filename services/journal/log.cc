@@ -23,6 +23,8 @@ constexpr std::string_view kMoveHead =
 constexpr std::string_view kFindRequests =
     "SELECT subject, request_id, sequence FROM journal_request "
     "WHERE book = ? AND request_id";
+constexpr std::string_view kDeleteRequests =
+    "DELETE FROM journal_request WHERE book = ?";
 constexpr std::string_view kSelectEntries =
     "SELECT sequence, record_time, hash, frame FROM journal_entry "
     "WHERE book = ? AND sequence > ? AND sequence <= ? ORDER BY sequence";
@@ -233,27 +235,36 @@ absl::StatusOr<Opening> Open(storage::WriteTransaction& transaction,
 absl::Status Append(storage::WriteTransaction& transaction, int64_t book,
                     absl::Span<const StoredEntry> entries,
                     absl::Span<const RequestKey> keys) {
-  std::vector<Value> entry_rows;
-  std::vector<Value> request_rows;
-  entry_rows.reserve(entries.size() * kEntryColumns.size());
-  request_rows.reserve(entries.size() * kRequestColumns.size());
+  std::vector<Value> rows;
+  rows.reserve(entries.size() * kEntryColumns.size());
+  for (const StoredEntry& entry : entries) {
+    rows.insert(rows.end(),
+                {Value::Integer(book), Value::Integer(entry.sequence),
+                 Value::Integer(absl::ToUnixMicros(entry.record_time)),
+                 Value::Bytes(View(entry.hash)), Value::Bytes(entry.frame)});
+  }
+  const absl::Status status = transaction.Insert(kEntryTable, rows);
+  return status.ok() ? AppendRequests(transaction, book, entries, keys)
+                     : status;
+}
+
+absl::Status AppendRequests(storage::WriteTransaction& transaction,
+                            int64_t book, absl::Span<const StoredEntry> entries,
+                            absl::Span<const RequestKey> keys) {
+  std::vector<Value> rows;
+  rows.reserve(entries.size() * kRequestColumns.size());
   for (size_t i = 0; i < entries.size(); ++i) {
-    const StoredEntry& entry = entries[i];
-    entry_rows.insert(
-        entry_rows.end(),
-        {Value::Integer(book), Value::Integer(entry.sequence),
-         Value::Integer(absl::ToUnixMicros(entry.record_time)),
-         Value::Bytes(View(entry.hash)), Value::Bytes(entry.frame)});
-    request_rows.insert(
-        request_rows.end(),
+    rows.insert(
+        rows.end(),
         {Value::Integer(book), Value::Text(keys[i].request_id),
-         Value::Text(keys[i].subject), Value::Integer(entry.sequence)});
+         Value::Text(keys[i].subject), Value::Integer(entries[i].sequence)});
   }
-  if (const absl::Status status = transaction.Insert(kEntryTable, entry_rows);
-      !status.ok()) {
-    return status;
-  }
-  return transaction.Insert(kRequestTable, request_rows);
+  return transaction.Insert(kRequestTable, rows);
+}
+
+absl::Status DeleteRequests(storage::WriteTransaction& transaction,
+                            int64_t book) {
+  return transaction.Execute(kDeleteRequests, {Value::Integer(book)}).status();
 }
 
 absl::Status ReadEntries(

@@ -74,6 +74,14 @@ struct Opening {
                                   absl::Span<const StoredEntry> entries,
                                   absl::Span<const RequestKey> keys);
 
+// The keys alone, as Append writes them: for a rebuild, which first deletes
+// those of the book.
+[[nodiscard]] absl::Status AppendRequests(
+    storage::WriteTransaction& transaction, int64_t book,
+    absl::Span<const StoredEntry> entries, absl::Span<const RequestKey> keys);
+[[nodiscard]] absl::Status DeleteRequests(
+    storage::WriteTransaction& transaction, int64_t book);
+
 // Calls `on_entry` for entries with after < sequence ≤ last, in order. No other
 // statement may run on the transaction meanwhile.
 [[nodiscard]] absl::Status ReadEntries(
