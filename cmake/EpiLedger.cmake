@@ -5,6 +5,13 @@ add_library(epiledger_warnings INTERFACE)
 target_compile_options(epiledger_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)
 
+# What an executable also holds under a sanitizer: tests/sanitizers says why.
+function(epiledger_watch name)
+  if(EPILEDGER_SANITIZER STREQUAL "thread")
+    target_sources(${name} PRIVATE $<TARGET_OBJECTS:epiledger_abseil_locks>)
+  endif()
+endfunction()
+
 # epiledger_library(NAME storage SOURCES a.cc b.cc [PUBLIC targets…] [PRIVATE targets…])
 # makes epiledger_storage with the alias epiledger::storage.
 function(epiledger_library)
@@ -22,18 +29,26 @@ function(epiledger_binary)
   add_executable(${ARG_NAME} ${ARG_SOURCES})
   target_include_directories(${ARG_NAME} PRIVATE ${PROJECT_SOURCE_DIR})
   target_link_libraries(${ARG_NAME} PRIVATE ${ARG_PRIVATE} epiledger_warnings)
+  epiledger_watch(${ARG_NAME})
 endfunction()
 
 # epiledger_test(NAME verify_test LABEL journal [QUICK] SOURCES x_test.cc PRIVATE targets…)
-# QUICK tests belong to the tier `tests/run --quick`.
+# QUICK tests belong to the tier `tests/run --quick`. ONLY_UNDER thread: a test
+# of that sanitizer itself, neither built nor run where another preset is built.
 function(epiledger_test)
-  cmake_parse_arguments(ARG "QUICK" "NAME;LABEL;TIMEOUT" "SOURCES;PRIVATE" ${ARGN})
+  cmake_parse_arguments(ARG "QUICK" "NAME;LABEL;TIMEOUT;ONLY_UNDER"
+    "SOURCES;PRIVATE" ${ARGN})
   add_executable(${ARG_NAME} ${ARG_SOURCES})
   set_target_properties(${ARG_NAME} PROPERTIES
     RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/test-bin)
   target_include_directories(${ARG_NAME} PRIVATE ${PROJECT_SOURCE_DIR})
   target_link_libraries(${ARG_NAME} PRIVATE
     ${ARG_PRIVATE} GTest::gtest GTest::gmock GTest::gtest_main epiledger_warnings)
+  epiledger_watch(${ARG_NAME})
+  if(ARG_ONLY_UNDER AND NOT ARG_ONLY_UNDER STREQUAL EPILEDGER_SANITIZER)
+    set_target_properties(${ARG_NAME} PROPERTIES EXCLUDE_FROM_ALL ON)
+    return()
+  endif()
   add_test(NAME ${ARG_NAME} COMMAND ${ARG_NAME}
     WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
   set(labels ${ARG_LABEL})

@@ -2,9 +2,9 @@
 """Counts test cases: count_results.py build/test-results
 
 A GoogleTest program counts with each of its cases, any other test as one, and
-so does a program that ended badly without a case that failed: a crash, a
-timeout, a sanitizer's last word. Prints the failed ones, and as the last line
-`N passed, M failed`.
+so does a program that ended badly without a case that failed: a crash, a timeout.
+What a sanitizer reported of any process (report.PROGRAM.PID) counts as failed.
+Prints the failed ones, and as the last line `N passed, M failed`.
 """
 
 import dataclasses
@@ -53,12 +53,22 @@ def count_preset(folder: pathlib.Path, count: Count) -> None:
             count.add(name, good)
 
 
+def count_reports(folder: pathlib.Path, count: Count) -> None:
+    """Adds what sanitizers wrote, by the line that sums it up."""
+    for report in sorted(folder.glob("report.*")):
+        lines = report.read_text(encoding="utf-8", errors="replace").split("\n")
+        found = [line for line in lines if line.startswith("SUMMARY: ")]
+        for line in found or [f"see {report}"]:
+            count.add(f"{report.name}: {line}", False)
+
+
 def count_all(results: pathlib.Path) -> Count:
     total = Count()
     for folder in sorted(p for p in results.iterdir() if p.is_dir()):
         count = Count()
         if (folder / "ctest.xml").exists():
             count_preset(folder, count)
+            count_reports(folder, count)
         if not count.passed + len(count.failed):
             count.failed.append("no test was run: does the label exist?")
         total.passed += count.passed

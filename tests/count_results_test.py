@@ -57,6 +57,18 @@ class CountResults(unittest.TestCase):
                          (1, ["release: book_test: ended badly, see its output",
                               "release: log_test", "release: gone_test"]))
 
+    def test_what_a_sanitizer_reports_fails_though_its_test_passed(self):
+        self.ran(crash_test="run")
+        (self.results / "release/report.funding.17").write_text(
+            "WARNING\nSUMMARY: data race\nWARNING\nSUMMARY: deadlock\n")
+        (self.results / "release/report.funding.18").write_text("cut sh")
+        passed, failed = self.counted()
+        self.assertEqual(passed, 1)
+        self.assertEqual(
+            failed[:2], ["release: report.funding.17: SUMMARY: data race",
+                         "release: report.funding.17: SUMMARY: deadlock"])
+        self.assertIn("report.funding.18", failed[2])
+
     def test_a_run_without_tests_fails(self):
         self.ran()
         self.assertEqual(self.counted(),
