@@ -10,13 +10,16 @@ GOOGLE_PROTOS = "/usr/share/gocode/src/github.com/gogo/googleapis"
 
 
 def describe(output: pathlib.Path, protos: pathlib.Path = ROOT / "protos",
-             include: str = GOOGLE_PROTOS) -> None:
-    """Writes the FileDescriptorSet of `protos`, imports and comments included.
+             include: str = GOOGLE_PROTOS,
+             extra: tuple[str, ...] = ()) -> None:
+    """Writes the FileDescriptorSet of `protos`, imports and comments included,
+    and of `extra` files among the includes.
 
     Raises subprocess.CalledProcessError after protoc has said why.
     """
     files = sorted(str(p.relative_to(protos)) for p in protos.rglob("*.proto"))
     subprocess.run(
         ["protoc", f"-I{protos}", f"-I{include}", "--include_imports",
-         "--include_source_info", f"--descriptor_set_out={output}", *files],
+         "--include_source_info", f"--descriptor_set_out={output}", *files,
+         *extra],
         check=True)

@@ -1,0 +1,110 @@
+"""A gRPC client in another language: any caller, any method, any bytes."""
+
+import uuid
+from typing import Any
+
+import grpc
+from google.protobuf.message import Message
+
+from schema import path, schema
+
+SECONDS = 20
+DETAILS = "grpc-status-details-bin"
+# A service that is back is found at once.
+RECONNECT = (("grpc.initial_reconnect_backoff_ms", 50),
+             ("grpc.max_reconnect_backoff_ms", 200))
+
+
+class Refused(Exception):
+    """An answer that is an error, with all it says."""
+
+    def __init__(self, error: grpc.RpcError) -> None:
+        super().__init__(f"{error.code().name}: {error.details()}")
+        self.code: str = error.code().name
+        self.text: str = error.details() or ""
+        self.reason = ""
+        self.metadata: dict[str, str] = {}
+        self.fields: list[str] = []
+        self.receipt: Message | None = None
+        self.retry = False
+        for key, value in error.trailing_metadata() or ():
+            if key == DETAILS:
+                self._read(value)
+
+    def _read(self, data: bytes) -> None:
+        status = schema().new("google.rpc.Status")
+        status.ParseFromString(data)
+        for any_ in status.details:
+            detail = schema().new(any_.type_url.rpartition("/")[2])
+            detail.ParseFromString(any_.value)
+            match detail.DESCRIPTOR.name:
+                case "ErrorInfo":
+                    self.reason = detail.reason
+                    self.metadata = dict(detail.metadata)
+                case "BadRequest":
+                    self.fields = [v.field for v in detail.field_violations]
+                case "Receipt":
+                    self.receipt = detail
+                case "RetryInfo":
+                    self.retry = True
+
+
+class Client:
+    """Calls an address, as a person, as a service, or as nobody."""
+
+    def __init__(self, address: str, credentials: grpc.ChannelCredentials,
+                 metadata: tuple[tuple[str, str], ...] = (),
+                 patient: bool = True) -> None:
+        """A patient one waits for its connection as long as a call may take."""
+        self._channel = grpc.secure_channel(address, credentials, RECONNECT)
+        self._metadata = metadata
+        self._patient = patient
+
+    def close(self) -> None:
+        """Ends the connection."""
+        self._channel.close()
+
+    def call(self, method: str, request: bytes | dict[str, Any],
+             seconds: float = SECONDS) -> Message:
+        """The answer; Refused when it is an error."""
+        found = schema().method(method)
+        if isinstance(request, dict):
+            request = schema().request(method, request).SerializeToString()
+        ask = self._channel.unary_unary(path(found))
+        answer = schema().new(found.output_type)
+        try:
+            answer.ParseFromString(
+                ask(request, metadata=self._metadata, timeout=seconds,
+                    wait_for_ready=self._patient))
+        except grpc.RpcError as error:
+            raise Refused(error) from None
+        return answer
+
+    def serves(self) -> bool:
+        """Whether a service takes calls, as its health says."""
+        try:
+            return bool(self.call("Health.Check", {}, seconds=1).status == 1)
+        except Refused:
+            return False
+
+    def write(self, method: str, **fields: Any) -> Message:
+        """A write with an id of its own."""
+        return self.call(method, {"request_id": new_id(), **fields})
+
+    def refusal(self, method: str, request: bytes | dict[str, Any]) -> Refused:
+        """The error; AssertionError when there is none."""
+        try:
+            answer = self.call(method, request)
+        except Refused as refused:
+            return refused
+        raise AssertionError(f"{method} was accepted: {answer}")
+
+
+def new_id() -> str:
+    """A request id that was never used."""
+    return str(uuid.uuid4())
+
+
+def bearer(token: str) -> tuple[tuple[str, str], ...]:
+    """The metadata of a person with a token."""
+    return (("authorization", f"Bearer {token}"),)

@@ -1,0 +1,162 @@
+#!/usr/bin/python3
+"""Who may not come in stays outside, and who oversteps is on record."""
+
+import json
+import sys
+import time
+import unittest
+
+import grpc
+from books import denials, heads
+from client import Client, Refused, bearer, new_id
+from county import OTHER_STORE, STORE, count, delivery, payment, set_up
+from cryptography import x509
+from forgery import certificate, key_id, new_key, pem, private_key, signed, url64
+from world import COUNTY, World, wait_until
+
+GOOD = {"iss": "epiledger", "aud": "epiledger", "sub": "s-1",
+        "county": "990101", "roles": ["finance"], "jti": "t-1",
+        "exp": int(time.time()) + 600}
+SECONDS = 5
+PAY = "FundingService.CreatePayment"
+
+
+class Credentials(unittest.TestCase):
+    """Tokens at the gateway, certificates at the services' own ports."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.world = cls.enterClassContext(World())
+        set_up(cls.world)
+        pki = cls.world.pki
+        cls.authority = (pki / "ca.pem").read_bytes()
+        cls.authority_key = private_key((pki / "ca-key.pem").read_bytes())
+        cls.token_key = private_key(
+            (pki / "tokens/signing-key.pem").read_bytes())
+
+    def setUp(self):
+        self.before = heads(self.world)
+
+    def pay(self, address: str, credentials: grpc.ChannelCredentials,
+            *metadata: tuple[str, str]) -> str:
+        """`CODE REASON` of a payment, or `OK`."""
+        client = Client(self.world.address(address), credentials, metadata,
+                        patient=False)
+        try:
+            client.call(PAY, {"request_id": new_id(), "parent": COUNTY,
+                              "payment": payment(1)})
+            return "OK"
+        except Refused as refused:
+            return f"{refused.code} {refused.reason}".strip()
+        finally:
+            client.close()
+
+    def pay_with(self, *tokens: str) -> str:
+        """The same at the gateway, with these tokens."""
+        return self.pay("gateway", self.world.credentials(),
+                        *(pair for token in tokens for pair in bearer(token)))
+
+    def test_only_a_right_token_opens_the_gateway(self):
+        key, other, hour = self.token_key, new_key(), 3600
+        right = signed(key, GOOD)
+        now = int(time.time())
+        head, claims, signature = right.split(".")
+        more = url64(json.dumps(GOOD | {"roles": ["operator"]}).encode())
+        invalid = "UNAUTHENTICATED TOKEN_INVALID"
+        for what, tokens, answer in (
+                ("none", [], "UNAUTHENTICATED TOKEN_REQUIRED"),
+                ("expired", [signed(key, GOOD | {"exp": now - 1})],
+                 "UNAUTHENTICATED TOKEN_EXPIRED"),
+                ("not yet valid", [signed(key, GOOD | {"nbf": now + hour})],
+                 "UNAUTHENTICATED TOKEN_NOT_YET_VALID"),
+                ("wrong audience", [signed(key, GOOD | {"aud": "bank"})],
+                 invalid),
+                ("wrong issuer", [signed(key, GOOD | {"iss": "bank"})],
+                 invalid),
+                ("without an end", [signed(key, {
+                    k: v for k, v in GOOD.items() if k != "exp"})], invalid),
+                ("alg none", [signed(key, GOOD, alg="none")], invalid),
+                ("alg None", [signed(key, GOOD, alg="None")], invalid),
+                ("HS256 with the public key", [signed(
+                    key, GOOD, alg="HS256")], invalid),
+                ("another key", [signed(other, GOOD)], invalid),
+                ("another key by our key's name", [signed(
+                    other, GOOD, kid=key_id(key))], invalid),
+                ("claims exchanged", [f"{head}.{more}.{signature}"], invalid),
+                ("signature cut short", [right[:-2]], invalid),
+                ("no signature", [f"{head}.{claims}."], invalid),
+                ("garbage", ["garbage"], invalid),
+                ("empty", [""], "UNAUTHENTICATED TOKEN_REQUIRED"),
+                ("two", [right, right], invalid),
+                ("too long", ["a" * 5_000], "UNAUTHENTICATED TOKEN_TOO_LONG")):
+            with self.subTest(what):
+                self.assertEqual(self.pay_with(*tokens), answer)
+        self.assertEqual(heads(self.world), self.before)
+        self.assertEqual(self.pay_with(right), "OK")
+
+    def certificate_of(self, identity: str, ours: bool
+                       ) -> grpc.ChannelCredentials:
+        """Signed by our authority, or by another of the same name."""
+        key, name = new_key(), x509.load_pem_x509_certificate(
+            self.authority).subject
+        signer = self.authority_key if ours else new_key()
+        return grpc.ssl_channel_credentials(
+            self.authority, pem(key), certificate(key, identity, name, signer))
+
+    def test_a_services_port_opens_to_known_services_alone(self):
+        token = bearer(self.world.token("finance"))
+        edge = self.world.credentials("edge")
+        for what, credentials, metadata, answer in (
+                ("no certificate", self.world.credentials(), token,
+                 "UNAVAILABLE"),
+                ("another authority's", self.certificate_of("edge", False),
+                 token, "UNAVAILABLE"),
+                ("the public one", self.world.credentials("../public"), token,
+                 "UNAVAILABLE"),
+                ("an unknown name", self.certificate_of("stranger", True),
+                 token, "UNAUTHENTICATED IDENTITY_UNKNOWN"),
+                ("edge without a person", edge, (),
+                 "UNAUTHENTICATED TOKEN_REQUIRED"),
+                ("a peer in a person's place", self.world.credentials(
+                    "supplies"), (), "PERMISSION_DENIED PEER_NOT_ALLOWED")):
+            with self.subTest(what):
+                self.assertEqual(self.pay("funding", credentials, *metadata),
+                                 answer)
+        after = heads(self.world)
+        self.assertEqual(after["funding"], self.before["funding"])
+        self.assertEqual(self.pay("funding", self.certificate_of("edge", True),
+                                  *token), "OK")
+
+    def test_a_person_never_reaches_what_is_for_services(self):
+        for address in ("gateway", "readiness"):
+            refused = self.world.person("operator", address).refusal(
+                "RegisterService.ListRevocations", {})
+            self.assertEqual((refused.code, refused.reason),
+                             ("PERMISSION_DENIED", "PEERS_ONLY"))
+
+    def test_a_clerk_who_touches_anothers_store_is_on_record(self):
+        clerk = self.world.person("people-hospital")
+        for method, name, value in (
+                ("CreateCount", "count", count(1)),
+                ("CreateMovement", "movement", delivery(1))):
+            refused = clerk.refusal(f"SuppliesService.{method}", {
+                "request_id": new_id(), "parent": OTHER_STORE, name: value})
+            self.assertEqual((refused.code, refused.reason),
+                             ("PERMISSION_DENIED", "FACILITY_NOT_ALLOWED"))
+            self.assertIsNone(refused.receipt)
+        refused = clerk.refusal("CommandService.GetOverview", {"name": COUNTY})
+        self.assertEqual(refused.code, "PERMISSION_DENIED")
+        who = "s-4"
+        wait_until(lambda: {
+            (who, "CreateCount", "FACILITY_NOT_ALLOWED", OTHER_STORE),
+            (who, "CreateMovement", "FACILITY_NOT_ALLOWED", OTHER_STORE),
+        } <= set(denials(self.world, "supplies")), SECONDS)
+        # The gateway keeps no books: readiness records what it denied.
+        wait_until(lambda: (who, "GetOverview", "ROLE_NOT_ALLOWED", "")
+                   in denials(self.world, "readiness"), SECONDS)
+        self.assertEqual(heads(self.world)["supplies"], self.before["supplies"])
+        clerk.write("SuppliesService.CreateCount", parent=STORE, count=count(1))
+
+
+if __name__ == "__main__":
+    sys.exit(unittest.main())

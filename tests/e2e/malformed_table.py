@@ -1,0 +1,162 @@
+"""What no service may believe: calls, what is wrong, and the answer it gets.
+
+A row is what is wrong, the mutation, the reason, and the field: none, where the
+answer names none. Malformed, unknown or impossible is INVALID_ARGUMENT, too
+large is RESOURCE_EXHAUSTED.
+"""
+
+from collections.abc import Iterator
+from client import new_id
+from county import (ALLOCATION, COUNTY, HOSPITAL, MASKS, STORE, SUPPLIES, civil,
+                    count, delivery, document, payment, report, yuan)
+from malformed_kinds import (INT64_MAX, NO_DAY, WRITES, Row, any_call, date_at,
+                             money_at, text_in, time_at)
+from wire import UNKNOWN, Call, field, name_field, put, put_raw, set_to, without
+
+PAY = Call("funding", "FundingService.CreatePayment", "finance", lambda: {
+    "request_id": new_id(), "parent": COUNTY, "payment": payment(100)})
+ALLOCATE = Call(
+    "funding", "FundingService.CreateAllocationDocument", "finance", lambda: {
+        "request_id": new_id(), "parent": COUNTY, "document_id": new_id(),
+        "allocation_document": document(new_id()) | {
+            "allocations": [document("")["allocations"][0] | {
+                "amount": yuan(1)}]}})
+COUNT = Call("supplies", "SuppliesService.CreateCount", "people-hospital",
+             lambda: {"request_id": new_id(), "parent": STORE,
+                      "count": count(100)})
+RECEIVE = Call("supplies", "SuppliesService.CreateMovement", "people-hospital",
+               lambda: {"request_id": new_id(), "parent": STORE,
+                        "movement": delivery(50)})
+REPORT = Call("readiness", "ReadinessService.SubmitReport", "people-hospital",
+              lambda: {"request_id": new_id(), "parent": HOSPITAL,
+                       "report": report()})
+OVERVIEW = Call("gateway", "CommandService.GetOverview", "headquarters",
+                lambda: {"name": COUNTY})
+FACILITY = Call("gateway", "CommandService.GetFacility", "headquarters",
+                lambda: {"name": HOSPITAL})
+
+
+SPECIFIC: list[tuple[Call, list[Row]]] = [
+    (PAY, [
+        *text_in("payment.payee", 120),
+        *money_at("payment.amount", "payment.amount"),
+        *date_at("payment.payment_date"),
+        Row("a day still to come", set_to("payment.payment_date", civil(2)),
+            "DATE_AHEAD", "payment.payment_date"),
+        Row("no payment", without("payment"), "REQUIRED", "payment"),
+        Row("unknown field within", put_raw("payment", field(UNKNOWN, b"x")),
+            "UNKNOWN_FIELD", f"payment.{UNKNOWN}"),
+        Row("text for a message", put_raw("payment.amount", b"\xff"),
+            "MALFORMED"),
+        Row("number for a message", put("payment", 1), "UNKNOWN_FIELD", "4"),
+        Row("a method nobody has", set_to("payment.method", 99),
+            "UNKNOWN_ENUM_VALUE", "payment.method"),
+        Row("a negative method", set_to("payment.method", -1),
+            "UNKNOWN_ENUM_VALUE", "payment.method"),
+        Row("no method", without("payment.method"), "REQUIRED",
+            "payment.method"),
+        Row("what the service sets", set_to("payment.name", "x"),
+            "OUTPUT_ONLY", "payment.name"),
+        Row("purpose of another shape", set_to("payment.purpose", ALLOCATION),
+            "BAD_NAME", "payment.purpose"),
+    ]),
+    (ALLOCATE, [
+        *money_at("allocation_document.allocations.0.amount",
+                  "allocation_document.allocations[0].amount"),
+        *date_at("allocation_document.document_date"),
+        Row("no allocations", set_to("allocation_document.allocations", []),
+            "REQUIRED", "allocation_document.allocations"),
+        Row("1,001 allocations", set_to(
+            "allocation_document.allocations",
+            document("")["allocations"] * 1_001), "TOO_MANY_ELEMENTS",
+            "allocation_document.allocations"),
+        Row("share that is negative", set_to(
+            "allocation_document.allocations.0.purposes",
+            [{"purpose": SUPPLIES, "amount": yuan(-1)}]), "AMOUNT_OUT_OF_RANGE",
+            "allocation_document.allocations[0].purposes[0].amount"),
+        Row("id that is none", set_to("document_id", "示财社"), "BAD_ID",
+            "document_id"),
+    ]),
+    (COUNT, [
+        *time_at("count.count_time"),
+        Row("fewer than none", set_to("count.lines.0.quantity.pieces", -1),
+            "OUT_OF_RANGE", "count.lines[0].quantity.pieces"),
+        Row("more than all there is", set_to(
+            "count.lines.0.quantity.pieces", INT64_MAX), "OUT_OF_RANGE",
+            "count.lines[0].quantity.pieces"),
+        Row("unknown is not zero", without("count.lines.0.quantity"),
+            "QUANTITY_MISSING", "count.lines[0].quantity"),
+        Row("no lines", set_to("count.lines", []), "REQUIRED", "count.lines"),
+        Row("an item twice", set_to("count.lines", count(1)["lines"] * 2),
+            "LISTED_TWICE", "count.lines[1].item"),
+        Row("1,001 lines", set_to("count.lines", count(1)["lines"] * 1_001),
+            "TOO_MANY_ELEMENTS", "count.lines"),
+        Row("unknown field within", put_raw("count", field(UNKNOWN, b"x")),
+            "UNKNOWN_FIELD", f"count.{UNKNOWN}"),
+        Row("bad UTF-8 in a line", put("count.lines.item", b"\xff"),
+            "MALFORMED"),
+        Row("a reason nobody has", set_to("count.lines.0.surplus_reason", 99),
+            "UNKNOWN_ENUM_VALUE", "count.lines[0].surplus_reason"),
+        Row("item of another shape", set_to("count.lines.0.item", STORE),
+            "BAD_NAME", "count.lines[0].item"),
+        Row("NUL in the remarks", set_to("count.reason", "a\0"),
+            "CONTROL_CHARACTER", "count.reason"),
+    ]),
+    (RECEIVE, [
+        *time_at("movement.movement_time"),
+        Row("expires on 30 February", set_to(
+            "movement.lines.0.expiry_date", NO_DAY), "BAD_DATE",
+            "movement.lines[0].expiry_date"),
+        Row("no pieces", set_to("movement.lines.0.quantity.pieces", 0),
+            "REQUIRED", "movement.lines[0].quantity"),
+        Row("packs that overflow", set_to(
+            "movement.lines.0.quantity.packs",
+            [{"pack": "box", "count": INT64_MAX}]), "OUT_OF_RANGE",
+            "movement.lines[0].quantity.packs[0].count"),
+        Row("no origin", without("movement.origin"), "ORIGIN_MISSING",
+            "movement.origin"),
+    ]),
+    (REPORT, [
+        *date_at("report.report_date"),
+        Row("a day still to come", set_to("report.report_date", civil(2)),
+            "DATE_AHEAD", "report.report_date"),
+        Row("beds less than none", set_to(
+            "report.figures.beds_staffed", {"value": -1}), "OUT_OF_RANGE",
+            "report.figures.beds_staffed.value"),
+        Row("more beds than int64", put_raw(
+            "report.figures.beds_staffed", field(1, 2**64 - 1)), "OUT_OF_RANGE",
+            "report.figures.beds_staffed.value"),
+        Row("a reason nobody has", set_to(
+            "report.figures.beds_staffed", {"absent_reason": 99}),
+            "UNKNOWN_ENUM_VALUE", "report.figures.beds_staffed.absent_reason"),
+        Row("neither figures nor zero", without("report.figures"), "REQUIRED",
+            "report.figures"),
+        Row("NUL in a note", set_to(
+            "report.figures.four_in_place.equipment.note", "a\0"),
+            "CONTROL_CHARACTER", "report.figures.four_in_place.equipment.note"),
+        Row("unknown field within", put_raw("report", field(UNKNOWN, b"x")),
+            "UNKNOWN_FIELD", f"report.{UNKNOWN}"),
+    ]),
+    (OVERVIEW, [
+        Row("a day for a moment", set_to(
+            "as_of", {"effective_date": civil()}), "RECORDED_TIME_ONLY",
+            "as_of"),
+        Row("30 February", set_to("as_of", {"effective_date": NO_DAY}),
+            "BAD_DATE", "as_of.effective_date"),
+        Row("negative sequence", set_to("after", [{
+            "book": f"{COUNTY}/books/funding", "sequence": -1}]),
+            "OUT_OF_RANGE", "after[0].sequence"),
+        Row("book of another shape", set_to("after", [{
+            "book": MASKS, "sequence": 1}]), "BAD_NAME", "after[0].book"),
+    ]),
+    (FACILITY, []),
+]
+
+
+def table() -> Iterator[tuple[Call, Row]]:
+    """All rows, those of any call with each call."""
+    for call, rows in SPECIFIC:
+        yield from ((call, row) for row in any_call(name_field(call)))
+        if "request_id" in call.fields():
+            yield from ((call, row) for row in WRITES)
+        yield from ((call, row) for row in rows)

@@ -1,0 +1,71 @@
+#!/usr/bin/python3
+"""Malformed calls get the right code and the field, and leave no trace."""
+
+import sys
+import unittest
+
+from books import heads
+from county import set_up
+from malformed_kinds import Row
+from malformed_table import PAY, SPECIFIC, table
+from wire import Call, encode, field, good, number_of
+from world import COUNTY, PORTS, World
+
+
+class Malformed(unittest.TestCase):
+    """Each row through the gateway, and at the service's own port."""
+
+    def expect_refused(self, call: Call, row: Row, at: str):
+        """The row's code, reason and field, and no receipt."""
+        refused = self.world.person(call.person, at).refusal(
+            call.method, row.mutation(call))
+        named = row.field.format(number=number_of(call))
+        self.assertEqual((refused.code, refused.reason, refused.fields[:1]),
+                         (row.code, row.reason, [named] if named else []))
+        self.assertIsNone(refused.receipt)
+
+    def expect_life(self, processes: dict[str, int]):
+        """The processes are the same, and good calls are accepted."""
+        self.assertEqual({name: self.world.process_id(name) for name in PORTS},
+                         processes)
+        for call, _ in SPECIFIC:
+            answer = self.world.person(call.person).call(call.method,
+                                                         good(call))
+            self.assertTrue(answer.ByteSize(), call.method)
+
+    def expect_last_to_count(self):
+        """A field given twice has its last value, for the gateway's routing
+        and for the service alike.
+        """
+        auditor, finance = (self.world.person(name)
+                            for name in ("auditor", "finance"))
+        books = (f"{COUNTY}/books/{service}".encode()
+                 for service in ("funding", "supplies"))
+        head = auditor.call("JournalService.GetCheckpoint",
+                            b"".join(field(1, book) for book in books))
+        self.assertEqual(head.book, f"{COUNTY}/books/supplies")
+        paid = PAY.fields()
+        twice = encode(PAY, paid) + field(1, b"the-last-id")
+        first = finance.call(PAY.method, twice).receipt
+        paid["request_id"] = "the-last-id"
+        again = finance.call(PAY.method, paid).receipt
+        self.assertTrue(again.replayed)
+        self.assertEqual(again.sequence, first.sequence)
+
+    def test_every_row_is_refused_and_nothing_recorded(self):
+        self.world = self.enterContext(World())
+        set_up(self.world)
+        processes = {name: self.world.process_id(name) for name in PORTS}
+        before = {service: heads(self.world, service) for service in PORTS}
+        for call, row in table():
+            for at in dict.fromkeys(("gateway", call.service)):
+                with self.subTest(f"{call.method} at {at}: {row.what}"):
+                    self.expect_refused(call, row, at)
+                    self.assertEqual(heads(self.world, call.service),
+                                     before[call.service])
+        self.expect_life(processes)
+        self.expect_last_to_count()
+
+
+if __name__ == "__main__":
+    sys.exit(unittest.main())

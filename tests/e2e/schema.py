@@ -1,0 +1,80 @@
+"""The protos of the tree as Python messages, made by protoc as the tests run."""
+
+import functools
+import pathlib
+import sys
+import tempfile
+from typing import Any
+
+from google.protobuf import (descriptor, descriptor_pb2, descriptor_pool,
+                             json_format, message_factory)
+from google.protobuf.message import Message
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lint"))
+# pylint: disable=wrong-import-position
+from proto_set import describe  # noqa: E402
+
+EXTRA = ("google/rpc/error_details.proto", "google/rpc/status.proto")
+
+
+class Schema:
+    """All messages and methods, by name."""
+
+    def __init__(self) -> None:
+        self._pool = descriptor_pool.DescriptorPool()
+        self._factory = message_factory.MessageFactory(self._pool)
+        self._methods: dict[str, descriptor.MethodDescriptor] = {}
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "protos"
+            describe(path, extra=EXTRA)
+            files = descriptor_pb2.FileDescriptorSet.FromString(
+                path.read_bytes()).file
+        for file in files:
+            self._pool.Add(file)
+        for file in files:
+            for service in file.service:
+                self._add_methods(f"{file.package}.{service.name}")
+
+    def _add_methods(self, name: str) -> None:
+        service = self._pool.FindServiceByName(name)
+        for method in service.methods:
+            self._methods[f"{service.name}.{method.name}"] = method
+
+    def method(self, name: str) -> descriptor.MethodDescriptor:
+        """`FundingService.CreateFund`; service names are unique."""
+        return self._methods[name]
+
+    def methods(self) -> list[str]:
+        """All methods, `package.Service/Method`."""
+        return [path(method)[1:] for method in self._methods.values()]
+
+    def new(self, kind: descriptor.Descriptor | str) -> Message:
+        """An empty message."""
+        if isinstance(kind, str):
+            kind = self._pool.FindMessageTypeByName(kind)
+        return self._factory.GetPrototype(kind)()
+
+    def request(self, method: str, fields: dict[str, Any]) -> Message:
+        """A request from its JSON form, with the protos' field names."""
+        return json_format.ParseDict(
+            fields, self.new(self.method(method).input_type))
+
+    def field(self, method: str, dotted: str) -> list[
+            descriptor.FieldDescriptor]:
+        """The fields on the way to `payment.amount.units` of a request."""
+        kind, way = self.method(method).input_type, []
+        for name in dotted.split("."):
+            way.append(kind.fields_by_name[name])
+            kind = way[-1].message_type
+        return way
+
+
+def path(method: descriptor.MethodDescriptor) -> str:
+    """As it stands in a call: `/package.Service/Method`."""
+    return f"/{method.containing_service.full_name}/{method.name}"
+
+
+@functools.cache
+def schema() -> Schema:
+    """The schema of the tree, read once."""
+    return Schema()
