@@ -16,7 +16,9 @@ namespace epiledger {
 #ifdef EPILEDGER_PLANTED_BUGS
 // The bug named by the environment variable EPILEDGER_PLANTED_BUG.
 [[nodiscard]] inline bool IsPlanted(std::string_view bug) {
-  static const char* const kPlanted = std::getenv("EPILEDGER_PLANTED_BUG");
+  // Nothing in the services changes the environment.
+  static const char* const kPlanted =
+      std::getenv("EPILEDGER_PLANTED_BUG");  // NOLINT(concurrency-mt-unsafe)
   return kPlanted != nullptr && bug == kPlanted;
 }
 #else

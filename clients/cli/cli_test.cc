@@ -221,11 +221,10 @@ TEST_F(CliTest, KilledWhileItsRequestIsOnTheWayItIsSentAgainAndDoneOnce) {
   MakeMoney();
   LossyLine& line = BreakableLine();
   line.calls_to_hold = 1;
-  const char* bin = std::getenv("EPILEDGER_BIN");
   std::vector<std::string> words = {
       "env",
       "XDG_STATE_HOME=" + variables_["XDG_STATE_HOME"],
-      Concat(bin == nullptr ? "build/release/bin" : bin, "/epiledger"),
+      testing::ProgramFolder() + "/epiledger",
       "--profiles",
       folder(),
       "--profile",

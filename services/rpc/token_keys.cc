@@ -1,15 +1,15 @@
 #include "services/rpc/token_keys.h"
 
-#include <dirent.h>
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 #include <vector>
 
 #include "absl/memory/memory.h"
 #include "absl/strings/escaping.h"
-#include "absl/strings/match.h"
 #include "absl/time/clock.h"
 #include "services/limits.h"
 #include "services/rpc/openssl.h"
@@ -27,14 +27,14 @@ std::string KeyIdOf(EVP_PKEY* key) {
 
 // The files of `path`: itself, or the `*.pem` in it, in order.
 std::vector<std::string> FilesOf(const std::string& path) {
-  DIR* const folder = opendir(path.c_str());
-  if (folder == nullptr) return {path};
+  std::error_code error;
+  std::filesystem::directory_iterator entry(path, error);
+  if (error) return {path};
   std::vector<std::string> files;
-  while (const dirent* entry = readdir(folder)) {
-    const std::string name = entry->d_name;
-    if (absl::EndsWith(name, ".pem")) files.push_back(path + "/" + name);
+  while (entry != std::filesystem::directory_iterator()) {
+    if (entry->path().extension() == ".pem") files.push_back(entry->path());
+    entry.increment(error);
   }
-  closedir(folder);
   std::sort(files.begin(), files.end());
   return files;
 }

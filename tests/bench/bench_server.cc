@@ -33,7 +33,7 @@ template <typename T>
 T OrDie(absl::StatusOr<T> value) {
   if (!value.ok()) {
     std::fprintf(stderr, "%s\n", value.status().ToString().c_str());
-    std::exit(1);
+    std::abort();
   }
   return *std::move(value);
 }
@@ -41,7 +41,7 @@ T OrDie(absl::StatusOr<T> value) {
 void OrDie(const absl::Status& status) {
   if (status.ok()) return;
   std::fprintf(stderr, "%s\n", status.ToString().c_str());
-  std::exit(1);
+  std::abort();
 }
 
 std::string UrlOf(Engine engine, const std::string& folder) {

@@ -4,8 +4,6 @@
 #include <unistd.h>
 
 #include <csignal>
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <utility>
@@ -22,15 +20,6 @@ namespace {
 constexpr absl::Duration kStartTimeout = absl::Seconds(30);
 constexpr absl::Duration kLookAgain = absl::Milliseconds(5);
 constexpr std::string_view kServes = "serves on port ";
-
-// The folder of the services' programs; EPILEDGER_BIN, or the one beside the
-// folder of this test.
-std::filesystem::path ProgramFolder() {
-  const char* const named = std::getenv("EPILEDGER_BIN");
-  if (named != nullptr) return named;
-  return std::filesystem::read_symlink("/proc/self/exe").parent_path() /
-         "../bin";
-}
 
 std::string LogPath(const std::string& folder) { return folder + "/log"; }
 
@@ -50,8 +39,9 @@ absl::StatusOr<std::unique_ptr<FundingServer>> FundingServer::Start(
 }
 
 std::string FundingServer::Program() const {
-  if (options_.planted_bug.empty()) return ProgramFolder() / "funding";
-  return ProgramFolder() / "../test-bin/funding_planted";
+  if (options_.planted_bug.empty())
+    return testing::ProgramFolder() + "/funding";
+  return testing::ProgramFolder() + "/../test-bin/funding_planted";
 }
 
 absl::Status FundingServer::Restart() {

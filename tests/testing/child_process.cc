@@ -7,7 +7,7 @@
 
 #include <cerrno>
 #include <csignal>
-#include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -38,6 +38,13 @@ std::string FindProgram(const std::string& name) {
 
 }  // namespace
 
+std::string ProgramFolder() {
+  return std::filesystem::read_symlink("/proc/self/exe")
+             .parent_path()
+             .parent_path() /
+         "bin";
+}
+
 absl::StatusOr<pid_t> StartProcess(const std::vector<std::string>& arguments,
                                    const std::string& output) {
   const int file =
@@ -52,8 +59,9 @@ absl::StatusOr<pid_t> StartProcess(const std::vector<std::string>& arguments,
   const std::string program = FindProgram(arguments[0]);
   const pid_t process = fork();
   if (process == 0) Become(program.c_str(), raw.data(), file);
+  const int fork_error = errno;
   close(file);
-  if (process < 0) return absl::InternalError(std::strerror(errno));
+  if (process < 0) return absl::ErrnoToStatus(fork_error, "cannot fork");
   return process;
 }
 

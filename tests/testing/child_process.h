@@ -11,6 +11,9 @@
 
 namespace epiledger::testing {
 
+// The folder of the tree's programs: `bin` beside the folder of this test.
+[[nodiscard]] std::string ProgramFolder();
+
 // Starts a program (arguments[0] is searched in PATH and the folders for
 // administrators) with both outputs appended to the file `output`. The kernel
 // kills it when the calling thread ends.
