@@ -54,9 +54,11 @@ class Client:
 
     def __init__(self, address: str, credentials: grpc.ChannelCredentials,
                  metadata: tuple[tuple[str, str], ...] = (),
-                 patient: bool = True) -> None:
+                 patient: bool = True, compression: grpc.Compression =
+                 grpc.Compression.NoCompression) -> None:
         """A patient one waits for its connection as long as a call may take."""
-        self._channel = grpc.secure_channel(address, credentials, RECONNECT)
+        self._channel = grpc.secure_channel(address, credentials, RECONNECT,
+                                            compression)
         self._metadata = metadata
         self._patient = patient
 

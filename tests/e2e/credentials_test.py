@@ -17,7 +17,7 @@ from world import COUNTY, World, wait_until
 GOOD = {"iss": "epiledger", "aud": "epiledger", "sub": "s-1",
         "county": "990101", "roles": ["finance"], "jti": "t-1",
         "exp": int(time.time()) + 600}
-SECONDS = 5
+SECONDS = 10
 PAY = "FundingService.CreatePayment"
 
 

@@ -6,6 +6,7 @@ large is RESOURCE_EXHAUSTED.
 """
 
 from collections.abc import Iterator
+
 from client import new_id
 from county import (ALLOCATION, COUNTY, HOSPITAL, MASKS, STORE, SUPPLIES, civil,
                     count, delivery, document, payment, report, yuan)
@@ -30,11 +31,20 @@ RECEIVE = Call("supplies", "SuppliesService.CreateMovement", "people-hospital",
 REPORT = Call("readiness", "ReadinessService.SubmitReport", "people-hospital",
               lambda: {"request_id": new_id(), "parent": HOSPITAL,
                        "report": report()})
+ISSUE = Call("readiness", "RegisterService.IssueToken", "operator", lambda: {
+    "request_id": new_id(), "parent": f"{COUNTY}/subjects/s-2"})
+ENLIST = Call("readiness", "RegisterService.CreateSubject", "operator",
+              lambda: {"request_id": new_id(), "parent": COUNTY,
+                       "subject_id": new_id(),
+                       "subject": {"roles": ["ROLE_FINANCE"]}})
+PAYMENTS = Call("funding", "FundingService.ListPayments", "finance",
+                lambda: {"parent": COUNTY})
+STOCK = Call("supplies", "SuppliesService.ListStock", "people-hospital",
+             lambda: {"parent": STORE})
 OVERVIEW = Call("gateway", "CommandService.GetOverview", "headquarters",
                 lambda: {"name": COUNTY})
 FACILITY = Call("gateway", "CommandService.GetFacility", "headquarters",
                 lambda: {"name": HOSPITAL})
-
 
 SPECIFIC: list[tuple[Call, list[Row]]] = [
     (PAY, [
@@ -136,6 +146,39 @@ SPECIFIC: list[tuple[Call, list[Row]]] = [
             "CONTROL_CHARACTER", "report.figures.four_in_place.equipment.note"),
         Row("unknown field within", put_raw("report", field(UNKNOWN, b"x")),
             "UNKNOWN_FIELD", f"report.{UNKNOWN}"),
+    ]),
+    (ISSUE, [
+        Row("ended before it began", set_to("lifetime_seconds", -1),
+            "OUT_OF_RANGE", "lifetime_seconds"),
+        Row("for ever", set_to("lifetime_seconds", INT64_MAX), "OUT_OF_RANGE",
+            "lifetime_seconds"),
+    ]),
+    (ENLIST, [
+        Row("a role nobody has", set_to("subject.roles", [99]),
+            "UNKNOWN_ENUM_VALUE", "subject.roles[0]"),
+        Row("NUL in the telephone", set_to("telephone", "12\0"),
+            "CONTROL_CHARACTER", "telephone"),
+        Row("bad UTF-8 in the name", put("display_name", b"\xe5\xbc"),
+            "MALFORMED"),
+        Row("a clerk of nowhere", set_to("subject.roles", ["ROLE_HOSPITAL"]),
+            "FACILITY_REQUIRED", "subject.facility"),
+    ]),
+    (PAYMENTS, [
+        Row("fewer than none", set_to("page_size", -1), "OUT_OF_RANGE",
+            "page_size"),
+        Row("page of nothing", set_to("page_token", "garbage"),
+            "PAGE_TOKEN_INVALID", "page_token"),
+        Row("a moment for a day", set_to("as_of", {
+            "effective_time": "2020-02-01T00:00:00Z"}), "AS_OF_AXIS",
+            "as_of.effective_time"),
+        Row("a sequence less than none", put_raw("as_of", field(4, 2**64 - 1)),
+            "OUT_OF_RANGE", "as_of.sequence"),
+    ]),
+    (STOCK, [
+        Row("a day for a moment", set_to("as_of", {"effective_date": civil()}),
+            "AS_OF_AXIS", "as_of.effective_date"),
+        Row("page of another list", set_to("page_token", "AAAA"),
+            "PAGE_TOKEN_INVALID", "page_token"),
     ]),
     (OVERVIEW, [
         Row("a day for a moment", set_to(

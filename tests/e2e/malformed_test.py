@@ -1,15 +1,31 @@
 #!/usr/bin/python3
 """Malformed calls get the right code and the field, and leave no trace."""
 
+import pathlib
+import re
 import sys
 import unittest
 
+import grpc
 from books import heads
-from county import set_up
+from client import Client, bearer
+from county import PEOPLE, set_up
 from malformed_kinds import Row
 from malformed_table import PAY, SPECIFIC, table
-from wire import Call, encode, field, good, number_of
+from schema import schema
+from wire import UNKNOWN, Call, encode, field, good, number_of
 from world import COUNTY, PORTS, World
+
+
+MEBIBYTE = 2**20
+# No tag at all, and a first field that is neither text nor a message.
+GARBAGE = (b"\xff", b"\x0a\x02\xff\xfe")
+
+
+def peak_mebibytes(process: int) -> int:
+    """The most memory a process ever had."""
+    status = pathlib.Path(f"/proc/{process}/status").read_text()
+    return int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) // 1024
 
 
 class Malformed(unittest.TestCase):
@@ -52,6 +68,34 @@ class Malformed(unittest.TestCase):
         self.assertTrue(again.replayed)
         self.assertEqual(again.sequence, first.sequence)
 
+    def expect_compressed_refused(self):
+        """What is small on the wire and large in memory is not unpacked."""
+        client = Client(self.world.address("gateway"), self.world.credentials(),
+                        bearer(self.world.token("finance")),
+                        compression=grpc.Compression.Gzip)
+        before = peak_mebibytes(self.world.process_id("gateway"))
+        refused = client.refusal(PAY.method, good(PAY) + field(
+            UNKNOWN, bytes(100 * MEBIBYTE)))
+        client.close()
+        self.assertEqual(refused.code, "UNIMPLEMENTED")
+        after = peak_mebibytes(self.world.process_id("gateway"))
+        self.assertLess(after - before, 50)
+
+    def expect_every_method_to_refuse_garbage(self):
+        """All methods of all services are parsed by the same rules."""
+        people = {role: person for person, _, role, _ in PEOPLE}
+        people["ROLE_OPERATOR"] = "operator"
+        for method in schema().names():
+            fitting = [people[role] for role in schema().roles(method)
+                       if role in people]
+            answer = (("INVALID_ARGUMENT", "MALFORMED") if fitting else
+                      ("PERMISSION_DENIED", "PEERS_ONLY"))
+            person = self.world.person((fitting or ["operator"])[0])
+            for garbage in GARBAGE:
+                with self.subTest(f"{method}: {garbage!r}"):
+                    refused = person.refusal(method, garbage)
+                    self.assertEqual((refused.code, refused.reason), answer)
+
     def test_every_row_is_refused_and_nothing_recorded(self):
         self.world = self.enterContext(World())
         set_up(self.world)
@@ -63,6 +107,8 @@ class Malformed(unittest.TestCase):
                     self.expect_refused(call, row, at)
                     self.assertEqual(heads(self.world, call.service),
                                      before[call.service])
+        self.expect_compressed_refused()
+        self.expect_every_method_to_refuse_garbage()
         self.expect_life(processes)
         self.expect_last_to_count()
 

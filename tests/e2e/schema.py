@@ -48,6 +48,21 @@ class Schema:
         """All methods, `package.Service/Method`."""
         return [path(method)[1:] for method in self._methods.values()]
 
+    def roles(self, name: str) -> list[str]:
+        """The roles a person needs one of; none: it is for services alone."""
+        access = self._pool.FindExtensionByName("epiledger.auth.v1.access")
+        options = self.new("google.protobuf.MethodOptions")
+        options.ParseFromString(
+            self.method(name).GetOptions().SerializeToString())
+        names = self._pool.FindEnumTypeByName("epiledger.auth.v1.Role")
+        return [names.values_by_number[role].name
+                for role in options.Extensions[access].roles]
+
+    def names(self) -> list[str]:
+        """The methods of our own services, `FundingService.CreateFund`."""
+        return [name for name, method in self._methods.items()
+                if method.full_name.startswith("epiledger.")]
+
     def new(self, kind: descriptor.Descriptor | str) -> Message:
         """An empty message."""
         if isinstance(kind, str):

@@ -10,7 +10,7 @@ from county import (ALLOCATED, ALLOCATION, COUNTY, DOCUMENT, HOSPITAL, MASKS,
 from google.protobuf.message import Message
 from world import World, wait_until
 
-SECONDS = 5
+SECONDS = 10
 
 
 def money(amount: Message) -> tuple[str, int, int]:

@@ -58,6 +58,14 @@ class World(contextlib.ExitStack):
         self._clients: dict[tuple[str, str], Client] = {}
 
     def __enter__(self) -> "World":
+        try:
+            self._begin()
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def _begin(self) -> None:
         # Short: the path of MariaDB's socket has a limit.
         self.folder = pathlib.Path(self.enter_context(
             tempfile.TemporaryDirectory(prefix="e2e", dir="/tmp")))
@@ -72,7 +80,6 @@ class World(contextlib.ExitStack):
             self._start_mariadb()
         for name in PORTS:
             self.start(name)
-        return self
 
     def _end(self) -> None:
         for client in self._clients.values():
