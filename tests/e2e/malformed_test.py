@@ -1,8 +1,10 @@
 #!/usr/bin/python3
 """Malformed calls get the right code and the field, and leave no trace."""
 
+import contextlib
 import pathlib
 import re
+import socket
 import sys
 import unittest
 
@@ -20,6 +22,9 @@ from world import COUNTY, PORTS, World
 MEBIBYTE = 2**20
 # No tag at all, and a first field that is neither text nor a message.
 GARBAGE = (b"\xff", b"\x0a\x02\xff\xfe")
+# Plain HTTP of both versions, a TLS record without end, and zeros.
+NOISE = (b"GET / HTTP/1.1\r\n\r\n", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+         b"\x16\x03\x01\xff\xff\x01", bytes(MEBIBYTE // 16), b"")
 
 
 def peak_mebibytes(process: int) -> int:
@@ -81,6 +86,16 @@ class Malformed(unittest.TestCase):
         after = peak_mebibytes(self.world.process_id("gateway"))
         self.assertLess(after - before, 50)
 
+    def expect_noise_ignored(self):
+        """What is no TLS, or no more than its beginning."""
+        for name in PORTS:
+            host, port = self.world.address(name).split(":")
+            for noise in NOISE:
+                # It may be cut off while it is still sent.
+                with (socket.create_connection((host, int(port))) as line,
+                      contextlib.suppress(ConnectionError)):
+                    line.sendall(noise)
+
     def expect_every_method_to_refuse_garbage(self):
         """All methods of all services are parsed by the same rules."""
         people = {role: person for person, _, role, _ in PEOPLE}
@@ -108,6 +123,7 @@ class Malformed(unittest.TestCase):
                     self.assertEqual(heads(self.world, call.service),
                                      before[call.service])
         self.expect_compressed_refused()
+        self.expect_noise_ignored()
         self.expect_every_method_to_refuse_garbage()
         self.expect_life(processes)
         self.expect_last_to_count()

@@ -3,6 +3,7 @@
 
 import sys
 import unittest
+from base64 import b64encode
 
 from client import Client, new_id
 from county import (ALLOCATED, ALLOCATION, COUNTY, DOCUMENT, HOSPITAL, MASKS,
@@ -11,6 +12,8 @@ from google.protobuf.message import Message
 from world import World, wait_until
 
 SECONDS = 10
+# Of one person in a minute.
+MAX_REFUSALS = 60
 
 
 def money(amount: Message) -> tuple[str, int, int]:
@@ -37,6 +40,8 @@ class Story(unittest.TestCase):
         self.hospital_counts_and_reports()
         wait_until(self.headquarters_sees_it, SECONDS)
         self.another_body_under_the_same_id_is_named()
+        self.what_was_written_is_read_at_once()
+        self.who_only_knocks_is_asked_to_wait()
 
     def finance_pays_and_may_not_overspend(self):
         finance = self.person("finance")
@@ -112,6 +117,35 @@ class Story(unittest.TestCase):
         self.assertIsNone(refused.receipt)
         finance.call("FundingService.CreatePayment", paid | {
             "request_id": new_id(), "payment": payment(0, 10_000_000)})
+
+    def what_was_written_is_read_at_once(self):
+        """A count's receipt makes the overview include it, without waiting."""
+        for pieces in range(4_600, 4_580, -1):
+            receipt = self.person("people-hospital").write(
+                "SuppliesService.CreateCount", parent=STORE,
+                count=count(pieces)).receipt
+            overview = self.person("headquarters").call(
+                "CommandService.GetOverview", {"name": COUNTY, "after": [{
+                    "book": receipt.book, "sequence": receipt.sequence,
+                    "incarnation": b64encode(receipt.incarnation).decode()}]})
+            self.assertEqual([item.free for item in overview.supplies.items],
+                             [pieces])
+            self.assertGreaterEqual(overview.supplies.status.read_at.sequence,
+                                    receipt.sequence)
+
+    def who_only_knocks_is_asked_to_wait(self):
+        """After sixty refusals in a minute nothing is decided for a while."""
+        finance = self.person("finance")
+        refusals = [finance.refusal("FundingService.CreatePayment", {
+            "request_id": new_id(), "parent": COUNTY,
+            "payment": payment(ALLOCATED)}) for _ in range(MAX_REFUSALS + 1)]
+        self.assertEqual(refusals[0].reason, "OVERSPENT")
+        self.assertEqual((refusals[-1].code, refusals[-1].reason),
+                         ("RESOURCE_EXHAUSTED", "TOO_MANY_REFUSALS"))
+        self.assertIsNone(refusals[-1].receipt)
+        self.assertTrue(refusals[-1].retry)
+        decided = sum(refused.receipt is not None for refused in refusals)
+        self.assertLessEqual(decided, MAX_REFUSALS)
 
 
 if __name__ == "__main__":
