@@ -100,8 +100,9 @@ PrivateMariadb& PrivateMariadb::Shared() {
     absl::StatusOr<std::unique_ptr<PrivateMariadb>> started =
         Start(Options{.binlog = true});
     if (!started.ok()) {
-      std::fprintf(stderr, "%s\n", started.status().ToString().c_str());
-      std::exit(1);
+      (void)std::fprintf(stderr, "%s\n",
+                         started.status().ToString().c_str());
+      std::abort();
     }
     return *std::move(started);
   }();
