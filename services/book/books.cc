@@ -66,8 +66,9 @@ absl::Status Books::FindBooks(const std::string& database) {
   const absl::Status status =
       (*opened)->Read([&names](storage::ReadTransaction& transaction) {
         auto listed = journal::ListBooks(transaction);
-        if (listed.ok()) names = *std::move(listed);
-        return listed.status();
+        if (!listed.ok()) return listed.status();
+        names = *std::move(listed);
+        return absl::OkStatus();
       });
   if (!status.ok()) return status;
   for (const journal::BookName& name : names) {

@@ -191,8 +191,9 @@ absl::StatusOr<RebuildReport> Rebuild(storage::Database& database,
       database.Write([&](storage::WriteTransaction& transaction) {
         absl::StatusOr<RebuildReport> rebuilt =
             Rebuilder(transaction).Run(book);
-        if (rebuilt.ok()) report = *std::move(rebuilt);
-        return rebuilt.status();
+        if (!rebuilt.ok()) return rebuilt.status();
+        report = *std::move(rebuilt);
+        return absl::OkStatus();
       });
   if (!status.ok()) return status;
   return report;

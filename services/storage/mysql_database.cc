@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "services/limits.h"
 #include "services/storage/mysql_literal.h"
 #include "services/storage/mysql_session.h"
@@ -76,9 +77,9 @@ absl::Status MysqlWriteTransaction::InsertImpl(const Table& table,
   const std::string tail = overwrite ? MysqlUpsertClause(table) : "";
   while (!values.empty()) {
     if (!FitLiterals(values.subspan(0, columns))) {
-      const absl::StatusOr<int64_t> inserted =
-          connection_.ExecutePrepared(head + RowPlaceholders(columns, 1) + tail,
-                                      values.subspan(0, columns));
+      const absl::StatusOr<int64_t> inserted = connection_.ExecutePrepared(
+          absl::StrCat(head, RowPlaceholders(columns, 1), tail),
+          values.subspan(0, columns));
       if (!inserted.ok()) return inserted.status();
       values.remove_prefix(columns);
       continue;

@@ -100,7 +100,8 @@ absl::Status SqliteWriteTransaction::InsertImpl(const Table& table,
   // Powers of two, so that few texts are prepared.
   for (size_t rows = limits::kSqliteRowsPerStatement; rows > 0; rows /= 2) {
     if (values.size() < rows * columns) continue;
-    const std::string text = head + RowPlaceholders(columns, rows) + tail;
+    const std::string text =
+        absl::StrCat(head, RowPlaceholders(columns, rows), tail);
     while (values.size() >= rows * columns) {
       const absl::StatusOr<int64_t> inserted =
           connection_.Execute(text, values.subspan(0, rows * columns));

@@ -103,6 +103,7 @@ TEST_P(MigrationContractTest, ProcessesThatStartAtOnceTakeTurns) {
   std::atomic<int> failed = 0;
   {
     std::vector<std::jthread> threads;
+    threads.reserve(4);
     for (int i = 0; i < 4; ++i) {
       threads.emplace_back([&] {
         // On MySQL each has a store of its own, as processes would.

@@ -208,6 +208,7 @@ TEST_P(MysqlStoreTest, AServerKilledAndRestartedIsFoundAgain) {
   // Several sessions of both kinds are open when the server goes.
   {
     std::vector<std::jthread> threads;
+    threads.reserve(4);
     for (int i = 0; i < 4; ++i) {
       threads.emplace_back([&] {
         EXPECT_TRUE(database().Write(Increment).ok());

@@ -46,7 +46,7 @@ INSTANTIATE_TEST_SUITE_P(Engines, SqliteStoreTest,
 
 // Lets no file of this process grow beyond `bytes`.
 void LimitFileSize(rlim_t bytes) {
-  std::signal(SIGXFSZ, SIG_IGN);
+  ASSERT_NE(std::signal(SIGXFSZ, SIG_IGN), SIG_ERR);
   rlimit limit = {};
   getrlimit(RLIMIT_FSIZE, &limit);
   limit.rlim_cur = bytes;
@@ -259,7 +259,7 @@ TEST_P(SqliteStoreTest, TheLeastRecentlyUsedFilesAreClosed) {
 
 TEST_P(SqliteStoreTest, TheLogIsBoundedAlthoughReadersAlwaysOverlap) {
   constexpr LogLimits kLimits = {.checkpoint = 50, .step = 20, .most = 200};
-  constexpr uintmax_t kMostBytes = (200 + 200) * 4096;
+  constexpr uintmax_t kMostBytes = uintmax_t{200 + 200} * 4096;
   const auto file = SqliteDatabase::Open(File("log.db"), {}, kLimits);
   ASSERT_TRUE(file.ok()) << file.status();
   Database& database = **file;
@@ -270,6 +270,7 @@ TEST_P(SqliteStoreTest, TheLogIsBoundedAlthoughReadersAlwaysOverlap) {
   ASSERT_TRUE(database.Write(create).ok());
   std::atomic<bool> stop = false;
   std::vector<std::jthread> readers;
+  readers.reserve(3);
   for (int i = 0; i < 3; ++i) {
     readers.emplace_back([&] {
       while (!stop) {

@@ -17,6 +17,7 @@ class StatementContractTest : public StoreTest {
   absl::StatusOr<std::vector<int64_t>> NumbersIn(
       const std::vector<Sample>& samples) {
     std::vector<Value> keys;
+    keys.reserve(samples.size());
     for (const Sample& sample : samples) keys.push_back(Value::Text(sample.id));
     std::vector<int64_t> numbers;
     const absl::Status status =
@@ -81,6 +82,7 @@ TEST_P(StatementContractTest, KeysAreOrderedAndComparedByTheirBytes) {
   std::vector<std::string> ids = {"b",  "B", "a ", "a",  "A",  "é",       "e",
                                   "ab", "~", "防", "疫", "𠮷", "a\u0301", "-"};
   std::vector<Sample> samples;
+  samples.reserve(ids.size());
   for (const std::string& id : ids) samples.push_back({id, 1, id, id});
   ASSERT_TRUE(InsertSamples(database(), samples).ok());
   std::sort(ids.begin(), ids.end());
@@ -105,6 +107,7 @@ TEST_P(StatementContractTest, AnyNumberOfRowsIsInserted) {
 
 TEST_P(StatementContractTest, RowsTooLargeForOneStatementAreInserted) {
   std::vector<Sample> samples;
+  samples.reserve(40);
   for (int i = 0; i < 40; ++i) {
     samples.push_back(
         {absl::StrCat(100 + i), i, "", std::string(1u << 20, 'x')});
@@ -237,6 +240,7 @@ TEST_P(StatementContractTest, QuestionsAskedTogetherAreAnsweredInOrder) {
   ASSERT_TRUE(InsertSamples(database(), ManySamples(1500, 4)).ok());
   const std::vector<Sample> wanted = ManySamples(1200, 4);
   std::vector<Value> keys;
+  keys.reserve(wanted.size());
   for (const Sample& sample : wanted) keys.push_back(Value::Text(sample.id));
   const absl::Status status =
       database().Write([&](WriteTransaction& transaction) {

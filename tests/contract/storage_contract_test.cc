@@ -173,6 +173,7 @@ TEST_P(StorageContractTest, ConcurrentIncrementsUnderALockLoseNothing) {
   std::atomic<int> failed = 0;
   {
     std::vector<std::jthread> threads;
+    threads.reserve(kThreads);
     for (int i = 0; i < kThreads; ++i) {
       threads.emplace_back([&] {
         for (int j = 0; j < kIncrements; ++j) {
@@ -269,6 +270,7 @@ TEST_P(StorageContractTest, MoreReadersThanConnectionsTakeTurns) {
   std::atomic<int> failed = 0;
   {
     std::vector<std::jthread> threads;
+    threads.reserve(16);
     for (int i = 0; i < 16; ++i) {
       threads.emplace_back([&] {
         for (int j = 0; j < 20; ++j) {

@@ -1,17 +1,18 @@
-#!/usr/bin/python3
 """Runs clang-tidy over our own sources as the release preset compiles them.
 
   clang_tidy.py            all of them
   clang_tidy.py FILE...    only these
 
 Needs a built tree: generated headers and build/release/compile_commands.json.
-A file costs about 15 seconds, so a file that passed is not looked at again
-while its preprocessed text and .clang-tidy stay the same (build/tidy/).
+Most of the time goes into the headers, so files compiled alike are judged by
+the dozen, as one file that includes them; those that clash are judged apart.
+What passed is not looked at again while its preprocessed text and .clang-tidy
+stay the same (build/tidy/).
 """
 
 import concurrent.futures
-import dataclasses
 import hashlib
+import itertools
 import json
 import os
 import pathlib
@@ -25,66 +26,104 @@ from source_tree import ROOT, tracked
 BUILD = ROOT / "build/release"
 PASSED = ROOT / "build/tidy"
 CONFIG = ROOT / ".clang-tidy"
-NOISE = re.compile(r"^\d+ warnings? (generated|treated as errors)|^Suppressed "
-                   r"|^Use -header-filter")
+OURS = r"/(services|clients|tests)/[^:]*\.(h|cc)$"
+AT_ONCE = 12
+NOISE = re.compile(r"^\d+ (warnings?|errors?)\b.*(generated|treated as errors)"
+                   r"|^Suppressed |^Use -header-filter|^Error while processing"
+                   r"|^Found compiler error")
+# Words of the compile command that go with one file only.
+OF_ONE_FILE = {"-o": 2, "-c": 2, "-MF": 2, "-MT": 2, "-MD": 1}
+
+Flags = tuple[str, ...]
 
 
-@dataclasses.dataclass(frozen=True)
-class Unit:
-    """A source file and how it is compiled."""
+def flags_of(command: str) -> Flags:
+    """How a file is compiled, whichever file it is."""
+    words = shlex.split(command)
+    begin = next(i for i, word in enumerate(words) if word.startswith("-"))
+    flags, i = [], begin
+    while i < len(words):
+        skipped = OF_ONE_FILE.get(words[i], 0)
+        flags += [] if skipped else [words[i]]
+        i += skipped or 1
+    return tuple(flags)
 
-    path: str
-    command: tuple[str, ...]
 
-
-def units(wanted: list[str]) -> list[Unit]:
-    """Our tracked sources among the compile commands."""
+def groups(wanted: list[str]) -> list[tuple[Flags, list[str]]]:
+    """Our tracked sources, those compiled alike together."""
     own = {str(ROOT / path): path for path in wanted or tracked(".cc")}
     found = {}
     for entry in json.loads((BUILD / "compile_commands.json").read_text()):
         if path := own.get(entry["file"]):
-            found[path] = Unit(path, tuple(shlex.split(entry["command"])))
+            found[path] = flags_of(entry["command"])
     if missing := sorted(set(own.values()) - set(found)):
         sys.exit("not part of the release build: " + ", ".join(missing))
-    return sorted(found.values(), key=lambda unit: unit.path)
+    alike = itertools.groupby(
+        sorted((flags, path) for path, flags in found.items()),
+        key=lambda pair: pair[0])
+    split = []
+    for flags, pairs in alike:
+        paths = [path for _, path in pairs]
+        split += [(flags, paths[i:i + AT_ONCE])
+                  for i in range(0, len(paths), AT_ONCE)]
+    return split
 
 
-def fingerprint(unit: Unit) -> str:
+def joined(paths: list[str]) -> pathlib.Path:
+    """A file that includes the files of `paths`."""
+    text = "".join(f'#include "{path}"  // NOLINT(bugprone-suspicious-include)\n'
+                   for path in paths)
+    name = hashlib.sha256(text.encode()).hexdigest()[:16]
+    file = PASSED / f"{name}.cc"
+    file.write_text(text)
+    return file
+
+
+def fingerprint(flags: Flags, file: pathlib.Path) -> str:
     """Changes with whatever clang-tidy could judge otherwise."""
-    command = list(unit.command)
-    command[command.index("-o") + 1] = "-"
-    text = subprocess.run([*command, "-E", "-C"], cwd=BUILD, check=True,
-                          stdout=subprocess.PIPE).stdout
-    return hashlib.sha256(CONFIG.read_bytes() + text).hexdigest()
+    text = subprocess.run(["c++", *flags, "-E", "-C", file], cwd=ROOT,
+                          check=True, stdout=subprocess.PIPE).stdout
+    return hashlib.sha256(CONFIG.read_bytes() + OURS.encode() + text).hexdigest()
 
 
-def judge(unit: Unit) -> str:
-    """clang-tidy's findings; empty when there are none."""
-    stamp = PASSED / fingerprint(unit)
+def judge(flags: Flags, paths: list[str]) -> str:
+    """clang-tidy's findings in `paths`; empty when there are none."""
+    file = joined(paths)
+    stamp = PASSED / fingerprint(flags, file)
     if stamp.exists():
         return ""
     done = subprocess.run(
-        ["clang-tidy", "-p", BUILD, "--quiet", "--warnings-as-errors=*",
-         unit.path], cwd=ROOT, text=True, check=False,
+        ["clang-tidy", "--quiet", f"--config-file={CONFIG}",
+         f"--header-filter={OURS}", "--warnings-as-errors=*", file, "--",
+         *flags], cwd=ROOT, text=True, check=False,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    if done.returncode == 0:
+    findings = ""
+    if done.returncode != 0:
+        half = len(paths) // 2
+        if half and "clang-diagnostic-error" in done.stdout:
+            findings = (judge(flags, paths[:half])
+                        + judge(flags, paths[half:]))
+        else:
+            findings = "".join(
+                line + "\n" for line in done.stdout.splitlines()
+                if not NOISE.match(line)).replace(f"{ROOT}/", "")
+    if not findings:
         stamp.touch()
-        return ""
-    return "\n".join(line for line in done.stdout.splitlines()
-                     if not NOISE.match(line)).replace(f"{ROOT}/", "")
+    return findings
 
 
 def main() -> int:
-    todo = units([str(pathlib.Path(a).resolve().relative_to(ROOT))
-                  for a in sys.argv[1:]])
+    todo = groups([str(pathlib.Path(a).resolve().relative_to(ROOT))
+                   for a in sys.argv[1:]])
     PASSED.mkdir(parents=True, exist_ok=True)
     failed = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for unit, findings in zip(todo, pool.map(judge, todo)):
+        for findings in pool.map(judge, *zip(*todo)):
             if findings:
                 failed += 1
                 print(findings, flush=True)
-    print(f"{failed} of {len(todo)} files have findings")
+    print(f"{sum(len(paths) for _, paths in todo)} files, {failed} of "
+          f"{len(todo)} groups with findings")
     return 1 if failed else 0
 
 

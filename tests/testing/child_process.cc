@@ -52,6 +52,7 @@ absl::StatusOr<pid_t> StartProcess(const std::vector<std::string>& arguments,
   if (file < 0) return absl::InternalError("cannot open " + output);
   // All memory is made before the fork: other threads may hold its locks.
   std::vector<char*> raw;
+  raw.reserve(arguments.size() + 1);
   for (const std::string& argument : arguments) {
     raw.push_back(const_cast<char*>(argument.c_str()));
   }
