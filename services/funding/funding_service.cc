@@ -26,6 +26,7 @@ void AddWrites(host::MethodSet& set) {
       &NeedsOfAllocationDocument, &DecideCreateAllocationDocument});
   set.Add(Write<v1::CreatePaymentRequest>{
       "CreatePayment", &AlwaysValid, &NeedsOfPayment, &DecideCreatePayment});
+  set.AddBatch("BatchCreatePayments", "CreatePayment");
 }
 
 void AddReads(host::MethodSet& set) {

@@ -3,31 +3,23 @@
 #include <optional>
 #include <utility>
 
-#include "google/protobuf/io/coded_stream.h"
-#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
+#include "services/rpc/bytes.h"
 #include "services/rpc/error.h"
 #include "services/text.h"
 
 namespace epiledger::host {
 namespace {
 
-constexpr int kReceiptTag = (1 << 3) | 2;
-constexpr int kResourceTag = (2 << 3) | 2;
+// Fields of every response to a write.
+constexpr int kReceipt = 1;
+constexpr int kResource = 2;
 constexpr absl::Duration kRetryAfter = absl::Milliseconds(200);
 
 std::string ResponseBytes(const std::string& receipt,
                           const std::string& resource) {
   std::string bytes;
-  google::protobuf::io::StringOutputStream stream(&bytes);
-  google::protobuf::io::CodedOutputStream out(&stream);
-  for (const auto& [tag, part] :
-       {std::pair<int, const std::string&>(kReceiptTag, receipt),
-        std::pair<int, const std::string&>(kResourceTag, resource)}) {
-    out.WriteTag(static_cast<uint32_t>(tag));
-    out.WriteVarint32(static_cast<uint32_t>(part.size()));
-    out.WriteString(part);
-  }
-  out.Trim();
+  rpc::AppendField(kReceipt, receipt, bytes);
+  rpc::AppendField(kResource, resource, bytes);
   return bytes;
 }
 

@@ -1,5 +1,7 @@
 #include "services/host/method_set.h"
 
+#include <algorithm>
+
 #include "services/host/answer.h"
 #include "services/host/request.h"
 #include "services/rpc/error.h"
@@ -52,6 +54,16 @@ void MethodSet::AddWrite(std::string_view method, AnyWrite write) {
     backend.books->Submit(book, std::move(command));
   };
   table_.push_back({descriptor, std::move(handler)});
+}
+
+void MethodSet::AddBatch(std::string_view batch, std::string_view of) {
+  const auto* descriptor = rpc::FindMethod(service_, batch);
+  const auto* single = rpc::FindMethod(service_, of);
+  const auto row = std::find_if(
+      table_.begin(), table_.end(),
+      [&](const rpc::Method& method) { return method.descriptor == single; });
+  rpc::Handler handler = row->handler;
+  table_.push_back({descriptor, std::move(handler), true});
 }
 
 void MethodSet::AddRead(std::string_view method, EffectiveAxis axis,

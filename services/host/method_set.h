@@ -101,6 +101,11 @@ class MethodSet {
             });
   }
 
+  // The method `batch` does with each of its requests what the write `of`,
+  // added before, does with its one; see rpc/batch.h. Elements are decided in
+  // their order.
+  void AddBatch(std::string_view batch, std::string_view of);
+
   // The rows made so far; the set is empty afterwards.
   [[nodiscard]] rpc::MethodTable Take() { return std::move(table_); }
 

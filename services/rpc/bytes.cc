@@ -1,9 +1,11 @@
 #include "services/rpc/bytes.h"
 
+#include <array>
 #include <memory>
 #include <utility>
 #include <vector>
 
+#include "google/protobuf/io/coded_stream.h"
 #include "grpcpp/support/proto_buffer_reader.h"
 #include "grpcpp/support/slice.h"
 
@@ -47,6 +49,20 @@ bool Parse(const grpc::ByteBuffer& buffer, google::protobuf::Message& message) {
   grpc::ByteBuffer copy(buffer);
   grpc::ProtoBufferReader reader(&copy);
   return reader.status().ok() && message.ParseFromZeroCopyStream(&reader);
+}
+
+void AppendField(int number, std::string_view value, std::string& message) {
+  using google::protobuf::io::CodedOutputStream;
+  constexpr uint32_t kLengthDelimited = 2;
+  // A tag and a length.
+  std::array<uint8_t, 10> head = {};
+  uint8_t* end = CodedOutputStream::WriteTagToArray(
+      (static_cast<uint32_t>(number) << 3) | kLengthDelimited, head.data());
+  end = CodedOutputStream::WriteVarint32ToArray(
+      static_cast<uint32_t>(value.size()), end);
+  message.append(reinterpret_cast<const char*>(head.data()),
+                 static_cast<size_t>(end - head.data()));
+  message.append(value);
 }
 
 }  // namespace epiledger::rpc

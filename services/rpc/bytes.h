@@ -3,6 +3,7 @@
 #define EPILEDGER_SERVICES_RPC_BYTES_H_
 
 #include <string>
+#include <string_view>
 
 #include "google/protobuf/message.h"
 #include "grpcpp/support/byte_buffer.h"
@@ -19,6 +20,10 @@ namespace epiledger::rpc {
 // string among them is not UTF-8.
 [[nodiscard]] bool Parse(const grpc::ByteBuffer& buffer,
                          google::protobuf::Message& message);
+
+// Appends field `number` of a message that is put together from the bytes of
+// its parts: a message, string or bytes field that holds `value`.
+void AppendField(int number, std::string_view value, std::string& message);
 
 }  // namespace epiledger::rpc
 

@@ -5,6 +5,7 @@
 #include "absl/time/clock.h"
 #include "services/limits.h"
 #include "services/rpc/authenticate.h"
+#include "services/rpc/batch.h"
 #include "services/rpc/error.h"
 #include "services/rpc/pending_call.h"
 #include "services/rpc/status.h"
@@ -30,7 +31,11 @@ Dispatcher::Dispatcher(const ServerOptions& options)
 absl::StatusOr<UnaryFunction> Dispatcher::Unary(Method method) {
   absl::StatusOr<PlannedMethod> plan = PlanMethod(method.descriptor);
   if (!plan.ok()) return plan.status();
-  return [this, handler = std::move(method.handler),
+  if (method.is_batch) {
+    const absl::Status shape = CheckBatch(*method.descriptor);
+    if (!shape.ok()) return shape;
+  }
+  return [this, handler = std::move(method.handler), batch = method.is_batch,
           planned = std::make_shared<const PlannedMethod>(*std::move(plan))](
              const grpc::CallbackServerContext& context,
              const grpc::ByteBuffer& request, UnaryEnd end) {
@@ -41,6 +46,7 @@ absl::StatusOr<UnaryFunction> Dispatcher::Unary(Method method) {
       call->End(std::move(status));
       return;
     }
+    if (batch) return RunBatch(handler, std::move(call));
     const CallContext call_context = call->context();
     auto message = call->TakeRequest();
     handler(

@@ -30,6 +30,8 @@ using Handler = std::function<void(
 struct Method {
   const google::protobuf::MethodDescriptor* descriptor;
   Handler handler;
+  // The handler gets one by one the elements of a batch, see batch.h.
+  bool is_batch = false;
 };
 
 using MethodTable = std::vector<Method>;

@@ -22,6 +22,15 @@ absl::Status PendingCall::Admit(const PlannedMethod& method,
   return dispatcher_.admission_.Admit(method, arrival, request, admitted_);
 }
 
+std::string PendingCall::Render(const Error& error) const {
+  return dispatcher_.Render(error, admitted_.context.caller.language)
+      .error_details();
+}
+
+void PendingCall::Note(const Error& error, const absl::Status& status) {
+  dispatcher_.Note(error, status, *method_, admitted_);
+}
+
 void PendingCall::End(absl::StatusOr<std::string> response) {
   absl::Status status = response.status();
   if (status.ok()) status = dispatcher_.CheckResponse(*response);

@@ -29,6 +29,11 @@ class PendingCall {
     return std::move(admitted_.request);
   }
 
+  // An error that is part of a bigger answer, as google.rpc.Status bytes.
+  [[nodiscard]] std::string Render(const Error& error) const;
+  // Counts such a part as if it had been the answer.
+  void Note(const Error& error, const absl::Status& status);
+
   // Answers the call. Once.
   void End(absl::StatusOr<std::string> response);
 

@@ -265,7 +265,8 @@ TEST_F(ServerTest, ReflectionListsEveryServiceAndMethod) {
                                    "grpc.reflection.v1alpha.ServerReflection"));
   EXPECT_THAT(client.Methods("epiledger.probe.v1.ProbeService"),
               UnorderedElementsAre("GetThing", "RecordThings", "FollowThings",
-                                   "CreateThing", "WatchThings"));
+                                   "CreateThing", "BatchCreateThings",
+                                   "WatchThings"));
   EXPECT_THAT(client.Methods("grpc.health.v1.Health"),
               UnorderedElementsAre("Check", "Watch"));
 }

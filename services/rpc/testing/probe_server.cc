@@ -72,6 +72,8 @@ rpc::ServerTables ProbeServer::Tables() {
                                         std::move(respond));
                               }});
   }
+  tables.methods.push_back({rpc::FindMethod(kService, "BatchCreateThings"),
+                            tables.methods.back().handler, true});
   tables.streams.push_back(
       {rpc::FindMethod(kService, "WatchThings"),
        [this](const rpc::CallContext& context, auto request, auto stream) {

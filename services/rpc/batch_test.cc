@@ -1,0 +1,141 @@
+// A batch is answered element by element, on a real server.
+#include "services/rpc/batch.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "google/rpc/status.pb.h"
+#include "gtest/gtest.h"
+#include "services/limits.h"
+#include "services/rpc/error.h"
+#include "services/rpc/status.h"
+#include "services/rpc/testing/probe_server.h"
+
+namespace epiledger::rpc {
+namespace {
+
+using probe::v1::BatchCreateThingsRequest;
+using probe::v1::BatchCreateThingsResponse;
+using probe::v1::CreateThingRequest;
+using probe::v1::Thing;
+using testing::ProbeServer;
+
+constexpr char kBatch[] = "/epiledger.probe.v1.ProbeService/BatchCreateThings";
+
+// Refuses `bad`, cannot reach the store for `away`, makes all else.
+void Decide(const CreateThingRequest& request, Respond respond) {
+  if (request.title() == "bad" || request.title() == "away") {
+    Error error;
+    error.code = absl::StatusCode::kFailedPrecondition;
+    error.reason = "OVERSPENT";
+    error.receipt = "a receipt";
+    if (request.title() == "away") {
+      error.code = absl::StatusCode::kUnavailable;
+      error.reason = "STORE_UNAVAILABLE";
+      error.receipt.clear();
+    }
+    return std::move(respond)(ToStatus(error));
+  }
+  Thing thing;
+  thing.set_name(request.title());
+  std::move(respond)(thing.SerializeAsString());
+}
+
+class BatchTest : public ::testing::Test {
+ protected:
+  BatchTest() {
+    probe_.handler = [](const CallContext&, auto request, Respond respond) {
+      Decide(static_cast<const CreateThingRequest&>(*request),
+             std::move(respond));
+    };
+  }
+
+  testing::RawAnswer Send(const std::vector<std::string>& titles) {
+    BatchCreateThingsRequest request;
+    for (const std::string& title : titles) {
+      request.add_requests()->set_title(title);
+    }
+    CallSettings settings;
+    settings.token =
+        probe_.Token({"operator", "", "", {auth::v1::ROLE_OPERATOR}});
+    grpc::ClientContext context;
+    Prepare(settings, context);
+    return testing::CallBytes(*probe_.Edge(), kBatch,
+                              request.SerializeAsString(), context);
+  }
+
+  BatchCreateThingsResponse Make(const std::vector<std::string>& titles) {
+    const testing::RawAnswer answer = Send(titles);
+    EXPECT_TRUE(answer.status.ok()) << answer.status.error_message();
+    BatchCreateThingsResponse response;
+    EXPECT_TRUE(response.ParseFromString(answer.bytes));
+    return response;
+  }
+
+  ProbeServer probe_;
+};
+
+TEST_F(BatchTest, EachElementHasItsOwnAnswerInItsPlace) {
+  probe_.Start();
+  const BatchCreateThingsResponse response = Make({"a", "bad", "b", "away"});
+  ASSERT_EQ(response.results_size(), 4);
+  EXPECT_EQ(response.results(0).response().name(), "a");
+  EXPECT_EQ(response.results(2).response().name(), "b");
+  const google::rpc::Status& refused = response.results(1).error();
+  EXPECT_EQ(refused.code(), 9);
+  const Error error = FromGrpcStatus(
+      grpc::Status(grpc::StatusCode::FAILED_PRECONDITION, refused.message(),
+                   refused.SerializeAsString()));
+  EXPECT_EQ(error.reason, "OVERSPENT");
+  EXPECT_EQ(error.receipt, "a receipt");
+  EXPECT_EQ(response.results(3).error().code(), 14);
+}
+
+TEST_F(BatchTest, AnswersMayComeInAnyOrder) {
+  std::vector<Respond> waiting;
+  probe_.handler = [&](const CallContext&, const auto&, Respond respond) {
+    waiting.push_back(std::move(respond));
+    if (waiting.size() < 3) return;
+    for (size_t i = waiting.size(); i-- > 0;) {
+      Thing thing;
+      thing.set_name(std::to_string(i));
+      std::move(waiting[i])(thing.SerializeAsString());
+    }
+  };
+  probe_.Start();
+  const BatchCreateThingsResponse response = Make({"x", "y", "z"});
+  ASSERT_EQ(response.results_size(), 3);
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_EQ(response.results(i).response().name(), std::to_string(i));
+  }
+}
+
+TEST_F(BatchTest, EveryRefusedElementCountsAsARefusal) {
+  probe_.Start();
+  const size_t half = limits::kMaxRefusals / 2;
+  Make(std::vector<std::string>(half, "bad"));
+  Make(std::vector<std::string>(half, "bad"));
+  EXPECT_EQ(testing::ReasonOf(Send({"a"}).status), "TOO_MANY_REFUSALS");
+}
+
+TEST_F(BatchTest, AnOutageIsLoggedOnceForTheWholeBatch) {
+  probe_.Start();
+  Make(std::vector<std::string>(50, "away"));
+  EXPECT_EQ(probe_.Log().size(), 1u);
+}
+
+TEST_F(BatchTest, AnEmptyBatchIsMalformed) {
+  probe_.Start();
+  EXPECT_EQ(Send({}).status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_EQ(probe_.handled(), 0);
+}
+
+TEST_F(BatchTest, AMethodThatIsNoBatchCannotBeOne) {
+  const auto* single =
+      FindMethod("epiledger.probe.v1.ProbeService", "GetThing");
+  EXPECT_EQ(CheckBatch(*single).code(), absl::StatusCode::kFailedPrecondition);
+}
+
+}  // namespace
+}  // namespace epiledger::rpc
