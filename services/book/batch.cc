@@ -45,7 +45,6 @@ void Batch::Run() {
     }
   }
   if (book_.state.size() > limits::kMaxCachedState) book_.head.reset();
-  AnswerAll();
 }
 
 // A lost connection is tried again on a new one. Once a COMMIT's answer is

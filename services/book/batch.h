@@ -40,8 +40,12 @@ class Batch {
   Batch(BookState& book, std::vector<Command> commands, const Clock& clock,
         const journal::Incarnation& new_incarnation);
 
-  // Decides all commands and answers every caller, whatever happens.
+  // Decides all commands; what became of them is durable, whatever happens.
   void Run();
+
+  // Answers every caller, once, after Run. Touches nothing of the book, so that
+  // its next batch may run meanwhile.
+  void AnswerAll();
 
  private:
   struct Slot {
@@ -70,7 +74,6 @@ class Batch {
   void Append(Slot& slot, journal::Frame frame);
   // Whether to try again after `status`; fails the slots whose time is up.
   bool TryAgain(const absl::Status& status, int attempt);
-  void AnswerAll();
   [[nodiscard]] absl::Time LatestDeadline() const;
 
   BookState& book_;

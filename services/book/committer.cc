@@ -61,11 +61,17 @@ void Committer::Work() {
       ready_.pop_front();
       commands = Drain(*queue);
     }
-    Batch(queue->state, std::move(commands), clock_, new_incarnation_()).Run();
-    const absl::MutexLock lock(&mutex_);
-    // To the back of the line: one busy book must not starve the others.
-    queue->is_scheduled = !queue->waiting.empty();
-    if (queue->is_scheduled) ready_.push_back(queue);
+    Batch batch(queue->state, std::move(commands), clock_, new_incarnation_());
+    batch.Run();
+    {
+      const absl::MutexLock lock(&mutex_);
+      // To the back of the line: one busy book must not starve the others.
+      queue->is_scheduled = !queue->waiting.empty();
+      if (queue->is_scheduled) ready_.push_back(queue);
+    }
+    // The book is free again: another thread decides what gathered meanwhile
+    // while this one tells what was decided.
+    batch.AnswerAll();
   }
 }
 

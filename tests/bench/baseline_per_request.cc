@@ -52,7 +52,9 @@ rpc::Handler PerRequestPayments(book::Books& books, rpc::WorkerPool& pool) {
       book::BookState state;
       state.name = kBook;
       state.database = database;
-      book::Batch(state, std::move(*commands), books.clock(), {}).Run();
+      book::Batch batch(state, std::move(*commands), books.clock(), {});
+      batch.Run();
+      batch.AnswerAll();
     });
     if (!queued.ok()) std::move (*shared)(queued);
   };
