@@ -22,6 +22,9 @@ ALLOCATE = Call(
         "allocation_document": document(new_id()) | {
             "allocations": [document("")["allocations"][0] | {
                 "amount": yuan(1)}]}})
+SHEET = Call("funding", "FundingService.BatchCreatePayments", "finance",
+             lambda: {"parent": COUNTY, "requests": [
+                 PAY.fields() for _ in range(3)]})
 COUNT = Call("supplies", "SuppliesService.CreateCount", "people-hospital",
              lambda: {"request_id": new_id(), "parent": STORE,
                       "count": count(100)})
@@ -86,6 +89,20 @@ SPECIFIC: list[tuple[Call, list[Row]]] = [
             "allocation_document.allocations[0].purposes[0].amount"),
         Row("id that is none", set_to("document_id", "示财社"), "BAD_ID",
             "document_id"),
+    ]),
+    (SHEET, [
+        *money_at("requests.2.payment.amount", "requests[2].payment.amount"),
+        Row("a line without an id", without("requests.1.request_id"),
+            "REQUIRED", "requests[1].request_id"),
+        Row("a line without a county", set_to("requests.1.parent", ""),
+            "REQUIRED", "requests[1].parent"),
+        Row("a line of another shape", set_to("requests.1.parent", STORE),
+            "BAD_NAME", "requests[1].parent"),
+        Row("bad UTF-8 in a line", put("requests.request_id", b"\xff"),
+            "MALFORMED"),
+        Row("no lines", set_to("requests", []), "REQUIRED", "requests"),
+        Row("1,001 lines", set_to("requests", [PAY.fields()] * 1_001),
+            "TOO_MANY_ELEMENTS", "requests"),
     ]),
     (COUNT, [
         *time_at("count.count_time"),

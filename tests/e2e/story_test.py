@@ -14,6 +14,7 @@ from world import World, wait_until
 SECONDS = 10
 # Of one person in a minute.
 MAX_REFUSALS = 60
+FAILED_PRECONDITION = 9
 
 
 def money(amount: Message) -> tuple[str, int, int]:
@@ -41,6 +42,7 @@ class Story(unittest.TestCase):
         wait_until(self.headquarters_sees_it, SECONDS)
         self.another_body_under_the_same_id_is_named()
         self.what_was_written_is_read_at_once()
+        self.a_sheet_is_decided_line_by_line()
         self.who_only_knocks_is_asked_to_wait()
 
     def finance_pays_and_may_not_overspend(self):
@@ -132,6 +134,20 @@ class Story(unittest.TestCase):
                              [pieces])
             self.assertGreaterEqual(overview.supplies.status.read_at.sequence,
                                     receipt.sequence)
+
+    def a_sheet_is_decided_line_by_line(self):
+        """Accepted, refused, and the first id once more."""
+        lines = [{"request_id": new_id(), "parent": COUNTY,
+                  "payment": payment(units)} for units in (1, ALLOCATED)]
+        first, refused, again = self.person("finance").call(
+            "FundingService.BatchCreatePayments",
+            {"parent": COUNTY, "requests": [*lines, lines[0]]}).results
+        self.assertFalse(first.response.receipt.replayed)
+        self.assertEqual(refused.error.code, FAILED_PRECONDITION)
+        self.assertIn("type.googleapis.com/epiledger.type.v1.Receipt",
+                      [detail.type_url for detail in refused.error.details])
+        self.assertTrue(again.response.receipt.replayed)
+        self.assertEqual(again.response.payment, first.response.payment)
 
     def who_only_knocks_is_asked_to_wait(self):
         """After sixty refusals in a minute nothing is decided for a while."""
