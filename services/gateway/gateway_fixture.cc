@@ -78,8 +78,9 @@ std::string FigureOf(const grpc::Status& status, const std::string& name) {
   return found == error.metadata.end() ? "" : found->second;
 }
 
-GatewayFixture::GatewayFixture()
-    : desk_(std::make_shared<readiness::TokenDesk>()) {
+GatewayFixture::GatewayFixture(Adjust adjust)
+    : adjust_(std::move(adjust)),
+      desk_(std::make_shared<readiness::TokenDesk>()) {
   MakeJournalKey(folder_.path() + "/journal.key");
   for (const SourceId source : kSourceIds) {
     certificates_[Index(source)] = pki_.Service(SourceOf(source).name);
@@ -116,6 +117,7 @@ host::ProcessOptions GatewayFixture::ProcessOptionsOf(SourceId source) {
   process.token_audience = testing::kAudience;
   process.journal_key = folder_.path() + "/journal.key";
   process.page_key = folder_.path() + "/page.key";
+  if (adjust_) adjust_(source, process);
   return process;
 }
 

@@ -67,8 +67,11 @@ struct AnsweredBytes {
 
 class GatewayFixture {
  public:
+  // Changes what a service starts with, such as its store.
+  using Adjust = std::function<void(SourceId, host::ProcessOptions&)>;
+
   // Starts the services, and the gateway.
-  GatewayFixture();
+  explicit GatewayFixture(Adjust adjust = {});
   ~GatewayFixture();
 
   void StartService(SourceId source);
@@ -85,6 +88,8 @@ class GatewayFixture {
   [[nodiscard]] host::Process& service(SourceId source) {
     return *services_[Index(source)];
   }
+  // Signs tokens for readiness once a test has opened it.
+  [[nodiscard]] readiness::TokenDesk& desk() { return *desk_; }
   [[nodiscard]] std::string PictureFile() const;
 
   // A person's token in the county; bound to `facility` where it is given.
@@ -141,6 +146,7 @@ class GatewayFixture {
   void MakeSupplies();
   void MakeReadiness();
 
+  const Adjust adjust_;
   testing::FakeClock clock_;
   testing::TestPki pki_;
   testing::TemporaryDirectory folder_;

@@ -46,6 +46,7 @@ absl::Status Process::OpenStore(const ServiceDefinition& definition,
   book::BooksOptions books_options;
   books_options.service = definition.name;
   books_options.committer_threads = options.committer_threads;
+  books_options.new_incarnation = options.new_incarnation;
   auto books = book::Books::Open(*store_, clock, std::move(books_options));
   if (!books.ok()) return books.status();
   books_ = *std::move(books);

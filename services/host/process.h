@@ -50,6 +50,9 @@ struct ProcessOptions {
   std::string page_key;
   int committer_threads = 2;
   int reader_threads = 4;
+  // What books begin with; tests that compare bytes want a known one.
+  book::Committer::NewIncarnation new_incarnation =
+      book::BooksOptions::RandomIncarnation;
   bool reflection = false;
 };
 

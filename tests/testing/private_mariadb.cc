@@ -233,6 +233,23 @@ absl::StatusOr<std::string> PrivateMariadb::Administer(
                      "--skip-column-names", "--execute=" + std::string(sql)});
 }
 
+absl::Status PrivateMariadb::Dump(const std::string& schema,
+                                  const std::string& path) const {
+  return RunProcess({"mariadb-dump", "--no-defaults", "--user=root",
+                     "--socket=" + Path("socket"), "--skip-comments",
+                     "--hex-blob", "--order-by-primary",
+                     "--result-file=" + path, schema})
+      .status();
+}
+
+absl::Status PrivateMariadb::Load(const std::string& schema,
+                                  const std::string& path) const {
+  return RunProcess({"mariadb", "--no-defaults", "--user=root",
+                     "--socket=" + Path("socket"), "--batch",
+                     "--execute=SOURCE " + path, schema})
+      .status();
+}
+
 void PrivateMariadb::Kill9() {
   if (process_ < 0) return;
   kill(process_, SIGKILL);

@@ -56,6 +56,13 @@ class PrivateMariadb {
   // returns what it prints: a line a row, columns parted by tabs.
   absl::StatusOr<std::string> Administer(std::string_view sql) const;
 
+  // Writes a schema's tables into a file, as SQL; runs such a file on an empty
+  // schema.
+  [[nodiscard]] absl::Status Dump(const std::string& schema,
+                                  const std::string& path) const;
+  [[nodiscard]] absl::Status Load(const std::string& schema,
+                                  const std::string& path) const;
+
   // Ends the server as a power cut would end it, but for what the operating
   // system still writes.
   void Kill9();

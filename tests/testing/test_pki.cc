@@ -14,6 +14,7 @@
 namespace epiledger::testing {
 namespace {
 
+constexpr char kFirstKey[] = "first";
 constexpr char kHostNames[] = "DNS:localhost,IP:127.0.0.1,URI:";
 
 [[noreturn]] void Stop(const std::string& what) {
@@ -52,7 +53,13 @@ TestPki::TestPki()
   WriteFile(NoCertificate().ca, Pem(trusted_->certificate.get()), 0644);
   std::filesystem::create_directory(token_keys_);
   signer_ = std::make_unique<rpc::TokenSigner>(Need(rpc::TokenSigner::Create(
-      {MakeTokenKey("first", true), kIssuer, kAudience})));
+      {MakeTokenKey(kFirstKey, true), kIssuer, kAudience})));
+}
+
+std::string TestPki::token_key() const { return TokenKeyPath(kFirstKey); }
+
+std::string TestPki::TokenKeyPath(std::string_view name) const {
+  return directory_.path() + "/token-" + std::string(name) + ".key";
 }
 
 rpc::TlsFiles TestPki::NoCertificate() const {
@@ -86,7 +93,7 @@ rpc::TlsFiles TestPki::Issue(const Authority& authority,
 std::string TestPki::MakeTokenKey(std::string_view name, bool trusted) {
   const Key key = MakeKey();
   const std::string file_name(name);
-  std::string path = directory_.path() + "/token-" + file_name + ".key";
+  std::string path = TokenKeyPath(name);
   WriteFile(path, PrivatePem(key.get()), 0600);
   if (trusted) {
     WriteFile(token_keys_ + "/" + file_name + ".pem", PublicPem(key.get()),

@@ -58,6 +58,9 @@ class TestPki {
   // Signs with the key made first, for kIssuer and kAudience.
   [[nodiscard]] const rpc::TokenSigner& signer() const { return *signer_; }
 
+  // The private key it signs with.
+  [[nodiscard]] std::string token_key() const;
+
   // Judges tokens of kIssuer and kAudience by `clock`.
   [[nodiscard]] std::shared_ptr<rpc::TokenVerifier> Verifier(
       const Clock* clock) const;
@@ -74,6 +77,7 @@ class TestPki {
  private:
   struct Authority;
 
+  [[nodiscard]] std::string TokenKeyPath(std::string_view name) const;
   rpc::TlsFiles Issue(const Authority& authority, std::string_view name);
 
   TemporaryDirectory directory_;

@@ -1,0 +1,154 @@
+#include "tests/golden/sample_county.h"
+
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+#include <utility>
+#include <vector>
+
+#include "services/book/person.h"
+#include "services/gateway/gateway_fixture.h"
+#include "services/host/whole_file.h"
+#include "services/storage/migrate.h"
+#include "services/storage/store_url.h"
+#include "services/text.h"
+#include "tests/testing/child_process.h"
+#include "tests/testing/temporary_directory.h"
+
+namespace epiledger::golden {
+namespace {
+
+using gateway::SourceId;
+using storage::Value;
+
+// The county's day on which the services' clock stands.
+constexpr char kDay[] = "2020-02-01";
+constexpr std::array<std::string_view, 2> kDatabases = {"990101-access",
+                                                        "990101-ledger"};
+constexpr std::array<std::string_view, 2> kSaltColumns = {"number", "salt"};
+constexpr storage::Table kSaltTable = {"person_salt", kSaltColumns, 1};
+constexpr mode_t kPrivate = 0600;
+constexpr std::string_view kSalt = "no secret: the salt of a test...";
+
+absl::Status SetSalt(storage::Database& database) {
+  const absl::Status migrated =
+      storage::Migrate(database, "person", book::PersonMigrations());
+  if (!migrated.ok()) return migrated;
+  return database.Write([](storage::WriteTransaction& transaction) {
+    return transaction.Upsert(kSaltTable,
+                              {Value::Integer(1), Value::Bytes(kSalt)});
+  });
+}
+
+// A service keeps the salt it finds.
+absl::Status SetSalts(const StoreUrls& urls) {
+  for (const auto& [service, text] : urls) {
+    const auto url = storage::ParseStoreUrl(text);
+    if (!url.ok()) return url.status();
+    const auto store = storage::Store::Open(*url, {});
+    if (!store.ok()) return store.status();
+    for (const std::string_view name : kDatabases) {
+      const auto database = (*store)->OpenDatabase(name);
+      if (!database.ok()) return database.status();
+      const absl::Status status = SetSalt(**database);
+      if (!status.ok()) return status;
+    }
+  }
+  return absl::OkStatus();
+}
+
+gateway::GatewayFixture::Adjust Adjustment(const StoreUrls& urls) {
+  return [urls](SourceId source, host::ProcessOptions& options) {
+    options.store = urls.find(gateway::SourceOf(source).name)->second;
+    options.new_incarnation = [source] {
+      journal::Incarnation incarnation;
+      incarnation.fill(static_cast<char>(gateway::Index(source) + 1));
+      return incarnation;
+    };
+  };
+}
+
+// Where `epiledger` is: EPILEDGER_BIN, or beside the folder of this program.
+std::string ProgramFolder() {
+  const char* const named = std::getenv("EPILEDGER_BIN");
+  if (named != nullptr) return named;
+  const auto self = std::filesystem::read_symlink("/proc/self/exe");
+  return self.parent_path().parent_path() / "bin";
+}
+
+// The running services, and the folder of the people who use them.
+class Loader {
+ public:
+  explicit Loader(const StoreUrls& urls) : gateway_(Adjustment(urls)) {}
+  ~Loader() { gateway_.desk().Close(); }
+
+  absl::Status Load() {
+    host::Process& readiness = gateway_.service(SourceId::kReadiness);
+    const absl::Status opened = gateway_.desk().Open(
+        {gateway_.pki().token_key(), testing::kIssuer, testing::kAudience},
+        readiness.books(), readiness.tokens());
+    if (!opened.ok()) return opened;
+    const absl::Status written = WriteOperator();
+    if (!written.ok()) return written;
+    return Run({"deploy/sample-county", "--epiledger",
+                "tests/golden/epiledger-with-fixed-ids", "--day", kDay,
+                folder_.path()});
+  }
+
+  absl::Status Export(const std::string& exports) {
+    for (const std::string_view service : kServices) {
+      for (const std::string_view kind : {"", "-access"}) {
+        const std::string book = Concat(service, kind);
+        const absl::Status status =
+            Run({ProgramFolder() + "/epiledger", "journal", "export", book,
+                 Concat(exports, "/", book, ".export"), "--profile", "auditor",
+                 "--profiles", folder_.path() + "/profiles"});
+        if (!status.ok()) return status;
+      }
+    }
+    return absl::OkStatus();
+  }
+
+ private:
+  absl::Status WriteOperator() {
+    for (const char* name : {"/profiles", "/tokens", "/state"}) {
+      std::filesystem::create_directory(folder_.path() + name);
+    }
+    const absl::Status written =
+        host::WriteWholeFile(folder_.path() + "/tokens/operator.token",
+                             gateway_.OperatorToken(), kPrivate);
+    if (!written.ok()) return written;
+    return host::WriteWholeFile(
+        folder_.path() + "/profiles/operator",
+        Concat("address = 127.0.0.1:", gateway_.gateway().port(),
+               "\nca_file = ", gateway_.pki().NoCertificate().ca,
+               "\ntoken_file = ../tokens/operator.token\ncounty = ",
+               gateway::kCounty, "\n"),
+        kPrivate);
+  }
+
+  [[nodiscard]] absl::Status Run(const std::vector<std::string>& words) const {
+    std::vector<std::string> command = {
+        "env", "EPILEDGER_BIN=" + ProgramFolder(),
+        Concat("XDG_STATE_HOME=", folder_.path(), "/state")};
+    command.insert(command.end(), words.begin(), words.end());
+    return testing::RunProcess(command).status();
+  }
+
+  const testing::TemporaryDirectory folder_;
+  gateway::GatewayFixture gateway_;
+};
+
+}  // namespace
+
+absl::Status LoadSampleCounty(const StoreUrls& urls,
+                              const std::string& exports) {
+  absl::Status status = SetSalts(urls);
+  if (!status.ok()) return status;
+  Loader loader(urls);
+  status = loader.Load();
+  if (status.ok() && !exports.empty()) status = loader.Export(exports);
+  return status;
+}
+
+}  // namespace epiledger::golden
