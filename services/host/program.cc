@@ -4,6 +4,7 @@
 
 #include "CLI/CLI.hpp"
 #include "absl/strings/ascii.h"
+#include "absl/synchronization/mutex.h"
 
 namespace epiledger::host {
 namespace {
@@ -48,7 +49,12 @@ CLI::Option* AddSwitch(CLI::App& command, const std::string& flag, bool& value,
   return command.add_flag(flag, value, help)->envname(EnvironmentName(flag));
 }
 
+void StopLookingForLockCycles() {
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
+}
+
 int RunProgram(CLI::App& program, int argc, char** argv, const int& exit_code) {
+  StopLookingForLockCycles();
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -37,6 +37,11 @@ CLI::Option* AddSwitch(CLI::App& command, const std::string& flag, bool& value,
 [[nodiscard]] int RunProgram(CLI::App& program, int argc, char** argv,
                              const int& exit_code);
 
+// Abseil as Debian builds it looks at every lock whether the order of locks may
+// end in a deadlock. In tests it goes on doing so; programs in service spare
+// the time. For the whole process, before any thread.
+void StopLookingForLockCycles();
+
 // Prints what went wrong; kFailed.
 [[nodiscard]] int Fail(const absl::Status& status);
 

@@ -192,7 +192,7 @@ double BenchServer::BareCommit(int rounds) {
          "INSERT INTO bench_tick VALUES (1, 0)"},
         ""}}};
   OrDie(storage::Migrate(database, "tick", migrations));
-  std::vector<double> seconds;
+  std::vector<double> times;
   for (int i = 0; i < rounds; ++i) {
     const absl::Time start = absl::Now();
     OrDie(database.Write([](storage::WriteTransaction& transaction) {
@@ -200,11 +200,10 @@ double BenchServer::BareCommit(int rounds) {
           .Execute("UPDATE bench_tick SET n = n + 1 WHERE tick = 1", {})
           .status();
     }));
-    seconds.push_back(absl::ToDoubleSeconds(absl::Now() - start));
+    times.push_back(absl::ToDoubleMilliseconds(absl::Now() - start));
   }
-  std::nth_element(seconds.begin(), seconds.begin() + rounds / 2,
-                   seconds.end());
-  return seconds[static_cast<size_t>(rounds / 2)];
+  std::nth_element(times.begin(), times.begin() + rounds / 2, times.end());
+  return times[static_cast<size_t>(rounds / 2)];
 }
 
 }  // namespace epiledger::bench

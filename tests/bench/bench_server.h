@@ -3,6 +3,7 @@
 #ifndef EPILEDGER_TESTS_BENCH_BENCH_SERVER_H_
 #define EPILEDGER_TESTS_BENCH_BENCH_SERVER_H_
 
+#include <atomic>
 #include <memory>
 #include <string>
 #include <vector>
@@ -47,10 +48,13 @@ class BenchServer {
   [[nodiscard]] static funding::v1::CreatePaymentRequest Payment(
       int allocation, int64_t number);
 
+  // Numbers for Payment, never the same.
+  [[nodiscard]] int64_t NextNumber() { return next_number_.fetch_add(1); }
+
   // The token payments are sent with.
   [[nodiscard]] const std::string& token() const { return token_; }
-  // One bare commit of the smallest change on this store, in seconds: median
-  // of `rounds`.
+  // One bare commit of the smallest change on this store, in milliseconds:
+  // median of `rounds`.
   [[nodiscard]] double BareCommit(int rounds);
 
  private:
@@ -66,6 +70,7 @@ class BenchServer {
   std::unique_ptr<rpc::WorkerPool> pool_;
   std::unique_ptr<rpc::Server> server_;
   std::string token_;
+  std::atomic<int64_t> next_number_ = 0;
 };
 
 }  // namespace epiledger::bench

@@ -12,39 +12,40 @@
 namespace epiledger::bench {
 namespace {
 
+using funding::v1::BatchCreatePaymentsRequest;
+using funding::v1::BatchCreatePaymentsResponse;
+using funding::v1::CreatePaymentRequest;
+using funding::v1::CreatePaymentResponse;
+
 constexpr int kConnections = 4;
 // Coprime to the number of allocations: neighbours in time are far apart.
 constexpr int64_t kStride = 7'919;
 
+// What the senders of a run share.
+struct Run {
+  BenchServer* server;
+  WorkloadOptions options;
+  absl::Time measure_from;
+  absl::Time end;
+  std::atomic<int64_t> failed{0};
+  absl::BlockingCounter* finished;
+};
+
 // One of the calls in flight: sends, and sends again when answered.
 class Sender {
  public:
-  struct Shared {
-    const BenchServer* server;
-    WorkloadOptions options;
-    absl::Time measure_from;
-    absl::Time end;
-    std::atomic<int64_t> next{0};
-    std::atomic<int64_t> failed{0};
-    absl::BlockingCounter* finished;
-  };
-
-  Sender(Shared& shared, BenchServer::Stub& stub)
-      : shared_(shared), stub_(stub) {}
+  Sender(Run& run, BenchServer::Stub& stub) : run_(run), stub_(stub) {}
 
   void Send() {
-    const int64_t number = shared_.next.fetch_add(1);
-    request_ = BenchServer::Payment(
-        static_cast<int>(number * kStride % shared_.options.allocations),
-        number);
     context_ = std::make_unique<grpc::ClientContext>();
     rpc::CallSettings settings;
-    settings.token = shared_.server->token();
+    settings.token = run_.server->token();
     rpc::Prepare(settings, *context_);
-    sent_ = absl::Now();
-    stub_.async()->CreatePayment(
-        context_.get(), &request_, &response_,
-        [this](const grpc::Status& status) { Answered(status); });
+    if (run_.options.batch == 1) {
+      SendOne();
+    } else {
+      SendBatch();
+    }
   }
 
   [[nodiscard]] const std::vector<float>& latencies() const {
@@ -52,25 +53,74 @@ class Sender {
   }
 
  private:
-  void Answered(const grpc::Status& status) {
-    const absl::Time now = absl::Now();
-    if (!status.ok()) ++shared_.failed;
-    if (now >= shared_.measure_from && now < shared_.end) {
-      latencies_.push_back(
-          static_cast<float>(absl::ToDoubleSeconds(now - sent_)));
-    }
-    if (now < shared_.end) return Send();
-    shared_.finished->DecrementCount();
+  [[nodiscard]] CreatePaymentRequest Next() const {
+    const int64_t number = run_.server->NextNumber();
+    return BenchServer::Payment(
+        static_cast<int>(number * kStride % run_.options.allocations), number);
   }
 
-  Shared& shared_;
+  void SendOne() {
+    request_ = Next();
+    sent_ = absl::Now();
+    stub_.async()->CreatePayment(
+        context_.get(), &request_, &response_,
+        [this](const grpc::Status& status) { Answered(status.ok() ? 0 : 1); });
+  }
+
+  void SendBatch() {
+    batch_.Clear();
+    batch_.set_parent("counties/990101");
+    for (int i = 0; i < run_.options.batch; ++i)
+      *batch_.add_requests() = Next();
+    sent_ = absl::Now();
+    stub_.async()->BatchCreatePayments(
+        context_.get(), &batch_, &results_, [this](const grpc::Status& status) {
+          Answered(status.ok() ? CountFailed() : run_.options.batch);
+        });
+  }
+
+  [[nodiscard]] int64_t CountFailed() const {
+    int64_t failed = run_.options.batch;
+    for (const auto& result : results_.results()) {
+      if (result.has_response()) --failed;
+    }
+    return failed;
+  }
+
+  void Answered(int64_t failed) {
+    const absl::Time now = absl::Now();
+    run_.failed += failed;
+    if (now >= run_.measure_from && now < run_.end) {
+      latencies_.push_back(
+          static_cast<float>(absl::ToDoubleMilliseconds(now - sent_)));
+    }
+    if (now < run_.end) return Send();
+    run_.finished->DecrementCount();
+  }
+
+  Run& run_;
   BenchServer::Stub& stub_;
-  funding::v1::CreatePaymentRequest request_;
-  funding::v1::CreatePaymentResponse response_;
+  CreatePaymentRequest request_;
+  CreatePaymentResponse response_;
+  BatchCreatePaymentsRequest batch_;
+  BatchCreatePaymentsResponse results_;
   std::unique_ptr<grpc::ClientContext> context_;
   absl::Time sent_;
   std::vector<float> latencies_;
 };
+
+WorkloadResult ResultOf(const Run& run, std::vector<float> latencies) {
+  WorkloadResult result;
+  result.failed = run.failed;
+  if (latencies.empty()) return result;
+  std::sort(latencies.begin(), latencies.end());
+  result.per_second = static_cast<double>(latencies.size()) *
+                      run.options.batch /
+                      absl::ToDoubleSeconds(run.options.duration);
+  result.median = static_cast<double>(latencies[latencies.size() / 2]);
+  result.p99 = static_cast<double>(latencies[latencies.size() * 99 / 100]);
+  return result;
+}
 
 }  // namespace
 
@@ -78,32 +128,24 @@ WorkloadResult RunWorkload(BenchServer& server,
                            const WorkloadOptions& options) {
   const auto stubs = server.Connect(std::min(kConnections, options.in_flight));
   absl::BlockingCounter finished(options.in_flight);
-  Sender::Shared shared{.server = &server,
-                        .options = options,
-                        .measure_from = absl::Now() + options.warm_up,
-                        .end = absl::Now() + options.warm_up + options.duration,
-                        .finished = &finished};
+  Run run{.server = &server,
+          .options = options,
+          .measure_from = absl::Now() + options.warm_up,
+          .end = absl::Now() + options.warm_up + options.duration,
+          .finished = &finished};
   std::vector<std::unique_ptr<Sender>> senders;
   for (int i = 0; i < options.in_flight; ++i) {
     senders.push_back(std::make_unique<Sender>(
-        shared, *stubs[static_cast<size_t>(i) % stubs.size()]));
+        run, *stubs[static_cast<size_t>(i) % stubs.size()]));
   }
   for (const auto& sender : senders) sender->Send();
   finished.Wait();
-  std::vector<float> all;
+  std::vector<float> latencies;
   for (const auto& sender : senders) {
-    all.insert(all.end(), sender->latencies().begin(),
-               sender->latencies().end());
+    latencies.insert(latencies.end(), sender->latencies().begin(),
+                     sender->latencies().end());
   }
-  std::sort(all.begin(), all.end());
-  WorkloadResult result;
-  result.failed = shared.failed;
-  if (all.empty()) return result;
-  result.per_second =
-      static_cast<double>(all.size()) / absl::ToDoubleSeconds(options.duration);
-  result.median = static_cast<double>(all[all.size() / 2]);
-  result.p99 = static_cast<double>(all[all.size() * 99 / 100]);
-  return result;
+  return ResultOf(run, std::move(latencies));
 }
 
 }  // namespace epiledger::bench

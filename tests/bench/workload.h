@@ -1,4 +1,5 @@
-// Workload: payments sent with a fixed number in flight, for a fixed time.
+// Workload: payments sent with a fixed number of calls in flight, for a fixed
+// time.
 #ifndef EPILEDGER_TESTS_BENCH_WORKLOAD_H_
 #define EPILEDGER_TESTS_BENCH_WORKLOAD_H_
 
@@ -10,19 +11,23 @@
 namespace epiledger::bench {
 
 struct WorkloadOptions {
+  // Calls, each of `batch` payments: CreatePayment for 1, BatchCreatePayments
+  // for more.
   int in_flight = 256;
+  int batch = 1;
   // Payments go to allocations 0 … allocations − 1 in turn, far apart.
   int allocations = 1'000;
   absl::Duration warm_up = absl::Seconds(1);
-  absl::Duration duration = absl::Seconds(5);
+  absl::Duration duration = absl::Seconds(4);
 };
 
 struct WorkloadResult {
+  // Payments.
   double per_second = 0;
-  // Of a call, in seconds.
+  // Of a call, in milliseconds.
   double median = 0;
   double p99 = 0;
-  // Must be 0, or the figures mean nothing.
+  // Payments that were not recorded. Must be 0, or the figures mean nothing.
   int64_t failed = 0;
 };
 
