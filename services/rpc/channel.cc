@@ -34,6 +34,9 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> OpenChannel(
                    Milliseconds(limits::kHandshakeTimeout));
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS,
                    Milliseconds(limits::kMaxReconnect));
+  // The address says where to call; a proxy for the web in the environment,
+  // which gRPC would use even on loopback, does not lead there.
+  arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
   // A call that failed is repeated by who made it, with its request id, and by
   // nobody else.
   arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);

@@ -10,9 +10,10 @@ from schema import path, schema
 
 SECONDS = 20
 DETAILS = "grpc-status-details-bin"
-# A service that is back is found at once.
-RECONNECT = (("grpc.initial_reconnect_backoff_ms", 50),
-             ("grpc.max_reconnect_backoff_ms", 200))
+# Never by a proxy; a service that is back is found at once.
+OPTIONS = (("grpc.enable_http_proxy", 0),
+           ("grpc.initial_reconnect_backoff_ms", 50),
+           ("grpc.max_reconnect_backoff_ms", 200))
 
 
 class Refused(Exception):
@@ -57,7 +58,7 @@ class Client:
                  patient: bool = True, compression: grpc.Compression =
                  grpc.Compression.NoCompression) -> None:
         """A patient one waits for its connection as long as a call may take."""
-        self._channel = grpc.secure_channel(address, credentials, RECONNECT,
+        self._channel = grpc.secure_channel(address, credentials, OPTIONS,
                                             compression)
         self._metadata = metadata
         self._patient = patient
