@@ -22,7 +22,10 @@ namespace {
 
 using ::testing::IsEmpty;
 
-const journal::BookName kName{"funding", "990101", "ledger"};
+const journal::BookName& Name() {
+  static const journal::BookName name{"funding", "990101", "ledger"};
+  return name;
+}
 
 class BooksTest : public ::testing::Test {
  protected:
@@ -71,7 +74,7 @@ class BooksTest : public ::testing::Test {
       result = std::move(outcome);
       done.Notify();
     };
-    books_->Submit(kName, std::move(command));
+    books_->Submit(Name(), std::move(command));
     done.WaitForNotification();
     return result;
   }
@@ -79,10 +82,11 @@ class BooksTest : public ::testing::Test {
   ledger::VerifyReport Verify() {
     ledger::VerifyReport report;
     const absl::Status status =
-        books_->Read(kName, [&](ledger::Snapshot& snapshot) {
-          auto verified = ledger::Verify(snapshot.transaction(), kName);
-          if (verified.ok()) report = *std::move(verified);
-          return verified.status();
+        books_->Read(Name(), [&](ledger::Snapshot& snapshot) {
+          auto verified = ledger::Verify(snapshot.transaction(), Name());
+          if (!verified.ok()) return verified.status();
+          report = *std::move(verified);
+          return absl::OkStatus();
         });
     EXPECT_TRUE(status.ok()) << status;
     return report;
@@ -135,7 +139,7 @@ TEST_F(BooksTest, ACommandThatBreaksAnInvariantHarmsNobodyElse) {
       codes[i] = outcome.status().code();
       answers.DecrementCount();
     };
-    books_->Submit(kName, std::move(command));
+    books_->Submit(Name(), std::move(command));
   }
   answers.Wait();
   EXPECT_THAT(codes, ::testing::ElementsAre(absl::StatusCode::kOk,
@@ -191,10 +195,12 @@ TEST_F(BooksTest, TheSameIdOfAnotherSubjectIsAnotherId) {
 TEST_F(BooksTest, ATamperedByteIsFound) {
   for (int i = 0; i < 5; ++i) ASSERT_TRUE(Run(Move(Concat("a", i), 10)).ok());
   ASSERT_THAT(Verify().findings, IsEmpty());
-  storage::Database* const database = books_->DatabaseOf(kName).value();
+  storage::Database* const database = books_->DatabaseOf(Name()).value();
+  constexpr std::string_view kLongerFrame =
+      "UPDATE journal_entry SET frame = CAST(frame || x'00' AS BLOB) "
+      "WHERE sequence = 3";
   const std::string_view tampering[] = {
-      "UPDATE journal_entry SET frame = CAST(frame || x'00' AS BLOB) WHERE "
-      "sequence = 3",
+      kLongerFrame,
       "UPDATE journal_entry SET hash = x'00' WHERE sequence = 5",
       "UPDATE ledger_timeline SET balance = balance + 1",
       "UPDATE ledger_movement SET amount = amount + 1 WHERE source = 1",
@@ -208,7 +214,7 @@ TEST_F(BooksTest, ATamperedByteIsFound) {
     const absl::Status status =
         database->Write([&](storage::WriteTransaction& transaction) {
           EXPECT_TRUE(transaction.Execute(sql, {}).ok()) << sql;
-          const auto report = ledger::Verify(transaction, kName);
+          const auto report = ledger::Verify(transaction, Name());
           if (report.ok()) findings = report->findings.size();
           return absl::CancelledError("undo");
         });

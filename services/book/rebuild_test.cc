@@ -26,7 +26,10 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-const journal::BookName kOther{"funding", "990102", "ledger"};
+const journal::BookName& Other() {
+  static const journal::BookName name{"funding", "990102", "ledger"};
+  return name;
+}
 
 class RebuildTest : public ::testing::TestWithParam<storage::Engine> {
  protected:
@@ -184,14 +187,14 @@ TEST_P(RebuildTest, ABookOfManyChunksIsFoldedToTheSameTables) {
 
 TEST_P(RebuildTest, AnotherBookAndPersonalFieldsAreLeftAlone) {
   Fill(service_->book(), 12);
-  Fill(kOther, 12);
-  const std::string other = Dump(kOther);
+  Fill(Other(), 12);
+  const std::string other = Dump(Other());
   Tamper("DELETE FROM ledger_timeline WHERE position = 0");
-  const std::string tampered = Dump(kOther);
+  const std::string tampered = Dump(Other());
   ASSERT_TRUE(Rebuild().ok());
   EXPECT_THAT(service_->Verify().findings, IsEmpty());
   // Where both are in one schema it was hit as well, and nobody mended it.
-  EXPECT_EQ(Dump(kOther), tampered);
+  EXPECT_EQ(Dump(Other()), tampered);
   EXPECT_EQ(tampered == other, GetParam() == storage::Engine::kSqlite);
   const absl::Status read =
       service_->books().Read(service_->book(), [](ledger::Snapshot& snapshot) {
@@ -230,7 +233,7 @@ TEST_P(RebuildTest, EntriesThatWereRewrittenAreNotFolded) {
 
 TEST_P(RebuildTest, ABookThatDoesNotExistIsNotFound) {
   EXPECT_TRUE(absl::IsNotFound(
-      ledger::Rebuild(DatabaseOf(service_->book()), kOther).status()));
+      ledger::Rebuild(DatabaseOf(service_->book()), Other()).status()));
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, RebuildTest,

@@ -18,7 +18,8 @@ using ::testing::IsEmpty;
 using testing::ReasonOf;
 
 constexpr int kDays = 12;
-const std::vector<std::string> kPurposeIds = {"masks", "gowns", "tests"};
+
+std::vector<std::string> PurposeIds() { return {"masks", "gowns", "tests"}; }
 
 // What happened, as a child would note it.
 struct Event {
@@ -77,7 +78,7 @@ class Model {
   [[nodiscard]] std::map<std::string, std::vector<int64_t>> Pots(
       const std::string& document) const {
     std::map<std::string, std::vector<int64_t>> pots;
-    for (const std::string& purpose : kPurposeIds) {
+    for (const std::string& purpose : PurposeIds()) {
       pots[purpose].assign(kDays, 0);
     }
     pots["any"].assign(kDays, 0);
@@ -121,7 +122,7 @@ class FundingModelTest : public ::testing::TestWithParam<
   void Begin() {
     ASSERT_TRUE(funding_.CreateFund("central").ok());
     ASSERT_TRUE(funding_.CreateFund("county").ok());
-    for (const std::string& purpose : kPurposeIds) {
+    for (const std::string& purpose : PurposeIds()) {
       ASSERT_TRUE(funding_.CreatePurpose(purpose).ok());
     }
   }
@@ -146,7 +147,7 @@ class FundingModelTest : public ::testing::TestWithParam<
     event.allocated = 1 + Below(20'000);
     event.document = Concat("d", documents_ + 1);
     std::vector<FundingFixture::Share> shares;
-    for (const std::string& purpose : kPurposeIds) {
+    for (const std::string& purpose : PurposeIds()) {
       if (Below(2) == 0) continue;
       const int64_t share = Below(event.allocated / 3 + 1);
       shares.push_back({purpose, share});
@@ -178,7 +179,7 @@ class FundingModelTest : public ::testing::TestWithParam<
     Event event;
     event.document = Concat("d", 1 + Below(documents_));
     event.purpose =
-        kPurposeIds[static_cast<size_t>(Below(std::ssize(kPurposeIds)))];
+        PurposeIds()[static_cast<size_t>(Below(std::ssize(PurposeIds())))];
     event.day = static_cast<int>(Below(kDays));
     event.paid = 1 + Below(4'000);
     const auto& allocation = *std::find_if(

@@ -254,6 +254,7 @@ TEST_P(FundingTest, SixtyFourWritersOnOneAllocationLoseAndDoubleNothing) {
   };
   std::vector<std::thread> writers;
   std::atomic<int> changed = 0;
+  writers.reserve(kWriters);
   for (int w = 0; w < kWriters; ++w) {
     writers.emplace_back([&, w] {
       for (int i = 0; i < kEach; ++i) {

@@ -42,6 +42,7 @@ class AccountsTest : public ::testing::Test {
   // One entry in a transaction of its own; not OK when it was not booked.
   absl::Status Book(const std::vector<Movement>& movements) {
     std::vector<const Movement*> pointers;
+    pointers.reserve(movements.size());
     for (const Movement& movement : movements) pointers.push_back(&movement);
     return database_->Write([&](storage::WriteTransaction& transaction) {
       accounts_.Begin(transaction, kBook);
@@ -102,7 +103,8 @@ TEST_F(AccountsTest, AmountsOutOfRangeAndLoopsAreNotBooked) {
 }
 
 TEST_F(AccountsTest, RandomMovementsEqualTheModelWithAndWithoutTheCache) {
-  std::mt19937 random(7);
+  std::seed_seq always_the_same = {7};
+  std::mt19937 random(always_the_same);
   const auto below = [&random](int64_t end) {
     return std::uniform_int_distribution<int64_t>(0, end - 1)(random);
   };

@@ -23,8 +23,10 @@ using ::testing::IsEmpty;
 constexpr absl::CivilDay kFirst(2020, 2, 2);
 constexpr int kFacilities = 5;
 constexpr int kDays = 14;
-const std::vector<std::string> kAsked = {"beds_staffed", "beds_occupied",
-                                         "inpatients"};
+
+std::vector<std::string> Asked() {
+  return {"beds_staffed", "beds_occupied", "inpatients"};
+}
 
 // One revision of a report.
 struct Filed {
@@ -244,7 +246,7 @@ class ReadinessModelTest : public ::testing::TestWithParam<int> {
   }
 
   void Compare(int64_t n, absl::Time judge, const v1::CountySummary& summary) {
-    for (const std::string& indicator : kAsked) {
+    for (const std::string& indicator : Asked()) {
       EXPECT_EQ(Found(summary, indicator),
                 Expected(model_, indicator, n, judge))
           << indicator << " at " << n << ", " << judge;

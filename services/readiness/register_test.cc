@@ -283,6 +283,7 @@ TEST_P(RegisterTest, WhatIsErasedIsGoneAndARetryDoesNotBringItBack) {
 TEST_P(RegisterTest, ManyErasedAtOnceLeaveNothingOfThemAndAllOfTheOthers) {
   constexpr int kPersons = 40;
   std::vector<std::thread> operators;
+  operators.reserve(kPersons);
   for (int i = 0; i < kPersons; ++i) {
     operators.emplace_back([this, i] {
       const std::string id = Concat("s", i);

@@ -15,7 +15,7 @@ using testing::FigureOf;
 using ::testing::IsEmpty;
 using testing::ReasonOf;
 
-const Values kBeds = {{"beds_staffed", 100}, {"beds_occupied", 60}};
+Values Beds() { return {{"beds_staffed", 100}, {"beds_occupied", 60}}; }
 
 class ReportTest : public ::testing::TestWithParam<ReadinessFixture::Store> {
  protected:
@@ -40,13 +40,13 @@ TEST_P(ReportTest, OneIsOnTimeOneIsLateAndOneIsMissing) {
   ASSERT_TRUE(county_.SetDutyContact("east", "s1").ok());
   county_.clock().Set(At(kToday, 10));  // the very last moment
   const auto on_time =
-      county_.Submit(county_.ReportRequest("people", kToday, kBeds));
+      county_.Submit(county_.ReportRequest("people", kToday, Beds()));
   ASSERT_TRUE(on_time.ok()) << on_time.status();
   EXPECT_EQ(on_time->report().state(), v1::REPORT_STATE_ON_TIME);
   EXPECT_EQ(ToTime(on_time->report().due_time()), At(kToday, 10));
   county_.clock().Set(At(kToday, 10, 1));
   const auto late =
-      county_.Submit(county_.ReportRequest("chinese", kToday, kBeds));
+      county_.Submit(county_.ReportRequest("chinese", kToday, Beds()));
   ASSERT_TRUE(late.ok()) << late.status();
   EXPECT_EQ(late->report().state(), v1::REPORT_STATE_LATE);
 
@@ -120,7 +120,7 @@ TEST_P(ReportTest, PagesOfStatusesAreJudgedAtOneMoment) {
 }
 
 TEST_P(ReportTest, WhatWasNotSaidIsNotAskedAndNeverZero) {
-  auto request = county_.ReportRequest("people", kToday, kBeds);
+  auto request = county_.ReportRequest("people", kToday, Beds());
   request.mutable_report()
       ->mutable_figures()
       ->mutable_icu_beds_staffed()
@@ -145,7 +145,7 @@ TEST_P(ReportTest, WhatWasNotSaidIsNotAskedAndNeverZero) {
 }
 
 TEST_P(ReportTest, ATownIsNotAskedForBeds) {
-  auto request = county_.ReportRequest("east", kToday, kBeds);
+  auto request = county_.ReportRequest("east", kToday, Beds());
   const auto refused = county_.Submit(request);
   EXPECT_EQ(refused.status().code(), absl::StatusCode::kInvalidArgument);
   EXPECT_EQ(ReasonOf(refused.status()), "NOT_ON_FORM");
@@ -191,13 +191,13 @@ TEST_P(ReportTest, AZeroReportIsAnActOfItsOwn) {
   EXPECT_FALSE(zero->report().has_figures());
   EXPECT_EQ(zero->report().state(), v1::REPORT_STATE_ON_TIME);
   const auto twice =
-      county_.Submit(county_.ReportRequest("people", kToday, kBeds));
+      county_.Submit(county_.ReportRequest("people", kToday, Beds()));
   EXPECT_EQ(twice.status().code(), absl::StatusCode::kAlreadyExists);
   EXPECT_EQ(ReasonOf(twice.status()), "REPORT_EXISTS");
 }
 
 TEST_P(ReportTest, AnEmptyReadingIsMalformed) {
-  auto request = county_.ReportRequest("people", kToday, kBeds);
+  auto request = county_.ReportRequest("people", kToday, Beds());
   request.mutable_report()->mutable_figures()->mutable_inpatients();
   const auto refused = county_.Submit(request);
   EXPECT_EQ(ReasonOf(refused.status()), "REQUIRED");
@@ -215,7 +215,7 @@ TEST_P(ReportTest, AnEmptyReadingIsMalformed) {
 
 TEST_P(ReportTest, ACorrectionIsANewRevisionAndTheOldOneStaysKnown) {
   const auto first =
-      county_.Submit(county_.ReportRequest("people", kToday, kBeds));
+      county_.Submit(county_.ReportRequest("people", kToday, Beds()));
   ASSERT_TRUE(first.ok()) << first.status();
   county_.clock().Set(At(kToday, 15));
   const auto corrected = county_.Correct(
@@ -238,10 +238,10 @@ TEST_P(ReportTest, ACorrectionIsANewRevisionAndTheOldOneStaysKnown) {
   EXPECT_EQ(then->revision(), 1);
   EXPECT_EQ(then->figures().beds_occupied().value(), 60);
   // Who corrects what is no longer there must look again.
-  const auto stale = county_.Correct("people", kToday, 1, kBeds);
+  const auto stale = county_.Correct("people", kToday, 1, Beds());
   EXPECT_EQ(ReasonOf(stale.status()), "REVISION_CHANGED");
   EXPECT_EQ(FigureOf(stale.status(), "revision"), "2");
-  EXPECT_EQ(ReasonOf(county_.Correct("chinese", kToday, 1, kBeds).status()),
+  EXPECT_EQ(ReasonOf(county_.Correct("chinese", kToday, 1, Beds()).status()),
             "REPORT_NOT_FOUND");
   EXPECT_EQ(county_.ListStatuses(kToday)->counts().corrected(), 1);
 }
@@ -254,7 +254,7 @@ TEST_P(ReportTest, ACorrectionNamesTheReportOfItsDate) {
   request.set_revision(1);
   request.set_reason("补报");
   *request.mutable_report()->mutable_report_date() = DateOf(kToday - 1);
-  *request.mutable_report()->mutable_figures() = FiguresOf(kBeds);
+  *request.mutable_report()->mutable_figures() = FiguresOf(Beds());
   EXPECT_EQ(
       ReasonOf(county_.service()
                    .Call<v1::CorrectReportResponse>("CorrectReport", request)
@@ -263,7 +263,7 @@ TEST_P(ReportTest, ACorrectionNamesTheReportOfItsDate) {
 }
 
 TEST_P(ReportTest, TomorrowCannotBeReported) {
-  const auto request = county_.ReportRequest("people", kToday + 1, kBeds);
+  const auto request = county_.ReportRequest("people", kToday + 1, Beds());
   const auto refused = county_.Submit(request);
   EXPECT_EQ(refused.status().code(), absl::StatusCode::kInvalidArgument);
   EXPECT_EQ(ReasonOf(refused.status()), "DATE_AHEAD");
@@ -274,10 +274,10 @@ TEST_P(ReportTest, TomorrowCannotBeReported) {
 
 TEST_P(ReportTest, WithoutAFormNothingIsOwed) {
   const auto refused =
-      county_.Submit(county_.ReportRequest("reserve", kToday, kBeds));
+      county_.Submit(county_.ReportRequest("reserve", kToday, Beds()));
   EXPECT_EQ(ReasonOf(refused.status()), "REPORT_NOT_OWED");
   EXPECT_EQ(
-      ReasonOf(county_.Submit(county_.ReportRequest("moon", kToday, kBeds))
+      ReasonOf(county_.Submit(county_.ReportRequest("moon", kToday, Beds()))
                    .status()),
       "FACILITY_NOT_FOUND");
 }
@@ -294,15 +294,15 @@ TEST_P(ReportTest, ReportsHaveNoEffectiveAxis) {
 
 TEST_P(ReportTest, ANewScheduleJudgesOnlyWhatIsStillToCome) {
   // The first rule may begin anywhere; the next ones not in the past.
-  ASSERT_TRUE(county_.SetSchedule(kToday, 26 * 60).ok());
+  ASSERT_TRUE(county_.SetSchedule(kToday, int64_t{26} * 60).ok());
   county_.clock().Set(At(kToday + 1, 1, 30));
   const auto filed =
-      county_.Submit(county_.ReportRequest("people", kToday, kBeds));
+      county_.Submit(county_.ReportRequest("people", kToday, Beds()));
   ASSERT_TRUE(filed.ok()) << filed.status();
   EXPECT_EQ(filed->report().state(), v1::REPORT_STATE_ON_TIME);
   county_.clock().Set(At(kToday + 1, 2, 30));
   const auto late =
-      county_.Submit(county_.ReportRequest("chinese", kToday, kBeds));
+      county_.Submit(county_.ReportRequest("chinese", kToday, Beds()));
   EXPECT_EQ(late->report().state(), v1::REPORT_STATE_LATE);
 
   EXPECT_EQ(ReasonOf(county_.SetSchedule(kToday - 1, 600).status()),
@@ -329,7 +329,7 @@ TEST_P(ReportTest, ReportsAreListedByDateAndBetweenDates) {
         county_
             .Submit(i % 2 == 0
                         ? county_.ZeroRequest("people", kToday + i)
-                        : county_.ReportRequest("people", kToday + i, kBeds))
+                        : county_.ReportRequest("people", kToday + i, Beds()))
             .ok());
   }
   ASSERT_TRUE(county_.Submit(county_.ZeroRequest("chinese", kToday)).ok());

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "epiledger/probe/v1/probe.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -49,7 +50,8 @@ NamedField Named(std::initializer_list<std::string> facilities) {
     const std::string county = ids.substr(0, ids.find('/'));
     const std::string facility = ids.substr(county.size() + 1);
     field.resources.push_back(
-        {"counties/" + county + "/facilities/" + facility, county, facility});
+        {absl::StrCat("counties/", county, "/facilities/", facility), county,
+         facility});
   }
   return field;
 }

@@ -258,6 +258,7 @@ TEST_F(DispatchTest, TooManyCallsAtOnceAreRefusedQuickly) {
   };
   probe_.Start();
   std::vector<std::thread> clients;
+  clients.reserve(3);
   for (int i = 0; i < 3; ++i) {
     clients.emplace_back([&] { EXPECT_TRUE(Create("").status.ok()); });
   }

@@ -15,9 +15,10 @@
 namespace epiledger::rpc {
 namespace {
 
-const std::string kIncarnation(16, '\x42');
-const PagePosition kPosition = {kIncarnation, 1234567890123,
-                                std::string("after\0this", 10)};
+std::string Incarnation() { return std::string(16, '\x42'); }
+PagePosition Position() {
+  return {Incarnation(), 1234567890123, std::string("after\0this", 10)};
+}
 
 probe::v1::RecordThingsRequest Request() {
   probe::v1::RecordThingsRequest request;
@@ -32,7 +33,7 @@ std::string ReasonOf(const absl::StatusOr<PagePosition>& position) {
 
 TEST(PageTokenTest, TheNextPageGoesOnWhereTheLastOneEnded) {
   const PageTokens tokens("a key");
-  const std::string token = tokens.Make(Request(), kPosition);
+  const std::string token = tokens.Make(Request(), Position());
   EXPECT_TRUE(std::all_of(token.begin(), token.end(), [](unsigned char c) {
     return std::isalnum(c) != 0 || c == '-' || c == '_';
   })) << token;
@@ -41,57 +42,57 @@ TEST(PageTokenTest, TheNextPageGoesOnWhereTheLastOneEnded) {
   probe::v1::RecordThingsRequest next = Request();
   next.set_page_token(token);
   next.set_page_size(10);
-  const auto position = tokens.Read(next, token, kIncarnation);
+  const auto position = tokens.Read(next, token, Incarnation());
   ASSERT_TRUE(position.ok()) << position.status();
-  EXPECT_EQ(position->sequence, kPosition.sequence);
-  EXPECT_EQ(position->cursor, kPosition.cursor);
+  EXPECT_EQ(position->sequence, Position().sequence);
+  EXPECT_EQ(position->cursor, Position().cursor);
 }
 
 TEST(PageTokenTest, AnyChangedCharacterIsFound) {
   const PageTokens tokens("a key");
-  const std::string token = tokens.Make(Request(), kPosition);
+  const std::string token = tokens.Make(Request(), Position());
   for (size_t i = 0; i < token.size(); ++i) {
     std::string changed = token;
     changed[i] = changed[i] == 'A' ? 'B' : 'A';
-    const auto position = tokens.Read(Request(), changed, kIncarnation);
+    const auto position = tokens.Read(Request(), changed, Incarnation());
     // The last character has bits that stand for nothing.
     if (position.ok() && i + 1 == token.size()) continue;
     EXPECT_EQ(ReasonOf(position), "PAGE_TOKEN_INVALID") << i;
   }
   for (const std::string_view nonsense : {"x", "", "!!!!", "AAAA"}) {
-    EXPECT_EQ(ReasonOf(tokens.Read(Request(), nonsense, kIncarnation)),
+    EXPECT_EQ(ReasonOf(tokens.Read(Request(), nonsense, Incarnation())),
               "PAGE_TOKEN_INVALID");
   }
 }
 
 TEST(PageTokenTest, ATokenIsForItsRequestMethodAndKeyAlone) {
   const PageTokens tokens("a key");
-  const std::string token = tokens.Make(Request(), kPosition);
+  const std::string token = tokens.Make(Request(), Position());
 
   probe::v1::RecordThingsRequest other = Request();
   other.set_parent("counties/c1/facilities/f2");
-  EXPECT_EQ(ReasonOf(tokens.Read(other, token, kIncarnation)),
+  EXPECT_EQ(ReasonOf(tokens.Read(other, token, Incarnation())),
             "PAGE_TOKEN_INVALID");
 
   EXPECT_EQ(
-      ReasonOf(tokens.Read(probe::v1::GetThingRequest(), token, kIncarnation)),
+      ReasonOf(tokens.Read(probe::v1::GetThingRequest(), token, Incarnation())),
       "PAGE_TOKEN_INVALID");
 
   EXPECT_EQ(
-      ReasonOf(PageTokens("another key").Read(Request(), token, kIncarnation)),
+      ReasonOf(PageTokens("another key").Read(Request(), token, Incarnation())),
       "PAGE_TOKEN_INVALID");
 }
 
 TEST(PageTokenTest, AfterARestoreTheListBeginsAgain) {
   const PageTokens tokens("a key");
-  const std::string token = tokens.Make(Request(), kPosition);
+  const std::string token = tokens.Make(Request(), Position());
   const auto position = tokens.Read(Request(), token, std::string(16, '\x43'));
   EXPECT_EQ(position.status().code(), absl::StatusCode::kFailedPrecondition);
   EXPECT_EQ(ReasonOf(position), "INCARNATION_CHANGED");
 }
 
 TEST(PageTokenTest, TheLongestCursorFitsIntoAField) {
-  const PagePosition position = {kIncarnation, 1,
+  const PagePosition position = {Incarnation(), 1,
                                  std::string(limits::kMaxCursorLength, 'x')};
   EXPECT_LE(PageTokens("a key").Make(Request(), position).size(),
             limits::kDefaultTextLength);

@@ -6,7 +6,7 @@
 namespace epiledger::rpc {
 namespace {
 
-const absl::Time kStart = absl::FromUnixSeconds(1'580'515'200);
+constexpr absl::Time kStart = absl::FromUnixSeconds(1'580'515'200);
 
 TEST(RefusalLimitTest, SixtyAMinuteAreBorneTheNextHasToWait) {
   RefusalLimit limit;

@@ -16,9 +16,9 @@ using ::testing::IsEmpty;
 using testing::ReasonOf;
 using Result = v1::CountResult;
 
-const absl::CivilDay kMonday = kSunday + 1;
-const absl::CivilDay kTuesday = kSunday + 2;
-const absl::CivilDay kWednesday = kSunday + 3;
+constexpr absl::CivilDay kMonday = kSunday + 1;
+constexpr absl::CivilDay kTuesday = kSunday + 2;
+constexpr absl::CivilDay kWednesday = kSunday + 3;
 
 class CountsTest : public ::testing::TestWithParam<SuppliesFixture::Store> {
  protected:

@@ -15,9 +15,9 @@ using testing::FigureOf;
 using ::testing::IsEmpty;
 using testing::ReasonOf;
 
-const absl::CivilDay kMonday = kSunday + 1;
-const absl::CivilDay kTuesday = kSunday + 2;
-const absl::CivilDay kThursday = kSunday + 4;
+constexpr absl::CivilDay kMonday = kSunday + 1;
+constexpr absl::CivilDay kTuesday = kSunday + 2;
+constexpr absl::CivilDay kThursday = kSunday + 4;
 
 class SuppliesTest : public ::testing::TestWithParam<SuppliesFixture::Store> {
  protected:

@@ -11,8 +11,8 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Pair;
 
-const absl::CivilDay kSunday(2020, 2, 2);
-const absl::CivilDay kWednesday = kSunday + 3;
+constexpr absl::CivilDay kSunday(2020, 2, 2);
+constexpr absl::CivilDay kWednesday = kSunday + 3;
 
 LineEvent Opening(absl::CivilDay day, Amount quantity) {
   return {

@@ -126,7 +126,7 @@ void LossyLine::Pass(const rpc::RawCall& call, const grpc::ByteBuffer& request,
                  grpc::StubOptions(), &passing->request, &passing->response,
                  [passing, loses_answer](const grpc::Status& status) {
                    std::move(passing->respond)(loses_answer ? Lost() : status,
-                                               std::move(passing->response));
+                                               passing->response);
                  });
 }
 
