@@ -1,6 +1,7 @@
 #include "services/rpc/token.h"
 
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <string>
 
@@ -226,11 +227,7 @@ TEST_F(TokenTest, KeysComeAndGoWhileItRuns) {
   EXPECT_EQ(ReasonOf(verifier_->Verify(token)), "TOKEN_INVALID")
       << "a private key in the folder is no public key";
   std::filesystem::remove(published);
-  const auto publish = [&] {
-    FILE* const file = std::fopen(published.c_str(), "w");
-    std::fputs(second.public_pem().c_str(), file);
-    std::fclose(file);
-  };
+  const auto publish = [&] { std::ofstream(published) << second.public_pem(); };
   publish();
   absl::SleepFor(limits::kKeyRefresh + absl::Milliseconds(50));
   EXPECT_TRUE(verifier_->Verify(token).ok());
@@ -246,11 +243,8 @@ TEST_F(TokenTest, ThePublicKeysMayAllBeInOneFile) {
   const std::string file = pki_.directory() + "/all-keys.txt";
   const TokenSigner second =
       SignerOf(pki_.MakeTokenKey("second", false), kIssuer, kAudience);
-  FILE* const out = std::fopen(file.c_str(), "w");
-  std::fputs((pki_.signer().public_pem() + "some words\n" + second.public_pem())
-                 .c_str(),
-             out);
-  std::fclose(out);
+  std::ofstream(file) << pki_.signer().public_pem() << "some words\n"
+                      << second.public_pem();
   const auto verifier =
       TokenVerifier::Create({file, kIssuer, kAudience, &clock_});
   ASSERT_TRUE(verifier.ok()) << verifier.status();

@@ -13,7 +13,10 @@ namespace {
 
 using Request = funding::v1::CreatePaymentRequest;
 
-const journal::BookName kBook{"funding", "990101", "ledger"};
+const journal::BookName& Book() {
+  static const journal::BookName name{"funding", "990101", "ledger"};
+  return name;
+}
 
 book::Command CommandOf(const rpc::CallContext& context,
                         std::shared_ptr<const Request> request) {
@@ -34,7 +37,7 @@ book::Command CommandOf(const rpc::CallContext& context,
 }  // namespace
 
 rpc::Handler PerRequestPayments(book::Books& books, rpc::WorkerPool& pool) {
-  storage::Database* const database = books.DatabaseOf(kBook).value();
+  storage::Database* const database = books.DatabaseOf(Book()).value();
   return [&books, &pool, database](
              const rpc::CallContext& context,
              std::shared_ptr<const google::protobuf::Message> message,
@@ -50,7 +53,7 @@ rpc::Handler PerRequestPayments(book::Books& books, rpc::WorkerPool& pool) {
     const absl::Status queued = pool.Submit([&books, database, commands] {
       // A state of its own: what it loads is forgotten with it.
       book::BookState state;
-      state.name = kBook;
+      state.name = Book();
       state.database = database;
       book::Batch batch(state, std::move(*commands), books.clock(), {});
       batch.Run();

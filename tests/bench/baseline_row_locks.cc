@@ -77,6 +77,7 @@ absl::Status MakeRowLockTables(storage::Database& database, int allocations,
   if (!migrated.ok()) return migrated;
   std::vector<std::string> names;
   std::vector<Value> rows;
+  names.reserve(static_cast<size_t>(allocations));
   for (int i = 0; i < allocations; ++i) {
     names.push_back(Concat("counties/990101/documents/d", i, "/allocations/1"));
   }

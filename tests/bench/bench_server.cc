@@ -27,12 +27,16 @@ constexpr int64_t kFenPerAllocation = 10'000'000'000;
 constexpr absl::CivilDay kDay(2020, 2, 1);
 constexpr size_t kQueue = 100'000;
 constexpr int kReaders = 2;
-const journal::BookName kBook{"funding", "990101", "ledger"};
+
+const journal::BookName& Book() {
+  static const journal::BookName name{"funding", "990101", "ledger"};
+  return name;
+}
 
 template <typename T>
 T OrDie(absl::StatusOr<T> value) {
   if (!value.ok()) {
-    std::fprintf(stderr, "%s\n", value.status().ToString().c_str());
+    (void)std::fprintf(stderr, "%s\n", value.status().ToString().c_str());
     std::abort();
   }
   return *std::move(value);
@@ -40,7 +44,7 @@ T OrDie(absl::StatusOr<T> value) {
 
 void OrDie(const absl::Status& status) {
   if (status.ok()) return;
-  std::fprintf(stderr, "%s\n", status.ToString().c_str());
+  (void)std::fprintf(stderr, "%s\n", status.ToString().c_str());
   std::abort();
 }
 
@@ -128,7 +132,7 @@ void BenchServer::Load(int allocations) {
       OrDie(std::move(outcome));
       done.Notify();
     };
-    books_->Submit(kBook, std::move(command));
+    books_->Submit(Book(), std::move(command));
     done.WaitForNotification();
   }
 }
@@ -141,7 +145,7 @@ rpc::MethodTable BenchServer::Methods(const BenchOptions& options) {
       std::find_if(table.begin(), table.end(), [](const rpc::Method& method) {
         return method.descriptor->name() == "CreatePayment";
       });
-  storage::Database& database = *OrDie(books_->DatabaseOf(kBook));
+  storage::Database& database = *OrDie(books_->DatabaseOf(Book()));
   if (options.way == Way::kPerRequest) {
     payment->handler = PerRequestPayments(*books_, *pool_);
   } else {
@@ -183,7 +187,7 @@ funding::v1::CreatePaymentRequest BenchServer::Payment(int allocation,
 }
 
 double BenchServer::BareCommit(int rounds) {
-  storage::Database& database = *OrDie(books_->DatabaseOf(kBook));
+  storage::Database& database = *OrDie(books_->DatabaseOf(Book()));
   const std::array<storage::Migration, 1> migrations = {
       {{1,
         "the smallest change",

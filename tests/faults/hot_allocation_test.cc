@@ -55,6 +55,7 @@ class HotWriters {
   // By payment.
   std::vector<Paid> Run() {
     std::vector<std::thread> writers;
+    writers.reserve(kConcurrentWriters);
     for (int i = 0; i < kConcurrentWriters; ++i) {
       writers.emplace_back([this, i] {
         for (int n = next_++; n < kPayments; n = next_++) {

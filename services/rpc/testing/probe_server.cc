@@ -16,8 +16,8 @@ constexpr char kService[] = "epiledger.probe.v1.ProbeService";
 template <typename T>
 T Need(absl::StatusOr<T> value) {
   if (!value.ok()) {
-    std::fprintf(stderr, "probe server: %s\n",
-                 value.status().ToString().c_str());
+    (void)std::fprintf(stderr, "probe server: %s\n",
+                       value.status().ToString().c_str());
     std::abort();
   }
   return *std::move(value);
