@@ -360,6 +360,7 @@ TEST_F(CliTest, AHospitalCountsAndSeesHowLongItLasts) {
   EXPECT_THAT(stock, HasSubstr("people/ward"));
   EXPECT_THAT(stock, HasSubstr("90"));
   EXPECT_THAT(stock, HasSubstr("可用天数"));
+  EXPECT_THAT(stock, HasSubstr("距耗尽天数"));
   // Another hospital's store is not this clerk's.
   const Ran other = Run("warehouse", {"stock", "list", "people/ward"});
   EXPECT_EQ(other.code, 1);
@@ -376,6 +377,8 @@ TEST_F(CliTest, HeadquartersSeesWhoReportedAndWhomToPhone) {
        {"facility", "create", id, "--name", name, "--kind", "hospital",
         "--organization", "health", "--report-form", "hospital-daily"});
   }
+  Do("operator", {"facility", "create", "cdc", "--name", "疾控中心", "--kind",
+                  "disease-control", "--organization", "health"});
   Do("operator",
      {"subject", "create", "s-1", "--role", "hospital", "--works-at", "tcm",
       "--name", "李护士", "--telephone", "13800000000"});
@@ -389,6 +392,10 @@ TEST_F(CliTest, HeadquartersSeesWhoReportedAndWhomToPhone) {
   gateway_.clock().Advance(absl::Minutes(50));
   const std::string status = Do("headquarters", {"report", "status"});
   EXPECT_THAT(status, HasSubstr("13800000000"));
+  // Filed before it was due: neither due by now nor missing.
+  EXPECT_THAT(status, HasSubstr("Due by now       0"));
+  EXPECT_THAT(status, HasSubstr("Not due yet      2"));
+  EXPECT_THAT(status, HasSubstr("Of these, filed  1"));
   EXPECT_THAT(Do("headquarters", {"report", "get", "people/2020-02-01"}),
               HasSubstr("130"));
   // The gateway's picture follows the services a moment later.
@@ -407,6 +414,8 @@ TEST_F(CliTest, HeadquartersSeesWhoReportedAndWhomToPhone) {
   const std::string overview = shown({"overview", "county"}, "示范县人民医院");
   EXPECT_THAT(overview, HasSubstr("财社〔2020〕1号"));
   EXPECT_THAT(overview, HasSubstr("6,000.00"));
+  EXPECT_THAT(overview, HasSubstr("undivided"));
+  EXPECT_THAT(overview, HasSubstr("none owed"));
   EXPECT_THAT(overview, HasSubstr("示范县人民医院"));
 }
 

@@ -22,6 +22,18 @@ namespace epiledger::cli {
 // How often a flag may be given, and whether it has a value.
 enum class FlagKind { kText, kList, kSwitch };
 
+// What a read can be asked about beside what was known at a time.
+enum class Past {
+  // What was known at an entry.
+  kKnown,
+  // And what was, at the end of a day: money.
+  kDate,
+  // And what was, at a time: goods.
+  kTime,
+  // Nothing more: all services share this axis alone.
+  kKnownTime,
+};
+
 struct Flag {
   // `--payee`; without the dashes it is known by its place.
   std::string_view flag;
@@ -34,6 +46,8 @@ struct Flag {
   std::vector<std::string_view> patterns = {};
   // Of a flag without a path.
   FlagKind kind = FlagKind::kText;
+  // Of such a list: the field whose elements its texts become, in order.
+  std::string_view elements = "";
 };
 
 // What was typed, by flag.
@@ -75,6 +89,8 @@ struct Command {
   std::string_view method = "";
   std::vector<Flag> flags = {};
   std::vector<View> views = {};
+  // Of a read that can be asked about the past.
+  Past past = Past::kKnown;
   // What follows `epiledger` in an example of its use.
   std::string_view example;
   // Adds what plain flags cannot say.

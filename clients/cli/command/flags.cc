@@ -30,12 +30,18 @@ const std::vector<Flag>& WriteFlagTable() {
   return flags;
 }
 
-const std::vector<Flag>& AsOfFlagTable() {
-  static const std::vector<Flag> flags = {
-      {"--as-of-date", "as_of.effective_date"},
-      {"--as-of-time", "as_of.effective_time"},
-      {"--as-of-recorded", "as_of.recorded_time"},
-      {"--as-of-sequence", "as_of.sequence"}};
+std::vector<Flag> PastFlags(Past past) {
+  std::vector<Flag> flags;
+  if (past == Past::kDate) {
+    flags.push_back({"--as-of-date", "as_of.effective_date"});
+  }
+  if (past == Past::kTime) {
+    flags.push_back({"--as-of-time", "as_of.effective_time"});
+  }
+  flags.push_back({"--as-of-recorded", "as_of.recorded_time"});
+  if (past != Past::kKnownTime) {
+    flags.push_back({"--as-of-sequence", "as_of.sequence"});
+  }
   return flags;
 }
 
@@ -121,7 +127,7 @@ std::vector<Flag> FlagsOf(const Command& command) {
   if (IsWrite(method)) add(WriteFlagTable());
   if (IsList(method)) add({{"--limit", ""}});
   if (method.input_type()->FindFieldByName("as_of") != nullptr) {
-    add(AsOfFlagTable());
+    add(PastFlags(command.past));
   }
   return flags;
 }

@@ -7,7 +7,10 @@
 
 #include "CLI/CLI.hpp"
 #include "clients/cli/command/flags.h"
+#include "clients/cli/command/help_formatter.h"
 #include "clients/cli/command/run.h"
+#include "clients/cli/command/unknown_words.h"
+#include "clients/cli/command/value_names.h"
 #include "clients/cli/session/settings.h"
 #include "clients/cli/terminal/exit.h"
 #include "clients/cli/terminal/language.h"
@@ -35,7 +38,10 @@ rpc::Language HelpLanguage(const std::vector<std::string>& arguments,
 class Parser {
  public:
   Parser(const CommandTable& table, const Texts& texts)
-      : texts_(texts), app_(texts("epiledger"), "epiledger") {
+      : texts_(texts),
+        formatter_(std::make_shared<HelpFormatter>(texts)),
+        app_(texts("epiledger"), "epiledger") {
+    app_.formatter(formatter_);
     app_.require_subcommand(1);
     app_.fallthrough();
     app_.set_version_flag("--version", "epiledger 0.1.0", texts("--version"));
@@ -64,6 +70,19 @@ class Parser {
   }
   [[nodiscard]] const CLI::App& app() const { return app_; }
 
+  // After Parse threw.
+  [[nodiscard]] UnknownWords unknown_words() const {
+    UnknownWords words;
+    words.rest = app_.remaining(true);
+    for (const CLI::App* noun : app_.get_subcommands()) {
+      words.noun = noun->get_name();
+      for (const CLI::App* verb : noun->get_subcommands()) {
+        words.verb = verb->get_name();
+      }
+    }
+    return words;
+  }
+
  private:
   CLI::App& NounOf(const Command& command) {
     CLI::App*& noun = nouns_[std::string(command.noun)];
@@ -71,6 +90,7 @@ class Parser {
       noun = app_.add_subcommand(std::string(command.noun),
                                  texts_(Concat("noun ", command.noun)));
       noun->require_subcommand(1);
+      noun->group(texts_("COMMANDS"));
       noun->fallthrough();
     }
     return *noun;
@@ -81,6 +101,7 @@ class Parser {
         std::string(command.verb),
         texts_(Concat(command.noun, " ", command.verb)));
     verb.fallthrough();
+    verb.group(texts_("COMMANDS"));
     verb.footer(Concat(texts_("EXAMPLE"), "\n  epiledger ", command.example,
                        "\n", texts_("MORE_FLAGS")));
     auto arguments = std::make_unique<Arguments>();
@@ -98,19 +119,21 @@ class Parser {
            Arguments& arguments) {
     const std::string name(flag.flag);
     const std::string help = HelpOf(command, flag);
+    CLI::Option* option = nullptr;
     switch (KindOf(command, flag)) {
       case FlagKind::kText:
-        verb.add_option(name, arguments.texts[name], help)->type_name("");
+        option = verb.add_option(name, arguments.texts[name], help);
+        option->type_name(ValueNameOf(command, flag));
         break;
       case FlagKind::kList:
-        verb.add_option(name, arguments.lists[name], help)
-            ->type_name("")
-            ->allow_extra_args(false);
+        option = verb.add_option(name, arguments.lists[name], help);
+        option->type_name(ValueNameOf(command, flag))->allow_extra_args(false);
         break;
       case FlagKind::kSwitch:
-        verb.add_flag(name, arguments.switches[name], help);
+        option = verb.add_flag(name, arguments.switches[name], help);
         break;
     }
+    if (IsRequired(command, flag)) formatter_->AddNeeded(option);
   }
 
   // The catalogue may have a text for the flag of this command alone.
@@ -123,6 +146,7 @@ class Parser {
   }
 
   const Texts& texts_;
+  const std::shared_ptr<HelpFormatter> formatter_;
   CLI::App app_;
   std::map<std::string, CLI::App*> nouns_;
   std::map<std::string, std::string> settings_;
@@ -131,11 +155,21 @@ class Parser {
   const Arguments* arguments_ = nullptr;
 };
 
+// The parser's own words only where ours do not reach: a flag without value.
+std::string CauseOf(const CLI::ParseError& error, const Parser& parser,
+                    const CommandTable& table, const Texts& texts) {
+  const UnknownWords words = parser.unknown_words();
+  const bool names_command = !words.noun.empty() && !words.verb.empty();
+  return names_command && words.rest.empty()
+             ? error.what()
+             : ExplainUnknownWords(table, words, texts);
+}
+
 int Finish(const absl::Status& status, const Texts& texts,
            Environment& environment) {
   const std::string text = status.ok() ? "" : TextOf(status, texts);
-  if (!text.empty()) environment.err << text << std::endl;
   environment.out.flush();
+  if (!text.empty()) environment.err << text << std::endl;
   return static_cast<int>(ExitCodeOf(status));
 }
 
@@ -163,7 +197,8 @@ int RunProgram(const CommandTable& table,
     if (error.get_exit_code() == 0) {
       return parser.app().exit(error, environment.out, environment.err);
     }
-    environment.err << texts("BAD_USAGE", {{"cause", error.what()}})
+    environment.err << texts("BAD_USAGE",
+                             {{"cause", CauseOf(error, parser, table, texts)}})
                     << std::endl;
     return static_cast<int>(ExitCode::kUsage);
   }

@@ -7,6 +7,7 @@
 #include "absl/strings/numbers.h"
 #include "clients/cli/command/flags.h"
 #include "clients/cli/command/show.h"
+#include "clients/cli/command/spoken_field.h"
 #include "clients/cli/session/refusal.h"
 #include "clients/cli/session/writer.h"
 #include "clients/cli/terminal/exit.h"
@@ -110,6 +111,9 @@ absl::Status RunCommand(Session& session, const Command& command,
     }
     return command.run(session, arguments);
   }
+  session.SpeakOfFields([&command, &arguments](std::string_view field) {
+    return SpokenField(command, arguments, field);
+  });
   const MethodDescriptor& method = MethodOf(command);
   std::unique_ptr<Message> request = NewRequest(method);
   const absl::Status filled =

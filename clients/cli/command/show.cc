@@ -1,6 +1,6 @@
 #include "clients/cli/command/show.h"
 
-#include "clients/cli/terminal/table.h"
+#include "clients/cli/values/display_names.h"
 #include "clients/cli/values/field_path.h"
 #include "clients/cli/values/format_value.h"
 #include "epiledger/type/v1/receipt.pb.h"
@@ -58,7 +58,7 @@ std::string RenderView(const View& view, const Message& message,
   if (rows.empty() && (!is_first || !row_type.is_list)) return "";
   const std::string title =
       view.title.empty() ? "" : values.texts(view.title) + "\n";
-  return title + (row_type.is_list ? RenderTable(headings, rows)
+  return title + (row_type.is_list ? RenderList(headings, rows, values.texts)
                                    : RenderSheet(headings, rows.front()));
 }
 
@@ -66,13 +66,28 @@ std::string RenderView(const View& view, const Message& message,
 
 std::string RenderViews(const std::vector<View>& views, const Message& message,
                         const ValueContext& values) {
+  const DisplayNames names = NamesIn(message);
+  ValueContext known = values;
+  known.names = &names;
   std::string text;
   for (const View& view : views) {
-    const std::string part = RenderView(view, message, values, text.empty());
+    const std::string part = RenderView(view, message, known, text.empty());
     if (!text.empty() && !part.empty()) text += "\n";
     text += part;
   }
   return text;
+}
+
+std::string RenderList(const std::vector<Heading>& headings,
+                       const std::vector<Row>& rows, const Texts& texts) {
+  return rows.empty() ? texts("NONE") + "\n" : RenderTable(headings, rows);
+}
+
+std::string ToJsonLine(const Message& message) {
+  std::string json;
+  static_cast<void>(
+      google::protobuf::util::MessageToJsonString(message, &json));
+  return json;
 }
 
 std::string ToJsonText(const Message& message) {
@@ -99,7 +114,9 @@ void ShowReceipt(Session& session, const Message& response) {
   if (session.settings().format == Format::kJson || field == nullptr) return;
   type::v1::Receipt receipt;
   receipt.CopyFrom(response.GetReflection()->GetMessage(response, field));
-  // Beside the answer, which a script may want alone.
+  // Beside the answer, which a script may want alone, and behind it where both
+  // go to one place.
+  session.environment().out.flush();
   session.environment().err
       << session.texts()(receipt.replayed() ? "RECORDED_BEFORE" : "RECORDED",
                          {{"book", receipt.book()},

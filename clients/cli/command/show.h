@@ -7,6 +7,7 @@
 
 #include "clients/cli/command/command.h"
 #include "clients/cli/session/session.h"
+#include "clients/cli/terminal/table.h"
 #include "google/protobuf/message.h"
 
 namespace epiledger::cli {
@@ -17,6 +18,11 @@ namespace epiledger::cli {
                                       const google::protobuf::Message& message,
                                       const ValueContext& values);
 
+// A table, or a word for none.
+[[nodiscard]] std::string RenderList(const std::vector<Heading>& headings,
+                                     const std::vector<Row>& rows,
+                                     const Texts& texts);
+
 // As the settings' format asks.
 void Show(Session& session, const std::vector<View>& views,
           const google::protobuf::Message& message);
@@ -26,6 +32,9 @@ void ShowReceipt(Session& session, const google::protobuf::Message& response);
 
 // A message as JSON, figures that are zero among them.
 [[nodiscard]] std::string ToJsonText(const google::protobuf::Message& message);
+
+// The same on one line, with what is set alone.
+[[nodiscard]] std::string ToJsonLine(const google::protobuf::Message& message);
 
 }  // namespace epiledger::cli
 

@@ -12,6 +12,7 @@ CommandTable AllocationCommands() {
                   {"name", "fund", "recipient", "effective_date",
                    "balance.allocated", "balance.paid", "balance.available"}},
                  {"balance.purposes", {"purpose", "available", "paid"}}},
+       .past = Past::kDate,
        .example = "allocation get d1/1 --as-of-recorded '2020-02-01 08:00'"},
       {.noun = "allocation",
        .verb = "list",
@@ -23,6 +24,7 @@ CommandTable AllocationCommands() {
                   {"name", "fund", "recipient", "effective_date",
                    "balance.allocated", "balance.paid", "balance.available"}},
                  {"total", {"allocated", "paid", "available"}}},
+       .past = Past::kDate,
        .example = "allocation list --document d1"},
   };
 }

@@ -54,7 +54,7 @@ CommandTable CountCommands() {
        .method = "epiledger.supplies.v1.SuppliesService.CreateCount",
        .flags = {{"STORE", "parent"},
                  {"--time", "count.count_time"},
-                 {"--line", "", false, {}, FlagKind::kList},
+                 {"--line", "", false, {}, FlagKind::kList, "count.lines"},
                  {"--supersedes", "count.supersedes"},
                  {"--reason", "count.reason"}},
        .views = {{"count", {"name", "count_time", "supersedes", "reason"}},
@@ -70,6 +70,7 @@ CommandTable CountCommands() {
                   {"name", "count_time", "supersedes", "reason", "subject",
                    "record_time"}},
                  {"lines", LineColumns()}},
+       .past = Past::kTime,
        .example = "count get people-hospital/pharmacy/7-2f0c"},
       {.noun = "count",
        .verb = "list",
@@ -78,6 +79,7 @@ CommandTable CountCommands() {
        .views = {{"counts",
                   {"name", "count_time", "lines.item", "lines.result.total",
                    "supersedes", "subject"}}},
+       .past = Past::kTime,
        .example = "count list people-hospital/pharmacy"},
   };
 }

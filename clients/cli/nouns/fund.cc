@@ -19,6 +19,7 @@ CommandTable FundCommands() {
        .views = {{"",
                   {"name", "display_name", "kind", "balance.appropriated",
                    "balance.allocated", "balance.available"}}},
+       .past = Past::kDate,
        .example = "fund get central --as-of-date 2020-01-31"},
       {.noun = "fund",
        .verb = "list",
@@ -26,6 +27,7 @@ CommandTable FundCommands() {
        .views = {{"funds",
                   {"name", "display_name", "kind", "balance.appropriated",
                    "balance.allocated", "balance.available"}}},
+       .past = Past::kDate,
        .example = "fund list"},
   };
 }

@@ -1,22 +1,23 @@
-#include <algorithm>
+#include <cstdio>
 #include <fstream>
 
-#include "absl/strings/numbers.h"
 #include "clients/cli/audit/book.h"
 #include "clients/cli/audit/export.h"
 #include "clients/cli/audit/verify.h"
 #include "clients/cli/command/show.h"
 #include "clients/cli/kept/private_file.h"
 #include "clients/cli/kept/receipts.h"
+#include "clients/cli/nouns/journal_entries.h"
 #include "clients/cli/nouns/nouns.h"
 #include "clients/cli/session/refusal.h"
 #include "clients/cli/terminal/exit.h"
+#include "clients/cli/values/amount.h"
 #include "services/text.h"
 
 namespace epiledger::cli {
 namespace {
 
-constexpr int64_t kDefaultLimit = 1'000;
+constexpr std::string_view kMoney = "CNY";
 
 type::v1::Receipt AsReceipt(const journal::v1::Checkpoint& checkpoint) {
   type::v1::Receipt receipt;
@@ -45,46 +46,26 @@ absl::Status Head(Session& session, const Arguments& arguments) {
                      AsReceipt(*checkpoint));
 }
 
-absl::StatusOr<int64_t> NumberOf(const Arguments& arguments,
-                                 std::string_view flag, int64_t standard) {
-  const std::string text = arguments.Text(flag);
-  int64_t number = standard;
-  if (text.empty() || (absl::SimpleAtoi(text, &number) && number >= 0)) {
-    return number;
+// Money in yuan, goods in their base units.
+absl::Status ShowAccounts(Session& session, const Arguments&,
+                          const google::protobuf::Message& message) {
+  if (session.settings().format == Format::kJson) {
+    Show(session, {}, message);
+    return absl::OkStatus();
   }
-  return At(flag, Usage("BAD_INTEGER", {{"found", text}}));
-}
-
-absl::Status List(Session& session, const Arguments& arguments) {
-  auto book = Book::Open(session, arguments.Text("BOOK"));
-  if (!book.ok()) return book.status();
-  const auto after = NumberOf(arguments, "--after", 0);
-  if (!after.ok()) return after.status();
-  const auto limit = NumberOf(arguments, "--limit", kDefaultLimit);
-  if (!limit.ok()) return limit.status();
-  const auto checkpoint = book->Checkpoint();
-  if (!checkpoint.ok()) return checkpoint.status();
-  journal::v1::ListEntriesResponse listed;
-  const bool refused_only = arguments.IsOn("--refused");
-  // Ends the reading early; the status itself is told to nobody.
-  const absl::Status enough = Ended(ExitCode::kRefused, "");
-  absl::Status status = book->ReadEntries(
-      *after, checkpoint->sequence(), checkpoint->incarnation(),
-      [&](const journal::v1::Entry& entry) {
-        if (listed.entries_size() >= *limit) return enough;
-        if (!refused_only || entry.code() != 0) *listed.add_entries() = entry;
-        return absl::OkStatus();
-      });
-  const bool has_more = status == enough;
-  if (!status.ok() && !has_more) return status;
-  Show(session,
-       {{"entries",
-         {"sequence", "record_time", "subject", "method", "code", "reason",
-          "request_id"}}},
-       listed);
-  if (has_more) {
-    session.environment().err << session.texts()("MORE_ENTRIES") << "\n";
+  const auto& listed =
+      static_cast<const journal::v1::ListAccountsResponse&>(message);
+  const Texts& texts = session.texts();
+  std::vector<Row> rows;
+  for (const journal::v1::AccountBalance& account : listed.accounts()) {
+    rows.push_back({account.account(), account.unit(),
+                    account.unit() == kMoney
+                        ? FormatYuan(account.balance())
+                        : FormatInteger(account.balance())});
   }
+  session.environment().out << RenderList(
+      {{texts("account")}, {texts("unit")}, {texts("balance"), true}}, rows,
+      texts);
   return absl::OkStatus();
 }
 
@@ -92,27 +73,38 @@ absl::Status CannotWrite(const std::string& path) {
   return Usage("CANNOT_WRITE", {{"path", path}, {"cause", ""}});
 }
 
-// Writes beside `path` first, so that a broken export never looks whole.
+absl::StatusOr<Exported> WriteExport(Session& session, Book& book,
+                                     const std::string& format,
+                                     std::ostream& out) {
+  return format == "hledger" ? ExportHledger(book, session.settings().zone, out)
+                             : ExportBook(book, out);
+}
+
+// Writes beside `path` first, so that a broken export never looks whole; what
+// is broken is not left behind.
+absl::StatusOr<Exported> WriteExportFile(Session& session, Book& book,
+                                         const std::string& format,
+                                         const std::string& path) {
+  const std::string part = path + ".part";
+  std::ofstream file(part, std::ios::binary | std::ios::trunc);
+  if (!file) return CannotWrite(part);
+  absl::StatusOr<Exported> exported = WriteExport(session, book, format, file);
+  file.close();
+  if (exported.ok() &&
+      (!file || std::rename(part.c_str(), path.c_str()) != 0)) {
+    exported = CannotWrite(path);
+  }
+  if (!exported.ok()) static_cast<void>(std::remove(part.c_str()));
+  return exported;
+}
+
 absl::Status ExportTo(Session& session, Book& book, const std::string& format,
                       const std::string& path) {
-  const bool is_output = path == "-";
-  const std::string part = path + ".part";
-  std::ofstream file;
-  if (!is_output) {
-    file.open(part, std::ios::binary | std::ios::trunc);
-    if (!file) return CannotWrite(part);
-  }
-  std::ostream& out = is_output ? session.environment().out : file;
   const absl::StatusOr<Exported> exported =
-      format == "hledger" ? ExportHledger(book, session.settings().zone, out)
-                          : ExportBook(book, out);
+      path == "-"
+          ? WriteExport(session, book, format, session.environment().out)
+          : WriteExportFile(session, book, format, path);
   if (!exported.ok()) return exported.status();
-  if (!is_output) {
-    file.close();
-    if (!file || std::rename(part.c_str(), path.c_str()) != 0) {
-      return CannotWrite(path);
-    }
-  }
   session.environment().err
       << session.texts()(format == "hledger" ? "EXPORTED_HLEDGER" : "EXPORTED",
                          {{"entries", Concat(exported->entries)},
@@ -215,13 +207,13 @@ CommandTable JournalCommands() {
                  {"--limit", ""},
                  {"--refused", "", false, {}, FlagKind::kSwitch}},
        .example = "journal list funding --refused",
-       .run = List},
+       .run = ListJournalEntries},
       {.noun = "journal",
        .verb = "accounts",
        .method = "epiledger.journal.v1.JournalService.ListAccounts",
        .flags = {{"BOOK", "book"}},
-       .views = {{"accounts", {"account", "unit", "balance"}}},
-       .example = "journal accounts funding"},
+       .example = "journal accounts funding",
+       .show = ShowAccounts},
       {.noun = "journal",
        .verb = "export",
        .flags = {{"BOOK", "", true}, {"FILE", "", true}, {"--to", ""}},

@@ -2,13 +2,15 @@
 // time that is not there.
 #include "clients/cli/nouns/nouns.h"
 
-#include <regex>
+#include <filesystem>
 #include <set>
 #include <sstream>
 
 #include "clients/cli/command/flags.h"
 #include "clients/cli/command/program.h"
 #include "clients/cli/command/show.h"
+#include "clients/cli/command/spoken_field.h"
+#include "clients/cli/command/unknown_words.h"
 #include "clients/cli/terminal/exit.h"
 #include "clients/cli/values/field_path.h"
 #include "clients/cli/values/format_value.h"
@@ -120,6 +122,8 @@ TEST(Nouns, EveryExampleIsUnderstood) {
     if (command.noun == "journal" && command.verb == "verify") {
       words.resize(3);
     }
+    const bool is_export = command.verb == "export";
+    if (is_export) words[3] = folder.path() + "/" + words[3];
     const int code = RunProgram(table, words, environment);
     if (command.noun == "pending" && command.verb == "list") {
       EXPECT_EQ(code, 0) << err.str();
@@ -129,6 +133,9 @@ TEST(Nouns, EveryExampleIsUnderstood) {
       EXPECT_EQ(code, 2);
       EXPECT_THAT(err.str(), HasSubstr("--address is needed"))
           << command.example;
+    }
+    if (is_export) {
+      EXPECT_FALSE(std::filesystem::exists(words[3] + ".part"));
     }
   }
 }
@@ -152,6 +159,57 @@ TEST(Nouns, HelpIsInTheReadersLanguageWithAnExample) {
   }
 }
 
+TEST(Nouns, HelpBracketsOnlyWhatMayBeLeftOutAndNamesEveryValue) {
+  const testing::FakeClock clock;
+  const CommandTable table = AllCommands();
+  const auto help = [&](const std::string& noun, const std::string& verb) {
+    std::stringstream in;
+    std::stringstream out;
+    Environment environment{in, out, out, false, clock, {}};
+    EXPECT_EQ(RunProgram(table, {noun, verb, "--help"}, environment), 0);
+    return out.str();
+  };
+  const std::string stock = help("stock", "list");
+  EXPECT_THAT(stock, HasSubstr("stock list [FLAGS] STORE\n"));
+  EXPECT_THAT(stock, HasSubstr("--as-of-time TIME"));
+  EXPECT_THAT(stock, Not(HasSubstr("--as-of-date")));
+  const std::string payment = help("payment", "create");
+  EXPECT_THAT(payment, HasSubstr("--amount YUAN"));
+  EXPECT_THAT(payment, HasSubstr("--date DATE"));
+  EXPECT_THAT(payment, HasSubstr("--method CHOICE"));
+  EXPECT_THAT(help("overview", "county"), Not(HasSubstr("--as-of-sequence")));
+  EXPECT_THAT(help("journal", "verify"), HasSubstr("Only an auditor may"));
+}
+
+TEST(UnknownWords, TheNearestIsFoundAndNoneForWhatIsFar) {
+  const std::vector<std::string> choices = {"payment", "purpose", "fund"};
+  EXPECT_EQ(Nearest("paymnet", choices), "payment");
+  EXPECT_EQ(Nearest("found", choices), "fund");
+  EXPECT_EQ(Nearest("bogus", choices), "");
+  EXPECT_EQ(Nearest("", choices), "");
+}
+
+TEST(SpokenField, AFieldIsCalledByTheFlagThatFilledIt) {
+  const CommandTable table = AllCommands();
+  const auto spoken = [&](std::string_view noun, std::string_view verb,
+                          std::string_view field) {
+    for (const Command& command : table) {
+      if (command.noun != noun || command.verb != verb) continue;
+      Arguments arguments;
+      arguments.lists["--line"] = {"n95=90"};
+      return SpokenField(command, arguments, field);
+    }
+    return std::string("no such command");
+  };
+  EXPECT_EQ(spoken("payment", "create", "payment.amount.units"), "--amount");
+  EXPECT_EQ(spoken("payment", "create", "payment.amounts"), "payment.amounts");
+  EXPECT_EQ(spoken("count", "create", "count.lines[0].confirm"),
+            "--line n95=90,confirm");
+  EXPECT_EQ(spoken("count", "create", "count.lines[0].quantity"),
+            "--line n95=90 (quantity)");
+  EXPECT_EQ(spoken("count", "create", "count.lines[7].item"), "--line");
+}
+
 TEST(Nouns, WrongUsageEndsWithTwoAndSaysWhat) {
   const testing::FakeClock clock;
   const CommandTable table = AllCommands();
@@ -167,10 +225,21 @@ TEST(Nouns, WrongUsageEndsWithTwoAndSaysWhat) {
   };
   std::string text;
   EXPECT_EQ(run({}, text), 2);
+  EXPECT_THAT(text, HasSubstr("Say what it is about: overview, fund, "));
   EXPECT_EQ(run({"funds"}, text), 2);
+  EXPECT_THAT(text, HasSubstr("There is no `funds`. Did you mean `fund`? "));
+  EXPECT_EQ(run({"bogus"}, text), 2);
+  EXPECT_THAT(text, HasSubstr("There is no `bogus`. There are: overview, "));
   EXPECT_EQ(run({"fund"}, text), 2);
+  EXPECT_THAT(text,
+              HasSubstr("Say what to do with `fund`: create, get, list."));
+  EXPECT_EQ(run({"payment", "bogus"}, text), 2);
+  EXPECT_THAT(text, HasSubstr("`payment` has no `bogus`. There are: create, "
+                              "get, list."));
+  EXPECT_EQ(run({"--language", "zh", "fnud"}, text), 2);
+  EXPECT_THAT(text, HasSubstr("没有“fnud”。是否指“fund”？"));
   EXPECT_EQ(run({"fund", "list", "--nonsense"}, text), 2);
-  EXPECT_THAT(text, HasSubstr("--nonsense"));
+  EXPECT_THAT(text, HasSubstr("`--nonsense` is not expected here."));
   EXPECT_EQ(
       run({"fund", "create", "central", "--name", "x", "--kind", "big"}, text),
       2);

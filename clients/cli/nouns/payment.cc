@@ -40,6 +40,7 @@ CommandTable PaymentCommands() {
                   {"name", "payment_date", "allocation", "purpose", "amount",
                    "payee", "method", "invoice"}},
                  {"", {"total_amount"}}},
+       .past = Past::kDate,
        .example = "payment list --allocation d1/1"},
   };
 }

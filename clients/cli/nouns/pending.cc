@@ -1,10 +1,9 @@
-#include <algorithm>
+#include <memory>
 
 #include "clients/cli/command/show.h"
 #include "clients/cli/nouns/nouns.h"
 #include "clients/cli/session/writer.h"
 #include "clients/cli/terminal/exit.h"
-#include "clients/cli/terminal/table.h"
 #include "clients/cli/values/moment.h"
 
 namespace epiledger::cli {
@@ -21,6 +20,15 @@ absl::StatusOr<PendingRequest> Find(Session& session,
   return Usage("NOT_PENDING", {{"id", id}});
 }
 
+// The request without its id, which stands beside it.
+std::string ContentOf(const google::protobuf::Message& request) {
+  const std::unique_ptr<google::protobuf::Message> content(request.New());
+  content->CopyFrom(request);
+  const auto* id = RequestIdField(*content->GetDescriptor());
+  if (id != nullptr) content->GetReflection()->ClearField(content.get(), id);
+  return ToJsonLine(*content);
+}
+
 absl::Status List(Session& session, const Arguments&) {
   const auto pending = session.pending().List();
   if (!pending.ok()) return pending.status();
@@ -34,17 +42,16 @@ absl::Status List(Session& session, const Arguments&) {
       rows.push_back(
           {request.request_id,
            FormatTime(ToTimestamp(request.time), session.settings().zone),
-           request.subject, part.method->name(),
-           part.request->ShortDebugString()});
+           request.subject, part.method->name(), ContentOf(*part.request)});
     }
   }
   if (session.settings().format == Format::kJson) return absl::OkStatus();
-  session.environment().out << RenderTable({{texts("request_id")},
-                                            {texts("kept_time")},
-                                            {texts("subject")},
-                                            {texts("call")},
-                                            {texts("request")}},
-                                           rows);
+  session.environment().out << RenderList({{texts("request_id")},
+                                           {texts("kept_time")},
+                                           {texts("subject")},
+                                           {texts("call")},
+                                           {texts("request")}},
+                                          rows, texts);
   return absl::OkStatus();
 }
 

@@ -107,9 +107,10 @@ Command Status() {
                  {"facility", "display_name", "state", "due_time",
                   "receive_time", "revision", "zero", "contact.display_name",
                   "contact.telephone"}},
-                {"counts",
-                 {"expected", "on_time", "late", "missing", "corrected",
-                  "not_due"}}},
+                {"",
+                 {"counts.expected", "counts.on_time", "counts.late",
+                  "counts.missing", "counts.not_due", "counts.filed_early",
+                  "counts.corrected"}}},
       .example = "report status --date 2020-02-01"};
 }
 

@@ -17,6 +17,7 @@ CommandTable StatementCommands() {
                   {"date", "sequence", "amount", "balance", "purpose",
                    "cause"}},
                  {"", {"closing_balance"}}},
+       .past = Past::kDate,
        .example = "statement list d1/1 --as-of-date 2020-02-01"},
   };
 }

@@ -51,6 +51,7 @@ const std::vector<std::string_view>& LineColumns() {
       "last_count_time",
       "last_count_age_days",
       "supply.days_tenths:tenths",
+      "supply.days_left",
       "supply.stock_out_date",
       "supply.band",
       "supply.state"};
@@ -66,6 +67,7 @@ const std::vector<std::string_view>& FacilityColumns() {
       "last_count_time",
       "last_count_age_days",
       "supply.days_tenths:tenths",
+      "supply.days_left",
       "supply.stock_out_date",
       "supply.band",
       "supply.state"};
@@ -73,44 +75,46 @@ const std::vector<std::string_view>& FacilityColumns() {
 }
 
 Command Receive() {
-  return {.noun = "stock",
-          .verb = "receive",
-          .method = "epiledger.supplies.v1.SuppliesService.CreateMovement",
-          .flags = {{"STORE", "parent"},
-                    {"--time", "movement.movement_time"},
-                    {"--line", "", false, {}, FlagKind::kList},
-                    {"--origin", "movement.origin.kind"},
-                    {"--donor", "movement.origin.donor"},
-                    {"--counterparty", "movement.counterparty"},
-                    {"--note", "movement.note"}},
-          .views = MovementViews(),
-          .example =
-              "stock receive people-hospital/pharmacy --time "
-              "'2020-02-01 09:30' --origin donor --donor red-cross "
-              "--line n95=2*box+20,batch=B1,expiry=2022-01-31",
-          .fill = [](const Arguments& arguments, const ValueContext& values,
-                     google::protobuf::Message& request) {
-            return AddLines(arguments, values, Movement::KIND_RECEIVE, request);
-          }};
+  return {
+      .noun = "stock",
+      .verb = "receive",
+      .method = "epiledger.supplies.v1.SuppliesService.CreateMovement",
+      .flags = {{"STORE", "parent"},
+                {"--time", "movement.movement_time"},
+                {"--line", "", false, {}, FlagKind::kList, "movement.lines"},
+                {"--origin", "movement.origin.kind"},
+                {"--donor", "movement.origin.donor"},
+                {"--counterparty", "movement.counterparty"},
+                {"--note", "movement.note"}},
+      .views = MovementViews(),
+      .example =
+          "stock receive people-hospital/pharmacy --time "
+          "'2020-02-01 09:30' --origin donor --donor red-cross "
+          "--line n95=2*box+20,batch=B1,expiry=2022-01-31",
+      .fill = [](const Arguments& arguments, const ValueContext& values,
+                 google::protobuf::Message& request) {
+        return AddLines(arguments, values, Movement::KIND_RECEIVE, request);
+      }};
 }
 
 Command Issue() {
-  return {.noun = "stock",
-          .verb = "issue",
-          .method = "epiledger.supplies.v1.SuppliesService.CreateMovement",
-          .flags = {{"STORE", "parent"},
-                    {"--time", "movement.movement_time"},
-                    {"--line", "", false, {}, FlagKind::kList},
-                    {"--counterparty", "movement.counterparty"},
-                    {"--note", "movement.note"}},
-          .views = MovementViews(),
-          .example =
-              "stock issue people-hospital/pharmacy --time now --line "
-              "n95=30 --counterparty 发热门诊",
-          .fill = [](const Arguments& arguments, const ValueContext& values,
-                     google::protobuf::Message& request) {
-            return AddLines(arguments, values, Movement::KIND_ISSUE, request);
-          }};
+  return {
+      .noun = "stock",
+      .verb = "issue",
+      .method = "epiledger.supplies.v1.SuppliesService.CreateMovement",
+      .flags = {{"STORE", "parent"},
+                {"--time", "movement.movement_time"},
+                {"--line", "", false, {}, FlagKind::kList, "movement.lines"},
+                {"--counterparty", "movement.counterparty"},
+                {"--note", "movement.note"}},
+      .views = MovementViews(),
+      .example =
+          "stock issue people-hospital/pharmacy --time now --line "
+          "n95=30 --counterparty 发热门诊",
+      .fill = [](const Arguments& arguments, const ValueContext& values,
+                 google::protobuf::Message& request) {
+        return AddLines(arguments, values, Movement::KIND_ISSUE, request);
+      }};
 }
 
 }  // namespace
@@ -124,6 +128,7 @@ CommandTable StockCommands() {
        .method = "epiledger.supplies.v1.SuppliesService.ListStock",
        .flags = {{"STORE", "parent"}},
        .views = {{"stock_lines", LineColumns()}},
+       .past = Past::kTime,
        .example = "stock list people-hospital/pharmacy"},
       {.noun = "stock",
        .verb = "movements",
@@ -132,12 +137,14 @@ CommandTable StockCommands() {
        .views = {{"movements",
                   {"name", "movement_time", "kind", "lines.item", "lines.total",
                    "counterparty", "note"}}},
+       .past = Past::kTime,
        .example = "stock movements people-hospital/pharmacy"},
       {.noun = "stock",
        .verb = "facility",
        .method = "epiledger.supplies.v1.SuppliesService.GetFacilityStock",
        .flags = {{"FACILITY", "name"}},
        .views = {{"stocks", FacilityColumns()}},
+       .past = Past::kTime,
        .example = "stock facility people-hospital"},
       {.noun = "stock",
        .verb = "item",
@@ -147,6 +154,7 @@ CommandTable StockCommands() {
                   {"item", "display_name", "base_unit", "free", "known",
                    "stale", "unknown"}},
                  {"stocks", FacilityColumns()}},
+       .past = Past::kTime,
        .example = "stock item n95"},
   };
 }

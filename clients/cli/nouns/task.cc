@@ -11,6 +11,7 @@ CommandTable TaskCommands() {
        .views = {{"tasks",
                   {"name", "kind", "item", "quantity", "effective_time",
                    "open_time", "state", "resolution"}}},
+       .past = Past::kTime,
        .example = "task list people-hospital"},
       {.noun = "task",
        .verb = "resolve",

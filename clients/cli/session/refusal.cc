@@ -1,6 +1,7 @@
 #include "clients/cli/session/refusal.h"
 
 #include "clients/cli/kept/receipts.h"
+#include "clients/cli/session/explain.h"
 #include "clients/cli/session/retry.h"
 #include "clients/cli/terminal/display_width.h"
 #include "clients/cli/terminal/exit.h"
@@ -21,12 +22,15 @@ type::v1::Receipt ReceiptOf(const rpc::Error& error) {
   return receipt;
 }
 
-std::string ToJson(const rpc::Error& error, const grpc::Status& status) {
+std::string ToJson(const Session& session, const rpc::Error& error,
+                   const grpc::Status& status) {
   Struct object;
   auto& members = *object.mutable_fields();
   members["code"].set_string_value(absl::StatusCodeToString(error.code));
   members["reason"].set_string_value(error.reason);
-  members["message"].set_string_value(status.error_message());
+  members["message"].set_string_value(error.reason.empty()
+                                          ? Explain(session, status, error)
+                                          : status.error_message());
   Struct& metadata = *members["metadata"].mutable_struct_value();
   for (const auto& [name, value] : error.metadata) {
     (*metadata.mutable_fields())[name].set_string_value(value);
@@ -52,15 +56,9 @@ std::string ToJson(const rpc::Error& error, const grpc::Status& status) {
 
 std::string RefusalText(const Session& session, const grpc::Status& status) {
   const rpc::Error error = rpc::FromGrpcStatus(status);
-  if (session.settings().format == Format::kJson) return ToJson(error, status);
-  std::string text = Printable(status.error_message());
-  if (text.empty()) text = absl::StatusCodeToString(error.code);
-  // The first bad field is in the message.
-  for (size_t i = 1; i < error.violations.size(); ++i) {
-    text +=
-        Concat("\n", Printable(error.violations[i].field),
-               session.texts()("COLON"), Printable(error.violations[i].reason));
-  }
+  if (session.settings().format == Format::kJson)
+    return ToJson(session, error, status);
+  std::string text = Explain(session, status, error);
   if (!error.reason.empty()) text += Concat(" [", Printable(error.reason), "]");
   if (!error.receipt.empty()) {
     const type::v1::Receipt receipt = ReceiptOf(error);
@@ -81,11 +79,8 @@ absl::Status FailedRead(const Session& session, const grpc::Status& status) {
 }
 
 absl::Status Unreachable(Session& session, Connection& connection) {
-  return Ended(
-      ExitCode::kUnreachable,
-      session.texts()("UNREACHABLE",
-                      {{"address", session.settings().address},
-                       {"cause", Printable(connection.WhyNotConnected())}}));
+  return Ended(ExitCode::kUnreachable,
+               ExplainUnreachable(session, connection.WhyNotConnected()));
 }
 
 absl::Status Read(Session& session,

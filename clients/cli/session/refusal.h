@@ -10,7 +10,8 @@
 
 namespace epiledger::cli {
 
-// The service's own words; with the format JSON an object with code, reason,
+// What session/explain.h says, the reason, and where the refusal is recorded;
+// with the format JSON an object with code, reason,
 // figures, violations and receipt.
 [[nodiscard]] std::string RefusalText(const Session& session,
                                       const grpc::Status& status);

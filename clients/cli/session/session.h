@@ -2,8 +2,10 @@
 #ifndef EPILEDGER_CLIENTS_CLI_SESSION_SESSION_H_
 #define EPILEDGER_CLIENTS_CLI_SESSION_SESSION_H_
 
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "absl/status/statusor.h"
@@ -35,6 +37,15 @@ class Session {
   // Opened when it is first asked for.
   [[nodiscard]] absl::StatusOr<Connection*> connection();
 
+  // How a field of the request is called in what the person is told: as it was
+  // typed. Until it is said, by its path.
+  void SpeakOfFields(std::function<std::string(std::string_view)> spoken) {
+    spoken_field_ = std::move(spoken);
+  }
+  [[nodiscard]] std::string SpokenField(std::string_view field) const {
+    return spoken_field_ ? spoken_field_(field) : std::string(field);
+  }
+
   // Asks the person a question and returns the answer's first letter, in lower
   // case; 0 when there is none. Only on a terminal.
   [[nodiscard]] char Ask(const std::string& question);
@@ -45,6 +56,7 @@ class Session {
   const Texts texts_;
   const Pending pending_;
   std::unique_ptr<Connection> connection_;
+  std::function<std::string(std::string_view)> spoken_field_;
 };
 
 }  // namespace epiledger::cli

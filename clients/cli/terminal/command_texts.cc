@@ -117,8 +117,11 @@ absl::Span<const rpc::MessageText> CommandTexts() {
       {"journal accounts", "List accounts and balances", "列出账户与余额"},
       {"journal export", "Export a book for verifiers, or for hledger",
        "导出账簿（供核验或 hledger 使用）"},
-      {"journal verify", "Verify a book, its signature and kept receipts",
-       "核验账簿、签名与回执"},
+      {"journal verify",
+       "Verify a book, its signature and kept receipts. Only an auditor may: "
+       "others hand over their receipts.jsonl, for --receipts",
+       "核验账簿、签名与回执。仅限审计人员，其他人员可将 receipts.jsonl "
+       "交给审计人员，用 --receipts 核对"},
       {"noun pending", "Requests whose outcome is not known", "未完成的请求"},
       {"pending list", "List them", "列出未完成的请求"},
       {"pending resend", "Send one again under its id", "用原编号重新发送"},

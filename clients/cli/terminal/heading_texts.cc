@@ -71,7 +71,8 @@ absl::Span<const rpc::MessageText> HeadingTexts() {
       {"last_count_time", "Last count", "最近盘点"},
       {"last_count_age_days", "Days old", "距今天数"},
       {"last_count_subject", "Counted by", "盘点人"},
-      {"days_tenths", "Days left", "可用天数"},
+      {"days_tenths", "Days of supply", "可用天数"},
+      {"days_left", "Days left", "距耗尽天数"},
       {"stock_out_date", "Runs out", "预计耗尽"},
       {"band", "Band", "档次"},
       {"supply.state", "Estimate", "测算依据"},
@@ -111,7 +112,8 @@ absl::Span<const rpc::MessageText> HeadingTexts() {
       {"state", "State", "状态"},
       {"status.state", "State", "状态"},
       {"feed_time", "As of", "数据时间"},
-      {"last_due.state", "Last report", "最近日报"},
+      {"today", "Today's report", "今日日报"},
+      {"last_due", "Last due report", "最近应报"},
       {"revision", "Revision", "版本"},
       {"correction_reason", "Corrected because", "更正原因"},
       {"receive_time", "Received", "收到时间"},
@@ -121,7 +123,9 @@ absl::Span<const rpc::MessageText> HeadingTexts() {
       {"late", "Late", "迟报"},
       {"missing", "Missing", "未报"},
       {"corrected", "Corrected", "更正"},
-      {"not_due", "Not due", "未到期"},
+      {"not_due", "Not due yet", "未到期"},
+      {"counts.expected", "Due by now", "应报"},
+      {"filed_early", "Of these, filed", "其中已报"},
       {"beds_staffed", "Beds", "开放床位"},
       {"beds_occupied", "Beds occupied", "占用床位"},
       {"icu_beds_staffed", "ICU beds", "ICU 床位"},
@@ -154,6 +158,7 @@ absl::Span<const rpc::MessageText> HeadingTexts() {
       {"request", "Request", "内容"},
       {"call", "Call", "操作"},
       {"account", "Account", "账户"},
+      {"names", "Asked for", "所求对象"},
   };
   return kTexts;
 }

@@ -26,6 +26,16 @@ Proto As(const Message& message) {
 std::string FormatScalar(const Message& message, const FieldDescriptor& field,
                          int index, const ValueContext& context);
 
+// What is not divided by purpose is no purpose, so it has a word of its own.
+std::string FormatName(const std::string& name, const ValueContext& context) {
+  constexpr std::string_view kUndivided = "/purposes/any";
+  const bool is_undivided = name.size() > kUndivided.size() &&
+                            name.rfind("counties/", 0) == 0 &&
+                            name.compare(name.size() - kUndivided.size(),
+                                         kUndivided.size(), kUndivided) == 0;
+  return is_undivided ? context.texts("UNDIVIDED") : ShortName(name);
+}
+
 // The oneof's value of a Reading or the like.
 std::string FormatChoice(const Message& message, const ValueContext& context) {
   const auto& type = *message.GetDescriptor();
@@ -69,8 +79,9 @@ std::string FormatScalar(const Message& message, const FieldDescriptor& field,
       const std::string text =
           is_one ? reflection.GetString(message, &field)
                  : reflection.GetRepeatedString(message, &field, index);
-      return field.type() == FieldDescriptor::TYPE_BYTES ? ToHex(text)
-                                                         : ShortName(text);
+      return field.type() == FieldDescriptor::TYPE_BYTES
+                 ? ToHex(text)
+                 : FormatName(text, context);
     }
     case FieldDescriptor::CPPTYPE_ENUM:
       return FormatEnum(
@@ -117,6 +128,49 @@ std::string FormatTenths(const Message& message, const FieldDescriptor& field) {
   return Concat(FormatInteger(tenths / 10), ".", tenths % 10);
 }
 
+// What the resource named in `field` is called; its short name where that is
+// not known.
+std::string FormatDisplay(const Message& message, const FieldDescriptor& field,
+                          const ValueContext& context) {
+  const std::string name = message.GetReflection()->GetString(message, &field);
+  if (context.names != nullptr) {
+    const auto known = context.names->find(name);
+    if (known != context.names->end()) return known->second;
+  }
+  return FormatName(name, context);
+}
+
+// How a ReportStatus stands, a zero report told from figures; `absent` is the
+// word for none.
+std::string FormatReport(const Message& message, const FieldDescriptor& field,
+                         std::string_view absent, const ValueContext& context) {
+  const auto& reflection = *message.GetReflection();
+  if (!reflection.HasField(message, &field)) return context.texts(absent);
+  const Message& status = reflection.GetMessage(message, &field);
+  const bool is_zero = status.GetReflection()->GetBool(
+      status, status.GetDescriptor()->FindFieldByName("zero"));
+  return Concat(FormatValue(status, "state", context),
+                is_zero ? context.texts("ZERO_REPORT") : "");
+}
+
+// A field in the form that stands behind its path's colon.
+std::string FormatAs(std::string_view format, const Message& message,
+                     const FieldDescriptor& field,
+                     const ValueContext& context) {
+  if (format == ":tenths") return FormatTenths(message, field);
+  if (format == ":name") {
+    return message.GetReflection()->GetString(message, &field);
+  }
+  if (format == ":display") return FormatDisplay(message, field, context);
+  if (format == ":owed") {
+    return FormatReport(message, field, "NO_REPORT_OWED", context);
+  }
+  if (format == ":due") {
+    return FormatReport(message, field, "NO_REPORT_DUE", context);
+  }
+  return FormatField(message, field, context);
+}
+
 }  // namespace
 
 std::string_view FieldOf(std::string_view path) {
@@ -138,13 +192,7 @@ std::string FormatValue(const Message& message, std::string_view path,
         holder->GetDescriptor()->FindFieldByName(leaf);
     if (field == nullptr) continue;
     if (!cell.empty()) cell += ", ";
-    if (format == ":tenths") {
-      cell += FormatTenths(*holder, *field);
-    } else if (format == ":name") {
-      cell += holder->GetReflection()->GetString(*holder, field);
-    } else {
-      cell += FormatField(*holder, *field, context);
-    }
+    cell += FormatAs(format, *holder, *field, context);
   }
   return cell;
 }

@@ -12,8 +12,12 @@
 namespace epiledger::cli {
 
 // The field at `path`; lists joined by commas; empty where it is absent, for
-// unknown is not zero. `path` may end in `:tenths` for a number of tenths, or
-// in `:name` for a name as a whole.
+// unknown is not zero. `path` may end in
+// - `:tenths` for a number of tenths,
+// - `:name` for a name as a whole,
+// - `:display` for what the resource of that name is called, where it is known,
+// - `:owed` and `:due` for how a report stands: a word also where none is owed,
+//   or none has been due.
 [[nodiscard]] std::string FormatValue(const google::protobuf::Message& message,
                                       std::string_view path,
                                       const ValueContext& context);

@@ -2,11 +2,17 @@
 #ifndef EPILEDGER_CLIENTS_CLI_VALUES_VALUE_CONTEXT_H_
 #define EPILEDGER_CLIENTS_CLI_VALUES_VALUE_CONTEXT_H_
 
+#include <map>
+#include <string>
+
 #include "absl/time/time.h"
 #include "clients/cli/terminal/texts.h"
 #include "clients/cli/values/resource_name.h"
 
 namespace epiledger::cli {
+
+// What resources are called, by their full names.
+using DisplayNames = std::map<std::string, std::string, std::less<>>;
 
 struct ValueContext {
   const Texts& texts;
@@ -14,6 +20,8 @@ struct ValueContext {
   // The county's zone.
   absl::TimeZone zone = absl::FixedTimeZone(8 * 60 * 60);
   absl::Time now;
+  // Those an answer tells; null where it is not looked at.
+  const DisplayNames* names = nullptr;
 };
 
 }  // namespace epiledger::cli

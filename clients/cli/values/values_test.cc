@@ -1,11 +1,14 @@
 #include "clients/cli/values/amount.h"
+#include "clients/cli/values/as_typed.h"
 #include "clients/cli/values/complete_request.h"
+#include "clients/cli/values/display_names.h"
 #include "clients/cli/values/format_value.h"
 #include "clients/cli/values/moment.h"
 #include "clients/cli/values/parse_parts.h"
 #include "clients/cli/values/parse_value.h"
 #include "epiledger/funding/v1/funding_service.pb.h"
 #include "epiledger/readiness/v1/readiness_service.pb.h"
+#include "epiledger/readiness/v1/summary.pb.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
 #include "gtest/gtest.h"
 #include "services/rpc/error.h"
@@ -159,6 +162,18 @@ TEST(ResourceName, TheShortFormGivesTheNameBack) {
   EXPECT_EQ(ShortName("示范县人民医院"), "示范县人民医院");
 }
 
+TEST(AsTyped, NamesAreShortAndTimesAreTheCountys) {
+  const absl::TimeZone zone = absl::FixedTimeZone(8 * 3600);
+  EXPECT_EQ(AsTyped("counties/990101/documents/d1/allocations/2 自 "
+                    "2020-02-01 起，counties/990101/purposes/masks",
+                    zone),
+            "d1/2 自 2020-02-01 起，masks");
+  EXPECT_EQ(AsTyped("is 2020-02-01T20:30:00Z, later", zone),
+            "is 2020-02-02 04:30:00, later");
+  EXPECT_EQ(AsTyped("a name such as `counties/{county}` is expected", zone),
+            "a name such as `counties/{county}` is expected");
+}
+
 class MessageTest : public ::testing::Test {
  protected:
   const Texts texts_{rpc::Language::kChinese};
@@ -204,6 +219,38 @@ TEST_F(MessageTest, AReadingIsANumberOrAReasonAndUnknownIsNotZero) {
   EXPECT_EQ(FormatValue(request, "report.figures.beds_staffed", context_),
             "未知");
   EXPECT_EQ(set("many"), "BAD_CHOICE");
+}
+
+TEST_F(MessageTest, AZeroReportIsToldFromFiguresAndFromNoneOwed) {
+  readiness::v1::FacilitySummary facility;
+  EXPECT_EQ(FormatValue(facility, "today:owed", context_), "无需报送");
+  EXPECT_EQ(FormatValue(facility, "last_due:due", context_), "尚无应报");
+  facility.mutable_today()->set_state(readiness::v1::REPORT_STATE_ON_TIME);
+  EXPECT_EQ(FormatValue(facility, "today:owed", context_), "按时");
+  facility.mutable_today()->set_zero(true);
+  EXPECT_EQ(FormatValue(facility, "today:owed", context_), "按时（零报告）");
+}
+
+TEST_F(MessageTest, ANameThatTheAnswerTellsStandsForTheId) {
+  readiness::v1::CountySummary summary;
+  auto& facility = *summary.add_facilities();
+  facility.set_facility("counties/990101/facilities/people");
+  facility.set_display_name("示范县人民医院");
+  supplies::v1::FacilityStock stock;
+  stock.set_facility(facility.facility());
+  stock.set_item("counties/990101/items/n95");
+  const DisplayNames names = NamesIn(summary);
+  ValueContext known = context_;
+  known.names = &names;
+  EXPECT_EQ(FormatValue(stock, "facility:display", known), "示范县人民医院");
+  EXPECT_EQ(FormatValue(stock, "item:display", known), "n95");
+  EXPECT_EQ(FormatValue(stock, "facility", known), "people");
+}
+
+TEST_F(MessageTest, WhatIsNotDividedIsNoPurpose) {
+  funding::v1::CreatePaymentRequest request;
+  request.mutable_payment()->set_purpose("counties/990101/purposes/any");
+  EXPECT_EQ(FormatValue(request, "payment.purpose", context_), "未细分");
 }
 
 TEST_F(MessageTest, QuantitiesAddPiecesAndPacks) {
