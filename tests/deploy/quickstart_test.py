@@ -69,11 +69,13 @@ class Quickstart(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         return json.loads(done.stdout)
 
-    def serve(self, *flags: str) -> subprocess.Popen:
-        """Starts it and waits until it serves."""
-        process = subprocess.Popen(self.command(*flags), text=True,
-                                   stdout=subprocess.PIPE,
-                                   stderr=subprocess.STDOUT)
+    def serve(self, *flags: str, from_script=False) -> subprocess.Popen:
+        """Starts it and waits until it serves; from a script's background,
+        where it begins with SIGINT ignored."""
+        background = ["bash", "-c", 'trap "" INT; exec "$@"', "script"]
+        process = subprocess.Popen(
+            (background if from_script else []) + self.command(*flags),
+            text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         self.addCleanup(process.stdout.close)
         self.addCleanup(process.kill)
         lines = []
@@ -91,9 +93,9 @@ class Quickstart(unittest.TestCase):
             with socket.socket() as probe:
                 self.assertNotEqual(probe.connect_ex(("127.0.0.1", port)), 0)
 
-    def overview(self, *flags: str):
+    def overview(self, *flags: str, from_script=False):
         """The headquarters' figures of one run, from start to Ctrl-C."""
-        process = self.serve(*flags)
+        process = self.serve(*flags, from_script=from_script)
         # The picture follows the services by a moment.
         time.sleep(6)
         answer = self.ask("headquarters", "overview", "county")
@@ -102,12 +104,19 @@ class Quickstart(unittest.TestCase):
 
     def test_both_engines_show_the_same_and_a_second_run_changes_nothing(self):
         sqlite = self.overview()
-        self.assertEqual(self.overview(), sqlite)
+        self.assertEqual(self.overview(from_script=True), sqlite)
         self.assertEqual(self.overview("--store=mysql"), sqlite)
         self.assertEqual(self.overview("--store=mysql"), sqlite)
         text = json.dumps(sqlite, ensure_ascii=False)
         for figure in ("6500000", "2250000", "北镇"):
             self.assertIn(figure, text)
+
+    def balances(self) -> str:
+        """Funding's accounts as its verifier prints them."""
+        return subprocess.run(
+            [EPILEDGER.with_name("funding"), "verify", "--balances", "--store",
+             f"sqlite:{self.data}/data/funding"],
+            text=True, stdout=subprocess.PIPE, check=True).stdout
 
     def test_once_shows_the_overview_and_leaves_nothing_behind(self):
         done = subprocess.run(self.command("--once"), text=True,
@@ -115,8 +124,32 @@ class Quickstart(unittest.TestCase):
                               check=False)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         self.assertIn("示财社", done.stdout)
+        self.assertIn("paid:d1/2/supplies CNY 410000.50\n", self.balances())
         with socket.socket() as probe:
             self.assertNotEqual(probe.connect_ex(("127.0.0.1", self.port)), 0)
+
+    def test_a_signal_during_the_build_ends_both_at_once(self):
+        programs = self.data / "programs"
+        programs.mkdir()
+        started = self.data / "started"
+        (programs / "cmake").write_text(
+            "#!/bin/bash\n"
+            f'[[ $1 != --build ]] || {{ echo $$ >"{started}"; sleep 60; }}\n')
+        (programs / "cmake").chmod(0o755)
+        process = subprocess.Popen(
+            self.command("--once"), stdout=subprocess.DEVNULL,
+            env=os.environ | {"PATH": f"{programs}:{os.environ['PATH']}"})
+        self.addCleanup(process.kill)
+        give_up = time.monotonic() + 20
+        while not started.exists() or not started.read_text().strip():
+            self.assertLess(time.monotonic(), give_up)
+            time.sleep(0.05)
+        process.send_signal(signal.SIGTERM)
+        self.assertEqual(process.wait(5), 130)
+        build = pathlib.Path("/proc") / started.read_text().strip()
+        while build.exists():
+            self.assertLess(time.monotonic(), give_up)
+            time.sleep(0.05)
 
     def test_a_port_in_use_is_named_with_what_to_do(self):
         with socket.create_server(("127.0.0.1", self.port + 2)):
