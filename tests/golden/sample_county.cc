@@ -1,7 +1,6 @@
 #include "tests/golden/sample_county.h"
 
 #include <array>
-#include <cstdlib>
 #include <filesystem>
 #include <utility>
 #include <vector>
@@ -68,14 +67,6 @@ gateway::GatewayFixture::Adjust Adjustment(const StoreUrls& urls) {
   };
 }
 
-// Where `epiledger` is: EPILEDGER_BIN, or beside the folder of this program.
-std::string ProgramFolder() {
-  const char* const named = std::getenv("EPILEDGER_BIN");
-  if (named != nullptr) return named;
-  const auto self = std::filesystem::read_symlink("/proc/self/exe");
-  return self.parent_path().parent_path() / "bin";
-}
-
 // The running services, and the folder of the people who use them.
 class Loader {
  public:
@@ -100,9 +91,9 @@ class Loader {
       for (const std::string_view kind : {"", "-access"}) {
         const std::string book = Concat(service, kind);
         const absl::Status status =
-            Run({ProgramFolder() + "/epiledger", "journal", "export", book,
-                 Concat(exports, "/", book, ".export"), "--profile", "auditor",
-                 "--profiles", folder_.path() + "/profiles"});
+            Run({testing::ProgramFolder() + "/epiledger", "journal", "export",
+                 book, Concat(exports, "/", book, ".export"), "--profile",
+                 "auditor", "--profiles", folder_.path() + "/profiles"});
         if (!status.ok()) return status;
       }
     }
@@ -129,7 +120,7 @@ class Loader {
 
   [[nodiscard]] absl::Status Run(const std::vector<std::string>& words) const {
     std::vector<std::string> command = {
-        "env", "EPILEDGER_BIN=" + ProgramFolder(),
+        "env", "EPILEDGER_BIN=" + testing::ProgramFolder(),
         Concat("XDG_STATE_HOME=", folder_.path(), "/state")};
     command.insert(command.end(), words.begin(), words.end());
     return testing::RunProcess(command).status();

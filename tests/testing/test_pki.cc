@@ -18,7 +18,7 @@ constexpr char kFirstKey[] = "first";
 constexpr char kHostNames[] = "DNS:localhost,IP:127.0.0.1,URI:";
 
 [[noreturn]] void Stop(const std::string& what) {
-  std::fprintf(stderr, "test PKI: %s\n", what.c_str());
+  static_cast<void>(std::fprintf(stderr, "test PKI: %s\n", what.c_str()));
   std::abort();
 }
 
