@@ -53,10 +53,48 @@ void StopLookingForLockCycles() {
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
 }
 
+namespace {
+
+std::string CommandsOf(const CLI::App& program) {
+  std::string names;
+  for (const CLI::App* command :
+       program.get_subcommands([](const CLI::App*) { return true; })) {
+    names += (names.empty() ? "" : ", ") + command->get_name();
+  }
+  return names;
+}
+
+// What was typed and is not known is named before what is missing; empty when
+// the parser's own words say it all.
+std::string ExplainUnknown(const CLI::App& program) {
+  const std::vector<std::string> unknown = program.remaining(true);
+  const bool names_command = !program.get_subcommands().empty();
+  if (unknown.empty() && names_command) return "";
+  if (unknown.empty()) {
+    return program.get_name() + ": say what to do: " + CommandsOf(program);
+  }
+  const std::string word =
+      program.get_name() + ": `" + unknown.front() + "` is not known";
+  return names_command ? word + " here"
+                       : word + "; commands: " + CommandsOf(program);
+}
+
+}  // namespace
+
 int RunProgram(CLI::App& program, int argc, char** argv, const int& exit_code) {
   StopLookingForLockCycles();
   try {
     program.parse(argc, argv);
+  } catch (const CLI::RequiredError& error) {
+    const std::string unknown = ExplainUnknown(program);
+    if (unknown.empty()) {
+      static_cast<void>(program.exit(error));
+    } else {
+      static_cast<void>(
+          std::fprintf(stderr, "%s\nRun with --help for more information.\n",
+                       unknown.c_str()));
+    }
+    return kUsage;
   } catch (const CLI::ParseError& error) {
     return program.exit(error) == 0 ? 0 : kUsage;
   }

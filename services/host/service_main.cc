@@ -1,6 +1,8 @@
 #include "services/host/service_main.h"
 
+#include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <memory>
 #include <string>
 #include <utility>
@@ -97,6 +99,16 @@ absl::StatusOr<std::unique_ptr<OfflineBooks>> OpenOffline(
   return offline;
 }
 
+// Money in yuan with its two digits, goods in base units; without grouping,
+// for programs read it too.
+std::string AmountText(const std::string& unit, int64_t amount) {
+  constexpr int64_t kFenPerYuan = 100;
+  if (unit != "CNY") return Concat(amount);
+  const int64_t fen = std::abs(amount % kFenPerYuan);
+  return Concat(amount < 0 ? "-" : "", std::abs(amount / kFenPerYuan),
+                fen < 10 ? ".0" : ".", fen);
+}
+
 void PrintReport(const journal::BookName& name,
                  const ledger::VerifyReport& report, bool balances) {
   std::printf("%s: %lld entries, %lld movements, %zu findings\n",
@@ -108,8 +120,8 @@ void PrintReport(const journal::BookName& name,
   }
   if (!balances) return;
   for (const auto& [account, balance] : report.balances) {
-    std::printf("%s %s %lld\n", account.c_str(), balance.first.c_str(),
-                static_cast<long long>(balance.second));
+    std::printf("%s %s %s\n", account.c_str(), balance.first.c_str(),
+                AmountText(balance.first, balance.second).c_str());
   }
 }
 
@@ -191,7 +203,8 @@ int ServiceMain(const ServiceDefinition& definition, const ServiceHooks& hooks,
   CLI::App* const verify = program.add_subcommand(
       "verify", "Recompute every book of a store that is not being served.");
   AddFlag(*verify, "--store", store, "where the books are")->required();
-  verify->add_flag("--balances", balances, "print the balance of each account");
+  verify->add_flag("--balances", balances,
+                   "print the balance of each account, money in yuan");
   verify->callback(
       [&] { exit_code = VerifyStore(definition, store, balances); });
 
