@@ -87,8 +87,9 @@ void MethodSet::AddRead(std::string_view method, EffectiveAxis axis,
                     const absl::Status placed = place.Place(axis);
                     if (!placed.ok()) return placed;
                     absl::StatusOr<std::string> answer = read(*request, place);
-                    if (answer.ok()) response = *std::move(answer);
-                    return answer.status();
+                    if (!answer.ok()) return answer.status();
+                    response = *std::move(answer);
+                    return absl::OkStatus();
                   });
               if (!status.ok()) return Explain(status);
               return response;

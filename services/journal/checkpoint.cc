@@ -20,7 +20,7 @@ template <auto Free>
 struct Deleter {
   template <typename T>
   void operator()(T* pointer) const {
-    Free(pointer);
+    (void)Free(pointer);
   }
 };
 

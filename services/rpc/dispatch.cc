@@ -93,7 +93,7 @@ UnaryFunction Dispatcher::RawUnary(RawMethod method) {
     method.handler(*call, request,
                    [place = std::move(place), end = std::move(end)](
                        grpc::Status status, grpc::ByteBuffer response) mutable {
-                     end.Finish(std::move(status), std::move(response));
+                     end.Finish(std::move(status), response);
                      place.reset();
                    });
   };

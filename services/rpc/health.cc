@@ -41,14 +41,14 @@ RawMethodTable Health::Methods() {
   check.handler = [self = shared_from_this()](const RawCall&,
                                               grpc::ByteBuffer request,
                                               RawRespond respond) {
-    self->Check(std::move(request), std::move(respond));
+    self->Check(request, std::move(respond));
   };
   RawMethod watch;
   watch.descriptor = FindMethod(kService, "Watch");
   watch.stream_handler = [self = shared_from_this()](
                              const RawCall&, grpc::ByteBuffer request,
                              std::shared_ptr<ByteStream> stream) {
-    self->Watch(std::move(request), std::move(stream));
+    self->Watch(request, std::move(stream));
   };
   return {std::move(check), std::move(watch)};
 }
@@ -72,7 +72,7 @@ void Health::Check(grpc::ByteBuffer request, RawRespond respond) {
     const absl::MutexLock lock(&mutex_);
     response = Response(StatusOf(serving_));
   }
-  std::move(respond)(grpc::Status::OK, std::move(response));
+  std::move(respond)(grpc::Status::OK, response);
 }
 
 void Health::Watch(grpc::ByteBuffer request,

@@ -70,8 +70,9 @@ MessageCatalogue::MessageCatalogue() { Add(RpcMessages()); }
 void MessageCatalogue::Add(absl::Span<const MessageText> texts) {
   for (const MessageText& text : texts) {
     if (texts_.emplace(text.reason, text).second) continue;
-    std::fprintf(stderr, "the message catalogue has %.*s twice\n",
-                 static_cast<int>(text.reason.size()), text.reason.data());
+    (void)std::fprintf(stderr, "the message catalogue has %.*s twice\n",
+                       static_cast<int>(text.reason.size()),
+                       text.reason.data());
     std::abort();
   }
 }

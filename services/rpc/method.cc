@@ -12,8 +12,9 @@ const google::protobuf::MethodDescriptor* FindMethod(std::string_view service,
       google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(
           name);
   if (descriptor == nullptr) {
-    std::fprintf(stderr, "a method table names %s, which no proto declares\n",
-                 name.c_str());
+    (void)std::fprintf(stderr,
+                       "a method table names %s, which no proto declares\n",
+                       name.c_str());
     std::abort();
   }
   return descriptor;

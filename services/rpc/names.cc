@@ -103,12 +103,12 @@ std::string MakeName(std::string_view pattern,
     } else if (id != ids.end()) {
       name.append(*id++);
     } else {
-      std::fprintf(stderr, "too few ids for %s\n", whole.c_str());
+      (void)std::fprintf(stderr, "too few ids for %s\n", whole.c_str());
       std::abort();
     }
   }
   if (id != ids.end()) {
-    std::fprintf(stderr, "too many ids for %s\n", whole.c_str());
+    (void)std::fprintf(stderr, "too many ids for %s\n", whole.c_str());
     std::abort();
   }
   return name;

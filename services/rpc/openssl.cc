@@ -55,7 +55,7 @@ std::string HmacSha256(std::string_view key, std::string_view text) {
 std::string RandomBytes(size_t count) {
   std::string bytes(count, '\0');
   if (RAND_bytes(Bytes(bytes), static_cast<int>(count)) != 1) {
-    std::fprintf(stderr, "the system gives no random bytes\n");
+    (void)std::fprintf(stderr, "the system gives no random bytes\n");
     std::abort();
   }
   return bytes;

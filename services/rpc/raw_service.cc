@@ -55,7 +55,7 @@ void RawService::AddUnary(const google::protobuf::MethodDescriptor* method,
         function(*context, *request, UnaryEnd(reactor, response));
         return reactor;
       });
-  MarkMethodRawCallback(static_cast<size_t>(methods_++), handler.release());
+  MarkMethodRawCallback(methods_++, handler.release());
 }
 
 void RawService::AddStream(const google::protobuf::MethodDescriptor* method,
@@ -71,7 +71,7 @@ void RawService::AddStream(const google::protobuf::MethodDescriptor* method,
         function(*context, *request, opened.stream);
         return opened.reactor;
       });
-  MarkMethodRawCallback(static_cast<size_t>(methods_++), handler.release());
+  MarkMethodRawCallback(methods_++, handler.release());
 }
 
 }  // namespace epiledger::rpc

@@ -113,7 +113,7 @@ class StreamReactor final : public grpc::ServerWriteReactor<grpc::ByteBuffer>,
       if (queue_.empty()) {
         end = status_;
       } else {
-        current_ = std::move(queue_.front());
+        current_ = queue_.front();
         queue_.pop_front();
       }
     }
@@ -163,7 +163,7 @@ class StreamHandle final : public ByteStream {
         {grpc::StatusCode::INTERNAL, "the stream was left unfinished"});
   }
   bool Send(grpc::ByteBuffer message) override {
-    return reactor_->Send(std::move(message));
+    return reactor_->Send(message);
   }
   void Finish(grpc::Status status) override {
     reactor_->Finish(std::move(status));

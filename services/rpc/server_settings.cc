@@ -57,7 +57,8 @@ void WriteSeldom(google::protobuf::LogLevel level, const char* file, int line,
   if (level < google::protobuf::LOGLEVEL_FATAL && ++lines > kLinesPerMinute) {
     return;
   }
-  std::fprintf(stderr, "protobuf %s:%d: %s\n", file, line, message.c_str());
+  (void)std::fprintf(stderr, "protobuf %s:%d: %s\n", file, line,
+                     message.c_str());
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include "services/rpc/value_checks.h"
 
-#include <cstdio>
-
+#include "absl/strings/str_format.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "services/limits.h"
@@ -46,10 +45,8 @@ size_t FindControl(std::string_view text, bool multiline) {
 std::string Text(int64_t number) { return std::to_string(number); }
 
 std::string DateText(const google::type::Date& date) {
-  char text[48];
-  std::snprintf(text, sizeof(text), "%04d-%02d-%02d", date.year(), date.month(),
-                date.day());
-  return text;
+  return absl::StrFormat("%04d-%02d-%02d", date.year(), date.month(),
+                         date.day());
 }
 
 std::map<std::string, std::string> Years() {
