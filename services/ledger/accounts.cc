@@ -75,7 +75,8 @@ void Accounts::LoadNumbers(absl::Span<const AccountNeed> needs) {
     const auto [it, is_new] = accounts_.try_emplace(need.name);
     if (!is_new) continue;
     it->second = std::make_unique<Account>();
-    names.push_back(Value::Text(it->first));
+    // Not the map's own key: the map may move it when it grows.
+    names.push_back(Value::Text(need.name));
   }
   Fail(transaction_->QueryIn(
       kFindAccounts, {Value::Integer(book_)}, names, [this](const Row& row) {

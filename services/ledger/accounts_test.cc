@@ -72,6 +72,31 @@ class AccountsTest : public ::testing::Test {
   int64_t sequence_ = 0;
 };
 
+TEST_F(AccountsTest, ManyAccountsAreFoundAtOnceHoweverShortTheirNames) {
+  constexpr int kAccounts = 1'000;
+  std::vector<Movement> movements;
+  std::vector<AccountNeed> needs;
+  for (int i = 0; i < kAccounts; ++i) {
+    movements.push_back(Move("source:c", Concat("fund:", i), 1, i + 1));
+    needs.push_back({Concat("fund:", i), Position(1)});
+  }
+  ASSERT_TRUE(Book(movements).ok());
+  accounts_.Forget();
+  const absl::Status loaded =
+      database_->Write([&](storage::WriteTransaction& transaction) {
+        accounts_.Begin(transaction, kBook);
+        accounts_.Load(needs);
+        for (int i = 0; i < kAccounts; ++i) {
+          EXPECT_EQ(
+              accounts_.At(needs[static_cast<size_t>(i)].name, Position(1))
+                  .BalanceAt(Position(1)),
+              i + 1);
+        }
+        return accounts_.status();
+      });
+  EXPECT_TRUE(loaded.ok()) << loaded;
+}
+
 TEST_F(AccountsTest, ALimitedAccountNeverFallsBelowZeroAtAnyPosition) {
   ASSERT_TRUE(Book({Move("source:a", "fund:a", 10, 100)}).ok());
   EXPECT_TRUE(absl::IsInternal(Book({Move("fund:a", "alloc:x", 9, 1)})));
