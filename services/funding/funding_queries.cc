@@ -206,6 +206,14 @@ absl::StatusOr<v1::Payment> GetPayment(const v1::GetPaymentRequest& request,
 absl::StatusOr<v1::ListPaymentsResponse> ListPayments(
     const v1::ListPaymentsRequest& request, ReadContext& context) {
   v1::ListPaymentsResponse response;
+  if (!request.allocation().empty()) {
+    const auto allocation = context.snapshot().Find(
+        kAllocations, AllocationKey(request.allocation()));
+    if (!allocation.ok()) return allocation.status();
+    if (!allocation->has_value()) {
+      return rpc::NotFound(kAllocations, request.allocation());
+    }
+  }
   ledger::ResourceRange range;
   range.after = context.cursor();
   range.limit = limits::kMaxPaymentsScanned;

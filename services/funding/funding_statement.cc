@@ -50,25 +50,31 @@ constexpr std::array<CauseName, 3> kCauses = {{
     {kPayments, kPaymentName},
 }};
 
-// The name of the resource an entry answered with.
-absl::StatusOr<std::string> CauseOf(ReadContext& context, int64_t sequence) {
+// The resource an entry answered with, for one line of the statement.
+absl::Status FillCause(ReadContext& context, v1::StatementLine& line) {
   const absl::StatusOr<journal::StoredEntry> entry =
       journal::ReadEntry(context.snapshot().transaction(),
-                         context.snapshot().head().book, sequence);
+                         context.snapshot().head().book, line.sequence());
   if (!entry.ok()) return entry.status();
   const absl::StatusOr<journal::Frame> frame =
       journal::DecodeFrame(entry->frame);
   if (!frame.ok()) return frame.status();
   journal::v1::Effects effects;
   effects.ParseFromString(frame->event);
-  if (effects.resources_size() == 0) return std::string();
+  if (effects.resources_size() == 0) return absl::OkStatus();
+  const journal::v1::ResourceVersion& made = effects.resources(0);
   for (const CauseName& cause : kCauses) {
-    if (effects.resources(0).collection() == cause.collection) {
-      return rpc::MakeName(cause.pattern,
-                           {context.county(), effects.resources(0).key()});
-    }
+    if (made.collection() != cause.collection) continue;
+    line.set_cause(
+        rpc::MakeName(cause.pattern, {context.county(), made.key()}));
   }
-  return std::string();
+  if (made.collection() == kPayments) {
+    v1::Payment payment;
+    payment.ParseFromString(made.body());
+    line.set_purpose(payment.purpose());
+    line.set_payee(payment.payee());
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -103,9 +109,8 @@ absl::StatusOr<v1::ListStatementLinesResponse> ListStatementLines(
           kPurposeName,
           {context.county(), ParseAllocationAccount(line.account).purpose}));
     }
-    absl::StatusOr<std::string> cause = CauseOf(context, line.sequence);
-    if (!cause.ok()) return cause.status();
-    out.set_cause(*std::move(cause));
+    const absl::Status cause = FillCause(context, out);
+    if (!cause.ok()) return cause;
   }
   if (!page->cursor.empty()) {
     response.set_next_page_token(context.NextPageToken(page->cursor));

@@ -58,6 +58,9 @@ absl::Status AddPurposes(ReadContext& context, const Balances& balances,
     (account.starts_with(PaidPrefix("")) ? of.paid : of.available) += amount;
   }
   for (const auto& [purpose, of] : sums) {
+    // Accounts are there from the beginning, though their first movement came
+    // after the point asked about.
+    if (of.available == 0 && of.paid == 0) continue;
     const auto found = context.snapshot().Get<v1::Purpose>(kPurposes, purpose);
     if (!found.ok()) return found.status();
     v1::CountySummary::PurposeSummary& line = *summary.add_purposes();

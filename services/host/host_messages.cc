@@ -45,8 +45,9 @@ absl::Span<const rpc::MessageText> HostMessages() {
        "存储空间已满，请联系管理员。"},
       {"STORE_BUSY", "The store is busy; try again.", "存储繁忙，请重试。"},
       {"NOT_YET_RECORDED",
-       "What you ask to be included has not arrived here yet; try again.",
-       "所要求包含的记录尚未到达，请重试。"},
+       "Entry {found} has not been recorded here yet: the book ends with "
+       "entry {head}.",
+       "第 {found} 条记录尚未到达：账簿目前到第 {head} 条。"},
       {"KEY_NOT_AVAILABLE", "This service has no signing key.",
        "本服务没有签名密钥。"},
   };

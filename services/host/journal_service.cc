@@ -197,8 +197,11 @@ absl::StatusOr<journal::v1::ListEntriesResponse> ListEntries(
       request.page_size(), limits::kDefaultPageSize, limits::kMaxPageSize);
   if (!page_size.ok()) return page_size.status();
   journal::v1::ListEntriesResponse response;
+  // Without a filter a page's entries are known beforehand.
   const int64_t last = std::min(
-      head.sequence, request.after_sequence() + limits::kMaxEntriesScanned);
+      head.sequence, request.after_sequence() +
+                         (request.refused_only() ? limits::kMaxEntriesScanned
+                                                 : int64_t{*page_size}));
   size_t bytes = 0;
   int64_t reached = request.after_sequence();
   const auto full = [&] {
@@ -208,7 +211,7 @@ absl::StatusOr<journal::v1::ListEntriesResponse> ListEntries(
   const absl::Status status = journal::ReadEntries(
       snapshot.transaction(), head.book, request.after_sequence(), last,
       [&](const journal::StoredEntry& stored) -> absl::Status {
-        if (full()) return absl::OkStatus();
+        if (full()) return absl::CancelledError("the page is full");
         reached = stored.sequence;
         const auto frame = journal::DecodeFrame(stored.frame);
         if (!frame.ok()) return frame.status();
@@ -219,7 +222,7 @@ absl::StatusOr<journal::v1::ListEntriesResponse> ListEntries(
         bytes += stored.frame.size();
         return absl::OkStatus();
       });
-  if (!status.ok()) return status;
+  if (!status.ok() && !full()) return status;
   response.mutable_head()->set_book(snapshot.book().ResourceName());
   response.mutable_head()->set_incarnation(
       Bytes(journal::View(head.incarnation)));

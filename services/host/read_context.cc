@@ -1,6 +1,7 @@
 #include "services/host/read_context.h"
 
-#include <algorithm>
+#include <map>
+#include <string>
 
 #include "absl/time/civil_time.h"
 #include "services/journal/log.h"
@@ -23,10 +24,18 @@ absl::Time ToTime(const google::protobuf::Timestamp& time) {
          absl::Nanoseconds(time.nanos());
 }
 
-absl::Status NotYetRecorded() {
+constexpr char kNotYetRecorded[] = "NOT_YET_RECORDED";
+
+// What was asked for, and where the book ends.
+std::map<std::string, std::string> Beyond(int64_t sequence, int64_t head) {
+  return {{"found", Concat(sequence)}, {"head", Concat(head)}};
+}
+
+absl::Status NotYetRecorded(int64_t sequence, int64_t head) {
   rpc::Error error;
   error.code = absl::StatusCode::kUnavailable;
-  error.reason = "NOT_YET_RECORDED";
+  error.reason = kNotYetRecorded;
+  error.metadata = Beyond(sequence, head);
   return rpc::ToStatus(error);
 }
 
@@ -87,8 +96,12 @@ absl::Status ReadContext::PlaceAsOf(const type::v1::AsOf& as_of,
     if (!sequence.ok()) return sequence.status();
     snapshot_.SetSequence(*sequence);
   } else if (as_of.recorded_case() == type::v1::AsOf::kSequence) {
-    snapshot_.SetSequence(
-        std::min(as_of.sequence(), snapshot_.head().sequence));
+    const int64_t head = snapshot_.head().sequence;
+    if (as_of.sequence() > head) {
+      return rpc::InvalidField("as_of.sequence", kNotYetRecorded,
+                               Beyond(as_of.sequence(), head));
+    }
+    snapshot_.SetSequence(as_of.sequence());
   }
   return absl::OkStatus();
 }
@@ -101,7 +114,7 @@ absl::Status ReadContext::CheckAfter(const type::v1::BookToken& token) const {
     return rpc::IncarnationChanged();
   }
   if (token.sequence() > snapshot_.head().sequence) {
-    return NotYetRecorded();
+    return NotYetRecorded(token.sequence(), snapshot_.head().sequence);
   }
   return absl::OkStatus();
 }

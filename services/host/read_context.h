@@ -55,7 +55,8 @@ class ReadContext {
   // Reads `as_of`, `after` and `page_token` where the request has them, and
   // places the snapshot. Called by MethodSet before the read.
   //   INVALID_ARGUMENT     AS_OF_AXIS: the request asks on an axis its county
-  //                        does not have; PAGE_TOKEN_INVALID
+  //                        does not have; NOT_YET_RECORDED: it asks for a
+  //                        sequence beyond the head; PAGE_TOKEN_INVALID
   //   FAILED_PRECONDITION  INCARNATION_CHANGED
   //   UNAVAILABLE          NOT_YET_RECORDED: `after` is beyond the head
   [[nodiscard]] absl::Status Place(EffectiveAxis axis);

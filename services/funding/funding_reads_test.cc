@@ -1,0 +1,452 @@
+// Every read of funding at random past points of both axes, against a model
+// that shares nothing with the service.
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <random>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/funding/funding_fixture.h"
+#include "services/funding/funding_model.h"
+#include "services/text.h"
+#include "tests/testing/past_reads.h"
+
+namespace epiledger::funding {
+namespace {
+
+using ::testing::IsEmpty;
+using testing::PastPoint;
+using testing::PastReads;
+using testing::ReasonOf;
+
+constexpr int kDays = 12;
+constexpr int kSteps = 130;
+constexpr int kPoints = 10;
+
+std::vector<std::string> FundIds() { return {"central", "county", "gifts"}; }
+std::vector<std::string> PurposeIds() {
+  return {"masks", "gowns", "tests", "beds"};
+}
+std::vector<std::string> Recipients() { return {"people", "chinese"}; }
+std::vector<std::string> Payees() { return {"示范医药公司", "示范器械厂"}; }
+
+class FundingReadsTest : public ::testing::TestWithParam<
+                             std::tuple<FundingFixture::Store, unsigned>> {
+ protected:
+  FundingReadsTest()
+      : funding_(std::get<0>(GetParam())),
+        seed_(std::get<1>(GetParam())),
+        random_(seed_) {
+    times_.Add(funding_.service().clock().Now());
+  }
+
+  int64_t Below(int64_t end) {
+    return std::uniform_int_distribution<int64_t>(0, end - 1)(random_);
+  }
+  template <typename T>
+  const T& OneOf(const std::vector<T>& all) {
+    return all.at(static_cast<size_t>(Below(std::ssize(all))));
+  }
+  absl::CivilDay AnyDay() { return kFirstDay + Below(kDays); }
+
+  // The entry of the write that follows.
+  int64_t NextEntry() {
+    funding_.service().clock().Advance(
+        absl::Microseconds(1 + Below(7'200'000'000)));
+    times_.Add(funding_.service().clock().Now());
+    return times_.head();
+  }
+  template <typename Response>
+  void ExpectRecorded(const absl::StatusOr<Response>& answer) {
+    ASSERT_TRUE(answer.ok()) << answer.status();
+    EXPECT_EQ(answer->receipt().sequence(), times_.head());
+    receipt_ = answer->receipt();
+  }
+
+  // Funds and purposes come one by one, so that past points lack some.
+  void Register() {
+    const size_t funds = model_.funds.size();
+    if (funds < FundIds().size()) {
+      model_.funds.push_back({NextEntry(), FundIds()[funds]});
+      return ExpectRecorded(funding_.CreateFund(FundIds()[funds]));
+    }
+    const size_t purposes = model_.purposes.size();
+    if (purposes == PurposeIds().size()) return;
+    model_.purposes.push_back({NextEntry(), PurposeIds()[purposes]});
+    ExpectRecorded(funding_.CreatePurpose(PurposeIds()[purposes]));
+  }
+
+  void Appropriate() {
+    NotedAppropriation noted;
+    noted.sequence = NextEntry();
+    noted.id = Concat("a", model_.appropriations.size() + 1);
+    noted.fund = OneOf(model_.funds).id;
+    noted.fen = 1 + Below(60'000);
+    noted.day = AnyDay();
+    noted.paper = Below(2) == 0 ? "" : Concat("财〔2020〕", Below(100));
+    v1::CreateAppropriationRequest request;
+    request.set_request_id(funding_.NewId());
+    request.set_parent(std::string(kCounty));
+    request.set_appropriation_id(noted.id);
+    *request.mutable_appropriation() = model_.Appropriation(noted);
+    request.mutable_appropriation()->clear_name();
+    ExpectRecorded(funding_.service().Call<v1::CreateAppropriationResponse>(
+        "CreateAppropriation", request));
+    model_.appropriations.push_back(noted);
+  }
+
+  NotedAllocation AnyAllocation() {
+    NotedAllocation allocation;
+    allocation.fund = OneOf(model_.funds).id;
+    allocation.recipient = OneOf(Recipients());
+    allocation.fen = 1 + Below(6'000);
+    std::vector<NotedPurpose> purposes = model_.purposes;
+    std::shuffle(purposes.begin(), purposes.end(), random_);
+    purposes.resize(1 + static_cast<size_t>(Below(std::ssize(purposes))));
+    for (const NotedPurpose& purpose : purposes) {
+      allocation.shares.emplace_back(
+          purpose.id, Below(3) == 0 ? 0 : Below(allocation.fen / 4 + 1));
+    }
+    return allocation;
+  }
+
+  // Mostly one allocation, sometimes so many that their ids have two digits.
+  void Allocate() {
+    NotedDocument noted;
+    noted.id = Concat("d", model_.documents.size() + 1);
+    noted.day = AnyDay();
+    const int64_t lines = Below(6) == 0 ? 11 : 1 + Below(2);
+    for (int64_t i = 0; i < lines; ++i) {
+      noted.allocations.push_back(AnyAllocation());
+    }
+    std::map<std::string, int64_t> needed;
+    for (const auto& one : noted.allocations) needed[one.fund] += one.fen;
+    const bool fits =
+        std::all_of(needed.begin(), needed.end(), [&](const auto& need) {
+          return need.second <= model_.FundSpare(need.first, noted.day);
+        });
+    noted.sequence = NextEntry();
+    v1::CreateAllocationDocumentRequest request;
+    request.set_request_id(funding_.NewId());
+    request.set_parent(std::string(kCounty));
+    request.set_document_id(noted.id);
+    *request.mutable_allocation_document() = model_.Heading(noted);
+    request.mutable_allocation_document()->clear_name();
+    for (int line = 1; line <= lines; ++line) {
+      v1::Allocation& one =
+          *request.mutable_allocation_document()->add_allocations();
+      one = model_.Allocation(noted, line, {});
+      one.clear_name();
+      one.clear_effective_date();
+      one.clear_balance();
+    }
+    const auto answer =
+        funding_.service().Call<v1::CreateAllocationDocumentResponse>(
+            "CreateAllocationDocument", request);
+    EXPECT_EQ(ReasonOf(answer.status()), fits ? "" : "FUND_OVERDRAWN");
+    if (!answer.ok()) return;
+    ExpectRecorded(answer);
+    model_.documents.push_back(noted);
+  }
+
+  void Pay() {
+    if (model_.documents.empty()) return;
+    const NotedDocument& document = OneOf(model_.documents);
+    NotedPayment noted;
+    noted.document = document.id;
+    noted.line = 1 + static_cast<int>(Below(std::ssize(document.allocations)));
+    noted.purpose = OneOf(model_.purposes).id;
+    noted.fen = 1 + Below(1'500);
+    noted.day = document.day + Below(kDays + 1 - (document.day - kFirstDay));
+    noted.payee = OneOf(Payees());
+    if (Below(2) == 0) noted.invoice = Concat("发票", Below(60));
+    const std::string refusal = model_.Judge(noted);
+    noted.sequence = NextEntry();
+    v1::CreatePaymentRequest request;
+    request.set_request_id(funding_.NewId());
+    request.set_parent(std::string(kCounty));
+    *request.mutable_payment() = model_.Payment(noted);
+    request.mutable_payment()->clear_name();
+    request.mutable_payment()->clear_available_after();
+    const auto answer = funding_.Pay(request);
+    EXPECT_EQ(ReasonOf(answer.status()), refusal) << answer.status();
+    if (!answer.ok()) return;
+    ExpectRecorded(answer);
+    noted.name = answer->payment().name();
+    model_.payments.push_back(noted);
+  }
+
+  void Step(int step) {
+    const int64_t choice = Below(20);
+    if (step < 4 || choice == 0) return Register();
+    if (choice < 4) return Appropriate();
+    if (choice < 8) return Allocate();
+    Pay();
+  }
+
+  FundingFixture funding_;
+  const unsigned seed_;
+  std::mt19937 random_;
+  FundingModel model_;
+  testing::EntryTimes times_;
+  type::v1::Receipt receipt_;
+};
+
+// The table of comparisons: each function asks one or two methods at a point.
+class Comparison {
+ public:
+  Comparison(const FundingModel& model, PastReads& reads,
+             const PastPoint& recorded, std::optional<absl::CivilDay> day)
+      : model_(model), reads_(reads), recorded_(recorded) {
+    at_.sequence = recorded.sequence;
+    both_ = recorded.as_of;
+    if (!day.has_value()) return;
+    at_.day = *day;
+    *both_.mutable_effective_date() = Day(*day);
+  }
+
+  void All() {
+    Funds();
+    Purposes();
+    Appropriations();
+    Documents();
+    Allocations();
+    Payments();
+    Statements();
+    Summary();
+  }
+
+ private:
+  // A request for one resource; of what has no days, at the recorded point.
+  template <typename Request>
+  Request Get(const std::string& name, bool has_days = true) {
+    Request request;
+    request.set_name(name);
+    *request.mutable_as_of() = has_days ? both_ : recorded_.as_of;
+    return request;
+  }
+  template <typename Request>
+  Request List(bool has_days = true) {
+    Request request;
+    request.set_parent(std::string(kCounty));
+    *request.mutable_as_of() = has_days ? both_ : recorded_.as_of;
+    return request;
+  }
+  template <typename Response>
+  Response WithReadAt(Response response) {
+    *response.mutable_read_at() = reads_.ReadAt(at_.sequence);
+    return response;
+  }
+  // One known resource, or one that is not there yet.
+  void Expect(const char* method, const google::protobuf::Message& request,
+              const google::protobuf::Message& expected, int64_t sequence) {
+    if (sequence > at_.sequence) return reads_.ExpectNotFound(method, request);
+    reads_.ExpectAnswer(method, request, expected);
+  }
+
+  void Funds() {
+    v1::ListFundsResponse list;
+    for (const NotedFund& fund : FundingModel::Known(model_.funds, at_)) {
+      *list.add_funds() = model_.Fund(fund, at_);
+    }
+    reads_.ExpectPages("ListFunds", List<v1::ListFundsRequest>(),
+                       WithReadAt(list));
+    for (const NotedFund& fund : model_.funds) {
+      const v1::Fund expected = model_.Fund(fund, at_);
+      Expect("GetFund", Get<v1::GetFundRequest>(expected.name()), expected,
+             fund.sequence);
+    }
+  }
+
+  void Purposes() {
+    v1::ListPurposesResponse list;
+    for (const auto& purpose : FundingModel::Known(model_.purposes, at_)) {
+      *list.add_purposes() = model_.Purpose(purpose);
+    }
+    reads_.ExpectPages("ListPurposes", List<v1::ListPurposesRequest>(false),
+                       WithReadAt(list));
+  }
+
+  void Appropriations() {
+    v1::ListAppropriationsResponse list;
+    for (const auto& one : FundingModel::Known(model_.appropriations, at_)) {
+      *list.add_appropriations() = model_.Appropriation(one);
+    }
+    reads_.ExpectPages("ListAppropriations",
+                       List<v1::ListAppropriationsRequest>(false),
+                       WithReadAt(list));
+    for (const NotedAppropriation& one : model_.appropriations) {
+      const v1::Appropriation expected = model_.Appropriation(one);
+      Expect("GetAppropriation",
+             Get<v1::GetAppropriationRequest>(expected.name(), false), expected,
+             one.sequence);
+    }
+  }
+
+  void Documents() {
+    v1::ListAllocationDocumentsResponse list;
+    for (const auto& document : FundingModel::Known(model_.documents, at_)) {
+      *list.add_allocation_documents() = model_.Heading(document);
+    }
+    reads_.ExpectPages("ListAllocationDocuments",
+                       List<v1::ListAllocationDocumentsRequest>(false),
+                       WithReadAt(list));
+    for (const NotedDocument& document : model_.documents) {
+      v1::AllocationDocument expected = model_.Heading(document);
+      for (int i = 1; i <= std::ssize(document.allocations); ++i) {
+        *expected.add_allocations() = model_.Allocation(document, i, at_);
+      }
+      Expect("GetAllocationDocument",
+             Get<v1::GetAllocationDocumentRequest>(expected.name()), expected,
+             document.sequence);
+    }
+  }
+
+  void Allocations() {
+    auto request = List<v1::ListAllocationsRequest>();
+    reads_.ExpectPages(
+        "ListAllocations", request,
+        WithReadAt(model_.Allocations(
+            [](const auto&, const auto&) { return true; }, at_)));
+    request.set_document(Concat(kCounty, "/documents/d1"));
+    reads_.ExpectPages("ListAllocations", request,
+                       WithReadAt(model_.Allocations(
+                           [](const NotedDocument& document, const auto&) {
+                             return document.id == "d1";
+                           },
+                           at_)));
+    request.clear_document();
+    request.set_fund(Concat(kCounty, "/funds/county"));
+    request.set_recipient(Concat(kCounty, "/facilities/people"));
+    reads_.ExpectPages("ListAllocations", request,
+                       WithReadAt(model_.Allocations(
+                           [](const auto&, const NotedAllocation& allocation) {
+                             return allocation.fund == "county" &&
+                                    allocation.recipient == "people";
+                           },
+                           at_)));
+    for (const NotedDocument& document : model_.documents) {
+      for (int i = 1; i <= std::ssize(document.allocations); ++i) {
+        const v1::Allocation expected = model_.Allocation(document, i, at_);
+        Expect("GetAllocation", Get<v1::GetAllocationRequest>(expected.name()),
+               expected, document.sequence);
+      }
+    }
+  }
+
+  void Payments() {
+    auto request = List<v1::ListPaymentsRequest>();
+    reads_.ExpectPages("ListPayments", request,
+                       WithReadAt(model_.Payments("", at_)));
+    for (const NotedDocument& document : model_.documents) {
+      request.set_allocation(FundingModel::AllocationOf(document.id, 1));
+      if (document.sequence > at_.sequence) {
+        reads_.ExpectNotFound("ListPayments", request);
+        continue;
+      }
+      reads_.ExpectPages(
+          "ListPayments", request,
+          WithReadAt(model_.Payments(request.allocation(), at_)));
+    }
+    for (const NotedPayment& payment : model_.payments) {
+      Expect("GetPayment", Get<v1::GetPaymentRequest>(payment.name, false),
+             model_.Payment(payment), payment.sequence);
+    }
+  }
+
+  void Statement(const std::string& account, int64_t sequence,
+                 const v1::ListStatementLinesResponse& expected) {
+    auto request = List<v1::ListStatementLinesRequest>();
+    request.set_account(account);
+    if (sequence > at_.sequence) {
+      return reads_.ExpectNotFound("ListStatementLines", request);
+    }
+    reads_.ExpectPages("ListStatementLines", request, WithReadAt(expected));
+  }
+
+  void Statements() {
+    for (const NotedFund& fund : model_.funds) {
+      Statement(Concat(kCounty, "/funds/", fund.id), fund.sequence,
+                model_.FundStatement(fund.id, at_));
+    }
+    for (const NotedDocument& document : model_.documents) {
+      Statement(FundingModel::AllocationOf(document.id, 1), document.sequence,
+                model_.AllocationStatement(document, 1, at_));
+    }
+  }
+
+  void Summary() {
+    v1::CountySummary expected = WithReadAt(model_.Summary(at_));
+    *expected.mutable_data_time() = testing::ToTimestamp(recorded_.data_time);
+    reads_.ExpectAnswer("GetCountySummary",
+                        Get<v1::GetCountySummaryRequest>(std::string(kCounty)),
+                        expected);
+  }
+
+  const FundingModel& model_;
+  PastReads& reads_;
+  const PastPoint recorded_;
+  ModelPoint at_;
+  type::v1::AsOf both_;
+};
+
+TEST_P(FundingReadsTest, EveryReadEqualsTheModelAtAnyPastPoint) {
+  SCOPED_TRACE(Concat("seed ", seed_));
+  for (int step = 0; step < kSteps && !HasFatalFailure(); ++step) Step(step);
+  ASSERT_GE(model_.payments.size(), 20u);
+  ASSERT_GE(model_.documents.size(), 5u);
+  PastReads reads(funding_.service(), receipt_);
+  for (int i = 0; i < kPoints && !HasFailure(); ++i) {
+    const PastPoint recorded = testing::PickPoint(times_, i % 2 == 1, random_);
+    std::optional<absl::CivilDay> day;
+    if (i % 5 > 0) day = AnyDay();
+    SCOPED_TRACE(recorded.as_of.ShortDebugString());
+    Comparison(model_, reads, recorded, day).All();
+  }
+  reads.ExpectAllCompared(
+      *v1::ListFundsResponse::descriptor()->file()->service(0));
+  RecordProperty("compared", static_cast<int>(reads.compared()));
+  EXPECT_THAT(funding_.service().Verify().findings, IsEmpty());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Seeds, FundingReadsTest,
+    ::testing::Combine(::testing::Values(FundingFixture::Store::kSqlite),
+                       ::testing::Values(1u, 2u, 3u)));
+INSTANTIATE_TEST_SUITE_P(
+    SeedsOnMariadb, FundingReadsTest,
+    ::testing::Combine(::testing::Values(FundingFixture::Store::kMariadb),
+                       ::testing::Values(4u)));
+
+TEST(FundingReadsRefusedTest, PointsAndAllocationsThatAreNotThereAreNamed) {
+  FundingFixture funding(FundingFixture::Store::kSqlite);
+  funding.MakeSample();
+  v1::ListFundsRequest beyond;
+  beyond.set_parent(std::string(kCounty));
+  beyond.mutable_as_of()->set_sequence(7);
+  const absl::Status refused =
+      funding.service()
+          .Call<v1::ListFundsResponse>("ListFunds", beyond)
+          .status();
+  EXPECT_EQ(refused.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(ReasonOf(refused), "NOT_YET_RECORDED");
+  beyond.mutable_as_of()->set_sequence(6);
+  EXPECT_TRUE(
+      funding.service().Call<v1::ListFundsResponse>("ListFunds", beyond).ok());
+
+  v1::ListPaymentsRequest payments;
+  payments.set_parent(std::string(kCounty));
+  payments.set_allocation(AllocationName("d2"));
+  EXPECT_EQ(funding.service()
+                .Call<v1::ListPaymentsResponse>("ListPayments", payments)
+                .status()
+                .code(),
+            absl::StatusCode::kNotFound);
+}
+
+}  // namespace
+}  // namespace epiledger::funding
