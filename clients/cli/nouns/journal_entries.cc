@@ -84,7 +84,7 @@ void ShowEntries(Session& session, const Listed& listed, bool is_access_book) {
   const Texts& texts = session.texts();
   std::vector<Heading> headings = {
       {texts("sequence"), true}, {texts("record_time")}, {texts("subject")},
-      {texts("method")},         {texts("outcome")},     {texts("reason")}};
+      {texts("call")},           {texts("outcome")},     {texts("reason")}};
   if (is_access_book) {
     headings.insert(headings.end(), {{texts("facility")}, {texts("names")}});
   } else {
