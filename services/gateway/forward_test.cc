@@ -241,8 +241,9 @@ TEST_F(ForwardTest, AServiceThatDoesNotAnswerIsWaitedForUntilTheDeadline) {
                  });
   done.WaitForNotification();
   EXPECT_EQ(status.error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
+  // On a busy machine the deadline may pass before the call arrives.
   const absl::MutexLock lock(&mutex);
-  std::move(kept)(grpc::Status::OK, rpc::ToBuffer(""));
+  if (kept) std::move(kept)(grpc::Status::OK, rpc::ToBuffer(""));
 }
 
 TEST_F(ForwardTest, AServiceThatIsBackIsUsedAtOnce) {
