@@ -1,6 +1,8 @@
 // Prints the write promises of the design, each beside its baseline, all
 // measured in this one run on this machine.
 #include <algorithm>
+#include <cstdio>
+#include <exception>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -224,4 +226,13 @@ int Main(int argc, char** argv) {
 }  // namespace
 }  // namespace epiledger::bench
 
-int main(int argc, char** argv) { return epiledger::bench::Main(argc, argv); }
+int main(int argc, char** argv) {
+  try {
+    return epiledger::bench::Main(argc, argv);
+  } catch (const std::exception& exception) {
+    (void)std::fprintf(stderr, "bench: %s\n", exception.what());
+  } catch (...) {
+    (void)std::fputs("bench: ended by an unknown exception\n", stderr);
+  }
+  return 1;
+}

@@ -134,6 +134,7 @@ WorkloadResult RunWorkload(BenchServer& server,
           .end = absl::Now() + options.warm_up + options.duration,
           .finished = &finished};
   std::vector<std::unique_ptr<Sender>> senders;
+  senders.reserve(static_cast<size_t>(options.in_flight));
   for (int i = 0; i < options.in_flight; ++i) {
     senders.push_back(std::make_unique<Sender>(
         run, *stubs[static_cast<size_t>(i) % stubs.size()]));
