@@ -5,6 +5,14 @@ add_library(epiledger_warnings INTERFACE)
 target_compile_options(epiledger_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)
 
+# Programs in service allocate with jemalloc: docs/decisions/0008-jemalloc.md.
+# Sanitizers bring an allocator of their own.
+add_library(epiledger_allocator INTERFACE)
+if(NOT EPILEDGER_SANITIZER)
+  find_library(EPILEDGER_JEMALLOC jemalloc REQUIRED)
+  target_link_libraries(epiledger_allocator INTERFACE ${EPILEDGER_JEMALLOC})
+endif()
+
 # What an executable also holds under a sanitizer: tests/sanitizers says why.
 function(epiledger_watch name)
   if(EPILEDGER_SANITIZER STREQUAL "thread")

@@ -12,6 +12,7 @@
 #include "services/funding/funding_fixture.h"
 #include "services/funding/funding_service.h"
 #include "services/host/host_messages.h"
+#include "services/host/log.h"
 #include "services/rpc/channel.h"
 #include "services/storage/migrate.h"
 #include "services/storage/store_url.h"
@@ -111,6 +112,7 @@ BenchServer::BenchServer(const BenchOptions& options) {
   server.tokens = pki_.Verifier(&clock_);
   server.messages = std::move(messages);
   server.clock = &clock_;
+  server.log = host::LogError;
   rpc::ServerTables tables;
   tables.methods = Methods(options);
   server_ = OrDie(rpc::Server::Start(std::move(server), std::move(tables)));

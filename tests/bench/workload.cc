@@ -1,11 +1,14 @@
 #include "tests/bench/workload.h"
 
 #include <algorithm>
-#include <atomic>
 #include <memory>
+#include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/synchronization/blocking_counter.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "services/rpc/channel.h"
 
@@ -23,12 +26,20 @@ constexpr int64_t kStride = 7'919;
 
 // What the senders of a run share.
 struct Run {
-  BenchServer* server;
+  BenchServer* server = nullptr;
   WorkloadOptions options;
   absl::Time measure_from;
   absl::Time end;
-  std::atomic<int64_t> failed{0};
-  absl::BlockingCounter* finished;
+  absl::BlockingCounter* finished = nullptr;
+  absl::Mutex mutex;
+  int64_t failed ABSL_GUARDED_BY(mutex) = 0;
+  std::string failure ABSL_GUARDED_BY(mutex);
+
+  void Fail(int64_t payments, const std::string& why) {
+    const absl::MutexLock lock(&mutex);
+    if (failed == 0) failure = why;
+    failed += payments;
+  }
 };
 
 // One of the calls in flight: sends, and sends again when answered.
@@ -62,9 +73,12 @@ class Sender {
   void SendOne() {
     request_ = Next();
     sent_ = absl::Now();
-    stub_.async()->CreatePayment(
-        context_.get(), &request_, &response_,
-        [this](const grpc::Status& status) { Answered(status.ok() ? 0 : 1); });
+    stub_.async()->CreatePayment(context_.get(), &request_, &response_,
+                                 [this](const grpc::Status& status) {
+                                   if (!status.ok())
+                                     run_.Fail(1, status.error_message());
+                                   Answered();
+                                 });
   }
 
   void SendBatch() {
@@ -75,21 +89,23 @@ class Sender {
     sent_ = absl::Now();
     stub_.async()->BatchCreatePayments(
         context_.get(), &batch_, &results_, [this](const grpc::Status& status) {
-          Answered(status.ok() ? CountFailed() : run_.options.batch);
+          if (!status.ok()) {
+            run_.Fail(run_.options.batch, status.error_message());
+          } else {
+            CountFailed();
+          }
+          Answered();
         });
   }
 
-  [[nodiscard]] int64_t CountFailed() const {
-    int64_t failed = run_.options.batch;
+  void CountFailed() {
     for (const auto& result : results_.results()) {
-      if (result.has_response()) --failed;
+      if (!result.has_response()) run_.Fail(1, result.error().message());
     }
-    return failed;
   }
 
-  void Answered(int64_t failed) {
+  void Answered() {
     const absl::Time now = absl::Now();
-    run_.failed += failed;
     if (now >= run_.measure_from && now < run_.end) {
       latencies_.push_back(
           static_cast<float>(absl::ToDoubleMilliseconds(now - sent_)));
@@ -109,9 +125,13 @@ class Sender {
   std::vector<float> latencies_;
 };
 
-WorkloadResult ResultOf(const Run& run, std::vector<float> latencies) {
+WorkloadResult ResultOf(Run& run, std::vector<float> latencies) {
   WorkloadResult result;
-  result.failed = run.failed;
+  {
+    const absl::MutexLock lock(&run.mutex);
+    result.failed = run.failed;
+    result.failure = run.failure;
+  }
   if (latencies.empty()) return result;
   std::sort(latencies.begin(), latencies.end());
   result.per_second = static_cast<double>(latencies.size()) *
@@ -128,11 +148,12 @@ WorkloadResult RunWorkload(BenchServer& server,
                            const WorkloadOptions& options) {
   const auto stubs = server.Connect(std::min(kConnections, options.in_flight));
   absl::BlockingCounter finished(options.in_flight);
-  Run run{.server = &server,
-          .options = options,
-          .measure_from = absl::Now() + options.warm_up,
-          .end = absl::Now() + options.warm_up + options.duration,
-          .finished = &finished};
+  Run run;
+  run.server = &server;
+  run.options = options;
+  run.measure_from = absl::Now() + options.warm_up;
+  run.end = run.measure_from + options.duration;
+  run.finished = &finished;
   std::vector<std::unique_ptr<Sender>> senders;
   senders.reserve(static_cast<size_t>(options.in_flight));
   for (int i = 0; i < options.in_flight; ++i) {

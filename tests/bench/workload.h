@@ -4,6 +4,7 @@
 #define EPILEDGER_TESTS_BENCH_WORKLOAD_H_
 
 #include <cstdint>
+#include <string>
 
 #include "absl/time/time.h"
 #include "tests/bench/bench_server.h"
@@ -27,8 +28,10 @@ struct WorkloadResult {
   // Of a call, in milliseconds.
   double median = 0;
   double p99 = 0;
-  // Payments that were not recorded. Must be 0, or the figures mean nothing.
+  // Payments that were not recorded, and why the first was not. Must be 0, or
+  // the figures mean nothing.
   int64_t failed = 0;
+  std::string failure;
 };
 
 [[nodiscard]] WorkloadResult RunWorkload(BenchServer& server,
