@@ -116,6 +116,9 @@ ABSL_NAMESPACE_BEGIN
 
 Mutex::~Mutex() {
   static const Original<void(Mutex*)> original(EPILEDGER_ABSEIL("5MutexD1Ev"));
+  // gRPC counts references with atomics that nobody sees: whoever destroys
+  // a lock is taken to come after whoever gave it back last.
+  __tsan_acquire(this);
   __tsan_mutex_destroy(this, kCreation);
   original(this);
 }

@@ -2,6 +2,7 @@
 
 #include <sys/stat.h>
 
+#include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -109,7 +110,7 @@ std::shared_ptr<rpc::TokenVerifier> TestPki::Verifier(
 }
 
 std::string TestPki::Token(const Person& person, absl::Time now) const {
-  static int tokens = 0;
+  static std::atomic<int> tokens = 0;
   rpc::TokenClaims claims;
   claims.subject = person.subject;
   claims.county = person.county;
