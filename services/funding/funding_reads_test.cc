@@ -24,7 +24,7 @@ using testing::PastReads;
 using testing::ReasonOf;
 
 constexpr int kDays = 12;
-constexpr int kSteps = 130;
+constexpr int kSteps = 200;
 constexpr int kPoints = 10;
 
 std::vector<std::string> FundIds() { return {"central", "county", "gifts"}; }

@@ -263,10 +263,10 @@ TEST_F(ServerTest, ReflectionListsEveryServiceAndMethod) {
                                    "epiledger.probe.v1.ForgottenService",
                                    "grpc.health.v1.Health",
                                    "grpc.reflection.v1alpha.ServerReflection"));
-  EXPECT_THAT(client.Methods("epiledger.probe.v1.ProbeService"),
-              UnorderedElementsAre("GetThing", "RecordThings", "FollowThings",
-                                   "CreateThing", "BatchCreateThings",
-                                   "WatchThings"));
+  EXPECT_THAT(
+      client.Methods("epiledger.probe.v1.ProbeService"),
+      UnorderedElementsAre("GetThing", "RecordThings", "FollowThings",
+                           "CreateThing", "BatchCreateThings", "WatchThings"));
   EXPECT_THAT(client.Methods("grpc.health.v1.Health"),
               UnorderedElementsAre("Check", "Watch"));
 }

@@ -100,8 +100,7 @@ PrivateMariadb& PrivateMariadb::Shared() {
     absl::StatusOr<std::unique_ptr<PrivateMariadb>> started =
         Start(Options{.binlog = true});
     if (!started.ok()) {
-      (void)std::fprintf(stderr, "%s\n",
-                         started.status().ToString().c_str());
+      (void)std::fprintf(stderr, "%s\n", started.status().ToString().c_str());
       std::abort();
     }
     return *std::move(started);
