@@ -255,6 +255,12 @@ inline constexpr size_t kMaxCachedState = 60'000;
 // The clock may be this far behind a book's last entry; beyond it writes stop,
 // for record times must not run away from the world.
 inline constexpr absl::Duration kMaxClockBehind = absl::Seconds(2);
+// The clock may run ahead of the time that has passed by this much between two
+// batches; a jump beyond it is an entry.
+inline constexpr absl::Duration kMaxClockJump = absl::Seconds(60);
+// Ids of one book whose outcome is in doubt that are remembered; beyond it the
+// oldest is forgotten.
+inline constexpr size_t kMaxIdsInDoubt = 16'384;
 // Times a batch is tried on a new connection when nothing was committed.
 inline constexpr int kConnectionAttempts = 3;
 // The pause before a batch is tried on a new connection.

@@ -130,6 +130,9 @@ class Export:
             "public_key": public, "signature": key.sign(text.encode()).hex()}
 
 
+GENESIS = resource("county", "county", field(1, "990101") + field(2, 480))
+
+
 class Book:
     """An honest writer of a book."""
 
@@ -142,6 +145,8 @@ class Book:
         values = {"incarnation": self.incarnation, "sequence": number,
                   "record_time": 1_700_000_000_000_000 + number,
                   "request": ("clerk", f"id-{number}"), "moves": list(moves)}
+        if number == 1 and "code" not in changes and "event" not in changes:
+            values["event"] = GENESIS
         self.entries.append(Entry(**(values | changes)))
         return self.entries[-1]
 

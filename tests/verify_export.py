@@ -280,7 +280,8 @@ def main(arguments: list[str] | None = None) -> int:
     if options.balances:
         for account, balance in sorted(export.ledger.balances.items()):
             print(account, export.ledger.units[account], balance)
-    for line in [*findings.lines(), *receipts.lost[:MAX_PRINTED]]:
+    for line in [*findings.lines(), *receipts.lost[:MAX_PRINTED],
+                 *export.chain.notes[:MAX_PRINTED]]:
         print(line, file=report)
     print(summary(export, receipts, findings, options.public_key is not None),
           file=report)

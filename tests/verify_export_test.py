@@ -155,8 +155,24 @@ class HonestExports(Story):
         book.add(request=("nurse", "id-2"))
         self.holds(book.export())
 
+    def test_a_jump_of_the_clock_is_told_and_is_no_fault(self) -> None:
+        book = honest_book()
+        book.add(event=resource("clock_jump", "clock-jump-00000000-4",
+                                field(1, 10**15) + field(2, 10**15 + 36 * 10**8)),
+                 request=("service:funding", "clock-jump-00000000-4"))
+        self.assertIn("entry 5: the clock jumped 3600 s forward",
+                      self.holds(book.export()))
+
 
 class TamperedFiles(Story):
+
+    def test_a_book_that_begins_without_its_genesis_is_found(self) -> None:
+        book = Book()
+        book.add(event=resource("fund", "central"))
+        self.finds(book.export(), "entry 1: is a book's first and no genesis")
+        book = Book()
+        book.refuse()
+        self.finds(book.export(), "entry 1: is a book's first and no genesis")
 
     def test_every_changed_byte_of_the_file_is_found(self) -> None:
         honest = honest_book().export().bytes()

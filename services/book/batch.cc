@@ -18,6 +18,15 @@ absl::Time WholeMicroseconds(absl::Time time) {
   return absl::FromUnixMicros(absl::ToUnixMicros(time));
 }
 
+// Rules know the accounts they look at; that sums stay countable is the book's
+// own rule, whatever the command was.
+journal::Refusal BalanceTooLarge(ledger::Excess excess) {
+  return {absl::StatusCode::kFailedPrecondition,
+          "BALANCE_TOO_LARGE",
+          {{"account", std::move(excess.account)},
+           {"limit", Concat(ledger::kMaxAmount)}}};
+}
+
 }  // namespace
 
 Batch::Batch(BookState& book, std::vector<Command> commands, const Clock& clock,
@@ -30,41 +39,61 @@ Batch::Batch(BookState& book, std::vector<Command> commands, const Clock& clock,
 }
 
 void Batch::Run() {
+  for (Slot& slot : slots_) {
+    slot.is_in_doubt = book_.ids_in_doubt.Contains(slot.command.key);
+  }
   absl::Status status;
   for (int attempt = 1;; ++attempt) {
     status = book_.database->Write(
         [this](storage::WriteTransaction& t) { return Attempt(t); });
+    if (is_undone_) status = absl::OkStatus();
     if (status.ok() || !TryAgain(status, attempt)) break;
   }
-  if (status.ok()) {
-    book_.head = head_;
-  } else {
-    for (Slot& slot : slots_) {
-      if (slot.is_poisoned) continue;
-      slot.result = slot.may_be_committed ? OutcomeUnknown() : status;
+  status.ok() ? Succeed() : Fail(status);
+  if (book_.state.size() > limits::kMaxCachedState) book_.head.reset();
+}
+
+void Batch::Succeed() {
+  for (const Slot& slot : slots_) book_.ids_in_doubt.Remove(slot.command.key);
+  if (is_undone_) return;
+  book_.head = head_;
+  book_.last_reading = reading_;
+  book_.last_reading->head = head_;
+}
+
+void Batch::Fail(const absl::Status& status) {
+  for (Slot& slot : slots_) {
+    if (slot.is_in_doubt) {
+      slot.result = OutcomeUnknown();
+      book_.ids_in_doubt.Add(slot.command.key);
+    } else {
+      slot.result = status;
+      book_.ids_in_doubt.Remove(slot.command.key);
     }
   }
-  if (book_.state.size() > limits::kMaxCachedState) book_.head.reset();
 }
 
 // A lost connection is tried again on a new one. Once a COMMIT's answer is
 // lost only the store itself can tell what became of it, so then the batch
-// goes on asking until nobody waits any more.
+// goes on asking until nobody waits any more. In doubt is every command whose
+// id was part of it, also one that only repeated another of the batch.
 //
 // A taken key means that somebody else wrote the head or an id first: what was
 // read is out of date, and the next attempt finds theirs.
 bool Batch::TryAgain(const absl::Status& status, int attempt) {
+  const bool is_commit_lost = storage::IsCommitOutcomeUnknown(status);
+  bool must_ask = false;
+  for (Slot& slot : slots_) {
+    if (is_commit_lost && decided_here_.contains(slot.command.key)) {
+      slot.is_in_doubt = true;
+      slot.is_own_commit = slot.is_own_commit || slot.is_recorded;
+    }
+    must_ask = must_ask || slot.is_own_commit;
+  }
   const bool lost_connection =
       absl::IsUnavailable(status) && !IsClockBehind(status);
   if (!lost_connection && !absl::IsAlreadyExists(status)) return false;
-  bool in_doubt = false;
-  for (Slot& slot : slots_) {
-    if (storage::IsCommitOutcomeUnknown(status) && slot.entry.has_value()) {
-      slot.may_be_committed = true;
-    }
-    in_doubt |= slot.may_be_committed;
-  }
-  if (!in_doubt && attempt >= limits::kConnectionAttempts) return false;
+  if (!must_ask && attempt >= limits::kConnectionAttempts) return false;
   if (absl::Now() >= LatestDeadline()) return false;
   std::this_thread::sleep_for(
       absl::ToChronoMilliseconds(limits::kReconnectPause));
@@ -81,16 +110,23 @@ absl::Time Batch::LatestDeadline() const {
 
 absl::Status Batch::Attempt(storage::WriteTransaction& transaction) {
   for (Slot& slot : slots_) {
-    slot.entry.reset();
-    if (!slot.is_poisoned) slot.result.reset();
+    slot.is_recorded = false;
+    slot.result.reset();
   }
   decided_here_.clear();
   entries_.clear();
   keys_.clear();
   personal_.clear();
   erased_persons_.clear();
+  made_head_ = is_undone_ = false;
   absl::Status status = Open(transaction);
+  if (status.ok()) status = RecordClockJump();
   if (status.ok()) status = DecideAll(transaction);
+  if (status.ok() && made_head_ && entries_.empty()) {
+    // A head without a genesis must not stay: it would let others write.
+    is_undone_ = true;
+    return absl::CancelledError("nothing was recorded in a new book");
+  }
   if (status.ok() && !entries_.empty()) status = Flush(transaction);
   if (status.ok() && IsPlanted("answer_before_commit")) {
     AnswerAll();
@@ -100,18 +136,21 @@ absl::Status Batch::Attempt(storage::WriteTransaction& transaction) {
   return status;
 }
 
-absl::Status Batch::Open(storage::WriteTransaction& transaction) {
-  // Until the commit is through, what the state holds is not what the tables
-  // hold: another attempt must begin without it.
-  const std::optional<journal::Head> expected =
-      std::exchange(book_.head, std::nullopt);
+absl::Status Batch::LockHead(storage::WriteTransaction& transaction) {
   std::vector<journal::RequestKey> keys;
-  keys.reserve(slots_.size());
+  keys.reserve(slots_.size() + 1);
   for (const Slot& slot : slots_) keys.push_back(slot.command.key);
-  absl::StatusOr<journal::Opening> opening = journal::Open(
-      transaction, book_.name, expected.has_value() ? expected->book : 0, keys);
+  if (jump_.has_value()) keys.push_back(jump_->key);
+  absl::StatusOr<journal::Opening> opening =
+      journal::Open(transaction, book_.name, locked_.book, keys);
   if (!opening.ok()) return opening.status();
   decided_before_ = std::move(opening->decided);
+  for (Slot& slot : slots_) {
+    // Under the lock an earlier COMMIT is over, one way or the other.
+    const bool is_there = decided_before_.contains(slot.command.key);
+    slot.is_in_doubt = slot.is_in_doubt && is_there;
+    slot.is_own_commit = slot.is_own_commit && is_there;
+  }
   if (!opening->head.has_value()) {
     const bool creates =
         std::any_of(slots_.begin(), slots_.end(),
@@ -120,14 +159,48 @@ absl::Status Batch::Open(storage::WriteTransaction& transaction) {
     absl::StatusOr<journal::Head> made =
         journal::InsertHead(transaction, book_.name, new_incarnation_);
     if (!made.ok()) return made.status();
+    made_head_ = true;
     opening->head = *made;
   }
   locked_ = head_ = *opening->head;
+  return absl::OkStatus();
+}
+
+absl::Status Batch::Open(storage::WriteTransaction& transaction) {
+  // Until the commit is through, what the state holds is not what the tables
+  // hold: another attempt must begin without it.
+  const std::optional<journal::Head> expected =
+      std::exchange(book_.head, std::nullopt);
+  reading_ = ClockReading::Of(clock_);
+  jump_ = book_.last_reading.has_value()
+              ? JumpBetween(book_.name, *book_.last_reading, reading_)
+              : std::nullopt;
+  locked_ = expected.value_or(journal::Head());
+  const absl::Status status = LockHead(transaction);
+  if (!status.ok()) return status;
   if (expected != locked_) book_.state.Forget();
   now_ = WholeMicroseconds(clock_.Now());
   const absl::Duration behind = head_.record_time - now_;
   if (behind > limits::kMaxClockBehind) return ClockBehind(behind);
   book_.state.Begin(transaction, head_.book);
+  return absl::OkStatus();
+}
+
+// Nobody waits for an answer to it.
+absl::Status Batch::RecordClockJump() {
+  if (!jump_.has_value() || head_.sequence == 0 ||
+      decided_before_.contains(jump_->key)) {
+    return absl::OkStatus();
+  }
+  const journal::v1::Effects effects = jump_->Effects();
+  const absl::Status applied = book_.state.Apply(effects, head_.sequence + 1);
+  if (!applied.ok()) return applied;
+  journal::Frame frame;
+  frame.key = jump_->key;
+  frame.method = journal::kClockJumpMethod;
+  frame.event_type = journal::kEffectsType;
+  frame.event = effects.SerializeAsString();
+  Append(std::move(frame));
   return absl::OkStatus();
 }
 
@@ -142,7 +215,6 @@ absl::Status Batch::DecideAll(storage::WriteTransaction& transaction) {
   }
   book_.state.Load(needs);
   for (Slot& slot : slots_) {
-    if (slot.is_poisoned) continue;
     const auto found = decided_before_.find(slot.command.key);
     const bool is_known =
         found != decided_before_.end() && !IsPlanted("drop_the_id_check");
@@ -180,7 +252,7 @@ absl::StatusOr<Outcome> Batch::KnownOutcome(const Slot& slot,
   Outcome outcome;
   // A command whose own commit went through unanswered gets its first answer.
   outcome.receipt = {frame.book, frame.incarnation, frame.sequence,
-                     hash,       frame.record_time, !slot.may_be_committed};
+                     hash,       frame.record_time, !slot.is_own_commit};
   if (!frame.accepted()) {
     outcome.refusal =
         journal::Refusal{frame.code, frame.reason, frame.metadata};
@@ -207,6 +279,10 @@ absl::Status Batch::DecideOne(Slot& slot) {
     slot.result = KnownOutcome(slot, *frame, entry.hash);
     return absl::OkStatus();
   }
+  if (head_.sequence == 0 && !command.creates_book) {
+    slot.result = absl::NotFoundError(book_.name.ResourceName());
+    return absl::OkStatus();
+  }
   if (command.deadline <= now_) {
     slot.result = absl::DeadlineExceededError("dropped before it was decided");
     return absl::OkStatus();
@@ -215,7 +291,13 @@ absl::Status Batch::DecideOne(Slot& slot) {
       book_.name, head_.incarnation, head_.sequence + 1,
       std::max(now_, head_.record_time + absl::Microseconds(1)),
       command.key.subject};
-  return Record(slot, command.decide(context, book_.state));
+  Decision decision = command.decide(context, book_.state);
+  if (const auto* accepted = std::get_if<Accepted>(&decision)) {
+    if (auto excess = book_.state.CheckBounds(accepted->effects)) {
+      decision = BalanceTooLarge(*std::move(excess));
+    }
+  }
+  return Record(slot, std::move(decision));
 }
 
 absl::Status Batch::Record(Slot& slot, Decision decision) {
@@ -232,12 +314,13 @@ absl::Status Batch::Record(Slot& slot, Decision decision) {
   frame.fields = command.fields;
   Outcome outcome;
   if (auto* accepted = std::get_if<Accepted>(&decision)) {
+    // What breaks an invariant of the ledger changes nothing, and harms nobody
+    // else of the batch.
     const absl::Status applied =
         book_.state.Apply(accepted->effects, head_.sequence + 1);
     if (!applied.ok()) {
-      slot.is_poisoned = true;
       slot.result = applied;
-      return absl::AbortedError("a command broke an invariant; without it");
+      return absl::OkStatus();
     }
     frame.event_type = journal::kEffectsType;
     frame.event = accepted->effects.SerializeAsString();
@@ -253,8 +336,9 @@ absl::Status Batch::Record(Slot& slot, Decision decision) {
     frame.reason = outcome.refusal->reason;
     frame.metadata = outcome.refusal->metadata;
   }
+  outcome.receipt = Append(std::move(frame));
   slot.result = std::move(outcome);
-  Append(slot, std::move(frame));
+  slot.is_recorded = true;
   return absl::OkStatus();
 }
 
@@ -270,7 +354,7 @@ void Batch::TakePersonal(const Accepted& accepted) {
                    accepted.personal.end());
 }
 
-void Batch::Append(Slot& slot, journal::Frame frame) {
+journal::Receipt Batch::Append(journal::Frame frame) {
   frame.book = book_.name;
   frame.incarnation = head_.incarnation;
   frame.sequence = ++head_.sequence;
@@ -278,9 +362,6 @@ void Batch::Append(Slot& slot, journal::Frame frame) {
       std::max(now_, head_.record_time + absl::Microseconds(1));
   std::string bytes = journal::EncodeFrame(frame);
   head_.hash = journal::ChainHash(head_.hash, bytes);
-  (*slot.result)->receipt = {book_.name, head_.incarnation, head_.sequence,
-                             head_.hash, head_.record_time, false};
-  slot.entry = entries_.size();
   decided_here_[frame.key] = entries_.size();
   keys_.push_back(std::move(frame.key));
   if (IsPlanted("drop_the_id_check")) {
@@ -290,6 +371,8 @@ void Batch::Append(Slot& slot, journal::Frame frame) {
   }
   entries_.push_back(
       {frame.sequence, frame.record_time, head_.hash, std::move(bytes)});
+  return {book_.name, head_.incarnation, head_.sequence,
+          head_.hash, head_.record_time, false};
 }
 
 absl::Status Batch::Flush(storage::WriteTransaction& transaction) {

@@ -4,7 +4,8 @@
 // Steps (each attempt from the start): lock the head; look up which ids were
 // decided; load what the commands named; decide each in memory, seeing the
 // effects of those before it; write entries, fold and head; commit. Nobody is
-// answered before the commit.
+// answered before the commit. When the clock was set forward since the last
+// batch, an entry of the service's own says so before those of the commands.
 #ifndef EPILEDGER_SERVICES_BOOK_BATCH_H_
 #define EPILEDGER_SERVICES_BOOK_BATCH_H_
 
@@ -14,7 +15,9 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "services/book/clock_jump.h"
 #include "services/book/command.h"
+#include "services/book/ids_in_doubt.h"
 #include "services/clock.h"
 #include "services/journal/frame.h"
 #include "services/journal/log.h"
@@ -32,6 +35,9 @@ struct BookState {
   ledger::State state;
   // The head this process wrote or saw last under the lock.
   std::optional<journal::Head> head;
+  // The clock at the last batch that succeeded; nothing after a start.
+  std::optional<ClockReading> last_reading;
+  IdsInDoubt ids_in_doubt;
 };
 
 class Batch {
@@ -51,16 +57,22 @@ class Batch {
   struct Slot {
     Command command;
     std::optional<absl::StatusOr<Outcome>> result;
-    // Broke an invariant of the ledger; left out of further attempts.
-    bool is_poisoned = false;
-    // Was part of a commit whose answer was lost.
-    bool may_be_committed = false;
-    // This attempt's entry, as an index into entries_.
-    std::optional<size_t> entry;
+    // Its id was part of a commit whose answer was lost, of this batch or an
+    // earlier one, and the store has not said that it was not committed.
+    bool is_in_doubt = false;
+    // It is what that commit of this batch recorded, not a repetition of it.
+    bool is_own_commit = false;
+    // This attempt has made an entry of it.
+    bool is_recorded = false;
   };
 
   absl::Status Attempt(storage::WriteTransaction& transaction);
   absl::Status Open(storage::WriteTransaction& transaction);
+  // Locks the head and asks which ids were decided; makes the head of a book
+  // that a command creates.
+  absl::Status LockHead(storage::WriteTransaction& transaction);
+  // The entry of a jump of the clock, unless it is there already.
+  absl::Status RecordClockJump();
   absl::Status DecideAll(storage::WriteTransaction& transaction);
   absl::Status DecideOne(Slot& slot);
   absl::Status Record(Slot& slot, Decision decision);
@@ -71,9 +83,13 @@ class Batch {
   absl::StatusOr<Outcome> KnownOutcome(const Slot& slot,
                                        const journal::Frame& frame,
                                        const journal::Hash& hash) const;
-  void Append(Slot& slot, journal::Frame frame);
-  // Whether to try again after `status`; fails the slots whose time is up.
+  // Makes `frame` the next entry.
+  journal::Receipt Append(journal::Frame frame);
+  // Whether to try again after `status`.
   bool TryAgain(const absl::Status& status, int attempt);
+  // What the batch leaves behind, and what its callers are told.
+  void Succeed();
+  void Fail(const absl::Status& status);
   [[nodiscard]] absl::Time LatestDeadline() const;
 
   BookState& book_;
@@ -82,6 +98,11 @@ class Batch {
   std::vector<Slot> slots_;
 
   // Of the current attempt.
+  ClockReading reading_;
+  std::optional<ClockJump> jump_;
+  // The head was made here, and goes again when nothing is recorded.
+  bool made_head_ = false;
+  bool is_undone_ = false;
   journal::Head locked_;
   journal::Head head_;
   absl::Time now_;

@@ -10,6 +10,7 @@
 #include "epiledger/journal/v1/journal_service.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/book/genesis.h"
 #include "services/journal/log.h"
 #include "services/ledger/verify.h"
 #include "services/limits.h"
@@ -62,6 +63,11 @@ class BooksTest : public ::testing::Test {
       resource.set_collection("move");
       resource.set_key(context.NewId());
       resource.set_body(Concat(amount));
+      if (context.sequence == 1) {
+        auto& genesis = *accepted.effects.add_resources();
+        genesis.set_collection(std::string(kGenesisCollection));
+        genesis.set_key(std::string(kGenesisKey));
+      }
       return accepted;
     };
     return command;

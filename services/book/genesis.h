@@ -8,12 +8,14 @@
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "epiledger/journal/v1/entry.pb.h"
+#include "services/journal/frame.h"
 #include "services/ledger/state.h"
 
 namespace epiledger::book {
 
 // Collection and key of the genesis resource.
-inline constexpr std::string_view kGenesisCollection = "county";
+inline constexpr std::string_view kGenesisCollection =
+    journal::kGenesisCollection;
 inline constexpr std::string_view kGenesisKey = "county";
 
 // The county of a book that was created: empty in one that was not.

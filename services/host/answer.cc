@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "services/host/log.h"
 #include "services/rpc/bytes.h"
 #include "services/rpc/error.h"
 #include "services/text.h"
@@ -85,7 +86,7 @@ type::v1::Receipt ToProto(const journal::Receipt& receipt) {
   return proto;
 }
 
-absl::Status Explain(const absl::Status& status) {
+absl::Status Explain(const absl::Status& status, std::string_view method) {
   if (status.ok()) return status;
   if (const std::optional<rpc::Error> error = OfBook(status)) {
     return rpc::ToStatus(*error);
@@ -94,15 +95,23 @@ absl::Status Explain(const absl::Status& status) {
   for (const StorageReason& known : kStorageReasons) {
     if (known.code != status.code()) continue;
     rpc::Error error = Undecided(status.code(), std::string(known.reason));
-    error.metadata["detail"] = std::string(status.message());
+    // The name of a book is the book's own word; what a driver said of tables,
+    // paths and hosts is for the operator alone.
+    if (absl::IsNotFound(status)) {
+      error.metadata["detail"] = std::string(status.message());
+    } else {
+      LogError(Concat(method, method.empty() ? "" : ": ", known.reason, ": ",
+                      std::string(status.message())));
+    }
     if (known.is_worth_retrying) error.retry_after = kRetryAfter;
     return rpc::ToStatus(error);
   }
   return status;
 }
 
-absl::StatusOr<std::string> Answer(absl::StatusOr<book::Outcome> outcome) {
-  if (!outcome.ok()) return Explain(outcome.status());
+absl::StatusOr<std::string> Answer(absl::StatusOr<book::Outcome> outcome,
+                                   std::string_view method) {
+  if (!outcome.ok()) return Explain(outcome.status(), method);
   std::string receipt = ToProto(outcome->receipt).SerializeAsString();
   if (!outcome->refusal.has_value()) {
     return ResponseBytes(receipt, outcome->resource);

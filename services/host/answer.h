@@ -3,6 +3,7 @@
 #define EPILEDGER_SERVICES_HOST_ANSWER_H_
 
 #include <string>
+#include <string_view>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -17,11 +18,13 @@ namespace epiledger::host {
 // Accepted: the serialised response {Receipt receipt = 1; … resource = 2;}.
 // Refused: the refusal with its receipt. Undecided: the reason why.
 [[nodiscard]] absl::StatusOr<std::string> Answer(
-    absl::StatusOr<book::Outcome> outcome);
+    absl::StatusOr<book::Outcome> outcome, std::string_view method = "");
 
 // An error of the layers below as one of the catalogue, with its reason;
-// errors that already have one stay as they are.
-[[nodiscard]] absl::Status Explain(const absl::Status& status);
+// errors that already have one stay as they are. What the store said in its
+// own words goes to the log, with the method's name, and not to the caller.
+[[nodiscard]] absl::Status Explain(const absl::Status& status,
+                                   std::string_view method = "");
 
 }  // namespace epiledger::host
 

@@ -43,6 +43,11 @@ absl::Span<const rpc::MessageText> HostMessages() {
        "无法连接存储，请重试。"},
       {"STORE_FULL", "The store has no room left; call the operator.",
        "存储空间已满，请联系管理员。"},
+      {"BALANCE_TOO_LARGE",
+       "This would take account {account} beyond {limit} (in fen or base "
+       "units), the largest balance the books keep. Check the amount.",
+       "该笔记录将使账户 {account} 的余额超出账簿上限 "
+       "{limit}（单位：分或基本单位），请核对金额。"},
       {"STORE_BUSY", "The store is busy; try again.", "存储繁忙，请重试。"},
       {"NOT_YET_RECORDED",
        "Entry {found} has not been recorded here yet: the book ends with "

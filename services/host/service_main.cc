@@ -3,13 +3,17 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <memory>
 #include <string>
+#include <system_error>
 #include <utility>
+#include <vector>
 
 #include "CLI/CLI.hpp"
 #include "services/host/log.h"
 #include "services/host/program.h"
+#include "services/journal/log.h"
 #include "services/ledger/rebuild.h"
 #include "services/ledger/verify.h"
 #include "services/limits.h"
@@ -72,30 +76,71 @@ int Serve(const ServiceDefinition& definition, const ServiceHooks& hooks,
   return 0;
 }
 
-// The books of a store that nobody serves.
+// The books of a store that nobody serves, as they are: nothing is made and
+// nothing migrated, for what is not there must not look as if all were well.
 struct OfflineBooks {
-  SystemClock clock;
+  struct Book {
+    journal::BookName name;
+    storage::Database* database;
+  };
   std::unique_ptr<storage::Store> store;
-  std::unique_ptr<book::Books> books;
+  std::vector<Book> books;
+  // What is wrong with the store as a whole, for people.
+  std::vector<std::string> findings;
 };
 
-absl::StatusOr<std::unique_ptr<OfflineBooks>> OpenOffline(
-    const ServiceDefinition& definition, const std::string& store) {
+absl::Status NoBook(const std::string& store) {
+  return absl::NotFoundError(Concat("no book in ", store));
+}
+
+absl::Status ListBooks(const ServiceDefinition& definition,
+                       const std::string& name, OfflineBooks& offline) {
+  const auto database = offline.store->OpenDatabase(name);
+  if (!database.ok()) return database.status();
+  return (*database)->Read([&](storage::ReadTransaction& transaction) {
+    const auto names = journal::ListBooks(transaction);
+    if (!names.ok()) return names.status();
+    for (const journal::BookName& book : *names) {
+      if (book.service != definition.name) {
+        return absl::FailedPreconditionError(
+            Concat("the store holds the books of ", book.service, ", not of ",
+                   definition.name));
+      }
+      offline.books.push_back({book, *database});
+    }
+    const auto headless = journal::ListHeadless(transaction);
+    if (!headless.ok()) return headless.status();
+    for (const int64_t number : *headless) {
+      offline.findings.push_back(Concat("database ", name, ": book number ",
+                                        number, " has entries and no head"));
+    }
+    return absl::OkStatus();
+  });
+}
+
+absl::StatusOr<OfflineBooks> OpenOffline(const ServiceDefinition& definition,
+                                         const std::string& store) {
   const auto url = storage::ParseStoreUrl(store);
   if (!url.ok()) return url.status();
+  std::error_code unreadable;
+  if (url->engine == storage::Engine::kSqlite &&
+      !std::filesystem::is_directory(url->directory, unreadable)) {
+    return NoBook(store);
+  }
   storage::StoreOptions store_options;
   store_options.timeout_milliseconds =
       static_cast<int>(absl::ToInt64Milliseconds(limits::kOfflineTimeout));
   auto opened = storage::Store::Open(*url, store_options);
   if (!opened.ok()) return opened.status();
-  auto offline = std::make_unique<OfflineBooks>();
-  offline->store = *std::move(opened);
-  book::BooksOptions options;
-  options.service = definition.name;
-  auto books =
-      book::Books::Open(*offline->store, offline->clock, std::move(options));
-  if (!books.ok()) return books.status();
-  offline->books = *std::move(books);
+  OfflineBooks offline;
+  offline.store = *std::move(opened);
+  const auto names = offline.store->ListDatabases();
+  if (!names.ok()) return names.status();
+  for (const std::string& name : *names) {
+    const absl::Status status = ListBooks(definition, name, offline);
+    if (!status.ok()) return status;
+  }
+  if (offline.books.empty() && offline.findings.empty()) return NoBook(store);
   return offline;
 }
 
@@ -118,6 +163,9 @@ void PrintReport(const journal::BookName& name,
   for (const std::string& finding : report.findings) {
     std::printf("  %s\n", finding.c_str());
   }
+  for (const std::string& note : report.notes) {
+    std::printf("  %s\n", note.c_str());
+  }
   if (!balances) return;
   for (const auto& [account, balance] : report.balances) {
     std::printf("%s %s %s\n", account.c_str(), balance.first.c_str(),
@@ -129,14 +177,16 @@ int VerifyStore(const ServiceDefinition& definition, const std::string& store,
                 bool balances) {
   const auto offline = OpenOffline(definition, store);
   if (!offline.ok()) return Fail(offline.status());
-  book::Books& books = *(*offline)->books;
-  size_t findings = 0;
-  for (const journal::BookName& name : books.List()) {
+  size_t findings = offline->findings.size();
+  for (const std::string& finding : offline->findings) {
+    std::printf("  %s\n", finding.c_str());
+  }
+  for (const auto& [name, database] : offline->books) {
     const absl::Status status =
-        books.Read(name, [&](ledger::Snapshot& snapshot) -> absl::Status {
-          const auto report = ledger::Verify(snapshot.transaction(), name);
+        database->Read([&, &book = name](storage::ReadTransaction& t) {
+          const auto report = ledger::Verify(t, book);
           if (!report.ok()) return report.status();
-          PrintReport(name, *report, balances);
+          PrintReport(book, *report, balances);
           findings += report->findings.size();
           return absl::OkStatus();
         });
@@ -145,17 +195,15 @@ int VerifyStore(const ServiceDefinition& definition, const std::string& store,
   return findings == 0 ? 0 : kFailed;
 }
 
-absl::Status RebuildBook(book::Books& books, const journal::BookName& name) {
-  const auto database = books.DatabaseOf(name);
-  if (!database.ok()) return database.status();
-  const auto report = ledger::Rebuild(**database, name);
+absl::Status RebuildBook(const OfflineBooks::Book& book) {
+  const auto report = ledger::Rebuild(*book.database, book.name);
   if (!report.ok()) {
     return absl::Status(report.status().code(),
-                        Concat(name.ResourceName(), ": not rebuilt: ",
+                        Concat(book.name.ResourceName(), ": not rebuilt: ",
                                std::string(report.status().message())));
   }
   std::printf("%s: %lld entries folded anew, %zu tables differed\n",
-              name.ResourceName().c_str(),
+              book.name.ResourceName().c_str(),
               static_cast<long long>(report->entries),
               report->changed_tables.size());
   for (const std::string_view table : report->changed_tables) {
@@ -170,12 +218,11 @@ int RebuildStore(const ServiceDefinition& definition, const std::string& store,
                  const std::string& book) {
   const auto offline = OpenOffline(definition, store);
   if (!offline.ok()) return Fail(offline.status());
-  book::Books& books = *(*offline)->books;
   bool found = book.empty();
-  for (const journal::BookName& name : books.List()) {
-    if (!book.empty() && name.ResourceName() != book) continue;
+  for (const OfflineBooks::Book& stored : offline->books) {
+    if (!book.empty() && stored.name.ResourceName() != book) continue;
     found = true;
-    const absl::Status status = RebuildBook(books, name);
+    const absl::Status status = RebuildBook(stored);
     if (!status.ok()) return Fail(status);
   }
   return found ? 0

@@ -17,6 +17,16 @@ namespace epiledger::journal {
 // The event type of an accepted command: a serialised journal.v1.Effects.
 inline constexpr std::string_view kEffectsType = "epiledger.journal.v1.Effects";
 
+// The method of an entry in which a service records that its clock was set
+// forward, and the collection of its resource, a journal.v1.ClockJump.
+inline constexpr std::string_view kClockJumpMethod =
+    "epiledger.journal.v1.ClockJump";
+inline constexpr std::string_view kClockJumpCollection = "clock_jump";
+
+// The collection of the resource, a journal.v1.Genesis, that makes an entry a
+// genesis: the first of every book.
+inline constexpr std::string_view kGenesisCollection = "county";
+
 struct Frame {
   BookName book;
   Incarnation incarnation{};

@@ -31,6 +31,9 @@ constexpr std::string_view kSelectEntries =
 constexpr std::string_view kSequenceAt =
     "SELECT sequence FROM journal_entry WHERE book = ? AND record_time <= ? "
     "ORDER BY record_time DESC LIMIT 1";
+constexpr std::string_view kListHeadless =
+    "SELECT DISTINCT book FROM journal_entry WHERE book NOT IN "
+    "(SELECT book FROM journal_head) ORDER BY book";
 constexpr std::string_view kListBooks =
     "SELECT service, county, kind FROM journal_head "
     "ORDER BY service, county, kind";
@@ -311,6 +314,18 @@ absl::StatusOr<int64_t> SequenceAt(storage::ReadTransaction& transaction,
       });
   if (!status.ok()) return status;
   return sequence;
+}
+
+absl::StatusOr<std::vector<int64_t>> ListHeadless(
+    storage::ReadTransaction& transaction) {
+  std::vector<int64_t> books;
+  const absl::Status status =
+      transaction.Query(kListHeadless, {}, [&](const Row& row) {
+        books.push_back(row.Integer(0));
+        return absl::OkStatus();
+      });
+  if (!status.ok()) return status;
+  return books;
 }
 
 absl::StatusOr<std::vector<BookName>> ListBooks(

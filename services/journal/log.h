@@ -96,6 +96,10 @@ struct Opening {
 [[nodiscard]] absl::StatusOr<int64_t> SequenceAt(
     storage::ReadTransaction& transaction, int64_t book, absl::Time time);
 
+// Numbers of books that have entries and no head, which must not be.
+[[nodiscard]] absl::StatusOr<std::vector<int64_t>> ListHeadless(
+    storage::ReadTransaction& transaction);
+
 // All books of the database, by name.
 [[nodiscard]] absl::StatusOr<std::vector<BookName>> ListBooks(
     storage::ReadTransaction& transaction);

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <limits>
 #include <utility>
 
+#include "absl/numeric/int128.h"
 #include "services/ledger/tables.h"
 #include "services/planted_bug.h"
 #include "services/text.h"
@@ -37,6 +39,24 @@ std::string TimelineStatement(size_t count) {
   }
   return sql;
 }
+
+// What one entry moves of one account: each side alone, and no further than a
+// little beyond kMaxAmount, so that no sum of it with a balance overflows.
+struct Flow {
+  Position first = kEnd;
+  Amount out = 0;
+  Amount in = 0;
+
+  static constexpr Amount kBound = 3 * kMaxAmount;
+  static Amount Bounded(Amount amount) {
+    return std::clamp<Amount>(amount, 0, kBound);
+  }
+  void Add(Position position, Amount more_out, Amount more_in) {
+    first = std::min(first, position);
+    out = std::min(out + Bounded(more_out), kBound);
+    in = std::min(in + Bounded(more_in), kBound);
+  }
+};
 
 // The least string above all that begin with `prefix`. Names are UTF-8, so
 // their last byte is never 0xff.
@@ -178,9 +198,36 @@ std::vector<std::string> Accounts::Under(std::string_view prefix) {
   return {names.begin(), names.end()};
 }
 
+std::optional<Excess> Accounts::CheckBounds(
+    absl::Span<const journal::v1::Movement* const> movements) {
+  std::map<std::string_view, Flow> flows;
+  for (const journal::v1::Movement* movement : movements) {
+    const Position position(movement->position());
+    flows[movement->source()].Add(position, movement->amount(), 0);
+    flows[movement->target()].Add(position, 0, movement->amount());
+  }
+  for (const auto& [name, flow] : flows) {
+    const auto passes = [&flow = flow](Amount balance) {
+      return balance + flow.in > kMaxAmount || balance - flow.out < -kMaxAmount;
+    };
+    const Timeline& timeline = At(name, flow.first);
+    if (passes(timeline.BalanceAt(flow.first))) {
+      return Excess{std::string(name), flow.first};
+    }
+    for (auto it = timeline.points().upper_bound(flow.first);
+         it != timeline.points().end(); ++it) {
+      if (passes(it->second.balance)) {
+        return Excess{std::string(name), it->first};
+      }
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<Shortage> Accounts::Check(
     absl::Span<const journal::v1::Movement* const> movements) {
-  std::map<std::string_view, std::map<Position, Amount>> changes;
+  // Wide: an entry of many movements may sum up to more than an Amount holds.
+  std::map<std::string_view, std::map<Position, absl::int128>> changes;
   for (const journal::v1::Movement* movement : movements) {
     const Position position(movement->position());
     changes[movement->source()][position] -= movement->amount();
@@ -196,14 +243,16 @@ std::optional<Shortage> Accounts::Check(
          it != timeline.points().end(); ++it) {
       positions.insert(it->first);
     }
-    Amount moved = 0;
+    absl::int128 moved = 0;
     for (const Position position : positions) {
       if (const auto at = change.find(position); at != change.end()) {
         moved += at->second;
       }
       if (timeline.BalanceAt(position) + moved >= 0) continue;
       return Shortage{std::string(name), position,
-                      std::max<Amount>(0, timeline.LowestFrom(first)), -moved};
+                      std::max<Amount>(0, timeline.LowestFrom(first)),
+                      static_cast<Amount>(std::min<absl::int128>(
+                          -moved, std::numeric_limits<Amount>::max()))};
     }
   }
   return std::nullopt;
@@ -260,6 +309,10 @@ absl::Status Accounts::Apply(
   for (const journal::v1::Movement* movement : movements) {
     const absl::Status valid = Validate(*movement);
     if (!valid.ok()) return valid;
+  }
+  if (const std::optional<Excess> excess = CheckBounds(movements)) {
+    return absl::InternalError(
+        Concat(excess->account, " would pass ", kMaxAmount));
   }
   if (const std::optional<Shortage> shortage = Check(movements)) {
     return absl::InternalError(

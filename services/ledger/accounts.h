@@ -51,6 +51,11 @@ class Accounts {
   std::optional<Shortage> Check(
       absl::Span<const journal::v1::Movement* const> movements);
 
+  // The first account, of any kind, that `movements` together could take
+  // beyond kMaxAmount: what enters and what leaves are judged each alone.
+  std::optional<Excess> CheckBounds(
+      absl::Span<const journal::v1::Movement* const> movements);
+
   // Books the movements of entry `sequence`. INTERNAL, with nothing booked,
   // when they break double entry: a limit, a unit, an amount.
   absl::Status Apply(absl::Span<const journal::v1::Movement* const> movements,

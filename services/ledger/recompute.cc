@@ -1,6 +1,9 @@
 #include "services/ledger/recompute.h"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
+#include <utility>
 
 #include "services/ledger/dump.h"
 #include "services/text.h"
@@ -12,11 +15,29 @@ namespace {
 // the code it verifies.
 constexpr int64_t kLargestAmount = 1'000'000'000'000'000;
 constexpr int64_t kPlacesPerEntry = 65'536;
+constexpr char kNoGenesis[] = "is a book's first and no genesis";
 
 bool MayBeNegative(const std::string& account) {
   static const auto* const kOutside = new std::set<std::string>{
       "source", "supplier", "donor", "opening", "found"};
   return kOutside->contains(account.substr(0, account.find(':')));
+}
+
+// A sum that stays at the end of what an int64 holds; a balance there is long
+// found to be too large.
+int64_t Sum(int64_t a, int64_t b) {
+  int64_t sum = 0;
+  if (!__builtin_add_overflow(a, b, &sum)) return sum;
+  return b > 0 ? INT64_MAX : INT64_MIN;
+}
+
+int64_t Negated(int64_t a) { return a == INT64_MIN ? INT64_MAX : -a; }
+
+bool IsGenesis(const journal::v1::Effects& effects) {
+  return std::any_of(effects.resources().begin(), effects.resources().end(),
+                     [](const journal::v1::ResourceVersion& version) {
+                       return version.collection() == "county";
+                     });
 }
 
 std::string Numbers(std::initializer_list<int64_t> columns) {
@@ -36,13 +57,20 @@ std::vector<std::string> Recomputation::Take(const journal::Frame& frame) {
     findings.push_back(Concat("request id ", frame.key.request_id, " of ",
                               frame.key.subject, " took effect before"));
   }
-  if (!frame.accepted()) return findings;
+  if (!frame.accepted()) {
+    if (frame.sequence == 1) findings.emplace_back(kNoGenesis);
+    return findings;
+  }
   journal::v1::Effects effects;
   if (frame.event_type != journal::kEffectsType ||
       !effects.ParseFromString(frame.event)) {
     findings.emplace_back("an accepted entry without readable effects");
     return findings;
   }
+  if (frame.sequence == 1 && !IsGenesis(effects)) {
+    findings.emplace_back(kNoGenesis);
+  }
+  TakeClockJump(frame, effects);
   int64_t number = frame.sequence * kPlacesPerEntry;
   for (const journal::v1::Movement& movement : effects.movements()) {
     TakeMovement(movement, number++, findings);
@@ -53,6 +81,21 @@ std::vector<std::string> Recomputation::Take(const journal::Frame& frame) {
         version.body();
   }
   return findings;
+}
+
+void Recomputation::TakeClockJump(const journal::Frame& frame,
+                                  const journal::v1::Effects& effects) {
+  for (const journal::v1::ResourceVersion& version : effects.resources()) {
+    journal::v1::ClockJump jump;
+    if (version.collection() != "clock_jump" ||
+        !jump.ParseFromString(version.body())) {
+      continue;
+    }
+    const int64_t ahead =
+        Sum(jump.found_time_micros(), Negated(jump.expected_time_micros()));
+    notes_.push_back(Concat("entry ", frame.sequence, ": the clock jumped ",
+                            ahead / 1'000'000, " s forward"));
+  }
 }
 
 size_t Recomputation::AccountOf(const std::string& name,
@@ -79,7 +122,7 @@ void Recomputation::TakeMovement(const journal::v1::Movement& movement,
                               ", which are kept in another unit"));
   }
   const auto [source_previous, source_moved] =
-      Move(source, movement.position(), -movement.amount(), number);
+      Move(source, movement.position(), Negated(movement.amount()), number);
   const auto [target_previous, target_moved] =
       Move(target, movement.position(), movement.amount(), number);
   movements_.push_back({number, static_cast<int64_t>(source) + 1,
@@ -92,28 +135,38 @@ std::pair<int64_t, int64_t> Recomputation::Move(size_t account,
                                                 int64_t position,
                                                 int64_t change,
                                                 int64_t number) {
-  Day& day = accounts_[account].days[position];
-  const int64_t previous = day.last_movement;
-  day.moved += change;
-  day.last_movement = number;
+  std::map<int64_t, Day>& days = accounts_[account].days;
+  const auto [at, is_new] = days.try_emplace(position);
+  if (is_new && at != days.begin()) {
+    at->second.balance = std::prev(at)->second.balance;
+  }
+  Day& day = at->second;
+  const int64_t previous = std::exchange(day.last_movement, number);
+  day.moved = Sum(day.moved, change);
+  for (auto later = at; later != days.end(); ++later) {
+    later->second.balance = Sum(later->second.balance, change);
+  }
   return {previous, day.moved};
 }
 
 void Recomputation::CheckLimits(const journal::v1::Effects& effects,
                                 std::vector<std::string>& findings) const {
-  std::set<std::string> touched;
+  // The earliest position of each that changed: what is before was judged.
+  std::map<std::string, int64_t> touched;
   for (const journal::v1::Movement& movement : effects.movements()) {
-    touched.insert(movement.source());
-    touched.insert(movement.target());
+    for (const std::string* name : {&movement.source(), &movement.target()}) {
+      const auto [it, is_new] = touched.emplace(*name, movement.position());
+      it->second = std::min(it->second, movement.position());
+    }
   }
-  for (const std::string& name : touched) {
-    if (MayBeNegative(name)) continue;
-    int64_t balance = 0;
-    for (const auto& [position, day] : accounts_[numbers_.at(name)].days) {
-      balance += day.moved;
-      if (balance >= 0) continue;
+  for (const auto& [name, first] : touched) {
+    const int64_t lowest = MayBeNegative(name) ? -kLargestAmount : 0;
+    const std::map<int64_t, Day>& days = accounts_[numbers_.at(name)].days;
+    for (auto it = days.lower_bound(first); it != days.end(); ++it) {
+      const int64_t balance = it->second.balance;
+      if (balance >= lowest && balance <= kLargestAmount) continue;
       findings.push_back(
-          Concat(name, " is at ", balance, " at position ", position));
+          Concat(name, " is at ", balance, " at position ", it->first));
       break;
     }
   }
@@ -145,11 +198,9 @@ std::vector<std::string> Recomputation::MovementLines() const {
 std::vector<std::string> Recomputation::TimelineLines() const {
   std::vector<std::string> lines;
   for (size_t i = 0; i < accounts_.size(); ++i) {
-    int64_t balance = 0;
     for (const auto& [position, day] : accounts_[i].days) {
-      balance += day.moved;
-      lines.push_back(Numbers({static_cast<int64_t>(i) + 1, position, balance,
-                               day.moved, day.last_movement}));
+      lines.push_back(Numbers({static_cast<int64_t>(i) + 1, position,
+                               day.balance, day.moved, day.last_movement}));
     }
   }
   return lines;
@@ -184,9 +235,8 @@ std::map<std::string, std::pair<std::string, int64_t>> Recomputation::Balances()
     const {
   std::map<std::string, std::pair<std::string, int64_t>> balances;
   for (const Account& account : accounts_) {
-    int64_t balance = 0;
-    for (const auto& [position, day] : account.days) balance += day.moved;
-    balances[account.name] = {account.unit, balance};
+    balances[account.name] = {account.unit,
+                              account.days.rbegin()->second.balance};
   }
   return balances;
 }

@@ -30,6 +30,8 @@ class Recomputation {
 
   [[nodiscard]] std::map<std::string, std::pair<std::string, int64_t>>
   Balances() const;
+  // What is no fault, but worth knowing: jumps of the clock, for people.
+  [[nodiscard]] const std::vector<std::string>& notes() const { return notes_; }
   [[nodiscard]] int64_t movements() const {
     return static_cast<int64_t>(movements_.size());
   }
@@ -38,6 +40,8 @@ class Recomputation {
   struct Day {
     int64_t moved = 0;
     int64_t last_movement = 0;
+    // Everything up to and including this day.
+    int64_t balance = 0;
   };
   struct Account {
     std::string name;
@@ -54,6 +58,8 @@ class Recomputation {
                     std::vector<std::string>& findings);
   std::pair<int64_t, int64_t> Move(size_t account, int64_t position,
                                    int64_t change, int64_t number);
+  void TakeClockJump(const journal::Frame& frame,
+                     const journal::v1::Effects& effects);
   void CheckLimits(const journal::v1::Effects& effects,
                    std::vector<std::string>& findings) const;
 
@@ -63,6 +69,7 @@ class Recomputation {
   std::map<std::tuple<std::string, std::string, int64_t>, std::string>
       resources_;
   std::map<std::pair<std::string, std::string>, int64_t> requests_;
+  std::vector<std::string> notes_;
 };
 
 }  // namespace epiledger::ledger

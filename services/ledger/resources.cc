@@ -112,8 +112,7 @@ const std::map<std::string, std::string>& Resources::Children(
   return children;
 }
 
-absl::Status Resources::Apply(const journal::v1::Effects& effects,
-                              int64_t sequence) {
+absl::Status Resources::Validate(const journal::v1::Effects& effects) {
   std::set<std::pair<std::string_view, std::string_view>> seen;
   for (const journal::v1::ResourceVersion& version : effects.resources()) {
     if (!seen.emplace(version.collection(), version.key()).second ||
@@ -123,6 +122,10 @@ absl::Status Resources::Apply(const journal::v1::Effects& effects,
                                         " comes twice or is too long"));
     }
   }
+  return absl::OkStatus();
+}
+
+void Resources::Apply(const journal::v1::Effects& effects, int64_t sequence) {
   for (const journal::v1::ResourceVersion& version : effects.resources()) {
     bodies_[Path(version.collection(), version.key())] = version.body();
     const auto siblings =
@@ -136,7 +139,6 @@ absl::Status Resources::Apply(const journal::v1::Effects& effects,
     pending_.push_back(
         {version.collection(), version.key(), sequence, version.body()});
   }
-  return absl::OkStatus();
 }
 
 absl::Status Resources::Flush(storage::WriteTransaction& transaction) {

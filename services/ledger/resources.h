@@ -44,9 +44,11 @@ class Resources {
   const std::map<std::string, std::string>& Children(
       std::string_view collection, std::string_view parent);
 
-  // Takes over the versions entry `sequence` made. INTERNAL when one entry
-  // gives a resource twice or a name is too long.
-  absl::Status Apply(const journal::v1::Effects& effects, int64_t sequence);
+  // INTERNAL when one entry gives a resource twice or a name is too long.
+  [[nodiscard]] static absl::Status Validate(
+      const journal::v1::Effects& effects);
+  // Takes over the versions entry `sequence` made, which must be valid.
+  void Apply(const journal::v1::Effects& effects, int64_t sequence);
 
   absl::Status Flush(storage::WriteTransaction& transaction);
 

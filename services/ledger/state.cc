@@ -18,13 +18,23 @@ std::optional<Shortage> State::Check(const journal::v1::Effects& effects) {
                      static_cast<size_t>(effects.movements_size())));
 }
 
+std::optional<Excess> State::CheckBounds(const journal::v1::Effects& effects) {
+  return accounts_.CheckBounds(
+      absl::MakeSpan(effects.movements().data(),
+                     static_cast<size_t>(effects.movements_size())));
+}
+
 absl::Status State::Apply(const journal::v1::Effects& effects,
                           int64_t sequence) {
+  if (absl::Status valid = Resources::Validate(effects); !valid.ok()) {
+    return valid;
+  }
   const absl::Status booked = accounts_.Apply(
       absl::MakeSpan(effects.movements().data(),
                      static_cast<size_t>(effects.movements_size())),
       sequence);
-  return booked.ok() ? resources_.Apply(effects, sequence) : booked;
+  if (booked.ok()) resources_.Apply(effects, sequence);
+  return booked;
 }
 
 absl::Status State::Flush(storage::WriteTransaction& transaction) {

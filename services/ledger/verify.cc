@@ -34,6 +34,7 @@ class Verifier {
     if (!status.ok()) return status;
     report_.movements = fold_.movements();
     report_.balances = fold_.Balances();
+    report_.notes = fold_.notes();
     return std::move(report_);
   }
 

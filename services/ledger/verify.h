@@ -25,6 +25,8 @@ struct VerifyReport {
   journal::Head head;
   // What is wrong, for people; at most kMaxFindings. Empty: all holds.
   std::vector<std::string> findings;
+  // What is no fault, but worth knowing: jumps of the clock, for people.
+  std::vector<std::string> notes;
   // Recomputed, by account: unit and balance.
   std::map<std::string, std::pair<std::string, Amount>> balances;
 };

@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from export_verifier.decode import (NEW_INCARNATION, Effects, Frame,
-                                    decode_frame, read_effects, read_message)
+from export_verifier.decode import (CLOCK_JUMP, NEW_INCARNATION, Effects,
+                                    Frame, decode_frame, read_effects,
+                                    read_message)
 from export_verifier.findings import Findings
 
 EFFECTS = "epiledger.journal.v1.Effects"
@@ -54,6 +55,8 @@ class Chain:
         self.entries: dict[int, tuple[bytes, int]] = {}
         # The last sequence of each incarnation before the present one.
         self.cuts: dict[bytes, int] = {}
+        # What is no fault, but worth knowing.
+        self.notes: list[str] = []
 
     def append(self, sequence: int, stated: bytes, data: bytes) -> Effects:
         """Checks one entry; returns what it did.
@@ -73,7 +76,14 @@ class Chain:
         self.entries[sequence] = (stated, frame.record_time)
         for fault in self._faults(frame, before):
             self._findings.add(sequence, fault)
-        effects = Effects([], []) if frame.code else read_effects(frame.event)
+        effects = (Effects([], [], []) if frame.code
+                   else read_effects(frame.event))
+        if sequence == 1 and not effects.is_genesis:
+            self._findings.add(sequence, "is a book's first and no genesis")
+        for body in effects.clock_jumps:
+            expected, found = read_message(body, CLOCK_JUMP)
+            self.notes.append(f"entry {sequence}: the clock jumped "
+                              f"{(found - expected) // 10**6} s forward")
         for fault in self._incarnation_faults(frame, effects, before):
             self._findings.add(sequence, fault)
         return effects

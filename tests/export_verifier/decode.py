@@ -168,6 +168,7 @@ SINT64 = Kind(0, 0, zigzag)
 MOVEMENT = [TEXT, TEXT, TEXT, SINT64, INT64]
 RESOURCE_VERSION = [TEXT, TEXT, BYTES]
 NEW_INCARNATION = [BYTES, INT64, BYTES, TEXT]
+CLOCK_JUMP = [INT64, INT64]
 
 
 def read_message(data: bytes, kinds: list[Kind]) -> list[Any]:
@@ -198,11 +199,13 @@ class Effects(NamedTuple):
 
     movements: list[Movement]
     new_incarnations: list[bytes]
+    clock_jumps: list[bytes]
+    is_genesis: bool = False
 
 
 def read_effects(data: bytes) -> Effects:
     """Reads an event; other resources are facts that no rule here binds."""
-    effects = Effects([], [])
+    effects = Effects([], [], [])
     for number, wire, raw in wire_fields(data):
         if number in (1, 2) and wire != 2:
             raise Malformed(f"event: field {number} has wire type {wire}")
@@ -212,4 +215,8 @@ def read_effects(data: bytes) -> Effects:
             collection, _, body = read_message(raw, RESOURCE_VERSION)
             if collection == "incarnation":
                 effects.new_incarnations.append(body)
+            elif collection == "clock_jump":
+                effects.clock_jumps.append(body)
+            elif collection == "county":
+                effects = effects._replace(is_genesis=True)
     return effects

@@ -22,11 +22,24 @@ class FakeClock final : public Clock {
     const absl::MutexLock lock(&mutex_);
     return now_;
   }
+  [[nodiscard]] absl::Duration Steady() const override {
+    const absl::MutexLock lock(&mutex_);
+    return steady_;
+  }
+  // Lets time pass until it is `now`.
   void Set(absl::Time now) {
     const absl::MutexLock lock(&mutex_);
+    steady_ += now - now_;
     now_ = now;
   }
+  // Lets time pass.
   void Advance(absl::Duration by) {
+    const absl::MutexLock lock(&mutex_);
+    steady_ += by;
+    now_ += by;
+  }
+  // Sets the clock of the world alone; no time passes.
+  void Jump(absl::Duration by) {
     const absl::MutexLock lock(&mutex_);
     now_ += by;
   }
@@ -34,6 +47,7 @@ class FakeClock final : public Clock {
  private:
   mutable absl::Mutex mutex_;
   absl::Time now_ ABSL_GUARDED_BY(mutex_);
+  absl::Duration steady_ ABSL_GUARDED_BY(mutex_) = absl::ZeroDuration();
 };
 
 }  // namespace epiledger::testing

@@ -56,12 +56,22 @@ FaultProxy::~FaultProxy() {
   close(listener_);
 }
 
+bool FaultProxy::Strike(Fault& fault) {
+  if (!fault.Fire()) return false;
+  if (closes_after_fault_) closed_ = true;
+  return true;
+}
+
 void FaultProxy::Accept() {
   while (!stopping_) {
     pollfd waiting = {listener_, POLLIN, 0};
     if (poll(&waiting, 1, kPollMilliseconds) <= 0) continue;
     const int client = accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
     if (client < 0) continue;
+    if (closed_) {
+      close(client);
+      continue;
+    }
     connections_.emplace_back(
         [this, client] { ProxiedConnection(*this, client).Run(); });
   }

@@ -36,6 +36,10 @@ class FaultProxy {
   // answered, the connection is closed on both sides without the answer.
   void LoseAnswers(int count) { answers_.armed = count; }
 
+  // From the next fault on, until Reopen, there is no way to the server.
+  void CloseAfterFault() { closes_after_fault_ = true; }
+  void Reopen() { closes_after_fault_ = closed_ = false; }
+
   // How often that has been done, and is still to be done.
   [[nodiscard]] int lost_requests() const { return requests_.fired; }
   [[nodiscard]] int lost_answers() const { return answers_.fired; }
@@ -54,12 +58,16 @@ class FaultProxy {
 
   FaultProxy(int listener, int port, int server_port);
   void Accept();
+  // Whether `fault` is to happen now; closes the way if that was asked for.
+  bool Strike(Fault& fault);
 
   const int listener_;
   const int port_;
   const int server_port_;
   Fault requests_;
   Fault answers_;
+  std::atomic<bool> closes_after_fault_ = false;
+  std::atomic<bool> closed_ = false;
   std::atomic<bool> stopping_ = false;
   std::list<std::jthread> connections_;
   std::jthread accepting_;

@@ -80,7 +80,8 @@ ProxiedConnection::ProxiedConnection(FaultProxy& proxy, int client)
 }
 
 void ProxiedConnection::Run() {
-  while (server_.file() >= 0 && !proxy_.stopping_) {
+  while (server_.file() >= 0 && !proxy_.stopping_ &&
+         (!proxy_.closed_ || lose_answer_)) {
     std::array<pollfd, 2> sides = {pollfd{client_.file(), POLLIN, 0},
                                    pollfd{server_.file(), POLLIN, 0}};
     if (poll(sides.data(), sides.size(), kPollMilliseconds) < 0) return;
@@ -109,8 +110,8 @@ bool ProxiedConnection::PassPacket(std::string_view packet) {
     preparing_commit_ = IsCommitText(packet.substr(kHeader + 1));
   }
   if (IsCommit(packet)) {
-    if (proxy_.requests_.Fire()) return false;
-    lose_answer_ = proxy_.answers_.Fire();
+    if (proxy_.Strike(proxy_.requests_)) return false;
+    lose_answer_ = proxy_.Strike(proxy_.answers_);
   }
   return SendAll(server_.file(), packet);
 }

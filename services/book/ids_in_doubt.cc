@@ -1,0 +1,22 @@
+#include "services/book/ids_in_doubt.h"
+
+#include "services/limits.h"
+
+namespace epiledger::book {
+
+void IdsInDoubt::Add(const journal::RequestKey& key) {
+  if (!order_of_.try_emplace(key, next_).second) return;
+  by_order_.emplace(next_++, key);
+  if (by_order_.size() <= limits::kMaxIdsInDoubt) return;
+  order_of_.erase(by_order_.begin()->second);
+  by_order_.erase(by_order_.begin());
+}
+
+void IdsInDoubt::Remove(const journal::RequestKey& key) {
+  const auto found = order_of_.find(key);
+  if (found == order_of_.end()) return;
+  by_order_.erase(found->second);
+  order_of_.erase(found);
+}
+
+}  // namespace epiledger::book
