@@ -90,9 +90,9 @@ absl::Status ReadContext::PlaceAsOf(const type::v1::AsOf& as_of,
     position_ = ledger::Position::FromTime(ToTime(as_of.effective_time()));
   }
   if (as_of.has_recorded_time()) {
-    const absl::StatusOr<int64_t> sequence =
-        journal::SequenceAt(snapshot_.transaction(), snapshot_.head().book,
-                            ToTime(as_of.recorded_time()));
+    recorded_time_ = ToTime(as_of.recorded_time());
+    const absl::StatusOr<int64_t> sequence = journal::SequenceAt(
+        snapshot_.transaction(), snapshot_.head().book, *recorded_time_);
     if (!sequence.ok()) return sequence.status();
     snapshot_.SetSequence(*sequence);
   } else if (as_of.recorded_case() == type::v1::AsOf::kSequence) {

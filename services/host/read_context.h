@@ -3,6 +3,7 @@
 #ifndef EPILEDGER_SERVICES_HOST_READ_CONTEXT_H_
 #define EPILEDGER_SERVICES_HOST_READ_CONTEXT_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -37,6 +38,10 @@ class ReadContext {
   }
   // The last effective position included; ledger::kEnd when not asked.
   [[nodiscard]] ledger::Position position() const { return position_; }
+  // The recorded time asked about; nothing when none was.
+  [[nodiscard]] std::optional<absl::Time> recorded_time() const {
+    return recorded_time_;
+  }
   // The point in the book this answer shows, for `read_at`.
   [[nodiscard]] type::v1::BookToken ReadAt() const;
   // Record time of the entry it shows last; the epoch in an empty book.
@@ -72,6 +77,7 @@ class ReadContext {
   const google::protobuf::Message& request_;
   const absl::Time now_;
   ledger::Position position_ = ledger::kEnd;
+  std::optional<absl::Time> recorded_time_;
   size_t page_size_ = 0;
   std::string cursor_;
 };

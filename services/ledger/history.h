@@ -28,7 +28,7 @@ struct ResourceRow {
   std::string body;
 };
 
-// One account with what is in it after everything known.
+// One account with what is in it by everything known.
 struct AccountRow {
   std::string name;
   std::string unit;
@@ -90,7 +90,8 @@ class Snapshot {
   absl::StatusOr<std::map<std::string, int64_t>> AccountsUnder(
       std::string_view prefix);
 
-  // At most `limit` accounts after the name `after`, in byte order.
+  // At most `limit` of the accounts known at the sequence after the name
+  // `after`, in byte order.
   absl::StatusOr<std::vector<AccountRow>> ListAccounts(std::string_view after,
                                                        size_t limit);
 
@@ -98,6 +99,11 @@ class Snapshot {
   absl::Status SubtractLater(
       Position position,
       absl::FunctionRef<void(int64_t account, Amount amount)> subtract);
+
+  // The highest number of an account known at the sequence.
+  absl::StatusOr<int64_t> LastKnownAccount();
+  // Whether an account was moved at or before the sequence.
+  absl::StatusOr<bool> WasMoved(int64_t account);
 
   storage::ReadTransaction& transaction_;
   const journal::BookName book_;

@@ -62,6 +62,8 @@ absl::StatusOr<StockReader> StockReader::Open(host::ReadContext& context) {
   reader.judge_time_ = context.now();
   if (context.position() != ledger::kEnd) {
     reader.judge_time_ = context.position().time();
+  } else if (context.recorded_time().has_value()) {
+    reader.judge_time_ = std::min(context.now(), *context.recorded_time());
   } else if (snapshot.sequence() < snapshot.head().sequence) {
     const absl::StatusOr<absl::Time> data_time = context.DataTime();
     if (!data_time.ok()) return data_time.status();

@@ -35,8 +35,8 @@ class StockReader {
   [[nodiscard]] static absl::StatusOr<StockReader> Open(
       host::ReadContext& context);
 
-  // The moment ages are counted from: the instant asked about, the record time
-  // of the point asked about, or now.
+  // The moment ages are counted from: the instant asked about, the recorded
+  // time asked about, the record time of the sequence asked about, or now.
   [[nodiscard]] google::protobuf::Timestamp judge_time() const;
   [[nodiscard]] const v1::SupplySettings& settings() const { return settings_; }
 

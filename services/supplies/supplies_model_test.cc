@@ -219,6 +219,7 @@ class SuppliesModelTest
       }
     }
     EXPECT_EQ(total, picture.stock);
+    // Piece by piece; supplies_reads_test does it with issues.
     if (!with_issues_) {
       EXPECT_EQ(shelf, picture.shelf);
     }

@@ -77,6 +77,12 @@ class Ledger:
                 self._findings.add(sequence, f"{move.source!r} moves to itself")
             self._post(sequence, move, move.source, -move.amount)
             self._post(sequence, move, move.target, move.amount)
+        for account in sorted({name for move in movements
+                               for name in (move.source, move.target)}):
+            if abs(self.balances[account]) > MAX_AMOUNT:
+                self._findings.add(
+                    sequence, f"{account!r} is beyond 10^15: "
+                    f"{self.balances[account]}")
 
     def _post(self, sequence: int, move: Movement, account: str,
               change: int) -> None:

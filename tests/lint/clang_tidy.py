@@ -46,7 +46,8 @@ def flags_of(command: str) -> Flags:
         skipped = OF_ONE_FILE.get(words[i], 0)
         flags += [] if skipped else [words[i]]
         i += skipped or 1
-    return tuple(flags)
+    # The joined file names its parts from the root.
+    return (f"-I{ROOT}", *flags)
 
 
 def groups(wanted: list[str]) -> list[tuple[Flags, list[str]]]:

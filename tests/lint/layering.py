@@ -24,7 +24,7 @@ MAY_INCLUDE: dict[str, tuple[str, ...]] = {
     "gateway": ("rpc", "host"),
 }
 # Files that only tests link.
-TEST_FILE = re.compile(r"^tests/|_test\.(h|cc)$|_fixture\.(h|cc)$|/testing/")
+TEST_FILE = re.compile(r"^tests/|_test\.(h|cc)$|_(fixture|model|history)\.(h|cc)$|/testing/")
 SPEAKS_GRPC = re.compile(
     r"^services/(rpc|host|gateway)/|^clients/|_service\.(h|cc)$|/main\.cc$")
 HOLDS_SQL = re.compile(

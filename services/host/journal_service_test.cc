@@ -1,0 +1,187 @@
+// What auditors list of a book stays what it was while others write.
+#include "services/host/journal_service.h"
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "epiledger/journal/v1/journal_service.pb.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/funding/funding_fixture.h"
+#include "services/funding/funding_service.h"
+#include "services/text.h"
+#include "tests/testing/private_mariadb.h"
+
+namespace epiledger::host {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::ElementsAreArray;
+using ::testing::SizeIs;
+
+enum class Engine { kSqlite, kMariadb };
+
+// Funding with its journal, in this process.
+class JournalServiceTest : public ::testing::TestWithParam<Engine> {
+ protected:
+  JournalServiceTest()
+      : key_(journal::SigningKey::Generate()),
+        service_("funding", Url(), [this](const Backend& backend) {
+          rpc::MethodTable methods = funding::FundingMethods(backend);
+          for (rpc::Method& method : JournalMethods(backend, *key_)) {
+            methods.push_back(std::move(method));
+          }
+          return methods;
+        }) {}
+
+  std::string Url() {
+    if (GetParam() == Engine::kSqlite) {
+      return Concat("sqlite:", folder_.path(), "/funding");
+    }
+    testing::PrivateMariadb& server = testing::PrivateMariadb::Shared();
+    return server.SocketUrl(server.NewSchema().value());
+  }
+
+  void CreateFund(const std::string& id) {
+    funding::v1::CreateFundRequest request;
+    request.set_request_id(Concat("request-", ++requests_));
+    request.set_parent(std::string(funding::kCounty));
+    request.set_fund_id(id);
+    request.mutable_fund()->set_display_name(id);
+    request.mutable_fund()->set_kind(funding::v1::Fund::KIND_COUNTY);
+    const auto answer =
+        service_.Call<funding::v1::CreateFundResponse>("CreateFund", request);
+    ASSERT_TRUE(answer.ok()) << answer.status();
+  }
+
+  // Into a fund; refused when there is no such fund.
+  absl::Status Appropriate(const std::string& fund, int64_t fen) {
+    funding::v1::CreateAppropriationRequest request;
+    request.set_request_id(Concat("request-", ++requests_));
+    request.set_parent(std::string(funding::kCounty));
+    request.set_appropriation_id(Concat("a", requests_));
+    auto& appropriation = *request.mutable_appropriation();
+    appropriation.set_fund(Concat(funding::kCounty, "/funds/", fund));
+    *appropriation.mutable_amount() = funding::Fen(fen);
+    *appropriation.mutable_appropriation_date() =
+        funding::Day(funding::kFirstDay);
+    return service_
+        .Call<funding::v1::CreateAppropriationResponse>("CreateAppropriation",
+                                                        request)
+        .status();
+  }
+
+  journal::v1::ListAccountsResponse Accounts(int page_size,
+                                             const std::string& token = "") {
+    journal::v1::ListAccountsRequest request;
+    request.set_book(Book());
+    request.set_page_size(page_size);
+    request.set_page_token(token);
+    auto answer = service_.Call<journal::v1::ListAccountsResponse>(
+        "ListAccounts", request);
+    EXPECT_TRUE(answer.ok()) << answer.status();
+    return answer.ok() ? *answer : journal::v1::ListAccountsResponse();
+  }
+
+  [[nodiscard]] std::string Book() const {
+    return service_.book().ResourceName();
+  }
+
+  static std::vector<std::string> TextsOf(
+      const journal::v1::ListAccountsResponse& page) {
+    std::vector<std::string> texts;
+    for (const auto& account : page.accounts()) {
+      texts.push_back(Concat(account.account(), " ", account.balance()));
+    }
+    return texts;
+  }
+
+  // All sequences, page by page.
+  std::vector<int64_t> Entries(bool refused_only, int page_size) {
+    std::vector<int64_t> sequences;
+    journal::v1::ListEntriesRequest request;
+    request.set_book(Book());
+    request.set_page_size(page_size);
+    request.set_refused_only(refused_only);
+    for (bool has_more = true; has_more;) {
+      const auto page = service_.Call<journal::v1::ListEntriesResponse>(
+          "ListEntries", request);
+      if (!page.ok()) {
+        ADD_FAILURE() << page.status();
+        return sequences;
+      }
+      EXPECT_LE(page->entries_size(), page_size);
+      for (const auto& entry : page->entries()) {
+        sequences.push_back(entry.sequence());
+      }
+      has_more = page->next_after_sequence() > request.after_sequence();
+      request.set_after_sequence(page->next_after_sequence());
+    }
+    return sequences;
+  }
+
+  testing::TemporaryDirectory folder_;
+  std::unique_ptr<journal::SigningKey> key_;
+  testing::InProcess service_;
+  int requests_ = 0;
+};
+
+TEST_P(JournalServiceTest, PagesOfAccountsShowOnePointWhileOthersWrite) {
+  CreateFund("central");
+  CreateFund("county");
+  ASSERT_TRUE(Appropriate("central", 100).ok());
+  ASSERT_TRUE(Appropriate("county", 7).ok());
+  const std::vector<std::string> before = TextsOf(Accounts(100));
+  EXPECT_THAT(before, ElementsAre("fund:central:available 100",
+                                  "fund:county:available 7",
+                                  "source:central -100", "source:county -7"));
+
+  std::vector<std::string> pages;
+  std::string token;
+  for (int page = 0; page == 0 || !token.empty(); ++page) {
+    const auto answer = Accounts(1, token);
+    EXPECT_EQ(answer.read_at().sequence(), 5);
+    for (const std::string& text : TextsOf(answer)) pages.push_back(text);
+    token = answer.next_page_token();
+    // More in an account that is still to come, and one that is new.
+    ASSERT_TRUE(Appropriate("county", 1'000).ok());
+    if (page == 0) CreateFund("donations");
+    if (page == 1) {
+      ASSERT_TRUE(Appropriate("donations", 50).ok());
+    }
+  }
+  EXPECT_THAT(pages, ElementsAreArray(before));
+  EXPECT_THAT(TextsOf(Accounts(100)), SizeIs(6));
+}
+
+TEST_P(JournalServiceTest, PagesOfEntriesLeaveNothingOut) {
+  CreateFund("central");
+  std::vector<int64_t> all = {1, 2};
+  std::vector<int64_t> refused;
+  for (int64_t entry = 3; entry < 30; ++entry) {
+    const bool is_refused = entry % 7 == 0;
+    EXPECT_EQ(Appropriate(is_refused ? "nowhere" : "central", 5).ok(),
+              !is_refused);
+    all.push_back(entry);
+    if (is_refused) refused.push_back(entry);
+  }
+  for (const int page_size : {1, 4, 100}) {
+    EXPECT_THAT(Entries(false, page_size), ElementsAreArray(all)) << page_size;
+    EXPECT_THAT(Entries(true, page_size), ElementsAreArray(refused))
+        << page_size;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, JournalServiceTest,
+                         ::testing::Values(Engine::kSqlite, Engine::kMariadb),
+                         [](const auto& instance) {
+                           return std::string(instance.param == Engine::kSqlite
+                                                  ? "Sqlite"
+                                                  : "Mariadb");
+                         });
+
+}  // namespace
+}  // namespace epiledger::host

@@ -1,0 +1,477 @@
+// A history of supplies made by chance: receipts, issues, and counts that come
+// late and are taken back, each told to the model as it is told to the service.
+// For tests.
+#ifndef EPILEDGER_SERVICES_SUPPLIES_SUPPLIES_HISTORY_H_
+#define EPILEDGER_SERVICES_SUPPLIES_SUPPLIES_HISTORY_H_
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <random>
+#include <set>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/supplies/supplies_fixture.h"
+#include "services/supplies/supplies_model.h"
+#include "services/text.h"
+#include "tests/testing/past_reads.h"
+
+namespace epiledger::supplies {
+
+using ::testing::AnyOf;
+using testing::ReasonOf;
+using Result = v1::CountResult;
+
+inline constexpr int kHours = 120;  // five days
+inline constexpr int64_t kTolerance = 3;
+
+inline std::string StoreName(const std::string& facility,
+                             const std::string& store) {
+  return Concat(kCounty, "/facilities/", facility, "/stores/", store);
+}
+inline std::vector<std::string> StoreNames() {
+  return {StoreName("hospital", "reserve"), StoreName("hospital", "ward"),
+          StoreName("clinic", "pharmacy"), StoreName("depot", "hall")};
+}
+inline std::vector<std::string> ItemIds() {
+  return {"n95", "gloves", "alcohol"};
+}
+
+class SuppliesHistory : public ::testing::TestWithParam<
+                            std::tuple<SuppliesFixture::Store, unsigned>> {
+ protected:
+  SuppliesHistory()
+      : supplies_(std::get<0>(GetParam())),
+        seed_(std::get<1>(GetParam())),
+        random_(seed_) {
+    // The county was created before the fixture set the clock.
+    times_.Add(testing::FakeClock().Now());
+  }
+
+  int64_t Below(int64_t end) {
+    return std::uniform_int_distribution<int64_t>(0, end - 1)(random_);
+  }
+  template <typename T>
+  T OneOf(const std::vector<T>& all) {
+    return all.at(static_cast<size_t>(Below(std::ssize(all))));
+  }
+  int Hour() { return static_cast<int>(Below(kHours)); }
+
+  // The entry of the write that follows.
+  int64_t NextEntry() {
+    supplies_.service().clock().Advance(
+        absl::Microseconds(1 + Below(5'400'000'000)));
+    times_.Add(supplies_.service().clock().Now());
+    return times_.head();
+  }
+  [[nodiscard]] google::protobuf::Timestamp Now() {
+    return testing::ToTimestamp(supplies_.service().clock().Now());
+  }
+  template <typename Response>
+  void ExpectRecorded(const absl::StatusOr<Response>& answer) {
+    ASSERT_TRUE(answer.ok()) << answer.status();
+    EXPECT_EQ(answer->receipt().sequence(), times_.head());
+    receipt_ = answer->receipt();
+  }
+
+  void AddItem(const std::string& id) {
+    v1::CreateItemRequest request;
+    request.set_request_id(supplies_.NewId());
+    request.set_parent(std::string(kCounty));
+    request.set_item_id(id);
+    v1::Item& item = *request.mutable_item();
+    item.set_display_name(id);
+    item.set_kind(v1::Item::KIND_CONSUMABLE);
+    item.set_base_unit("只");
+    item.set_category("防护用品");
+    item.set_surplus_tolerance(kTolerance);
+    v1::Item noted = item;
+    noted.set_name(ItemName(id));
+    model_.items[noted.name()] = {NextEntry(), noted};
+    for (const char* const built_in : {"opening", "found"}) {
+      v1::Lot& lot = model_.lots[Concat(noted.name(), "/lots/", built_in)];
+      lot.set_name(Concat(noted.name(), "/lots/", built_in));
+      lot.mutable_origin()->set_kind(lot.name().ends_with("found")
+                                         ? v1::Origin::KIND_FOUND
+                                         : v1::Origin::KIND_OPENING);
+    }
+    ExpectRecorded(supplies_.service().Call<v1::CreateItemResponse>(
+        "CreateItem", request));
+  }
+
+  void AddStore(const std::string& name) {
+    v1::Store store;
+    store.set_name(name);
+    store.set_display_name("储备库");
+    store.set_kind(v1::Store::KIND_RESERVE);
+    model_.stores[name] = {NextEntry(), store};
+    const std::string facility = SuppliesModel::FacilityOf(name);
+    ExpectRecorded(
+        supplies_.CreateStore(facility.substr(facility.rfind('/') + 1),
+                              name.substr(name.rfind('/') + 1)));
+  }
+
+  void ChangeSettings() {
+    v1::SupplySettings settings;
+    settings.set_name(Concat(kCounty, "/supplySettings"));
+    settings.set_window_days(static_cast<int32_t>(1 + Below(8)));
+    settings.set_stale_days(static_cast<int32_t>(1 + Below(4)));
+    const auto first = static_cast<int32_t>(1 + Below(3));
+    for (const int32_t more : {0, 2, 5}) settings.add_band_days(first + more);
+    v1::UpdateSupplySettingsRequest request;
+    request.set_request_id(supplies_.NewId());
+    request.set_name(settings.name());
+    *request.mutable_supply_settings() = settings;
+    request.mutable_supply_settings()->clear_name();
+    model_.settings.emplace_back(NextEntry(), settings);
+    ExpectRecorded(supplies_.service().Call<v1::UpdateSupplySettingsResponse>(
+        "UpdateSupplySettings", request));
+  }
+
+  // A line that things happen in: the third item and the fourth store stay
+  // empty.
+  SuppliesModel::LineName AnyLine() {
+    std::vector<std::string> stores;
+    for (const auto& [name, store] : model_.stores) {
+      if (name != StoreNames()[3]) stores.push_back(name);
+    }
+    return {OneOf(stores), ItemName(ItemIds()[static_cast<size_t>(Below(2))])};
+  }
+
+  // The lot of a received line, by the name the service gave it.
+  ModelLot NoteLot(const v1::Movement& movement, int hour,
+                   const std::string& name) {
+    v1::Lot& lot = model_.lots[name];
+    if (lot.name().empty()) {
+      lot.set_name(name);
+      lot.set_batch(movement.lines(0).batch());
+      if (movement.lines(0).has_expiry_date()) {
+        *lot.mutable_expiry_date() = movement.lines(0).expiry_date();
+      }
+      *lot.mutable_origin() = movement.origin();
+      *lot.mutable_receipt_time() = At(kSunday, hour);
+      const int64_t expiry =
+          lot.has_expiry_date() ? lot.expiry_date().month() : INT64_MAX;
+      places_[name] = {expiry, hour, name};
+    }
+    return places_.at(name);
+  }
+  ModelLot PlaceOf(const std::string& lot) {
+    if (lot.ends_with("/opening")) return {INT64_MAX, INT64_MIN, lot};
+    if (lot.ends_with("/found")) return {INT64_MAX, INT64_MAX, lot};
+    return places_.at(lot);
+  }
+
+  v1::CreateMovementRequest MovementRequest(const SuppliesModel::LineName& line,
+                                            bool is_receipt, int hour) {
+    const auto item = line.second.substr(line.second.rfind('/') + 1);
+    const auto time = At(kSunday, hour);
+    auto request = is_receipt
+                       ? supplies_.ReceiptRequest(item, 1 + Below(12), time)
+                       : supplies_.IssueRequest(item, 1 + Below(8), time);
+    request.set_parent(line.first);
+    request.mutable_movement()->set_note(Concat("单号", Below(100)));
+    if (!is_receipt || item != "n95") return request;
+    v1::Movement::Line& received =
+        *request.mutable_movement()->mutable_lines(0);
+    received.set_batch(Concat("batch-", Below(3)));
+    if (Below(4) > 0) {
+      received.mutable_expiry_date()->set_year(2021);
+      received.mutable_expiry_date()->set_month(
+          static_cast<int32_t>(1 + Below(3)));
+      received.mutable_expiry_date()->set_day(1);
+    }
+    return request;
+  }
+
+  void Move(bool is_receipt) {
+    const SuppliesModel::LineName name = AnyLine();
+    const int hour = Hour();
+    const auto request = MovementRequest(name, is_receipt, hour);
+    const int64_t entry = NextEntry();
+    const auto answer = supplies_.Record(request);
+    if (!is_receipt && !answer.ok()) {
+      ++outcomes_["refused"];
+      EXPECT_THAT(ReasonOf(answer.status()),
+                  AnyOf("STOCK_SHORT", "ISSUE_CONTRADICTED"));
+      return;
+    }
+    ExpectRecorded(answer);
+    if (!answer.ok()) return;
+    // As asked for, with what the service says of it.
+    const v1::Movement& answered = answer->movement();
+    v1::Movement noted = request.movement();
+    noted.set_name(answered.name());
+    noted.set_subject("clerk");
+    *noted.mutable_record_time() = Now();
+    v1::Movement::Line& line = *noted.mutable_lines(0);
+    line.set_total(line.quantity().pieces());
+    *line.mutable_lots() = answered.lines(0).lots();
+    line.set_outcome(answered.lines(0).outcome());
+    if (answered.lines(0).has_next_count()) {
+      *line.mutable_next_count() = answered.lines(0).next_count();
+    }
+    line.set_task(answered.lines(0).task());
+    model_.movements[noted.name()] = {entry, noted};
+    if (line.outcome() == v1::Movement::OUTCOME_CONTRADICTED) {
+      ++outcomes_["receipt contradicted"];
+      EXPECT_TRUE(is_receipt);
+      return Open(line.task(), v1::Task::KIND_CONTRADICTED_RECEIPT, name.second,
+                  noted.name(), hour, line.total());
+    }
+    ++outcomes_[is_receipt ? "received" : "issued"];
+    int64_t moved = 0;
+    LineNotes after = model_.Line(name, entry);
+    for (const v1::LotQuantity& lot : line.lots()) {
+      const ModelLot place = is_receipt
+                                 ? NoteLot(request.movement(), hour, lot.lot())
+                                 : PlaceOf(lot.lot());
+      after.moves.push_back(
+          {hour, place, is_receipt ? lot.quantity() : -lot.quantity()});
+      moved += lot.quantity();
+    }
+    EXPECT_EQ(moved, line.total());
+    ASSERT_TRUE(after.Settle(hour, name.second));
+    Note(name, entry, std::move(after));
+  }
+
+  // A count that stands in the store, or nothing.
+  std::optional<std::pair<int64_t, LineNotes::Counted>> AnyCount(
+      const SuppliesModel::LineName& name) {
+    const LineNotes line = model_.Line(name, INT64_MAX);
+    if (line.counts.empty()) return std::nullopt;
+    return OneOf(std::vector<std::pair<int64_t, LineNotes::Counted>>(
+        line.counts.begin(), line.counts.end()));
+  }
+
+  // Counts, or supersedes a count that stands.
+  void Count() {
+    const SuppliesModel::LineName name = AnyLine();
+    int hour = Hour();
+    const auto old = Below(3) == 0 ? AnyCount(name) : std::nullopt;
+    if (old.has_value() && Below(2) == 0) hour = static_cast<int>(old->first);
+    auto request =
+        supplies_.CountRequest(name.second.substr(name.second.rfind('/') + 1),
+                               Below(30), At(kSunday, hour));
+    request.set_parent(name.first);
+    v1::CountLine& line = *request.mutable_count()->mutable_lines(0);
+    if (Below(4) == 0) {
+      line.set_surplus_reason(v1::SURPLUS_REASON_UNRECORDED_RECEIPT);
+    }
+    if (old.has_value()) {
+      request.mutable_count()->set_supersedes(old->second.name);
+      request.mutable_count()->set_reason("更正");
+      line.set_withdraw(Below(4) == 0);
+      if (line.withdraw()) line.clear_quantity();
+    }
+    const int64_t entry = NextEntry();
+    const auto answer = supplies_.Record(request);
+    ExpectRecorded(answer);
+    if (!answer.ok()) return;
+    v1::Count noted = request.count();
+    noted.set_name(answer->count().name());
+    noted.set_subject("clerk");
+    *noted.mutable_record_time() = Now();
+    *noted.mutable_lines(0)->mutable_result() =
+        answer->count().lines(0).result();
+    NoteCount(name, entry, hour, old, noted);
+  }
+
+  // Settles the line as the model has it, and compares what the service says
+  // of the new count.
+  void NoteCount(
+      const SuppliesModel::LineName& name, int64_t entry, int hour,
+      const std::optional<std::pair<int64_t, LineNotes::Counted>>& old,
+      v1::Count& noted) {
+    v1::CountLine& line = *noted.mutable_lines(0);
+    Result& result = *line.mutable_result();
+    LineNotes after = model_.Line(name, entry);
+    if (old.has_value()) after.counts.erase(old->first);
+    const bool is_taken = after.counts.contains(hour);
+    const bool is_new = !line.withdraw() && !is_taken;
+    bool fits = !is_taken || line.withdraw() ||
+                after.counts.at(hour).quantity == line.quantity().pieces();
+    if (is_new) {
+      LineNotes::Counted& counted = after.counts[hour];
+      counted.name = noted.name();
+      counted.subject = "clerk";
+      counted.quantity = line.quantity().pieces();
+    }
+    const int64_t from =
+        old.has_value() ? std::min<int64_t>(hour, old->first) : hour;
+    fits = fits && after.Settle(from, name.second);
+    ++outcomes_[Result::Outcome_Name(result.outcome())];
+    EXPECT_EQ(fits, result.outcome() != Result::OUTCOME_CONTRADICTED);
+    if (!fits) {
+      model_.counts[noted.name()] = {entry, noted};
+      return Open(result.task(), v1::Task::KIND_CONTRADICTED_COUNT, name.second,
+                  noted.name(), hour, line.quantity().pieces());
+    }
+    if (is_new) {
+      LineNotes::Counted& counted = after.counts.at(hour);
+      const int64_t surplus =
+          counted.is_opening ? 0 : std::max<int64_t>(0, counted.total());
+      if (surplus > 0) {
+        counted.own_surplus = surplus;
+        counted.reason = line.surplus_reason();
+        if (counted.reason == v1::SURPLUS_REASON_UNSPECIFIED) {
+          counted.reason = surplus <= kTolerance
+                               ? v1::SURPLUS_REASON_TOLERANCE
+                               : v1::SURPLUS_REASON_UNEXPLAINED;
+        }
+      }
+      result = SuppliesModel::ResultOf(counted, result);
+      if (counted.reason == v1::SURPLUS_REASON_UNEXPLAINED) {
+        Open(result.task(), v1::Task::KIND_UNEXPLAINED_SURPLUS, name.second,
+             noted.name(), hour, surplus);
+      }
+    } else {
+      EXPECT_EQ(result.outcome(), line.withdraw() ? Result::OUTCOME_WITHDRAWN
+                                                  : Result::OUTCOME_REPEATED);
+    }
+    model_.counts[noted.name()] = {entry, noted};
+    if (old.has_value()) {
+      ++outcomes_["superseded"];
+      model_.taken_back[{old->second.name, name.second}] = {entry,
+                                                            noted.name()};
+      KeepAsItWas(name, entry, *old);
+    }
+    Note(name, entry, std::move(after));
+  }
+
+  // What a count said when it was taken back is what it said at first; its
+  // task is closed.
+  void KeepAsItWas(const SuppliesModel::LineName& name, int64_t entry,
+                   const std::pair<int64_t, LineNotes::Counted>& old) {
+    for (const auto& line : model_.counts.at(old.second.name).second.lines()) {
+      if (line.item() == name.second) Close(line.result().task(), entry);
+    }
+  }
+
+  void Open(const std::string& task, v1::Task::Kind kind,
+            const std::string& item, const std::string& source, int64_t hour,
+            int64_t quantity) {
+    v1::Task opened;
+    opened.set_name(task);
+    opened.set_kind(kind);
+    opened.set_item(item);
+    opened.set_source(source);
+    *opened.mutable_effective_time() = At(kSunday, static_cast<int>(hour));
+    opened.set_quantity(quantity);
+    *opened.mutable_open_time() = Now();
+    opened.set_state(v1::Task::STATE_OPEN);
+    model_.tasks[task].emplace_back(times_.head(), opened);
+  }
+
+  void Close(const std::string& name, int64_t entry) {
+    if (name.empty()) return;
+    v1::Task task = model_.tasks.at(name).back().second;
+    if (task.state() == v1::Task::STATE_RESOLVED) return;
+    task.set_state(v1::Task::STATE_RESOLVED);
+    task.set_resolved_by("clerk");
+    *task.mutable_resolve_time() = Now();
+    model_.tasks[name].emplace_back(entry, task);
+  }
+
+  // A new version of the line; late surpluses open, change and close tasks.
+  void Note(const SuppliesModel::LineName& name, int64_t entry,
+            LineNotes after) {
+    std::set<std::string> late;
+    for (const auto& [hour, counted] : after.counts) {
+      if (counted.late_surplus() == 0) continue;
+      ++outcomes_["late surplus"];
+      late.insert(counted.name);
+      std::string& task = late_tasks_[{name, counted.name}];
+      if (task.empty()) {
+        task = NewTaskOf(counted.name);
+        Open(task, v1::Task::KIND_LATE_SURPLUS, name.second, counted.name, hour,
+             counted.late_surplus());
+        continue;
+      }
+      v1::Task known = model_.tasks.at(task).back().second;
+      if (known.quantity() == counted.late_surplus()) continue;
+      known.set_quantity(counted.late_surplus());
+      model_.tasks[task].emplace_back(entry, known);
+    }
+    for (auto& [of, task] : late_tasks_) {
+      if (of.first != name || late.contains(of.second)) continue;
+      Close(task, entry);
+      task.clear();
+    }
+    model_.lines[name].emplace_back(entry, std::move(after));
+  }
+
+  // The name, which the service makes, of the newest late surplus of a count.
+  std::string NewTaskOf(const std::string& count) {
+    std::string newest = "no task was opened";
+    const v1::ListTasksResponse open = supplies_.Tasks();
+    for (const v1::Task& task : open.tasks()) {
+      if (task.source() == count &&
+          task.kind() == v1::Task::KIND_LATE_SURPLUS) {
+        newest = task.name();
+      }
+    }
+    EXPECT_FALSE(model_.tasks.contains(newest));
+    return newest;
+  }
+
+  void ResolveTask() {
+    std::vector<std::string> open;
+    for (const auto& [name, versions] : model_.tasks) {
+      const v1::Task& task = versions.back().second;
+      // A late surplus may open again: let time alone decide.
+      if (task.state() == v1::Task::STATE_OPEN &&
+          task.kind() != v1::Task::KIND_LATE_SURPLUS) {
+        open.push_back(name);
+      }
+    }
+    if (open.empty()) return;
+    const std::string name = OneOf(open);
+    const int64_t entry = NextEntry();
+    v1::ResolveTaskRequest request;
+    request.set_request_id(supplies_.NewId());
+    request.set_name(name);
+    request.set_resolution("已核对");
+    ExpectRecorded(supplies_.service().Call<v1::ResolveTaskResponse>(
+        "ResolveTask", request));
+    Close(name, entry);
+    model_.tasks.at(name).back().second.set_resolution("已核对");
+  }
+
+  void Step(int step) {
+    if (step < 2) return AddItem(ItemIds()[static_cast<size_t>(step)]);
+    if (step == 2) return AddStore(StoreNames()[0]);
+    const int64_t choice = Below(30);
+    if (choice == 0 && model_.items.size() < ItemIds().size()) {
+      return AddItem(ItemIds()[model_.items.size()]);
+    }
+    if (choice < 3 && model_.stores.size() < StoreNames().size()) {
+      return AddStore(StoreNames()[model_.stores.size()]);
+    }
+    if (choice == 3) return ChangeSettings();
+    if (choice == 4) return ResolveTask();
+    if (choice < 12) return Move(true);
+    if (choice < 18) return Move(false);
+    Count();
+  }
+
+  SuppliesFixture supplies_;
+  const unsigned seed_;
+  std::mt19937 random_;
+  SuppliesModel model_;
+  testing::EntryTimes times_;
+  type::v1::Receipt receipt_;
+  std::map<std::string, ModelLot> places_;
+  // Of a line's count: the task open for its late surplus.
+  std::map<std::pair<SuppliesModel::LineName, std::string>, std::string>
+      late_tasks_;
+  std::map<std::string, int> outcomes_;
+};
+
+}  // namespace epiledger::supplies
+
+#endif  // EPILEDGER_SERVICES_SUPPLIES_SUPPLIES_HISTORY_H_

@@ -1,0 +1,317 @@
+#include "services/supplies/supplies_model.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+
+#include "services/supplies/supplies_fixture.h"
+#include "services/text.h"
+
+namespace epiledger::supplies {
+namespace {
+
+google::type::Date DateOf(absl::CivilDay day) {
+  google::type::Date date;
+  date.set_year(static_cast<int32_t>(day.year()));
+  date.set_month(day.month());
+  date.set_day(day.day());
+  return date;
+}
+
+// The newest of the versions known at `sequence`.
+template <typename Body>
+std::optional<Body> Newest(
+    const std::vector<std::pair<int64_t, Body>>& versions, int64_t sequence) {
+  std::optional<Body> newest;
+  for (const auto& [made, body] : versions) {
+    if (made <= sequence) newest = body;
+  }
+  return newest;
+}
+
+v1::Knowledge KnowledgeOf(const LineNotes& line, ModelPoint at,
+                          const v1::SupplySettings& settings) {
+  const auto* last = line.LastCount(at.hour);
+  if (last == nullptr) return v1::KNOWLEDGE_UNKNOWN;
+  const int64_t age =
+      SuppliesModel::DayAt(at.judge) - SuppliesModel::DayAt(last->first);
+  return age > settings.stale_days() ? v1::KNOWLEDGE_STALE
+                                     : v1::KNOWLEDGE_KNOWN;
+}
+
+template <typename Stock>
+void SetLast(const std::pair<const int64_t, LineNotes::Counted>& last,
+             ModelPoint at, Stock& stock) {
+  *stock.mutable_last_count_time() = At(kSunday, static_cast<int>(last.first));
+  stock.set_last_count_subject(last.second.subject);
+  stock.set_last_count_age_days(std::max<int64_t>(
+      0, SuppliesModel::DayAt(at.judge) - SuppliesModel::DayAt(last.first)));
+}
+
+}  // namespace
+
+absl::CivilDay SuppliesModel::DayAt(int64_t hour) {
+  return kSunday + hour / 24;
+}
+
+absl::CivilDay SuppliesModel::DayAt(absl::Time time) {
+  return absl::ToCivilDay(time, absl::FixedTimeZone(8 * 60 * 60));
+}
+
+std::string SuppliesModel::FacilityOf(const std::string& store) {
+  return store.substr(0, store.find("/stores/"));
+}
+
+LineNotes SuppliesModel::Line(const LineName& line, int64_t sequence) const {
+  const auto versions = lines.find(line);
+  if (versions == lines.end()) return {};
+  return Newest(versions->second, sequence).value_or(LineNotes());
+}
+
+v1::SupplySettings SuppliesModel::Settings(int64_t sequence) const {
+  v1::SupplySettings unset;
+  unset.set_name(Concat(kCounty, "/supplySettings"));
+  unset.set_window_days(7);
+  unset.set_stale_days(2);
+  for (const int days : {3, 7, 14}) unset.add_band_days(days);
+  return Newest(settings, sequence).value_or(unset);
+}
+
+v1::CountResult SuppliesModel::ResultOf(const LineNotes::Counted& counted,
+                                        v1::CountResult recorded) {
+  const int64_t total = counted.total();
+  recorded.set_total(counted.quantity);
+  recorded.set_expected(counted.quantity - total);
+  recorded.set_opening(counted.is_opening ? total : 0);
+  recorded.set_use(counted.is_opening ? 0 : std::max<int64_t>(0, -total));
+  recorded.set_surplus(counted.is_opening ? 0 : std::max<int64_t>(0, total));
+  recorded.set_late_surplus(counted.late_surplus());
+  recorded.set_surplus_reason(counted.reason);
+  recorded.set_outcome(counted.is_opening ? v1::CountResult::OUTCOME_OPENING
+                       : total < 0        ? v1::CountResult::OUTCOME_USE
+                       : total > 0        ? v1::CountResult::OUTCOME_SURPLUS
+                                   : v1::CountResult::OUTCOME_AS_EXPECTED);
+  recorded.clear_lots();
+  for (const auto& [lot, change] : counted.changes) {
+    v1::LotQuantity& moved = *recorded.add_lots();
+    moved.set_lot(std::get<2>(lot));
+    moved.set_quantity(std::abs(change));
+  }
+  return recorded;
+}
+
+v1::Count SuppliesModel::Count(const std::string& name,
+                               int64_t sequence) const {
+  v1::Count count = counts.at(name).second;
+  const std::string store = name.substr(0, name.find("/counts/"));
+  for (v1::CountLine& line : *count.mutable_lines()) {
+    const auto back = taken_back.find({name, line.item()});
+    if (back != taken_back.end() && back->second.first <= sequence) {
+      line.mutable_result()->set_superseded_by(back->second.second);
+      continue;
+    }
+    for (const auto& [hour, counted] :
+         Line({store, line.item()}, sequence).counts) {
+      if (counted.name != name) continue;
+      *line.mutable_result() = ResultOf(counted, line.result());
+    }
+  }
+  return count;
+}
+
+v1::Supply SuppliesModel::SupplyOf(int64_t free,
+                                   std::optional<absl::CivilDay> last_count,
+                                   const std::vector<LineNotes>& of,
+                                   ModelPoint at) const {
+  const v1::SupplySettings judged = Settings(at.sequence);
+  v1::Supply supply;
+  supply.set_window_days(judged.window_days());
+  supply.set_state(v1::Supply::STATE_UNKNOWN);
+  supply.set_band(v1::Supply::BAND_UNKNOWN);
+  if (!last_count.has_value()) return supply;
+  for (absl::CivilDay day = *last_count - judged.window_days() + 1;
+       day <= *last_count; ++day) {
+    // Known where every line that was kept by then knows it.
+    bool is_known = true;
+    bool is_left_out = true;
+    int64_t use = 0;
+    int lines_known = 0;
+    for (const LineNotes& line : of) {
+      const auto days = line.UseUpTo(at.hour);
+      const auto known = days.find(day);
+      if (known != days.end()) {
+        ++lines_known;
+        use += known->second.use;
+        is_left_out &= known->second.is_left_out;
+      } else if (DayAt(line.counts.begin()->first) < day) {
+        is_known = false;
+      }
+    }
+    if (!is_known || lines_known == 0) continue;
+    if (is_left_out) {
+      supply.set_left_out_days(supply.left_out_days() + 1);
+    } else {
+      supply.set_known_days(supply.known_days() + 1);
+      supply.set_use(supply.use() + use);
+    }
+  }
+  const absl::CivilDay today = DayAt(at.judge);
+  if (supply.use() > 0) {
+    const bool is_stale = today - *last_count > judged.stale_days();
+    supply.set_state(is_stale ? v1::Supply::STATE_ESTIMATED
+                              : v1::Supply::STATE_KNOWN);
+    // free ÷ (use ÷ days), compared as a fraction.
+    int band = v1::Supply::BAND_CRITICAL;
+    for (const int days : judged.band_days()) {
+      band += free * supply.known_days() >= days * supply.use() ? 1 : 0;
+    }
+    supply.set_band(static_cast<v1::Supply::Band>(band));
+    supply.set_days_tenths(free * supply.known_days() * 10 / supply.use());
+    const absl::CivilDay end = *last_count + supply.days_tenths() / 10;
+    *supply.mutable_stock_out_date() = DateOf(end);
+    supply.set_days_left(std::max<int64_t>(0, end - today));
+  } else if (supply.known_days() == judged.window_days()) {
+    supply.set_state(v1::Supply::STATE_NO_USE);
+  }
+  if (free == 0) supply.set_band(v1::Supply::BAND_OUT);
+  return supply;
+}
+
+v1::StockLine SuppliesModel::Stock(const LineName& name, ModelPoint at) const {
+  const LineNotes line = Line(name, at.sequence);
+  v1::StockLine stock;
+  stock.set_store(name.first);
+  stock.set_item(name.second);
+  stock.set_free(line.StockAt(at.hour));
+  stock.set_knowledge(KnowledgeOf(line, at, Settings(at.sequence)));
+  std::optional<absl::CivilDay> last_day;
+  if (const auto* last = line.LastCount(at.hour)) {
+    stock.set_last_count(last->second.name);
+    SetLast(*last, at, stock);
+    last_day = DayAt(last->first);
+  }
+  *stock.mutable_supply() = SupplyOf(stock.free(), last_day, {line}, at);
+  for (const auto& [lot, amount] : line.LotsAt(at.hour)) {
+    if (amount == 0) continue;
+    v1::StockLine::LotStock& there = *stock.add_lots();
+    *there.mutable_lot() = lots.at(std::get<2>(lot));
+    there.set_quantity(amount);
+  }
+  return stock;
+}
+
+std::optional<v1::FacilityStock> SuppliesModel::FacilityStockOf(
+    const std::string& facility, const std::string& item, ModelPoint at) const {
+  std::vector<LineNotes> of;
+  for (const auto& [name, versions] : lines) {
+    if (FacilityOf(name.first) != facility || name.second != item) continue;
+    const LineNotes line = Line(name, at.sequence);
+    if (!line.IsEmptyAt(at.hour)) of.push_back(line);
+  }
+  if (of.empty()) return std::nullopt;
+  v1::FacilityStock stock;
+  stock.set_facility(facility);
+  stock.set_item(item);
+  bool is_unknown = false;
+  bool is_stale = false;
+  const std::pair<const int64_t, LineNotes::Counted>* oldest = nullptr;
+  for (const LineNotes& line : of) {
+    stock.set_free(stock.free() + line.StockAt(at.hour));
+    const auto* last = line.LastCount(at.hour);
+    const v1::Knowledge knowledge =
+        KnowledgeOf(line, at, Settings(at.sequence));
+    is_unknown |= knowledge == v1::KNOWLEDGE_UNKNOWN;
+    is_stale |= knowledge == v1::KNOWLEDGE_STALE;
+    if (last == nullptr) continue;
+    if (oldest == nullptr || last->first < oldest->first) oldest = last;
+  }
+  stock.set_knowledge(is_unknown ? v1::KNOWLEDGE_UNKNOWN
+                      : is_stale ? v1::KNOWLEDGE_STALE
+                                 : v1::KNOWLEDGE_KNOWN);
+  std::optional<absl::CivilDay> last_day;
+  if (oldest != nullptr) {
+    SetLast(*oldest, at, stock);
+    if (!is_unknown) last_day = DayAt(oldest->first);
+  }
+  *stock.mutable_supply() = SupplyOf(stock.free(), last_day, of, at);
+  return stock;
+}
+
+std::vector<std::string> SuppliesModel::Facilities(int64_t sequence) const {
+  std::set<std::string> facilities;
+  for (const auto& [name, store] : stores) {
+    if (store.first <= sequence) facilities.insert(FacilityOf(name));
+  }
+  return {facilities.begin(), facilities.end()};
+}
+
+std::vector<v1::FacilityStock> SuppliesModel::FacilityStocks(
+    const std::string& facility, ModelPoint at) const {
+  std::vector<v1::FacilityStock> stocks;
+  for (const auto& [item, known] : items) {
+    if (auto stock = FacilityStockOf(facility, item, at)) {
+      stocks.push_back(*stock);
+    }
+  }
+  return stocks;
+}
+
+std::vector<v1::FacilityStock> SuppliesModel::ItemStocks(
+    const std::string& item, ModelPoint at) const {
+  std::vector<v1::FacilityStock> stocks;
+  for (const std::string& facility : Facilities(at.sequence)) {
+    if (auto stock = FacilityStockOf(facility, item, at)) {
+      stocks.push_back(*stock);
+    }
+  }
+  return stocks;
+}
+
+v1::ItemSummary SuppliesModel::ItemSummaryOf(const std::string& item,
+                                             ModelPoint at) const {
+  const v1::Item& known = items.at(item).second;
+  v1::ItemSummary summary;
+  summary.set_item(item);
+  summary.set_display_name(known.display_name());
+  summary.set_base_unit(known.base_unit());
+  summary.set_category(known.category());
+  std::map<int, int64_t> bands;
+  for (const v1::FacilityStock& stock : ItemStocks(item, at)) {
+    summary.set_free(summary.free() + stock.free());
+    ++bands[stock.supply().band()];
+    summary.set_known(summary.known() +
+                      (stock.knowledge() == v1::KNOWLEDGE_KNOWN ? 1 : 0));
+    summary.set_stale(summary.stale() +
+                      (stock.knowledge() == v1::KNOWLEDGE_STALE ? 1 : 0));
+  }
+  summary.set_unknown(std::ssize(Facilities(at.sequence)) - summary.known() -
+                      summary.stale());
+  for (const auto& [band, facilities] : bands) {
+    v1::ItemSummary::BandCount& count = *summary.add_bands();
+    count.set_band(static_cast<v1::Supply::Band>(band));
+    count.set_facilities(facilities);
+  }
+  return summary;
+}
+
+v1::CountySummary SuppliesModel::Summary(ModelPoint at) const {
+  v1::CountySummary summary;
+  std::vector<v1::FacilityStock> stocks;
+  for (const auto& [item, known] : items) {
+    if (known.first > at.sequence) continue;
+    *summary.add_items() = ItemSummaryOf(item, at);
+    for (const auto& stock : ItemStocks(item, at)) stocks.push_back(stock);
+  }
+  std::sort(stocks.begin(), stocks.end(), [](const auto& a, const auto& b) {
+    const auto urgency = [](const v1::FacilityStock& stock) {
+      return std::tuple(stock.supply().band(), stock.supply().days_tenths(),
+                        stock.facility(), stock.item());
+    };
+    return urgency(a) < urgency(b);
+  });
+  for (const auto& stock : stocks) *summary.add_stocks() = stock;
+  *summary.mutable_supply_settings() = Settings(at.sequence);
+  return summary;
+}
+
+}  // namespace epiledger::supplies

@@ -1,0 +1,273 @@
+// Every read of supplies at random past points of both axes, against a model
+// that shares nothing with the service: two items, one in lots, in the stores
+// of two facilities, with receipts, issues, and counts that come late and are
+// taken back.
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <random>
+#include <set>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/supplies/supplies_fixture.h"
+#include "services/supplies/supplies_history.h"
+#include "services/supplies/supplies_model.h"
+#include "services/text.h"
+#include "tests/testing/past_reads.h"
+
+namespace epiledger::supplies {
+namespace {
+
+using ::testing::IsEmpty;
+using testing::PastPoint;
+using testing::PastReads;
+
+constexpr int kSteps = 150;
+constexpr int kPoints = 10;
+
+// The table of comparisons at one point.
+class Comparison {
+ public:
+  Comparison(const SuppliesModel& model, PastReads& reads,
+             const PastPoint& recorded, const ModelPoint& at)
+      : model_(model),
+        reads_(reads),
+        recorded_(recorded),
+        at_(at),
+        both_(recorded.as_of) {
+    if (at.hour == kNoEnd) return;
+    *both_.mutable_effective_time() = At(kSunday, static_cast<int>(at.hour));
+  }
+
+  void All() {
+    Register();
+    Movements();
+    Counts();
+    Tasks();
+    for (const std::string& store : StoreNames()) Stock(store);
+    Summaries();
+  }
+
+ private:
+  template <typename Request>
+  Request Get(const std::string& name, bool has_time = true) {
+    Request request;
+    request.set_name(name);
+    *request.mutable_as_of() = has_time ? both_ : recorded_.as_of;
+    return request;
+  }
+  template <typename Request>
+  Request List(const std::string& parent, bool has_time = true) {
+    Request request;
+    request.set_parent(parent);
+    *request.mutable_as_of() = has_time ? both_ : recorded_.as_of;
+    return request;
+  }
+  template <typename Response>
+  Response WithReadAt(Response response) {
+    *response.mutable_read_at() = reads_.ReadAt(at_.sequence);
+    return response;
+  }
+  template <typename Response>
+  Response Judged(Response response) {
+    *response.mutable_judge_time() = testing::ToTimestamp(at_.judge);
+    return WithReadAt(response);
+  }
+  void Expect(const char* method, const google::protobuf::Message& request,
+              const google::protobuf::Message& expected, bool is_there) {
+    if (!is_there) return reads_.ExpectNotFound(method, request);
+    reads_.ExpectAnswer(method, request, expected);
+  }
+  [[nodiscard]] bool IsSeen(int64_t sequence,
+                            const google::protobuf::Timestamp& time) const {
+    return sequence <= at_.sequence &&
+           (at_.hour == kNoEnd ||
+            time.seconds() <=
+                At(kSunday, static_cast<int>(at_.hour)).seconds());
+  }
+
+  void Register() {
+    v1::ListItemsResponse items;
+    for (const auto& [name, item] : model_.items) {
+      if (item.first <= at_.sequence) *items.add_items() = item.second;
+      Expect("GetItem", Get<v1::GetItemRequest>(name, false), item.second,
+             item.first <= at_.sequence);
+    }
+    reads_.ExpectPages("ListItems",
+                       List<v1::ListItemsRequest>(std::string(kCounty), false),
+                       WithReadAt(items));
+    std::map<std::string, v1::ListStoresResponse> stores;
+    for (const auto& [name, store] : model_.stores) {
+      v1::ListStoresResponse& of = stores[SuppliesModel::FacilityOf(name)];
+      if (store.first <= at_.sequence) *of.add_stores() = store.second;
+      Expect("GetStore", Get<v1::GetStoreRequest>(name, false), store.second,
+             store.first <= at_.sequence);
+    }
+    for (const auto& [facility, list] : stores) {
+      reads_.ExpectPages("ListStores",
+                         List<v1::ListStoresRequest>(facility, false),
+                         WithReadAt(list));
+    }
+    reads_.ExpectAnswer("GetSupplySettings",
+                        Get<v1::GetSupplySettingsRequest>(
+                            Concat(kCounty, "/supplySettings"), false),
+                        model_.Settings(at_.sequence));
+  }
+
+  void Movements() {
+    std::map<std::string, v1::ListMovementsResponse> lists;
+    for (const std::string& store : StoreNames()) lists[store];
+    for (const auto& [name, noted] : model_.movements) {
+      const auto& [sequence, movement] = noted;
+      const bool is_seen = IsSeen(sequence, movement.movement_time());
+      Expect("GetMovement", Get<v1::GetMovementRequest>(name), movement,
+             is_seen);
+      if (!is_seen) continue;
+      *lists[name.substr(0, name.find("/movements/"))].add_movements() =
+          movement;
+    }
+    for (const auto& [store, list] : lists) {
+      reads_.ExpectPages("ListMovements", List<v1::ListMovementsRequest>(store),
+                         WithReadAt(list));
+    }
+  }
+
+  void Counts() {
+    std::map<std::string, v1::ListCountsResponse> lists;
+    for (const std::string& store : StoreNames()) lists[store];
+    for (const auto& [name, noted] : model_.counts) {
+      const bool is_seen = IsSeen(noted.first, noted.second.count_time());
+      const v1::Count count = model_.Count(name, at_.sequence);
+      Expect("GetCount", Get<v1::GetCountRequest>(name), count, is_seen);
+      if (!is_seen) continue;
+      *lists[name.substr(0, name.find("/counts/"))].add_counts() = count;
+    }
+    for (const auto& [store, list] : lists) {
+      reads_.ExpectPages("ListCounts", List<v1::ListCountsRequest>(store),
+                         WithReadAt(list));
+    }
+  }
+
+  void Tasks() {
+    for (const bool with_resolved : {false, true}) {
+      for (const std::string facility : {"", "hospital"}) {
+        auto request = List<v1::ListTasksRequest>(std::string(kCounty));
+        request.set_show_resolved(with_resolved);
+        if (!facility.empty()) {
+          request.set_facility(Concat(kCounty, "/facilities/", facility));
+        }
+        v1::ListTasksResponse list;
+        for (const auto& [name, versions] : model_.tasks) {
+          std::optional<v1::Task> task;
+          for (const auto& [sequence, version] : versions) {
+            if (sequence <= at_.sequence) task = version;
+          }
+          if (!task.has_value() || !IsSeen(0, task->effective_time())) continue;
+          if (!with_resolved && task->state() != v1::Task::STATE_OPEN) continue;
+          if (!name.starts_with(request.facility())) continue;
+          *list.add_tasks() = *task;
+        }
+        reads_.ExpectPages("ListTasks", request, WithReadAt(list));
+      }
+    }
+  }
+
+  void Stock(const std::string& store) {
+    v1::ListStockResponse list;
+    for (const auto& [item, known] : model_.items) {
+      const SuppliesModel::LineName line(store, item);
+      if (model_.Line(line, at_.sequence).IsEmptyAt(at_.hour)) continue;
+      *list.add_stock_lines() = model_.Stock(line, at_);
+    }
+    reads_.ExpectPages("ListStock", List<v1::ListStockRequest>(store),
+                       Judged(list));
+  }
+
+  void Summaries() {
+    for (const char* const id : {"hospital", "clinic", "depot"}) {
+      const std::string facility = Concat(kCounty, "/facilities/", id);
+      v1::GetFacilityStockResponse expected;
+      for (const auto& stock : model_.FacilityStocks(facility, at_)) {
+        *expected.add_stocks() = stock;
+      }
+      reads_.ExpectAnswer("GetFacilityStock",
+                          Get<v1::GetFacilityStockRequest>(facility),
+                          Judged(expected));
+    }
+    for (const auto& [item, known] : model_.items) {
+      v1::GetItemStockResponse expected;
+      for (const auto& stock : model_.ItemStocks(item, at_)) {
+        *expected.add_stocks() = stock;
+      }
+      *expected.mutable_summary() = model_.ItemSummaryOf(item, at_);
+      Expect("GetItemStock", Get<v1::GetItemStockRequest>(item),
+             Judged(expected), known.first <= at_.sequence);
+    }
+    v1::CountySummary summary = Judged(model_.Summary(at_));
+    *summary.mutable_data_time() = testing::ToTimestamp(recorded_.data_time);
+    reads_.ExpectAnswer("GetCountySummary",
+                        Get<v1::GetCountySummaryRequest>(std::string(kCounty)),
+                        summary);
+  }
+
+  const SuppliesModel& model_;
+  PastReads& reads_;
+  const PastPoint recorded_;
+  const ModelPoint at_;
+  type::v1::AsOf both_;
+};
+
+class SuppliesReadsTest : public SuppliesHistory {};
+
+TEST_P(SuppliesReadsTest, EveryReadEqualsTheModelAtAnyPastPoint) {
+  SCOPED_TRACE(Concat("seed ", seed_));
+  for (int step = 0; step < kSteps && !HasFailure(); ++step) {
+    SCOPED_TRACE(Concat("step ", step));
+    Step(step);
+  }
+  ASSERT_FALSE(HasFailure());
+  for (const auto& [kind, count] : outcomes_) RecordProperty(kind, count);
+  for (const char* const kind :
+       {"received", "issued", "superseded", "OUTCOME_USE", "OUTCOME_SURPLUS"}) {
+    EXPECT_GE(outcomes_[kind], 3) << kind;
+  }
+  PastReads reads(supplies_.service(), receipt_);
+  const absl::Time now = supplies_.service().clock().Now();
+  for (int i = 0; i < kPoints && !HasFailure(); ++i) {
+    const PastPoint recorded = testing::PickPoint(times_, i % 2 == 1, random_);
+    ModelPoint at{recorded.sequence, kNoEnd, recorded.data_time};
+    // The moment asked about; at the head, asked by sequence, that is now.
+    if (recorded.by_time) {
+      at.judge = std::min(now, recorded.asked_time);
+    } else if (recorded.sequence == times_.head()) {
+      at.judge = now;
+    }
+    if (i % 3 > 0) {
+      at.hour = Hour();
+      at.judge = absl::FromUnixSeconds(
+          At(kSunday, static_cast<int>(at.hour)).seconds());
+    }
+    SCOPED_TRACE(Concat(recorded.as_of.ShortDebugString(), " hour ", at.hour));
+    Comparison(model_, reads, recorded, at).All();
+  }
+  reads.ExpectAllCompared(
+      *v1::ListStockRequest::descriptor()->file()->service(0));
+  RecordProperty("compared", static_cast<int>(reads.compared()));
+  EXPECT_THAT(supplies_.service().Verify().findings, IsEmpty());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Seeds, SuppliesReadsTest,
+    ::testing::Combine(::testing::Values(SuppliesFixture::Store::kSqlite),
+                       ::testing::Range(1u, 7u)));
+INSTANTIATE_TEST_SUITE_P(
+    SeedsOnMariadb, SuppliesReadsTest,
+    ::testing::Combine(::testing::Values(SuppliesFixture::Store::kMariadb),
+                       ::testing::Values(7u)));
+
+}  // namespace
+}  // namespace epiledger::supplies
