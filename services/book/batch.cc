@@ -20,10 +20,10 @@ absl::Time WholeMicroseconds(absl::Time time) {
 
 // Rules know the accounts they look at; that sums stay countable is the book's
 // own rule, whatever the command was.
-journal::Refusal BalanceTooLarge(ledger::Excess excess) {
+journal::Refusal BalanceTooLarge(absl::string_view account) {
   return {absl::StatusCode::kFailedPrecondition,
           "BALANCE_TOO_LARGE",
-          {{"account", std::move(excess.account)},
+          {{"account", std::string(account)},
            {"limit", Concat(ledger::kMaxAmount)}}};
 }
 
@@ -291,13 +291,7 @@ absl::Status Batch::DecideOne(Slot& slot) {
       book_.name, head_.incarnation, head_.sequence + 1,
       std::max(now_, head_.record_time + absl::Microseconds(1)),
       command.key.subject};
-  Decision decision = command.decide(context, book_.state);
-  if (const auto* accepted = std::get_if<Accepted>(&decision)) {
-    if (auto excess = book_.state.CheckBounds(accepted->effects)) {
-      decision = BalanceTooLarge(*std::move(excess));
-    }
-  }
-  return Record(slot, std::move(decision));
+  return Record(slot, command.decide(context, book_.state));
 }
 
 absl::Status Batch::Record(Slot& slot, Decision decision) {
@@ -318,6 +312,9 @@ absl::Status Batch::Record(Slot& slot, Decision decision) {
     // else of the batch.
     const absl::Status applied =
         book_.state.Apply(accepted->effects, head_.sequence + 1);
+    if (absl::IsOutOfRange(applied)) {
+      return Record(slot, BalanceTooLarge(applied.message()));
+    }
     if (!applied.ok()) {
       slot.result = applied;
       return absl::OkStatus();

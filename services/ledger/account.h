@@ -67,13 +67,6 @@ struct Shortage {
   Amount needed = 0;
 };
 
-// Where an entry could take a balance beyond kMaxAmount, above or below zero.
-struct Excess {
-  std::string account;
-  // The first position at which it would be.
-  Position position;
-};
-
 }  // namespace epiledger::ledger
 
 #endif  // EPILEDGER_SERVICES_LEDGER_ACCOUNT_H_

@@ -198,7 +198,7 @@ std::vector<std::string> Accounts::Under(std::string_view prefix) {
   return {names.begin(), names.end()};
 }
 
-std::optional<Excess> Accounts::CheckBounds(
+absl::Status Accounts::CheckBounds(
     absl::Span<const journal::v1::Movement* const> movements) {
   std::map<std::string_view, Flow> flows;
   for (const journal::v1::Movement* movement : movements) {
@@ -211,17 +211,14 @@ std::optional<Excess> Accounts::CheckBounds(
       return balance + flow.in > kMaxAmount || balance - flow.out < -kMaxAmount;
     };
     const Timeline& timeline = At(name, flow.first);
-    if (passes(timeline.BalanceAt(flow.first))) {
-      return Excess{std::string(name), flow.first};
-    }
-    for (auto it = timeline.points().upper_bound(flow.first);
-         it != timeline.points().end(); ++it) {
-      if (passes(it->second.balance)) {
-        return Excess{std::string(name), it->first};
-      }
+    if (passes(timeline.BalanceAt(flow.first)) ||
+        std::any_of(
+            timeline.points().upper_bound(flow.first), timeline.points().end(),
+            [&](const auto& point) { return passes(point.second.balance); })) {
+      return absl::OutOfRangeError(absl::string_view(name.data(), name.size()));
     }
   }
-  return std::nullopt;
+  return absl::OkStatus();
 }
 
 std::optional<Shortage> Accounts::Check(
@@ -303,16 +300,15 @@ std::pair<int64_t, int64_t> Accounts::Book(Account& account, Position position,
 absl::Status Accounts::Apply(
     absl::Span<const journal::v1::Movement* const> movements,
     int64_t sequence) {
+  if (absl::Status bounded = CheckBounds(movements); !bounded.ok()) {
+    return bounded;
+  }
   if (movements.size() >= static_cast<size_t>(kMovementsPerEntry)) {
     return absl::InternalError("entry with too many movements");
   }
   for (const journal::v1::Movement* movement : movements) {
     const absl::Status valid = Validate(*movement);
     if (!valid.ok()) return valid;
-  }
-  if (const std::optional<Excess> excess = CheckBounds(movements)) {
-    return absl::InternalError(
-        Concat(excess->account, " would pass ", kMaxAmount));
   }
   if (const std::optional<Shortage> shortage = Check(movements)) {
     return absl::InternalError(

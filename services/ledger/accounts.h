@@ -51,13 +51,11 @@ class Accounts {
   std::optional<Shortage> Check(
       absl::Span<const journal::v1::Movement* const> movements);
 
-  // The first account, of any kind, that `movements` together could take
-  // beyond kMaxAmount: what enters and what leaves are judged each alone.
-  std::optional<Excess> CheckBounds(
-      absl::Span<const journal::v1::Movement* const> movements);
-
-  // Books the movements of entry `sequence`. INTERNAL, with nothing booked,
-  // when they break double entry: a limit, a unit, an amount.
+  // Books the movements of entry `sequence`. With nothing booked,
+  //   OUT_OF_RANGE  they could take a balance, of an account of any kind,
+  //                 beyond kMaxAmount above or below zero (what enters and what
+  //                 leaves are judged each alone); the account's name
+  //   INTERNAL      they break double entry: a limit, a unit, an amount
   absl::Status Apply(absl::Span<const journal::v1::Movement* const> movements,
                      int64_t sequence);
 
@@ -91,6 +89,8 @@ class Accounts {
   void LoadNumbers(absl::Span<const AccountNeed> needs);
   void LoadTimelines(absl::Span<Account* const> accounts, Position from);
   absl::Status Validate(const journal::v1::Movement& movement);
+  absl::Status CheckBounds(
+      absl::Span<const journal::v1::Movement* const> movements);
   Account& Open(std::string_view name, const std::string& unit);
   // Books one side; gives the movement before it and what was moved with it.
   std::pair<int64_t, int64_t> Book(Account& account, Position position,

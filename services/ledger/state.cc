@@ -18,12 +18,6 @@ std::optional<Shortage> State::Check(const journal::v1::Effects& effects) {
                      static_cast<size_t>(effects.movements_size())));
 }
 
-std::optional<Excess> State::CheckBounds(const journal::v1::Effects& effects) {
-  return accounts_.CheckBounds(
-      absl::MakeSpan(effects.movements().data(),
-                     static_cast<size_t>(effects.movements_size())));
-}
-
 absl::Status State::Apply(const journal::v1::Effects& effects,
                           int64_t sequence) {
   if (absl::Status valid = Resources::Validate(effects); !valid.ok()) {

@@ -58,15 +58,12 @@ class State {
   [[nodiscard]] std::optional<Shortage> Check(
       const journal::v1::Effects& effects);
 
-  // The first account they could take beyond kMaxAmount.
-  [[nodiscard]] std::optional<Excess> CheckBounds(
-      const journal::v1::Effects& effects);
-
   // --- For the committer.
 
   void Begin(storage::WriteTransaction& transaction, int64_t book);
   void Load(const Needs& needs);
-  // INTERNAL, with nothing applied, when the effects break an invariant.
+  // OUT_OF_RANGE or INTERNAL, with nothing applied, when the effects break an
+  // invariant; see Accounts::Apply.
   [[nodiscard]] absl::Status Apply(const journal::v1::Effects& effects,
                                    int64_t sequence);
   [[nodiscard]] absl::Status Flush(storage::WriteTransaction& transaction);
