@@ -3,7 +3,6 @@
 #include <optional>
 #include <utility>
 
-#include "services/host/log.h"
 #include "services/rpc/bytes.h"
 #include "services/rpc/error.h"
 #include "services/text.h"
@@ -86,7 +85,7 @@ type::v1::Receipt ToProto(const journal::Receipt& receipt) {
   return proto;
 }
 
-absl::Status Explain(const absl::Status& status, std::string_view method) {
+absl::Status Explain(const absl::Status& status) {
   if (status.ok()) return status;
   if (const std::optional<rpc::Error> error = OfBook(status)) {
     return rpc::ToStatus(*error);
@@ -100,8 +99,7 @@ absl::Status Explain(const absl::Status& status, std::string_view method) {
     if (absl::IsNotFound(status)) {
       error.metadata["detail"] = std::string(status.message());
     } else {
-      LogError(Concat(method, method.empty() ? "" : ": ", known.reason, ": ",
-                      std::string(status.message())));
+      error.log_detail = std::string(status.message());
     }
     if (known.is_worth_retrying) error.retry_after = kRetryAfter;
     return rpc::ToStatus(error);
@@ -109,9 +107,8 @@ absl::Status Explain(const absl::Status& status, std::string_view method) {
   return status;
 }
 
-absl::StatusOr<std::string> Answer(absl::StatusOr<book::Outcome> outcome,
-                                   std::string_view method) {
-  if (!outcome.ok()) return Explain(outcome.status(), method);
+absl::StatusOr<std::string> Answer(absl::StatusOr<book::Outcome> outcome) {
+  if (!outcome.ok()) return Explain(outcome.status());
   std::string receipt = ToProto(outcome->receipt).SerializeAsString();
   if (!outcome->refusal.has_value()) {
     return ResponseBytes(receipt, outcome->resource);

@@ -3,7 +3,6 @@
 #define EPILEDGER_SERVICES_HOST_ANSWER_H_
 
 #include <string>
-#include <string_view>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -18,13 +17,12 @@ namespace epiledger::host {
 // Accepted: the serialised response {Receipt receipt = 1; … resource = 2;}.
 // Refused: the refusal with its receipt. Undecided: the reason why.
 [[nodiscard]] absl::StatusOr<std::string> Answer(
-    absl::StatusOr<book::Outcome> outcome, std::string_view method = "");
+    absl::StatusOr<book::Outcome> outcome);
 
 // An error of the layers below as one of the catalogue, with its reason;
 // errors that already have one stay as they are. What the store said in its
-// own words goes to the log, with the method's name, and not to the caller.
-[[nodiscard]] absl::Status Explain(const absl::Status& status,
-                                   std::string_view method = "");
+// own words is for the log, and not for the caller.
+[[nodiscard]] absl::Status Explain(const absl::Status& status);
 
 }  // namespace epiledger::host
 

@@ -47,9 +47,9 @@ void MethodSet::AddWrite(std::string_view method, AnyWrite write) {
       return decide(*request, decision, state);
     };
     command.request = std::move(request);
-    command.done = [respond = std::move(respond), method = command.method](
+    command.done = [respond = std::move(respond)](
                        absl::StatusOr<book::Outcome> outcome) mutable {
-      std::move(respond)(Answer(std::move(outcome), method));
+      std::move(respond)(Answer(std::move(outcome)));
     };
     backend.books->Submit(book, std::move(command));
   };
@@ -71,12 +71,12 @@ void MethodSet::AddRead(std::string_view method, EffectiveAxis axis,
   const auto* descriptor = rpc::FindMethod(service_, method);
   auto handler =
       [backend = backend_, axis, county_field = CountyField(*descriptor),
-       name = descriptor->full_name(), read = std::move(read)](
-          const rpc::CallContext& context,
-          std::shared_ptr<const Message> request, rpc::Respond respond) {
+       read = std::move(read)](const rpc::CallContext& context,
+                               std::shared_ptr<const Message> request,
+                               rpc::Respond respond) {
         backend.readers->Answer(
             context, std::move(respond),
-            [backend, axis, context, request, read, name,
+            [backend, axis, context, request, read,
              book = LedgerOf(backend, *request,
                              county_field)]() -> absl::StatusOr<std::string> {
               std::string response;
@@ -91,7 +91,7 @@ void MethodSet::AddRead(std::string_view method, EffectiveAxis axis,
                     response = *std::move(answer);
                     return absl::OkStatus();
                   });
-              if (!status.ok()) return Explain(status, name);
+              if (!status.ok()) return Explain(status);
               return response;
             });
       };

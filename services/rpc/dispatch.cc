@@ -196,8 +196,9 @@ void Dispatcher::Note(const Error& error, const absl::Status& status,
   }
   if (denied) HandOnDenial(error, method, admitted);
   if (error.code == absl::StatusCode::kInternal ||
-      error.code == absl::StatusCode::kUnavailable) {
-    LogFault(status, method);
+      error.code == absl::StatusCode::kUnavailable ||
+      !error.log_detail.empty()) {
+    LogFault(error, status, method);
   }
 }
 
@@ -221,10 +222,13 @@ void Dispatcher::HandOnDenial(const Error& error,
 }
 
 void Dispatcher::LogFault(
-    const absl::Status& status,
+    const Error& error, const absl::Status& status,
     const google::protobuf::MethodDescriptor& method) const {
   if (!options_.log) return;
-  options_.log(method.full_name() + ": " + status.ToString());
+  const std::string what = error.log_detail.empty()
+                               ? status.ToString()
+                               : error.reason + ": " + error.log_detail;
+  options_.log(method.full_name() + ": " + what);
 }
 
 ServerCounts Dispatcher::counts() const {

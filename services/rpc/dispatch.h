@@ -59,7 +59,7 @@ class Dispatcher {
   void HandOnDenial(const Error& error,
                     const google::protobuf::MethodDescriptor& method,
                     const Admitted& admitted) const;
-  void LogFault(const absl::Status& status,
+  void LogFault(const Error& error, const absl::Status& status,
                 const google::protobuf::MethodDescriptor& method) const;
 
   [[nodiscard]] Arrival Read(const grpc::CallbackServerContext& context,

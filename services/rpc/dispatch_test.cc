@@ -26,6 +26,7 @@ using testing::CallBytes;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::Pair;
 using testing::ProbeServer;
 using testing::RawAnswer;
@@ -325,6 +326,24 @@ TEST_F(DispatchTest, AnErrorWithoutAReasonIsABugAndLogged) {
   ASSERT_EQ(probe_.Log().size(), 1U);
   EXPECT_THAT(probe_.Log()[0], HasSubstr("ProbeService.CreateThing"));
   EXPECT_THAT(probe_.Log()[0], HasSubstr("no such table: balance"));
+}
+
+TEST_F(DispatchTest, WhatIsForTheLogIsToldToNoCaller) {
+  probe_.handler = [](const CallContext&, const auto&, Respond respond) {
+    Error error;
+    error.code = absl::StatusCode::kResourceExhausted;
+    error.reason = "STORE_FULL";
+    error.log_detail = "no space left in /srv/books";
+    std::move(respond)(ToStatus(error));
+  };
+  probe_.Start();
+  const grpc::Status status = Create("").status;
+  EXPECT_EQ(ReasonOf(status), "STORE_FULL");
+  EXPECT_THAT(status.error_details(), Not(HasSubstr("/srv/books")));
+  EXPECT_THAT(status.error_message(), Not(HasSubstr("/srv/books")));
+  EXPECT_THAT(probe_.Log(),
+              ElementsAre("epiledger.probe.v1.ProbeService.CreateThing: "
+                          "STORE_FULL: no space left in /srv/books"));
 }
 
 TEST_F(DispatchTest, ACallDroppedByItsHandlerIsAnsweredAllTheSame) {

@@ -87,6 +87,7 @@ std::string Pack(const Error& error) {
   writer.Number(
       absl::ToInt64Nanoseconds(error.retry_after.value_or(absl::Duration())));
   writer.Text(error.receipt);
+  writer.Text(error.log_detail);
   return writer.Take();
 }
 
@@ -107,6 +108,7 @@ Error Unpack(absl::StatusCode code, std::string bytes) {
   const absl::Duration after = absl::Nanoseconds(reader.Number());
   if (retry) error.retry_after = after;
   error.receipt = reader.Text();
+  error.log_detail = reader.Text();
   return error;
 }
 

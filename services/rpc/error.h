@@ -39,6 +39,9 @@ struct Error {
   // decided and recorded. A write's error with neither Receipt nor an
   // undecided reason means that its outcome is unknown.
   std::string receipt;
+  // What the operator's log says of it, such as a driver's words on tables,
+  // paths and hosts. No caller gets it.
+  std::string log_detail;
 };
 
 // Packs `error` into a Status; the Status's message is the reason.
