@@ -14,6 +14,7 @@ namespace epiledger::gateway {
 namespace {
 
 using host::AddFlag;
+using host::AddKeyPairFlags;
 using host::AddSwitch;
 
 void AddTlsFlags(CLI::App& serve, GatewayOptions& options) {
@@ -26,31 +27,12 @@ void AddTlsFlags(CLI::App& serve, GatewayOptions& options) {
           "CA of all services, PEM")
       ->envname("EPILEDGER_TLS_CA")
       ->required();
-  AddFlag(serve, "--tls-certificate", options.tls.certificate,
-          "certificate of the public port, PEM")
-      ->required();
-  AddFlag(serve, "--tls-key", options.tls.key, "its key, PEM, mode 0600")
-      ->required();
-  AddFlag(serve, "--edge-certificate", options.edge.certificate,
-          "certificate that calls are forwarded with, PEM")
-      ->required();
-  AddFlag(serve, "--edge-key", options.edge.key, "its key, PEM, mode 0600")
-      ->required();
-  AddFlag(serve, "--gateway-certificate", options.gateway.certificate,
-          "certificate that the gateway asks with, PEM")
-      ->required();
-  AddFlag(serve, "--gateway-key", options.gateway.key,
-          "its key, PEM, mode 0600")
-      ->required();
-}
-
-void AddTokenFlags(CLI::App& serve, GatewayOptions& options) {
-  AddFlag(serve, "--token-keys", options.token_keys,
-          "public keys of persons' tokens, a file or folder")
-      ->required();
-  AddFlag(serve, "--token-issuer", options.token_issuer, "issuer of tokens");
-  AddFlag(serve, "--token-audience", options.token_audience,
-          "audience of tokens");
+  AddKeyPairFlags(serve, "--tls", options.tls,
+                  "certificate of the public port, PEM");
+  AddKeyPairFlags(serve, "--edge", options.edge,
+                  "certificate that calls are forwarded with, PEM");
+  AddKeyPairFlags(serve, "--gateway", options.gateway,
+                  "certificate that the gateway asks with, PEM");
 }
 
 // Adds the flags that fill in `options`, which must outlive the command.
@@ -62,7 +44,8 @@ void AddGatewayFlags(CLI::App& serve, GatewayOptions& options) {
             options.require_client_certificate,
             "refuse connections without a certificate of the CA");
   AddTlsFlags(serve, options);
-  AddTokenFlags(serve, options);
+  host::AddTokenFlags(serve, options.token_keys, options.token_issuer,
+                      options.token_audience);
   for (const SourceId source : kSourceIds) {
     const std::string name(SourceOf(source).name);
     AddFlag(serve, "--" + name, options.services[Index(source)],

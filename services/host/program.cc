@@ -5,6 +5,7 @@
 #include "CLI/CLI.hpp"
 #include "absl/strings/ascii.h"
 #include "absl/synchronization/mutex.h"
+#include "services/rpc/tls.h"
 
 namespace epiledger::host {
 namespace {
@@ -47,6 +48,23 @@ CLI::Option* AddFlag(CLI::App& command, const std::string& flag,
 CLI::Option* AddSwitch(CLI::App& command, const std::string& flag, bool& value,
                        const std::string& help) {
   return command.add_flag(flag, value, help)->envname(EnvironmentName(flag));
+}
+
+void AddKeyPairFlags(CLI::App& command, const std::string& prefix,
+                     rpc::TlsFiles& files, const std::string& help) {
+  AddFlag(command, prefix + "-certificate", files.certificate, help)
+      ->required();
+  AddFlag(command, prefix + "-key", files.key, "its key, PEM, mode 0600")
+      ->required();
+}
+
+void AddTokenFlags(CLI::App& command, std::string& keys, std::string& issuer,
+                   std::string& audience) {
+  AddFlag(command, "--token-keys", keys,
+          "public keys of persons' tokens, a file or folder")
+      ->required();
+  AddFlag(command, "--token-issuer", issuer, "issuer of tokens");
+  AddFlag(command, "--token-audience", audience, "audience of tokens");
 }
 
 void StopLookingForLockCycles() {

@@ -14,6 +14,10 @@ class App;
 class Option;
 }  // namespace CLI
 
+namespace epiledger::rpc {
+struct TlsFiles;
+}
+
 namespace epiledger::host {
 
 // Exit codes beside 0, done.
@@ -31,6 +35,14 @@ CLI::Option* AddFlag(CLI::App& command, const std::string& flag,
 // A switch: on when it is given.
 CLI::Option* AddSwitch(CLI::App& command, const std::string& flag, bool& value,
                        const std::string& help);
+
+// `{prefix}-certificate`, with this help, and `{prefix}-key`; both required.
+void AddKeyPairFlags(CLI::App& command, const std::string& prefix,
+                     rpc::TlsFiles& files, const std::string& help);
+// What persons' tokens are judged by: `--token-keys`, which is required,
+// `--token-issuer` and `--token-audience`.
+void AddTokenFlags(CLI::App& command, std::string& keys, std::string& issuer,
+                   std::string& audience);
 
 // Parses the command line, which runs the commands' callbacks; these set
 // `exit_code`. Returns the program's exit code.

@@ -30,17 +30,10 @@ void AddServeFlags(CLI::App& serve, ProcessOptions& options) {
   AddFlag(serve, "--listen", options.listen, "host and port; port 0: free");
   AddFlag(serve, "--tls-ca", options.tls.ca, "CA of all services, PEM")
       ->required();
-  AddFlag(serve, "--tls-certificate", options.tls.certificate,
-          "this service's certificate, PEM")
-      ->required();
-  AddFlag(serve, "--tls-key", options.tls.key, "its key, PEM, mode 0600")
-      ->required();
-  AddFlag(serve, "--token-keys", options.token_keys,
-          "public keys of persons' tokens, a file or folder")
-      ->required();
-  AddFlag(serve, "--token-issuer", options.token_issuer, "issuer of tokens");
-  AddFlag(serve, "--token-audience", options.token_audience,
-          "audience of tokens");
+  AddKeyPairFlags(serve, "--tls", options.tls,
+                  "this service's certificate, PEM");
+  AddTokenFlags(serve, options.token_keys, options.token_issuer,
+                options.token_audience);
   AddFlag(serve, "--journal-key", options.journal_key,
           "Ed25519 key that signs checkpoints, PEM, mode 0600")
       ->required();
