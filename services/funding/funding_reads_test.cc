@@ -14,6 +14,7 @@
 #include "services/funding/funding_model.h"
 #include "services/text.h"
 #include "tests/testing/past_reads.h"
+#include "tests/testing/random_history.h"
 
 namespace epiledger::funding {
 namespace {
@@ -35,36 +36,20 @@ std::vector<std::string> Recipients() { return {"people", "chinese"}; }
 std::vector<std::string> Payees() { return {"示范医药公司", "示范器械厂"}; }
 
 class FundingReadsTest : public ::testing::TestWithParam<
-                             std::tuple<FundingFixture::Store, unsigned>> {
+                             std::tuple<FundingFixture::Store, unsigned>>,
+                         protected testing::RandomHistory {
  protected:
   FundingReadsTest()
-      : funding_(std::get<0>(GetParam())),
-        seed_(std::get<1>(GetParam())),
-        random_(seed_) {
+      : RandomHistory(std::get<1>(GetParam())),
+        funding_(std::get<0>(GetParam())) {
     times_.Add(funding_.service().clock().Now());
   }
 
-  int64_t Below(int64_t end) {
-    return std::uniform_int_distribution<int64_t>(0, end - 1)(random_);
-  }
-  template <typename T>
-  const T& OneOf(const std::vector<T>& all) {
-    return all.at(static_cast<size_t>(Below(std::ssize(all))));
-  }
   absl::CivilDay AnyDay() { return kFirstDay + Below(kDays); }
 
   // The entry of the write that follows.
   int64_t NextEntry() {
-    funding_.service().clock().Advance(
-        absl::Microseconds(1 + Below(7'200'000'000)));
-    times_.Add(funding_.service().clock().Now());
-    return times_.head();
-  }
-  template <typename Response>
-  void ExpectRecorded(const absl::StatusOr<Response>& answer) {
-    ASSERT_TRUE(answer.ok()) << answer.status();
-    EXPECT_EQ(answer->receipt().sequence(), times_.head());
-    receipt_ = answer->receipt();
+    return RandomHistory::NextEntry(funding_.service().clock(), absl::Hours(2));
   }
 
   // Funds and purposes come one by one, so that past points lack some.
@@ -189,11 +174,7 @@ class FundingReadsTest : public ::testing::TestWithParam<
   }
 
   FundingFixture funding_;
-  const unsigned seed_;
-  std::mt19937 random_;
   FundingModel model_;
-  testing::EntryTimes times_;
-  type::v1::Receipt receipt_;
 };
 
 // The table of comparisons: each function asks one or two methods at a point.

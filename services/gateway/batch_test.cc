@@ -20,19 +20,7 @@ class BatchTest : public ::testing::Test, protected GatewayFixture {
   BatchTest() { sheet_.set_parent("counties/990101"); }
 
   CreatePaymentRequest& Line(const std::string& id, int64_t yuan) {
-    CreatePaymentRequest& request = *sheet_.add_requests();
-    request = From<CreatePaymentRequest>(
-        R"(parent: 'counties/990101'
-           payment {
-             allocation: 'counties/990101/documents/d1/allocations/1'
-             purpose: 'counties/990101/purposes/masks'
-             amount { currency_code: 'CNY' }
-             payment_date { year: 2020 month: 1 day: 21 }
-             payee: '示范医疗器械有限公司' method: METHOD_DIRECT
-           })");
-    request.set_request_id(id);
-    request.mutable_payment()->mutable_amount()->set_units(yuan);
-    return request;
+    return *sheet_.add_requests() = PaymentRequest(id, yuan);
   }
 
   Answered<BatchCreatePaymentsResponse> Send() {

@@ -304,7 +304,7 @@ void GatewayFixture::MakeSupplies() {
       clerk);
 }
 
-Answered<funding::v1::CreatePaymentResponse> GatewayFixture::Pay(
+funding::v1::CreatePaymentRequest GatewayFixture::PaymentRequest(
     const std::string& id, int64_t yuan) {
   auto request = From<funding::v1::CreatePaymentRequest>(
       R"(parent: 'counties/990101'
@@ -317,8 +317,14 @@ Answered<funding::v1::CreatePaymentResponse> GatewayFixture::Pay(
          })");
   request.set_request_id(id);
   request.mutable_payment()->mutable_amount()->set_units(yuan);
+  return request;
+}
+
+Answered<funding::v1::CreatePaymentResponse> GatewayFixture::Pay(
+    const std::string& id, int64_t yuan) {
   return Call<funding::v1::CreatePaymentResponse>(
-      Concat(kFunding, "CreatePayment"), request, FinanceToken());
+      Concat(kFunding, "CreatePayment"), PaymentRequest(id, yuan),
+      FinanceToken());
 }
 
 Answered<command::v1::FacilityPicture> GatewayFixture::Facility(

@@ -125,7 +125,9 @@ class GatewayFixture {
   // 13800000000 as its duty contact.
   void MakeSample();
 
-  // Pays out of document `d1`.
+  // A payment out of document `d1`, and the call that makes it.
+  static funding::v1::CreatePaymentRequest PaymentRequest(const std::string& id,
+                                                          int64_t yuan);
   Answered<funding::v1::CreatePaymentResponse> Pay(const std::string& id,
                                                    int64_t yuan);
   Answered<command::v1::FacilityPicture> Facility(const std::string& id,

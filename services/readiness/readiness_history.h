@@ -17,6 +17,7 @@
 #include "services/readiness/readiness_model.h"
 #include "services/text.h"
 #include "tests/testing/past_reads.h"
+#include "tests/testing/random_history.h"
 
 namespace epiledger::readiness {
 
@@ -41,37 +42,21 @@ inline std::vector<ReportingPlace> ReportingPlaces() {
 }
 
 class ReadinessHistory : public ::testing::TestWithParam<
-                             std::tuple<ReadinessFixture::Store, unsigned>> {
+                             std::tuple<ReadinessFixture::Store, unsigned>>,
+                         protected testing::RandomHistory {
  protected:
   ReadinessHistory()
-      : county_(std::get<0>(GetParam())),
-        seed_(std::get<1>(GetParam())),
-        random_(seed_) {
+      : RandomHistory(std::get<1>(GetParam())),
+        county_(std::get<0>(GetParam())) {
     times_.Add(county_.clock().Now());
-  }
-
-  int64_t Below(int64_t end) {
-    return std::uniform_int_distribution<int64_t>(0, end - 1)(random_);
-  }
-  template <typename T>
-  T OneOf(const std::vector<T>& all) {
-    return all.at(static_cast<size_t>(Below(std::ssize(all))));
   }
 
   // The entry of the write that follows.
   int64_t NextEntry() {
-    county_.clock().Advance(absl::Microseconds(1 + Below(14'400'000'000)));
-    times_.Add(county_.clock().Now());
-    return times_.head();
+    return RandomHistory::NextEntry(county_.clock(), absl::Hours(4));
   }
   [[nodiscard]] google::protobuf::Timestamp Now() {
     return ToTimestamp(county_.clock().Now());
-  }
-  template <typename Response>
-  void ExpectRecorded(const absl::StatusOr<Response>& answer) {
-    ASSERT_TRUE(answer.ok()) << answer.status();
-    EXPECT_EQ(answer->receipt().sequence(), times_.head());
-    receipt_ = answer->receipt();
   }
 
   void AddOrganization(const std::string& id) {
@@ -376,11 +361,7 @@ class ReadinessHistory : public ::testing::TestWithParam<
   }
 
   ReadinessFixture county_;
-  const unsigned seed_;
-  std::mt19937 random_;
   ReadinessModel model_;
-  testing::EntryTimes times_;
-  type::v1::Receipt receipt_;
 };
 
 }  // namespace epiledger::readiness

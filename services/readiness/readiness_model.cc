@@ -78,6 +78,16 @@ struct Contributor {
   v1::FacilitySummary line;
 };
 
+// Who gave no report counts as unknown, or as not due when none was.
+template <typename Total>
+void AddUnreported(const Contributor& facility, Total& total) {
+  if (facility.line.has_last_due()) {
+    total.set_unknown(total.unknown() + 1);
+  } else {
+    total.set_not_due(total.not_due() + 1);
+  }
+}
+
 v1::IndicatorTotal TotalOf(const Asked& asked,
                            const std::vector<Contributor>& facilities) {
   v1::IndicatorTotal total;
@@ -87,11 +97,7 @@ v1::IndicatorTotal TotalOf(const Asked& asked,
       continue;
     }
     if (!facility.line.has_report()) {
-      if (facility.line.has_last_due()) {
-        total.set_unknown(total.unknown() + 1);
-      } else {
-        total.set_not_due(total.not_due() + 1);
-      }
+      AddUnreported(facility, total);
       continue;
     }
     const auto& reading = AnswerOf<type::v1::Reading>(
@@ -117,11 +123,7 @@ v1::InPlaceTotal FourOf(const char* place,
   total.set_place(place);
   for (const Contributor& facility : facilities) {
     if (!facility.line.has_report()) {
-      if (facility.line.has_last_due()) {
-        total.set_unknown(total.unknown() + 1);
-      } else {
-        total.set_not_due(total.not_due() + 1);
-      }
+      AddUnreported(facility, total);
       continue;
     }
     const auto& answer = AnswerOf<v1::InPlace>(

@@ -192,13 +192,7 @@ TEST_P(ReadinessReadsTest, EveryReadEqualsTheModelAtAnyPastPoint) {
   for (int i = 0; i < kPoints && !HasFailure(); ++i) {
     const PastPoint recorded = testing::PickPoint(times_, i % 2 == 1, random_);
     SCOPED_TRACE(recorded.as_of.ShortDebugString());
-    // The moment asked about; at the head, asked by sequence, that is now.
-    absl::Time judge = recorded.data_time;
-    if (recorded.by_time) {
-      judge = std::min(now, recorded.asked_time);
-    } else if (recorded.sequence == times_.head()) {
-      judge = now;
-    }
+    const absl::Time judge = JudgeTime(recorded, now);
     Comparison(model_, reads, recorded, judge)
         .All(ReadinessModel::DayAt(judge) - Below(4));
   }

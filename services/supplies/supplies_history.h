@@ -19,6 +19,7 @@
 #include "services/supplies/supplies_model.h"
 #include "services/text.h"
 #include "tests/testing/past_reads.h"
+#include "tests/testing/random_history.h"
 
 namespace epiledger::supplies {
 
@@ -42,40 +43,25 @@ inline std::vector<std::string> ItemIds() {
 }
 
 class SuppliesHistory : public ::testing::TestWithParam<
-                            std::tuple<SuppliesFixture::Store, unsigned>> {
+                            std::tuple<SuppliesFixture::Store, unsigned>>,
+                        protected testing::RandomHistory {
  protected:
   SuppliesHistory()
-      : supplies_(std::get<0>(GetParam())),
-        seed_(std::get<1>(GetParam())),
-        random_(seed_) {
+      : RandomHistory(std::get<1>(GetParam())),
+        supplies_(std::get<0>(GetParam())) {
     // The county was created before the fixture set the clock.
     times_.Add(testing::FakeClock().Now());
   }
 
-  int64_t Below(int64_t end) {
-    return std::uniform_int_distribution<int64_t>(0, end - 1)(random_);
-  }
-  template <typename T>
-  T OneOf(const std::vector<T>& all) {
-    return all.at(static_cast<size_t>(Below(std::ssize(all))));
-  }
   int Hour() { return static_cast<int>(Below(kHours)); }
 
   // The entry of the write that follows.
   int64_t NextEntry() {
-    supplies_.service().clock().Advance(
-        absl::Microseconds(1 + Below(5'400'000'000)));
-    times_.Add(supplies_.service().clock().Now());
-    return times_.head();
+    return RandomHistory::NextEntry(supplies_.service().clock(),
+                                    absl::Minutes(90));
   }
   [[nodiscard]] google::protobuf::Timestamp Now() {
     return testing::ToTimestamp(supplies_.service().clock().Now());
-  }
-  template <typename Response>
-  void ExpectRecorded(const absl::StatusOr<Response>& answer) {
-    ASSERT_TRUE(answer.ok()) << answer.status();
-    EXPECT_EQ(answer->receipt().sequence(), times_.head());
-    receipt_ = answer->receipt();
   }
 
   void AddItem(const std::string& id) {
@@ -460,11 +446,7 @@ class SuppliesHistory : public ::testing::TestWithParam<
   }
 
   SuppliesFixture supplies_;
-  const unsigned seed_;
-  std::mt19937 random_;
   SuppliesModel model_;
-  testing::EntryTimes times_;
-  type::v1::Receipt receipt_;
   std::map<std::string, ModelLot> places_;
   // Of a line's count: the task open for its late surplus.
   std::map<std::pair<SuppliesModel::LineName, std::string>, std::string>

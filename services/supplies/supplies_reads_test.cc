@@ -239,13 +239,7 @@ TEST_P(SuppliesReadsTest, EveryReadEqualsTheModelAtAnyPastPoint) {
   const absl::Time now = supplies_.service().clock().Now();
   for (int i = 0; i < kPoints && !HasFailure(); ++i) {
     const PastPoint recorded = testing::PickPoint(times_, i % 2 == 1, random_);
-    ModelPoint at{recorded.sequence, kNoEnd, recorded.data_time};
-    // The moment asked about; at the head, asked by sequence, that is now.
-    if (recorded.by_time) {
-      at.judge = std::min(now, recorded.asked_time);
-    } else if (recorded.sequence == times_.head()) {
-      at.judge = now;
-    }
+    ModelPoint at{recorded.sequence, kNoEnd, JudgeTime(recorded, now)};
     if (i % 3 > 0) {
       at.hour = Hour();
       at.judge = absl::FromUnixSeconds(
