@@ -159,10 +159,11 @@ class WritePath : public ::testing::TestWithParam<storage::Engine> {
   absl::StatusOr<ledger::VerifyReport> Verify() {
     ledger::VerifyReport report;
     const absl::Status status =
-        books_->Read(Name(), [&](ledger::Snapshot& snapshot) {
+        books_->Read(Name(), [&](ledger::Snapshot& snapshot) -> absl::Status {
           auto verified = ledger::Verify(snapshot.transaction(), Name());
-          if (verified.ok()) report = *std::move(verified);
-          return verified.status();
+          if (!verified.ok()) return verified.status();
+          report = *std::move(verified);
+          return absl::OkStatus();
         });
     if (!status.ok()) return status;
     return report;

@@ -125,6 +125,7 @@ class FundingModel {
       if (one.sequence <= at.sequence) known.emplace(one.id, one);
     }
     std::vector<Noted> in_order;
+    in_order.reserve(known.size());
     for (auto& [id, one] : known) in_order.push_back(std::move(one));
     return in_order;
   }

@@ -30,6 +30,8 @@ namespace epiledger::gateway {
 namespace {
 
 constexpr absl::Duration kPatience = absl::Seconds(10);
+// What MakeSample pays, its last write to funding.
+constexpr int64_t kPaidYuan = 100;
 
 template <typename T>
 T Need(absl::StatusOr<T> value) {
@@ -360,6 +362,7 @@ command::v1::Overview GatewayFixture::AwaitOverview(
 bool IsComplete(const command::v1::Overview& overview) {
   const auto& readiness = overview.readiness().summary();
   return !overview.money().summary().documents().empty() &&
+         PaidYuan(overview) >= kPaidYuan &&
          !overview.supplies().shortages().empty() &&
          readiness.facilities_size() == 1 &&
          !readiness.facilities(0).contact().telephone().empty();
