@@ -248,6 +248,10 @@ inline constexpr absl::Duration kMaxAhead = absl::Minutes(5);
 // Commands one transaction decides at most; more make its latency long and
 // its rate no higher.
 inline constexpr size_t kMaxCommandsPerBatch = 2048;
+// Batches in a row that must have found the head of their book as this process
+// left it before a lone command begins without asking for it: where several
+// processes write one book, trust costs more than it saves.
+inline constexpr int kUndisturbedBatches = 8;
 // Commands of one book that wait at most; beyond it a caller is sent away.
 inline constexpr size_t kMaxQueuedCommands = 16'384;
 // Accounts and resources one book keeps in memory between batches.

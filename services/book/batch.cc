@@ -45,7 +45,8 @@ void Batch::Run() {
   absl::Status status;
   for (int attempt = 1;; ++attempt) {
     status = book_.database->Write(
-        [this](storage::WriteTransaction& t) { return Attempt(t); });
+        [this](storage::WriteTransaction& t) { return Attempt(t); },
+        {.resolves_doubt = true});
     if (is_undone_) status = absl::OkStatus();
     if (status.ok() || !TryAgain(status, attempt)) break;
   }
@@ -95,8 +96,10 @@ bool Batch::TryAgain(const absl::Status& status, int attempt) {
   if (!lost_connection && !absl::IsAlreadyExists(status)) return false;
   if (!must_ask && attempt >= limits::kConnectionAttempts) return false;
   if (absl::Now() >= LatestDeadline()) return false;
-  std::this_thread::sleep_for(
-      absl::ToChronoMilliseconds(limits::kReconnectPause));
+  if (lost_connection) {
+    std::this_thread::sleep_for(
+        absl::ToChronoMilliseconds(limits::kReconnectPause));
+  }
   return true;
 }
 
@@ -109,19 +112,12 @@ absl::Time Batch::LatestDeadline() const {
 }
 
 absl::Status Batch::Attempt(storage::WriteTransaction& transaction) {
-  for (Slot& slot : slots_) {
-    slot.is_recorded = false;
-    slot.result.reset();
+  absl::Status status = Decide(transaction);
+  if (status.ok() && trusts_head_ && entries_.empty()) {
+    // Undecided now. Whether it was decided before only the store can tell.
+    book_.head = expected_;
+    status = Decide(transaction);
   }
-  decided_here_.clear();
-  entries_.clear();
-  keys_.clear();
-  personal_.clear();
-  erased_persons_.clear();
-  made_head_ = is_undone_ = false;
-  absl::Status status = Open(transaction);
-  if (status.ok()) status = RecordClockJump();
-  if (status.ok()) status = DecideAll(transaction);
   if (status.ok() && made_head_ && entries_.empty()) {
     // A head without a genesis must not stay: it would let others write.
     is_undone_ = true;
@@ -134,6 +130,24 @@ absl::Status Batch::Attempt(storage::WriteTransaction& transaction) {
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
   }
   return status;
+}
+
+absl::Status Batch::Decide(storage::WriteTransaction& transaction) {
+  for (Slot& slot : slots_) {
+    slot.is_recorded = false;
+    slot.result.reset();
+  }
+  ++attempts_;
+  decided_before_.clear();
+  decided_here_.clear();
+  entries_.clear();
+  keys_.clear();
+  personal_.clear();
+  erased_persons_.clear();
+  made_head_ = is_undone_ = false;
+  absl::Status status = Open(transaction);
+  if (status.ok()) status = RecordClockJump();
+  return status.ok() ? DecideAll(transaction) : status;
 }
 
 absl::Status Batch::LockHead(storage::WriteTransaction& transaction) {
@@ -166,23 +180,41 @@ absl::Status Batch::LockHead(storage::WriteTransaction& transaction) {
   return absl::OkStatus();
 }
 
+bool Batch::MayTrustHead() const {
+  return attempts_ == 1 && slots_.size() == 1 &&
+         book_.undisturbed >= limits::kUndisturbedBatches &&
+         expected_.has_value() && !jump_.has_value() &&
+         !slots_.front().is_in_doubt;
+}
+
 absl::Status Batch::Open(storage::WriteTransaction& transaction) {
   // Until the commit is through, what the state holds is not what the tables
   // hold: another attempt must begin without it.
-  const std::optional<journal::Head> expected =
-      std::exchange(book_.head, std::nullopt);
+  expected_ = std::exchange(book_.head, std::nullopt);
   reading_ = ClockReading::Of(clock_);
   jump_ = book_.last_reading.has_value()
               ? JumpBetween(book_.name, *book_.last_reading, reading_)
               : std::nullopt;
-  locked_ = expected.value_or(journal::Head());
-  const absl::Status status = LockHead(transaction);
-  if (!status.ok()) return status;
-  if (expected != locked_) book_.state.Forget();
+  locked_ = head_ = expected_.value_or(journal::Head());
+  trusts_head_ = MayTrustHead();
+  if (!trusts_head_) {
+    const absl::Status status = AskForHead(transaction);
+    if (!status.ok()) return status;
+  }
   now_ = WholeMicroseconds(clock_.Now());
   const absl::Duration behind = head_.record_time - now_;
   if (behind > limits::kMaxClockBehind) return ClockBehind(behind);
   book_.state.Begin(transaction, head_.book);
+  return absl::OkStatus();
+}
+
+absl::Status Batch::AskForHead(storage::WriteTransaction& transaction) {
+  trusts_head_ = false;
+  const absl::Status status = LockHead(transaction);
+  if (!status.ok()) return status;
+  const bool is_ours = expected_ == locked_;
+  if (!is_ours) book_.state.Forget();
+  book_.undisturbed = is_ours ? book_.undisturbed + 1 : 0;
   return absl::OkStatus();
 }
 
@@ -373,8 +405,11 @@ journal::Receipt Batch::Append(journal::Frame frame) {
 }
 
 absl::Status Batch::Flush(storage::WriteTransaction& transaction) {
-  absl::Status status =
-      journal::Append(transaction, head_.book, entries_, keys_);
+  // First, because it is the lock where the head was not locked before.
+  absl::Status status = journal::MoveHead(transaction, locked_, head_);
+  if (status.ok()) {
+    status = journal::Append(transaction, head_.book, entries_, keys_);
+  }
   if (status.ok()) status = book_.state.Flush(transaction);
   if (status.ok()) {
     status = ErasePersonal(transaction, head_.book, erased_persons_);
@@ -382,7 +417,6 @@ absl::Status Batch::Flush(storage::WriteTransaction& transaction) {
   if (status.ok()) {
     status = WritePersonal(transaction, head_.book, personal_);
   }
-  if (status.ok()) status = journal::MoveHead(transaction, locked_, head_);
   return status;
 }
 

@@ -3,9 +3,16 @@
 //
 // Steps (each attempt from the start): lock the head; look up which ids were
 // decided; load what the commands named; decide each in memory, seeing the
-// effects of those before it; write entries, fold and head; commit. Nobody is
+// effects of those before it; write head, entries and fold; commit. Nobody is
 // answered before the commit. When the clock was set forward since the last
 // batch, an entry of the service's own says so before those of the commands.
+//
+// A lone command of a book that nobody else writes begins without the first two
+// steps, on the head this process wrote last: on MySQL one way to the server
+// instead of two. Its first statement moves the head, and locks it thereby, if
+// it is still that one; an id that was decided before is refused by its table's
+// key. Both send the command through all steps, and so does a command that
+// would stay undecided.
 #ifndef EPILEDGER_SERVICES_BOOK_BATCH_H_
 #define EPILEDGER_SERVICES_BOOK_BATCH_H_
 
@@ -35,6 +42,8 @@ struct BookState {
   ledger::State state;
   // The head this process wrote or saw last under the lock.
   std::optional<journal::Head> head;
+  // Batches in a row that found the head as this process left it.
+  int undisturbed = 0;
   // The clock at the last batch that succeeded; nothing after a start.
   std::optional<ClockReading> last_reading;
   IdsInDoubt ids_in_doubt;
@@ -67,7 +76,13 @@ class Batch {
   };
 
   absl::Status Attempt(storage::WriteTransaction& transaction);
+  // All steps up to the decisions.
+  absl::Status Decide(storage::WriteTransaction& transaction);
+  // Whether this attempt may begin without asking the store.
+  [[nodiscard]] bool MayTrustHead() const;
   absl::Status Open(storage::WriteTransaction& transaction);
+  // Locks the head, and forgets the state where it is another than expected.
+  absl::Status AskForHead(storage::WriteTransaction& transaction);
   // Locks the head and asks which ids were decided; makes the head of a book
   // that a command creates.
   absl::Status LockHead(storage::WriteTransaction& transaction);
@@ -97,9 +112,15 @@ class Batch {
   const journal::Incarnation new_incarnation_;
   std::vector<Slot> slots_;
 
+  int attempts_ = 0;
+
   // Of the current attempt.
   ClockReading reading_;
   std::optional<ClockJump> jump_;
+  // The head this process wrote last, and whether it is taken for the locked
+  // one.
+  std::optional<journal::Head> expected_;
+  bool trusts_head_ = false;
   // The head was made here, and goes again when nothing is recorded.
   bool made_head_ = false;
   bool is_undone_ = false;

@@ -28,9 +28,17 @@ constexpr std::string_view kDeleteRequests =
 constexpr std::string_view kSelectEntries =
     "SELECT sequence, record_time, hash, frame FROM journal_entry "
     "WHERE book = ? AND sequence > ? AND sequence <= ? ORDER BY sequence";
+// Record times ascend with the sequence, so the key of the entries is searched
+// by halves: an index of times would cost every write and serve few reads.
 constexpr std::string_view kSequenceAt =
-    "SELECT sequence FROM journal_entry WHERE book = ? AND record_time <= ? "
-    "ORDER BY record_time DESC LIMIT 1";
+    "WITH RECURSIVE search (low, high) AS ("
+    "SELECT CAST(0 AS SIGNED), sequence FROM journal_head WHERE book = ? "
+    "UNION ALL SELECT "
+    "CASE WHEN e.record_time <= ? THEN e.sequence ELSE s.low END, "
+    "CASE WHEN e.record_time <= ? THEN s.high ELSE e.sequence - 1 END "
+    "FROM search s JOIN journal_entry e "
+    "ON e.book = ? AND e.sequence = (s.low + s.high + 1) >> 1 "
+    "WHERE s.low < s.high) SELECT low FROM search WHERE low = high";
 constexpr std::string_view kListHeadless =
     "SELECT DISTINCT book FROM journal_entry WHERE book NOT IN "
     "(SELECT book FROM journal_head) ORDER BY book";
@@ -90,8 +98,6 @@ absl::Span<const storage::Migration> Migrations() {
         "sequence {INT} NOT NULL, record_time {INT} NOT NULL, "
         "hash {BYTES} NOT NULL, frame {BYTES} NOT NULL, "
         "PRIMARY KEY (book, sequence)) {TABLE}",
-        "CREATE INDEX journal_entry_time ON journal_entry (book, record_time, "
-        "sequence)",
         "CREATE TABLE journal_request (book {INT} NOT NULL, "
         "request_id {KEY} NOT NULL, subject {KEY} NOT NULL, "
         "sequence {INT} NOT NULL, "
@@ -304,16 +310,20 @@ absl::StatusOr<StoredEntry> ReadEntry(storage::ReadTransaction& transaction,
 
 absl::StatusOr<int64_t> SequenceAt(storage::ReadTransaction& transaction,
                                    int64_t book, absl::Time time) {
-  int64_t sequence = 0;
-  const std::array<Value, 2> values = {
-      Value::Integer(book), Value::Integer(absl::ToUnixMicros(time))};
+  std::optional<int64_t> sequence;
+  const Value number = Value::Integer(book);
+  const Value micros = Value::Integer(absl::ToUnixMicros(time));
+  const std::array<Value, 4> values = {number, micros, micros, number};
   const absl::Status status =
       transaction.Query(kSequenceAt, values, [&](const Row& row) {
         sequence = row.Integer(0);
         return absl::OkStatus();
       });
   if (!status.ok()) return status;
-  return sequence;
+  if (!sequence.has_value()) {
+    return absl::DataLossError(absl::StrCat("book ", book, " lacks an entry"));
+  }
+  return *sequence;
 }
 
 absl::StatusOr<std::vector<int64_t>> ListHeadless(

@@ -93,6 +93,7 @@ struct Opening {
     storage::ReadTransaction& transaction, int64_t book, int64_t sequence);
 
 // The last sequence recorded at or before `time`; 0 when there was none.
+// DATA_LOSS: an entry that was looked at is not there.
 [[nodiscard]] absl::StatusOr<int64_t> SequenceAt(
     storage::ReadTransaction& transaction, int64_t book, absl::Time time);
 

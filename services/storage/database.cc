@@ -190,7 +190,8 @@ absl::Status WriteTransaction::InsertChecked(const Table& table,
 }
 
 absl::Status Database::Write(
-    absl::FunctionRef<absl::Status(WriteTransaction&)> body) {
+    absl::FunctionRef<absl::Status(WriteTransaction&)> body,
+    WriteOptions options) {
   // A body that goes on after a failed statement must not be committed, and
   // one that rewords a conflict is run again all the same.
   const auto checked = [&](WriteTransaction& transaction) {
@@ -200,7 +201,7 @@ absl::Status Database::Write(
   };
   const absl::Time give_up = absl::Now() + limits::kMaxWriteRetryTime;
   for (int attempt = 1;; ++attempt) {
-    absl::Status status = WriteOnceImpl(checked);
+    absl::Status status = WriteOnceImpl(checked, options);
     if (!absl::IsAborted(status) || attempt == limits::kMaxWriteAttempts ||
         absl::Now() >= give_up) {
       return status;

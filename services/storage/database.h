@@ -168,6 +168,13 @@ class WriteTransaction : public ReadTransaction {
                              bool overwrite);
 };
 
+struct WriteOptions {
+  // The caller finds out by itself what became of a COMMIT in doubt. On MySQL
+  // a small transaction then goes to the server in one packet, COMMIT and all,
+  // even on a session that the server may have closed while it was idle.
+  bool resolves_doubt = false;
+};
+
 class Database {
  public:
   virtual ~Database() = default;
@@ -177,7 +184,8 @@ class Database {
   // AGAIN, from the start: after a conflict with another transaction, when it
   // returned ABORTED itself, and when the server had closed the connection
   // before its first statement.
-  absl::Status Write(absl::FunctionRef<absl::Status(WriteTransaction&)> body);
+  absl::Status Write(absl::FunctionRef<absl::Status(WriteTransaction&)> body,
+                     WriteOptions options = {});
 
   // Runs `body` on one snapshot of all that was committed before the call.
   absl::Status Read(absl::FunctionRef<absl::Status(ReadTransaction&)> body);
@@ -186,7 +194,8 @@ class Database {
 
  private:
   virtual absl::Status WriteOnceImpl(
-      absl::FunctionRef<absl::Status(WriteTransaction&)> body) = 0;
+      absl::FunctionRef<absl::Status(WriteTransaction&)> body,
+      WriteOptions options) = 0;
   virtual absl::Status ReadImpl(
       absl::FunctionRef<absl::Status(ReadTransaction&)> body) = 0;
 };

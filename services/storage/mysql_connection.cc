@@ -248,12 +248,14 @@ absl::Status MysqlConnection::Send(absl::FunctionRef<void(size_t)> on_result) {
 }
 
 absl::Status MysqlConnection::Commit() {
-  // A packet of its own tells whether a session is still there that the server
-  // may have closed while it was idle.
   if (!in_transaction_) {
     if (absl::Status s = Flush(); !s.ok()) return s;
   }
-  if (!in_transaction_) return absl::OkStatus();
+  return CommitAtOnce();
+}
+
+absl::Status MysqlConnection::CommitAtOnce() {
+  if (!in_transaction_ && deferred_count_ == 0) return absl::OkStatus();
   const size_t before = deferred_count_;
   deferred_ += "COMMIT;";
   ++deferred_count_;

@@ -69,7 +69,12 @@ class MysqlConnection {
   absl::StatusOr<int64_t> ExecutePrepared(std::string_view sql,
                                           absl::Span<const Value> parameters);
 
+  // What was deferred before the first answer of a transaction goes out in a
+  // packet of its own, which tells whether a session is still there that the
+  // server may have closed while it was idle.
   absl::Status Commit();
+  // The same in one packet. On a session that is gone the commit is in doubt.
+  absl::Status CommitAtOnce();
   absl::Status RollBack();
 
   // True while a transaction has run statements.

@@ -161,15 +161,17 @@ absl::Status MysqlDatabase::ReadImpl(
 }
 
 absl::Status MysqlDatabase::WriteOnceImpl(
-    absl::FunctionRef<absl::Status(WriteTransaction&)> body) {
+    absl::FunctionRef<absl::Status(WriteTransaction&)> body,
+    WriteOptions options) {
   return RunIn(
       writers_,
       [&](MysqlConnection& connection) {
         MysqlWriteTransaction transaction(connection);
         return body(transaction);
       },
-      [](MysqlConnection& connection) {
-        absl::Status status = connection.Commit();
+      [options](MysqlConnection& connection) {
+        absl::Status status = options.resolves_doubt ? connection.CommitAtOnce()
+                                                     : connection.Commit();
         return connection.commit_in_doubt() ? CommitOutcomeUnknown(status)
                                             : status;
       });

@@ -32,7 +32,8 @@ class MysqlDatabase final : public Database {
   using Pool = ConnectionPool<MysqlConnection>;
 
   absl::Status WriteOnceImpl(
-      absl::FunctionRef<absl::Status(WriteTransaction&)> body) override;
+      absl::FunctionRef<absl::Status(WriteTransaction&)> body,
+      WriteOptions options) override;
   absl::Status ReadImpl(
       absl::FunctionRef<absl::Status(ReadTransaction&)> body) override;
 

@@ -177,7 +177,8 @@ absl::Status SqliteDatabase::ReadImpl(
 }
 
 absl::Status SqliteDatabase::WriteOnceImpl(
-    absl::FunctionRef<absl::Status(WriteTransaction&)> body) {
+    absl::FunctionRef<absl::Status(WriteTransaction&)> body,
+    WriteOptions /*options*/) {
   Use();
   absl::StatusOr<Pool::Lease> writer = TakeWriter();
   if (!writer.ok()) return writer.status();

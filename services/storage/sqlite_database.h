@@ -63,7 +63,8 @@ class SqliteDatabase final : public Database {
                  const LogLimits& log_limits, OpenFiles* open_files);
 
   absl::Status WriteOnceImpl(
-      absl::FunctionRef<absl::Status(WriteTransaction&)> body) override;
+      absl::FunctionRef<absl::Status(WriteTransaction&)> body,
+      WriteOptions options) override;
   absl::Status ReadImpl(
       absl::FunctionRef<absl::Status(ReadTransaction&)> body) override;
 

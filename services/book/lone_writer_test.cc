@@ -1,0 +1,139 @@
+// A lone writer of a book that nobody else writes does not ask for the
+// head: what it must not get wrong for that. On both engines.
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/book/write_path_fixture.h"
+#include "services/limits.h"
+#include "services/text.h"
+
+namespace epiledger::book {
+namespace {
+
+using ::testing::IsEmpty;
+
+template <typename Fixture>
+class Alone : public Fixture {
+ protected:
+  // Writes until the book is trusted to be this process's own.
+  void WriteAlone() {
+    for (int i = 0; i <= limits::kUndisturbedBatches; ++i) {
+      ASSERT_TRUE(this->Run(this->Write(Concat("alone-", i))).ok());
+    }
+  }
+  // Genesis and what WriteAlone wrote once.
+  static constexpr int64_t kWrittenAlone = limits::kUndisturbedBatches + 2;
+};
+
+class LoneWriter : public Alone<WritePath> {
+ protected:
+  // A command that the rules leave undecided.
+  Command Asking(const std::string& id) {
+    return Asked(id, [](const DecisionContext&, ledger::State&) {
+      return absl::InvalidArgumentError("say more");
+    });
+  }
+};
+
+TEST_P(LoneWriter, WhatAnotherProcessWroteIsSeenAndNothingIsOverwritten) {
+  ASSERT_TRUE(Run(Genesis()).ok());
+  ASSERT_TRUE(Run(Move("in", "source:1", "fund:1", 10)).ok());
+  WriteAlone();
+  // The books of another process are those of this one on the same store.
+  std::unique_ptr<Books> other =
+      Books::Open(*store_, clock_, {.service = "funding"}).value();
+  std::swap(books_, other);
+  const auto theirs = Run(Move("theirs", "fund:1", "spent:1", 4));
+  ASSERT_TRUE(theirs.ok()) << theirs.status();
+  std::swap(books_, other);
+  Command spend = Move("ours", "fund:1", "spent:1", 6);
+  spend.decide = [decide = spend.decide](const DecisionContext& context,
+                                         ledger::State& state) -> Decision {
+    if (state.AvailableFrom("fund:1", ledger::Position(0)) != 6) {
+      return absl::FailedPreconditionError("not what is left");
+    }
+    return decide(context, state);
+  };
+  const auto ours = Run(std::move(spend));
+  ASSERT_TRUE(ours.ok()) << ours.status();
+  EXPECT_EQ(ours->receipt.sequence, theirs->receipt.sequence + 1);
+  EXPECT_THAT(Verify()->findings, IsEmpty());
+  EXPECT_EQ(Verify()->balances.at("spent:1").second, 10);
+}
+
+TEST_P(LoneWriter, AnIdSentAgainHasItsFirstAnswer) {
+  ASSERT_TRUE(Run(Genesis()).ok());
+  const auto first = Run(Write("a"));
+  WriteAlone();
+  const auto again = Run(Write("a"));
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_TRUE(again->receipt.replayed);
+  EXPECT_EQ(again->receipt.sequence, first->receipt.sequence);
+  EXPECT_EQ(again->receipt.hash, first->receipt.hash);
+  EXPECT_EQ(again->resource, first->resource);
+  EXPECT_EQ(Verify()->entries, kWrittenAlone + 1);
+}
+
+TEST_P(LoneWriter, AnIdSentAgainForAnotherBodyIsRefused) {
+  ASSERT_TRUE(Run(Genesis()).ok());
+  ASSERT_TRUE(Run(Write("a")).ok());
+  WriteAlone();
+  Command other = Write("a");
+  other.method = "test.Other";
+  EXPECT_EQ(DifferingField(Run(std::move(other)).status()), "method");
+  EXPECT_EQ(Verify()->entries, kWrittenAlone + 1);
+}
+
+TEST_P(LoneWriter, WhatWasDecidedStaysSoWhereItWouldNowBeAskedBack) {
+  ASSERT_TRUE(Run(Genesis()).ok());
+  const auto first = Run(Write("a"));
+  WriteAlone();
+  const auto again = Run(Asking("a"));
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_EQ(again->receipt.sequence, first->receipt.sequence);
+  EXPECT_TRUE(absl::IsInvalidArgument(Run(Asking("b")).status()));
+  EXPECT_FALSE(Run(Write("b"))->receipt.replayed);
+  EXPECT_THAT(Verify()->findings, IsEmpty());
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, LoneWriter,
+                         ::testing::Values(storage::Engine::kSqlite,
+                                           storage::Engine::kMysql),
+                         NameOfEngine);
+
+class LoneWriterOfAServer : public Alone<ProxiedWritePath> {
+ protected:
+  void SetUp() override {
+    Alone::SetUp();
+    WriteAlone();
+  }
+};
+
+TEST_P(LoneWriterOfAServer, ALostAnswerIsFoundAndIsTheFirstAnswer) {
+  proxy_->LoseAnswers(1);
+  const auto told = Run(Write("a"));
+  ASSERT_TRUE(told.ok()) << told.status();
+  EXPECT_EQ(proxy_->lost_answers(), 1);
+  EXPECT_FALSE(told->receipt.replayed);
+  EXPECT_EQ(told->receipt.sequence, kWrittenAlone + 1);
+  EXPECT_THAT(Verify()->findings, IsEmpty());
+}
+
+TEST_P(LoneWriterOfAServer, ALostRequestIsSentAgain) {
+  proxy_->LoseRequests(1);
+  const auto told = Run(Write("a"));
+  ASSERT_TRUE(told.ok()) << told.status();
+  EXPECT_EQ(proxy_->lost_requests(), 1);
+  EXPECT_EQ(told->receipt.sequence, kWrittenAlone + 1);
+  EXPECT_THAT(Verify()->findings, IsEmpty());
+}
+
+INSTANTIATE_TEST_SUITE_P(Mariadb, LoneWriterOfAServer,
+                         ::testing::Values(storage::Engine::kMysql),
+                         NameOfEngine);
+
+}  // namespace
+}  // namespace epiledger::book
