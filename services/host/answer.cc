@@ -10,16 +10,13 @@
 namespace epiledger::host {
 namespace {
 
-// Fields of every response to a write.
-constexpr int kReceipt = 1;
-constexpr int kResource = 2;
 constexpr absl::Duration kRetryAfter = absl::Milliseconds(200);
 
 std::string ResponseBytes(const std::string& receipt,
                           const std::string& resource) {
   std::string bytes;
-  rpc::AppendField(kReceipt, receipt, bytes);
-  rpc::AppendField(kResource, resource, bytes);
+  rpc::AppendField(kReceiptField, receipt, bytes);
+  rpc::AppendField(kResourceField, resource, bytes);
   return bytes;
 }
 

@@ -12,6 +12,10 @@
 
 namespace epiledger::host {
 
+// Fields of every response to a write.
+inline constexpr int kReceiptField = 1;
+inline constexpr int kResourceField = 2;
+
 [[nodiscard]] type::v1::Receipt ToProto(const journal::Receipt& receipt);
 
 // Accepted: the serialised response {Receipt receipt = 1; … resource = 2;}.

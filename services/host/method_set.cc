@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/host/answer.h"
+#include "services/host/ownership.h"
 #include "services/host/request.h"
 #include "services/rpc/error.h"
 
@@ -19,6 +20,19 @@ journal::BookName LedgerOf(const Backend& backend,
           std::string(kLedger)};
 }
 
+// The decision, undecided where it would leave behind what is not the caller's.
+book::Decision Owned(book::Decision decision, const rpc::Caller& caller,
+                     const google::protobuf::Descriptor& resource) {
+  const auto* const accepted = std::get_if<book::Accepted>(&decision);
+  if (accepted == nullptr || accepted->effects.resources().empty()) {
+    return decision;
+  }
+  const absl::Status own =
+      CheckOwnership(caller, resource, accepted->effects.resources(0).body());
+  if (!own.ok()) return own;
+  return decision;
+}
+
 }  // namespace
 
 MethodSet::MethodSet(const Backend& backend, std::string service)
@@ -26,7 +40,10 @@ MethodSet::MethodSet(const Backend& backend, std::string service)
 
 void MethodSet::AddWrite(std::string_view method, AnyWrite write) {
   const auto* descriptor = rpc::FindMethod(service_, method);
-  auto handler = [backend = backend_, descriptor,
+  const auto* const resource = descriptor->output_type()
+                                   ->FindFieldByNumber(kResourceField)
+                                   ->message_type();
+  auto handler = [backend = backend_, descriptor, resource,
                   county_field = CountyField(*descriptor),
                   write = std::move(write)](
                      const rpc::CallContext& context,
@@ -41,11 +58,11 @@ void MethodSet::AddWrite(std::string_view method, AnyWrite write) {
     command.method = descriptor->full_name();
     command.deadline = context.deadline;
     command.needs = write.needs(*request);
-    command.decide = [request, decide = write.decide](
-                         const book::DecisionContext& decision,
-                         ledger::State& state) {
-      return decide(*request, decision, state);
-    };
+    command.decide =
+        [request, resource, caller = context.caller, decide = write.decide](
+            const book::DecisionContext& decision, ledger::State& state) {
+          return Owned(decide(*request, decision, state), caller, *resource);
+        };
     command.request = std::move(request);
     command.done = [respond = std::move(respond)](
                        absl::StatusOr<book::Outcome> outcome) mutable {

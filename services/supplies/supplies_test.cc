@@ -227,6 +227,27 @@ TEST_P(SuppliesTest, TasksAreResolvedOnceAndSeenByTheirFacility) {
             "TASK_RESOLVED");
 }
 
+// In process nobody looks at the access option: what the rules decide is looked
+// at all the same.
+TEST_P(SuppliesTest, AClerkOfAnotherHospitalChangesNothingBehindTheFirstCheck) {
+  rpc::Caller& caller = supplies_.service().caller;
+  caller.county = "990101";
+  caller.roles = {auth::v1::ROLE_HOSPITAL};
+  caller.facility = "tcm-hospital";
+  const auto count = supplies_.CountRequest("n95", 10, At(kSunday));
+  const auto denied = supplies_.Record(count);
+  EXPECT_TRUE(absl::IsPermissionDenied(denied.status())) << denied.status();
+  EXPECT_EQ(ReasonOf(denied.status()), "FACILITY_NOT_ALLOWED");
+  caller.county = "990102";
+  caller.roles = {auth::v1::ROLE_HEADQUARTERS};
+  EXPECT_EQ(ReasonOf(supplies_.Record(count).status()), "COUNTY_NOT_ALLOWED");
+  // The id is unused, and the hospital's own clerk may use it.
+  caller.county = "990101";
+  caller.roles = {auth::v1::ROLE_HOSPITAL};
+  caller.facility = "hospital";
+  EXPECT_TRUE(supplies_.Record(count).ok());
+}
+
 TEST_P(SuppliesTest, SettingsChangeTheBandsAndTheWindow) {
   for (int day = 0; day <= 3; ++day) {
     supplies_.Count("n95", 100 - 10 * day, At(kTuesday + day));
