@@ -59,6 +59,13 @@ inline constexpr int kSqliteReaderCacheKibibytes = 1024;
 inline constexpr int kSqliteMaxConnections = 256;
 // Characters in a database's name.
 inline constexpr size_t kMaxDatabaseNameLength = 100;
+// Characters in the schema of a store's URL, as MySQL names schemas.
+inline constexpr size_t kMaxSchemaLength = 64;
+// Bytes of a password in its file.
+inline constexpr size_t kMaxPasswordLength = 1024;
+// How long a process that starts waits for another one's migrations, in
+// seconds.
+inline constexpr int kMigrationTurnSeconds = 60;
 
 // An offline command waits for the store this long: one statement of it may
 // read or delete a whole book.
@@ -68,6 +75,19 @@ inline constexpr absl::Duration kOfflineTimeout = absl::Minutes(30);
 
 // Entries a rebuild folds in memory before it writes what came of them.
 inline constexpr int64_t kEntriesPerRebuild = 1000;
+// Largest amount of one movement, of any balance and of an int64 field that
+// states no maximum, in fen or base units: 10^15 fen are ten million million
+// yuan, and sums of two stay far inside int64.
+inline constexpr int64_t kMaxAmount = 1'000'000'000'000'000;
+// Movements of one entry at most; part of their numbers on disk, so that it
+// never changes.
+inline constexpr int64_t kMovementsPerEntry = 65'536;
+// Parts of timelines that one statement loads; each is a branch of its UNION.
+inline constexpr size_t kTimelinesPerStatement = 32;
+// Bytes of a resource's key, the width of its column.
+inline constexpr size_t kMaxResourceKeyLength = 255;
+// Findings that a verification of a book tells; more of them say nothing new.
+inline constexpr size_t kMaxFindings = 100;
 
 // --- Requests: what a field may hold (rpc/validate) ---
 
@@ -78,10 +98,11 @@ inline constexpr size_t kMaxIdLength = 63;
 inline constexpr size_t kDefaultTextLength = 1'000;
 // Most elements of a list in a request.
 inline constexpr int kMaxListElements = 1'000;
-// Largest amount of money, in fen: ten million million yuan.
-inline constexpr int64_t kMaxFen = 1'000'000'000'000'000;
-// Largest int64 of a field that states no maximum.
-inline constexpr int64_t kMaxInteger = 1'000'000'000'000'000;
+// Most ids in one resource name.
+inline constexpr size_t kMaxNameParts = 8;
+// Messages within messages of a request in which personal fields are looked
+// for; none of ours is as deep, and those that hold themselves must end.
+inline constexpr int kMaxRequestDepth = 8;
 // First and last year of a civil date.
 inline constexpr int kFirstYear = 1949;
 inline constexpr int kLastYear = 2199;
@@ -153,6 +174,12 @@ inline constexpr absl::Duration kKeyRefresh = absl::Seconds(1);
 // Most public keys of the key set.
 inline constexpr size_t kMaxTokenKeys = 100;
 
+// Lines a minute that Protobuf writes to the log at most; what strangers send
+// decides how many there would be.
+inline constexpr int kMaxLibraryLinesPerMinute = 10;
+
+// --- Denials ---
+
 // Most resource names kept of one denial.
 inline constexpr size_t kMaxDenialNames = 10;
 
@@ -170,6 +197,15 @@ inline constexpr int kMaxThreads = 64;
 inline constexpr size_t kMaxQueuedReads = 4096;
 // Calls in flight have this long to end when a service stops.
 inline constexpr absl::Duration kDrainGrace = absl::Seconds(15);
+
+// When a caller whose book or store was busy should come back.
+inline constexpr absl::Duration kBusyRetry = absl::Milliseconds(200);
+// A denial that could not be recorded within this time is given up, and
+// counted.
+inline constexpr absl::Duration kDenialTimeToRecord = absl::Seconds(30);
+// A county's offset from UTC, in minutes: what the world's zones span.
+inline constexpr int kMinZoneOffsetMinutes = -720;
+inline constexpr int kMaxZoneOffsetMinutes = 840;
 
 // Lines of a page when a request does not say.
 inline constexpr int kDefaultPageSize = 100;
@@ -190,6 +226,12 @@ inline constexpr int64_t kMaxPaymentsScanned = 10'000;
 
 // --- readiness ---
 
+// When a report is due where the county states nothing, in minutes after the
+// beginning of its day: 10:00.
+inline constexpr int64_t kDefaultDueMinutes = 600;
+// A report is due at the latest when two days have gone by; at the first
+// instant of a day that day's last but one is not yet over.
+inline constexpr int kMaxDueDays = 3;
 // A token's life when a request does not say; the longest stands in the rule
 // of IssueTokenRequest.
 inline constexpr absl::Duration kTokenLifetime = absl::Hours(12);

@@ -24,7 +24,7 @@ journal::Refusal BalanceTooLarge(absl::string_view account) {
   return {absl::StatusCode::kFailedPrecondition,
           "BALANCE_TOO_LARGE",
           {{"account", std::string(account)},
-           {"limit", Concat(ledger::kMaxAmount)}}};
+           {"limit", Concat(limits::kMaxAmount)}}};
 }
 
 }  // namespace

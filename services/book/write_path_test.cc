@@ -98,7 +98,7 @@ TEST_P(WritePath, ABrokenResourceLeavesNoMovementBehind) {
 TEST_P(WritePath, ABalanceBeyondTheLimitIsRefusedAndTheRefusalIsFrozen) {
   ASSERT_TRUE(Run(Genesis()).ok());
   ASSERT_FALSE(
-      Run(Move("a", "source:1", "fund:1", ledger::kMaxAmount))->refusal);
+      Run(Move("a", "source:1", "fund:1", limits::kMaxAmount))->refusal);
   const auto refused = Run(Move("b", "source:1", "fund:1", 1));
   ASSERT_TRUE(refused.ok()) << refused.status();
   ASSERT_TRUE(refused->refusal.has_value());

@@ -3,14 +3,13 @@
 #include <optional>
 #include <utility>
 
+#include "services/limits.h"
 #include "services/rpc/bytes.h"
 #include "services/rpc/error.h"
 #include "services/text.h"
 
 namespace epiledger::host {
 namespace {
-
-constexpr absl::Duration kRetryAfter = absl::Milliseconds(200);
 
 std::string ResponseBytes(const std::string& receipt,
                           const std::string& resource) {
@@ -38,7 +37,7 @@ std::optional<rpc::Error> OfBook(const absl::Status& status) {
   if (book::IsOutcomeUnknown(status)) {
     rpc::Error error = Undecided(status.code(), "OUTCOME_UNKNOWN");
     error.metadata["outcome"] = "unknown";
-    error.retry_after = kRetryAfter;
+    error.retry_after = limits::kBusyRetry;
     return error;
   }
   if (book::IsClockBehind(status)) {
@@ -46,7 +45,7 @@ std::optional<rpc::Error> OfBook(const absl::Status& status) {
   }
   if (book::IsOverloaded(status)) {
     rpc::Error error = Undecided(status.code(), "OVERLOADED");
-    error.retry_after = kRetryAfter;
+    error.retry_after = limits::kBusyRetry;
     return error;
   }
   return std::nullopt;
@@ -98,7 +97,7 @@ absl::Status Explain(const absl::Status& status) {
     } else {
       error.log_detail = std::string(status.message());
     }
-    if (known.is_worth_retrying) error.retry_after = kRetryAfter;
+    if (known.is_worth_retrying) error.retry_after = limits::kBusyRetry;
     return rpc::ToStatus(error);
   }
   return status;

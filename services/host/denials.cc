@@ -4,12 +4,12 @@
 #include <utility>
 
 #include "services/host/denial_entry.h"
+#include "services/limits.h"
 #include "services/text.h"
 
 namespace epiledger::host {
 namespace {
 
-constexpr absl::Duration kPatience = absl::Seconds(30);
 constexpr std::string_view kCollection = "denial";
 
 }  // namespace
@@ -33,7 +33,7 @@ book::Command DenialCommand(const auth::v1::Denial& denial, std::string id) {
 
 void Denials::Record(const rpc::Denial& denial) {
   book::Command command = DenialCommand(ToProto(denial), NewDenialId());
-  command.deadline = absl::Now() + kPatience;
+  command.deadline = absl::Now() + limits::kDenialTimeToRecord;
   command.done = [this](const absl::StatusOr<book::Outcome>& outcome) {
     if (!outcome.ok()) ++lost_;
   };

@@ -27,8 +27,6 @@ namespace {
 constexpr std::string_view kService = "epiledger.journal.v1.JournalService";
 constexpr std::string_view kBookName = "counties/{county}/books/{book}";
 constexpr std::array<std::string_view, 2> kKinds = {"ledger", "access"};
-constexpr int kSmallestOffset = -720;
-constexpr int kLargestOffset = 840;
 constexpr size_t kCodeDigits = 6;
 
 void SetTime(absl::Time time, google::protobuf::Timestamp& proto) {
@@ -56,7 +54,8 @@ absl::Status ValidateCreateCounty(
     return rpc::InvalidField("code", "BAD_COUNTY_CODE", {{"found", code}});
   }
   const int offset = request.utc_offset_minutes();
-  if (offset < kSmallestOffset || offset > kLargestOffset) {
+  if (offset < limits::kMinZoneOffsetMinutes ||
+      offset > limits::kMaxZoneOffsetMinutes) {
     return rpc::InvalidField("utc_offset_minutes", "BAD_UTC_OFFSET",
                              {{"found", Concat(offset)}});
   }

@@ -8,6 +8,7 @@
 #include "epiledger/type/v1/field.pb.h"
 #include "google/protobuf/descriptor.h"
 #include "services/journal/sha256.h"
+#include "services/limits.h"
 
 namespace epiledger::journal {
 namespace {
@@ -109,8 +110,7 @@ bool HoldsPersonal(const FieldDescriptor& field, int depth) {
 }
 
 bool HoldsPersonal(const Descriptor& type, int depth) {
-  constexpr int kDeepestRequest = 8;
-  if (depth > kDeepestRequest) return false;
+  if (depth > limits::kMaxRequestDepth) return false;
   for (int i = 0; i < type.field_count(); ++i) {
     if (HoldsPersonal(*type.field(i), depth)) return true;
   }

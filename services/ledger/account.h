@@ -44,12 +44,8 @@ class Position {
 inline constexpr Position kBeginning{INT64_MIN};
 inline constexpr Position kEnd{INT64_MAX};
 
-// Fen or base units.
+// Fen or base units, at most limits::kMaxAmount.
 using Amount = int64_t;
-
-// Largest amount of one movement, and of any balance: 10^15 fen is ten
-// trillion yuan. Sums of two stay far inside int64.
-inline constexpr Amount kMaxAmount = 1'000'000'000'000'000;
 
 // Whether an account may go below zero: the kinds that stand for the world
 // outside (`source`, `supplier`, `donor`, `opening`, `found`).

@@ -8,6 +8,7 @@
 
 #include "absl/numeric/int128.h"
 #include "services/ledger/tables.h"
+#include "services/limits.h"
 #include "services/planted_bug.h"
 #include "services/text.h"
 
@@ -29,7 +30,6 @@ constexpr std::string_view kTimelinePart =
     "FROM ledger_timeline WHERE book = ? AND account = ? AND position < ? "
     "AND position >= COALESCE((SELECT MAX(position) FROM ledger_timeline "
     "WHERE book = ? AND account = ? AND position < ?), ?)";
-constexpr size_t kTimelinesPerStatement = 32;
 
 // `count` copies of the part in one statement.
 std::string TimelineStatement(size_t count) {
@@ -41,13 +41,14 @@ std::string TimelineStatement(size_t count) {
 }
 
 // What one entry moves of one account: each side alone, and no further than a
-// little beyond kMaxAmount, so that no sum of it with a balance overflows.
+// little beyond limits::kMaxAmount, so that no sum of it with a balance
+// overflows.
 struct Flow {
   Position first = kEnd;
   Amount out = 0;
   Amount in = 0;
 
-  static constexpr Amount kBound = 3 * kMaxAmount;
+  static constexpr Amount kBound = 3 * limits::kMaxAmount;
   static Amount Bounded(Amount amount) {
     return std::clamp<Amount>(amount, 0, kBound);
   }
@@ -125,9 +126,10 @@ void Accounts::Load(absl::Span<const AccountNeed> needs) {
     for (Account* account : accounts) {
       if (!account->timeline.Covers(from)) still.push_back(account);
     }
-    for (size_t i = 0; i < still.size(); i += kTimelinesPerStatement) {
-      LoadTimelines(absl::MakeSpan(still).subspan(i, kTimelinesPerStatement),
-                    from);
+    for (size_t i = 0; i < still.size(); i += limits::kTimelinesPerStatement) {
+      LoadTimelines(
+          absl::MakeSpan(still).subspan(i, limits::kTimelinesPerStatement),
+          from);
     }
   }
 }
@@ -208,7 +210,8 @@ absl::Status Accounts::CheckBounds(
   }
   for (const auto& [name, flow] : flows) {
     const auto passes = [&flow = flow](Amount balance) {
-      return balance + flow.in > kMaxAmount || balance - flow.out < -kMaxAmount;
+      return balance + flow.in > limits::kMaxAmount ||
+             balance - flow.out < -limits::kMaxAmount;
     };
     const Timeline& timeline = At(name, flow.first);
     if (passes(timeline.BalanceAt(flow.first)) ||
@@ -256,7 +259,7 @@ std::optional<Shortage> Accounts::Check(
 }
 
 absl::Status Accounts::Validate(const journal::v1::Movement& movement) {
-  if (movement.amount() <= 0 || movement.amount() > kMaxAmount) {
+  if (movement.amount() <= 0 || movement.amount() > limits::kMaxAmount) {
     return absl::InternalError(
         Concat("movement of ", movement.amount(), " is out of range"));
   }
@@ -303,7 +306,7 @@ absl::Status Accounts::Apply(
   if (absl::Status bounded = CheckBounds(movements); !bounded.ok()) {
     return bounded;
   }
-  if (movements.size() >= static_cast<size_t>(kMovementsPerEntry)) {
+  if (movements.size() >= static_cast<size_t>(limits::kMovementsPerEntry)) {
     return absl::InternalError("entry with too many movements");
   }
   for (const journal::v1::Movement* movement : movements) {

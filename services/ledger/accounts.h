@@ -53,8 +53,8 @@ class Accounts {
 
   // Books the movements of entry `sequence`. With nothing booked,
   //   OUT_OF_RANGE  they could take a balance, of an account of any kind,
-  //                 beyond kMaxAmount above or below zero (what enters and what
-  //                 leaves are judged each alone); the account's name
+  //                 beyond limits::kMaxAmount above or below zero (what enters
+  //                 and what leaves are judged each alone); the account's name
   //   INTERNAL      they break double entry: a limit, a unit, an amount
   absl::Status Apply(absl::Span<const journal::v1::Movement* const> movements,
                      int64_t sequence);

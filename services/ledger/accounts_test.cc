@@ -8,6 +8,7 @@
 #include "gtest/gtest.h"
 #include "services/ledger/dump.h"
 #include "services/ledger/tables.h"
+#include "services/limits.h"
 #include "services/text.h"
 #include "tests/testing/temporary_directory.h"
 
@@ -123,7 +124,8 @@ TEST_F(AccountsTest, AnAccountKeepsItsUnit) {
 TEST_F(AccountsTest, AmountsOutOfRangeAndLoopsAreNotBooked) {
   EXPECT_FALSE(Book({Move("source:a", "fund:a", 1, 0)}).ok());
   EXPECT_FALSE(Book({Move("source:a", "fund:a", 1, -5)}).ok());
-  EXPECT_FALSE(Book({Move("source:a", "fund:a", 1, kMaxAmount + 1)}).ok());
+  EXPECT_FALSE(
+      Book({Move("source:a", "fund:a", 1, limits::kMaxAmount + 1)}).ok());
   EXPECT_FALSE(Book({Move("fund:a", "fund:a", 1, 5)}).ok());
 }
 

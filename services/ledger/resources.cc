@@ -4,6 +4,7 @@
 #include <set>
 
 #include "services/ledger/tables.h"
+#include "services/limits.h"
 
 namespace epiledger::ledger {
 namespace {
@@ -18,7 +19,6 @@ constexpr std::string_view kFind =
 constexpr std::string_view kChildren =
     "SELECT name, body FROM ledger_resource WHERE book = ? AND collection = ? "
     "AND name > ? AND name < ? ORDER BY name, sequence";
-constexpr size_t kLongestName = 255;
 
 std::string Path(std::string_view collection, std::string_view name) {
   return Concat(collection, "/", name);
@@ -116,7 +116,7 @@ absl::Status Resources::Validate(const journal::v1::Effects& effects) {
   std::set<std::pair<std::string_view, std::string_view>> seen;
   for (const journal::v1::ResourceVersion& version : effects.resources()) {
     if (!seen.emplace(version.collection(), version.key()).second ||
-        version.key().size() > kLongestName) {
+        version.key().size() > limits::kMaxResourceKeyLength) {
       return absl::InternalError(Concat("resource ", version.collection(), " ",
                                         version.key(),
                                         " comes twice or is too long"));

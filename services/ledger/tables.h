@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "absl/types/span.h"
+#include "services/limits.h"
 #include "services/storage/database.h"
 #include "services/storage/migrate.h"
 
@@ -53,13 +54,12 @@ inline constexpr storage::Table kResourceTable = {"ledger_resource",
                                                   kResourceColumns, 4};
 
 // A movement's number: its entry's sequence and its place in the entry.
-inline constexpr int64_t kMovementsPerEntry = 65'536;
 [[nodiscard]] constexpr int64_t MovementNumber(int64_t sequence,
                                                int64_t place) {
-  return sequence * kMovementsPerEntry + place;
+  return sequence * limits::kMovementsPerEntry + place;
 }
 [[nodiscard]] constexpr int64_t SequenceOf(int64_t movement) {
-  return movement / kMovementsPerEntry;
+  return movement / limits::kMovementsPerEntry;
 }
 
 }  // namespace epiledger::ledger

@@ -6,6 +6,7 @@
 #include "services/journal/log.h"
 #include "services/ledger/dump.h"
 #include "services/ledger/recompute.h"
+#include "services/limits.h"
 #include "services/text.h"
 
 namespace epiledger::ledger {
@@ -40,7 +41,7 @@ class Verifier {
 
  private:
   void Find(int64_t sequence, std::string_view what) {
-    if (report_.findings.size() >= kMaxFindings) return;
+    if (report_.findings.size() >= limits::kMaxFindings) return;
     report_.findings.push_back(Concat("entry ", sequence, ": ", what));
   }
 
@@ -121,7 +122,7 @@ class Verifier {
         });
     if (!status.ok() || (first.empty() && row == expected.size()))
       return status;
-    if (report_.findings.size() < kMaxFindings) {
+    if (report_.findings.size() < limits::kMaxFindings) {
       report_.findings.push_back(Concat(
           "table ", table.name, ": differs from what the entries say; ", row,
           " rows, ", expected.size(), " expected; first at ", first));

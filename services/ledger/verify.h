@@ -23,15 +23,13 @@ struct VerifyReport {
   int64_t entries = 0;
   int64_t movements = 0;
   journal::Head head;
-  // What is wrong, for people; at most kMaxFindings. Empty: all holds.
+  // What is wrong, for people; at most limits::kMaxFindings. Empty: all holds.
   std::vector<std::string> findings;
   // What is no fault, but worth knowing: jumps of the clock, for people.
   std::vector<std::string> notes;
   // Recomputed, by account: unit and balance.
   std::map<std::string, std::pair<std::string, Amount>> balances;
 };
-
-inline constexpr size_t kMaxFindings = 100;
 
 // Reads one snapshot. Memory grows with the book: about 200 bytes a movement.
 // NOT_FOUND: no such book.

@@ -3,17 +3,11 @@
 #include <utility>
 
 #include "services/book/genesis.h"
+#include "services/limits.h"
 #include "services/readiness/api_time.h"
 
 namespace epiledger::readiness {
-namespace {
-
-constexpr int64_t kDefaultDueMinutes = 600;
-// A report is due at the latest when two days have gone by; at the first
-// instant of a day that day's last but one is not yet over.
-constexpr int kLongestWait = 3;
-
-}  // namespace
+namespace {}  // namespace
 
 ReportCalendar::ReportCalendar(journal::v1::Genesis county,
                                v1::ReportSchedule schedule)
@@ -24,7 +18,7 @@ absl::CivilDay ReportCalendar::DayAt(absl::Time time) const {
 }
 
 absl::Time ReportCalendar::DueTime(absl::CivilDay date) const {
-  int64_t minutes = kDefaultDueMinutes;
+  int64_t minutes = limits::kDefaultDueMinutes;
   for (const v1::DueRule& rule : schedule_.due_rules()) {
     if (ToDay(rule.valid_from()) <= date) minutes = rule.due_minutes();
   }
@@ -34,7 +28,7 @@ absl::Time ReportCalendar::DueTime(absl::CivilDay date) const {
 std::optional<absl::CivilDay> ReportCalendar::LastDue(
     const v1::Facility& facility, absl::Time judge) const {
   absl::CivilDay date = DayAt(judge);
-  for (int back = 0; back <= kLongestWait; ++back, --date) {
+  for (int back = 0; back <= limits::kMaxDueDays; ++back, --date) {
     if (Owes(facility, date) && IsDue(date, judge)) return date;
   }
   return std::nullopt;

@@ -66,7 +66,7 @@ std::optional<NameParts> MatchName(std::string_view pattern,
     const std::string_view found = name.substr(0, name_end);
     if (!IsSegment(expected)) {
       if (expected != found) return std::nullopt;
-    } else if (IsId(found) && parts.size_ < kMaxNameParts) {
+    } else if (IsId(found) && parts.size_ < limits::kMaxNameParts) {
       parts.parts_[parts.size_++] = {Inside(expected), found};
     } else {
       return std::nullopt;
@@ -136,7 +136,7 @@ absl::Status CheckPattern(std::string_view pattern) {
         IsSegmentName(Inside(part)) && !PatternHas(rest, Inside(part));
     ++segments;
   }
-  if (well_formed && segments <= kMaxNameParts) return absl::OkStatus();
+  if (well_formed && segments <= limits::kMaxNameParts) return absl::OkStatus();
   return absl::InvalidArgumentError("`" + std::string(pattern) +
                                     "` is not a name pattern");
 }

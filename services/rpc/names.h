@@ -18,10 +18,9 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "services/limits.h"
 
 namespace epiledger::rpc {
-
-inline constexpr size_t kMaxNameParts = 8;
 
 // The ids of a matched name, in the pattern's order. The views point into the
 // pattern and the name, which must outlive it.
@@ -37,7 +36,8 @@ class NameParts {
  private:
   friend std::optional<NameParts> MatchName(std::string_view pattern,
                                             std::string_view name);
-  std::array<std::pair<std::string_view, std::string_view>, kMaxNameParts>
+  std::array<std::pair<std::string_view, std::string_view>,
+             limits::kMaxNameParts>
       parts_;
   size_t size_ = 0;
 };
@@ -65,8 +65,8 @@ class NameParts {
                               std::string_view segment);
 
 // INVALID_ARGUMENT unless `pattern` has literals `[a-zA-Z]+`, segments
-// `{[a-z_]+}`, each name once, at most kMaxNameParts of them, and no empty
-// part.
+// `{[a-z_]+}`, each name once, at most limits::kMaxNameParts of them, and no
+// empty part.
 [[nodiscard]] absl::Status CheckPattern(std::string_view pattern);
 
 }  // namespace epiledger::rpc

@@ -44,7 +44,6 @@ int Milliseconds(absl::Duration duration) {
 
 void WriteSeldom(google::protobuf::LogLevel level, const char* file, int line,
                  const std::string& message) {
-  constexpr int kLinesPerMinute = 10;
   static absl::Mutex mutex(absl::kConstInit);
   static absl::Time minute = absl::InfinitePast();
   static int lines = 0;
@@ -54,7 +53,8 @@ void WriteSeldom(google::protobuf::LogLevel level, const char* file, int line,
     minute = now;
     lines = 0;
   }
-  if (level < google::protobuf::LOGLEVEL_FATAL && ++lines > kLinesPerMinute) {
+  if (level < google::protobuf::LOGLEVEL_FATAL &&
+      ++lines > limits::kMaxLibraryLinesPerMinute) {
     return;
   }
   (void)std::fprintf(stderr, "protobuf %s:%d: %s\n", file, line,

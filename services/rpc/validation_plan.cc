@@ -268,7 +268,7 @@ absl::Status Planner::PlanBounds(const FieldRule& rule, Bounds bounds,
   }
   plan.integer.minimum = rule.has_minimum() ? rule.minimum() : 0;
   plan.integer.maximum =
-      rule.has_maximum() ? rule.maximum() : limits::kMaxInteger;
+      rule.has_maximum() ? rule.maximum() : limits::kMaxAmount;
   if (plan.integer.minimum <= plan.integer.maximum) return absl::OkStatus();
   return Misfit(plan.descriptor, "`minimum` is over `maximum`");
 }

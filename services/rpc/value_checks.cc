@@ -111,7 +111,7 @@ MaybeFinding CheckMoney(const google::type::Money& money,
   if ((units > 0 && nanos < 0) || (units < 0 && nanos > 0)) {
     return Finding{"SIGNS_DIFFER", {}, {}};
   }
-  constexpr int64_t kMaxUnits = limits::kMaxFen / kFenPerUnit;
+  constexpr int64_t kMaxUnits = limits::kMaxAmount / kFenPerUnit;
   if (units < -kMaxUnits || units > kMaxUnits) {
     return Finding{"OUT_OF_RANGE",
                    {{"found", Text(units)},

@@ -8,6 +8,7 @@
 #include "absl/strings/str_replace.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "services/limits.h"
 
 namespace epiledger::storage {
 namespace {
@@ -40,7 +41,6 @@ constexpr std::string_view kTakeTurn =
     "SELECT GET_LOCK(CONCAT('migrate.', DATABASE()), 1)";
 constexpr std::string_view kEndTurn =
     "SELECT RELEASE_LOCK(CONCAT('migrate.', DATABASE()))";
-constexpr int kTurnSeconds = 60;
 
 constexpr std::array<std::string_view, 4> kHistoryColumns = {
     "migration_set", "number", "purpose", "applied_at"};
@@ -74,7 +74,7 @@ absl::Status CheckNumbers(std::string_view set,
 // A change of tables commits by itself on MySQL and lets go of row locks, so
 // several processes that start at once take turns by a lock of their own.
 absl::Status TakeTurn(WriteTransaction& transaction) {
-  for (int second = 0; second < kTurnSeconds; ++second) {
+  for (int second = 0; second < limits::kMigrationTurnSeconds; ++second) {
     bool taken = false;
     const auto read = [&taken](const Row& row) {
       taken = row.Integer(0) == 1;
@@ -83,9 +83,9 @@ absl::Status TakeTurn(WriteTransaction& transaction) {
     absl::Status status = transaction.Query(kTakeTurn, {}, read);
     if (!status.ok() || taken) return status;
   }
-  return absl::UnavailableError(
-      absl::StrCat("another process has migrated the database for over ",
-                   kTurnSeconds, " s: try again when it is ready"));
+  return absl::UnavailableError(absl::StrCat(
+      "another process has migrated the database for over ",
+      limits::kMigrationTurnSeconds, " s: try again when it is ready"));
 }
 
 // What was done is committed before the next process has its turn and looks.

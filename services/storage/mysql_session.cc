@@ -10,6 +10,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "services/limits.h"
 #include "services/storage/storage_status.h"
 
 namespace epiledger::storage {
@@ -27,8 +28,6 @@ const std::string_view kShowDurability =
 
 namespace {
 
-constexpr size_t kMaxPasswordLength = 1024;
-
 // The setting under the first of the names that the server knows. MySQL and
 // later MariaDB call two of them otherwise than MariaDB 10.11.
 std::string Find(const SessionFacts& facts, const char* name,
@@ -44,7 +43,7 @@ absl::StatusOr<std::string> ReadPassword(const std::string& path) {
   const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) return SystemError(errno, "open the password file " + path);
   struct stat facts = {};
-  std::array<char, kMaxPasswordLength> text = {};
+  std::array<char, limits::kMaxPasswordLength> text = {};
   const bool known = fstat(file, &facts) == 0;
   const ssize_t length = read(file, text.data(), text.size());
   const int error = errno;

@@ -5,13 +5,13 @@
 #include <charconv>
 
 #include "absl/strings/str_cat.h"
+#include "services/limits.h"
 
 namespace epiledger::storage {
 namespace {
 
 constexpr std::string_view kSqliteScheme = "sqlite:";
 constexpr std::string_view kMysqlScheme = "mysql://";
-constexpr size_t kMaxSchemaLength = 64;
 
 // `part` of the URL, what was `found` there and what would be `right`.
 absl::Status Wrong(std::string_view part, std::string_view found,
@@ -77,7 +77,7 @@ absl::Status ParseSchema(std::string_view text, StoreUrl& url) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
            (c >= '0' && c <= '9') || c == '_';
   };
-  if (text.empty() || text.size() > kMaxSchemaLength ||
+  if (text.empty() || text.size() > limits::kMaxSchemaLength ||
       !std::all_of(text.begin(), text.end(), fits)) {
     return Wrong("the schema", text,
                  "1 to 64 of the characters A to Z, a to z, 0 to 9 and _ are "

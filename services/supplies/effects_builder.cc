@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/ledger/tables.h"
+#include "services/limits.h"
 #include "services/supplies/decisions.h"
 #include "services/text.h"
 
@@ -56,7 +57,7 @@ void EffectsBuilder::LoadAccounts() {
 book::Decision EffectsBuilder::Take(std::string_view collection,
                                     std::string_view key,
                                     const google::protobuf::Message& answer) {
-  if (effects_.movements_size() >= ledger::kMovementsPerEntry) {
+  if (effects_.movements_size() >= limits::kMovementsPerEntry) {
     return Undecided(absl::StatusCode::kResourceExhausted, "ENTRY_TOO_LARGE");
   }
   const auto add = [this](const std::string& of, const std::string& name,

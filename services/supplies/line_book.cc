@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "services/book/genesis.h"
+#include "services/limits.h"
 #include "services/supplies/lots.h"
 #include "services/supplies/times.h"
 
@@ -263,7 +264,7 @@ LineBook::Numbered LineBook::Gather(bool with_all_history) {
   History history;
   history.is_complete = surplus == 0;
   if (surplus > 0) {
-    history = UnreturnedUse(with_all_history ? ledger::kMaxAmount : surplus);
+    history = UnreturnedUse(with_all_history ? limits::kMaxAmount : surplus);
   }
   std::reverse(history.unreturned.begin(), history.unreturned.end());
   Numbered numbered;

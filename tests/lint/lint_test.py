@@ -5,6 +5,7 @@ import sys
 import unittest
 
 import layering
+import limits
 import sizes
 import wording
 
@@ -49,6 +50,28 @@ class Layering(unittest.TestCase):
             self.assertEqual(found(layering.check, path, text), [], path)
         self.assertEqual(found(layering.check, "services/rpc/error.cc",
                                'Say("UPDATE or INSERT, as you like");'), [])
+
+
+class Limits(unittest.TestCase):
+    def test_a_limit_outside_its_header_is_found(self):
+        for text in ("constexpr size_t kMaxBeds = 9;",
+                     "inline constexpr absl::Duration kLongestStay{3};",
+                     "  const int kDeepest = 8;",
+                     "constexpr int kLargestWard =\n    12;"):
+            self.assertEqual(
+                found(limits.check, "services/a/b.cc", f"\n{text}\n"), [2],
+                text)
+
+    def test_what_follows_from_a_limit_or_is_no_limit_passes(self):
+        for text in ("constexpr int64_t kMaxUnits = limits::kMaxAmount / 100;",
+                     "constexpr auto kLargest = std::numeric_limits<int>::max();",
+                     "constexpr size_t kHashBytes = 32;"):
+            self.assertEqual(found(limits.check, "services/a/b.cc", text), [],
+                             text)
+        limit = "constexpr size_t kMaxBeds = 9;"
+        for path in ("services/limits.h", "services/a/b_test.cc",
+                     "tests/faults/crash_story.cc"):
+            self.assertEqual(found(limits.check, path, limit), [], path)
 
 
 class Wording(unittest.TestCase):

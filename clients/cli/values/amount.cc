@@ -82,7 +82,7 @@ absl::StatusOr<int64_t> ParseYuan(std::string_view text) {
   digits.append(unit->digits - part.size(), '0');
   for (const char digit : digits) {
     fen = fen * 10 + (digit - '0');
-    if (fen > limits::kMaxFen) return Wrong("AMOUNT_TOO_LARGE", text);
+    if (fen > limits::kMaxAmount) return Wrong("AMOUNT_TOO_LARGE", text);
   }
   return fen;
 }

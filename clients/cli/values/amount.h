@@ -13,7 +13,7 @@ namespace epiledger::cli {
 
 // Fen of an amount in yuan: `1200.5`, `1,200.50`, `650万`, `1.2亿`, each with
 // or without a `元` behind it. INVALID_ARGUMENT when it is no such amount, is
-// not whole fen, or is above limits::kMaxFen.
+// not whole fen, or is above limits::kMaxAmount.
 [[nodiscard]] absl::StatusOr<int64_t> ParseYuan(std::string_view text);
 
 // `1,200.50`, with a `-` in front when negative.
