@@ -19,11 +19,11 @@ class CountResults(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.results = pathlib.Path(folder.name)
 
-    def ran(self, **tests: str) -> None:
+    def ran(self, preset="release", **tests: str) -> None:
         """What ctest said of each test."""
-        (self.results / "release").mkdir()
+        (self.results / preset).mkdir()
         text = "".join(TEST.format(*test) for test in tests.items())
-        (self.results / "release/ctest.xml").write_text(CTEST.format(text))
+        (self.results / preset / "ctest.xml").write_text(CTEST.format(text))
 
     def reported(self, program: str, **cases: bool) -> None:
         """What a GoogleTest program wrote when it ended: which cases passed."""
@@ -71,9 +71,21 @@ class CountResults(unittest.TestCase):
 
     def test_a_run_without_tests_fails(self):
         self.ran()
+        self.ran("asan")
         self.assertEqual(self.counted(),
-                         (0, ["release: no test was run: does the label "
-                              "exist?"]))
+                         (0, ["no test was run: does the label exist in this "
+                              "tier?"]))
+
+    def test_a_preset_without_tests_of_the_label_is_no_failure(self):
+        self.ran(lint_sizes="run")
+        self.ran("asan")
+        self.ran("tsan")
+        self.assertEqual(self.counted(), (1, []))
+
+    def test_a_preset_that_never_got_to_its_tests_is_a_failure(self):
+        self.ran(lint_sizes="run")
+        (self.results / "asan").mkdir()
+        self.assertEqual(self.counted(), (1, ["asan: ctest left no results"]))
 
 
 if __name__ == "__main__":
