@@ -243,8 +243,8 @@ int ServiceMain(const ServiceDefinition& definition, const ServiceHooks& hooks,
   CLI::App* const verify = program.add_subcommand(
       "verify", "Recompute every book of a store that is not being served.");
   AddFlag(*verify, "--store", store, "where the books are")->required();
-  verify->add_flag("--balances", balances,
-                   "print the balance of each account, money in yuan");
+  AddSwitch(*verify, "--balances", balances,
+            "print the balance of each account, money in yuan");
   verify->callback(
       [&] { exit_code = VerifyStore(definition, store, balances); });
 

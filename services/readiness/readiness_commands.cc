@@ -47,8 +47,8 @@ void AddBootstrap(CLI::App& program, int& exit_code) {
        {"--token-key", "--token-public-key", "--token-file"}) {
     command.get_option(flag)->required();
   }
-  command.add_flag("--renew", options->renew,
-                   "write another token although it was done");
+  host::AddSwitch(command, "--renew", options->renew,
+                  "write another token although it was done");
   command.callback(
       [options, &exit_code] { exit_code = RunBootstrap(*options); });
 }

@@ -2,11 +2,14 @@
 """What the programs say to words they do not know: the word, before all else."""
 
 import pathlib
+import re
 import subprocess
 import sys
 import unittest
 
 BIN = pathlib.Path(__file__).resolve().parents[2] / "build/release/bin"
+# A flag and what the help says on its line, but for --help itself.
+FLAG = re.compile(r"^ +(?:-\w,)?(--(?!help\b)[a-z-]+)(.*)$", re.MULTILINE)
 
 
 def said(*words: str) -> tuple[int, str]:
@@ -35,6 +38,21 @@ class Usage(unittest.TestCase):
         code, text = said("funding", "serve")
         self.assertEqual(code, 2)
         self.assertIn("--store is required", text)
+
+    def test_every_flag_of_a_service_has_its_variable(self):
+        for program, command in (
+                *((name, "serve") for name in
+                  ("funding", "supplies", "readiness", "gateway")),
+                ("funding", "verify"), ("funding", "rebuild"),
+                ("readiness", "bootstrap")):
+            text = subprocess.run([BIN / program, command, "--help"], text=True,
+                                  capture_output=True, check=True).stdout
+            flags = FLAG.findall(text)
+            self.assertTrue(flags, text)
+            for flag, rest in flags:
+                name = flag.strip("-").upper().replace("-", "_")
+                self.assertIn(f"EPILEDGER_{name})", rest,
+                              f"{program} {command} {flag}")
 
     def test_epiledger_names_the_word_and_the_nearest(self):
         code, text = said("epiledger", "paymnet", "create")

@@ -43,6 +43,11 @@ def run(*command: str | pathlib.Path, code: int = 0,
     return done.stdout
 
 
+def variable(flag: str) -> str:
+    """The environment's name for a flag: EPILEDGER_TLS_CA for tls-ca."""
+    return "EPILEDGER_" + flag.upper().replace("-", "_")
+
+
 def wait_until(happens: Callable[[], Any], seconds: float) -> None:
     """Until it happens; AssertionError when it does not within `seconds`."""
     give_up = time.monotonic() + seconds
@@ -109,22 +114,34 @@ class World(contextlib.ExitStack):
             "ca_file = ../pki/ca.pem\n"
             "token_file = ../tokens/operator.token\ncounty = 990101\n")
 
-    def _launch(self, name: str, *command: str | pathlib.Path) -> None:
+    def _launch(self, name: str, *command: str | pathlib.Path,
+                **environment: str) -> None:
         with open(self.folder / f"log/{name}.log", "ab") as log:
             self._running[name] = subprocess.Popen(
                 [*DIE_WITH_ME, *command], stdin=subprocess.DEVNULL, stdout=log,
-                stderr=log, env=ENVIRONMENT)
+                stderr=log, env=ENVIRONMENT | environment)
 
-    def start(self, name: str) -> None:
-        """Starts a service and waits until it serves."""
-        self._launch(name, BIN / name, "serve", "--listen", self.address(name),
-                     "--reflection", *self._flags(name))
+    def start(self, name: str, by_environment: bool = False) -> None:
+        """Starts a service, with flags or with their variables alone, and
+        waits until it serves.
+        """
+        settings = self._settings(name)
+        if by_environment:
+            self._launch(name, BIN / name, "serve",
+                         **{variable(flag): str(value)
+                            for flag, value in settings.items()})
+        else:
+            self._launch(name, BIN / name, "serve",
+                         *(f"--{flag}={value}"
+                           for flag, value in settings.items()))
         with contextlib.closing(self.service(name, "gateway")) as asked:
             wait_until(lambda: self.process_id(name) and asked.serves(),
                        START_SECONDS)
 
-    def _flags(self, name: str) -> list[str | pathlib.Path]:
+    def _settings(self, name: str) -> dict[str, str | pathlib.Path]:
+        """Of `serve`, by flag."""
         flags: dict[str, str | pathlib.Path] = {
+            "listen": self.address(name), "reflection": "true",
             "tls-ca": self.pki / "ca.pem",
             "token-keys": self.pki / "tokens/public"}
         own = self.pki / "services" / name
@@ -147,10 +164,8 @@ class World(contextlib.ExitStack):
         elif name != "gateway":
             flags |= {"readiness": self.address("readiness"),
                       "revocation-list": self.folder / f"data/revoked-{name}"}
-        flags |= {"tls-certificate": own / "certificate.pem",
-                  "tls-key": own / "key.pem"}
-        return [part for flag, value in flags.items()
-                for part in (f"--{flag}", value)]
+        return flags | {"tls-certificate": own / "certificate.pem",
+                        "tls-key": own / "key.pem"}
 
     def stop(self, name: str, how: signal.Signals = signal.SIGTERM,
              expect_clean: bool = True) -> None:
