@@ -64,10 +64,20 @@ TEST(Verdict, WhatIsSurelyUndecidedIsNotUnknown) {
         Answer(absl::StatusCode::kAlreadyExists, "REQUEST_ID_REUSED",
                {{"outcome", "undecided"}}),
         Answer(absl::StatusCode::kInvalidArgument, "DATE_AHEAD"),
-        grpc::Status(grpc::StatusCode::UNAUTHENTICATED, ""),
-        grpc::Status(grpc::StatusCode::PERMISSION_DENIED, ""),
-        grpc::Status(grpc::StatusCode::UNIMPLEMENTED, "")}) {
+        Answer(absl::StatusCode::kUnauthenticated, "TOKEN_EXPIRED"),
+        Answer(absl::StatusCode::kPermissionDenied, "ROLE_REQUIRED"),
+        Answer(absl::StatusCode::kUnimplemented, "NOT_SERVED")}) {
     EXPECT_EQ(Judge(status), Verdict::kUndecided) << status.error_code();
+  }
+}
+
+TEST(Verdict, WithoutAReasonNoCodeSaysThatNothingWasDecided) {
+  for (int code = grpc::StatusCode::CANCELLED;
+       code <= grpc::StatusCode::UNAUTHENTICATED; ++code) {
+    const grpc::Status from_a_proxy(static_cast<grpc::StatusCode>(code),
+                                    "the backend said no");
+    EXPECT_EQ(Judge(from_a_proxy), Verdict::kUnknown) << code;
+    EXPECT_FALSE(SettlesEarlierCalls(from_a_proxy)) << code;
   }
 }
 
@@ -80,13 +90,21 @@ TEST(Verdict, EverythingElseIsUnknown) {
         grpc::Status(grpc::StatusCode::INTERNAL, "RST_STREAM"),
         // A limit of the way, or of the client: the answer may have been OK.
         grpc::Status(grpc::StatusCode::RESOURCE_EXHAUSTED, "too large"),
-        grpc::Status(grpc::StatusCode::FAILED_PRECONDITION, "some proxy"),
         Answer(absl::StatusCode::kResourceExhausted, "RESPONSE_TOO_LARGE"),
         Answer(absl::StatusCode::kUnavailable, "OUTCOME_UNKNOWN",
                {{"outcome", "unknown"}}),
         Answer(absl::StatusCode::kUnavailable, "UNAVAILABLE")}) {
     EXPECT_EQ(Judge(status), Verdict::kUnknown) << status.error_message();
   }
+}
+
+TEST(Verdict, OnlyWhatIsTheSameAtEveryTimeSettlesEarlierCalls) {
+  EXPECT_TRUE(SettlesEarlierCalls(
+      Answer(absl::StatusCode::kInvalidArgument, "DATE_AHEAD")));
+  EXPECT_TRUE(SettlesEarlierCalls(
+      Answer(absl::StatusCode::kAlreadyExists, "REQUEST_ID_REUSED")));
+  EXPECT_FALSE(SettlesEarlierCalls(
+      Answer(absl::StatusCode::kUnauthenticated, "TOKEN_EXPIRED")));
 }
 
 TEST(Token, ItsSubjectIsReadableAndGarbageHasNone) {

@@ -1,5 +1,8 @@
 #include "clients/cli/session/verdict.h"
 
+#include <algorithm>
+#include <iterator>
+#include <string>
 #include <string_view>
 
 #include "services/rpc/status.h"
@@ -7,24 +10,19 @@
 namespace epiledger::cli {
 namespace {
 
-// What a code alone says. `needs_reason`: only when it comes from a service of
-// ours, for something between may use the code otherwise.
-struct UndecidedCode {
-  grpc::StatusCode code;
-  bool needs_reason;
-};
-
-constexpr UndecidedCode kUndecidedCodes[] = {
-    {grpc::StatusCode::INVALID_ARGUMENT, false},
-    {grpc::StatusCode::UNAUTHENTICATED, false},
-    {grpc::StatusCode::PERMISSION_DENIED, false},
-    {grpc::StatusCode::UNIMPLEMENTED, false},
-    {grpc::StatusCode::NOT_FOUND, true},
-    {grpc::StatusCode::ALREADY_EXISTS, true},
-    {grpc::StatusCode::FAILED_PRECONDITION, true},
-    {grpc::StatusCode::OUT_OF_RANGE, true},
-    {grpc::StatusCode::ABORTED, true},
-    {grpc::StatusCode::RESOURCE_EXHAUSTED, true},
+// What a service of ours answers before it decides. Its reason must be there:
+// without one the answer came from something between, which cannot know.
+constexpr grpc::StatusCode kUndecidedCodes[] = {
+    grpc::StatusCode::INVALID_ARGUMENT,
+    grpc::StatusCode::UNAUTHENTICATED,
+    grpc::StatusCode::PERMISSION_DENIED,
+    grpc::StatusCode::UNIMPLEMENTED,
+    grpc::StatusCode::NOT_FOUND,
+    grpc::StatusCode::ALREADY_EXISTS,
+    grpc::StatusCode::FAILED_PRECONDITION,
+    grpc::StatusCode::OUT_OF_RANGE,
+    grpc::StatusCode::ABORTED,
+    grpc::StatusCode::RESOURCE_EXHAUSTED,
 };
 
 // Said when all was done and only the answer did not fit.
@@ -41,19 +39,20 @@ Verdict Judge(const grpc::Status& status) {
     return outcome->second == "undecided" ? Verdict::kUndecided
                                           : Verdict::kUnknown;
   }
-  if (error.reason == kAnswerTooLarge) return Verdict::kUnknown;
-  for (const UndecidedCode& known : kUndecidedCodes) {
-    if (known.code == status.error_code() &&
-        (!known.needs_reason || !error.reason.empty())) {
-      return Verdict::kUndecided;
-    }
+  if (error.reason.empty() || error.reason == kAnswerTooLarge) {
+    return Verdict::kUnknown;
   }
-  return Verdict::kUnknown;
+  const bool is_known =
+      std::find(std::begin(kUndecidedCodes), std::end(kUndecidedCodes),
+                status.error_code()) != std::end(kUndecidedCodes);
+  return is_known ? Verdict::kUndecided : Verdict::kUnknown;
 }
 
 bool SettlesEarlierCalls(const grpc::Status& status) {
-  return status.error_code() == grpc::StatusCode::INVALID_ARGUMENT ||
-         rpc::FromGrpcStatus(status).reason == "REQUEST_ID_REUSED";
+  const std::string reason = rpc::FromGrpcStatus(status).reason;
+  return reason == "REQUEST_ID_REUSED" ||
+         (status.error_code() == grpc::StatusCode::INVALID_ARGUMENT &&
+          !reason.empty());
 }
 
 bool IsWorthRetrying(const grpc::Status& status) {
