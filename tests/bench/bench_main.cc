@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <exception>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,18 +28,20 @@ constexpr int kCalls = 256;
 constexpr int kBatch = 500;
 constexpr int kBatchesInFlight = 8;
 constexpr int kBareCommits = 2'000;
+constexpr double kOverPgbench = 3;
 
 struct Goals {
   std::string name;
-  double over_a, over_b;
-  double batch_over_a, batch_over_b;
+  double over_a;
+  std::optional<double> over_b;
+  double batch_over_a;
+  std::optional<double> batch_over_b;
   // Milliseconds.
   double alone;
 };
 
 Goals GoalsOf(Engine engine) {
-  // 0: nothing is promised.
-  if (engine == Engine::kSqlite) return {"sqlite", 7, 0, 25, 0, 0.4};
+  if (engine == Engine::kSqlite) return {"sqlite", 7, {}, 25, {}, 0.4};
   return {"mariadb", 10, 3, 20, 6, 0.6};
 }
 
@@ -84,10 +87,7 @@ class Bench {
                  goals_.over_b));
     Add(RateOver(Named("one hot allocation, against 1,000"), Median(hot), ours,
                  1));
-    if (pgbench > 0) {
-      Add(RateOver(Named("256 calls in flight, against pgbench TPC-B"), ours,
-                   pgbench, 3));
-    }
+    Add(AgainstPgbench(ours, pgbench));
     Add(RateOver(Named("batches of 500, against A"), Median(batches), Median(a),
                  goals_.batch_over_a));
     Add(RateOver(Named("batches of 500, against B"), Median(batches), Median(b),
@@ -113,6 +113,14 @@ class Bench {
   [[nodiscard]] bool failed() const { return failed_; }
 
  private:
+  [[nodiscard]] Figure AgainstPgbench(double ours, double pgbench) const {
+    const std::string name =
+        Named("256 calls in flight, against pgbench TPC-B");
+    if (pgbench > 0) return RateOver(name, ours, pgbench, kOverPgbench);
+    return RateAlone(name, ours, kOverPgbench,
+                     "pgbench was not measured; see tests/bench/README.md");
+  }
+
   void Add(Figure figure) { figures_.push_back(std::move(figure)); }
 
   [[nodiscard]] std::string Named(const std::string& what) const {
@@ -216,7 +224,7 @@ int Run(const Flags& flags) {
                    bench.figures().end());
     failed |= bench.failed();
   }
-  if (!figures.empty()) Print(figures);
+  if (!figures.empty()) Print(figures, std::cout);
   if (failed) {
     std::cerr << "the figures mean nothing\n";
     return 1;

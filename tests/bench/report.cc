@@ -5,39 +5,77 @@
 
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 
 namespace epiledger::bench {
 namespace {
 
+std::string JsonText(const std::string& text) {
+  return "\"" + absl::StrReplaceAll(text, {{"\\", "\\\\"}, {"\"", "\\\""}}) +
+         "\"";
+}
+
+std::string JsonNumber(std::optional<double> number) {
+  return number ? absl::StrFormat("%.6g", *number) : "null";
+}
+
 std::string Json(const Figure& figure) {
   return absl::StrFormat(
-      "  {\"name\": \"%s\", \"value\": %.6g, \"unit\": \"%s\", "
-      "\"baseline\": %.6g, \"ratio\": %.4g, \"goal\": %.4g, \"met\": %s}",
-      figure.name, figure.value, figure.unit, figure.baseline, figure.ratio,
-      figure.goal, figure.met ? "true" : "false");
+      "  {\"name\": %s, \"value\": %s, \"unit\": %s, \"baseline\": %s, "
+      "\"comparison\": %s, \"comparison_unit\": %s, \"goal\": %s, "
+      "\"met\": %s, \"reason\": %s}",
+      JsonText(figure.name), JsonNumber(figure.value), JsonText(figure.unit),
+      JsonNumber(figure.baseline), JsonNumber(figure.comparison),
+      JsonText(figure.comparison_unit), JsonNumber(figure.goal),
+      !figure.met   ? "null"
+      : *figure.met ? "true"
+                    : "false",
+      figure.reason.empty() ? "null" : JsonText(figure.reason));
+}
+
+std::string Rounded(std::optional<double> number) {
+  return number ? absl::StrFormat("%.2f", *number) : "-";
+}
+
+std::string Verdict(const Figure& figure) {
+  if (!figure.met) return "no goal";
+  if (!figure.reason.empty()) return "NOT MET: " + figure.reason;
+  return *figure.met ? "met" : "NOT MET";
 }
 
 }  // namespace
 
-Figure RateOver(std::string name, double rate, double baseline, double goal) {
-  const double ratio = rate / baseline;
-  return {std::move(name), rate, "/s", baseline, ratio, goal, ratio >= goal};
+Figure RateOver(std::string name, double rate, double baseline,
+                std::optional<double> goal) {
+  Figure figure{std::move(name), rate, "/s", baseline, rate / baseline,
+                "times",         goal, {},   ""};
+  if (goal) figure.met = figure.comparison >= goal;
+  return figure;
 }
 
 Figure TimeOver(std::string name, double time, double baseline,
                 double allowed) {
   const double more = time - baseline;
-  return {std::move(name), time,           "ms", baseline, more,
-          allowed,         more <= allowed};
+  return {std::move(name), time, "ms", baseline, more, "ms", allowed,
+          more <= allowed, ""};
 }
 
-void Print(const std::vector<Figure>& figures) {
-  absl::PrintF("%-54s %10s %4s %10s %7s %6s\n", "", "measured", "", "beside",
-               "ratio", "goal");
+Figure RateAlone(std::string name, double rate, double goal,
+                 std::string reason) {
+  return {std::move(name),  rate, "/s", {}, {}, "times", goal, false,
+          std::move(reason)};
+}
+
+void Print(const std::vector<Figure>& figures, std::ostream& out) {
+  out << absl::StreamFormat("%-54s %10s %4s %10s %8s %-5s %6s\n", "",
+                            "measured", "", "beside", "compared", "", "goal");
   for (const Figure& figure : figures) {
-    absl::PrintF("%-54s %10.5g %-4s %10.5g %7.2f %6.2f  %s\n", figure.name,
-                 figure.value, figure.unit, figure.baseline, figure.ratio,
-                 figure.goal, figure.met ? "met" : "NOT MET");
+    out << absl::StreamFormat(
+        "%-54s %10.5g %-4s %10s %8s %-5s %6s  %s\n", figure.name, figure.value,
+        figure.unit,
+        figure.baseline ? absl::StrFormat("%.5g", *figure.baseline) : "-",
+        Rounded(figure.comparison), figure.comparison_unit,
+        Rounded(figure.goal), Verdict(figure));
   }
 }
 

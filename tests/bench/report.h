@@ -3,6 +3,8 @@
 #ifndef EPILEDGER_TESTS_BENCH_REPORT_H_
 #define EPILEDGER_TESTS_BENCH_REPORT_H_
 
+#include <optional>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -12,22 +14,31 @@ struct Figure {
   std::string name;
   double value = 0;
   std::string unit;
-  // Measured in the same run.
-  double baseline = 0;
-  // What the goal is about: value ÷ baseline, or for a time value − baseline.
-  double ratio = 0;
-  double goal = 0;
-  bool met = false;
+  // Measured in the same run; nothing where it could not be measured.
+  std::optional<double> baseline;
+  // What the goal is about: value ÷ baseline in `times`, or for a time
+  // value − baseline in `ms`; nothing without a baseline.
+  std::optional<double> comparison;
+  std::string comparison_unit;
+  // Nothing where nothing is promised.
+  std::optional<double> goal;
+  // Nothing without a goal. A goal that could not be judged is not met.
+  std::optional<bool> met;
+  // Why it could not be judged.
+  std::string reason;
 };
 
 // A rate: at least `goal` times the baseline.
 [[nodiscard]] Figure RateOver(std::string name, double rate, double baseline,
-                              double goal);
+                              std::optional<double> goal);
 // A time in milliseconds: at most `allowed` more than the baseline.
 [[nodiscard]] Figure TimeOver(std::string name, double time, double baseline,
                               double allowed);
+// A rate whose baseline could not be measured for this reason.
+[[nodiscard]] Figure RateAlone(std::string name, double rate, double goal,
+                               std::string reason);
 
-void Print(const std::vector<Figure>& figures);
+void Print(const std::vector<Figure>& figures, std::ostream& out);
 // False when the file cannot be written.
 [[nodiscard]] bool WriteJson(const std::vector<Figure>& figures,
                              const std::string& file);

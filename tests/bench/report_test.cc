@@ -1,0 +1,98 @@
+// What the report says of goals that are met, missed, not promised, and of
+// baselines that are not there.
+#include "tests/bench/report.h"
+
+#include <fstream>
+#include <sstream>
+
+#include "gmock/gmock.h"
+#include "google/protobuf/struct.pb.h"
+#include "google/protobuf/util/json_util.h"
+#include "gtest/gtest.h"
+#include "tests/testing/temporary_directory.h"
+
+namespace epiledger::bench {
+namespace {
+
+using google::protobuf::Struct;
+using google::protobuf::Value;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+// The one figure as whoever reads the file finds it.
+Struct Written(const Figure& figure) {
+  const epiledger::testing::TemporaryDirectory folder;
+  const std::string file = folder.path() + "/figures.json";
+  EXPECT_TRUE(WriteJson({figure}, file));
+  std::stringstream text;
+  text << std::ifstream(file).rdbuf();
+  google::protobuf::ListValue list;
+  EXPECT_TRUE(
+      google::protobuf::util::JsonStringToMessage(text.str(), &list).ok())
+      << text.str();
+  EXPECT_EQ(list.values_size(), 1);
+  return list.values(0).struct_value();
+}
+
+std::string Printed(const Figure& figure) {
+  std::stringstream out;
+  Print({figure}, out);
+  return out.str();
+}
+
+bool IsNull(const Struct& figure, const std::string& key) {
+  return figure.fields().at(key).kind_case() == Value::kNullValue;
+}
+
+TEST(Report, ARateIsComparedInTimes) {
+  const Struct met = Written(RateOver("calls", 700, 100, 7));
+  EXPECT_EQ(met.fields().at("comparison").number_value(), 7);
+  EXPECT_EQ(met.fields().at("comparison_unit").string_value(), "times");
+  EXPECT_TRUE(met.fields().at("met").bool_value());
+  EXPECT_TRUE(IsNull(met, "reason"));
+  const Figure missed = RateOver("calls", 600, 100, 7);
+  EXPECT_FALSE(Written(missed).fields().at("met").bool_value());
+  EXPECT_THAT(Printed(missed), HasSubstr("6.00 times"));
+  EXPECT_THAT(Printed(missed), HasSubstr("NOT MET"));
+}
+
+TEST(Report, ATimeIsComparedInMilliseconds) {
+  const Struct met = Written(TimeOver("alone", 0.75, 0.5, 0.25));
+  EXPECT_EQ(met.fields().at("comparison").number_value(), 0.25);
+  EXPECT_EQ(met.fields().at("comparison_unit").string_value(), "ms");
+  EXPECT_TRUE(met.fields().at("met").bool_value());
+  EXPECT_FALSE(
+      Written(TimeOver("alone", 1, 0.5, 0.25)).fields().at("met").bool_value());
+}
+
+TEST(Report, WhatIsNotPromisedHasNoVerdict) {
+  const Figure figure = RateOver("calls", 90, 100, std::nullopt);
+  const Struct written = Written(figure);
+  EXPECT_TRUE(IsNull(written, "goal"));
+  EXPECT_TRUE(IsNull(written, "met"));
+  EXPECT_EQ(written.fields().at("comparison").number_value(), 0.9);
+  EXPECT_THAT(Printed(figure), HasSubstr("no goal"));
+  EXPECT_THAT(Printed(figure), Not(HasSubstr("met")));
+}
+
+TEST(Report, AMissingBaselineIsNotMetAndSaysWhy) {
+  const Figure figure =
+      RateAlone("against pgbench", 100, 3, "\"pgbench\" is not there");
+  const Struct written = Written(figure);
+  EXPECT_TRUE(IsNull(written, "baseline"));
+  EXPECT_TRUE(IsNull(written, "comparison"));
+  EXPECT_EQ(written.fields().at("goal").number_value(), 3);
+  EXPECT_EQ(written.fields().at("met").kind_case(), Value::kBoolValue);
+  EXPECT_FALSE(written.fields().at("met").bool_value());
+  EXPECT_EQ(written.fields().at("reason").string_value(),
+            "\"pgbench\" is not there");
+  EXPECT_THAT(Printed(figure), HasSubstr("NOT MET: \"pgbench\" is not there"));
+}
+
+TEST(Report, AFileThatCannotBeWrittenIsToldOf) {
+  const epiledger::testing::TemporaryDirectory folder;
+  EXPECT_FALSE(WriteJson({}, folder.path() + "/none/figures.json"));
+}
+
+}  // namespace
+}  // namespace epiledger::bench
