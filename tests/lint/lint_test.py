@@ -1,12 +1,15 @@
 #!/usr/bin/python3
 """Each check finds what it is there for, and lets its opposite pass."""
 
+import pathlib
 import sys
+import tempfile
 import unittest
 
 import layering
 import limits
 import sizes
+import stored_messages
 import wording
 
 
@@ -72,6 +75,48 @@ class Limits(unittest.TestCase):
         for path in ("services/limits.h", "services/a/b_test.cc",
                      "tests/faults/crash_story.cc"):
             self.assertEqual(found(limits.check, path, limit), [], path)
+
+
+class StoredMessages(unittest.TestCase):
+    PROTO = """syntax = "proto3";
+package epiledger.clinic.v1;
+import "google/protobuf/any.proto";
+message Ward {
+  message Bed { %s }
+  repeated Bed beds = 1;
+}
+"""
+    SERVICE = """syntax = "proto3";
+package epiledger.clinic.v1;
+message MoveBedRequest { string request_id = 1; double metres = 2; }
+message MoveBedResponse { double metres = 1; }
+"""
+
+    def findings(self, name: str, text: str) -> list[str]:
+        """What is told of one proto of a package."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "epiledger/clinic/v1" / name
+            path.parent.mkdir(parents=True)
+            path.write_text(text)
+            files = stored_messages.load(pathlib.Path(folder))
+        return [str(finding) for finding in stored_messages.check(files)]
+
+    def test_what_a_resource_holds_must_be_exact(self):
+        for field, what in (("map<string, int64> a = 1;", "map"),
+                            ("float a = 1;", "float"),
+                            ("repeated double a = 1;", "double"),
+                            ("google.protobuf.Any a = 1;", "Any")):
+            told = self.findings("clinic.proto", self.PROTO % field)
+            self.assertEqual(len(told), 1, told)
+            self.assertIn("clinic.proto:5: epiledger.clinic.v1.Ward.Bed.a is a "
+                          f"{what}", told[0])
+        self.assertEqual(
+            self.findings("clinic.proto", self.PROTO % "int64 a = 1;"), [])
+
+    def test_of_a_services_messages_only_writes_are_stored(self):
+        told = self.findings("clinic_service.proto", self.SERVICE)
+        self.assertEqual(len(told), 1, told)
+        self.assertIn("MoveBedRequest.metres is a double", told[0])
 
 
 class Wording(unittest.TestCase):
