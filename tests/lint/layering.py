@@ -25,8 +25,11 @@ MAY_INCLUDE: dict[str, tuple[str, ...]] = {
 }
 # Files that only tests link.
 TEST_FILE = re.compile(r"^tests/|_test\.(h|cc)$|_(fixture|model|history)\.(h|cc)$|/testing/")
+# The side that is called, and of the callers those of decision 12 alone.
 SPEAKS_GRPC = re.compile(
-    r"^services/(rpc|host|gateway)/|^clients/|_service\.(h|cc)$|/main\.cc$")
+    r"^services/rpc/|^clients/|_service\.(h|cc)$|"
+    r"^services/(host/revocations|gateway/(upstream|field_reader))\.(h|cc)$")
+IS_GRPC = re.compile(r"^grpcpp/|\.grpc\.pb\.h$")
 HOLDS_SQL = re.compile(
     r"^services/(storage|journal|ledger|book)/|_(queries|state)\.(h|cc)$")
 
@@ -47,8 +50,9 @@ def check_include(path: str, included: str) -> str | None:
     """Why `path` may not include `included`, if it may not."""
     if included.startswith("tests/"):
         return "only tests may include the tests' own code"
-    if included.startswith("grpcpp/") and not SPEAKS_GRPC.search(path):
-        return "only rpc, host, gateway, clients, *_service and main use gRPC"
+    if IS_GRPC.search(included) and not SPEAKS_GRPC.search(path):
+        return ("only rpc, *_service, clients and the callers of decision 12 "
+                "use gRPC")
     source, target = folder_of(path), folder_of(included)
     if target is None or source in (None, target):
         return None
