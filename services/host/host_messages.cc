@@ -53,8 +53,6 @@ absl::Span<const rpc::MessageText> HostMessages() {
        "Entry {found} has not been recorded here yet: the book ends with "
        "entry {head}.",
        "第 {found} 条记录尚未到达：账簿目前到第 {head} 条。"},
-      {"KEY_NOT_AVAILABLE", "This service has no signing key.",
-       "本服务没有签名密钥。"},
   };
   return kTexts;
 }

@@ -8,6 +8,7 @@ import unittest
 
 import layering
 import limits
+import reasons
 import sizes
 import stored_messages
 import wording
@@ -83,12 +84,46 @@ class Limits(unittest.TestCase):
             self.assertEqual(found(limits.check, path, limit), [], path)
 
 
+class Reasons(unittest.TestCase):
+    ROW = '{"WARD_FULL", "Ward {ward} has "\n "{beds} beds.", %s},\n'
+
+    def told(self, chinese: str) -> list[str]:
+        """What is said of a table with one row."""
+        return [finding.message for finding
+                in reasons.check_table("a.cc", self.ROW % chinese)]
+
+    def test_a_text_must_be_there_in_both_languages(self):
+        self.assertEqual(self.told('"病区 {ward} 只有"\n "{beds} 张床。"'), [])
+        self.assertEqual(self.told('""'), ["WARD_FULL has no Chinese text"])
+        self.assertEqual(self.told('"Ward."'), ["WARD_FULL has no Chinese text"])
+        self.assertEqual(self.told('"{room} 已满。"'),
+                         ["WARD_FULL names room in Chinese alone"])
+        self.assertIn("1 of its rows cannot be read", self.told("kChinese")[0])
+
+    def test_a_reason_must_be_in_a_table_of_its_process(self):
+        for code in ('Refuse("WARD_FULL")', 'error.reason = "WARD_FULL";',
+                     'InvalidField("bed", "WARD_FULL")', 'Missing("WARD_FULL")',
+                     'kFull[] = "epiledger.book/WARD_FULL";'):
+            for known, lines in (({}, [1]), ({"supplies": {"WARD_FULL"}}, [1]),
+                                 ({"funding": {"WARD_FULL"}}, []),
+                                 ({"host": {"WARD_FULL"}}, [])):
+                self.assertEqual([f.line for f in reasons.check_given(
+                    "services/funding/ward.cc", code, known)], lines, code)
+
+    def test_what_only_looks_like_a_reason_passes(self):
+        for path, code in (("services/funding/names.h", 'kUnit = "CNY";'),
+                           ("services/storage/a.cc", 'Run("ROLLBACK");'),
+                           ("services/funding/a_test.cc", '"WARD_FULL"')):
+            self.assertEqual(list(reasons.check_given(path, code, {})), [], path)
+
+
 class StoredMessages(unittest.TestCase):
     PROTO = """syntax = "proto3";
 package epiledger.clinic.v1;
 import "google/protobuf/any.proto";
 message Ward {
   message Bed { %s }
+  message Visit { google.protobuf.Any said = 1; }
   repeated Bed beds = 1;
 }
 """
