@@ -22,11 +22,11 @@ std::string JsonNumber(std::optional<double> number) {
 std::string Json(const Figure& figure) {
   return absl::StrFormat(
       "  {\"name\": %s, \"value\": %s, \"unit\": %s, \"baseline\": %s, "
-      "\"comparison\": %s, \"comparison_unit\": %s, \"goal\": %s, "
+      "\"ratio\": %s, \"ratio_unit\": %s, \"goal\": %s, "
       "\"met\": %s, \"reason\": %s}",
       JsonText(figure.name), JsonNumber(figure.value), JsonText(figure.unit),
-      JsonNumber(figure.baseline), JsonNumber(figure.comparison),
-      JsonText(figure.comparison_unit), JsonNumber(figure.goal),
+      JsonNumber(figure.baseline), JsonNumber(figure.ratio),
+      JsonText(figure.ratio_unit), JsonNumber(figure.goal),
       !figure.met   ? "null"
       : *figure.met ? "true"
                     : "false",
@@ -49,7 +49,7 @@ Figure RateOver(std::string name, double rate, double baseline,
                 std::optional<double> goal) {
   Figure figure{std::move(name), rate, "/s", baseline, rate / baseline,
                 "times",         goal, {},   ""};
-  if (goal) figure.met = figure.comparison >= goal;
+  if (goal) figure.met = figure.ratio >= goal;
   return figure;
 }
 
@@ -74,8 +74,8 @@ void Print(const std::vector<Figure>& figures, std::ostream& out) {
         "%-54s %10.5g %-4s %10s %8s %-5s %6s  %s\n", figure.name, figure.value,
         figure.unit,
         figure.baseline ? absl::StrFormat("%.5g", *figure.baseline) : "-",
-        Rounded(figure.comparison), figure.comparison_unit,
-        Rounded(figure.goal), Verdict(figure));
+        Rounded(figure.ratio), figure.ratio_unit, Rounded(figure.goal),
+        Verdict(figure));
   }
 }
 

@@ -18,8 +18,8 @@ struct Figure {
   std::optional<double> baseline;
   // What the goal is about: value ÷ baseline in `times`, or for a time
   // value − baseline in `ms`; nothing without a baseline.
-  std::optional<double> comparison;
-  std::string comparison_unit;
+  std::optional<double> ratio;
+  std::string ratio_unit;
   // Nothing where nothing is promised.
   std::optional<double> goal;
   // Nothing without a goal. A goal that could not be judged is not met.

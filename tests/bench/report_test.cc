@@ -46,8 +46,8 @@ bool IsNull(const Struct& figure, const std::string& key) {
 
 TEST(Report, ARateIsComparedInTimes) {
   const Struct met = Written(RateOver("calls", 700, 100, 7));
-  EXPECT_EQ(met.fields().at("comparison").number_value(), 7);
-  EXPECT_EQ(met.fields().at("comparison_unit").string_value(), "times");
+  EXPECT_EQ(met.fields().at("ratio").number_value(), 7);
+  EXPECT_EQ(met.fields().at("ratio_unit").string_value(), "times");
   EXPECT_TRUE(met.fields().at("met").bool_value());
   EXPECT_TRUE(IsNull(met, "reason"));
   const Figure missed = RateOver("calls", 600, 100, 7);
@@ -58,8 +58,8 @@ TEST(Report, ARateIsComparedInTimes) {
 
 TEST(Report, ATimeIsComparedInMilliseconds) {
   const Struct met = Written(TimeOver("alone", 0.75, 0.5, 0.25));
-  EXPECT_EQ(met.fields().at("comparison").number_value(), 0.25);
-  EXPECT_EQ(met.fields().at("comparison_unit").string_value(), "ms");
+  EXPECT_EQ(met.fields().at("ratio").number_value(), 0.25);
+  EXPECT_EQ(met.fields().at("ratio_unit").string_value(), "ms");
   EXPECT_TRUE(met.fields().at("met").bool_value());
   EXPECT_FALSE(
       Written(TimeOver("alone", 1, 0.5, 0.25)).fields().at("met").bool_value());
@@ -70,7 +70,7 @@ TEST(Report, WhatIsNotPromisedHasNoVerdict) {
   const Struct written = Written(figure);
   EXPECT_TRUE(IsNull(written, "goal"));
   EXPECT_TRUE(IsNull(written, "met"));
-  EXPECT_EQ(written.fields().at("comparison").number_value(), 0.9);
+  EXPECT_EQ(written.fields().at("ratio").number_value(), 0.9);
   EXPECT_THAT(Printed(figure), HasSubstr("no goal"));
   EXPECT_THAT(Printed(figure), Not(HasSubstr("met")));
 }
@@ -80,7 +80,7 @@ TEST(Report, AMissingBaselineIsNotMetAndSaysWhy) {
       RateAlone("against pgbench", 100, 3, "\"pgbench\" is not there");
   const Struct written = Written(figure);
   EXPECT_TRUE(IsNull(written, "baseline"));
-  EXPECT_TRUE(IsNull(written, "comparison"));
+  EXPECT_TRUE(IsNull(written, "ratio"));
   EXPECT_EQ(written.fields().at("goal").number_value(), 3);
   EXPECT_EQ(written.fields().at("met").kind_case(), Value::kBoolValue);
   EXPECT_FALSE(written.fields().at("met").bool_value());
