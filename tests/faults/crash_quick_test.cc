@@ -5,7 +5,9 @@
 namespace epiledger::faults {
 namespace {
 
-TEST(CrashQuick, ThreeKillsLoseAndDoubleNothing) { TellCrashStory(3); }
+TEST(CrashQuick, ThreeKillsLoseAndDoubleNothing) {
+  TellCrashStory(storage::Engine::kSqlite, 3);
+}
 
 }  // namespace
 }  // namespace epiledger::faults

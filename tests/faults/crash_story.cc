@@ -7,6 +7,7 @@
 #include "tests/faults/crash_round.h"
 #include "tests/faults/expect_sound.h"
 #include "tests/faults/payment_load.h"
+#include "tests/faults/stores.h"
 
 namespace epiledger::faults {
 namespace {
@@ -49,8 +50,8 @@ struct Totals {
 
 }  // namespace
 
-void TellCrashStory(int rounds) {
-  const auto run = FundingRun::Begin({});
+void TellCrashStory(storage::Engine engine, int rounds) {
+  const auto run = FundingRun::Begin({NewStore(engine), ""});
   ASSERT_TRUE(run.ok()) << run.status();
   Totals totals;
   for (int i = 0; i < rounds; ++i) {

@@ -1,11 +1,21 @@
-// kill −9 of the service, twenty times.
+// kill −9 of the service, twenty times on each engine.
 #include "gtest/gtest.h"
 #include "tests/faults/crash_story.h"
+#include "tests/faults/stores.h"
 
 namespace epiledger::faults {
 namespace {
 
-TEST(Crash, TwentyKillsLoseAndDoubleNothing) { TellCrashStory(20); }
+class Crash : public ::testing::TestWithParam<storage::Engine> {};
+
+TEST_P(Crash, TwentyKillsLoseAndDoubleNothing) {
+  TellCrashStory(GetParam(), 20);
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, Crash,
+                         ::testing::Values(storage::Engine::kSqlite,
+                                           storage::Engine::kMysql),
+                         NameOfEngine);
 
 }  // namespace
 }  // namespace epiledger::faults

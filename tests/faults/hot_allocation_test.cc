@@ -17,7 +17,7 @@
 #include "tests/faults/book_reader.h"
 #include "tests/faults/county_names.h"
 #include "tests/faults/funding_run.h"
-#include "tests/testing/private_mariadb.h"
+#include "tests/faults/stores.h"
 
 namespace epiledger::faults {
 namespace {
@@ -106,14 +106,7 @@ class HotWriters {
   std::vector<Paid> paid_ = std::vector<Paid>(kPayments);
 };
 
-class HotAllocation : public ::testing::TestWithParam<bool> {
- protected:
-  static std::string Store() {
-    if (!GetParam()) return "";
-    testing::PrivateMariadb& server = testing::PrivateMariadb::Shared();
-    return server.SocketUrl(server.NewSchema().value());
-  }
-};
+class HotAllocation : public ::testing::TestWithParam<storage::Engine> {};
 
 bool IsDecided(const Answer& answer) {
   return answer.kind == Answer::Kind::kAcknowledged;
@@ -149,7 +142,7 @@ int64_t CheckPaid(const Paid& paid) {
 }
 
 TEST_P(HotAllocation, TenThousandPaymentsLoseAndDoubleNothing) {
-  const auto run = FundingRun::Begin({Store(), ""});
+  const auto run = FundingRun::Begin({NewStore(GetParam()), ""});
   ASSERT_TRUE(run.ok()) << run.status();
   const auto client = FundingClient::Connect(
       (*run)->credentials(), (*run)->server().port(), kConnections);
@@ -195,11 +188,9 @@ TEST_P(HotAllocation, TenThousandPaymentsLoseAndDoubleNothing) {
   ASSERT_TRUE(verified.ok()) << verified.status();
 }
 
-std::string NameOfEngine(const ::testing::TestParamInfo<bool>& mariadb) {
-  return mariadb.param ? "MariaDB" : "SQLite";
-}
-
-INSTANTIATE_TEST_SUITE_P(Engines, HotAllocation, ::testing::Bool(),
+INSTANTIATE_TEST_SUITE_P(Engines, HotAllocation,
+                         ::testing::Values(storage::Engine::kSqlite,
+                                           storage::Engine::kMysql),
                          NameOfEngine);
 
 }  // namespace

@@ -1,9 +1,12 @@
-// The crash story on builds with a planted bug: the check must find each.
+// The crash story on builds with a planted bug: on either engine the check must
+// find each.
 #include <cstdio>
 #include <string>
+#include <tuple>
 
 #include "gtest/gtest.h"
 #include "tests/faults/crash_round.h"
+#include "tests/faults/stores.h"
 
 namespace epiledger::faults {
 namespace {
@@ -16,10 +19,13 @@ struct PlantedBug {
   Violation::Kind shows_as;
 };
 
-class PlantedBugs : public ::testing::TestWithParam<PlantedBug> {};
+using Parameter = std::tuple<storage::Engine, PlantedBug>;
+
+class PlantedBugs : public ::testing::TestWithParam<Parameter> {};
 
 TEST_P(PlantedBugs, AreFound) {
-  const auto run = FundingRun::Begin({"", GetParam().name});
+  const auto& [engine, bug] = GetParam();
+  const auto run = FundingRun::Begin({NewStore(engine), bug.name});
   ASSERT_TRUE(run.ok()) << run.status();
   for (int i = 1; i <= kMostRounds; ++i) {
     const auto round = KillOnce(**run);
@@ -27,26 +33,27 @@ TEST_P(PlantedBugs, AreFound) {
     const auto violations = (*run)->Check();
     ASSERT_TRUE(violations.ok()) << violations.status();
     if (violations->empty()) continue;
-    EXPECT_TRUE(Contains(*violations, GetParam().shows_as))
-        << Describe(*violations);
-    std::printf("%s: %zu violations after %d kills, such as\n%s",
-                GetParam().name, violations->size(), i,
-                Describe({violations->front()}).c_str());
+    EXPECT_TRUE(Contains(*violations, bug.shows_as)) << Describe(*violations);
+    std::printf("%s: %zu violations after %d kills, such as\n%s", bug.name,
+                violations->size(), i, Describe({violations->front()}).c_str());
     return;
   }
-  FAIL() << GetParam().name << " stayed hidden";
+  FAIL() << bug.name << " stayed hidden";
 }
 
-std::string NameOfBug(const ::testing::TestParamInfo<PlantedBug>& bug) {
-  return bug.param.name;
+std::string NameOfBug(const ::testing::TestParamInfo<Parameter>& info) {
+  const auto& [engine, bug] = info.param;
+  return std::string(bug.name) + "_on_" + NameOfEngine({engine, info.index});
 }
 
 INSTANTIATE_TEST_SUITE_P(
     All, PlantedBugs,
-    ::testing::Values(
-        PlantedBug{"answer_before_commit", Violation::Kind::kLost},
-        PlantedBug{"drop_the_id_check", Violation::Kind::kDoubled},
-        PlantedBug{"skip_a_line", Violation::Kind::kFinding}),
+    ::testing::Combine(
+        ::testing::Values(storage::Engine::kSqlite, storage::Engine::kMysql),
+        ::testing::Values(
+            PlantedBug{"answer_before_commit", Violation::Kind::kLost},
+            PlantedBug{"drop_the_id_check", Violation::Kind::kDoubled},
+            PlantedBug{"skip_a_line", Violation::Kind::kFinding})),
     NameOfBug);
 
 }  // namespace

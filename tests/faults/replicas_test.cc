@@ -14,21 +14,16 @@
 #include "tests/faults/funding_run.h"
 #include "tests/faults/payment_load.h"
 #include "tests/faults/resending.h"
-#include "tests/testing/private_mariadb.h"
+#include "tests/faults/stores.h"
 
 namespace epiledger::faults {
 namespace {
-
-using testing::PrivateMariadb;
 
 constexpr int kKills = 3;
 constexpr int kStarts = 5;
 constexpr absl::Duration kLoad = absl::Seconds(4);
 
-std::string NewStore() {
-  PrivateMariadb& server = PrivateMariadb::Shared();
-  return server.SocketUrl(server.NewSchema().value());
-}
+std::string SharedStore() { return NewStore(storage::Engine::kMysql); }
 
 long long Number(int64_t number) { return number; }
 
@@ -51,7 +46,7 @@ absl::Status StartAndMakeCounty(const Credentials& credentials,
 TEST(ReplicasStart, TwoProcessesBeginOnAnEmptySchemaTogether) {
   const Credentials credentials;
   for (int i = 0; i < kStarts; ++i) {
-    const std::string store = NewStore();
+    const std::string store = SharedStore();
     std::barrier both_serve(2);
     absl::Status second;
     // A process lives no longer than the thread that started it.
@@ -71,7 +66,7 @@ TEST(ReplicasStart, TwoProcessesBeginOnAnEmptySchemaTogether) {
 class Replicas : public ::testing::Test {
  protected:
   void SetUp() override {
-    const std::string store = NewStore();
+    const std::string store = SharedStore();
     auto run = FundingRun::Begin({store, ""});
     ASSERT_TRUE(run.ok()) << run.status();
     run_ = *std::move(run);
