@@ -30,22 +30,31 @@ int InFlightWhenQuiet(const PaymentLoad& load) {
   return now;
 }
 
-}  // namespace
-
-absl::StatusOr<int> KillWhenBusy(FundingServer& server, PaymentLoad& load) {
+template <typename Server>
+absl::StatusOr<int> Freeze(Server& server, PaymentLoad& load) {
   absl::SleepFor(LoadTime());
   for (int i = 0; i < kMostMoments && load.WaitUntilBusy(); ++i) {
     server.Freeze();
     load.Pause();
     const int in_flight = InFlightWhenQuiet(load);
-    if (in_flight >= kLeastInFlight) {
-      server.Kill9();
-      return in_flight;
-    }
+    if (in_flight >= kLeastInFlight) return in_flight;
     load.Resume();
     server.Thaw();
   }
   return absl::InternalError("there were never enough calls in flight");
+}
+
+}  // namespace
+
+absl::StatusOr<int> KillWhenBusy(FundingServer& server, PaymentLoad& load) {
+  const absl::StatusOr<int> in_flight = Freeze(server, load);
+  if (in_flight.ok()) server.Kill9();
+  return in_flight;
+}
+
+absl::StatusOr<int> FreezeWhenBusy(testing::PrivateMariadb& store,
+                                   PaymentLoad& load) {
+  return Freeze(store, load);
 }
 
 }  // namespace epiledger::faults

@@ -5,16 +5,22 @@
 #include "absl/status/statusor.h"
 #include "tests/faults/funding_server.h"
 #include "tests/faults/payment_load.h"
+#include "tests/testing/private_mariadb.h"
 
 namespace epiledger::faults {
 
-// Lets the load run for a time of chance and kills the server at a moment of
-// chance at which at least kLeastInFlight calls were unanswered; how many.
+// Lets the load run for a time of chance and kills the service at a moment of
+// chance at which at least kLeastInFlight calls were unanswered; how many. The
+// load is paused.
 //
-// The server is frozen first, until the answers that were under way have
+// The service is frozen first, until the answers that were under way have
 // arrived: with fewer calls left it goes on, and another moment is tried. What
 // it did until it froze is what it did until it was killed.
 absl::StatusOr<int> KillWhenBusy(FundingServer& server, PaymentLoad& load);
+
+// The same with the service's store, and leaves it frozen.
+absl::StatusOr<int> FreezeWhenBusy(testing::PrivateMariadb& store,
+                                   PaymentLoad& load);
 
 }  // namespace epiledger::faults
 

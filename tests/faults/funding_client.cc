@@ -13,7 +13,6 @@
 namespace epiledger::faults {
 namespace {
 
-constexpr absl::Duration kWriteTimeout = absl::Seconds(15);
 constexpr absl::Duration kReadTimeout = absl::Seconds(60);
 
 Acknowledgement Acknowledge(int code, const type::v1::Receipt& receipt) {
@@ -107,13 +106,14 @@ absl::Status FundingClient::ToStatus(const grpc::Status& status) {
 }
 
 void FundingClient::Start(const Payment& payment, int connection,
-                          std::function<void(Answer)> done) {
+                          std::function<void(Answer)> done,
+                          absl::Duration patience) {
   auto call = std::make_shared<PaymentCall>();
   Fill(payment, call->request);
   rpc::CallSettings settings;
   settings.token =
       credentials_.clerk_token(Credentials::ClerkNumber(payment.subject));
-  settings.timeout = kWriteTimeout;
+  settings.timeout = patience;
   rpc::Prepare(settings, call->context);
   const size_t chosen = static_cast<size_t>(connection) % connections_.size();
   connections_[chosen].funding->async()->CreatePayment(
@@ -123,13 +123,17 @@ void FundingClient::Start(const Payment& payment, int connection,
       });
 }
 
-Answer FundingClient::Pay(const Payment& payment, int connection) {
+Answer FundingClient::Pay(const Payment& payment, int connection,
+                          absl::Duration patience) {
   Answer answer;
   absl::Notification answered;
-  Start(payment, connection, [&](Answer a) {
-    answer = std::move(a);
-    answered.Notify();
-  });
+  Start(
+      payment, connection,
+      [&](Answer a) {
+        answer = std::move(a);
+        answered.Notify();
+      },
+      patience);
   answered.WaitForNotification();
   return answer;
 }

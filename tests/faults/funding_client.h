@@ -19,6 +19,9 @@
 
 namespace epiledger::faults {
 
+// How long a client waits for the answer to a payment when it does not say.
+inline constexpr absl::Duration kPatience = absl::Seconds(15);
+
 struct Answer {
   enum class Kind {
     // Decided: there is a receipt.
@@ -49,10 +52,13 @@ class FundingClient {
       const Credentials& credentials, int port, int connections);
 
   // Sends a payment over connection `connection` (modulo their number); `done`
-  // gets the answer on a thread of gRPC's.
+  // gets the answer on a thread of gRPC's. None within `patience` leaves the
+  // outcome unknown.
   void Start(const Payment& payment, int connection,
-             std::function<void(Answer)> done);
-  Answer Pay(const Payment& payment, int connection);
+             std::function<void(Answer)> done,
+             absl::Duration patience = kPatience);
+  Answer Pay(const Payment& payment, int connection,
+             absl::Duration patience = kPatience);
 
   // Calls a method and waits, for a server that is about to serve as well.
   template <typename Request, typename Response>

@@ -8,9 +8,11 @@
 #include "absl/time/clock.h"
 #include "gtest/gtest.h"
 #include "services/limits.h"
+#include "tests/faults/busy_kill.h"
 #include "tests/faults/expect_sound.h"
 #include "tests/faults/funding_run.h"
 #include "tests/faults/payment_load.h"
+#include "tests/faults/stores.h"
 #include "tests/testing/fault_proxy.h"
 #include "tests/testing/private_mariadb.h"
 
@@ -23,6 +25,7 @@ using testing::PrivateMariadb;
 constexpr int kLostOfEach = 50;
 constexpr double kShareOfSecondFaults = 0.1;
 constexpr int kDatabaseKills = 5;
+constexpr absl::Duration kShortPatience = absl::Seconds(1);
 constexpr absl::Duration kSettledWithin = absl::Seconds(10);
 constexpr absl::Duration kBackWithin = absl::Seconds(5);
 
@@ -128,40 +131,84 @@ TEST_F(ProxiedRun, LostCommitsAndLostAnswersLoseAndDoubleNothing) {
   ExpectSound(*run_);
 }
 
-TEST(MariadbKilled, FiveKillsLoseAndDoubleNothing) {
-  const auto schema = Mariadb().NewSchema();
-  ASSERT_TRUE(schema.ok()) << schema.status();
-  const auto run = FundingRun::Begin({Mariadb().SocketUrl(*schema), ""});
-  ASSERT_TRUE(run.ok()) << run.status();
-  LoadCounts total;
-  absl::Duration longest;
-  for (int i = 0; i < kDatabaseKills; ++i) {
-    PaymentLoad load((*run)->client(), (*run)->history(), (*run)->source(),
-                     {.send_again = true});
-    absl::SleepFor(Chance(500));
-    ASSERT_TRUE(load.WaitUntilBusy());
+// MariaDB is killed and comes back, while the service stays up.
+class MariadbKilled : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    auto run = FundingRun::Begin({NewStore(storage::Engine::kMysql), ""});
+    ASSERT_TRUE(run.ok()) << run.status();
+    run_ = *std::move(run);
+  }
+
+  // A kill under `load`, which sends again, at a moment at which many calls are
+  // open. Where it `hangs` first, those who call give up before.
+  void KillUnder(PaymentLoad& load, bool hangs) {
+    const auto in_flight = FreezeWhenBusy(Mariadb(), load);
+    ASSERT_TRUE(in_flight.ok()) << in_flight.status();
+    EXPECT_GE(*in_flight, kLeastInFlight);
+    load.Resume();
+    if (hangs) {
+      ASSERT_TRUE(load.WaitForOpenCalls(kLeastInFlight));
+    }
     Mariadb().Kill9();
     absl::SleepFor(Chance(500));
     const absl::Status restarted = Mariadb().Restart();
     ASSERT_TRUE(restarted.ok()) << restarted;
     const absl::Time up = absl::Now();
-    EXPECT_TRUE(load.WaitForAnswers(1));
-    longest = std::max(longest, absl::Now() - up);
+    EXPECT_TRUE(load.WaitForAnswers(1)) << run_->server().Log();
+    longest_ = std::max(longest_, absl::Now() - up);
+  }
+
+  void KillOnce(absl::Duration patience, bool hangs) {
+    PaymentLoad load(run_->client(), run_->history(), run_->source(),
+                     {.send_again = true, .patience = patience});
+    KillUnder(load, hangs);
     load.Stop();
     ASSERT_TRUE(load.status().ok()) << load.status();
     EXPECT_TRUE(load.open_payments().empty());
-    total.acknowledged += load.counts().acknowledged;
-    total.unknown += load.counts().unknown;
-    total.undecided += load.counts().undecided;
+    const LoadCounts counts = load.counts();
+    if (hangs) {
+      EXPECT_GE(counts.unknown, kLeastInFlight);
+    }
+    total_.acknowledged += counts.acknowledged;
+    total_.replayed += counts.replayed;
+    total_.unknown += counts.unknown;
+    total_.undecided += counts.undecided;
   }
-  EXPECT_LE(longest, kBackWithin);
-  std::printf(
-      "%d kills of MariaDB under %lld payments; calls left open by the "
-      "service: %lld, not decided: %lld; longest recovery once it was up: "
-      "%lld ms\n",
-      kDatabaseKills, Number(total.acknowledged), Number(total.unknown),
-      Number(total.undecided), Number(absl::ToInt64Milliseconds(longest)));
-  ExpectSound(**run);
+
+  void ExpectAllIsWell() {
+    EXPECT_LE(longest_, kBackWithin);
+    std::printf(
+        "%d kills of MariaDB under %lld payments; calls left open: %lld, not "
+        "decided: %lld; sent again and found done: %lld; longest recovery once "
+        "it was up: %lld ms\n",
+        kDatabaseKills, Number(total_.acknowledged), Number(total_.unknown),
+        Number(total_.undecided), Number(total_.replayed),
+        Number(absl::ToInt64Milliseconds(longest_)));
+    ExpectSound(*run_);
+  }
+
+  std::unique_ptr<FundingRun> run_;
+  LoadCounts total_;
+  absl::Duration longest_;
+};
+
+// The service asks the store, once it is back, what became of its COMMIT.
+TEST_F(MariadbKilled, FiveKillsLoseAndDoubleNothing) {
+  for (int i = 0; i < kDatabaseKills; ++i) {
+    KillOnce(kPatience, /*hangs=*/false);
+    if (HasFatalFailure()) return;
+  }
+  ExpectAllIsWell();
+}
+
+// Nobody waits for what the service finds out: it is to be asked again.
+TEST_F(MariadbKilled, WhoGaveUpIsToldOnAskingAgain) {
+  for (int i = 0; i < kDatabaseKills; ++i) {
+    KillOnce(kShortPatience, /*hangs=*/true);
+    if (HasFatalFailure()) return;
+  }
+  ExpectAllIsWell();
 }
 
 }  // namespace

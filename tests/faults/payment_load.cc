@@ -48,11 +48,11 @@ bool PaymentLoad::WaitUntilBusy() const {
   return false;
 }
 
-bool PaymentLoad::WaitForAnswers(int64_t count) const {
+bool PaymentLoad::WaitForMore(int64_t LoadCounts::*what, int64_t count) const {
   const absl::MutexLock lock(&mutex_);
-  const int64_t wanted = counts_.acknowledged + count;
+  const int64_t wanted = counts_.*what + count;
   const auto have_come = [&]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) {
-    return counts_.acknowledged >= wanted;
+    return counts_.*what >= wanted;
   };
   return mutex_.AwaitWithTimeout(absl::Condition(&have_come), kBusyTimeout);
 }
@@ -76,10 +76,13 @@ bool PaymentLoad::Pay(const Payment& payment, int writer) {
   absl::Notification other_answered;
   if (other != nullptr) {
     ++in_flight_;
-    other->Start(payment, writer, [&](Answer answer) {
-      other_answer = std::move(answer);
-      other_answered.Notify();
-    });
+    other->Start(
+        payment, writer,
+        [&](Answer answer) {
+          other_answer = std::move(answer);
+          other_answered.Notify();
+        },
+        options_.patience);
   }
   bool decided = Send(client_, payment, writer);
   if (other == nullptr) return decided;
@@ -95,7 +98,7 @@ bool PaymentLoad::Send(FundingClient& client, const Payment& payment,
   const absl::Time give_up = absl::Now() + kGiveUp;
   for (;;) {
     ++in_flight_;
-    const Answer answer = client.Pay(payment, writer);
+    const Answer answer = client.Pay(payment, writer, options_.patience);
     --in_flight_;
     Note(payment, answer);
     if (answer.kind == Answer::Kind::kAcknowledged) return true;
@@ -112,6 +115,7 @@ void PaymentLoad::Note(const Payment& payment, const Answer& answer) {
   switch (answer.kind) {
     case Answer::Kind::kAcknowledged:
       ++counts_.acknowledged;
+      counts_.replayed += answer.replayed;
       counts_.found_later +=
           answer.time -
               absl::FromUnixMicros(answer.acknowledgement.record_micros) >=

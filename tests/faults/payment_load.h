@@ -30,7 +30,9 @@ struct LoadCounts {
   // its store's answer waits before it asks again: found by asking, but for a
   // few that were slow for other reasons.
   int64_t found_later = 0;
-  // Answers that said nothing was decided, and that left it open.
+  // Of the acknowledged, repetitions of what an earlier call had done.
+  int64_t replayed = 0;
+  // Answers that said nothing was decided, and that left it open or never came.
   int64_t undecided = 0;
   int64_t unknown = 0;
 };
@@ -43,6 +45,8 @@ class PaymentLoad {
     // A writer sends again what was not decided or left open, until it is
     // decided; otherwise it ends there.
     bool send_again = false;
+    // How long a call waits for its answer.
+    absl::Duration patience = kPatience;
   };
 
   // All must outlive the load.
@@ -55,9 +59,14 @@ class PaymentLoad {
   // Waits until kLeastInFlight are, and a moment of chance more; false when it
   // does not come to that.
   [[nodiscard]] bool WaitUntilBusy() const;
-  // Waits until `count` more decided answers have come; false when they do not.
-  [[nodiscard]] bool WaitForAnswers(int64_t count) const
-      ABSL_LOCKS_EXCLUDED(mutex_);
+  // Waits until `count` more decided answers have come, or more calls were left
+  // open; false when it does not come to that.
+  [[nodiscard]] bool WaitForAnswers(int64_t count) const {
+    return WaitForMore(&LoadCounts::acknowledged, count);
+  }
+  [[nodiscard]] bool WaitForOpenCalls(int64_t count) const {
+    return WaitForMore(&LoadCounts::unknown, count);
+  }
 
   // Begins no call until Resume() or Stop().
   void Pause() { paused_ = true; }
@@ -76,6 +85,8 @@ class PaymentLoad {
   [[nodiscard]] absl::Status status() const ABSL_LOCKS_EXCLUDED(mutex_);
 
  private:
+  [[nodiscard]] bool WaitForMore(int64_t LoadCounts::*what, int64_t count) const
+      ABSL_LOCKS_EXCLUDED(mutex_);
   void Write(int writer);
   // False when the payment stayed open.
   bool Pay(const Payment& payment, int writer);

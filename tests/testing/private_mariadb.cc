@@ -249,6 +249,9 @@ absl::Status PrivateMariadb::Load(const std::string& schema,
       .status();
 }
 
+void PrivateMariadb::Freeze() const { kill(process_, SIGSTOP); }
+void PrivateMariadb::Thaw() const { kill(process_, SIGCONT); }
+
 void PrivateMariadb::Kill9() {
   if (process_ < 0) return;
   kill(process_, SIGKILL);

@@ -63,6 +63,10 @@ class PrivateMariadb {
   [[nodiscard]] absl::Status Load(const std::string& schema,
                                   const std::string& path) const;
 
+  // Stops the server where it is, and lets it go on: meanwhile it takes
+  // connections and answers nothing.
+  void Freeze() const;
+  void Thaw() const;
   // Ends the server as a power cut would end it, but for what the operating
   // system still writes.
   void Kill9();
