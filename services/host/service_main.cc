@@ -3,10 +3,8 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <memory>
 #include <string>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -17,6 +15,7 @@
 #include "services/ledger/rebuild.h"
 #include "services/ledger/verify.h"
 #include "services/limits.h"
+#include "services/storage/migrate.h"
 #include "services/storage/store_url.h"
 #include "services/text.h"
 
@@ -90,6 +89,9 @@ absl::Status ListBooks(const ServiceDefinition& definition,
                        const std::string& name, OfflineBooks& offline) {
   const auto database = offline.store->OpenDatabase(name);
   if (!database.ok()) return database.status();
+  const auto newest = storage::NewestMigration(**database, "journal");
+  // No tables, no books.
+  if (!newest.ok() || *newest == 0) return newest.status();
   return (*database)->Read([&](storage::ReadTransaction& transaction) {
     const auto names = journal::ListBooks(transaction);
     if (!names.ok()) return names.status();
@@ -115,15 +117,12 @@ absl::StatusOr<OfflineBooks> OpenOffline(const ServiceDefinition& definition,
                                          const std::string& store) {
   const auto url = storage::ParseStoreUrl(store);
   if (!url.ok()) return url.status();
-  std::error_code unreadable;
-  if (url->engine == storage::Engine::kSqlite &&
-      !std::filesystem::is_directory(url->directory, unreadable)) {
-    return NoBook(store);
-  }
   storage::StoreOptions store_options;
+  store_options.must_exist = true;
   store_options.timeout_milliseconds =
       static_cast<int>(absl::ToInt64Milliseconds(limits::kOfflineTimeout));
   auto opened = storage::Store::Open(*url, store_options);
+  if (absl::IsNotFound(opened.status())) return NoBook(store);
   if (!opened.ok()) return opened.status();
   OfflineBooks offline;
   offline.store = *std::move(opened);

@@ -205,6 +205,9 @@ struct StoreOptions {
   int timeout_milliseconds = 5000;
   // Readers (and on MySQL writers) open at once; the rest wait their turn.
   int max_connections = 8;
+  // Opens what is there and makes nothing: a directory without databases is
+  // NOT_FOUND. (A schema of MySQL must be there in any case.)
+  bool must_exist = false;
 };
 
 // All databases of one service: a directory of SQLite files, one per name, or

@@ -34,6 +34,12 @@ constexpr std::string_view kCreateHistory =
     "migration_set {KEY} NOT NULL, number {INT} NOT NULL, "
     "purpose {TEXT} NOT NULL, applied_at {INT} NOT NULL, "
     "PRIMARY KEY (migration_set, number)) {TABLE}";
+constexpr std::string_view kFindHistoryInSqlite =
+    "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = "
+    "'schema_migration'";
+constexpr std::string_view kFindHistoryInMysql =
+    "SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE() "
+    "AND table_name = 'schema_migration'";
 constexpr std::string_view kSelectNewest =
     "SELECT MAX(number) FROM schema_migration WHERE migration_set = ?";
 // Each asks for a second, which is less than the wait for an answer may take.
@@ -99,7 +105,7 @@ absl::Status EndTurn(WriteTransaction& transaction, bool succeeded) {
                            [](const Row&) { return absl::OkStatus(); });
 }
 
-absl::StatusOr<int64_t> Newest(WriteTransaction& transaction,
+absl::StatusOr<int64_t> Newest(ReadTransaction& transaction,
                                std::string_view set) {
   int64_t newest = 0;
   const absl::Status status =
@@ -177,6 +183,27 @@ absl::Status Migrate(Database& database, std::string_view set,
     const absl::Status ended = EndTurn(transaction, status.ok());
     return status.ok() ? ended : status;
   });
+}
+
+absl::StatusOr<int64_t> NewestMigration(Database& database,
+                                        std::string_view set) {
+  const std::string_view find = database.engine() == Engine::kSqlite
+                                    ? kFindHistoryInSqlite
+                                    : kFindHistoryInMysql;
+  int64_t newest = 0;
+  const absl::Status status = database.Read([&](ReadTransaction& transaction) {
+    bool has_history = false;
+    absl::Status found = transaction.Query(find, {}, [&](const Row&) {
+      has_history = true;
+      return absl::OkStatus();
+    });
+    if (!found.ok() || !has_history) return found;
+    const absl::StatusOr<int64_t> number = Newest(transaction, set);
+    if (number.ok()) newest = *number;
+    return number.status();
+  });
+  if (!status.ok()) return status;
+  return newest;
 }
 
 }  // namespace epiledger::storage

@@ -6,10 +6,12 @@
 #ifndef EPILEDGER_SERVICES_STORAGE_MIGRATE_H_
 #define EPILEDGER_SERVICES_STORAGE_MIGRATE_H_
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "services/storage/database.h"
 
@@ -37,6 +39,11 @@ struct Migration {
 // remembered as applied.
 [[nodiscard]] absl::Status Migrate(Database& database, std::string_view set,
                                    absl::Span<const Migration> migrations);
+
+// The newest step of `set` that was applied to `database`; 0 when none was.
+// Changes nothing.
+[[nodiscard]] absl::StatusOr<int64_t> NewestMigration(Database& database,
+                                                      std::string_view set);
 
 }  // namespace epiledger::storage
 

@@ -12,6 +12,32 @@ namespace {
 
 constexpr char kFileEnding[] = ".db";
 
+absl::StatusOr<std::vector<std::string>> ListNames(
+    const std::string& directory) {
+  std::error_code error;
+  std::filesystem::directory_iterator entry(directory, error);
+  std::vector<std::string> names;
+  for (; !error && entry != std::filesystem::directory_iterator();
+       entry.increment(error)) {
+    if (entry->path().extension() != kFileEnding) continue;
+    names.push_back(entry->path().stem().string());
+  }
+  if (error) return SystemError(error.value(), "list " + directory);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+// Looked at before the lock, which would make its file.
+absl::Status CheckExists(const std::string& directory) {
+  std::error_code unreadable;
+  const absl::Status nothing =
+      absl::NotFoundError("no database in " + directory);
+  if (!std::filesystem::is_directory(directory, unreadable)) return nothing;
+  const absl::StatusOr<std::vector<std::string>> names = ListNames(directory);
+  if (!names.ok()) return names.status();
+  return names->empty() ? nothing : absl::OkStatus();
+}
+
 }  // namespace
 
 SqliteStore::SqliteStore(std::string directory, const StoreOptions& options,
@@ -22,6 +48,9 @@ SqliteStore::SqliteStore(std::string directory, const StoreOptions& options,
 
 absl::StatusOr<std::unique_ptr<Store>> SqliteStore::Open(
     const std::string& directory, const StoreOptions& options) {
+  if (options.must_exist) {
+    if (absl::Status s = CheckExists(directory); !s.ok()) return s;
+  }
   absl::StatusOr<DirectoryLock> lock = DirectoryLock::Acquire(directory);
   if (!lock.ok()) return lock.status();
   return std::unique_ptr<Store>(
@@ -42,17 +71,7 @@ absl::StatusOr<Database*> SqliteStore::OpenDatabaseImpl(std::string_view name) {
 }
 
 absl::StatusOr<std::vector<std::string>> SqliteStore::ListDatabasesImpl() {
-  std::error_code error;
-  std::filesystem::directory_iterator entry(directory_, error);
-  std::vector<std::string> names;
-  for (; !error && entry != std::filesystem::directory_iterator();
-       entry.increment(error)) {
-    if (entry->path().extension() != kFileEnding) continue;
-    names.push_back(entry->path().stem().string());
-  }
-  if (error) return SystemError(error.value(), "list " + directory_);
-  std::sort(names.begin(), names.end());
-  return names;
+  return ListNames(directory_);
 }
 
 }  // namespace epiledger::storage

@@ -50,6 +50,13 @@ INSTANTIATE_TEST_SUITE_P(Engines, MigrationContractTest,
                          ::testing::Values(Engine::kSqlite, Engine::kMysql),
                          EngineName);
 
+TEST_P(MigrationContractTest, TheNewestStepOfASetIsKnown) {
+  EXPECT_EQ(NewestMigration(database(), "things").value(), 0);
+  ASSERT_TRUE(Migrate(database(), "things", {MakeThing(), AddTwo()}).ok());
+  EXPECT_EQ(NewestMigration(database(), "things").value(), 2);
+  EXPECT_EQ(NewestMigration(database(), "others").value(), 0);
+}
+
 TEST_P(MigrationContractTest, EachStepIsAppliedOnce) {
   ASSERT_TRUE(Migrate(database(), "things", {MakeThing()}).ok());
   EXPECT_EQ(Things(), 1);

@@ -75,6 +75,19 @@ TEST_P(SqliteStoreTest, ADirectoryBelongsToOneStore) {
   EXPECT_TRUE(Store::Open(url(), {}).ok());
 }
 
+TEST_P(SqliteStoreTest, AStoreThatMustExistIsNotMade) {
+  const StoreOptions options = {.must_exist = true};
+  StoreUrl missing = url();
+  missing.directory = File("missing");
+  EXPECT_TRUE(absl::IsNotFound(Store::Open(missing, options).status()));
+  EXPECT_FALSE(std::filesystem::exists(missing.directory));
+  std::filesystem::create_directory(missing.directory);
+  EXPECT_TRUE(absl::IsNotFound(Store::Open(missing, options).status()));
+  EXPECT_TRUE(std::filesystem::is_empty(missing.directory));
+  Close();
+  EXPECT_TRUE(Store::Open(url(), options).ok());
+}
+
 TEST_P(SqliteStoreTest, ADirectoryIsFreeWhenItsProcessWasKilled) {
   Close();
   int held[2];

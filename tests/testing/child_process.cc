@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
@@ -66,26 +67,39 @@ absl::StatusOr<pid_t> StartProcess(const std::vector<std::string>& arguments,
   return process;
 }
 
-bool WaitForProcess(pid_t process) {
+namespace {
+
+// The exit code of `process` when it has ended; −1 when a signal ended it.
+int ExitCodeOf(pid_t process) {
   int status = 0;
   while (waitpid(process, &status, 0) < 0) {
-    if (errno != EINTR) return false;
+    if (errno != EINTR) return -1;
   }
-  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-absl::StatusOr<std::string> RunProcess(
-    const std::vector<std::string>& arguments) {
+}  // namespace
+
+bool WaitForProcess(pid_t process) { return ExitCodeOf(process) == 0; }
+
+absl::StatusOr<Ended> RunToItsEnd(const std::vector<std::string>& arguments) {
   const TemporaryDirectory directory;
   const std::string output = directory.path() + "/output";
   const absl::StatusOr<pid_t> process = StartProcess(arguments, output);
   if (!process.ok()) return process.status();
-  const bool succeeded = WaitForProcess(*process);
+  const int exit_code = ExitCodeOf(*process);
   std::ostringstream text;
   text << std::ifstream(output).rdbuf();
-  if (succeeded) return text.str();
+  return Ended{exit_code, text.str()};
+}
+
+absl::StatusOr<std::string> RunProcess(
+    const std::vector<std::string>& arguments) {
+  absl::StatusOr<Ended> ended = RunToItsEnd(arguments);
+  if (!ended.ok()) return ended.status();
+  if (ended->exit_code == 0) return std::move(ended->output);
   return absl::InternalError(
-      absl::StrCat(arguments[0], " failed: ", text.str()));
+      absl::StrCat(arguments[0], " failed: ", ended->output));
 }
 
 }  // namespace epiledger::testing

@@ -23,6 +23,16 @@ absl::StatusOr<pid_t> StartProcess(const std::vector<std::string>& arguments,
 // Waits for the end of `process`; true when it ended with 0.
 bool WaitForProcess(pid_t process);
 
+// How a program ended: its exit code, −1 when a signal ended it, and what it
+// wrote.
+struct Ended {
+  int exit_code = -1;
+  std::string output;
+};
+
+// Runs a program to its end.
+absl::StatusOr<Ended> RunToItsEnd(const std::vector<std::string>& arguments);
+
 // Runs a program to its end and returns what it wrote; INTERNAL with that text
 // when it did not end with 0.
 absl::StatusOr<std::string> RunProcess(
