@@ -95,6 +95,14 @@ class Entry:
             self.trailer])
 
 
+def record_time(frame: bytes) -> int:
+    """Of the entry in a frame."""
+    at = 0
+    for _ in range(4):  # domain and the three parts of the book's name
+        at += 4 + int.from_bytes(frame[at:at + 4], "big")
+    return int.from_bytes(frame[at + 24:at + 32], "big")
+
+
 @dataclasses.dataclass
 class Export:
     """The lines of an export, for a story to change before they are written."""
@@ -113,15 +121,14 @@ class Export:
 
     def sign(self, key: ed25519.Ed25519PrivateKey) -> None:
         """Makes the checkpoint speak of the last entry line again."""
-        last = self.entries[-1]
-        frame = base64.b64decode(last["frame"])
-        at = 0
-        for _ in range(4):  # domain and the three parts of the book's name
-            at += 4 + int.from_bytes(frame[at:at + 4], "big")
+        sequence, hash_, time = 0, bytes(32).hex(), 0
+        if self.entries:
+            last = self.entries[-1]
+            sequence, hash_ = last["sequence"], last["hash"]
+            time = record_time(base64.b64decode(last["frame"]))
         self.checkpoint = {
             "book": self.header["book"], "incarnation": self.header["incarnation"],
-            "sequence": last["sequence"], "hash": last["hash"],
-            "record_time": int.from_bytes(frame[at + 24:at + 32], "big")}
+            "sequence": sequence, "hash": hash_, "record_time": time}
         text = "epiledger checkpoint v1\n" + "".join(
             f"{value}\n" for value in self.checkpoint.values())
         public = public_hex(key)

@@ -94,6 +94,9 @@ class Export:
                 return
         if self._stage != "checkpoint":
             self._findings.add(FILE_END, "the file is cut short: no checkpoint")
+        if self.chain.last.sequence == 0:
+            self._findings.add(FILE_END, "the book has no entry, and so no "
+                               "genesis")
         self.ledger.check_limits()
         self._compare_balances()
 

@@ -139,6 +139,12 @@ class TamperedFiles(Story):
         book.refuse()
         self.finds(book.export(), "entry 1: is a book's first and no genesis")
 
+    def test_a_book_without_entries_is_found(self) -> None:
+        export = honest_book().export()
+        export.entries, export.accounts = [], []
+        export.sign(SERVICE_KEY)
+        self.finds(export, "the book has no entry, and so no genesis")
+
     def test_every_changed_byte_of_the_file_is_found(self) -> None:
         honest = honest_book().export().bytes()
         self.assertFalse(is_found(honest))

@@ -51,6 +51,22 @@ TEST_P(WritePath, ABookWhoseFirstEntryIsNoGenesisIsFound) {
   EXPECT_THAT(Verify()->findings, ElementsAre(HasSubstr("no genesis")));
 }
 
+// An older build let such a head stay behind when its genesis failed.
+TEST_P(WritePath, AHeadWithoutEntriesIsFoundUntilAGenesisFollows) {
+  Command late = Genesis();
+  late.deadline = clock_.Now();
+  ASSERT_TRUE(absl::IsDeadlineExceeded(Run(std::move(late)).status()));
+  const absl::Status made = books_->DatabaseOf(Name()).value()->Write(
+      [](storage::WriteTransaction& transaction) {
+        return journal::InsertHead(transaction, Name(), {}).status();
+      });
+  ASSERT_TRUE(made.ok()) << made;
+  EXPECT_THAT(Verify()->findings, ElementsAre(HasSubstr("no genesis")));
+  EXPECT_TRUE(absl::IsNotFound(Run(Write("a")).status()));
+  EXPECT_EQ(Run(Genesis())->receipt.sequence, 1);
+  EXPECT_THAT(Verify()->findings, IsEmpty());
+}
+
 // --- Nobody suffers for others.
 
 TEST_P(WritePath, ManyBrokenCommandsOfABatchHarmNobodyElse) {

@@ -86,6 +86,9 @@ class Verifier {
   }
 
   void CheckHead() {
+    if (report_.entries == 0) {
+      report_.findings.push_back("the book has no entry, and so no genesis");
+    }
     if (last_.sequence != report_.head.sequence ||
         last_.hash != report_.head.hash ||
         (last_.sequence > 0 && last_.record_time != report_.head.record_time)) {
