@@ -15,7 +15,6 @@ namespace {
 // the code it verifies.
 constexpr int64_t kLargestAmount = 1'000'000'000'000'000;
 constexpr int64_t kPlacesPerEntry = 65'536;
-constexpr char kNoGenesis[] = "is a book's first and no genesis";
 
 bool MayBeNegative(const std::string& account) {
   static const auto* const kOutside = new std::set<std::string>{
@@ -48,7 +47,8 @@ std::string Numbers(std::initializer_list<int64_t> columns) {
 
 }  // namespace
 
-std::vector<std::string> Recomputation::Take(const journal::Frame& frame) {
+std::vector<std::string> Recomputation::Take(
+    const journal::Frame& frame, const journal::v1::Effects* effects) {
   std::vector<std::string> findings;
   if (!requests_
            .emplace(std::pair(frame.key.request_id, frame.key.subject),
@@ -57,26 +57,17 @@ std::vector<std::string> Recomputation::Take(const journal::Frame& frame) {
     findings.push_back(Concat("request id ", frame.key.request_id, " of ",
                               frame.key.subject, " took effect before"));
   }
-  if (!frame.accepted()) {
-    if (frame.sequence == 1) findings.emplace_back(kNoGenesis);
-    return findings;
+  if (frame.sequence == 1 && (effects == nullptr || !IsGenesis(*effects))) {
+    findings.emplace_back("is a book's first and no genesis");
   }
-  journal::v1::Effects effects;
-  if (frame.event_type != journal::kEffectsType ||
-      !effects.ParseFromString(frame.event)) {
-    findings.emplace_back("an accepted entry without readable effects");
-    return findings;
-  }
-  if (frame.sequence == 1 && !IsGenesis(effects)) {
-    findings.emplace_back(kNoGenesis);
-  }
-  TakeClockJump(frame, effects);
+  if (effects == nullptr) return findings;
+  TakeClockJump(frame, *effects);
   int64_t number = frame.sequence * kPlacesPerEntry;
-  for (const journal::v1::Movement& movement : effects.movements()) {
+  for (const journal::v1::Movement& movement : effects->movements()) {
     TakeMovement(movement, number++, findings);
   }
-  CheckLimits(effects, findings);
-  for (const journal::v1::ResourceVersion& version : effects.resources()) {
+  CheckLimits(*effects, findings);
+  for (const journal::v1::ResourceVersion& version : effects->resources()) {
     resources_[{version.collection(), version.key(), frame.sequence}] =
         version.body();
   }

@@ -19,7 +19,9 @@ namespace epiledger::ledger {
 class Recomputation {
  public:
   // Takes one entry in order; returns what is wrong with it, for people.
-  std::vector<std::string> Take(const journal::Frame& frame);
+  // `effects` are null where it has none: refused, or unreadable.
+  std::vector<std::string> Take(const journal::Frame& frame,
+                                const journal::v1::Effects* effects);
 
   // Rows of the fold in order of their primary keys, as canonical text.
   [[nodiscard]] std::vector<std::string> AccountLines() const;
@@ -53,7 +55,8 @@ class Recomputation {
     int64_t source_previous, source_moved, target_previous, target_moved;
   };
 
-  size_t AccountOf(const std::string& name, const std::string& unit);
+  size_t AccountOf(const std::string& name, const std::string& unit,
+                   std::vector<std::string>& findings);
   void TakeMovement(const journal::v1::Movement& movement, int64_t number,
                     std::vector<std::string>& findings);
   std::pair<int64_t, int64_t> Move(size_t account, int64_t position,

@@ -5,6 +5,7 @@
 #include "services/journal/frame.h"
 #include "services/journal/log.h"
 #include "services/ledger/dump.h"
+#include "services/ledger/incarnations.h"
 #include "services/ledger/recompute.h"
 #include "services/limits.h"
 #include "services/text.h"
@@ -22,7 +23,6 @@ class Verifier {
     if (!head.ok()) return head.status();
     if (!head->has_value()) return absl::NotFoundError(book_.ResourceName());
     report_.head = **head;
-    last_.incarnation = report_.head.incarnation;
     absl::Status status =
         journal::ReadEntries(transaction_, report_.head.book, 0, INT64_MAX,
                              [this](const journal::StoredEntry& entry) {
@@ -54,6 +54,7 @@ class Verifier {
       Find(entry.sequence,
            "its hash does not fit its bytes and the one before");
     }
+    const journal::Head before = last_;
     last_.sequence = entry.sequence;
     last_.hash = entry.hash;
     const absl::StatusOr<journal::Frame> frame =
@@ -62,9 +63,25 @@ class Verifier {
       return Find(entry.sequence, std::string(frame.status().message()));
     }
     CheckFrame(entry, *frame);
-    for (const std::string& finding : fold_.Take(*frame)) {
-      Find(entry.sequence, finding);
+    const journal::v1::Effects* const effects = EffectsOf(*frame);
+    FindAll(entry.sequence, incarnations_.Take(*frame, effects, before));
+    FindAll(entry.sequence, fold_.Take(*frame, effects));
+  }
+
+  void FindAll(int64_t sequence, const std::vector<std::string>& findings) {
+    for (const std::string& finding : findings) Find(sequence, finding);
+  }
+
+  // What an accepted entry did, until the next is asked for; null where there
+  // is nothing to read, which is a finding of one that was accepted.
+  const journal::v1::Effects* EffectsOf(const journal::Frame& frame) {
+    if (!frame.accepted()) return nullptr;
+    if (frame.event_type == journal::kEffectsType &&
+        effects_.ParseFromString(frame.event)) {
+      return &effects_;
     }
+    Find(frame.sequence, "an accepted entry without readable effects");
+    return nullptr;
   }
 
   void CheckFrame(const journal::StoredEntry& entry,
@@ -76,9 +93,6 @@ class Verifier {
     if (frame.book != book_) {
       Find(entry.sequence, Concat("belongs to ", frame.book.ResourceName()));
     }
-    if (frame.incarnation != last_.incarnation) {
-      Find(entry.sequence, "belongs to another incarnation");
-    }
     if (entry.sequence > 1 && frame.record_time <= last_.record_time) {
       Find(entry.sequence, "was recorded before the entry before it");
     }
@@ -89,9 +103,11 @@ class Verifier {
     if (report_.entries == 0) {
       report_.findings.push_back("the book has no entry, and so no genesis");
     }
+    const journal::Incarnation& incarnation = report_.head.incarnation;
     if (last_.sequence != report_.head.sequence ||
         last_.hash != report_.head.hash ||
-        (last_.sequence > 0 && last_.record_time != report_.head.record_time)) {
+        (last_.sequence > 0 && last_.record_time != report_.head.record_time) ||
+        incarnations_.present().value_or(incarnation) != incarnation) {
       Find(report_.head.sequence, "the head is not the last entry");
     }
   }
@@ -136,6 +152,9 @@ class Verifier {
   storage::ReadTransaction& transaction_;
   const journal::BookName book_;
   journal::Head last_;
+  // Of the entry at hand; kept so that its memory is used again.
+  journal::v1::Effects effects_;
+  Incarnations incarnations_;
   Recomputation fold_;
   VerifyReport report_;
 };
