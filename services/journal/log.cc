@@ -13,8 +13,8 @@ using storage::Row;
 using storage::Value;
 
 constexpr std::string_view kSelectHead =
-    "SELECT book, incarnation, sequence, hash, record_time FROM journal_head "
-    "WHERE service = ? AND county = ? AND kind = ?";
+    "SELECT book, incarnation, sequence, hash, record_time, schema_version "
+    "FROM journal_head WHERE service = ? AND county = ? AND kind = ?";
 constexpr std::string_view kNextBook =
     "SELECT COALESCE(MAX(book), 0) + 1 FROM journal_head";
 constexpr std::string_view kMoveHead =
@@ -59,10 +59,12 @@ constexpr storage::Table kRequestTable = {"journal_request", kRequestColumns,
                                           3};
 constexpr int64_t kSchemaVersion = 1;
 
+// False, with `array` as it was, where the bytes are more or fewer.
 template <typename Array>
-void Fill(Array& array, std::string_view bytes) {
-  std::copy_n(bytes.begin(), std::min(bytes.size(), array.size()),
-              array.begin());
+bool Fill(Array& array, std::string_view bytes) {
+  if (bytes.size() != array.size()) return false;
+  std::copy(bytes.begin(), bytes.end(), array.begin());
+  return true;
 }
 
 std::array<Value, 3> NameValues(const BookName& book) {
@@ -70,13 +72,22 @@ std::array<Value, 3> NameValues(const BookName& book) {
           Value::Text(book.kind)};
 }
 
-Head HeadFrom(const Row& row) {
+// DATA_LOSS where a value has another length than it ever had, and
+// FAILED_PRECONDITION where rows of another version would follow.
+absl::StatusOr<Head> HeadFrom(const Row& row) {
   Head head;
   head.book = row.Integer(0);
-  Fill(head.incarnation, row.View(1));
   head.sequence = row.Integer(2);
-  Fill(head.hash, row.View(3));
   head.record_time = absl::FromUnixMicros(row.Integer(4));
+  if (!Fill(head.incarnation, row.View(1)) || !Fill(head.hash, row.View(3))) {
+    return absl::DataLossError(
+        absl::StrCat("the head of book ", head.book, " is damaged"));
+  }
+  if (row.Integer(5) != kSchemaVersion) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("book ", head.book, " is of schema version ",
+                     row.Integer(5), ", not ", kSchemaVersion));
+  }
   return head;
 }
 
@@ -111,8 +122,9 @@ absl::StatusOr<std::optional<Head>> ReadHead(
   std::optional<Head> head;
   const absl::Status status =
       transaction.Query(kSelectHead, NameValues(book), [&](const Row& row) {
-        head = HeadFrom(row);
-        return absl::OkStatus();
+        const absl::StatusOr<Head> read = HeadFrom(row);
+        if (read.ok()) head = *read;
+        return read.status();
       });
   if (!status.ok()) return status;
   return head;
@@ -213,8 +225,9 @@ absl::StatusOr<Opening> Open(storage::WriteTransaction& transaction,
   const std::array<Value, 3> name_values = NameValues(name);
   const std::array<Value, 1> book_values = {Value::Integer(book)};
   const auto take_head = [&opening](const Row& row) {
-    opening.head = HeadFrom(row);
-    return absl::OkStatus();
+    const absl::StatusOr<Head> read = HeadFrom(row);
+    if (read.ok()) opening.head = *read;
+    return read.status();
   };
   const auto take_request = [&search](const Row& row) {
     return search.Take(row);
@@ -286,8 +299,8 @@ absl::Status ReadEntries(
   return transaction.Query(kSelectEntries, values, [&](const Row& row) {
     entry.sequence = row.Integer(0);
     entry.record_time = absl::FromUnixMicros(row.Integer(1));
-    entry.hash = Hash{};
-    Fill(entry.hash, row.View(2));
+    // Zeros, which no entry hashes to, stand for what is no hash at all.
+    if (!Fill(entry.hash, row.View(2))) entry.hash = Hash{};
     entry.frame.assign(row.View(3));
     return on_entry(entry);
   });

@@ -4,7 +4,8 @@
 // sequence), `journal_request` (which id became which entry). Nothing in them
 // is ever updated but the head.
 //
-// All functions return the storage layer's status codes unless said.
+// All functions return the storage layer's status codes unless said; a head
+// that is damaged is DATA_LOSS, one of another schema FAILED_PRECONDITION.
 #ifndef EPILEDGER_SERVICES_JOURNAL_LOG_H_
 #define EPILEDGER_SERVICES_JOURNAL_LOG_H_
 

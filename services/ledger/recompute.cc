@@ -14,7 +14,7 @@ namespace {
 // Written out here on purpose: the verifier must not learn what is right from
 // the code it verifies.
 constexpr int64_t kLargestAmount = 1'000'000'000'000'000;
-constexpr int64_t kPlacesPerEntry = 65'536;
+constexpr uint64_t kPlacesPerEntry = 65'536;
 
 bool MayBeNegative(const std::string& account) {
   static const auto* const kOutside = new std::set<std::string>{
@@ -62,7 +62,9 @@ std::vector<std::string> Recomputation::Take(
   }
   if (effects == nullptr) return findings;
   TakeClockJump(frame, *effects);
-  int64_t number = frame.sequence * kPlacesPerEntry;
+  // A sequence that was tampered with may be any number.
+  auto number = static_cast<int64_t>(static_cast<uint64_t>(frame.sequence) *
+                                     kPlacesPerEntry);
   for (const journal::v1::Movement& movement : effects->movements()) {
     TakeMovement(movement, number++, findings);
   }
