@@ -5,7 +5,9 @@
 #include <set>
 #include <utility>
 
+#include "absl/strings/escaping.h"
 #include "services/ledger/dump.h"
+#include "services/ledger/entry_form.h"
 #include "services/text.h"
 
 namespace epiledger::ledger {
@@ -92,9 +94,16 @@ void Recomputation::TakeClockJump(const journal::Frame& frame,
 }
 
 size_t Recomputation::AccountOf(const std::string& name,
-                                const std::string& unit) {
+                                const std::string& unit,
+                                std::vector<std::string>& findings) {
   const auto [it, is_new] = numbers_.try_emplace(name, accounts_.size());
-  if (is_new) accounts_.push_back({name, unit, {}});
+  if (!is_new) return it->second;
+  accounts_.push_back({name, unit, {}});
+  // A unit that an account does not have is found as such.
+  for (const std::string* text : {&name, &unit}) {
+    if (IsName(*text)) continue;
+    findings.push_back(Concat("\"", absl::CHexEscape(*text), "\" is no name"));
+  }
   return it->second;
 }
 
@@ -106,8 +115,8 @@ void Recomputation::TakeMovement(const journal::v1::Movement& movement,
     findings.push_back(Concat("a movement of ", movement.amount(), " from ",
                               movement.source(), " to ", movement.target()));
   }
-  const size_t source = AccountOf(movement.source(), movement.unit());
-  const size_t target = AccountOf(movement.target(), movement.unit());
+  const size_t source = AccountOf(movement.source(), movement.unit(), findings);
+  const size_t target = AccountOf(movement.target(), movement.unit(), findings);
   if (accounts_[source].unit != movement.unit() ||
       accounts_[target].unit != movement.unit()) {
     findings.push_back(Concat("a movement in ", movement.unit(), " between ",

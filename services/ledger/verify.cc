@@ -5,6 +5,7 @@
 #include "services/journal/frame.h"
 #include "services/journal/log.h"
 #include "services/ledger/dump.h"
+#include "services/ledger/entry_form.h"
 #include "services/ledger/incarnations.h"
 #include "services/ledger/recompute.h"
 #include "services/limits.h"
@@ -63,6 +64,7 @@ class Verifier {
       return Find(entry.sequence, std::string(frame.status().message()));
     }
     CheckFrame(entry, *frame);
+    FindAll(entry.sequence, FormFaults(*frame));
     const journal::v1::Effects* const effects = EffectsOf(*frame);
     FindAll(entry.sequence, incarnations_.Take(*frame, effects, before));
     FindAll(entry.sequence, fold_.Take(*frame, effects));
@@ -76,10 +78,7 @@ class Verifier {
   // is nothing to read, which is a finding of one that was accepted.
   const journal::v1::Effects* EffectsOf(const journal::Frame& frame) {
     if (!frame.accepted()) return nullptr;
-    if (frame.event_type == journal::kEffectsType &&
-        effects_.ParseFromString(frame.event)) {
-      return &effects_;
-    }
+    if (ReadEffects(frame.event, effects_)) return &effects_;
     Find(frame.sequence, "an accepted entry without readable effects");
     return nullptr;
   }
@@ -93,7 +92,7 @@ class Verifier {
     if (frame.book != book_) {
       Find(entry.sequence, Concat("belongs to ", frame.book.ResourceName()));
     }
-    if (entry.sequence > 1 && frame.record_time <= last_.record_time) {
+    if (frame.record_time <= last_.record_time) {
       Find(entry.sequence, "was recorded before the entry before it");
     }
     last_.record_time = frame.record_time;

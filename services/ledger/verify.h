@@ -1,8 +1,8 @@
 // Verify: recomputes a book from its first entry, without the code that wrote
 // it, and compares every table with what the entries say.
 //
-// Held: a first entry, chain, sequence, record times, ids, incarnations, double
-// entry, units, limits on both axes at every entry; accounts, movements,
+// Held: a first entry, form, chain, sequence, record times, ids, incarnations,
+// double entry, units, limits on both axes at every entry; accounts, movements,
 // timelines, resources and request ids equal to the recomputed ones, row by
 // row.
 #ifndef EPILEDGER_SERVICES_LEDGER_VERIFY_H_
