@@ -15,14 +15,19 @@ import sqlite3
 import sys
 import unittest
 
-from books import accounts
+from books import SERVICES, accounts
 from county import ZONE
+from lying_gateway import LyingGateway
 from world import BIN, ROOT, World, run
 
 FEN = 100
+# Exit code of `epiledger` where something is refused or does not hold.
+REFUSED = 1
 # What `funding verify` says of a book.
 VERIFIED = re.compile(r"^\S+/books/funding: (\d+) entries, (\d+) movements, "
                       r"(\d+) findings$", re.MULTILINE)
+# `fund:central CNY 96100.00` of a service, in fen of verify_export.py.
+BALANCE = re.compile(r"^(\S+) (\S+) (-?[\d.]+)$", re.MULTILINE)
 # One byte of the county's money, in the tables that keep it: of an entry, of
 # its hash, of a balance that is served.
 CHANGES = {
@@ -52,6 +57,12 @@ def pieces(text: str) -> tuple[str, int]:
     """`"n95" -4600` as unit and pieces."""
     unit, number = re.fullmatch(r'"?([a-z0-9-]+)"? (-?\d+)\.?', text).groups()
     return unit, int(number)
+
+
+def folded(text: str) -> dict[str, tuple[str, int]]:
+    """Unit and balance of each account that a verifier printed."""
+    return {account: (unit, int(balance.replace(".", "")))
+            for account, unit, balance in BALANCE.findall(text)}
 
 
 class Witnesses(unittest.TestCase):
@@ -94,10 +105,40 @@ class Witnesses(unittest.TestCase):
                   for name, text in self.hledger_balances("supplies").items()}
         self.assertEqual(theirs, ours)
 
-    def verify_export(self, code: int) -> str:
-        """What tests/verify_export.py says of funding's export."""
+    def verify_export(self, code: int, book: str = "funding",
+                      *flags: str) -> str:
+        """What tests/verify_export.py says of a book's export."""
         return run(sys.executable, ROOT / "tests/verify_export.py",
-                   self.export("funding", "export"), code=code)
+                   self.export(book, "export"), *flags, code=code)
+
+    def test_both_verifiers_fold_to_the_same_balances(self):
+        for service in SERVICES:
+            with self.subTest(service):
+                exported = folded(self.verify_export(0, service, "--balances"))
+                self.world.stop(service)
+                stored = folded(run(BIN / service, "verify", "--balances",
+                                    "--store", self.world.store_of(service)))
+                self.world.start(service)
+                self.assertEqual(stored, exported)
+                # Readiness keeps reports, and no accounts.
+                self.assertEqual(bool(stored), service != "readiness")
+
+    def test_a_tampered_signature_is_found_by_both(self):
+        auditor = self.world.folder / "profiles/auditor"
+        self.world.epiledger("auditor", "journal", "verify", "funding")
+        with contextlib.closing(LyingGateway(self.world)) as between:
+            (self.world.folder / "profiles/deceived").write_text(
+                auditor.read_text().replace(self.world.address("gateway"),
+                                            between.address))
+            said = self.world.epiledger("deceived", "journal", "verify",
+                                        "funding", code=REFUSED)
+            self.assertIn("signature", said)
+            file = self.world.folder / "tampered.export"
+            self.world.epiledger("deceived", "journal", "export", "funding",
+                                 file, "--to", "export")
+        report = run(sys.executable, ROOT / "tests/verify_export.py", file,
+                     code=1)
+        self.assertIn("signature", report)
 
     def verify_store(self, code: int) -> tuple[int, ...]:
         """Entries, movements and findings by `funding verify`."""
