@@ -188,6 +188,9 @@ absl::StatusOr<journal::v1::ListEntriesResponse> ListEntries(
     const journal::v1::ListEntriesRequest& request,
     ledger::Snapshot& snapshot) {
   const journal::Head& head = snapshot.head();
+  if (request.after_sequence() != 0 && request.incarnation().empty()) {
+    return rpc::InvalidField("incarnation", "REQUIRED");
+  }
   if (!request.incarnation().empty() &&
       request.incarnation() != journal::View(head.incarnation)) {
     return rpc::IncarnationChanged();

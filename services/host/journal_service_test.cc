@@ -119,6 +119,7 @@ class JournalServiceTest : public ::testing::TestWithParam<Engine> {
       }
       has_more = page->next_after_sequence() > request.after_sequence();
       request.set_after_sequence(page->next_after_sequence());
+      request.set_incarnation(page->head().incarnation());
     }
     return sequences;
   }

@@ -26,6 +26,7 @@ absl::Status ReadEntries(FundingClient& client, BookReading& reading) {
               std::back_inserter(reading.entries));
     if (page.next_after_sequence() == 0) return absl::OkStatus();
     request.set_after_sequence(page.next_after_sequence());
+    request.set_incarnation(page.head().incarnation());
   }
 }
 
