@@ -301,8 +301,8 @@ inline constexpr size_t kMaxCachedState = 60'000;
 // The clock may be this far behind a book's last entry; beyond it writes stop,
 // for record times must not run away from the world.
 inline constexpr absl::Duration kMaxClockBehind = absl::Seconds(2);
-// The clock may run ahead of the time that has passed by this much between two
-// batches; a jump beyond it is an entry.
+// The clock may differ from the time that has passed by this much between two
+// batches, either way; a jump beyond it is an entry.
 inline constexpr absl::Duration kMaxClockJump = absl::Seconds(60);
 // Ids of one book whose outcome is in doubt that are remembered; beyond it the
 // oldest is forgotten.

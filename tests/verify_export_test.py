@@ -121,12 +121,15 @@ class HonestExports(Story):
         self.holds(book.export())
 
     def test_a_jump_of_the_clock_is_told_and_is_no_fault(self) -> None:
-        book = honest_book()
-        book.add(event=resource("clock_jump", "clock-jump-00000000-4",
-                                field(1, 10**15) + field(2, 10**15 + 36 * 10**8)),
-                 request=("service:funding", "clock-jump-00000000-4"))
-        self.assertIn("entry 5: the clock jumped 3600 s forward",
-                      self.holds(book.export()))
+        for micros, told in ((36 * 10**8, "3600 s forward"),
+                             (-61_500_000, "61 s back")):
+            book = honest_book()
+            book.add(event=resource("clock_jump", "clock-jump-00000000-4",
+                                    field(1, 10**15) +
+                                    field(2, 10**15 + micros)),
+                     request=("service:funding", "clock-jump-00000000-4"))
+            self.assertIn(f"entry 5: the clock jumped {told}",
+                          self.holds(book.export()))
 
 
 class TamperedFiles(Story):

@@ -4,7 +4,7 @@
 // Steps (each attempt from the start): lock the head; look up which ids were
 // decided; load what the commands named; decide each in memory, seeing the
 // effects of those before it; write head, entries and fold; commit. Nobody is
-// answered before the commit. When the clock was set forward since the last
+// answered before the commit. When the clock was set since the last
 // batch, an entry of the service's own says so before those of the commands.
 //
 // A lone command of a book that nobody else writes begins without the first two

@@ -27,7 +27,9 @@ std::optional<ClockJump> JumpBetween(const journal::BookName& book,
                                      const ClockReading& before,
                                      const ClockReading& now) {
   const absl::Time expected = before.wall + (now.steady - before.steady);
-  if (now.wall - expected <= limits::kMaxClockJump) return std::nullopt;
+  if (absl::AbsDuration(now.wall - expected) <= limits::kMaxClockJump) {
+    return std::nullopt;
+  }
   ClockJump jump;
   jump.key.subject = Concat("service:", book.service);
   jump.key.request_id = Concat("clock-jump-",

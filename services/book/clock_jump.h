@@ -1,5 +1,6 @@
-// Clock jumps: the clock was set forward between two batches of a book, which
-// the book records in an entry of the service's own.
+// Clock jumps: the clock was set, forward or back, between two batches of a
+// book, which the book records in an entry of the service's own: after a jump
+// back once writes go on, for they stop while the clock is behind the head.
 #ifndef EPILEDGER_SERVICES_BOOK_CLOCK_JUMP_H_
 #define EPILEDGER_SERVICES_BOOK_CLOCK_JUMP_H_
 

@@ -1,5 +1,5 @@
-// What a book holds to when commands fail, repeat themselves or come too late,
-// and when the clock is set: on both engines.
+// What a book holds to when commands fail, repeat themselves or come too late:
+// on both engines.
 #include <memory>
 #include <utility>
 #include <vector>
@@ -131,43 +131,7 @@ TEST_P(WritePath, ABalanceBeyondTheLimitIsRefusedAndTheRefusalIsFrozen) {
   EXPECT_THAT(Verify()->findings, IsEmpty());
 }
 
-// --- The clock.
-
-TEST_P(WritePath, AClockSetForwardIsAnEntryBeforeTheCommands) {
-  ASSERT_TRUE(Run(Genesis()).ok());
-  clock_.Advance(absl::Hours(30));
-  ASSERT_EQ(Run(Write("a"))->receipt.sequence, 2);
-  clock_.Jump(limits::kMaxClockJump);
-  ASSERT_EQ(Run(Write("b"))->receipt.sequence, 3);
-  clock_.Advance(absl::Seconds(5));
-  clock_.Jump(absl::Hours(1));
-  const auto after = Run(Write("c"));
-  ASSERT_TRUE(after.ok()) << after.status();
-  EXPECT_EQ(after->receipt.sequence, 5);
-  ASSERT_EQ(Run(Write("d"))->receipt.sequence, 6);
-  const auto report = Verify();
-  EXPECT_THAT(report->findings, IsEmpty());
-  EXPECT_THAT(report->notes,
-              ElementsAre("entry 4: the clock jumped 3600 s forward"));
-  const absl::Status read =
-      books_->Read(Name(), [&](ledger::Snapshot& snapshot) {
-        const auto entry =
-            journal::ReadEntry(snapshot.transaction(), snapshot.head().book, 4);
-        const auto frame = journal::DecodeFrame(entry->frame);
-        EXPECT_EQ(frame->key.subject, "service:funding");
-        EXPECT_EQ(frame->method, journal::kClockJumpMethod);
-        return absl::OkStatus();
-      });
-  EXPECT_TRUE(read.ok()) << read;
-}
-
-TEST_P(WritePath, AfterARestartThereIsNoReadingToJumpFrom) {
-  ASSERT_TRUE(Run(Genesis()).ok());
-  Open(url_);
-  clock_.Jump(absl::Hours(1));
-  EXPECT_EQ(Run(Write("a"))->receipt.sequence, 2);
-  EXPECT_THAT(Verify()->notes, IsEmpty());
-}
+// --- Points of time.
 
 TEST_P(WritePath, ATimeNamesTheLastEntryRecordedByThen) {
   ASSERT_TRUE(Run(Genesis()).ok());

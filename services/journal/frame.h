@@ -17,8 +17,8 @@ namespace epiledger::journal {
 // The event type of an accepted command: a serialised journal.v1.Effects.
 inline constexpr std::string_view kEffectsType = "epiledger.journal.v1.Effects";
 
-// The method of an entry in which a service records that its clock was set
-// forward, and the collection of its resource, a journal.v1.ClockJump.
+// The method of an entry in which a service records that its clock was set,
+// and the collection of its resource, a journal.v1.ClockJump.
 inline constexpr std::string_view kClockJumpMethod =
     "epiledger.journal.v1.ClockJump";
 inline constexpr std::string_view kClockJumpCollection = "clock_jump";

@@ -88,8 +88,10 @@ void Recomputation::TakeClockJump(const journal::Frame& frame,
     }
     const int64_t ahead =
         Sum(jump.found_time_micros(), Negated(jump.expected_time_micros()));
+    const int64_t distance = ahead < 0 ? Negated(ahead) : ahead;
     notes_.push_back(Concat("entry ", frame.sequence, ": the clock jumped ",
-                            ahead / 1'000'000, " s forward"));
+                            distance / 1'000'000, " s ",
+                            ahead < 0 ? "back" : "forward"));
   }
 }
 

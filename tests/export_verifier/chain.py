@@ -82,8 +82,9 @@ class Chain:
             self._findings.add(sequence, "is a book's first and no genesis")
         for body in effects.clock_jumps:
             expected, found = read_message(body, CLOCK_JUMP)
+            way = "back" if found < expected else "forward"
             self.notes.append(f"entry {sequence}: the clock jumped "
-                              f"{(found - expected) // 10**6} s forward")
+                              f"{abs(found - expected) // 10**6} s {way}")
         for fault in self._incarnation_faults(frame, effects, before):
             self._findings.add(sequence, fault)
         return effects
