@@ -10,6 +10,14 @@
 #include "services/rpc/error.h"
 
 namespace epiledger::rpc {
+namespace {
+
+// Ids of subjects are each county's own; no county's id has a slash.
+std::string PersonOf(const Caller& caller) {
+  return caller.county + "/" + caller.subject;
+}
+
+}  // namespace
 
 absl::StatusOr<PlannedMethod> PlanMethod(
     const google::protobuf::MethodDescriptor* descriptor) {
@@ -64,7 +72,7 @@ absl::Status Admission::CheckCaller(const PlannedMethod& method,
 
 absl::Status Admission::CheckRefusals(const Caller& caller) {
   const absl::Duration wait =
-      refusals_.Wait(caller.subject, options_.clock->Now());
+      refusals_.Wait(PersonOf(caller), options_.clock->Now());
   if (wait == absl::ZeroDuration()) return absl::OkStatus();
   Error error;
   error.code = absl::StatusCode::kResourceExhausted;
@@ -115,7 +123,7 @@ absl::Status Admission::CheckRequest(const PlannedMethod& method,
 
 void Admission::NoteRefusal(const Caller& caller) {
   if (caller.IsPeer()) return;
-  refusals_.Note(caller.subject, options_.clock->Now());
+  refusals_.Note(PersonOf(caller), options_.clock->Now());
 }
 
 }  // namespace epiledger::rpc

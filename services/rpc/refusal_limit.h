@@ -21,17 +21,18 @@ namespace epiledger::rpc {
 
 class RefusalLimit {
  public:
-  // Notes a refusal or denial of `subject` at `now`.
-  void Note(const std::string& subject, absl::Time now);
+  // Notes a refusal or denial of `person` at `now`. What names a person is the
+  // caller's choice; a subject alone does not, for each county has its own.
+  void Note(const std::string& person, absl::Time now);
 
-  // How long `subject` has to wait at `now`: zero unless limits::kMaxRefusals
+  // How long `person` has to wait at `now`: zero unless limits::kMaxRefusals
   // were noted within the last limits::kRefusalWindow.
-  [[nodiscard]] absl::Duration Wait(const std::string& subject, absl::Time now);
+  [[nodiscard]] absl::Duration Wait(const std::string& person, absl::Time now);
 
  private:
   // The last limits::kMaxRefusals times, oldest first.
   struct Refusals {
-    std::string subject;
+    std::string person;
     std::deque<absl::Time> times;
   };
   using Order = std::list<Refusals>;
@@ -39,7 +40,7 @@ class RefusalLimit {
   absl::Mutex mutex_;
   // Longest without a refusal first.
   Order order_ ABSL_GUARDED_BY(mutex_);
-  absl::flat_hash_map<std::string, Order::iterator> by_subject_
+  absl::flat_hash_map<std::string, Order::iterator> by_person_
       ABSL_GUARDED_BY(mutex_);
 };
 
