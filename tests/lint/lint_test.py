@@ -123,7 +123,6 @@ package epiledger.clinic.v1;
 import "google/protobuf/any.proto";
 message Ward {
   message Bed { %s }
-  message Visit { google.protobuf.Any said = 1; }
   repeated Bed beds = 1;
 }
 """
