@@ -127,7 +127,12 @@ StreamFunction Dispatcher::RawStream(RawMethod method) {
 
 CallGate::Place Dispatcher::Enter() {
   Count(calls_);
+  if (is_stopping_) return {};
   return gate_.Enter();
+}
+
+absl::Status Dispatcher::NoPlace() const {
+  return is_stopping_ ? Stopping() : Overloaded();
 }
 
 grpc::Status Dispatcher::FailRaw(
@@ -150,7 +155,7 @@ absl::StatusOr<RawCall> Dispatcher::AdmitRaw(
     const CallGate::Place& place,
     const google::protobuf::MethodDescriptor* method, const Arrival& arrival,
     const grpc::ByteBuffer& request) const {
-  if (place == nullptr) return Overloaded();
+  if (place == nullptr) return NoPlace();
   if (absl::Now() >= arrival.deadline) {
     return absl::DeadlineExceededError("the deadline passed on the way");
   }
@@ -196,7 +201,7 @@ void Dispatcher::Note(const Error& error, const absl::Status& status,
   }
   if (denied) HandOnDenial(error, method, admitted);
   if (error.code == absl::StatusCode::kInternal ||
-      error.code == absl::StatusCode::kUnavailable ||
+      (error.code == absl::StatusCode::kUnavailable && !is_stopping_) ||
       !error.log_detail.empty()) {
     LogFault(error, status, method);
   }

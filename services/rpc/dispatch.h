@@ -39,6 +39,10 @@ class Dispatcher {
 
   [[nodiscard]] ServerCounts counts() const;
 
+  // From now on every call is told that the service stops: UNAVAILABLE
+  // `SERVICE_STOPPING`, not tried.
+  void StopAdmitting() { is_stopping_ = true; }
+
   // True when no call is inside any more: the Dispatcher may go away.
   [[nodiscard]] bool IsIdle() const { return gate_.inside() == 0; }
 
@@ -73,12 +77,15 @@ class Dispatcher {
       const absl::Status& status,
       const google::protobuf::MethodDescriptor& method, const Arrival& arrival);
 
-  // Counts a call and lets it in; null when too many are.
+  // Counts a call and lets it in; null when too many are, or none may come in
+  // any more: NoPlace() says which.
   [[nodiscard]] CallGate::Place Enter();
+  [[nodiscard]] absl::Status NoPlace() const;
 
   const ServerOptions& options_;
   Admission admission_;
   CallGate gate_;
+  std::atomic<bool> is_stopping_ = false;
   Counter calls_ = 0;
   Counter unauthenticated_ = 0;
   Counter denied_ = 0;

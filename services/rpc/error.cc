@@ -200,4 +200,13 @@ absl::Status Overloaded() {
   return ToStatus(error);
 }
 
+absl::Status Stopping() {
+  Error error;
+  error.code = absl::StatusCode::kUnavailable;
+  error.reason = "SERVICE_STOPPING";
+  error.metadata["outcome"] = "undecided";
+  error.retry_after = limits::kStoppingRetry;
+  return ToStatus(error);
+}
+
 }  // namespace epiledger::rpc

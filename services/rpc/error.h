@@ -67,6 +67,9 @@ struct Error {
                                     std::string_view name);
 // RESOURCE_EXHAUSTED `OVERLOADED`: not tried; come back shortly.
 [[nodiscard]] absl::Status Overloaded();
+// UNAVAILABLE `SERVICE_STOPPING`: not tried, surely not decided; another
+// process, or this one when it is back, may be asked.
+[[nodiscard]] absl::Status Stopping();
 
 }  // namespace epiledger::rpc
 

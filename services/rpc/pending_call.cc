@@ -18,7 +18,7 @@ PendingCall::PendingCall(Dispatcher& dispatcher,
 absl::Status PendingCall::Admit(const PlannedMethod& method,
                                 const Arrival& arrival,
                                 const grpc::ByteBuffer& request) {
-  if (place_ == nullptr) return Overloaded();
+  if (place_ == nullptr) return dispatcher_.NoPlace();
   return dispatcher_.admission_.Admit(method, arrival, request, admitted_);
 }
 
@@ -59,7 +59,7 @@ JudgedStream::JudgedStream(Dispatcher& dispatcher,
 absl::Status JudgedStream::Admit(const PlannedMethod& method,
                                  const Arrival& arrival,
                                  const grpc::ByteBuffer& request) {
-  if (place_ == nullptr) return Overloaded();
+  if (place_ == nullptr) return dispatcher_.NoPlace();
   return dispatcher_.admission_.Admit(method, arrival, request, admitted_);
 }
 

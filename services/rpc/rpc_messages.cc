@@ -75,6 +75,8 @@ constexpr MessageText kMessages[] = {
     {"CANCELLED", "The call was cancelled.", "调用已取消。"},
     {"OVERLOADED", "The service has too much to do; try again shortly.",
      "系统繁忙，请稍后重试。"},
+    {"SERVICE_STOPPING", "The service is stopping; try again shortly.",
+     "服务正在停止，请稍后重试。"},
     {"TOO_MANY_REFUSALS",
      "More than {limit} calls of yours were refused within a minute; wait "
      "{wait:seconds}.",

@@ -1,11 +1,12 @@
 #include "services/rpc/server.h"
 
-#include <chrono>
+#include <algorithm>
 #include <utility>
 
 #include "absl/time/clock.h"
 #include "grpcpp/server.h"
 #include "grpcpp/server_builder.h"
+#include "services/limits.h"
 #include "services/rpc/dispatch.h"
 #include "services/rpc/health.h"
 #include "services/rpc/raw_service.h"
@@ -57,11 +58,13 @@ class GrpcServer final : public Server {
 
   void Drain(absl::Duration grace) override {
     if (server_ == nullptr) return;
+    const absl::Time end = absl::Now() + grace;
     health_->SetServing(false);
+    dispatcher_.StopAdmitting();
     services_.streams().FinishAll(
         {grpc::StatusCode::UNAVAILABLE, "the server is stopping; reconnect"});
-    server_->Shutdown(std::chrono::system_clock::now() +
-                      absl::ToChronoMilliseconds(grace));
+    AwaitQuiet(std::min(end, absl::Now() + limits::kDrainNotice));
+    server_->Shutdown(absl::ToChronoTime(end));
     // The last call is answered, but perhaps not yet put away.
     while (!dispatcher_.IsIdle() || !health_dispatcher_.IsIdle()) {
       absl::SleepFor(absl::Milliseconds(1));
@@ -71,6 +74,17 @@ class GrpcServer final : public Server {
   ServerCounts counts() const override { return dispatcher_.counts(); }
 
  private:
+  // Until no call has come for limits::kDrainQuiet; `give_up` at the latest.
+  void AwaitQuiet(absl::Time give_up) const {
+    int64_t before = -1;
+    int64_t now = dispatcher_.counts().calls;
+    while (now != before && absl::Now() < give_up) {
+      absl::SleepFor(std::min(limits::kDrainQuiet, give_up - absl::Now()));
+      before = now;
+      now = dispatcher_.counts().calls;
+    }
+  }
+
   absl::Status Listen() {
     absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> credentials =
         ServerTls(options_.tls, options_.require_client_certificate);

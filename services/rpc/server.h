@@ -120,8 +120,11 @@ class Server {
   // What health answers; false takes the process out of rotation.
   virtual void SetServing(bool serving) = 0;
 
-  // Health says NOT_SERVING, no new call is taken, and calls in flight have
-  // `grace` to end before they are cancelled. Returns when all have ended.
+  // Health says NOT_SERVING, calls that come are answered SERVICE_STOPPING as
+  // long as any come (at most limits::kDrainNotice), then connections close;
+  // calls in flight have `grace` to end before they are cancelled. Returns when
+  // all have ended. What a client sent before it heard of the stop is so
+  // answered, not cut off with an unknown outcome.
   virtual void Drain(absl::Duration grace) = 0;
 
   [[nodiscard]] virtual ServerCounts counts() const = 0;

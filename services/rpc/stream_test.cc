@@ -12,6 +12,8 @@
 #include "absl/time/clock.h"
 #include "grpc/health/v1/health.pb.h"
 #include "gtest/gtest.h"
+#include "services/limits.h"
+#include "services/rpc/status.h"
 #include "services/rpc/testing/probe_server.h"
 #include "services/rpc/testing/stream_client.h"
 
@@ -41,12 +43,14 @@ class StreamTest : public ::testing::Test {
     return settings;
   }
 
-  grpc::Status GetThing() {
+  grpc::Status GetThing() { return GetThing(probe_.Edge()); }
+
+  grpc::Status GetThing(const std::shared_ptr<grpc::Channel>& channel) {
     grpc::ClientContext context;
     Prepare(Headquarters(), context);
     Thing thing;
-    return ProbeServer::Probe::NewStub(probe_.Edge())
-        ->GetThing(&context, ThingOf("c1", "f1"), &thing);
+    return ProbeServer::Probe::NewStub(channel)->GetThing(
+        &context, ThingOf("c1", "f1"), &thing);
   }
 
   ProbeServer probe_;
@@ -211,6 +215,26 @@ TEST_F(StreamTest, DrainingEndsStreamsAndLetsCallsFinish) {
   client.join();
   drain.join();
   EXPECT_FALSE(GetThing().ok());
+}
+
+TEST_F(StreamTest, ADrainingServerTellsThoseWhoStillCall) {
+  probe_.handler = [](const CallContext&, auto, Respond respond) {
+    std::move(respond)(std::string());
+  };
+  probe_.Start();
+  // Calls without a pause, so that some come after the beginning of the drain.
+  const std::shared_ptr<grpc::Channel> channel = probe_.Edge();
+  grpc::Status last;
+  std::thread client([&] {
+    while (last.ok()) last = GetThing(channel);
+  });
+  while (probe_.handled() == 0) absl::SleepFor(absl::Milliseconds(1));
+  probe_.server().Drain(absl::Seconds(10));
+  client.join();
+  const Error told = FromGrpcStatus(last);
+  EXPECT_EQ(told.reason, "SERVICE_STOPPING");
+  EXPECT_EQ(told.metadata.at("outcome"), "undecided");
+  EXPECT_EQ(told.retry_after, limits::kStoppingRetry);
 }
 
 }  // namespace
