@@ -17,13 +17,13 @@
 #include "gtest/gtest.h"
 #include "services/supplies/supplies_fixture.h"
 #include "services/supplies/supplies_model.h"
+#include "services/supplies/supplies_verdicts.h"
 #include "services/text.h"
 #include "tests/testing/past_reads.h"
 #include "tests/testing/random_history.h"
 
 namespace epiledger::supplies {
 
-using ::testing::AnyOf;
 using testing::ReasonOf;
 using Result = v1::CountResult;
 
@@ -128,28 +128,46 @@ class SuppliesHistory : public ::testing::TestWithParam<
     return {OneOf(stores), ItemName(ItemIds()[static_cast<size_t>(Below(2))])};
   }
 
-  // The lot of a received line, by the name the service gave it.
-  ModelLot NoteLot(const v1::Movement& movement, int hour,
-                   const std::string& name) {
-    v1::Lot& lot = model_.lots[name];
-    if (lot.name().empty()) {
-      lot.set_name(name);
-      lot.set_batch(movement.lines(0).batch());
-      if (movement.lines(0).has_expiry_date()) {
-        *lot.mutable_expiry_date() = movement.lines(0).expiry_date();
-      }
-      *lot.mutable_origin() = movement.origin();
-      *lot.mutable_receipt_time() = At(kSunday, hour);
-      const int64_t expiry =
-          lot.has_expiry_date() ? lot.expiry_date().month() : INT64_MAX;
-      places_[name] = {expiry, hour, name};
-    }
-    return places_.at(name);
+  // The lot a receipt belongs to: one for each item, batch, expiry and origin.
+  // A new one has the name the service made, if it made one.
+  ModelLot LotOf(const v1::Movement& movement, int hour,
+                 const v1::Movement& answered) {
+    const v1::Movement::Line& line = movement.lines(0);
+    const std::string key = Concat(line.item(), "|", line.batch(), "|",
+                                   line.expiry_date().ShortDebugString(), "|",
+                                   movement.origin().ShortDebugString());
+    const auto known = received_.find(key);
+    if (known != received_.end()) return known->second;
+    ModelLot lot;
+    if (line.has_expiry_date()) lot.expiry_day = line.expiry_date().month();
+    lot.receipt_hour = hour;
+    lot.origin = movement.origin().donor();
+    // Nothing came of a receipt that is contradicted: no lot either.
+    if (answered.lines(0).lots().empty()) return lot;
+    lot.name = answered.lines(0).lots(0).lot();
+    EXPECT_FALSE(model_.lots.contains(lot.name));
+    NoteLot(movement, lot);
+    return received_[key] = lot;
   }
-  ModelLot PlaceOf(const std::string& lot) {
-    if (lot.ends_with("/opening")) return {INT64_MAX, INT64_MIN, lot};
-    if (lot.ends_with("/found")) return {INT64_MAX, INT64_MAX, lot};
-    return places_.at(lot);
+
+  void NoteLot(const v1::Movement& movement, const ModelLot& lot) {
+    v1::Lot& noted = model_.lots[lot.name];
+    noted.set_name(lot.name);
+    noted.set_batch(movement.lines(0).batch());
+    if (movement.lines(0).has_expiry_date()) {
+      *noted.mutable_expiry_date() = movement.lines(0).expiry_date();
+    }
+    *noted.mutable_origin() = movement.origin();
+    *noted.mutable_receipt_time() = movement.movement_time();
+  }
+
+  // A lot of the item, wherever it is.
+  std::string AnyLot(const std::string& item) {
+    std::vector<std::string> lots;
+    for (const auto& [name, lot] : model_.lots) {
+      if (name.starts_with(item + "/")) lots.push_back(name);
+    }
+    return OneOf(lots);
   }
 
   v1::CreateMovementRequest MovementRequest(const SuppliesModel::LineName& line,
@@ -161,68 +179,80 @@ class SuppliesHistory : public ::testing::TestWithParam<
                        : supplies_.IssueRequest(item, 1 + Below(8), time);
     request.set_parent(line.first);
     request.mutable_movement()->set_note(Concat("单号", Below(100)));
-    if (!is_receipt || item != "n95") return request;
-    v1::Movement::Line& received =
+    v1::Movement::Line& asked_line =
         *request.mutable_movement()->mutable_lines(0);
-    received.set_batch(Concat("batch-", Below(3)));
+    if (!is_receipt) {
+      if (Below(4) == 0) asked_line.set_lot(AnyLot(line.second));
+      return request;
+    }
+    if (Below(2) == 0) {
+      request.mutable_movement()->mutable_origin()->set_donor("charity");
+    }
+    if (item != "n95") return request;
+    asked_line.set_batch(Concat("batch-", Below(3)));
     if (Below(4) > 0) {
-      received.mutable_expiry_date()->set_year(2021);
-      received.mutable_expiry_date()->set_month(
+      asked_line.mutable_expiry_date()->set_year(2021);
+      asked_line.mutable_expiry_date()->set_month(
           static_cast<int32_t>(1 + Below(3)));
-      received.mutable_expiry_date()->set_day(1);
+      asked_line.mutable_expiry_date()->set_day(1);
     }
     return request;
   }
 
   void Move(bool is_receipt) {
     const SuppliesModel::LineName name = AnyLine();
-    const int hour = Hour();
+    // Deliveries often come at the same hour, so that origins decide.
+    const int hour =
+        is_receipt && Below(2) == 0 ? Hour() / 24 * 24 + 8 : Hour();
     const auto request = MovementRequest(name, is_receipt, hour);
     const int64_t entry = NextEntry();
     const auto answer = supplies_.Record(request);
-    if (!is_receipt && !answer.ok()) {
-      ++outcomes_["refused"];
-      EXPECT_THAT(ReasonOf(answer.status()),
-                  AnyOf("STOCK_SHORT", "ISSUE_CONTRADICTED"));
+    const v1::Movement answered =
+        answer.ok() ? answer->movement() : request.movement();
+    v1::Movement noted = request.movement();
+    v1::Movement::Line& line = *noted.mutable_lines(0);
+    const LineNotes before = model_.Line(name, entry);
+    const MovementVerdict verdict =
+        is_receipt
+            ? JudgeReceipt(before, hour, LotOf(noted, hour, answered), line)
+            : JudgeIssue(before, hour, line);
+    EXPECT_EQ(ReasonOf(answer.status()), verdict.refusal) << answer.status();
+    if (!answer.ok()) {
+      ++outcomes_[verdict.refusal];
       return;
     }
     ExpectRecorded(answer);
-    if (!answer.ok()) return;
-    // As asked for, with what the service says of it.
-    const v1::Movement& answered = answer->movement();
-    v1::Movement noted = request.movement();
     noted.set_name(answered.name());
     noted.set_subject("clerk");
     *noted.mutable_record_time() = Now();
-    v1::Movement::Line& line = *noted.mutable_lines(0);
-    line.set_total(line.quantity().pieces());
-    *line.mutable_lots() = answered.lines(0).lots();
-    line.set_outcome(answered.lines(0).outcome());
-    if (answered.lines(0).has_next_count()) {
-      *line.mutable_next_count() = answered.lines(0).next_count();
-    }
-    line.set_task(answered.lines(0).task());
-    model_.movements[noted.name()] = {entry, noted};
-    if (line.outcome() == v1::Movement::OUTCOME_CONTRADICTED) {
+    if (verdict.is_contradicted) {
       ++outcomes_["receipt contradicted"];
-      EXPECT_TRUE(is_receipt);
-      return Open(line.task(), v1::Task::KIND_CONTRADICTED_RECEIPT, name.second,
-                  noted.name(), hour, line.total());
+      line.set_task(NewName(answered.lines(0).task()));
+      Open(line.task(), v1::Task::KIND_CONTRADICTED_RECEIPT, name.second,
+           noted.name(), hour, line.total());
+    } else if (verdict.after.has_value()) {
+      ++outcomes_[is_receipt ? "received" : "issued"];
+      Note(name, entry, *verdict.after);
+      NameTaskOfNext(name, line);
     }
-    ++outcomes_[is_receipt ? "received" : "issued"];
-    int64_t moved = 0;
-    LineNotes after = model_.Line(name, entry);
-    for (const v1::LotQuantity& lot : line.lots()) {
-      const ModelLot place = is_receipt
-                                 ? NoteLot(request.movement(), hour, lot.lot())
-                                 : PlaceOf(lot.lot());
-      after.moves.push_back(
-          {hour, place, is_receipt ? lot.quantity() : -lot.quantity()});
-      moved += lot.quantity();
-    }
-    EXPECT_EQ(moved, line.total());
-    ASSERT_TRUE(after.Settle(hour, name.second));
-    Note(name, entry, std::move(after));
+    EXPECT_EQ(noted.ShortDebugString(), answered.ShortDebugString());
+    model_.movements[noted.name()] = {entry, noted};
+  }
+
+  // The name of a task that the service says it opened: one that none had.
+  std::string NewName(const std::string& task) {
+    EXPECT_NE(task, "");
+    EXPECT_FALSE(model_.tasks.contains(task)) << task;
+    return task;
+  }
+
+  // A corrected count that has a late surplus says which task that is.
+  template <typename Told>
+  void NameTaskOfNext(const SuppliesModel::LineName& name, Told& told) {
+    if (!told.has_next_count()) return;
+    v1::NextCountCorrection& next = *told.mutable_next_count();
+    const auto task = late_tasks_.find({name, next.count()});
+    if (task != late_tasks_.end()) next.set_task(task->second);
   }
 
   // A count that stands in the store, or nothing.
@@ -262,71 +292,38 @@ class SuppliesHistory : public ::testing::TestWithParam<
     noted.set_name(answer->count().name());
     noted.set_subject("clerk");
     *noted.mutable_record_time() = Now();
-    *noted.mutable_lines(0)->mutable_result() =
-        answer->count().lines(0).result();
-    NoteCount(name, entry, hour, old, noted);
+    NoteCount(name, entry, hour, old, answer->count(), noted);
+    EXPECT_EQ(noted.ShortDebugString(), answer->count().ShortDebugString());
   }
 
-  // Settles the line as the model has it, and compares what the service says
-  // of the new count.
+  // Judges the count, and notes it with all that follows from it.
   void NoteCount(
       const SuppliesModel::LineName& name, int64_t entry, int hour,
       const std::optional<std::pair<int64_t, LineNotes::Counted>>& old,
-      v1::Count& noted) {
+      const v1::Count& answered, v1::Count& noted) {
     v1::CountLine& line = *noted.mutable_lines(0);
+    NewCount count{noted.name(), hour, {}, kTolerance};
+    if (old.has_value()) count.old_hour = old->first;
+    const CountVerdict verdict =
+        JudgeCount(model_.Line(name, entry), count, line);
     Result& result = *line.mutable_result();
-    LineNotes after = model_.Line(name, entry);
-    if (old.has_value()) after.counts.erase(old->first);
-    const bool is_taken = after.counts.contains(hour);
-    const bool is_new = !line.withdraw() && !is_taken;
-    bool fits = !is_taken || line.withdraw() ||
-                after.counts.at(hour).quantity == line.quantity().pieces();
-    if (is_new) {
-      LineNotes::Counted& counted = after.counts[hour];
-      counted.name = noted.name();
-      counted.subject = "clerk";
-      counted.quantity = line.quantity().pieces();
-    }
-    const int64_t from =
-        old.has_value() ? std::min<int64_t>(hour, old->first) : hour;
-    fits = fits && after.Settle(from, name.second);
     ++outcomes_[Result::Outcome_Name(result.outcome())];
-    EXPECT_EQ(fits, result.outcome() != Result::OUTCOME_CONTRADICTED);
-    if (!fits) {
-      model_.counts[noted.name()] = {entry, noted};
-      return Open(result.task(), v1::Task::KIND_CONTRADICTED_COUNT, name.second,
-                  noted.name(), hour, line.quantity().pieces());
+    if (verdict.task != v1::Task::KIND_UNSPECIFIED) {
+      result.set_task(NewName(answered.lines(0).result().task()));
+      Open(result.task(), verdict.task, name.second, noted.name(), hour,
+           verdict.task_quantity);
     }
-    if (is_new) {
-      LineNotes::Counted& counted = after.counts.at(hour);
-      const int64_t surplus =
-          counted.is_opening ? 0 : std::max<int64_t>(0, counted.total());
-      if (surplus > 0) {
-        counted.own_surplus = surplus;
-        counted.reason = line.surplus_reason();
-        if (counted.reason == v1::SURPLUS_REASON_UNSPECIFIED) {
-          counted.reason = surplus <= kTolerance
-                               ? v1::SURPLUS_REASON_TOLERANCE
-                               : v1::SURPLUS_REASON_UNEXPLAINED;
-        }
+    if (verdict.after.has_value()) {
+      if (old.has_value()) {
+        ++outcomes_["superseded"];
+        model_.taken_back[{old->second.name, name.second}] = {entry,
+                                                              noted.name()};
+        KeepAsItWas(name, entry, *old);
       }
-      result = SuppliesModel::ResultOf(counted, result);
-      if (counted.reason == v1::SURPLUS_REASON_UNEXPLAINED) {
-        Open(result.task(), v1::Task::KIND_UNEXPLAINED_SURPLUS, name.second,
-             noted.name(), hour, surplus);
-      }
-    } else {
-      EXPECT_EQ(result.outcome(), line.withdraw() ? Result::OUTCOME_WITHDRAWN
-                                                  : Result::OUTCOME_REPEATED);
+      Note(name, entry, *verdict.after);
+      NameTaskOfNext(name, result);
     }
     model_.counts[noted.name()] = {entry, noted};
-    if (old.has_value()) {
-      ++outcomes_["superseded"];
-      model_.taken_back[{old->second.name, name.second}] = {entry,
-                                                            noted.name()};
-      KeepAsItWas(name, entry, *old);
-    }
-    Note(name, entry, std::move(after));
   }
 
   // What a count said when it was taken back is what it said at first; its
@@ -447,7 +444,8 @@ class SuppliesHistory : public ::testing::TestWithParam<
 
   SuppliesFixture supplies_;
   SuppliesModel model_;
-  std::map<std::string, ModelLot> places_;
+  // Lots, by what makes a receipt belong to them.
+  std::map<std::string, ModelLot> received_;
   // Of a line's count: the task open for its late surplus.
   std::map<std::pair<SuppliesModel::LineName, std::string>, std::string>
       late_tasks_;

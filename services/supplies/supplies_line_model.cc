@@ -12,10 +12,10 @@ namespace {
 using Shelf = std::map<ModelLot, int64_t>;
 
 ModelLot OpeningLot(const std::string& item) {
-  return {INT64_MAX, INT64_MIN, item + "/lots/opening"};
+  return {kNoEnd, INT64_MIN, "", item + "/lots/opening"};
 }
 ModelLot FoundLot(const std::string& item) {
-  return {INT64_MAX, INT64_MAX, item + "/lots/found"};
+  return {kNoEnd, INT64_MAX, "", item + "/lots/found"};
 }
 
 // One attempt at settling a line's counts after `anchor`.
@@ -57,6 +57,22 @@ class Attempt {
       settled[ahead_[i]] = count;
     }
     return settled;
+  }
+
+  LineNotes::Taking Issue(int64_t hour, int64_t pieces) {
+    LineNotes::Taking taking;
+    if (!AdvanceTo(hour)) return taking;
+    int64_t sum = 0;
+    for (const auto& [lot, amount] : shelf_) {
+      taking.available[lot] =
+          std::max<int64_t>(0, LeastUpTo(lot, ahead_.front()));
+      sum += taking.available[lot];
+    }
+    if (sum < pieces) return taking;
+    LineNotes::Counted issue;
+    if (Take(pieces, 0, issue)) taking.lots = issue.changes;
+    for (auto& [lot, change] : taking.lots) change = -change;
+    return taking;
   }
 
  private:
@@ -195,11 +211,50 @@ int64_t LineNotes::Counted::late_surplus() const {
   return std::max<int64_t>(0, std::max<int64_t>(0, total()) - own_surplus);
 }
 
-bool LineNotes::Settle(int64_t from, const std::string& item) {
-  int64_t anchor = INT64_MIN;
-  for (const auto& [hour, count] : counts) {
-    if (hour < from) anchor = hour;
+int64_t LineNotes::CountBefore(int64_t hour) const {
+  const auto next = counts.lower_bound(hour);
+  return next == counts.begin() ? INT64_MIN : std::prev(next)->first;
+}
+
+LineNotes::Taking LineNotes::TakeAt(int64_t hour, int64_t pieces,
+                                    const std::string& item) const {
+  return Attempt(*this, item, CountBefore(hour), /*spares=*/true)
+      .Issue(hour, pieces);
+}
+
+int64_t LineNotes::ExpectedAt(int64_t hour) const {
+  const int64_t before = CountBefore(hour);
+  int64_t expected = before == INT64_MIN ? 0 : counts.at(before).quantity;
+  for (const Move& move : moves) {
+    if (move.hour > before && move.hour <= hour) expected += move.change;
   }
+  return expected;
+}
+
+int64_t LineNotes::NeededAfter(int64_t hour) const {
+  const auto next = counts.upper_bound(hour);
+  const int64_t until = next == counts.end() ? kNoEnd : next->first;
+  std::map<ModelLot, std::map<int64_t, int64_t>> changes;
+  for (const Move& move : moves) {
+    if (move.hour > hour && move.hour <= until) {
+      changes[move.lot][move.hour] += move.change;
+    }
+  }
+  int64_t needed = 0;
+  for (const auto& [lot, by_hour] : changes) {
+    int64_t sum = 0;
+    int64_t least = 0;
+    for (const auto& [at, change] : by_hour) {
+      sum += change;
+      least = std::min(least, sum);
+    }
+    needed -= least;
+  }
+  return needed;
+}
+
+bool LineNotes::Settle(int64_t from, const std::string& item) {
+  const int64_t anchor = CountBefore(from);
   for (const bool spares : {false, true}) {
     const auto settled = Attempt(*this, item, anchor, spares).Run();
     if (!settled.has_value()) continue;

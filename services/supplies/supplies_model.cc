@@ -94,7 +94,7 @@ v1::CountResult SuppliesModel::ResultOf(const LineNotes::Counted& counted,
   recorded.clear_lots();
   for (const auto& [lot, change] : counted.changes) {
     v1::LotQuantity& moved = *recorded.add_lots();
-    moved.set_lot(std::get<2>(lot));
+    moved.set_lot(lot.name);
     moved.set_quantity(std::abs(change));
   }
   return recorded;
@@ -194,7 +194,7 @@ v1::StockLine SuppliesModel::Stock(const LineName& name, ModelPoint at) const {
   for (const auto& [lot, amount] : line.LotsAt(at.hour)) {
     if (amount == 0) continue;
     v1::StockLine::LotStock& there = *stock.add_lots();
-    *there.mutable_lot() = lots.at(std::get<2>(lot));
+    *there.mutable_lot() = lots.at(lot.name);
     there.set_quantity(amount);
   }
   return stock;

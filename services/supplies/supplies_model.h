@@ -5,11 +5,11 @@
 #ifndef EPILEDGER_SERVICES_SUPPLIES_SUPPLIES_MODEL_H_
 #define EPILEDGER_SERVICES_SUPPLIES_SUPPLIES_MODEL_H_
 
+#include <compare>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -19,10 +19,18 @@
 
 namespace epiledger::supplies {
 
-// A lot by its place in the order of use: expiry (day), first receipt (hour),
-// name. Hours are counted from the beginning of kSunday.
-using ModelLot = std::tuple<int64_t, int64_t, std::string>;
 inline constexpr int64_t kNoEnd = INT64_MAX;
+
+// A lot by its place in the order of use. Hours are counted from the beginning
+// of kSunday; days likewise, or any number that rises with them.
+struct ModelLot {
+  int64_t expiry_day = kNoEnd;
+  int64_t receipt_hour = 0;
+  std::string origin;
+  std::string name;
+
+  auto operator<=>(const ModelLot&) const = default;
+};
 
 // What a line was known to hold.
 struct LineNotes {
@@ -54,12 +62,30 @@ struct LineNotes {
   // the rule says, or else sparing what is needed later. False: nothing fits.
   [[nodiscard]] bool Settle(int64_t from, const std::string& item);
 
+  // What an issue at `hour` may take.
+  struct Taking {
+    // Of each lot: its lowest later balance up to the next count.
+    std::map<ModelLot, int64_t> available;
+    // Where `pieces` come from when no lot is named: in the order of use, what
+    // is needed latest first. Empty when there is not enough.
+    std::vector<std::pair<ModelLot, int64_t>> lots;
+  };
+  [[nodiscard]] Taking TakeAt(int64_t hour, int64_t pieces,
+                              const std::string& item) const;
+  // What must be there at `hour`: the count before, and all that came and went.
+  [[nodiscard]] int64_t ExpectedAt(int64_t hour) const;
+  // The fewest pieces there must be after `hour` for what was recorded up to
+  // the next count.
+  [[nodiscard]] int64_t NeededAfter(int64_t hour) const;
+
   // What is there at the end of `hour`, by lot.
   [[nodiscard]] std::map<ModelLot, int64_t> LotsAt(int64_t hour) const;
   [[nodiscard]] int64_t StockAt(int64_t hour) const;
   // The last count at or before `hour`; null when there is none.
   [[nodiscard]] const std::pair<const int64_t, Counted>* LastCount(
       int64_t hour) const;
+  // The hour of the last count before `hour`; INT64_MIN when there is none.
+  [[nodiscard]] int64_t CountBefore(int64_t hour) const;
   // Nothing is known of it.
   [[nodiscard]] bool IsEmptyAt(int64_t hour) const;
 
