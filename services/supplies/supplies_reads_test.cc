@@ -27,7 +27,9 @@ using testing::PastPoint;
 using testing::PastReads;
 
 constexpr int kSteps = 150;
+// Points of both axes, and of the recorded axis alone.
 constexpr int kPoints = 10;
+constexpr int kPointsOfOneAxis = 3;
 
 // The table of comparisons at one point.
 class Comparison {
@@ -232,15 +234,16 @@ TEST_P(SuppliesReadsTest, EveryReadEqualsTheModelAtAnyPastPoint) {
   ASSERT_FALSE(HasFailure());
   for (const auto& [kind, count] : outcomes_) RecordProperty(kind, count);
   for (const char* const kind :
-       {"received", "issued", "superseded", "OUTCOME_USE", "OUTCOME_SURPLUS"}) {
+       {"received", "issued", "superseded", "OUTCOME_USE", "OUTCOME_SURPLUS",
+        "STOCK_SHORT"}) {
     EXPECT_GE(outcomes_[kind], 3) << kind;
   }
   PastReads reads(supplies_.service(), receipt_);
   const absl::Time now = supplies_.service().clock().Now();
-  for (int i = 0; i < kPoints && !HasFailure(); ++i) {
+  for (int i = 0; i < kPoints + kPointsOfOneAxis && !HasFailure(); ++i) {
     const PastPoint recorded = testing::PickPoint(times_, i % 2 == 1, random_);
     ModelPoint at{recorded.sequence, kNoEnd, JudgeTime(recorded, now)};
-    if (i % 3 > 0) {
+    if (i < kPoints) {
       at.hour = Hour();
       at.judge = absl::FromUnixSeconds(
           At(kSunday, static_cast<int>(at.hour)).seconds());
