@@ -226,8 +226,8 @@ inline constexpr size_t kMaxPageBytes = 1u << 20;
 
 // --- funding ---
 
-// Payments one ListPayments call looks at; a filter that fits few of them then
-// gives a short page and a token to go on with.
+// Payments (documents, appropriations) one List call looks at; a filter or day
+// that fits few of them then gives a short page and a token to go on with.
 inline constexpr int64_t kMaxPaymentsScanned = 10'000;
 
 // --- readiness ---

@@ -130,6 +130,15 @@ class FundingModel {
     return in_order;
   }
 
+  // Those of them that are dated by the day.
+  template <typename Noted>
+  static std::vector<Noted> Dated(const std::vector<Noted>& all,
+                                  ModelPoint at) {
+    std::vector<Noted> dated = Known(all, at);
+    std::erase_if(dated, [at](const Noted& one) { return one.day > at.day; });
+    return dated;
+  }
+
   static std::string AllocationOf(const std::string& document, int line);
 
  private:

@@ -1,8 +1,10 @@
 #include "services/funding/funding_queries.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "services/funding/funding_figures.h"
 #include "services/funding/funding_names.h"
 #include "services/funding/money.h"
@@ -42,6 +44,63 @@ absl::StatusOr<Response> ListAll(
   response.set_next_page_token(*std::move(next));
   *response.mutable_read_at() = context.ReadAt();
   return response;
+}
+
+// The day a resource of dated money counts from.
+const google::type::Date& DateOf(const v1::Appropriation& appropriation) {
+  return appropriation.appropriation_date();
+}
+const google::type::Date& DateOf(const v1::AllocationDocument& document) {
+  return document.document_date();
+}
+const google::type::Date& DateOf(const v1::Payment& payment) {
+  return payment.payment_date();
+}
+
+template <typename Resource>
+bool IsDatedByThen(const Resource& resource, const ReadContext& context) {
+  return ToPosition(DateOf(resource)) <= context.position();
+}
+
+// The resource of a Get; NOT_FOUND also when it is dated after the day asked.
+template <typename Resource>
+absl::StatusOr<Resource> GetDated(ReadContext& context,
+                                  std::string_view collection,
+                                  const std::string& name) {
+  auto found = GetOne<Resource>(context, collection, LastSegment(name), name);
+  if (found.ok() && !IsDatedByThen(*found, context)) {
+    return rpc::NotFound(collection, name);
+  }
+  return found;
+}
+
+// Gives `take` the resources of a page that are dated by the day asked; it
+// returns whether one belongs to the list. Returns the next page's token.
+template <typename Resource>
+absl::StatusOr<std::string> ListDated(ReadContext& context,
+                                      std::string_view collection,
+                                      absl::FunctionRef<bool(Resource&)> take) {
+  ledger::ResourceRange range;
+  range.after = context.cursor();
+  range.limit = limits::kMaxPaymentsScanned;
+  int64_t scanned = 0;
+  size_t taken = 0;
+  bool has_more = false;
+  std::string last;
+  const absl::Status status =
+      context.snapshot().List(collection, range, [&](const ResourceRow& row) {
+        ++scanned;
+        has_more = taken == context.page_size();
+        if (has_more) return absl::OkStatus();
+        last = row.name;
+        Resource resource;
+        resource.ParseFromString(row.body);
+        if (IsDatedByThen(resource, context) && take(resource)) ++taken;
+        return absl::OkStatus();
+      });
+  if (!status.ok()) return status;
+  has_more |= scanned == range.limit;
+  return has_more ? context.NextPageToken(last) : std::string();
 }
 
 absl::Status FillBalances(ReadContext& context,
@@ -120,15 +179,21 @@ absl::StatusOr<v1::ListPurposesResponse> ListPurposes(
 
 absl::StatusOr<v1::Appropriation> GetAppropriation(
     const v1::GetAppropriationRequest& request, ReadContext& context) {
-  return GetOne<v1::Appropriation>(context, kAppropriations,
-                                   LastSegment(request.name()), request.name());
+  return GetDated<v1::Appropriation>(context, kAppropriations, request.name());
 }
 
 absl::StatusOr<v1::ListAppropriationsResponse> ListAppropriations(
     const v1::ListAppropriationsRequest&, ReadContext& context) {
-  return ListAll<v1::ListAppropriationsResponse, v1::Appropriation>(
-      context, kAppropriations,
-      &v1::ListAppropriationsResponse::mutable_appropriations);
+  v1::ListAppropriationsResponse response;
+  absl::StatusOr<std::string> next = ListDated<v1::Appropriation>(
+      context, kAppropriations, [&](v1::Appropriation& appropriation) {
+        *response.add_appropriations() = std::move(appropriation);
+        return true;
+      });
+  if (!next.ok()) return next.status();
+  response.set_next_page_token(*std::move(next));
+  *response.mutable_read_at() = context.ReadAt();
+  return response;
 }
 
 absl::StatusOr<v1::AllocationDocument> GetAllocationDocument(
@@ -143,14 +208,16 @@ absl::StatusOr<v1::AllocationDocument> GetAllocationDocument(
 
 absl::StatusOr<v1::ListAllocationDocumentsResponse> ListAllocationDocuments(
     const v1::ListAllocationDocumentsRequest&, ReadContext& context) {
-  auto response =
-      ListAll<v1::ListAllocationDocumentsResponse, v1::AllocationDocument>(
-          context, kDocuments,
-          &v1::ListAllocationDocumentsResponse::mutable_allocation_documents);
-  if (!response.ok()) return response;
-  for (auto& document : *response->mutable_allocation_documents()) {
-    document.clear_allocations();
-  }
+  v1::ListAllocationDocumentsResponse response;
+  absl::StatusOr<std::string> next = ListDated<v1::AllocationDocument>(
+      context, kDocuments, [&](v1::AllocationDocument& document) {
+        document.clear_allocations();
+        *response.add_allocation_documents() = std::move(document);
+        return true;
+      });
+  if (!next.ok()) return next.status();
+  response.set_next_page_token(*std::move(next));
+  *response.mutable_read_at() = context.ReadAt();
   return response;
 }
 
@@ -199,8 +266,7 @@ absl::StatusOr<v1::ListAllocationsResponse> ListAllocations(
 
 absl::StatusOr<v1::Payment> GetPayment(const v1::GetPaymentRequest& request,
                                        ReadContext& context) {
-  return GetOne<v1::Payment>(context, kPayments, LastSegment(request.name()),
-                             request.name());
+  return GetDated<v1::Payment>(context, kPayments, request.name());
 }
 
 absl::StatusOr<v1::ListPaymentsResponse> ListPayments(
@@ -214,32 +280,15 @@ absl::StatusOr<v1::ListPaymentsResponse> ListPayments(
       return rpc::NotFound(kAllocations, request.allocation());
     }
   }
-  ledger::ResourceRange range;
-  range.after = context.cursor();
-  range.limit = limits::kMaxPaymentsScanned;
-  int64_t scanned = 0;
-  std::string last;
-  bool is_full = false;
-  absl::Status status =
-      context.snapshot().List(kPayments, range, [&](const ResourceRow& row) {
-        ++scanned;
-        if (is_full) return absl::OkStatus();
-        last = row.name;
-        v1::Payment payment;
-        payment.ParseFromString(row.body);
-        const bool fits =
-            ToPosition(payment.payment_date()) <= context.position() &&
-            (request.allocation().empty() ||
-             payment.allocation() == request.allocation());
+  absl::StatusOr<std::string> next =
+      ListDated<v1::Payment>(context, kPayments, [&](v1::Payment& payment) {
+        const bool fits = request.allocation().empty() ||
+                          payment.allocation() == request.allocation();
         if (fits) *response.add_payments() = std::move(payment);
-        is_full = static_cast<size_t>(response.payments_size()) ==
-                  context.page_size();
-        return absl::OkStatus();
+        return fits;
       });
-  if (!status.ok()) return status;
-  if (is_full || scanned == range.limit) {
-    response.set_next_page_token(context.NextPageToken(last));
-  }
+  if (!next.ok()) return next.status();
+  response.set_next_page_token(*std::move(next));
   const absl::StatusOr<Balances> paid = context.snapshot().BalancesUnder(
       PaidPrefix(AllocationKey(request.allocation())), context.position());
   if (!paid.ok()) return paid.status();

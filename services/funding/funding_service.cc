@@ -37,19 +37,20 @@ void AddReads(host::MethodSet& set) {
   set.Add(Read<v1::ListPurposesRequest, v1::ListPurposesResponse>{
       "ListPurposes", &ListPurposes});
   set.Add(Read<v1::GetAppropriationRequest, v1::Appropriation>{
-      "GetAppropriation", &GetAppropriation});
+      "GetAppropriation", &GetAppropriation, kDay});
   set.Add(Read<v1::ListAppropriationsRequest, v1::ListAppropriationsResponse>{
-      "ListAppropriations", &ListAppropriations});
+      "ListAppropriations", &ListAppropriations, kDay});
   set.Add(Read<v1::GetAllocationDocumentRequest, v1::AllocationDocument>{
       "GetAllocationDocument", &GetAllocationDocument, kDay});
   set.Add(Read<v1::ListAllocationDocumentsRequest,
-               v1::ListAllocationDocumentsResponse>{"ListAllocationDocuments",
-                                                    &ListAllocationDocuments});
+               v1::ListAllocationDocumentsResponse>{
+      "ListAllocationDocuments", &ListAllocationDocuments, kDay});
   set.Add(Read<v1::GetAllocationRequest, v1::Allocation>{"GetAllocation",
                                                          &GetAllocation, kDay});
   set.Add(Read<v1::ListAllocationsRequest, v1::ListAllocationsResponse>{
       "ListAllocations", &ListAllocations, kDay});
-  set.Add(Read<v1::GetPaymentRequest, v1::Payment>{"GetPayment", &GetPayment});
+  set.Add(Read<v1::GetPaymentRequest, v1::Payment>{"GetPayment", &GetPayment,
+                                                   kDay});
   set.Add(Read<v1::ListPaymentsRequest, v1::ListPaymentsResponse>{
       "ListPayments", &ListPayments, kDay});
   set.Add(Read<v1::ListStatementLinesRequest, v1::ListStatementLinesResponse>{
