@@ -170,6 +170,20 @@ std::string FundingModel::Judge(NotedPayment& payment) const {
   return "";
 }
 
+std::multiset<std::string> FundingModel::ClassificationsOf(
+    const NotedPayment& payment) const {
+  std::multiset<std::string> codes;
+  for (const NotedDocument& document : documents) {
+    if (document.id != payment.document) continue;
+    const std::string& fund = LineOf(document, payment.line).fund;
+    for (const NotedAppropriation& one : appropriations) {
+      if (one.fund != fund) continue;
+      codes.insert(one.classification.ShortDebugString());
+    }
+  }
+  return codes;
+}
+
 v1::Fund FundingModel::Fund(const NotedFund& fund, ModelPoint at) const {
   int64_t appropriated = 0;
   int64_t allocated = 0;
@@ -210,6 +224,9 @@ v1::Appropriation FundingModel::Appropriation(
   *answer.mutable_amount() = Fen(appropriation.fen);
   *answer.mutable_appropriation_date() = Day(appropriation.day);
   answer.set_document_number(appropriation.paper);
+  if (appropriation.classification.ByteSizeLong() > 0) {
+    *answer.mutable_classification() = appropriation.classification;
+  }
   return answer;
 }
 
@@ -264,8 +281,10 @@ v1::Payment FundingModel::Payment(const NotedPayment& payment) const {
   *answer.mutable_amount() = Fen(payment.fen);
   *answer.mutable_payment_date() = Day(payment.day);
   answer.set_payee(payment.payee);
-  answer.set_method(v1::Payment::METHOD_DIRECT);
+  answer.set_method(payment.method);
   answer.set_invoice(payment.invoice);
+  answer.set_voucher(payment.voucher);
+  answer.set_summary(payment.summary);
   *answer.mutable_available_after() = Fen(payment.left_after);
   return answer;
 }

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -41,6 +42,7 @@ struct NotedAppropriation {
   int64_t fen = 0;
   absl::CivilDay day;
   std::string paper;
+  v1::Classification classification;
 };
 struct NotedAllocation {
   std::string fund;
@@ -67,6 +69,9 @@ struct NotedPayment {
   absl::CivilDay day;
   std::string payee;
   std::string invoice;
+  std::string voucher;
+  std::string summary;
+  v1::Payment::Method method = v1::Payment::METHOD_DIRECT;
   // Of `fen`: what the purpose's own share gave; the rest came undivided.
   int64_t from_own = 0;
   int64_t left_after = 0;
@@ -88,6 +93,11 @@ class FundingModel {
   // The reason why a payment would be refused, or empty; fills in what the
   // model says of it.
   [[nodiscard]] std::string Judge(NotedPayment& payment) const;
+
+  // What the money of a payment is classified as: the codes of all that was
+  // appropriated to the fund it came from, as text.
+  [[nodiscard]] std::multiset<std::string> ClassificationsOf(
+      const NotedPayment& payment) const;
 
   // --- What the service must answer, apart from `read_at`.
 

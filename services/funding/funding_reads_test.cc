@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <random>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -67,6 +68,14 @@ class FundingReadsTest : public ::testing::TestWithParam<
     ExpectRecorded(funding_.CreatePurpose(PurposeIds()[purposes]));
   }
 
+  v1::Classification AnyClassification() {
+    v1::Classification codes;
+    codes.set_function_code(Concat(2'100'400 + Below(20)));
+    if (Below(2) == 0) codes.set_economic_code(Concat(301 + Below(9)));
+    if (Below(2) == 0) codes.set_direct_fund_mark("01");
+    return codes;
+  }
+
   void Appropriate() {
     NotedAppropriation noted;
     noted.sequence = NextEntry();
@@ -75,6 +84,7 @@ class FundingReadsTest : public ::testing::TestWithParam<
     noted.fen = 1 + Below(60'000);
     noted.day = AnyDay();
     noted.paper = Below(2) == 0 ? "" : Concat("财〔2020〕", Below(100));
+    if (Below(4) > 0) noted.classification = AnyClassification();
     v1::CreateAppropriationRequest request;
     request.set_request_id(funding_.NewId());
     request.set_parent(std::string(kCounty));
@@ -151,6 +161,11 @@ class FundingReadsTest : public ::testing::TestWithParam<
     noted.day = document.day + Below(kDays + 1 - (document.day - kFirstDay));
     noted.payee = OneOf(Payees());
     if (Below(2) == 0) noted.invoice = Concat("发票", Below(60));
+    if (Below(2) == 0) noted.voucher = Concat("凭证", Below(1'000));
+    if (Below(2) == 0) noted.summary = Concat("第", Below(9), "批物资");
+    noted.method = OneOf<v1::Payment::Method>(
+        {v1::Payment::METHOD_DIRECT, v1::Payment::METHOD_AUTHORIZED,
+         v1::Payment::METHOD_OWN_ACCOUNT});
     const std::string refusal = model_.Judge(noted);
     noted.sequence = NextEntry();
     v1::CreatePaymentRequest request;
@@ -165,6 +180,38 @@ class FundingReadsTest : public ::testing::TestWithParam<
     ExpectRecorded(answer);
     noted.name = answer->payment().name();
     model_.payments.push_back(noted);
+  }
+
+  // From a payment its allocation leads to the fund, and the fund to the
+  // appropriations whose classification the money keeps.
+  void ExpectTrailsOfPayments() {
+    v1::ListAppropriationsRequest all;
+    all.set_parent(std::string(kCounty));
+    all.set_page_size(1'000);
+    const auto appropriations =
+        Ask<v1::ListAppropriationsResponse>("ListAppropriations", all);
+    for (const NotedPayment& noted : model_.payments) {
+      v1::GetPaymentRequest of_payment;
+      of_payment.set_name(noted.name);
+      const auto payment = Ask<v1::Payment>("GetPayment", of_payment);
+      v1::GetAllocationRequest of_allocation;
+      of_allocation.set_name(payment.allocation());
+      const auto allocation =
+          Ask<v1::Allocation>("GetAllocation", of_allocation);
+      std::multiset<std::string> found;
+      for (const auto& one : appropriations.appropriations()) {
+        if (one.fund() != allocation.fund()) continue;
+        found.insert(one.classification().ShortDebugString());
+      }
+      EXPECT_EQ(found, model_.ClassificationsOf(noted)) << noted.name;
+    }
+  }
+
+  template <typename Response, typename Request>
+  Response Ask(const char* method, const Request& request) {
+    const auto answer = funding_.service().Call<Response>(method, request);
+    EXPECT_TRUE(answer.ok()) << answer.status();
+    return answer.ok() ? *answer : Response();
   }
 
   void Step(int step) {
@@ -395,6 +442,7 @@ TEST_P(FundingReadsTest, EveryReadEqualsTheModelAtAnyPastPoint) {
     SCOPED_TRACE(recorded.as_of.ShortDebugString());
     Comparison(model_, reads, recorded, day).All();
   }
+  ExpectTrailsOfPayments();
   reads.ExpectAllCompared(
       *v1::ListFundsResponse::descriptor()->file()->service(0));
   RecordProperty("compared", static_cast<int>(reads.compared()));
