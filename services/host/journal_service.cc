@@ -11,6 +11,7 @@
 #include "epiledger/journal/v1/journal_service.pb.h"
 #include "services/book/genesis.h"
 #include "services/host/answer.h"
+#include "services/host/read_context.h"
 #include "services/host/request.h"
 #include "services/journal/frame.h"
 #include "services/journal/log.h"
@@ -251,40 +252,24 @@ absl::StatusOr<journal::v1::VerifyBookResponse> VerifyBook(
 }
 
 absl::StatusOr<journal::v1::ListAccountsResponse> ListAccounts(
-    const journal::v1::ListAccountsRequest& request, ledger::Snapshot& snapshot,
-    const rpc::PageTokens& page_tokens) {
-  const std::string_view incarnation =
-      journal::View(snapshot.head().incarnation);
-  const absl::StatusOr<int> page_size = rpc::ReadPageSize(
-      request.page_size(), limits::kDefaultPageSize, limits::kMaxPageSize);
-  if (!page_size.ok()) return page_size.status();
-  std::string after;
-  if (!request.page_token().empty()) {
-    auto position =
-        page_tokens.Read(request, request.page_token(), incarnation);
-    if (!position.ok()) return position.status();
-    snapshot.SetSequence(position->sequence);
-    after = std::move(position->cursor);
-  }
+    const journal::v1::ListAccountsRequest&, ReadContext& context) {
+  std::string last = context.cursor();
   const auto accounts =
-      snapshot.ListAccounts(after, static_cast<size_t>(*page_size) + 1);
+      context.snapshot().ListAccounts(last, context.page_size() + 1);
   if (!accounts.ok()) return accounts.status();
   journal::v1::ListAccountsResponse response;
   for (const ledger::AccountRow& row : *accounts) {
-    if (response.accounts_size() == *page_size) {
-      response.set_next_page_token(page_tokens.Make(
-          request, {Bytes(incarnation), snapshot.sequence(), after}));
+    if (static_cast<size_t>(response.accounts_size()) == context.page_size()) {
+      response.set_next_page_token(context.NextPageToken(last));
       break;
     }
     journal::v1::AccountBalance& account = *response.add_accounts();
     account.set_account(row.name);
     account.set_unit(row.unit);
     account.set_balance(row.balance);
-    after = row.name;
+    last = row.name;
   }
-  response.mutable_read_at()->set_book(snapshot.book().ResourceName());
-  response.mutable_read_at()->set_incarnation(Bytes(incarnation));
-  response.mutable_read_at()->set_sequence(snapshot.sequence());
+  *response.mutable_read_at() = context.ReadAt();
   return response;
 }
 
@@ -299,7 +284,8 @@ rpc::Method BookRead(const Backend& backend, std::string_view method,
               rpc::Respond respond) {
             backend.readers->Answer(
                 context, std::move(respond),
-                [backend, answer, message]() -> absl::StatusOr<std::string> {
+                [backend, answer, context,
+                 message]() -> absl::StatusOr<std::string> {
                   const auto& request = static_cast<const Request&>(*message);
                   const auto book =
                       ParseBook(request.book(), backend.books->service());
@@ -307,7 +293,13 @@ rpc::Method BookRead(const Backend& backend, std::string_view method,
                   std::string bytes;
                   const absl::Status status = backend.books->Read(
                       *book, [&](ledger::Snapshot& snapshot) -> absl::Status {
-                        const auto response = answer(request, snapshot);
+                        ReadContext place(snapshot, context,
+                                          *backend.page_tokens, request,
+                                          backend.books->clock().Now());
+                        const absl::Status placed =
+                            place.Place(EffectiveAxis::kNone);
+                        if (!placed.ok()) return placed;
+                        const auto response = answer(request, place);
                         if (!response.ok()) return response.status();
                         bytes = response->SerializeAsString();
                         return absl::OkStatus();
@@ -333,24 +325,21 @@ rpc::MethodTable JournalMethods(const Backend& backend,
                    }});
   table.push_back(BookRead<journal::v1::GetCheckpointRequest>(
       backend, "GetCheckpoint",
-      [&key](const journal::v1::GetCheckpointRequest&,
-             ledger::Snapshot& snapshot) {
-        return MakeCheckpoint(snapshot, key);
+      [&key](const journal::v1::GetCheckpointRequest&, ReadContext& context) {
+        return MakeCheckpoint(context.snapshot(), key);
       }));
   table.push_back(BookRead<journal::v1::ListEntriesRequest>(
-      backend, "ListEntries", &ListEntries));
+      backend, "ListEntries",
+      [](const journal::v1::ListEntriesRequest& request, ReadContext& context) {
+        return ListEntries(request, context.snapshot());
+      }));
   table.push_back(BookRead<journal::v1::VerifyBookRequest>(
       backend, "VerifyBook",
-      [](const journal::v1::VerifyBookRequest&, ledger::Snapshot& snapshot) {
-        return VerifyBook(snapshot);
+      [](const journal::v1::VerifyBookRequest&, ReadContext& context) {
+        return VerifyBook(context.snapshot());
       }));
   table.push_back(BookRead<journal::v1::ListAccountsRequest>(
-      backend, "ListAccounts",
-      [tokens = backend.page_tokens](
-          const journal::v1::ListAccountsRequest& request,
-          ledger::Snapshot& snapshot) {
-        return ListAccounts(request, snapshot, *tokens);
-      }));
+      backend, "ListAccounts", &ListAccounts));
   return table;
 }
 

@@ -1,17 +1,22 @@
-// What auditors list of a book stays what it was while others write.
+// What auditors list of a book: it stays what it was while others write, and is
+// at every past point what the entries up to then add up to.
 #include "services/host/journal_service.h"
 
 #include <algorithm>
+#include <map>
 #include <memory>
+#include <random>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "epiledger/journal/v1/entry.pb.h"
 #include "epiledger/journal/v1/journal_service.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/funding/funding_fixture.h"
 #include "services/funding/funding_service.h"
+#include "services/journal/frame.h"
 #include "services/text.h"
 #include "tests/testing/private_mariadb.h"
 
@@ -46,15 +51,19 @@ class JournalServiceTest : public ::testing::TestWithParam<Engine> {
   }
 
   void CreateFund(const std::string& id) {
+    const absl::Status made = TryCreateFund(id);
+    ASSERT_TRUE(made.ok()) << made;
+  }
+
+  absl::Status TryCreateFund(const std::string& id) {
     funding::v1::CreateFundRequest request;
     request.set_request_id(Concat("request-", ++requests_));
     request.set_parent(std::string(funding::kCounty));
     request.set_fund_id(id);
     request.mutable_fund()->set_display_name(id);
     request.mutable_fund()->set_kind(funding::v1::Fund::KIND_COUNTY);
-    const auto answer =
-        service_.Call<funding::v1::CreateFundResponse>("CreateFund", request);
-    ASSERT_TRUE(answer.ok()) << answer.status();
+    return service_.Call<funding::v1::CreateFundResponse>("CreateFund", request)
+        .status();
   }
 
   // Into a fund; refused when there is no such fund.
@@ -97,6 +106,68 @@ class JournalServiceTest : public ::testing::TestWithParam<Engine> {
       texts.push_back(Concat(account.account(), " ", account.balance()));
     }
     return texts;
+  }
+
+  // An exported entry: when it was recorded, and what it moved.
+  struct Known {
+    google::protobuf::Timestamp time;
+    journal::v1::Effects effects;
+  };
+  std::vector<Known> KnownEntries() {
+    journal::v1::ListEntriesRequest request;
+    request.set_book(Book());
+    request.set_page_size(1'000);
+    const auto page =
+        service_.Call<journal::v1::ListEntriesResponse>("ListEntries", request);
+    std::vector<Known> known;
+    if (!page.ok()) return known;
+    for (const journal::v1::Entry& entry : page->entries()) {
+      const auto frame = journal::DecodeFrame(entry.frame());
+      EXPECT_TRUE(frame.ok()) << frame.status();
+      Known& one = known.emplace_back();
+      one.time = entry.record_time();
+      if (frame.ok() && frame->accepted()) {
+        EXPECT_TRUE(one.effects.ParseFromString(frame->event));
+      }
+    }
+    return known;
+  }
+
+  // Accounts with their balances: what the first entries moved, added up.
+  using Balances = std::map<std::string, int64_t>;
+  static Balances FoldOf(const std::vector<Known>& entries, size_t count) {
+    Balances balances;
+    for (size_t i = 0; i < count; ++i) {
+      for (const auto& movement : entries[i].effects.movements()) {
+        balances[movement.source()] -= movement.amount();
+        balances[movement.target()] += movement.amount();
+      }
+    }
+    return balances;
+  }
+
+  // As listed at a past point, page by page.
+  Balances AccountsAsOf(const type::v1::AsOf& as_of) {
+    Balances balances;
+    journal::v1::ListAccountsRequest request;
+    request.set_book(Book());
+    request.set_page_size(3);
+    *request.mutable_as_of() = as_of;
+    do {
+      const auto page = service_.Call<journal::v1::ListAccountsResponse>(
+          "ListAccounts", request);
+      if (!page.ok()) {
+        ADD_FAILURE() << page.status();
+        return balances;
+      }
+      for (const auto& account : page->accounts()) {
+        EXPECT_EQ(account.unit(), "CNY");
+        EXPECT_TRUE(
+            balances.emplace(account.account(), account.balance()).second);
+      }
+      request.set_page_token(page->next_page_token());
+    } while (!request.page_token().empty());
+    return balances;
   }
 
   // All sequences, page by page.
@@ -156,6 +227,63 @@ TEST_P(JournalServiceTest, PagesOfAccountsShowOnePointWhileOthersWrite) {
   }
   EXPECT_THAT(pages, ElementsAreArray(before));
   EXPECT_THAT(TextsOf(Accounts(100)), SizeIs(6));
+}
+
+TEST_P(JournalServiceTest, AccountsOfAnyPastPointAreAFoldOfTheEntries) {
+  std::mt19937 random(7);
+  const auto below = [&random](int end) {
+    return std::uniform_int_distribution<int>(0, end - 1)(random);
+  };
+  for (int step = 0; step < 40; ++step) {
+    service_.clock().Advance(absl::Minutes(1 + below(90)));
+    const std::string fund = Concat("fund-", below(6));
+    // Some funds are missing still, and some are there already.
+    if (below(3) == 0) {
+      (void)TryCreateFund(fund);
+    } else {
+      (void)Appropriate(fund, 1 + below(500));
+    }
+  }
+  const std::vector<Known> entries = KnownEntries();
+  ASSERT_EQ(entries.size(), 41u);
+  for (int point = 0; point < 10; ++point) {
+    const auto sequence =
+        1 + static_cast<size_t>(below(static_cast<int>(entries.size())));
+    type::v1::AsOf as_of;
+    if (point % 2 == 0) {
+      as_of.set_sequence(static_cast<int64_t>(sequence));
+    } else {
+      *as_of.mutable_recorded_time() = entries[sequence - 1].time;
+    }
+    SCOPED_TRACE(as_of.ShortDebugString());
+    EXPECT_EQ(AccountsAsOf(as_of), FoldOf(entries, sequence));
+  }
+}
+
+TEST_P(JournalServiceTest, AccountsAreRefusedWhereTheBookIsNotYet) {
+  CreateFund("central");
+  journal::v1::ListAccountsRequest request;
+  request.set_book(Book());
+  const auto reason = [&] {
+    return testing::ReasonOf(
+        service_
+            .Call<journal::v1::ListAccountsResponse>("ListAccounts", request)
+            .status());
+  };
+  request.mutable_as_of()->set_sequence(3);
+  EXPECT_EQ(reason(), "NOT_YET_RECORDED");
+  request.mutable_as_of()->set_sequence(2);
+  EXPECT_EQ(reason(), "");
+  *request.mutable_as_of()->mutable_effective_date() =
+      funding::Day(funding::kFirstDay);
+  EXPECT_EQ(reason(), "AS_OF_AXIS");
+  request.clear_as_of();
+  type::v1::BookToken& after = *request.add_after();
+  after.set_book(Book());
+  after.set_sequence(2);
+  EXPECT_EQ(reason(), "");
+  after.set_sequence(3);
+  EXPECT_EQ(reason(), "NOT_YET_RECORDED");
 }
 
 TEST_P(JournalServiceTest, PagesOfEntriesLeaveNothingOut) {
