@@ -200,7 +200,9 @@ TEST_P(ReadinessReadsTest, EveryReadEqualsTheModelAtAnyPastPoint) {
   std::set<std::string> elsewhere;
   for (const auto* of : {file, v1::GetSubjectRequest::descriptor()->file()}) {
     elsewhere.clear();
-    // Revocations are those of now, for whoever accepts tokens.
+    // Services that judge tokens ask what is revoked now, in all counties at
+    // once: the list is of no one book, and one of the past would let in what
+    // was revoked since. The journal keeps when each token was revoked.
     if (of != file) elsewhere.insert("ListRevocations");
     reads.ExpectAllCompared(*of->service(0), elsewhere);
   }
