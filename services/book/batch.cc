@@ -55,7 +55,17 @@ void Batch::Run() {
 }
 
 void Batch::Succeed() {
-  for (const Slot& slot : slots_) book_.ids_in_doubt.Remove(slot.command.key);
+  // A head that has moved is found by no packet that went astray.
+  if (!entries_.empty()) book_.astray.reset();
+  for (Slot& slot : slots_) {
+    if (slot.is_in_doubt && book_.astray.has_value() &&
+        !decided_before_.contains(slot.command.key)) {
+      slot.result = OutcomeUnknown();
+      book_.ids_in_doubt.Add(slot.command.key);
+    } else {
+      book_.ids_in_doubt.Remove(slot.command.key);
+    }
+  }
   if (is_undone_) return;
   book_.head = head_;
   book_.last_reading = reading_;
@@ -83,6 +93,7 @@ void Batch::Fail(const absl::Status& status) {
 // read is out of date, and the next attempt finds theirs.
 bool Batch::TryAgain(const absl::Status& status, int attempt) {
   const bool is_commit_lost = storage::IsCommitOutcomeUnknown(status);
+  if (is_commit_lost && trusts_head_) book_.astray = expected_;
   bool must_ask = false;
   for (Slot& slot : slots_) {
     if (is_commit_lost && decided_here_.contains(slot.command.key)) {
@@ -159,10 +170,13 @@ absl::Status Batch::LockHead(storage::WriteTransaction& transaction) {
       journal::Open(transaction, book_.name, locked_.book, keys);
   if (!opening.ok()) return opening.status();
   decided_before_ = std::move(opening->decided);
+  // Under the lock an earlier COMMIT is over, one way or the other, unless it
+  // is still on its way and would find the head as it is.
+  if (opening->head != book_.astray) book_.astray.reset();
   for (Slot& slot : slots_) {
-    // Under the lock an earlier COMMIT is over, one way or the other.
     const bool is_there = decided_before_.contains(slot.command.key);
-    slot.is_in_doubt = slot.is_in_doubt && is_there;
+    slot.is_in_doubt =
+        slot.is_in_doubt && (is_there || book_.astray.has_value());
     slot.is_own_commit = slot.is_own_commit && is_there;
   }
   if (!opening->head.has_value()) {

@@ -44,6 +44,9 @@ struct BookState {
   std::optional<journal::Head> head;
   // Batches in a row that found the head as this process left it.
   int undisturbed = 0;
+  // The head that a packet of this process, lost on its way with its COMMIT,
+  // still moves if it arrives before another does.
+  std::optional<journal::Head> astray;
   // The clock at the last batch that succeeded; nothing after a start.
   std::optional<ClockReading> last_reading;
   IdsInDoubt ids_in_doubt;

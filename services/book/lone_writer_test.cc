@@ -131,6 +131,23 @@ TEST_P(LoneWriterOfAServer, ALostRequestIsSentAgain) {
   EXPECT_THAT(Verify()->findings, IsEmpty());
 }
 
+// What was sent and lost may yet arrive, as long as the head is where it was.
+TEST_P(LoneWriterOfAServer, WhatMayYetArriveIsNotCalledUndecided) {
+  proxy_->LoseRequests(1);
+  Command wavering = Write("a");
+  wavering.decide = [first = true, decide = wavering.decide](
+                        const DecisionContext& context,
+                        ledger::State& state) mutable -> Decision {
+    if (std::exchange(first, false)) return decide(context, state);
+    return absl::InvalidArgumentError("say more");
+  };
+  EXPECT_TRUE(IsOutcomeUnknown(Run(std::move(wavering)).status()));
+  const auto told = Run(Write("a"));
+  ASSERT_TRUE(told.ok()) << told.status();
+  EXPECT_FALSE(told->receipt.replayed);
+  EXPECT_THAT(Verify()->findings, IsEmpty());
+}
+
 INSTANTIATE_TEST_SUITE_P(Mariadb, LoneWriterOfAServer,
                          ::testing::Values(storage::Engine::kMysql),
                          NameOfEngine);

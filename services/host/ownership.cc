@@ -55,8 +55,10 @@ absl::Status CheckOwnership(const rpc::Caller& caller,
   if (!LiesUnder(county, name)) {
     return Broken("COUNTY_NOT_ALLOWED", caller, name);
   }
-  if (IsBoundToFacility(caller) &&
-      !LiesUnder(Concat(county, "/facilities/", caller.facility), name)) {
+  // What is of the county, as an item is, the access option alone judges.
+  const std::string facilities = Concat(county, "/facilities");
+  if (IsBoundToFacility(caller) && LiesUnder(facilities, name) &&
+      !LiesUnder(Concat(facilities, "/", caller.facility), name)) {
     return Broken("FACILITY_NOT_ALLOWED", caller, name);
   }
   return absl::OkStatus();

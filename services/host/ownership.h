@@ -1,5 +1,5 @@
 // The second look at whose a change is, after the rules and apart from the
-// access option: at what was decided, not at what was asked. It fires only
+// access option: at the resource that the decision answers with. It fires only
 // where the option of a method or a rule is wrong.
 #ifndef EPILEDGER_SERVICES_HOST_OWNERSHIP_H_
 #define EPILEDGER_SERVICES_HOST_OWNERSHIP_H_

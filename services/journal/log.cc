@@ -19,7 +19,7 @@ constexpr std::string_view kNextBook =
     "SELECT COALESCE(MAX(book), 0) + 1 FROM journal_head";
 constexpr std::string_view kMoveHead =
     "UPDATE journal_head SET sequence = ?, hash = ?, record_time = ? "
-    "WHERE book = ? AND sequence = ? AND incarnation = ?";
+    "WHERE book = ? AND sequence = ? AND hash = ? AND incarnation = ?";
 constexpr std::string_view kFindRequests =
     "SELECT subject, request_id, sequence FROM journal_request "
     "WHERE book = ? AND request_id";
@@ -162,12 +162,13 @@ absl::StatusOr<Head> InsertHead(storage::WriteTransaction& transaction,
 
 absl::Status MoveHead(storage::WriteTransaction& transaction, const Head& from,
                       const Head& to) {
-  const std::array<Value, 6> values = {
+  const std::array<Value, 7> values = {
       Value::Integer(to.sequence),
       Value::Bytes(View(to.hash)),
       Value::Integer(absl::ToUnixMicros(to.record_time)),
       Value::Integer(from.book),
       Value::Integer(from.sequence),
+      Value::Bytes(View(from.hash)),
       Value::Bytes(View(from.incarnation))};
   return transaction.ExecuteOne(kMoveHead, values);
 }

@@ -241,6 +241,19 @@ TEST_P(SuppliesTest, AClerkOfAnotherHospitalChangesNothingBehindTheFirstCheck) {
   caller.county = "990102";
   caller.roles = {auth::v1::ROLE_HEADQUARTERS};
   EXPECT_EQ(ReasonOf(supplies_.Record(count).status()), "COUNTY_NOT_ALLOWED");
+  // What is of the county is nobody's: a warehouse names new items.
+  caller.county = "990101";
+  caller.roles = {auth::v1::ROLE_WAREHOUSE};
+  v1::CreateItemRequest item;
+  item.set_request_id(supplies_.NewId());
+  item.set_parent(std::string(kCounty));
+  item.set_item_id("caps");
+  item.mutable_item()->set_display_name("caps");
+  item.mutable_item()->set_base_unit("piece");
+  item.mutable_item()->set_kind(v1::Item::KIND_CONSUMABLE);
+  const auto created =
+      supplies_.service().Call<v1::CreateItemResponse>("CreateItem", item);
+  EXPECT_TRUE(created.ok()) << created.status();
   // The id is unused, and the hospital's own clerk may use it.
   caller.county = "990101";
   caller.roles = {auth::v1::ROLE_HOSPITAL};
