@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -20,6 +21,8 @@ constexpr size_t kHeader = 4;
 constexpr char kQuery = 0x03;
 constexpr char kPrepare = 0x16;
 constexpr char kExecute = 0x17;
+constexpr char kOk = 0x00;
+constexpr uint32_t kMoreResults = 0x0008;
 constexpr int kPollMilliseconds = 20;
 
 int ConnectTo(int port) {
@@ -56,6 +59,24 @@ uint32_t LittleEndian(std::string_view bytes) {
     number = number << 8 | static_cast<unsigned char>(bytes[i]);
   }
   return number;
+}
+
+// Takes a number off the front that tells its own length.
+void SkipNumber(std::string_view& bytes) {
+  const auto first = static_cast<unsigned char>(bytes.empty() ? 0 : bytes[0]);
+  const size_t length =
+      first < 0xfc ? 1 : (first == 0xfc ? 3 : (first == 0xfd ? 4 : 9));
+  bytes.remove_prefix(std::min(length, bytes.size()));
+}
+
+// Whether no further result follows that of a statement without rows. Nothing
+// is carried out behind an error.
+bool IsLastResult(std::string_view result) {
+  if (result.empty() || result[0] != kOk) return true;
+  result.remove_prefix(1);
+  SkipNumber(result);  // rows
+  SkipNumber(result);  // the last id
+  return (LittleEndian(result.substr(0, 2)) & kMoreResults) == 0;
 }
 
 // A COMMIT alone or behind other statements.
@@ -128,13 +149,30 @@ bool ProxiedConnection::IsCommit(std::string_view packet) const {
 bool ProxiedConnection::FromServer() {
   std::array<char, 65536> buffer;
   const ssize_t size = recv(server_.file(), buffer.data(), buffer.size(), 0);
-  if (size <= 0 || lose_answer_) return false;
+  if (size <= 0) return false;
   const std::string_view bytes(buffer.data(), static_cast<size_t>(size));
+  if (lose_answer_) {
+    answer_.append(bytes);
+    return !IsAnswerComplete();
+  }
   if (preparing_commit_ && bytes.size() >= kHeader + 5 && bytes[kHeader] == 0) {
     prepared_commits_.insert(LittleEndian(bytes.substr(kHeader + 1, 4)));
   }
   preparing_commit_ = false;
   return SendAll(client_.file(), bytes);
+}
+
+// Every statement before the COMMIT is answered first, and a server that cannot
+// answer one does not come to the next.
+bool ProxiedConnection::IsAnswerComplete() {
+  while (answer_.size() >= kHeader) {
+    const std::string_view all = answer_;
+    const size_t length = kHeader + LittleEndian(all.substr(0, 3));
+    if (all.size() < length) return false;
+    if (IsLastResult(all.substr(kHeader, length - kHeader))) return true;
+    answer_.erase(0, length);
+  }
+  return false;
 }
 
 }  // namespace epiledger::testing

@@ -41,6 +41,8 @@ class ProxiedConnection {
 
   // What a packet, with its header of four bytes, asks for.
   bool IsCommit(std::string_view packet) const;
+  // Whether `answer_` has come to its end. Takes off what was looked at.
+  bool IsAnswerComplete();
 
   FaultProxy& proxy_;
   const Socket client_;
@@ -50,8 +52,9 @@ class ProxiedConnection {
   // A COMMIT is being prepared: the next answer tells its number.
   bool preparing_commit_ = false;
   std::set<uint32_t> prepared_commits_;
-  // The next answer is to be lost.
+  // The next answer is to be lost: what has come of it and was not looked at.
   bool lose_answer_ = false;
+  std::string answer_;
 };
 
 }  // namespace epiledger::testing
