@@ -434,6 +434,14 @@ absl::Status Batch::Flush(storage::WriteTransaction& transaction) {
   return status;
 }
 
+// Nothing else touches the ids of commands.
+absl::flat_hash_set<journal::RequestKey> Batch::Ids() const {
+  absl::flat_hash_set<journal::RequestKey> ids;
+  ids.reserve(slots_.size());
+  for (const Slot& slot : slots_) ids.insert(slot.command.key);
+  return ids;
+}
+
 void Batch::AnswerAll() {
   for (Slot& slot : slots_) {
     if (!slot.command.done) continue;

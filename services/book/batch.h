@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "services/book/clock_jump.h"
@@ -60,6 +61,9 @@ class Batch {
 
   // Decides all commands; what became of them is durable, whatever happens.
   void Run();
+
+  // The ids of all commands. From any thread, until AnswerAll.
+  [[nodiscard]] absl::flat_hash_set<journal::RequestKey> Ids() const;
 
   // Answers every caller, once, after Run. Touches nothing of the book, so that
   // its next batch may run meanwhile.

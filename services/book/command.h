@@ -85,7 +85,8 @@ struct Command {
   //   DEADLINE_EXCEEDED   dropped before it was decided
   //   RESOURCE_EXHAUSTED  the queue or the disk is full
   //   UNAVAILABLE         the store cannot be reached; when
-  //                       IsOutcomeUnknown(), the command may have been done
+  //                       IsOutcomeUnknown(), the command may have been done,
+  //                       and the queue may just be full
   //   NOT_FOUND           the book does not exist
   //   whatever the rules left undecided
   absl::AnyInvocable<void(absl::StatusOr<Outcome>) &&> done;

@@ -24,6 +24,7 @@ Committer::~Committer() {
 }
 
 void Committer::Submit(Queue& queue, Command command) {
+  absl::Status no_room;
   {
     const absl::MutexLock lock(&mutex_);
     if (queue.waiting.size() < limits::kMaxQueuedCommands) {
@@ -31,8 +32,22 @@ void Committer::Submit(Queue& queue, Command command) {
       if (!std::exchange(queue.is_scheduled, true)) ready_.push_back(&queue);
       return;
     }
+    no_room = NoRoomFor(command.key, queue);
   }
-  std::move(command.done)(Overloaded());
+  std::move(command.done)(no_room);
+}
+
+// The running batch may be at its COMMIT, or ask what became of it. Its ids are
+// gathered once, and only for a full queue.
+absl::Status Committer::NoRoomFor(const journal::RequestKey& key,
+                                  Queue& queue) {
+  if (queue.running != nullptr && !queue.running_ids.has_value()) {
+    queue.running_ids = queue.running->Ids();
+  }
+  const bool is_running =
+      queue.running_ids.has_value() && queue.running_ids->contains(key);
+  return is_running || queue.state.ids_in_doubt.Contains(key) ? OutcomeUnknown()
+                                                              : Overloaded();
 }
 
 std::vector<Command> Committer::Drain(Queue& queue) {
@@ -62,9 +77,15 @@ void Committer::Work() {
       commands = Drain(*queue);
     }
     Batch batch(queue->state, std::move(commands), clock_, new_incarnation_());
+    {
+      const absl::MutexLock lock(&mutex_);
+      queue->running = &batch;
+    }
     batch.Run();
     {
       const absl::MutexLock lock(&mutex_);
+      queue->running = nullptr;
+      queue->running_ids.reset();
       // To the back of the line: one busy book must not starve the others.
       queue->is_scheduled = !queue->waiting.empty();
       if (queue->is_scheduled) ready_.push_back(queue);

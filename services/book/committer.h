@@ -8,10 +8,13 @@
 
 #include <deque>
 #include <functional>
+#include <optional>
 #include <thread>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
+#include "absl/container/flat_hash_set.h"
+#include "absl/status/status.h"
 #include "absl/synchronization/mutex.h"
 #include "services/book/batch.h"
 #include "services/book/command.h"
@@ -20,13 +23,17 @@
 namespace epiledger::book {
 
 // A book's commands that wait, and what they will be decided on. Made and
-// owned by Books; the committer alone touches `state`, one thread at a time.
+// owned by Books; the committer alone touches `state`, one thread at a time
+// but for the ids in doubt.
 struct Queue {
   BookState state;
   // Of the digests of personal fields.
   std::string salt;
   std::deque<Command> waiting;
   bool is_scheduled = false;
+  // The batch that runs, if one does, and its ids once somebody has asked.
+  const Batch* running = nullptr;
+  std::optional<absl::flat_hash_set<journal::RequestKey>> running_ids;
 };
 
 // Thread-safe.
@@ -41,13 +48,17 @@ class Committer {
   Committer& operator=(const Committer&) = delete;
 
   // Queues `command`; its `done` is called later from a committer thread, or
-  // at once with Overloaded() when the book's queue is full. `queue` must
-  // outlive the Committer.
+  // at once when the book's queue is full: with Overloaded(), or, where an
+  // earlier command of the same id is being committed or in doubt, with
+  // OutcomeUnknown(). `queue` must outlive the Committer.
   void Submit(Queue& queue, Command command) ABSL_LOCKS_EXCLUDED(mutex_);
 
  private:
   void Work() ABSL_LOCKS_EXCLUDED(mutex_);
   std::vector<Command> Drain(Queue& queue)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  // What a caller is told for whom there is no room.
+  absl::Status NoRoomFor(const journal::RequestKey& key, Queue& queue)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const Clock& clock_;

@@ -29,10 +29,11 @@ absl::Span<const rpc::MessageText> HostMessages() {
        "for a new request.",
        "该请求编号此前已用于不同的“{field}”。新的请求请使用新的编号。"},
       {"OUTCOME_UNKNOWN",
-       "The connection to the store broke at the end; whether this was "
-       "recorded is not known. Send the same request id again.",
-       "存储连接在最后时刻中断，无法确定是否已记录。请用同一请求编号重新发送"
-       "。"},
+       "Whether this was recorded is not known: the connection to the store "
+       "broke at the end, or an earlier call with this id is still under way. "
+       "Send the same request id again.",
+       "无法确定是否已记录：存储连接在最后时刻中断，或同一编号的先前请求仍在处"
+       "理。请用同一请求编号重新发送。"},
       {"CLOCK_BEHIND",
        "The server's clock is behind the book; nothing is recorded until it "
        "is set right.",
