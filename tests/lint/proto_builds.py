@@ -15,7 +15,7 @@ def read_by(stem: str, rules: str) -> str:
     """What protoc read when it made the code of a proto, as the build's rules
     for it know; empty where they know nothing.
     """
-    rule = re.search(rf"^build protos/gen/{re.escape(stem)}\.pb\.cc .*\n"
+    rule = re.search(rf"^build protos/gen/{re.escape(stem)}(?:\.grpc)?\.pb\.cc .*\n"
                      r"(?: .*\n)*?  depfile = (.+)$", rules, re.MULTILINE)
     if not rule:
         return ""
