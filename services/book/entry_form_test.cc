@@ -6,6 +6,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/book/forged_book.h"
+#include "services/book/genesis.h"
 
 namespace epiledger::book {
 namespace {
