@@ -11,6 +11,7 @@
 #include "epiledger/journal/v1/journal_service.pb.h"
 #include "services/book/genesis.h"
 #include "services/host/answer.h"
+#include "services/host/book_read.h"
 #include "services/host/read_context.h"
 #include "services/host/request.h"
 #include "services/journal/frame.h"
@@ -290,22 +291,13 @@ rpc::Method BookRead(const Backend& backend, std::string_view method,
                   const auto book =
                       ParseBook(request.book(), backend.books->service());
                   if (!book.ok()) return book.status();
-                  std::string bytes;
-                  const absl::Status status = backend.books->Read(
-                      *book, [&](ledger::Snapshot& snapshot) -> absl::Status {
-                        ReadContext place(snapshot, context,
-                                          *backend.page_tokens, request,
-                                          backend.books->clock().Now());
-                        const absl::Status placed =
-                            place.Place(EffectiveAxis::kNone);
-                        if (!placed.ok()) return placed;
+                  return ReadBook(
+                      backend, *book, EffectiveAxis::kNone, context, request,
+                      [&](ReadContext& place) -> absl::StatusOr<std::string> {
                         const auto response = answer(request, place);
                         if (!response.ok()) return response.status();
-                        bytes = response->SerializeAsString();
-                        return absl::OkStatus();
+                        return response->SerializeAsString();
                       });
-                  if (!status.ok()) return Explain(status);
-                  return bytes;
                 });
           }};
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/host/answer.h"
+#include "services/host/book_read.h"
 #include "services/host/ownership.h"
 #include "services/host/request.h"
 #include "services/rpc/error.h"
@@ -96,20 +97,9 @@ void MethodSet::AddRead(std::string_view method, EffectiveAxis axis,
             [backend, axis, context, request, read,
              book = LedgerOf(backend, *request,
                              county_field)]() -> absl::StatusOr<std::string> {
-              std::string response;
-              const absl::Status status = backend.books->Read(
-                  book, [&](ledger::Snapshot& snapshot) -> absl::Status {
-                    ReadContext place(snapshot, context, *backend.page_tokens,
-                                      *request, backend.books->clock().Now());
-                    const absl::Status placed = place.Place(axis);
-                    if (!placed.ok()) return placed;
-                    absl::StatusOr<std::string> answer = read(*request, place);
-                    if (!answer.ok()) return answer.status();
-                    response = *std::move(answer);
-                    return absl::OkStatus();
-                  });
-              if (!status.ok()) return Explain(status);
-              return response;
+              return ReadBook(
+                  backend, book, axis, context, *request,
+                  [&](ReadContext& place) { return read(*request, place); });
             });
       };
   table_.push_back({descriptor, std::move(handler)});

@@ -6,6 +6,7 @@
 
 #include "google/protobuf/message.h"
 #include "services/host/request.h"
+#include "services/rpc/access.h"
 #include "services/rpc/error.h"
 #include "services/rpc/roles.h"
 #include "services/text.h"
@@ -34,10 +35,7 @@ bool LiesUnder(std::string_view parent, std::string_view name) {
 
 absl::Status Broken(std::string_view reason, const rpc::Caller& caller,
                     const std::string& name) {
-  rpc::Error error;
-  error.code = absl::StatusCode::kPermissionDenied;
-  error.reason = reason;
-  error.metadata = {{"subject", caller.subject}};
+  rpc::Error error = rpc::FromStatus(rpc::Denied(reason, caller));
   error.log_detail = Concat("a bug: ", caller.subject, " of ", caller.county,
                             "/", caller.facility, " came as far as ", name);
   return rpc::ToStatus(error);

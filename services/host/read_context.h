@@ -58,7 +58,7 @@ class ReadContext {
   [[nodiscard]] std::string NextPageToken(std::string_view cursor) const;
 
   // Reads `as_of`, `after` and `page_token` where the request has them, and
-  // places the snapshot. Called by MethodSet before the read.
+  // places the snapshot. Called by ReadBook before the read.
   //   INVALID_ARGUMENT     AS_OF_AXIS: the request asks on an axis its county
   //                        does not have; NOT_YET_RECORDED: it asks for a
   //                        sequence beyond the head; PAGE_TOKEN_INVALID

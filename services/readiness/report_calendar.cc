@@ -7,7 +7,6 @@
 #include "services/readiness/api_time.h"
 
 namespace epiledger::readiness {
-namespace {}  // namespace
 
 ReportCalendar::ReportCalendar(journal::v1::Genesis county,
                                v1::ReportSchedule schedule)
