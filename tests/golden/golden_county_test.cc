@@ -13,9 +13,10 @@ namespace {
 
 using ::testing::IsEmpty;
 
-// How many entries a ledger has.
-int64_t Entries(const StoredCounty& county, const std::string& service) {
-  return county.HeadOf({service, "990101", "ledger"}).sequence;
+// How many entries a book has.
+int64_t Entries(const StoredCounty& county, const std::string& service,
+                const std::string& kind = "ledger") {
+  return county.HeadOf({service, "990101", kind}).sequence;
 }
 
 // Loads the county, checks what is there against itself, and gives its text.
@@ -25,10 +26,12 @@ std::string LoadAndRebuild(const StoreUrls& urls) {
   if (!loaded.ok()) return "";
   StoredCounty county(urls);
   EXPECT_EQ(county.Books().size(), 2 * kServices.size());
-  // Purposes, documents, payments; items, counts; facilities, people, reports.
+  // Purposes, documents, payments; items, counts; facilities, people, reports;
+  // and the clerk who was denied.
   EXPECT_GE(Entries(county, "funding"), 20);
   EXPECT_GE(Entries(county, "supplies"), 40);
   EXPECT_GE(Entries(county, "readiness"), 70);
+  EXPECT_EQ(Entries(county, "supplies", "access"), 2);
   EXPECT_THAT(county.Findings(), IsEmpty());
   std::string tables = county.Tables();
   EXPECT_THAT(county.Rebuild(), IsEmpty());
