@@ -226,9 +226,10 @@ inline constexpr size_t kMaxPageBytes = 1u << 20;
 
 // --- funding ---
 
-// Payments (documents, appropriations) one List call looks at; a filter or day
-// that fits few of them then gives a short page and a token to go on with.
-inline constexpr int64_t kMaxPaymentsScanned = 10'000;
+// Payments (documents, appropriations) after which one List call looks no
+// further; a filter or day that fits few of them then gives a short page and a
+// token to go on with.
+inline constexpr int64_t kMaxListScan = 10'000;
 
 // --- readiness ---
 

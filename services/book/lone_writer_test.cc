@@ -24,6 +24,16 @@ class Alone : public Fixture {
       ASSERT_TRUE(this->Run(this->Write(Concat("alone-", i))).ok());
     }
   }
+  // In another process, whose books are others on the same store.
+  absl::StatusOr<Outcome> RunElsewhere(Command command) {
+    std::unique_ptr<Books> other =
+        Books::Open(*this->store_, this->clock_, {.service = "funding"})
+            .value();
+    std::swap(this->books_, other);
+    absl::StatusOr<Outcome> outcome = this->Run(std::move(command));
+    std::swap(this->books_, other);
+    return outcome;
+  }
   // Genesis and what WriteAlone wrote once.
   static constexpr int64_t kWrittenAlone = limits::kUndisturbedBatches + 2;
 };
@@ -42,13 +52,8 @@ TEST_P(LoneWriter, WhatAnotherProcessWroteIsSeenAndNothingIsOverwritten) {
   ASSERT_TRUE(Run(Genesis()).ok());
   ASSERT_TRUE(Run(Move("in", "source:1", "fund:1", 10)).ok());
   WriteAlone();
-  // The books of another process are those of this one on the same store.
-  std::unique_ptr<Books> other =
-      Books::Open(*store_, clock_, {.service = "funding"}).value();
-  std::swap(books_, other);
-  const auto theirs = Run(Move("theirs", "fund:1", "spent:1", 4));
+  const auto theirs = RunElsewhere(Move("theirs", "fund:1", "spent:1", 4));
   ASSERT_TRUE(theirs.ok()) << theirs.status();
-  std::swap(books_, other);
   Command spend = Move("ours", "fund:1", "spent:1", 6);
   spend.decide = [decide = spend.decide](const DecisionContext& context,
                                          ledger::State& state) -> Decision {
@@ -111,6 +116,25 @@ class LoneWriterOfAServer : public Alone<ProxiedWritePath> {
     WriteAlone();
   }
 };
+
+// What a book that nobody else writes is spared, see decision 0009.
+TEST_P(LoneWriterOfAServer, ACommandGoesInOnePacket) {
+  for (const char* id : {"a", "b", "c"}) {
+    const int64_t before = proxy_->commands();
+    ASSERT_TRUE(Run(Write(id)).ok());
+    EXPECT_EQ(proxy_->commands(), before + 1) << id;
+  }
+}
+
+// And what it takes where somebody else may have written: the head is asked
+// for before anything is decided.
+TEST_P(LoneWriterOfAServer, AfterAnotherWriterTheHeadIsAskedForFirst) {
+  ASSERT_TRUE(RunElsewhere(Write("theirs")).ok());
+  ASSERT_TRUE(Run(Write("a")).ok());
+  const int64_t before = proxy_->commands();
+  ASSERT_TRUE(Run(Write("b")).ok());
+  EXPECT_GT(proxy_->commands(), before + 1);
+}
 
 TEST_P(LoneWriterOfAServer, ALostAnswerIsFoundAndIsTheFirstAnswer) {
   proxy_->LoseAnswers(1);

@@ -15,6 +15,7 @@ namespace {
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
+using ::testing::UnorderedElementsAreArray;
 
 using storage::Value;
 using storage::WriteTransaction;
@@ -51,6 +52,7 @@ constexpr Column kColumns[] = {
     {"ledger_account", "name = 'box:1'", "account", 'i'},
     {"ledger_account", "name = 'box:1'", "name", 't'},
     {"ledger_account", "name = 'box:1'", "unit", 't'},
+    {"ledger_account", "name = 'box:1'", "first_movement", 'i'},
     {"ledger_movement", "amount = 40", "book", 'i'},
     {"ledger_movement", "amount = 40", "movement", 'i'},
     {"ledger_movement", "amount = 40", "source", 'i'},
@@ -73,6 +75,13 @@ constexpr Column kColumns[] = {
     {"ledger_resource", "sequence = 5", "sequence", 'i'},
     {"ledger_resource", "sequence = 5", "body", 'b'},
 };
+
+constexpr std::string_view kSqliteColumns =
+    "SELECT t.name, c.name FROM sqlite_master t JOIN pragma_table_info(t.name) "
+    "c WHERE t.type = 'table'";
+constexpr std::string_view kMysqlColumns =
+    "SELECT table_name, column_name FROM information_schema.columns "
+    "WHERE table_schema = DATABASE()";
 
 // One bit of the byte at `at`, another one from byte to byte.
 std::string Flipped(std::string bytes, size_t at) {
@@ -148,6 +157,27 @@ class Tampering : public ForgedBook {
     return value;
   }
 
+  // All columns that the store has of a book, `table.column`.
+  std::vector<std::string> StoredColumns() {
+    const bool is_sqlite = GetParam() == storage::Engine::kSqlite;
+    std::vector<std::string> columns;
+    const absl::Status status = books_->DatabaseOf(Name()).value()->Read(
+        [&](storage::ReadTransaction& transaction) {
+          return transaction.Query(
+              is_sqlite ? kSqliteColumns : kMysqlColumns, {},
+              [&columns](const storage::Row& row) {
+                const std::string table(row.View(0));
+                if (table.starts_with("journal_") ||
+                    table.starts_with("ledger_")) {
+                  columns.push_back(Concat(table, ".", row.View(1)));
+                }
+                return absl::OkStatus();
+              });
+        });
+    EXPECT_TRUE(status.ok()) << status;
+    return columns;
+  }
+
   void ExpectFound(const Column& column) {
     const std::string update =
         Concat("UPDATE ", column.table, " SET ", column.name, " = ");
@@ -207,7 +237,12 @@ TEST_P(Tampering, EveryByteOfEveryEntryIsHeld) {
 }
 
 TEST_P(Tampering, EveryColumnOfEveryTableIsHeld) {
-  for (const Column& column : kColumns) ExpectFound(column);
+  std::vector<std::string> tried;
+  for (const Column& column : kColumns) {
+    ExpectFound(column);
+    tried.push_back(Concat(column.table, ".", column.name));
+  }
+  EXPECT_THAT(StoredColumns(), UnorderedElementsAreArray(tried));
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, Tampering,

@@ -298,7 +298,7 @@ v1::ListAllocationsResponse FundingModel::Allocations(
   int64_t available = 0;
   int64_t paid = 0;
   for (const NotedDocument& document : documents) {
-    if (document.sequence > at.sequence) continue;
+    if (document.sequence > at.sequence || document.day > at.day) continue;
     for (int line = 1; line <= std::ssize(document.allocations); ++line) {
       if (!fits(document, LineOf(document, line))) continue;
       found[Concat(document.id, "/", line)] = Allocation(document, line, at);

@@ -53,6 +53,9 @@ const google::type::Date& DateOf(const v1::Appropriation& appropriation) {
 const google::type::Date& DateOf(const v1::AllocationDocument& document) {
   return document.document_date();
 }
+const google::type::Date& DateOf(const v1::Allocation& allocation) {
+  return allocation.effective_date();
+}
 const google::type::Date& DateOf(const v1::Payment& payment) {
   return payment.payment_date();
 }
@@ -66,8 +69,9 @@ bool IsDatedByThen(const Resource& resource, const ReadContext& context) {
 template <typename Resource>
 absl::StatusOr<Resource> GetDated(ReadContext& context,
                                   std::string_view collection,
+                                  std::string_view key,
                                   const std::string& name) {
-  auto found = GetOne<Resource>(context, collection, LastSegment(name), name);
+  auto found = GetOne<Resource>(context, collection, key, name);
   if (found.ok() && !IsDatedByThen(*found, context)) {
     return rpc::NotFound(collection, name);
   }
@@ -82,25 +86,31 @@ absl::StatusOr<std::string> ListDated(ReadContext& context,
                                       absl::FunctionRef<bool(Resource&)> take) {
   ledger::ResourceRange range;
   range.after = context.cursor();
-  range.limit = limits::kMaxPaymentsScanned;
-  int64_t scanned = 0;
+  // One more than the page, to know whether there is another; then twice as
+  // many each time, as those that fit turn out to be few.
+  range.limit = static_cast<int64_t>(context.page_size()) + 1;
   size_t taken = 0;
   bool has_more = false;
-  std::string last;
-  const absl::Status status =
-      context.snapshot().List(collection, range, [&](const ResourceRow& row) {
-        ++scanned;
-        has_more = taken == context.page_size();
-        if (has_more) return absl::OkStatus();
-        last = row.name;
-        Resource resource;
-        resource.ParseFromString(row.body);
-        if (IsDatedByThen(resource, context) && take(resource)) ++taken;
-        return absl::OkStatus();
-      });
-  if (!status.ok()) return status;
-  has_more |= scanned == range.limit;
-  return has_more ? context.NextPageToken(last) : std::string();
+  for (int64_t scanned = 0; !has_more && scanned < limits::kMaxListScan;
+       range.limit *= 2) {
+    const int64_t before = scanned;
+    std::string last = range.after;
+    const absl::Status status =
+        context.snapshot().List(collection, range, [&](const ResourceRow& row) {
+          ++scanned;
+          has_more = taken == context.page_size();
+          if (has_more) return absl::OkStatus();
+          last = row.name;
+          Resource resource;
+          resource.ParseFromString(row.body);
+          if (IsDatedByThen(resource, context) && take(resource)) ++taken;
+          return absl::OkStatus();
+        });
+    if (!status.ok()) return status;
+    range.after = std::move(last);
+    if (!has_more && scanned - before < range.limit) return std::string();
+  }
+  return context.NextPageToken(range.after);
 }
 
 absl::Status FillBalances(ReadContext& context,
@@ -121,7 +131,8 @@ bool Fits(const v1::Allocation& allocation,
           allocation.recipient() == request.recipient());
 }
 
-// All allocations that fit, with their keys, in order.
+// All allocations that fit and are dated by the day asked, with their keys, in
+// order.
 absl::StatusOr<std::vector<std::pair<std::string, v1::Allocation>>>
 FindAllocations(const v1::ListAllocationsRequest& request,
                 ReadContext& context) {
@@ -135,7 +146,7 @@ FindAllocations(const v1::ListAllocationsRequest& request,
       context.snapshot().List(kAllocations, range, [&](const ResourceRow& row) {
         v1::Allocation allocation;
         allocation.ParseFromString(row.body);
-        if (Fits(allocation, request)) {
+        if (IsDatedByThen(allocation, context) && Fits(allocation, request)) {
           found.emplace_back(row.name, std::move(allocation));
         }
         return absl::OkStatus();
@@ -179,7 +190,8 @@ absl::StatusOr<v1::ListPurposesResponse> ListPurposes(
 
 absl::StatusOr<v1::Appropriation> GetAppropriation(
     const v1::GetAppropriationRequest& request, ReadContext& context) {
-  return GetDated<v1::Appropriation>(context, kAppropriations, request.name());
+  return GetDated<v1::Appropriation>(
+      context, kAppropriations, LastSegment(request.name()), request.name());
 }
 
 absl::StatusOr<v1::ListAppropriationsResponse> ListAppropriations(
@@ -198,7 +210,7 @@ absl::StatusOr<v1::ListAppropriationsResponse> ListAppropriations(
 
 absl::StatusOr<v1::AllocationDocument> GetAllocationDocument(
     const v1::GetAllocationDocumentRequest& request, ReadContext& context) {
-  auto document = GetOne<v1::AllocationDocument>(
+  auto document = GetDated<v1::AllocationDocument>(
       context, kDocuments, LastSegment(request.name()), request.name());
   if (!document.ok()) return document;
   const absl::Status status = FillBalances(context, *document);
@@ -225,7 +237,7 @@ absl::StatusOr<v1::Allocation> GetAllocation(
     const v1::GetAllocationRequest& request, ReadContext& context) {
   const std::string key = AllocationKey(request.name());
   auto allocation =
-      GetOne<v1::Allocation>(context, kAllocations, key, request.name());
+      GetDated<v1::Allocation>(context, kAllocations, key, request.name());
   if (!allocation.ok()) return allocation;
   const absl::StatusOr<Balances> balances =
       ReadAllocationBalances(context, key);
@@ -266,7 +278,8 @@ absl::StatusOr<v1::ListAllocationsResponse> ListAllocations(
 
 absl::StatusOr<v1::Payment> GetPayment(const v1::GetPaymentRequest& request,
                                        ReadContext& context) {
-  return GetDated<v1::Payment>(context, kPayments, request.name());
+  return GetDated<v1::Payment>(context, kPayments, LastSegment(request.name()),
+                               request.name());
 }
 
 absl::StatusOr<v1::ListPaymentsResponse> ListPayments(

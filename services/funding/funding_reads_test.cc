@@ -337,7 +337,7 @@ class Comparison {
       }
       Expect("GetAllocationDocument",
              Get<v1::GetAllocationDocumentRequest>(expected.name()), expected,
-             document.sequence);
+             SeenFrom(document));
     }
   }
 
@@ -368,7 +368,7 @@ class Comparison {
       for (int i = 1; i <= std::ssize(document.allocations); ++i) {
         const v1::Allocation expected = model_.Allocation(document, i, at_);
         Expect("GetAllocation", Get<v1::GetAllocationRequest>(expected.name()),
-               expected, document.sequence);
+               expected, SeenFrom(document));
       }
     }
   }

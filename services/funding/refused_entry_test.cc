@@ -5,8 +5,6 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/funding/funding_fixture.h"
-#include "services/journal/frame.h"
-#include "services/journal/log.h"
 
 namespace epiledger::funding {
 namespace {
@@ -23,17 +21,7 @@ class RefusedEntry : public ::testing::TestWithParam<FundingFixture::Store> {
   journal::Frame EntryOf(const absl::Status& refusal) {
     type::v1::Receipt receipt;
     receipt.ParseFromString(rpc::FromStatus(refusal).receipt);
-    journal::Frame frame;
-    const absl::Status status = funding_.service().books().Read(
-        funding_.service().book(), [&](ledger::Snapshot& snapshot) {
-          const auto entry = journal::ReadEntry(
-              snapshot.transaction(), snapshot.head().book, receipt.sequence());
-          if (!entry.ok()) return entry.status();
-          frame = journal::DecodeFrame(entry->frame).value();
-          return absl::OkStatus();
-        });
-    EXPECT_TRUE(status.ok()) << status;
-    return frame;
+    return funding_.service().EntryOf(receipt);
   }
 
   FundingFixture funding_;

@@ -278,11 +278,12 @@ absl::Status Accounts::Validate(const journal::v1::Movement& movement) {
 }
 
 Accounts::Account& Accounts::Open(std::string_view name,
-                                  const std::string& unit) {
+                                  const std::string& unit, int64_t movement) {
   Account& account = *accounts_.find(name)->second;
   if (account.number != 0) return account;
   account.number = ++last_number_;
   account.unit = unit;
+  account.first_movement = movement;
   opened_.emplace_back(name, &account);
   for (auto& [prefix, names] : under_) {
     if (name.starts_with(prefix)) names.emplace(name);
@@ -329,8 +330,8 @@ absl::Status Accounts::Apply(
   for (const journal::v1::Movement* movement : movements) {
     const Position position(movement->position());
     const int64_t number = MovementNumber(sequence, place++);
-    Account& source = Open(movement->source(), movement->unit());
-    Account& target = Open(movement->target(), movement->unit());
+    Account& source = Open(movement->source(), movement->unit(), number);
+    Account& target = Open(movement->target(), movement->unit(), number);
     const auto [source_previous, source_moved] =
         Book(source, position, -movement->amount(), number);
     const auto [target_previous, target_moved] =
@@ -346,9 +347,10 @@ absl::Status Accounts::Flush(storage::WriteTransaction& transaction) {
   const Value book = Value::Integer(book_);
   std::vector<Value> accounts;
   for (const auto& [name, account] : opened_) {
-    accounts.insert(accounts.end(),
-                    {book, Value::Integer(account->number), Value::Text(name),
-                     Value::Text(account->unit)});
+    accounts.insert(
+        accounts.end(),
+        {book, Value::Integer(account->number), Value::Text(name),
+         Value::Text(account->unit), Value::Integer(account->first_movement)});
   }
   std::vector<Value> movements;
   movements.reserve(booked_.size() * kMovementColumns.size());

@@ -73,6 +73,7 @@ class Accounts {
   struct Account {
     int64_t number = 0;  // 0: not in the tables yet
     std::string unit;
+    int64_t first_movement = 0;
     Timeline timeline;
   };
   struct BookedMovement {
@@ -91,7 +92,9 @@ class Accounts {
   absl::Status Validate(const journal::v1::Movement& movement);
   absl::Status CheckBounds(
       absl::Span<const journal::v1::Movement* const> movements);
-  Account& Open(std::string_view name, const std::string& unit);
+  // The account, with a number; `movement` is its first where it has none yet.
+  Account& Open(std::string_view name, const std::string& unit,
+                int64_t movement);
   // Books one side; gives the movement before it and what was moved with it.
   std::pair<int64_t, int64_t> Book(Account& account, Position position,
                                    Amount change, int64_t movement);

@@ -34,9 +34,9 @@ inline constexpr DumpedTable kDumpedRequests = {
     "tti"};
 inline constexpr DumpedTable kDumpedAccounts = {
     "ledger_account",
-    "SELECT account, name, unit FROM ledger_account "
+    "SELECT account, name, unit, first_movement FROM ledger_account "
     "WHERE book = ? ORDER BY account",
-    "itt"};
+    "itti"};
 inline constexpr DumpedTable kDumpedMovements = {
     "ledger_movement",
     "SELECT movement, source, target, position, amount, source_previous, "

@@ -36,16 +36,8 @@ constexpr std::string_view kListAccounts =
     "SELECT a.account, a.name, a.unit, COALESCE((SELECT t.balance "
     "FROM ledger_timeline t WHERE t.book = a.book AND t.account = a.account "
     "ORDER BY t.position DESC LIMIT 1), 0) FROM ledger_account a "
-    "WHERE a.book = ? AND a.name > ? AND a.account <= ? "
+    "WHERE a.book = ? AND a.name > ? AND a.first_movement < ? "
     "ORDER BY a.name LIMIT ?";
-constexpr std::string_view kLastAccount =
-    "SELECT account FROM ledger_account WHERE book = ? "
-    "ORDER BY account DESC LIMIT 1";
-constexpr std::string_view kLastMovements =
-    "SELECT last_movement FROM ledger_timeline WHERE book = ? AND account = ?";
-constexpr std::string_view kPreviousMovement =
-    "SELECT source, source_previous, target_previous FROM ledger_movement "
-    "WHERE book = ? AND movement = ?";
 constexpr std::string_view kLaterMovements =
     "SELECT source, target, amount FROM ledger_movement "
     "WHERE book = ? AND movement >= ? AND position <= ?";
@@ -163,61 +155,14 @@ absl::StatusOr<std::map<std::string, int64_t>> Snapshot::AccountsUnder(
   return accounts;
 }
 
-// Each position's movements form a list, the newest first: those after the
-// sequence are walked over and no others.
-absl::StatusOr<bool> Snapshot::WasMoved(int64_t account) {
-  std::vector<int64_t> movements;
-  const std::array<Value, 2> values = {Value::Integer(head_.book),
-                                       Value::Integer(account)};
-  absl::Status status =
-      transaction_.Query(kLastMovements, values, [&movements](const Row& row) {
-        movements.push_back(row.Integer(0));
-        return absl::OkStatus();
-      });
-  for (int64_t movement : movements) {
-    while (status.ok() && movement != 0) {
-      if (SequenceOf(movement) <= sequence_) return true;
-      const std::array<Value, 2> one = {Value::Integer(head_.book),
-                                        Value::Integer(movement)};
-      movement = 0;
-      status = transaction_.Query(kPreviousMovement, one, [&](const Row& row) {
-        movement = row.Integer(row.Integer(0) == account ? 1 : 2);
-        return absl::OkStatus();
-      });
-    }
-  }
-  if (!status.ok()) return status;
-  return false;
-}
-
-// Accounts are numbered in the order of their first use.
-absl::StatusOr<int64_t> Snapshot::LastKnownAccount() {
-  if (sequence_ >= head_.sequence) return INT64_MAX;
-  int64_t last = 0;
-  const std::array<Value, 1> values = {Value::Integer(head_.book)};
-  const absl::Status status =
-      transaction_.Query(kLastAccount, values, [&last](const Row& row) {
-        last = row.Integer(0);
-        return absl::OkStatus();
-      });
-  if (!status.ok()) return status;
-  for (; last > 0; --last) {
-    const absl::StatusOr<bool> was_moved = WasMoved(last);
-    if (!was_moved.ok()) return was_moved.status();
-    if (*was_moved) break;
-  }
-  return last;
-}
-
 absl::StatusOr<std::vector<AccountRow>> Snapshot::ListAccounts(
     std::string_view after, size_t limit) {
-  const absl::StatusOr<int64_t> last_known = LastKnownAccount();
-  if (!last_known.ok()) return last_known.status();
   std::vector<AccountRow> rows;
   absl::flat_hash_map<int64_t, size_t> by_number;
   const std::array<Value, 4> values = {
       Value::Integer(head_.book), Value::Text(after),
-      Value::Integer(*last_known), Value::Integer(static_cast<int64_t>(limit))};
+      Value::Integer(MovementNumber(sequence_ + 1, 0)),
+      Value::Integer(static_cast<int64_t>(limit))};
   absl::Status status =
       transaction_.Query(kListAccounts, values, [&](const Row& row) {
         by_number[row.Integer(0)] = rows.size();

@@ -100,11 +100,6 @@ class Snapshot {
       Position position,
       absl::FunctionRef<void(int64_t account, Amount amount)> subtract);
 
-  // The highest number of an account known at the sequence.
-  absl::StatusOr<int64_t> LastKnownAccount();
-  // Whether an account was moved at or before the sequence.
-  absl::StatusOr<bool> WasMoved(int64_t account);
-
   storage::ReadTransaction& transaction_;
   const journal::BookName book_;
   const journal::Head head_;

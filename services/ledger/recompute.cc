@@ -96,11 +96,11 @@ void Recomputation::TakeClockJump(const journal::Frame& frame,
 }
 
 size_t Recomputation::AccountOf(const std::string& name,
-                                const std::string& unit,
+                                const std::string& unit, int64_t number,
                                 std::vector<std::string>& findings) {
   const auto [it, is_new] = numbers_.try_emplace(name, accounts_.size());
   if (!is_new) return it->second;
-  accounts_.push_back({name, unit, {}});
+  accounts_.push_back({name, unit, number, {}});
   // A unit that an account does not have is found as such.
   for (const std::string* text : {&name, &unit}) {
     if (IsName(*text)) continue;
@@ -117,8 +117,10 @@ void Recomputation::TakeMovement(const journal::v1::Movement& movement,
     findings.push_back(Concat("a movement of ", movement.amount(), " from ",
                               movement.source(), " to ", movement.target()));
   }
-  const size_t source = AccountOf(movement.source(), movement.unit(), findings);
-  const size_t target = AccountOf(movement.target(), movement.unit(), findings);
+  const size_t source =
+      AccountOf(movement.source(), movement.unit(), number, findings);
+  const size_t target =
+      AccountOf(movement.target(), movement.unit(), number, findings);
   if (accounts_[source].unit != movement.unit() ||
       accounts_[target].unit != movement.unit()) {
     findings.push_back(Concat("a movement in ", movement.unit(), " between ",
@@ -183,6 +185,7 @@ std::vector<std::string> Recomputation::AccountLines() const {
     AppendColumn(line, static_cast<int64_t>(i) + 1);
     AppendText(line, accounts_[i].name);
     AppendText(line, accounts_[i].unit);
+    AppendColumn(line, accounts_[i].first_movement);
     lines.push_back(std::move(line));
   }
   return lines;

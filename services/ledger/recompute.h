@@ -48,6 +48,7 @@ class Recomputation {
   struct Account {
     std::string name;
     std::string unit;
+    int64_t first_movement;
     std::map<int64_t, Day> days;
   };
   struct Movement {
@@ -55,8 +56,9 @@ class Recomputation {
     int64_t source_previous, source_moved, target_previous, target_moved;
   };
 
+  // The account's place; `number` is of its first movement when it is new.
   size_t AccountOf(const std::string& name, const std::string& unit,
-                   std::vector<std::string>& findings);
+                   int64_t number, std::vector<std::string>& findings);
   void TakeMovement(const journal::v1::Movement& movement, int64_t number,
                     std::vector<std::string>& findings);
   std::pair<int64_t, int64_t> Move(size_t account, int64_t position,

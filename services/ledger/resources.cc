@@ -12,13 +12,19 @@ namespace {
 using storage::Row;
 using storage::Value;
 
-// Rows of one name come by sequence, so that the newest is seen last.
+// Both give the newest version of each name alone.
 constexpr std::string_view kFind =
-    "SELECT name, sequence, body FROM ledger_resource "
-    "WHERE book = ? AND collection = ? AND name";
+    "SELECT r.name, r.body FROM ledger_resource r "
+    "WHERE r.book = ? AND r.collection = ? AND NOT EXISTS "
+    "(SELECT 1 FROM ledger_resource s WHERE s.book = r.book "
+    "AND s.collection = r.collection AND s.name = r.name "
+    "AND s.sequence > r.sequence) AND r.name";
 constexpr std::string_view kChildren =
-    "SELECT name, body FROM ledger_resource WHERE book = ? AND collection = ? "
-    "AND name > ? AND name < ? ORDER BY name, sequence";
+    "SELECT r.name, r.body FROM ledger_resource r "
+    "WHERE r.book = ? AND r.collection = ? AND r.name > ? AND r.name < ? "
+    "AND NOT EXISTS (SELECT 1 FROM ledger_resource s WHERE s.book = r.book "
+    "AND s.collection = r.collection AND s.name = r.name "
+    "AND s.sequence > r.sequence)";
 
 std::string Path(std::string_view collection, std::string_view name) {
   return Concat(collection, "/", name);
@@ -58,16 +64,11 @@ void Resources::Load(absl::Span<const ResourceKey> keys) {
     if (is_new) missing[key.collection].push_back(Value::Text(key.name));
   }
   for (const auto& [collection, names] : missing) {
-    std::map<std::string, int64_t> newest;
     const std::array<Value, 2> values = {Value::Integer(book_),
                                          Value::Text(collection)};
     const std::string_view of = collection;
     Fail(transaction_->QueryIn(kFind, values, names, [&](const Row& row) {
-      int64_t& sequence = newest[std::string(row.View(0))];
-      if (row.Integer(1) > sequence) {
-        sequence = row.Integer(1);
-        bodies_[Path(of, row.View(0))].emplace(row.View(2));
-      }
+      bodies_[Path(of, row.View(0))].emplace(row.View(1));
       return absl::OkStatus();
     }));
   }

@@ -10,7 +10,8 @@ absl::Span<const storage::Migration> Migrations() {
        "accounts, movements, timelines and versions of resources",
        {"CREATE TABLE ledger_account (book {INT} NOT NULL, "
         "account {INT} NOT NULL, name {KEY} NOT NULL, unit {KEY} NOT NULL, "
-        "PRIMARY KEY (book, account), UNIQUE (book, name)) {TABLE}",
+        "first_movement {INT} NOT NULL, PRIMARY KEY (book, account), UNIQUE "
+        "(book, name)) {TABLE}",
         "CREATE TABLE ledger_movement (book {INT} NOT NULL, "
         "movement {INT} NOT NULL, source {INT} NOT NULL, "
         "target {INT} NOT NULL, position {INT} NOT NULL, "

@@ -18,8 +18,8 @@ namespace epiledger::ledger {
 [[nodiscard]] absl::Span<const storage::Migration> Migrations();
 
 // Accounts by number; the number is given in order of first use.
-inline constexpr std::array<std::string_view, 4> kAccountColumns = {
-    "book", "account", "name", "unit"};
+inline constexpr std::array<std::string_view, 5> kAccountColumns = {
+    "book", "account", "name", "unit", "first_movement"};
 inline constexpr storage::Table kAccountTable = {"ledger_account",
                                                  kAccountColumns, 2};
 

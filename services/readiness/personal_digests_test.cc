@@ -7,7 +7,6 @@
 #include "gtest/gtest.h"
 #include "services/book/person.h"
 #include "services/journal/frame.h"
-#include "services/journal/log.h"
 #include "services/journal/sha256.h"
 #include "services/readiness/readiness_fixture.h"
 
@@ -42,20 +41,6 @@ class PersonalDigests
     : public ::testing::TestWithParam<ReadinessFixture::Store> {
  protected:
   PersonalDigests() : county_(GetParam()) { county_.MakeSample(); }
-
-  journal::Frame EntryOf(const type::v1::Receipt& receipt) {
-    journal::Frame frame;
-    const absl::Status status = county_.service().books().Read(
-        county_.service().book(), [&](ledger::Snapshot& snapshot) {
-          const auto entry = journal::ReadEntry(
-              snapshot.transaction(), snapshot.head().book, receipt.sequence());
-          if (!entry.ok()) return entry.status();
-          frame = journal::DecodeFrame(entry->frame).value();
-          return absl::OkStatus();
-        });
-    EXPECT_TRUE(status.ok()) << status;
-    return frame;
-  }
 
   std::string Salt() {
     return book::PersonalSalt(*county_.service()
@@ -98,7 +83,7 @@ TEST_P(PersonalDigests, AnEntryKeepsThemUnderTheSaltOfItsBook) {
       county_.CreateSubject(county_.SubjectRequest("s1", kName, kTelephone));
   ASSERT_TRUE(created.ok()) << created.status();
   EXPECT_EQ(Salt().size(), 32u);
-  const journal::Frame entry = EntryOf(created->receipt());
+  const journal::Frame entry = county_.service().EntryOf(created->receipt());
   ExpectHmac(entry, kDisplayName, kName);
   ExpectHmac(entry, kTelephoneField, kTelephone);
   // What is of no person anybody may check.
@@ -115,7 +100,7 @@ TEST_P(PersonalDigests, ARefusalKeepsTheRequestWithoutThem) {
   ASSERT_EQ(ReasonOf(refused.status()), "FACILITY_NOT_FOUND");
   type::v1::Receipt receipt;
   receipt.ParseFromString(rpc::FromStatus(refused.status()).receipt);
-  const journal::Frame entry = EntryOf(receipt);
+  const journal::Frame entry = county_.service().EntryOf(receipt);
   EXPECT_EQ(entry.event_type, "epiledger.readiness.v1.CreateSubjectRequest");
   request.clear_display_name();
   request.clear_telephone();

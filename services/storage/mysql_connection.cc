@@ -265,7 +265,7 @@ absl::Status MysqlConnection::CommitAtOnce() {
   // The server itself undoes what it refuses for a conflict, and does not come
   // to a COMMIT behind a statement that it refused.
   commit_in_doubt_ = !status.ok() && !IsConflict(status) &&
-                     (carried_out_ == before || IsConnectionLost(status));
+                     (carried_out_ == before || IsAnswerLost(status));
   return status;
 }
 

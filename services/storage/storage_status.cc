@@ -18,6 +18,7 @@ namespace {
 
 constexpr char kConflict[] = "epiledger.storage/conflict";
 constexpr char kConnectionLost[] = "epiledger.storage/connection-lost";
+constexpr char kAnswerLost[] = "epiledger.storage/answer-lost";
 constexpr char kOutcomeUnknown[] = "epiledger.storage/commit-outcome-unknown";
 
 struct Rule {
@@ -53,13 +54,14 @@ constexpr std::array kMysqlRules = {
     Rule{1213, absl::StatusCode::kAborted, kConflict},      // deadlock
     Rule{1205, absl::StatusCode::kAborted, kConflict},      // lock wait
     Rule{1020, absl::StatusCode::kAborted, kConflict},  // changed since read
-    Rule{2006, absl::StatusCode::kUnavailable, kConnectionLost},  // gone away
-    Rule{2013, absl::StatusCode::kUnavailable, kConnectionLost},  // lost
-    Rule{2055, absl::StatusCode::kUnavailable, kConnectionLost},  // lost
-    Rule{2002, absl::StatusCode::kUnavailable, kConnectionLost},  // no socket
-    Rule{2003, absl::StatusCode::kUnavailable, kConnectionLost},  // no host
-    Rule{2005, absl::StatusCode::kUnavailable, kConnectionLost},  // no name
-    Rule{2026, absl::StatusCode::kUnavailable, kConnectionLost},  // TLS
+    Rule{2006, absl::StatusCode::kUnavailable, kAnswerLost},      // gone away
+    Rule{2013, absl::StatusCode::kUnavailable, kAnswerLost},      // lost
+    Rule{2055, absl::StatusCode::kUnavailable, kAnswerLost},      // lost
+    Rule{2002, absl::StatusCode::kUnavailable, kAnswerLost},      // no socket
+    Rule{2003, absl::StatusCode::kUnavailable, kAnswerLost},      // no host
+    Rule{2005, absl::StatusCode::kUnavailable, kAnswerLost},      // no name
+    Rule{2026, absl::StatusCode::kUnavailable, kAnswerLost},      // TLS
+    Rule{4031, absl::StatusCode::kUnavailable, kConnectionLost},  // idle
     Rule{1053, absl::StatusCode::kUnavailable, kConnectionLost},  // stopping
     Rule{1927, absl::StatusCode::kUnavailable, kConnectionLost},  // killed
     Rule{1047, absl::StatusCode::kUnavailable, kConnectionLost},  // no primary
@@ -141,7 +143,11 @@ bool IsConflict(const absl::Status& status) {
 }
 
 bool IsConnectionLost(const absl::Status& status) {
-  return status.GetPayload(kConnectionLost).has_value();
+  return status.GetPayload(kConnectionLost).has_value() || IsAnswerLost(status);
+}
+
+bool IsAnswerLost(const absl::Status& status) {
+  return status.GetPayload(kAnswerLost).has_value();
 }
 
 bool IsCommitOutcomeUnknown(const absl::Status& status) {

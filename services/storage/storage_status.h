@@ -35,8 +35,12 @@ namespace epiledger::storage {
 // may succeed when it is done again.
 [[nodiscard]] bool IsConflict(const absl::Status& status);
 
-// True when the server can no longer be reached over the connection used.
+// True when the connection used is of no more use: nobody answers on it, or the
+// server said that it ends, or that it takes no writes.
 [[nodiscard]] bool IsConnectionLost(const absl::Status& status);
+
+// True when nobody answered, so that what was sent may have been carried out.
+[[nodiscard]] bool IsAnswerLost(const absl::Status& status);
 
 // UNAVAILABLE with the text of `cause`; IsCommitOutcomeUnknown() is true of it.
 [[nodiscard]] absl::Status CommitOutcomeUnknown(const absl::Status& cause);

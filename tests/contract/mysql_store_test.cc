@@ -203,6 +203,33 @@ TEST_P(MysqlStoreTest, ASessionKilledBeforeAStatementIsUnavailable) {
   EXPECT_EQ(Counter(), 0);
 }
 
+// A server that stops, loses its cluster or is made a replica says so where it
+// comes to a statement, and then does not come to the COMMIT behind it.
+TEST_P(MysqlStoreTest, AServersRefusalBeforeTheCommitIsNoUnknownOutcome) {
+  ASSERT_TRUE(InsertSamples(database(), {{"counter", 0, "", ""}}).ok());
+  for (const int code : {1290, 1836, 1047, 1053}) {
+    Administer(absl::StrCat("CREATE OR REPLACE TRIGGER ", url().schema,
+                            ".refusing BEFORE INSERT ON ", url().schema,
+                            ".sample FOR EACH ROW SIGNAL SQLSTATE 'HY000' "
+                            "SET MYSQL_ERRNO = ",
+                            code));
+    const absl::Status status = database().Write(IncrementAndInsert);
+    EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable) << status;
+    EXPECT_THAT(status.ToString(), HasSubstr(absl::StrCat("MySQL ", code)));
+    EXPECT_FALSE(IsCommitOutcomeUnknown(status)) << status;
+    EXPECT_EQ(Counter(), 0);
+  }
+}
+
+// MySQL says so where MariaDB only hangs up.
+TEST_P(MysqlStoreTest, ASessionThatMysqlClosedForIdlenessIsOpenedAnew) {
+  const absl::Status status =
+      MysqlError(4031, "SELECT 1", "closed for inactivity");
+  EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable);
+  EXPECT_TRUE(IsConnectionLost(status));
+  EXPECT_FALSE(IsAnswerLost(status));
+}
+
 TEST_P(MysqlStoreTest, AServerKilledAndRestartedIsFoundAgain) {
   ASSERT_TRUE(InsertSamples(database(), {{"counter", 0, "", ""}}).ok());
   // Several sessions of both kinds are open when the server goes.

@@ -10,6 +10,7 @@
 #define EPILEDGER_TESTS_TESTING_FAULT_PROXY_H_
 
 #include <atomic>
+#include <cstdint>
 #include <list>
 #include <memory>
 #include <thread>
@@ -45,6 +46,10 @@ class FaultProxy {
   [[nodiscard]] int lost_answers() const { return answers_.fired; }
   [[nodiscard]] int armed() const { return requests_.armed + answers_.armed; }
 
+  // How many commands clients have sent, a packet each: statements that go
+  // together are one.
+  [[nodiscard]] int64_t commands() const { return commands_; }
+
  private:
   friend class ProxiedConnection;
 
@@ -66,6 +71,7 @@ class FaultProxy {
   const int server_port_;
   Fault requests_;
   Fault answers_;
+  std::atomic<int64_t> commands_ = 0;
   std::atomic<bool> closes_after_fault_ = false;
   std::atomic<bool> closed_ = false;
   std::atomic<bool> stopping_ = false;

@@ -7,6 +7,7 @@
 #include "absl/synchronization/notification.h"
 #include "epiledger/journal/v1/journal_service.pb.h"
 #include "services/book/genesis.h"
+#include "services/journal/log.h"
 #include "services/ledger/dump.h"
 #include "services/storage/store_url.h"
 #include "services/text.h"
@@ -132,6 +133,20 @@ absl::StatusOr<std::string> InProcess::CallBytes(
         });
   done.WaitForNotification();
   return answer;
+}
+
+journal::Frame InProcess::EntryOf(const type::v1::Receipt& receipt) {
+  absl::StatusOr<journal::Frame> frame;
+  const absl::Status read =
+      books_->Read(book(), [&](ledger::Snapshot& snapshot) {
+        const auto entry = journal::ReadEntry(
+            snapshot.transaction(), snapshot.head().book, receipt.sequence());
+        frame =
+            entry.ok() ? journal::DecodeFrame(entry->frame) : entry.status();
+        return frame.status();
+      });
+  if (!read.ok()) frame = read;
+  return OrDie(std::move(frame));
 }
 
 ledger::VerifyReport InProcess::Verify() {

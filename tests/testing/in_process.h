@@ -11,8 +11,10 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
+#include "epiledger/type/v1/receipt.pb.h"
 #include "services/book/books.h"
 #include "services/host/method_set.h"
+#include "services/journal/frame.h"
 #include "services/ledger/verify.h"
 #include "services/rpc/error.h"
 #include "services/rpc/method.h"
@@ -63,6 +65,8 @@ class InProcess {
   [[nodiscard]] FakeClock& clock() { return clock_; }
   [[nodiscard]] book::Books& books() { return *books_; }
   [[nodiscard]] journal::BookName book() const;
+  // The entry of the county's ledger that a receipt speaks of.
+  [[nodiscard]] journal::Frame EntryOf(const type::v1::Receipt& receipt);
   // What the verifier says of the county's ledger.
   [[nodiscard]] ledger::VerifyReport Verify();
   // The canonical text of the county's ledger.

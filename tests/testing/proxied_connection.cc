@@ -79,6 +79,11 @@ bool IsLastResult(std::string_view result) {
   return (LittleEndian(result.substr(0, 2)) & kMoreResults) == 0;
 }
 
+// A command's packet is numbered 0; others belong to the login.
+bool IsCommand(std::string_view packet) {
+  return packet.size() > kHeader && packet[3] == 0;
+}
+
 // A COMMIT alone or behind other statements.
 bool IsCommitText(std::string_view sql) {
   const size_t semicolon = sql.rfind(';');
@@ -127,6 +132,7 @@ bool ProxiedConnection::FromClient() {
 }
 
 bool ProxiedConnection::PassPacket(std::string_view packet) {
+  if (IsCommand(packet)) ++proxy_.commands_;
   if (packet.size() > kHeader && packet[kHeader] == kPrepare) {
     preparing_commit_ = IsCommitText(packet.substr(kHeader + 1));
   }
@@ -138,8 +144,7 @@ bool ProxiedConnection::PassPacket(std::string_view packet) {
 }
 
 bool ProxiedConnection::IsCommit(std::string_view packet) const {
-  // A command's packet is numbered 0; others belong to the login.
-  if (packet.size() <= kHeader || packet[3] != 0) return false;
+  if (!IsCommand(packet)) return false;
   const std::string_view body = packet.substr(kHeader + 1);
   if (packet[kHeader] == kQuery) return IsCommitText(body);
   return packet[kHeader] == kExecute && body.size() >= 4 &&
