@@ -40,6 +40,11 @@ function(epiledger_binary)
   epiledger_watch(${ARG_NAME})
 endfunction()
 
+# Where threads meet: what the preset tsan builds and runs. Tests of rules,
+# figures and commands see no more threads than these do.
+set(EPILEDGER_THREADED storage journal ledger book rpc gateway faults sanitizers)
+add_custom_target(threaded_tests)
+
 # epiledger_test(NAME verify_test LABEL journal [QUICK] SOURCES x_test.cc PRIVATE targets…)
 # QUICK tests belong to the tier `tests/run --quick`. ONLY_UNDER thread: a test
 # of that sanitizer itself, neither built nor run where another preset is built.
@@ -64,6 +69,10 @@ function(epiledger_test)
   set(labels ${ARG_LABEL})
   if(ARG_QUICK)
     list(APPEND labels quick)
+  endif()
+  if(ARG_LABEL IN_LIST EPILEDGER_THREADED)
+    list(APPEND labels threaded)
+    add_dependencies(threaded_tests ${ARG_NAME})
   endif()
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 300)
