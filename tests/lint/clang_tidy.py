@@ -1,3 +1,4 @@
+#!/usr/bin/python3
 """Runs clang-tidy over our own sources as the release preset compiles them.
 
   clang_tidy.py            all of them

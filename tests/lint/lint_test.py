@@ -10,6 +10,7 @@ import layering
 import limits
 import reasons
 import sizes
+import source_tree
 import stored_messages
 import wording
 
@@ -211,6 +212,15 @@ int Long(int first,
         python = "def a():\n    def b():\n        pass\n    b()\n"
         self.assertEqual([f.length for f in
                           sizes.python_functions("a.py", python)], [4, 2])
+
+
+class Programs(unittest.TestCase):
+    def test_what_may_be_run_says_what_runs_it(self):
+        for line in source_tree.git("ls-files", "--stage").splitlines():
+            mode, path = line.split()[0], line.split("\t")[1]
+            if mode == "100755":
+                first = (source_tree.ROOT / path).read_bytes()[:2]
+                self.assertEqual(first, b"#!", path)
 
 
 if __name__ == "__main__":
