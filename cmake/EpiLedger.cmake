@@ -40,16 +40,18 @@ function(epiledger_binary)
   epiledger_watch(${ARG_NAME})
 endfunction()
 
-# Where threads meet: what the preset tsan builds and runs. Tests of rules,
-# figures and commands see no more threads than these do.
+# Where threads meet: what the preset tsan builds and runs. THREADED adds a test
+# of another label; tests of rules, figures and commands, and those from outside
+# (e2e), are left out.
 set(EPILEDGER_THREADED storage journal ledger book rpc gateway faults sanitizers)
 add_custom_target(threaded_tests)
 
 # epiledger_test(NAME verify_test LABEL journal [QUICK] SOURCES x_test.cc PRIVATE targets…)
-# QUICK tests belong to the tier `tests/run --quick`. ONLY_UNDER thread: a test
+# QUICK tests belong to the tier `tests/run --quick`, THREADED ones to the preset
+# tsan. ONLY_UNDER thread: a test
 # of that sanitizer itself, neither built nor run where another preset is built.
 function(epiledger_test)
-  cmake_parse_arguments(ARG "QUICK" "NAME;LABEL;TIMEOUT;ONLY_UNDER"
+  cmake_parse_arguments(ARG "QUICK;THREADED" "NAME;LABEL;TIMEOUT;ONLY_UNDER"
     "SOURCES;PRIVATE" ${ARGN})
   add_executable(${ARG_NAME} ${ARG_SOURCES})
   set_target_properties(${ARG_NAME} PROPERTIES
@@ -70,7 +72,7 @@ function(epiledger_test)
   if(ARG_QUICK)
     list(APPEND labels quick)
   endif()
-  if(ARG_LABEL IN_LIST EPILEDGER_THREADED)
+  if(ARG_THREADED OR ARG_LABEL IN_LIST EPILEDGER_THREADED)
     list(APPEND labels threaded)
     add_dependencies(threaded_tests ${ARG_NAME})
   endif()

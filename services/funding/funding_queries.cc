@@ -1,5 +1,6 @@
 #include "services/funding/funding_queries.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -91,8 +92,7 @@ absl::StatusOr<std::string> ListDated(ReadContext& context,
   range.limit = static_cast<int64_t>(context.page_size()) + 1;
   size_t taken = 0;
   bool has_more = false;
-  for (int64_t scanned = 0; !has_more && scanned < limits::kMaxListScan;
-       range.limit *= 2) {
+  for (int64_t scanned = 0; !has_more && scanned < limits::kMaxListScan;) {
     const int64_t before = scanned;
     std::string last = range.after;
     const absl::Status status =
@@ -109,6 +109,10 @@ absl::StatusOr<std::string> ListDated(ReadContext& context,
     if (!status.ok()) return status;
     range.after = std::move(last);
     if (!has_more && scanned - before < range.limit) return std::string();
+    range.limit =
+        taken == context.page_size()
+            ? 1
+            : std::min(2 * range.limit, limits::kMaxListScan - scanned);
   }
   return context.NextPageToken(range.after);
 }

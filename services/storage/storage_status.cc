@@ -54,13 +54,13 @@ constexpr std::array kMysqlRules = {
     Rule{1213, absl::StatusCode::kAborted, kConflict},      // deadlock
     Rule{1205, absl::StatusCode::kAborted, kConflict},      // lock wait
     Rule{1020, absl::StatusCode::kAborted, kConflict},  // changed since read
-    Rule{2006, absl::StatusCode::kUnavailable, kAnswerLost},      // gone away
-    Rule{2013, absl::StatusCode::kUnavailable, kAnswerLost},      // lost
-    Rule{2055, absl::StatusCode::kUnavailable, kAnswerLost},      // lost
-    Rule{2002, absl::StatusCode::kUnavailable, kAnswerLost},      // no socket
-    Rule{2003, absl::StatusCode::kUnavailable, kAnswerLost},      // no host
-    Rule{2005, absl::StatusCode::kUnavailable, kAnswerLost},      // no name
-    Rule{2026, absl::StatusCode::kUnavailable, kAnswerLost},      // TLS
+    Rule{2006, absl::StatusCode::kUnavailable, kConnectionLost},  // gone away
+    Rule{2013, absl::StatusCode::kUnavailable, kConnectionLost},  // lost
+    Rule{2055, absl::StatusCode::kUnavailable, kConnectionLost},  // lost
+    Rule{2002, absl::StatusCode::kUnavailable, kConnectionLost},  // no socket
+    Rule{2003, absl::StatusCode::kUnavailable, kConnectionLost},  // no host
+    Rule{2005, absl::StatusCode::kUnavailable, kConnectionLost},  // no name
+    Rule{2026, absl::StatusCode::kUnavailable, kConnectionLost},  // TLS
     Rule{4031, absl::StatusCode::kUnavailable, kConnectionLost},  // idle
     Rule{1053, absl::StatusCode::kUnavailable, kConnectionLost},  // stopping
     Rule{1927, absl::StatusCode::kUnavailable, kConnectionLost},  // killed
@@ -114,7 +114,12 @@ absl::Status SqliteError(int extended_code, std::string_view doing,
 
 absl::Status MysqlError(int code, std::string_view doing,
                         std::string_view message) {
-  return Make(Find(kMysqlRules, code), code, "MySQL", doing, message);
+  absl::Status status =
+      Make(Find(kMysqlRules, code), code, "MySQL", doing, message);
+  // Only the server's own word tells how far it came.
+  const bool is_clients = code == 0 || (code >= 2000 && code < 3000);
+  if (is_clients) status.SetPayload(kAnswerLost, absl::Cord());
+  return status;
 }
 
 absl::Status SystemError(int error_number, std::string_view doing) {

@@ -1,9 +1,9 @@
 // Storage status: the one place where the drivers' errors become absl::Status.
 //
 // Every Status made here says what was being done and what the driver said.
-// Two facts that a code alone cannot tell travel as payloads: that a
-// transaction lost against another one and may be tried again, and that the
-// outcome of a COMMIT is unknown.
+// What a code alone cannot tell travels as payloads: that a transaction lost
+// against another one and may be tried again, that a connection is of no more
+// use, that nobody answered, and that the outcome of a COMMIT is unknown.
 //
 // Threads: pure functions.
 #ifndef EPILEDGER_SERVICES_STORAGE_STORAGE_STATUS_H_
@@ -39,7 +39,8 @@ namespace epiledger::storage {
 // server said that it ends, or that it takes no writes.
 [[nodiscard]] bool IsConnectionLost(const absl::Status& status);
 
-// True when nobody answered, so that what was sent may have been carried out.
+// True when the server gave no answer that could be read, so that what was sent
+// may have been carried out.
 [[nodiscard]] bool IsAnswerLost(const absl::Status& status);
 
 // UNAVAILABLE with the text of `cause`; IsCommitOutcomeUnknown() is true of it.

@@ -222,7 +222,7 @@ TEST_P(MysqlStoreTest, AServersRefusalBeforeTheCommitIsNoUnknownOutcome) {
 }
 
 // MySQL says so where MariaDB only hangs up.
-TEST_P(MysqlStoreTest, ASessionThatMysqlClosedForIdlenessIsOpenedAnew) {
+TEST_P(MysqlStoreTest, MysqlsWordForAnIdleSessionIsALostConnection) {
   const absl::Status status =
       MysqlError(4031, "SELECT 1", "closed for inactivity");
   EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable);

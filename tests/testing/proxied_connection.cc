@@ -84,6 +84,13 @@ bool IsCommand(std::string_view packet) {
   return packet.size() > kHeader && packet[3] == 0;
 }
 
+// A command that the server answers with what it did; a farewell is none.
+bool AsksForWork(std::string_view packet) {
+  if (!IsCommand(packet)) return false;
+  const char command = packet[kHeader];
+  return command == kQuery || command == kPrepare || command == kExecute;
+}
+
 // A COMMIT alone or behind other statements.
 bool IsCommitText(std::string_view sql) {
   const size_t semicolon = sql.rfind(';');
@@ -132,7 +139,7 @@ bool ProxiedConnection::FromClient() {
 }
 
 bool ProxiedConnection::PassPacket(std::string_view packet) {
-  if (IsCommand(packet)) ++proxy_.commands_;
+  if (AsksForWork(packet)) ++proxy_.commands_;
   if (packet.size() > kHeader && packet[kHeader] == kPrepare) {
     preparing_commit_ = IsCommitText(packet.substr(kHeader + 1));
   }
