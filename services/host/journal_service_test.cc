@@ -230,7 +230,8 @@ TEST_P(JournalServiceTest, PagesOfAccountsShowOnePointWhileOthersWrite) {
 }
 
 TEST_P(JournalServiceTest, AccountsOfAnyPastPointAreAFoldOfTheEntries) {
-  std::mt19937 random(7);
+  std::seed_seq always_the_same = {7};
+  std::mt19937 random(always_the_same);
   const auto below = [&random](int end) {
     return std::uniform_int_distribution<int>(0, end - 1)(random);
   };

@@ -128,12 +128,14 @@ std::string NameOf(const ::testing::TestParamInfo<Parameter>& info) {
   return Concat(std::get<0>(info.param), "_", std::get<1>(info.param));
 }
 
-const auto kCommands =
-    ::testing::Combine(::testing::Values("funding", "supplies", "readiness"),
-                       ::testing::Values("verify", "rebuild"));
+auto Commands() {
+  return ::testing::Combine(
+      ::testing::Values("funding", "supplies", "readiness"),
+      ::testing::Values("verify", "rebuild"));
+}
 
-INSTANTIATE_TEST_SUITE_P(Services, OfflineCommandOnSqlite, kCommands, NameOf);
-INSTANTIATE_TEST_SUITE_P(Services, OfflineCommandOnMariadb, kCommands, NameOf);
+INSTANTIATE_TEST_SUITE_P(Services, OfflineCommandOnSqlite, Commands(), NameOf);
+INSTANTIATE_TEST_SUITE_P(Services, OfflineCommandOnMariadb, Commands(), NameOf);
 
 }  // namespace
 }  // namespace epiledger::host

@@ -37,7 +37,7 @@ bool IsUtf8(std::string_view text) {
     text.remove_prefix(static_cast<size_t>(other - text.begin()));
     if (text.empty()) return true;
     const Lead lead = LeadOf(static_cast<uint8_t>(text.front()));
-    const auto size = static_cast<size_t>(lead.following + 1);
+    const auto size = static_cast<size_t>(lead.following) + 1;
     if (lead.following < 0 || text.size() < size) return false;
     uint32_t point = lead.bits;
     for (const char c : text.substr(1, size - 1)) {
