@@ -48,8 +48,8 @@ add_custom_target(threaded_tests)
 
 # epiledger_test(NAME verify_test LABEL journal [QUICK] SOURCES x_test.cc PRIVATE targets…)
 # QUICK tests belong to the tier `tests/run --quick`, THREADED ones to the preset
-# tsan. ONLY_UNDER thread: a test
-# of that sanitizer itself, neither built nor run where another preset is built.
+# tsan. ONLY_UNDER thread: a test of that sanitizer itself, neither built nor run
+# where another preset is built.
 function(epiledger_test)
   cmake_parse_arguments(ARG "QUICK;THREADED" "NAME;LABEL;TIMEOUT;ONLY_UNDER"
     "SOURCES;PRIVATE" ${ARGN})

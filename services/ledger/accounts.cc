@@ -193,8 +193,8 @@ std::vector<std::string> Accounts::Under(std::string_view prefix) {
       names.emplace(row.View(0));
       return absl::OkStatus();
     }));
-    for (const auto& [name, account] : opened_) {
-      if (name.starts_with(prefix)) names.insert(name);
+    for (const OpenedAccount& opened : opened_) {
+      if (opened.name.starts_with(prefix)) names.insert(opened.name);
     }
   }
   return {names.begin(), names.end()};
@@ -283,8 +283,7 @@ Accounts::Account& Accounts::Open(std::string_view name,
   if (account.number != 0) return account;
   account.number = ++last_number_;
   account.unit = unit;
-  account.first_movement = movement;
-  opened_.emplace_back(name, &account);
+  opened_.push_back({std::string(name), &account, movement});
   for (auto& [prefix, names] : under_) {
     if (name.starts_with(prefix)) names.emplace(name);
   }
@@ -346,11 +345,11 @@ absl::Status Accounts::Apply(
 absl::Status Accounts::Flush(storage::WriteTransaction& transaction) {
   const Value book = Value::Integer(book_);
   std::vector<Value> accounts;
-  for (const auto& [name, account] : opened_) {
+  for (const auto& [name, account, first_movement] : opened_) {
     accounts.insert(
         accounts.end(),
         {book, Value::Integer(account->number), Value::Text(name),
-         Value::Text(account->unit), Value::Integer(account->first_movement)});
+         Value::Text(account->unit), Value::Integer(first_movement)});
   }
   std::vector<Value> movements;
   movements.reserve(booked_.size() * kMovementColumns.size());

@@ -73,8 +73,13 @@ class Accounts {
   struct Account {
     int64_t number = 0;  // 0: not in the tables yet
     std::string unit;
-    int64_t first_movement = 0;
     Timeline timeline;
+  };
+  // An account that got its number since the last flush.
+  struct OpenedAccount {
+    std::string name;
+    const Account* account;
+    int64_t first_movement;
   };
   struct BookedMovement {
     int64_t number, source, target, position, amount;
@@ -109,7 +114,7 @@ class Accounts {
   // Names by prefix, for those prefixes that were asked for.
   StringMap<std::set<std::string>> under_;
 
-  std::vector<std::pair<std::string, const Account*>> opened_;
+  std::vector<OpenedAccount> opened_;
   std::vector<BookedMovement> booked_;
   absl::flat_hash_map<const Account*, std::set<Position>> changed_;
 };

@@ -17,7 +17,8 @@ namespace epiledger::ledger {
 // The fold's tables; set `ledger`.
 [[nodiscard]] absl::Span<const storage::Migration> Migrations();
 
-// Accounts by number; the number is given in order of first use.
+// Accounts by number; the number is given in order of first use, and
+// `first_movement` is that use: before it the account is not known.
 inline constexpr std::array<std::string_view, 5> kAccountColumns = {
     "book", "account", "name", "unit", "first_movement"};
 inline constexpr storage::Table kAccountTable = {"ledger_account",
