@@ -387,7 +387,7 @@ v1::CountySummary FundingModel::Summary(ModelPoint at) const {
     *summary.add_funds() = Fund(fund, at);
   }
   Pots county;
-  for (const NotedDocument& document : Known(documents, at)) {
+  for (const NotedDocument& document : Dated(documents, at)) {
     const v1::AllocationDocument heading = Heading(document);
     v1::CountySummary::DocumentSummary& line = *summary.add_documents();
     line.set_name(heading.name());

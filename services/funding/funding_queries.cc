@@ -1,34 +1,20 @@
 #include "services/funding/funding_queries.h"
 
-#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/functional/function_ref.h"
+#include "services/funding/dated_reads.h"
 #include "services/funding/funding_figures.h"
 #include "services/funding/funding_names.h"
 #include "services/funding/money.h"
 #include "services/host/listing.h"
-#include "services/limits.h"
-#include "services/rpc/error.h"
 
 namespace epiledger::funding {
 namespace {
 
 using host::ReadContext;
 using ledger::ResourceRow;
-
-// The resource of a Get, or NOT_FOUND.
-template <typename Resource>
-absl::StatusOr<Resource> GetOne(ReadContext& context,
-                                std::string_view collection,
-                                std::string_view key, std::string_view name) {
-  auto found = context.snapshot().Get<Resource>(collection, key);
-  if (!found.ok()) return found.status();
-  if (!found->has_value()) return rpc::NotFound(collection, name);
-  return **std::move(found);
-}
 
 // A plain page of a collection into `field` of the response.
 template <typename Response, typename Resource>
@@ -45,76 +31,6 @@ absl::StatusOr<Response> ListAll(
   response.set_next_page_token(*std::move(next));
   *response.mutable_read_at() = context.ReadAt();
   return response;
-}
-
-// The day a resource of dated money counts from.
-const google::type::Date& DateOf(const v1::Appropriation& appropriation) {
-  return appropriation.appropriation_date();
-}
-const google::type::Date& DateOf(const v1::AllocationDocument& document) {
-  return document.document_date();
-}
-const google::type::Date& DateOf(const v1::Allocation& allocation) {
-  return allocation.effective_date();
-}
-const google::type::Date& DateOf(const v1::Payment& payment) {
-  return payment.payment_date();
-}
-
-template <typename Resource>
-bool IsDatedByThen(const Resource& resource, const ReadContext& context) {
-  return ToPosition(DateOf(resource)) <= context.position();
-}
-
-// The resource of a Get; NOT_FOUND also when it is dated after the day asked.
-template <typename Resource>
-absl::StatusOr<Resource> GetDated(ReadContext& context,
-                                  std::string_view collection,
-                                  std::string_view key,
-                                  const std::string& name) {
-  auto found = GetOne<Resource>(context, collection, key, name);
-  if (found.ok() && !IsDatedByThen(*found, context)) {
-    return rpc::NotFound(collection, name);
-  }
-  return found;
-}
-
-// Gives `take` the resources of a page that are dated by the day asked; it
-// returns whether one belongs to the list. Returns the next page's token.
-template <typename Resource>
-absl::StatusOr<std::string> ListDated(ReadContext& context,
-                                      std::string_view collection,
-                                      absl::FunctionRef<bool(Resource&)> take) {
-  ledger::ResourceRange range;
-  range.after = context.cursor();
-  // One more than the page, to know whether there is another; then twice as
-  // many each time, as those that fit turn out to be few.
-  range.limit = static_cast<int64_t>(context.page_size()) + 1;
-  size_t taken = 0;
-  bool has_more = false;
-  for (int64_t scanned = 0; !has_more && scanned < limits::kMaxListScan;) {
-    const int64_t before = scanned;
-    std::string last = range.after;
-    const absl::Status status =
-        context.snapshot().List(collection, range, [&](const ResourceRow& row) {
-          ++scanned;
-          has_more = taken == context.page_size();
-          if (has_more) return absl::OkStatus();
-          last = row.name;
-          Resource resource;
-          resource.ParseFromString(row.body);
-          if (IsDatedByThen(resource, context) && take(resource)) ++taken;
-          return absl::OkStatus();
-        });
-    if (!status.ok()) return status;
-    range.after = std::move(last);
-    if (!has_more && scanned - before < range.limit) return std::string();
-    range.limit =
-        taken == context.page_size()
-            ? 1
-            : std::min(2 * range.limit, limits::kMaxListScan - scanned);
-  }
-  return context.NextPageToken(range.after);
 }
 
 absl::Status FillBalances(ReadContext& context,
@@ -290,12 +206,10 @@ absl::StatusOr<v1::ListPaymentsResponse> ListPayments(
     const v1::ListPaymentsRequest& request, ReadContext& context) {
   v1::ListPaymentsResponse response;
   if (!request.allocation().empty()) {
-    const auto allocation = context.snapshot().Find(
-        kAllocations, AllocationKey(request.allocation()));
+    const auto allocation = GetDated<v1::Allocation>(
+        context, kAllocations, AllocationKey(request.allocation()),
+        request.allocation());
     if (!allocation.ok()) return allocation.status();
-    if (!allocation->has_value()) {
-      return rpc::NotFound(kAllocations, request.allocation());
-    }
   }
   absl::StatusOr<std::string> next =
       ListDated<v1::Payment>(context, kPayments, [&](v1::Payment& payment) {

@@ -379,7 +379,7 @@ class Comparison {
                        WithReadAt(model_.Payments("", at_)));
     for (const NotedDocument& document : model_.documents) {
       request.set_allocation(FundingModel::AllocationOf(document.id, 1));
-      if (document.sequence > at_.sequence) {
+      if (SeenFrom(document) > at_.sequence) {
         reads_.ExpectNotFound("ListPayments", request);
         continue;
       }
@@ -409,7 +409,7 @@ class Comparison {
                 model_.FundStatement(fund.id, at_));
     }
     for (const NotedDocument& document : model_.documents) {
-      Statement(FundingModel::AllocationOf(document.id, 1), document.sequence,
+      Statement(FundingModel::AllocationOf(document.id, 1), SeenFrom(document),
                 model_.AllocationStatement(document, 1, at_));
     }
   }

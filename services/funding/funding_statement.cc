@@ -4,6 +4,7 @@
 #include <string>
 
 #include "epiledger/journal/v1/entry.pb.h"
+#include "services/funding/dated_reads.h"
 #include "services/funding/funding_names.h"
 #include "services/funding/funding_queries.h"
 #include "services/funding/money.h"
@@ -38,6 +39,17 @@ std::optional<Subject> SubjectOf(const std::string& name) {
     return Subject{kAllocations, key, AvailablePrefix(key), true};
   }
   return std::nullopt;
+}
+
+// NOT_FOUND when the fund or allocation is not there at the point asked.
+absl::Status Exists(ReadContext& context, const Subject& subject,
+                    const std::string& name) {
+  return subject.has_purposes
+             ? GetDated<v1::Allocation>(context, subject.collection,
+                                        subject.key, name)
+                   .status()
+             : GetOne<v1::Fund>(context, subject.collection, subject.key, name)
+                   .status();
 }
 
 struct CauseName {
@@ -87,12 +99,8 @@ absl::StatusOr<v1::ListStatementLinesResponse> ListStatementLines(
     return rpc::InvalidField("account", "NO_STATEMENT",
                              {{"found", request.account()}});
   }
-  const auto exists =
-      context.snapshot().Find(subject->collection, subject->key);
-  if (!exists.ok()) return exists.status();
-  if (!exists->has_value()) {
-    return rpc::NotFound(subject->collection, request.account());
-  }
+  const absl::Status exists = Exists(context, *subject, request.account());
+  if (!exists.ok()) return exists;
   const absl::StatusOr<ledger::StatementPage> page = ledger::ReadStatement(
       context.snapshot(), subject->prefix, context.position(), context.cursor(),
       context.page_size());

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "services/funding/dated_reads.h"
 #include "services/funding/funding_figures.h"
 #include "services/funding/funding_names.h"
 #include "services/funding/funding_queries.h"
@@ -31,6 +32,7 @@ absl::Status AddDocuments(ReadContext& context, const Balances& balances,
   return context.snapshot().List(kDocuments, {}, [&](const ResourceRow& row) {
     v1::AllocationDocument document;
     document.ParseFromString(row.body);
+    if (!IsDatedByThen(document, context)) return absl::OkStatus();
     v1::CountySummary::DocumentSummary& line = *summary.add_documents();
     line.set_name(document.name());
     line.set_issuer(document.issuer());

@@ -20,8 +20,6 @@ using google::protobuf::Message;
 using type::v1::AsOf;
 using type::v1::BookToken;
 
-constexpr std::string_view kBookName = "counties/{county}/books/{book}";
-
 bool IsAboutThePast(const AsOf& as_of) {
   return as_of.effective_case() != AsOf::EFFECTIVE_NOT_SET ||
          as_of.recorded_case() != AsOf::RECORDED_NOT_SET;
@@ -29,7 +27,7 @@ bool IsAboutThePast(const AsOf& as_of) {
 
 std::optional<SourceId> SourceOfToken(const Question& question,
                                       const BookToken& token) {
-  const auto parts = rpc::MatchName(kBookName, token.book());
+  const auto parts = rpc::MatchName(rpc::kBookName, token.book());
   if (!parts.has_value() || parts->Get("county") != question.county) {
     return std::nullopt;
   }

@@ -14,8 +14,6 @@ namespace {
 
 using google::protobuf::Message;
 
-constexpr std::string_view kBookName = "counties/{county}/books/{book}";
-
 template <typename Request>
 std::unique_ptr<Message> MakeRequest(const SummaryQuestion& question) {
   auto request = std::make_unique<Request>();
@@ -71,7 +69,8 @@ std::optional<SourceId> FindSource(std::string_view name) {
 }
 
 std::optional<SourceId> SourceOfBook(std::string_view book) {
-  const std::optional<rpc::NameParts> parts = rpc::MatchName(kBookName, book);
+  const std::optional<rpc::NameParts> parts =
+      rpc::MatchName(rpc::kBookName, book);
   if (!parts.has_value()) return std::nullopt;
   const std::string_view id = parts->Get("book");
   const absl::string_view service =

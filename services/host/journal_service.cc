@@ -27,7 +27,6 @@ namespace epiledger::host {
 namespace {
 
 constexpr std::string_view kService = "epiledger.journal.v1.JournalService";
-constexpr std::string_view kBookName = "counties/{county}/books/{book}";
 constexpr std::array<std::string_view, 2> kKinds = {"ledger", "access"};
 constexpr size_t kCodeDigits = 6;
 
@@ -146,7 +145,7 @@ void CreateCounty(book::Books& books, const rpc::CallContext& context,
 // The book a request names; NOT_FOUND when it is none of this service.
 absl::StatusOr<journal::BookName> ParseBook(const std::string& name,
                                             const std::string& service) {
-  const auto parts = rpc::MatchName(kBookName, name);
+  const auto parts = rpc::MatchName(rpc::kBookName, name);
   if (parts.has_value()) {
     for (const std::string_view kind : kKinds) {
       const journal::BookName book{service, Bytes(parts->Get("county")),

@@ -48,21 +48,14 @@ std::string CheckpointText(const BookName& book, const Head& head) {
                       "\n", absl::ToUnixMicros(head.record_time), "\n");
 }
 
-struct SigningKey::Key {
-  Pkey pkey;
-};
-
-SigningKey::SigningKey(std::unique_ptr<Key> key)
+SigningKey::SigningKey(Key key)
     : key_(std::move(key)), public_key_(kPublicKeySize, '\0') {
   size_t size = public_key_.size();
   EVP_PKEY_get_raw_public_key(
-      key_->pkey.get(), reinterpret_cast<unsigned char*>(public_key_.data()),
-      &size);
+      key_.get(), reinterpret_cast<unsigned char*>(public_key_.data()), &size);
   id_ = absl::BytesToHexString(
       ToAbsl(View(Sha256(public_key_)).substr(0, kIdBytes)));
 }
-
-SigningKey::~SigningKey() = default;
 
 absl::StatusOr<std::unique_ptr<SigningKey>> SigningKey::Load(
     const std::string& file) {
@@ -76,12 +69,11 @@ absl::StatusOr<std::unique_ptr<SigningKey>> SigningKey::Load(
         file, ": others may read this key; its mode must be 0600"));
   }
   const File stream(std::fopen(file.c_str(), "re"));
-  auto key = std::make_unique<Key>();
-  if (stream != nullptr) {
-    key->pkey.reset(
-        PEM_read_PrivateKey(stream.get(), nullptr, nullptr, nullptr));
-  }
-  if (key->pkey == nullptr || EVP_PKEY_is_a(key->pkey.get(), "ED25519") != 1) {
+  Key key(stream == nullptr
+              ? nullptr
+              : PEM_read_PrivateKey(stream.get(), nullptr, nullptr, nullptr),
+          EVP_PKEY_free);
+  if (key == nullptr || EVP_PKEY_is_a(key.get(), "ED25519") != 1) {
     return absl::FailedPreconditionError(
         absl::StrCat(file, ": not an Ed25519 private key in PEM form"));
   }
@@ -89,9 +81,8 @@ absl::StatusOr<std::unique_ptr<SigningKey>> SigningKey::Load(
 }
 
 std::unique_ptr<SigningKey> SigningKey::Generate() {
-  auto key = std::make_unique<Key>();
-  key->pkey.reset(EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519"));
-  if (key->pkey == nullptr) std::abort();
+  Key key(EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519"), EVP_PKEY_free);
+  if (key == nullptr) std::abort();
   return std::unique_ptr<SigningKey>(new SigningKey(std::move(key)));
 }
 
@@ -101,7 +92,7 @@ std::string SigningKey::Sign(std::string_view text) const {
   size_t size = signature.size();
   const bool done =
       EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr,
-                         key_->pkey.get()) == 1 &&
+                         key_.get()) == 1 &&
       EVP_DigestSign(context.get(),
                      reinterpret_cast<unsigned char*>(signature.data()), &size,
                      Unsigned(text), text.size()) == 1;

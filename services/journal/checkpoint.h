@@ -4,6 +4,8 @@
 #ifndef EPILEDGER_SERVICES_JOURNAL_CHECKPOINT_H_
 #define EPILEDGER_SERVICES_JOURNAL_CHECKPOINT_H_
 
+#include <openssl/types.h>
+
 #include <memory>
 #include <string>
 #include <string_view>
@@ -29,7 +31,6 @@ class SigningKey {
   // A new key that is kept nowhere: for tests and offline tools.
   static std::unique_ptr<SigningKey> Generate();
 
-  ~SigningKey();
   SigningKey(const SigningKey&) = delete;
   SigningKey& operator=(const SigningKey&) = delete;
 
@@ -41,10 +42,10 @@ class SigningKey {
   [[nodiscard]] const std::string& id() const { return id_; }
 
  private:
-  struct Key;
-  explicit SigningKey(std::unique_ptr<Key> key);
+  using Key = std::unique_ptr<EVP_PKEY, void (*)(EVP_PKEY*)>;
+  explicit SigningKey(Key key);
 
-  std::unique_ptr<Key> key_;
+  Key key_;
   std::string public_key_;
   std::string id_;
 };

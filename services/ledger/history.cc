@@ -12,12 +12,12 @@ namespace {
 using storage::Row;
 using storage::Value;
 
-constexpr std::string_view kFind =
+constexpr std::string_view kFindAt =
     "SELECT name, sequence, body FROM ledger_resource WHERE book = ? AND "
     "collection = ? AND name = ? AND sequence <= ? "
     "ORDER BY sequence DESC LIMIT 1";
 // Of each name the newest version known at the sequence.
-constexpr std::string_view kList =
+constexpr std::string_view kListAt =
     "SELECT r.name, r.sequence, r.body FROM ledger_resource r "
     "WHERE r.book = ? AND r.collection = ? AND r.name > ? AND r.name < ? "
     "AND r.sequence <= ? AND NOT EXISTS (SELECT 1 FROM ledger_resource s "
@@ -65,7 +65,7 @@ absl::StatusOr<std::optional<ResourceRow>> Snapshot::Find(
       Value::Integer(head_.book), Value::Text(collection), Value::Text(name),
       Value::Integer(sequence_)};
   const absl::Status status =
-      transaction_.Query(kFind, values, [&found](const Row& row) {
+      transaction_.Query(kFindAt, values, [&found](const Row& row) {
         found = ResourceRow{std::string(row.View(0)), row.Integer(1),
                             std::string(row.View(2))};
         return absl::OkStatus();
@@ -84,7 +84,7 @@ absl::Status Snapshot::List(
       Value::Text(range.after),   Value::Text(end),
       Value::Integer(sequence_),  Value::Integer(sequence_),
       Value::Integer(range.limit)};
-  return transaction_.Query(kList, values, [&on_row](const Row& row) {
+  return transaction_.Query(kListAt, values, [&on_row](const Row& row) {
     return on_row(
         {std::string(row.View(0)), row.Integer(1), std::string(row.View(2))});
   });

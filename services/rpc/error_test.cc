@@ -17,14 +17,14 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Pair;
 
-constexpr MessageText kTexts[] = {
+constexpr MessageText kOverspentTexts[] = {
     {"OVERSPENT", "{asked:yuan} yuan were asked, {available:yuan} are left",
      "申请 {asked:yuan} 元，余额 {available:yuan} 元"},
 };
 
-MessageCatalogue Catalogue() {
+MessageCatalogue OverspentCatalogue() {
   MessageCatalogue catalogue;
-  catalogue.Add(kTexts);
+  catalogue.Add(kOverspentTexts);
   return catalogue;
 }
 
@@ -84,7 +84,7 @@ TEST(ErrorTest, ExcerptsAreShortPrintableAndWholeCharacters) {
 
 TEST(StatusTest, CarriesReasonFiguresTextRetryAndReceipt) {
   const grpc::Status status =
-      ToGrpcStatus(Overspent(), Catalogue(), Language::kEnglish);
+      ToGrpcStatus(Overspent(), OverspentCatalogue(), Language::kEnglish);
   EXPECT_EQ(status.error_code(), grpc::StatusCode::FAILED_PRECONDITION);
   EXPECT_EQ(status.error_message(),
             "1,234,567.89 yuan were asked, 0.05 are left");
@@ -111,15 +111,15 @@ TEST(StatusTest, CarriesReasonFiguresTextRetryAndReceipt) {
 
 TEST(StatusTest, SpeaksChinese) {
   const grpc::Status status =
-      ToGrpcStatus(Overspent(), Catalogue(), Language::kChinese);
+      ToGrpcStatus(Overspent(), OverspentCatalogue(), Language::kChinese);
   EXPECT_EQ(status.error_message(), "申请 1,234,567.89 元，余额 0.05 元");
 }
 
 TEST(StatusTest, ComesBackAsTheSameErrorOnTheClientsSide) {
   Error error = Overspent();
   error.violations = {{"amount", "REQUIRED", {}}};
-  const Error back =
-      FromGrpcStatus(ToGrpcStatus(error, Catalogue(), Language::kEnglish));
+  const Error back = FromGrpcStatus(
+      ToGrpcStatus(error, OverspentCatalogue(), Language::kEnglish));
   EXPECT_EQ(back.code, error.code);
   EXPECT_EQ(back.reason, error.reason);
   EXPECT_EQ(back.metadata, error.metadata);
@@ -144,7 +144,7 @@ TEST(StatusTest, DetailsStayWithinWhatHeadersCarry) {
     error.violations.push_back({std::string(500, 'x'), "REQUIRED", {}});
   }
   const grpc::Status status =
-      ToGrpcStatus(error, Catalogue(), Language::kChinese);
+      ToGrpcStatus(error, OverspentCatalogue(), Language::kChinese);
   EXPECT_LE(status.error_details().size(), limits::kMaxErrorDetails + 100);
   EXPECT_GT(FromGrpcStatus(status).violations.size(), 1U);
 }

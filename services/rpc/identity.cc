@@ -5,7 +5,7 @@
 namespace epiledger::rpc {
 namespace {
 
-constexpr std::string_view kPrefix = "spiffe://epiledger/";
+constexpr std::string_view kUriPrefix = "spiffe://epiledger/";
 
 constexpr std::array<Identity, 5> kIdentities = {{
     {auth::v1::PEER_UNSPECIFIED, "edge"},
@@ -18,8 +18,8 @@ constexpr std::array<Identity, 5> kIdentities = {{
 }  // namespace
 
 std::optional<Identity> FindIdentity(std::string_view uri) {
-  if (uri.substr(0, kPrefix.size()) != kPrefix) return std::nullopt;
-  uri.remove_prefix(kPrefix.size());
+  if (uri.substr(0, kUriPrefix.size()) != kUriPrefix) return std::nullopt;
+  uri.remove_prefix(kUriPrefix.size());
   for (const Identity& identity : kIdentities) {
     if (identity.name == uri) return identity;
   }
@@ -27,7 +27,7 @@ std::optional<Identity> FindIdentity(std::string_view uri) {
 }
 
 std::string IdentityUri(std::string_view name) {
-  return std::string(kPrefix).append(name);
+  return std::string(kUriPrefix).append(name);
 }
 
 std::string PeerSubject(const Identity& identity) {

@@ -42,6 +42,9 @@ class NameParts {
   size_t size_ = 0;
 };
 
+// The name of a service's book.
+inline constexpr std::string_view kBookName = "counties/{county}/books/{book}";
+
 // True for `[a-z0-9][a-z0-9-]{0,62}`.
 [[nodiscard]] bool IsId(std::string_view text);
 

@@ -8,7 +8,7 @@
 namespace epiledger::rpc {
 namespace {
 
-constexpr std::string_view kPrefix = "ROLE_";
+constexpr std::string_view kRolePrefix = "ROLE_";
 
 constexpr std::array<auth::v1::Role, 3> kFacilityBound = {
     auth::v1::ROLE_HOSPITAL, auth::v1::ROLE_WAREHOUSE, auth::v1::ROLE_TOWN};
@@ -17,7 +17,7 @@ constexpr std::array<auth::v1::Role, 3> kFacilityBound = {
 
 std::string RoleName(auth::v1::Role role) {
   return absl::AsciiStrToLower(
-      auth::v1::Role_Name(role).substr(kPrefix.size()));
+      auth::v1::Role_Name(role).substr(kRolePrefix.size()));
 }
 
 std::optional<auth::v1::Role> FindRole(std::string_view name) {

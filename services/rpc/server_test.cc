@@ -25,6 +25,7 @@ using probe::v1::Thing;
 using testing::CallBytes;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using testing::HealthOf;
 using testing::ProbeServer;
 using testing::RawAnswer;
 using testing::ReasonOf;
@@ -71,12 +72,6 @@ class ServerTest : public ::testing::Test {
 
   ProbeServer probe_;
 };
-
-HealthCheckResponse::ServingStatus HealthOf(const std::string& bytes) {
-  HealthCheckResponse response;
-  EXPECT_TRUE(response.ParseFromString(bytes));
-  return response.status();
-}
 
 TEST_F(ServerTest, AMethodWithoutAccessOptionKeepsTheServerFromStarting) {
   ServerTables tables;

@@ -22,6 +22,7 @@ namespace {
 
 using grpc::health::v1::HealthCheckResponse;
 using probe::v1::Thing;
+using testing::HealthOf;
 using testing::ProbeServer;
 using testing::ReasonOf;
 using testing::StreamClient;
@@ -55,12 +56,6 @@ class StreamTest : public ::testing::Test {
 
   ProbeServer probe_;
 };
-
-HealthCheckResponse::ServingStatus HealthOf(const std::string& bytes) {
-  HealthCheckResponse response;
-  EXPECT_TRUE(response.ParseFromString(bytes));
-  return response.status();
-}
 
 TEST_F(StreamTest, WhoeverWatchesHealthIsToldOfEachChange) {
   probe_.Start();

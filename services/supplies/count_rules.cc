@@ -52,10 +52,10 @@ absl::Status CheckLine(const v1::CountLine& line, bool supersedes,
 }
 
 // One count on its way to a decision.
-class Decider {
+class CountDecider {
  public:
-  Decider(const v1::CreateCountRequest& request, const DecisionContext& context,
-          State& state)
+  CountDecider(const v1::CreateCountRequest& request,
+               const DecisionContext& context, State& state)
       : state_(state),
         context_(context),
         effects_(context, state),
@@ -348,7 +348,7 @@ ledger::Needs NeedsOfCount(const v1::CreateCountRequest& request) {
 
 Decision DecideCreateCount(const v1::CreateCountRequest& request,
                            const DecisionContext& context, State& state) {
-  return Decider(request, context, state).Decide();
+  return CountDecider(request, context, state).Decide();
 }
 
 }  // namespace epiledger::supplies

@@ -60,10 +60,10 @@ absl::Status CheckIssued(const v1::Movement::Line& line,
 }
 
 // One movement on its way to a decision.
-class Decider {
+class MovementDecider {
  public:
-  Decider(const v1::CreateMovementRequest& request,
-          const DecisionContext& context, State& state)
+  MovementDecider(const v1::CreateMovementRequest& request,
+                  const DecisionContext& context, State& state)
       : state_(state),
         context_(context),
         effects_(context, state),
@@ -297,7 +297,7 @@ ledger::Needs NeedsOfMovement(const v1::CreateMovementRequest& request) {
 
 Decision DecideCreateMovement(const v1::CreateMovementRequest& request,
                               const DecisionContext& context, State& state) {
-  return Decider(request, context, state).Decide();
+  return MovementDecider(request, context, state).Decide();
 }
 
 }  // namespace epiledger::supplies

@@ -20,7 +20,7 @@ using book::Decision;
 using book::DecisionContext;
 using ledger::State;
 
-constexpr int kBands = 3;
+constexpr int kBandCount = 3;
 
 absl::CivilDay DayOf(const google::type::Date& date) {
   return absl::CivilDay(date.year(), date.month(), date.day());
@@ -76,7 +76,7 @@ absl::Status ValidateUpdateSupplySettings(
   const bool rises =
       std::adjacent_find(bands.begin(), bands.end(),
                          [](int a, int b) { return a >= b; }) == bands.end();
-  if (bands.size() == kBands && rises) return absl::OkStatus();
+  if (bands.size() == kBandCount && rises) return absl::OkStatus();
   return rpc::InvalidField("supply_settings.band_days", "BAD_BANDS",
                            {{"count", Concat(bands.size())}});
 }

@@ -8,7 +8,7 @@
 namespace epiledger::faults {
 namespace {
 
-using Stub = FundingClient::JournalStub;
+using JournalStub = FundingClient::JournalStub;
 
 constexpr int kPageSize = 1'000;
 
@@ -19,8 +19,8 @@ absl::Status ReadEntries(FundingClient& client, BookReading& reading) {
   for (;;) {
     journal::v1::ListEntriesResponse page;
     const absl::Status status =
-        client.Call(&Stub::ListEntries, client.credentials().auditor_token(),
-                    request, page);
+        client.Call(&JournalStub::ListEntries,
+                    client.credentials().auditor_token(), request, page);
     if (!status.ok()) return status;
     std::move(page.mutable_entries()->begin(), page.mutable_entries()->end(),
               std::back_inserter(reading.entries));
@@ -36,8 +36,8 @@ absl::Status ReadAccounts(FundingClient& client, BookReading& reading) {
   do {
     journal::v1::ListAccountsResponse page;
     const absl::Status status =
-        client.Call(&Stub::ListAccounts, client.credentials().auditor_token(),
-                    request, page);
+        client.Call(&JournalStub::ListAccounts,
+                    client.credentials().auditor_token(), request, page);
     if (!status.ok()) return status;
     std::move(page.mutable_accounts()->begin(), page.mutable_accounts()->end(),
               std::back_inserter(reading.accounts));
@@ -74,8 +74,9 @@ absl::Status ReadAllocations(FundingClient& client, BookReading& reading) {
 absl::Status ReadCheckpoint(FundingClient& client, BookReading& reading) {
   journal::v1::GetCheckpointRequest request;
   request.set_book(BookName());
-  return client.Call(&Stub::GetCheckpoint, client.credentials().auditor_token(),
-                     request, reading.checkpoint);
+  return client.Call(&JournalStub::GetCheckpoint,
+                     client.credentials().auditor_token(), request,
+                     reading.checkpoint);
 }
 
 absl::Status Verify(FundingClient& client, BookReading& reading) {
@@ -83,8 +84,8 @@ absl::Status Verify(FundingClient& client, BookReading& reading) {
   request.set_book(BookName());
   journal::v1::VerifyBookResponse response;
   const absl::Status status =
-      client.Call(&Stub::VerifyBook, client.credentials().auditor_token(),
-                  request, response);
+      client.Call(&JournalStub::VerifyBook,
+                  client.credentials().auditor_token(), request, response);
   reading.findings = {response.findings().begin(), response.findings().end()};
   return status;
 }

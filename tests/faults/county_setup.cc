@@ -6,7 +6,7 @@
 namespace epiledger::faults {
 namespace {
 
-using Stub = FundingClient::FundingStub;
+using FundingStub = FundingClient::FundingStub;
 
 constexpr int64_t kFundFen = 100'000'000'000'000;
 constexpr int64_t kHotFen = 10'000'000'000'000;
@@ -34,8 +34,8 @@ absl::Status CreateFund(FundingClient& client) {
   request.mutable_fund()->set_display_name("中央资金");
   request.mutable_fund()->set_kind(funding::v1::Fund::KIND_CENTRAL);
   funding::v1::CreateFundResponse response;
-  return client.Call(&Stub::CreateFund, client.credentials().clerk_token(0),
-                     request, response);
+  return client.Call(&FundingStub::CreateFund,
+                     client.credentials().clerk_token(0), request, response);
 }
 
 absl::Status CreatePurpose(FundingClient& client) {
@@ -45,8 +45,8 @@ absl::Status CreatePurpose(FundingClient& client) {
   request.set_purpose_id("masks");
   request.mutable_purpose()->set_display_name("口罩");
   funding::v1::CreatePurposeResponse response;
-  return client.Call(&Stub::CreatePurpose, client.credentials().clerk_token(0),
-                     request, response);
+  return client.Call(&FundingStub::CreatePurpose,
+                     client.credentials().clerk_token(0), request, response);
 }
 
 absl::Status Appropriate(FundingClient& client) {
@@ -59,7 +59,7 @@ absl::Status Appropriate(FundingClient& client) {
   *money.mutable_amount() = MoneyOf(kFundFen);
   *money.mutable_appropriation_date() = DayOf(0);
   funding::v1::CreateAppropriationResponse response;
-  return client.Call(&Stub::CreateAppropriation,
+  return client.Call(&FundingStub::CreateAppropriation,
                      client.credentials().clerk_token(0), request, response);
 }
 
@@ -80,7 +80,7 @@ absl::Status Allocate(FundingClient& client, const std::string& id,
   *allocation.mutable_amount() = MoneyOf(fen);
   allocation.add_purposes()->set_purpose(NameOf("purposes", "masks"));
   funding::v1::CreateAllocationDocumentResponse response;
-  return client.Call(&Stub::CreateAllocationDocument,
+  return client.Call(&FundingStub::CreateAllocationDocument,
                      client.credentials().clerk_token(0), request, response);
 }
 

@@ -22,6 +22,11 @@ namespace epiledger::faults {
 // How long a client waits for the answer to a payment when it does not say.
 inline constexpr absl::Duration kPatience = absl::Seconds(15);
 
+// Between two attempts to get a payment decided, and for how long a client
+// tries: what is not decided by then stays open.
+inline constexpr absl::Duration kRetryPause = absl::Milliseconds(20);
+inline constexpr absl::Duration kRetryTime = absl::Seconds(60);
+
 struct Answer {
   enum class Kind {
     // Decided: there is a receipt.

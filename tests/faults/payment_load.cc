@@ -10,10 +10,7 @@
 namespace epiledger::faults {
 namespace {
 
-constexpr absl::Duration kPause = absl::Milliseconds(20);
 constexpr absl::Duration kLookAgain = absl::Milliseconds(1);
-// A payment that is not decided by then stays open.
-constexpr absl::Duration kGiveUp = absl::Seconds(60);
 constexpr absl::Duration kBusyTimeout = absl::Seconds(20);
 
 absl::Duration Moment() {
@@ -95,7 +92,7 @@ bool PaymentLoad::Pay(const Payment& payment, int writer) {
 
 bool PaymentLoad::Send(FundingClient& client, const Payment& payment,
                        int writer) {
-  const absl::Time give_up = absl::Now() + kGiveUp;
+  const absl::Time give_up = absl::Now() + kRetryTime;
   for (;;) {
     ++in_flight_;
     const Answer answer = client.Pay(payment, writer, options_.patience);
@@ -103,7 +100,7 @@ bool PaymentLoad::Send(FundingClient& client, const Payment& payment,
     Note(payment, answer);
     if (answer.kind == Answer::Kind::kAcknowledged) return true;
     if (!options_.send_again || absl::Now() > give_up) return false;
-    absl::SleepFor(kPause);
+    absl::SleepFor(kRetryPause);
   }
 }
 

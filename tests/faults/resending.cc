@@ -12,8 +12,6 @@ namespace epiledger::faults {
 namespace {
 
 constexpr int kThreads = 64;
-constexpr absl::Duration kPause = absl::Milliseconds(20);
-constexpr absl::Duration kGiveUp = absl::Seconds(60);
 
 // Sends payments again from several threads, each taking the next.
 class Resending {
@@ -44,7 +42,7 @@ class Resending {
   }
 
   absl::Status Send(const Payment& payment, int worker) {
-    const absl::Time give_up = absl::Now() + kGiveUp;
+    const absl::Time give_up = absl::Now() + kRetryTime;
     Answer answer;
     while (absl::Now() < give_up) {
       answer = client_.Pay(payment, worker);
@@ -52,7 +50,7 @@ class Resending {
         Count(answer);
         return history_.NoteAnswer(payment.id, answer.acknowledgement);
       }
-      absl::SleepFor(kPause);
+      absl::SleepFor(kRetryPause);
     }
     return absl::UnavailableError(
         Concat(payment.id, " stays open: ", answer.error.reason));

@@ -12,7 +12,7 @@
 namespace epiledger::testing {
 namespace {
 
-constexpr int kPollMilliseconds = 20;
+constexpr int kAcceptPollMilliseconds = 20;
 constexpr int kBacklog = 64;
 
 }  // namespace
@@ -65,7 +65,7 @@ bool FaultProxy::Strike(Fault& fault) {
 void FaultProxy::Accept() {
   while (!stopping_) {
     pollfd waiting = {listener_, POLLIN, 0};
-    if (poll(&waiting, 1, kPollMilliseconds) <= 0) continue;
+    if (poll(&waiting, 1, kAcceptPollMilliseconds) <= 0) continue;
     const int client = accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
     if (client < 0) continue;
     if (closed_) {

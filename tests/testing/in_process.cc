@@ -171,16 +171,4 @@ std::string InProcess::Dump() {
   return status.ok() ? text : status.ToString();
 }
 
-std::string ReasonOf(const absl::Status& status) {
-  if (status.ok()) return "";
-  const rpc::Error error = rpc::FromStatus(status);
-  return error.violations.empty() ? error.reason : error.violations[0].reason;
-}
-
-std::string FigureOf(const absl::Status& status, const std::string& name) {
-  const rpc::Error error = rpc::FromStatus(status);
-  const auto found = error.metadata.find(name);
-  return found == error.metadata.end() ? "" : found->second;
-}
-
 }  // namespace epiledger::testing

@@ -23,6 +23,7 @@
 #include "services/rpc/worker_pool.h"
 #include "services/storage/database.h"
 #include "tests/testing/fake_clock.h"
+#include "tests/testing/refusal.h"
 
 namespace epiledger::testing {
 
@@ -87,12 +88,6 @@ class InProcess {
   };
   std::map<std::string, CheckedMethod, std::less<>> methods_;
 };
-
-// The reason of an error, empty when OK.
-[[nodiscard]] std::string ReasonOf(const absl::Status& status);
-// One figure of an error.
-[[nodiscard]] std::string FigureOf(const absl::Status& status,
-                                   const std::string& name);
 
 }  // namespace epiledger::testing
 

@@ -8,14 +8,14 @@
 namespace epiledger::cli {
 namespace {
 
-constexpr std::string_view kAccess = "access";
+constexpr std::string_view kAccessKind = "access";
 constexpr std::string_view kDenial = "denial";
 
 }  // namespace
 
 std::optional<auth::v1::Denial> DenialIn(const journal::v1::Entry& entry) {
   const absl::StatusOr<Frame> frame = ReadFrame(entry.frame());
-  if (!frame.ok() || frame->kind != kAccess) return std::nullopt;
+  if (!frame.ok() || frame->kind != kAccessKind) return std::nullopt;
   journal::v1::Effects effects;
   if (!effects.ParseFromString(frame->event) || effects.resources().empty() ||
       effects.resources(0).collection() != kDenial) {

@@ -11,8 +11,7 @@ namespace epiledger::cli {
 namespace {
 
 constexpr std::string_view kLedger = "ledger";
-constexpr std::string_view kAccess = "-access";
-constexpr int64_t kMicros = 1'000'000;
+constexpr std::string_view kAccessSuffix = "-access";
 
 // A text in quotes; of the control characters none occurs.
 std::string Quoted(std::string_view text) {
@@ -42,10 +41,11 @@ BookParts PartsOf(const std::string& name) {
   const size_t first = name.find('/') + 1;
   parts.county = name.substr(first, name.find('/', first) - first);
   const size_t size = parts.service.size();
-  if (size > kAccess.size() &&
-      parts.service.compare(size - kAccess.size(), size, kAccess) == 0) {
-    parts.service.resize(size - kAccess.size());
-    parts.kind = kAccess.substr(1);
+  if (size > kAccessSuffix.size() &&
+      parts.service.compare(size - kAccessSuffix.size(), size, kAccessSuffix) ==
+          0) {
+    parts.service.resize(size - kAccessSuffix.size());
+    parts.kind = kAccessSuffix.substr(1);
   }
   return parts;
 }
@@ -73,8 +73,7 @@ std::string AccountLine(const journal::v1::AccountBalance& account) {
 }
 
 std::string CheckpointLine(const journal::v1::Checkpoint& checkpoint) {
-  const int64_t micros = checkpoint.record_time().seconds() * kMicros +
-                         checkpoint.record_time().nanos() / 1'000;
+  const int64_t micros = Micros(checkpoint.record_time());
   return Concat(
       "{\"checkpoint\":{\"book\":", Quoted(checkpoint.book()),
       ",\"incarnation\":", Quoted(ToHex(checkpoint.incarnation())),

@@ -11,6 +11,8 @@ namespace {
 constexpr std::string_view kDomain = "epiledger.journal.v1";
 constexpr size_t kIncarnationSize = 16;
 constexpr size_t kHashSize = 32;
+constexpr int64_t kMicrosPerSecond = 1'000'000;
+constexpr int64_t kNanosPerMicro = 1'000;
 
 // Takes members off the front; after one that is not there all are empty.
 class Reader {
@@ -86,6 +88,10 @@ absl::StatusOr<Frame> ReadFrame(std::string_view bytes) {
   SkipMetadata(reader);
   if (is_ours && !reader.is_cut_short() && reader.is_at_end()) return frame;
   return Usage("NO_FRAME");
+}
+
+int64_t Micros(const google::protobuf::Timestamp& time) {
+  return time.seconds() * kMicrosPerSecond + time.nanos() / kNanosPerMicro;
 }
 
 std::string ChainHash(std::string_view previous, std::string_view frame) {

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
+#include "google/protobuf/timestamp.pb.h"
 
 namespace epiledger::cli {
 
@@ -32,6 +33,9 @@ struct Frame {
 
 // INVALID_ARGUMENT when `bytes` are no frame of version 1.
 [[nodiscard]] absl::StatusOr<Frame> ReadFrame(std::string_view bytes);
+
+// As checkpoints and receipts are compared: microseconds since 1970-01-01 UTC.
+[[nodiscard]] int64_t Micros(const google::protobuf::Timestamp& time);
 
 // SHA-256(previous ‖ frame).
 [[nodiscard]] std::string ChainHash(std::string_view previous,

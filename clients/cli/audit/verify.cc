@@ -15,7 +15,6 @@
 namespace epiledger::cli {
 namespace {
 
-constexpr int64_t kMicros = 1'000'000;
 constexpr size_t kKeySize = 32;
 constexpr size_t kKeyIdDigits = 16;
 
@@ -24,10 +23,6 @@ using DigestContext = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
 
 const unsigned char* Bytes(const std::string& text) {
   return reinterpret_cast<const unsigned char*>(text.data());
-}
-
-int64_t Micros(const google::protobuf::Timestamp& time) {
-  return time.seconds() * kMicros + time.nanos() / 1'000;
 }
 
 std::string SignedText(const journal::v1::Checkpoint& checkpoint) {

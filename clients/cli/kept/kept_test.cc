@@ -9,7 +9,7 @@
 #include "epiledger/funding/v1/funding_service.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "services/rpc/error.h"
+#include "tests/testing/refusal.h"
 #include "tests/testing/temporary_directory.h"
 
 namespace epiledger::cli {
@@ -18,12 +18,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Pair;
-
-std::string ReasonOf(const absl::Status& status) {
-  if (status.ok()) return "";
-  const rpc::Error error = rpc::FromStatus(status);
-  return error.violations.empty() ? error.reason : error.violations[0].reason;
-}
+using testing::ReasonOf;
 
 class KeptTest : public ::testing::Test {
  protected:

@@ -3,7 +3,7 @@
 namespace epiledger::cli {
 namespace {
 
-const std::vector<std::string_view>& Columns() {
+const std::vector<std::string_view>& AppropriationColumns() {
   static const std::vector<std::string_view> columns = {
       "name",
       "fund",
@@ -32,19 +32,19 @@ CommandTable AppropriationCommands() {
             {"--economic-code", "appropriation.classification.economic_code"},
             {"--direct-mark", "appropriation.classification.direct_fund_mark"},
             {"--document-number", "appropriation.document_number"}},
-       .views = {{"appropriation", Columns()}},
+       .views = {{"appropriation", AppropriationColumns()}},
        .example = "appropriation create a1 --fund central --amount 961万 "
                   "--date 2020-01-28 --function-code 2100410"},
       {.noun = "appropriation",
        .verb = "get",
        .method = "epiledger.funding.v1.FundingService.GetAppropriation",
        .flags = {{"APPROPRIATION", "name"}},
-       .views = {{"", Columns()}},
+       .views = {{"", AppropriationColumns()}},
        .example = "appropriation get a1"},
       {.noun = "appropriation",
        .verb = "list",
        .method = "epiledger.funding.v1.FundingService.ListAppropriations",
-       .views = {{"appropriations", Columns()}},
+       .views = {{"appropriations", AppropriationColumns()}},
        .example = "appropriation list"},
   };
 }

@@ -3,7 +3,7 @@
 namespace epiledger::cli {
 namespace {
 
-const std::vector<std::string_view>& Columns() {
+const std::vector<std::string_view>& FacilityColumns() {
   static const std::vector<std::string_view> columns = {
       "name",        "display_name", "kind",          "organization",
       "report_form", "reports_from", "reports_until", "duty_contact"};
@@ -28,7 +28,7 @@ CommandTable FacilityCommands() {
        .verb = "create",
        .method = "epiledger.readiness.v1.RegisterService.CreateFacility",
        .flags = FacilityFlags({"ID", "facility_id"}),
-       .views = {{"facility", Columns()}},
+       .views = {{"facility", FacilityColumns()}},
        .example =
            "facility create people-hospital --name 示范县人民医院 --kind "
            "hospital --organization people-hospital --report-form "
@@ -37,7 +37,7 @@ CommandTable FacilityCommands() {
        .verb = "update",
        .method = "epiledger.readiness.v1.RegisterService.UpdateFacility",
        .flags = FacilityFlags({"FACILITY", "name"}),
-       .views = {{"facility", Columns()}},
+       .views = {{"facility", FacilityColumns()}},
        .example =
            "facility update people-hospital --name 示范县人民医院 --kind "
            "hospital --organization people-hospital --report-form "
@@ -46,18 +46,18 @@ CommandTable FacilityCommands() {
        .verb = "get",
        .method = "epiledger.readiness.v1.RegisterService.GetFacility",
        .flags = {{"FACILITY", "name"}},
-       .views = {{"", Columns()}},
+       .views = {{"", FacilityColumns()}},
        .example = "facility get people-hospital"},
       {.noun = "facility",
        .verb = "list",
        .method = "epiledger.readiness.v1.RegisterService.ListFacilities",
-       .views = {{"facilities", Columns()}},
+       .views = {{"facilities", FacilityColumns()}},
        .example = "facility list"},
       {.noun = "facility",
        .verb = "contact",
        .method = "epiledger.readiness.v1.RegisterService.SetDutyContact",
        .flags = {{"FACILITY", "name"}, {"--subject", "duty_contact"}},
-       .views = {{"facility", Columns()}},
+       .views = {{"facility", FacilityColumns()}},
        .example = "facility contact people-hospital --subject s-7f21"},
   };
 }

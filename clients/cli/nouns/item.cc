@@ -3,7 +3,7 @@
 namespace epiledger::cli {
 namespace {
 
-const std::vector<std::string_view>& Columns() {
+const std::vector<std::string_view>& ItemColumns() {
   static const std::vector<std::string_view> columns = {
       "name",      "display_name",       "kind",           "category",
       "base_unit", "packs.display_name", "standards.text", "surplus_tolerance"};
@@ -25,19 +25,19 @@ CommandTable ItemCommands() {
                  {"--pack", "item.packs"},
                  {"--standard", "item.standards"},
                  {"--tolerance", "item.surplus_tolerance"}},
-       .views = {{"item", Columns()}},
+       .views = {{"item", ItemColumns()}},
        .example = "item create n95 --name N95医用防护口罩 --kind consumable "
                   "--unit 只 --pack box=20:盒 --standard 'GB 19083-2010'"},
       {.noun = "item",
        .verb = "get",
        .method = "epiledger.supplies.v1.SuppliesService.GetItem",
        .flags = {{"ITEM", "name"}},
-       .views = {{"", Columns()}},
+       .views = {{"", ItemColumns()}},
        .example = "item get n95"},
       {.noun = "item",
        .verb = "list",
        .method = "epiledger.supplies.v1.SuppliesService.ListItems",
-       .views = {{"items", Columns()}},
+       .views = {{"items", ItemColumns()}},
        .example = "item list"},
   };
 }

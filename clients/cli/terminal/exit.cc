@@ -23,6 +23,10 @@ absl::Status Usage(std::string_view reason,
   return rpc::ToStatus(error);
 }
 
+absl::Status WrongText(std::string_view reason, std::string_view found) {
+  return Usage(reason, {{"found", std::string(found)}});
+}
+
 absl::Status At(std::string_view where, const absl::Status& status) {
   if (!rpc::HasReason(status)) return status;
   rpc::Error error = rpc::FromStatus(status);

@@ -31,6 +31,10 @@ enum class ExitCode {
 [[nodiscard]] absl::Status Usage(
     std::string_view reason, std::map<std::string, std::string> metadata = {});
 
+// As above, of the text that was typed.
+[[nodiscard]] absl::Status WrongText(std::string_view reason,
+                                     std::string_view found);
+
 // `status`, which is not OK, said of the flag or field `where`.
 [[nodiscard]] absl::Status At(std::string_view where,
                               const absl::Status& status);

@@ -56,10 +56,6 @@ std::optional<std::string> WithoutGrouping(std::string_view text) {
   return digits;
 }
 
-absl::Status Wrong(std::string_view reason, std::string_view text) {
-  return Usage(reason, {{"found", std::string(text)}});
-}
-
 }  // namespace
 
 absl::StatusOr<int64_t> ParseYuan(std::string_view text) {
@@ -73,16 +69,16 @@ absl::StatusOr<int64_t> ParseYuan(std::string_view text) {
       point == std::string_view::npos ? "" : number.substr(point + 1);
   if (!whole.has_value() || whole->empty() || !IsDigits(*whole) ||
       !IsDigits(part) || (point != std::string_view::npos && part.empty())) {
-    return Wrong("BAD_AMOUNT", text);
+    return WrongText("BAD_AMOUNT", text);
   }
   while (!part.empty() && part.back() == '0') part.remove_suffix(1);
-  if (part.size() > unit->digits) return Wrong("NOT_WHOLE_FEN", text);
+  if (part.size() > unit->digits) return WrongText("NOT_WHOLE_FEN", text);
   int64_t fen = 0;
   std::string digits = Concat(*whole, part);
   digits.append(unit->digits - part.size(), '0');
   for (const char digit : digits) {
     fen = fen * 10 + (digit - '0');
-    if (fen > limits::kMaxAmount) return Wrong("AMOUNT_TOO_LARGE", text);
+    if (fen > limits::kMaxAmount) return WrongText("AMOUNT_TOO_LARGE", text);
   }
   return fen;
 }

@@ -3,13 +3,13 @@
 #include <string>
 #include <vector>
 
+#include "clients/cli/values/resource_name.h"
+
 namespace epiledger::cli {
 namespace {
 
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
-
-constexpr char kCounties[] = "counties/";
 
 void AddNames(const Message& message, DisplayNames& names) {
   const auto& reflection = *message.GetReflection();

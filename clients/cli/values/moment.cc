@@ -12,10 +12,6 @@ namespace {
 
 constexpr int kMaxOffsetMinutes = 14 * 60;
 
-absl::Status Wrong(std::string_view reason, std::string_view text) {
-  return Usage(reason, {{"found", std::string(text)}});
-}
-
 google::type::Date ToDate(absl::CivilDay day) {
   google::type::Date date;
   date.set_year(static_cast<int32_t>(day.year()));
@@ -55,7 +51,7 @@ absl::StatusOr<absl::TimeZone> ParseZone(std::string_view text) {
       return absl::FixedTimeZone((text[0] == '-' ? -60 : 60) * offset);
     }
   }
-  return Wrong("BAD_ZONE", text);
+  return WrongText("BAD_ZONE", text);
 }
 
 absl::StatusOr<google::type::Date> ParseDate(std::string_view text,
@@ -74,7 +70,7 @@ absl::StatusOr<google::type::Date> ParseDate(std::string_view text,
       return ToDate(civil);
     }
   }
-  return Wrong("BAD_DATE_TEXT", text);
+  return WrongText("BAD_DATE_TEXT", text);
 }
 
 absl::StatusOr<google::protobuf::Timestamp> ParseTime(
@@ -84,7 +80,7 @@ absl::StatusOr<google::protobuf::Timestamp> ParseTime(
   absl::TimeZone own = zone;
   if (offset_at != std::string_view::npos) {
     const auto parsed = ParseZone(text.substr(offset_at));
-    if (!parsed.ok()) return Wrong("BAD_TIME_TEXT", text);
+    if (!parsed.ok()) return WrongText("BAD_TIME_TEXT", text);
     own = *parsed;
   }
   std::string civil(text.substr(0, offset_at));
@@ -96,7 +92,7 @@ absl::StatusOr<google::protobuf::Timestamp> ParseTime(
       return ToTimestamp(time);
     }
   }
-  return Wrong("BAD_TIME_TEXT", text);
+  return WrongText("BAD_TIME_TEXT", text);
 }
 
 absl::StatusOr<absl::Duration> ParseDuration(std::string_view text) {
@@ -108,7 +104,7 @@ absl::StatusOr<absl::Duration> ParseDuration(std::string_view text) {
     const int number = digits.size() <= 6 ? Digits(digits, digits.size()) : -1;
     if (number > 0) return absl::Seconds(number) * seconds;
   }
-  return Wrong("BAD_DURATION", text);
+  return WrongText("BAD_DURATION", text);
 }
 
 std::string FormatDate(const google::type::Date& date) {

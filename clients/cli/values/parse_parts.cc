@@ -24,7 +24,7 @@ struct Part {
   std::string_view value = "true";
 };
 
-Part Split(std::string_view text) {
+Part PartOf(std::string_view text) {
   const size_t equals = text.find('=');
   if (equals == std::string_view::npos) return {text};
   return {text.substr(0, equals), text.substr(equals + 1)};
@@ -73,7 +73,7 @@ absl::Status ParseParts(std::string_view text, const PartForm& form,
   bool is_lead = !form.lead_name.empty();
   while (!text.empty()) {
     const std::string_view piece = TakeUntil(',', text);
-    const Part part = Split(piece);
+    const Part part = PartOf(piece);
     const bool has_value = part.key.size() < piece.size();
     const absl::Status status =
         is_lead ? SetLead(part, form, has_value, context, message)

@@ -20,8 +20,8 @@ namespace {
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
-absl::Status Wrong(std::string_view reason, std::string_view text,
-                   const std::string& choices = "") {
+absl::Status WrongValue(std::string_view reason, std::string_view text,
+                        const std::string& choices = "") {
   return Usage(reason, {{"found", std::string(text)}, {"choices", choices}});
 }
 
@@ -31,7 +31,7 @@ absl::StatusOr<int64_t> ParseInteger(std::string_view text) {
     if (c != ',') digits.push_back(c);
   }
   int64_t value = 0;
-  if (!absl::SimpleAtoi(digits, &value)) return Wrong("BAD_INTEGER", text);
+  if (!absl::SimpleAtoi(digits, &value)) return WrongValue("BAD_INTEGER", text);
   return value;
 }
 
@@ -78,7 +78,7 @@ absl::Status ParseChoice(std::string_view text, const ValueContext& context,
     choices += field.enum_type() != nullptr ? ListEnum(*field.enum_type())
                                             : context.texts("A_NUMBER");
   }
-  return Wrong("BAD_CHOICE", text, choices);
+  return WrongValue("BAD_CHOICE", text, choices);
 }
 
 // `2*box+20`: two boxes and twenty pieces.
@@ -100,7 +100,7 @@ absl::Status ParseQuantity(std::string_view text, const ValueContext& context,
       if (!pack.ok()) return pack;
     }
     if (!ParseValueAt(part.substr(0, star), context, *holder, number).ok()) {
-      return Wrong("BAD_QUANTITY", text);
+      return WrongValue("BAD_QUANTITY", text);
     }
     if (plus == std::string_view::npos) return absl::OkStatus();
     rest.remove_prefix(plus + 1);
@@ -122,7 +122,7 @@ absl::Status ParsePack(std::string_view text, const ValueContext& context,
                        Message& target) {
   const size_t equals = text.find('=');
   const size_t colon = text.find(':', equals);
-  if (colon == std::string_view::npos) return Wrong("BAD_PACK", text);
+  if (colon == std::string_view::npos) return WrongValue("BAD_PACK", text);
   const std::string_view size = text.substr(equals + 1, colon - equals - 1);
   for (const auto& [path, value] :
        {std::pair("pack", text.substr(0, equals)), std::pair("size", size),
@@ -189,7 +189,7 @@ absl::Status ParseEnumInto(std::string_view text, const ValueContext& context,
                            Message& message, const FieldDescriptor& field) {
   const auto value = ParseEnum(*field.enum_type(), text, context.texts);
   if (!value.has_value()) {
-    return Wrong("BAD_CHOICE", text, ListEnum(*field.enum_type()));
+    return WrongValue("BAD_CHOICE", text, ListEnum(*field.enum_type()));
   }
   const auto& reflection = *message.GetReflection();
   if (field.is_repeated()) {
@@ -212,7 +212,7 @@ absl::Status ParseNumber(std::string_view text, Message& message,
   }
   if (*value < std::numeric_limits<int32_t>::min() ||
       *value > std::numeric_limits<int32_t>::max()) {
-    return Wrong("BAD_INTEGER", text);
+    return WrongValue("BAD_INTEGER", text);
   }
   const auto small = static_cast<int32_t>(*value);
   field.is_repeated() ? reflection.AddInt32(&message, &field, small)

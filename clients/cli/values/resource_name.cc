@@ -9,9 +9,7 @@
 namespace epiledger::cli {
 namespace {
 
-constexpr std::string_view kCounties = "counties/";
-
-std::vector<std::string_view> Split(std::string_view text) {
+std::vector<std::string_view> Segments(std::string_view text) {
   std::vector<std::string_view> parts;
   while (!text.empty()) {
     const size_t slash = text.find('/');
@@ -53,7 +51,7 @@ absl::StatusOr<std::string> FromPlace(std::string_view segment,
 
 bool HasWord(const std::vector<std::string_view>& pattern,
              std::string_view text) {
-  const std::vector<std::string_view> parts = Split(text);
+  const std::vector<std::string_view> parts = Segments(text);
   return parts.size() > 1 && parts.size() <= pattern.size() &&
          std::equal(parts.rbegin(), parts.rend(), pattern.rbegin(),
                     [](std::string_view part, std::string_view expected) {
@@ -64,7 +62,7 @@ bool HasWord(const std::vector<std::string_view>& pattern,
 // The ids alone of `documents/d1/allocations/1`.
 std::vector<std::string_view> IdsOf(
     const std::vector<std::string_view>& pattern, std::string_view text) {
-  std::vector<std::string_view> parts = Split(text);
+  std::vector<std::string_view> parts = Segments(text);
   if (!HasWord(pattern, text)) return parts;
   std::vector<std::string_view> ids;
   for (size_t i = 0; i < parts.size(); ++i) {
@@ -80,7 +78,7 @@ std::vector<std::string_view> IdsOf(
 absl::StatusOr<std::string> CompleteName(std::string_view pattern,
                                          std::string_view text,
                                          const Place& place) {
-  const std::vector<std::string_view> parts = Split(pattern);
+  const std::vector<std::string_view> parts = Segments(pattern);
   const std::vector<std::string_view> ids = IdsOf(parts, text);
   const auto segments =
       static_cast<size_t>(std::count_if(parts.begin(), parts.end(), IsSegment));
@@ -122,7 +120,7 @@ absl::StatusOr<std::string> CompleteName(
 
 std::string ShortName(std::string_view name) {
   if (!StartsWith(name, kCounties)) return std::string(name);
-  const std::vector<std::string_view> parts = Split(name);
+  const std::vector<std::string_view> parts = Segments(name);
   if (parts.size() <= 3) return std::string(parts.back());
   std::string ids;
   for (size_t i = 3; i < parts.size(); i += 2) {

@@ -12,6 +12,9 @@
 
 namespace epiledger::cli {
 
+// What every whole name begins with.
+inline constexpr std::string_view kCounties = "counties/";
+
 // The ids a person need not type.
 struct Place {
   std::string county;

@@ -12,15 +12,12 @@
 #include "epiledger/supplies/v1/supplies_service.pb.h"
 #include "gtest/gtest.h"
 #include "services/rpc/error.h"
+#include "tests/testing/refusal.h"
 
 namespace epiledger::cli {
 namespace {
 
-std::string ReasonOf(const absl::Status& status) {
-  if (status.ok()) return "";
-  const rpc::Error error = rpc::FromStatus(status);
-  return error.violations.empty() ? error.reason : error.violations[0].reason;
-}
+using testing::ReasonOf;
 
 int64_t Fen(std::string_view text) {
   const auto fen = ParseYuan(text);

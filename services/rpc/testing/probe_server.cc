@@ -134,6 +134,12 @@ RawAnswer CallBytes(grpc::Channel& channel, const std::string& path,
   return answer;
 }
 
+grpc::health::v1::HealthCheckResponse::ServingStatus HealthOf(
+    const std::string& bytes) {
+  grpc::health::v1::HealthCheckResponse response;
+  return response.ParseFromString(bytes) ? response.status() : response.UNKNOWN;
+}
+
 std::string ReasonOf(const grpc::Status& status) {
   return status.ok() ? "" : rpc::FromGrpcStatus(status).reason;
 }

@@ -12,6 +12,7 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
 #include "epiledger/probe/v1/probe.grpc.pb.h"
+#include "grpc/health/v1/health.pb.h"
 #include "services/rpc/channel.h"
 #include "services/rpc/denial.h"
 #include "services/rpc/server.h"
@@ -87,6 +88,10 @@ struct RawAnswer {
                                   const std::string& path,
                                   const std::string& request,
                                   grpc::ClientContext& context);
+
+// What an answer of the health service says; UNKNOWN where it is none.
+[[nodiscard]] grpc::health::v1::HealthCheckResponse::ServingStatus HealthOf(
+    const std::string& bytes);
 
 // The reason in a status; empty when OK or not ours.
 [[nodiscard]] std::string ReasonOf(const grpc::Status& status);

@@ -1,0 +1,19 @@
+#include "tests/testing/refusal.h"
+
+#include "services/rpc/error.h"
+
+namespace epiledger::testing {
+
+std::string ReasonOf(const absl::Status& status) {
+  if (status.ok()) return "";
+  const rpc::Error error = rpc::FromStatus(status);
+  return error.violations.empty() ? error.reason : error.violations[0].reason;
+}
+
+std::string FigureOf(const absl::Status& status, const std::string& name) {
+  const rpc::Error error = rpc::FromStatus(status);
+  const auto found = error.metadata.find(name);
+  return found == error.metadata.end() ? "" : found->second;
+}
+
+}  // namespace epiledger::testing

@@ -1,0 +1,20 @@
+// What a refusal says, as tests ask for it.
+#ifndef EPILEDGER_TESTS_TESTING_REFUSAL_H_
+#define EPILEDGER_TESTS_TESTING_REFUSAL_H_
+
+#include <string>
+
+#include "absl/status/status.h"
+
+namespace epiledger::testing {
+
+// The reason of an error, that of its first field where fields are named;
+// empty when OK.
+[[nodiscard]] std::string ReasonOf(const absl::Status& status);
+// One figure of an error.
+[[nodiscard]] std::string FigureOf(const absl::Status& status,
+                                   const std::string& name);
+
+}  // namespace epiledger::testing
+
+#endif  // EPILEDGER_TESTS_TESTING_REFUSAL_H_
