@@ -9,11 +9,10 @@
 #include "services/host/answer.h"
 #include "services/host/denials.h"
 #include "services/host/request.h"
+#include "services/readiness/readiness_names.h"
 
 namespace epiledger::readiness {
 namespace {
-
-constexpr std::string_view kService = "epiledger.readiness.v1.RegisterService";
 
 void RecordDenial(const host::Backend& backend, const rpc::CallContext& context,
                   const v1::RecordDenialRequest& request,
@@ -35,7 +34,7 @@ void RecordDenial(const host::Backend& backend, const rpc::CallContext& context,
 
 rpc::Method RecordDenialMethod(const host::Backend& backend) {
   return {
-      rpc::FindMethod(kService, "RecordDenial"),
+      rpc::FindMethod(kRegisterService, "RecordDenial"),
       [backend](const rpc::CallContext& context,
                 const std::shared_ptr<const google::protobuf::Message>& request,
                 rpc::Respond respond) {

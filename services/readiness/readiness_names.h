@@ -12,6 +12,9 @@
 
 namespace epiledger::readiness {
 
+inline constexpr std::string_view kRegisterService =
+    "epiledger.readiness.v1.RegisterService";
+
 // Collections.
 inline constexpr std::string_view kOrganizations = "organization";
 inline constexpr std::string_view kFacilities = "facility";

@@ -13,8 +13,6 @@
 namespace epiledger::readiness {
 namespace {
 
-constexpr std::string_view kService = "epiledger.readiness.v1.RegisterService";
-
 // What is done with an accepted answer before it goes out.
 using Finish = std::function<absl::StatusOr<std::string>(std::string answer)>;
 
@@ -96,7 +94,7 @@ rpc::Method ListRevocationsMethod(const host::Backend& backend,
                                   return revocations->SerializeAsString();
                                 });
       };
-  return {rpc::FindMethod(kService, "ListRevocations"), handler};
+  return {rpc::FindMethod(kRegisterService, "ListRevocations"), handler};
 }
 
 }  // namespace epiledger::readiness

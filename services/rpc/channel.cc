@@ -7,14 +7,6 @@
 #include "grpcpp/support/channel_arguments.h"
 
 namespace epiledger::rpc {
-namespace {
-
-int Milliseconds(absl::Duration duration) {
-  return static_cast<int>(absl::ToInt64Milliseconds(duration));
-}
-
-}  // namespace
-
 absl::StatusOr<std::shared_ptr<grpc::Channel>> OpenChannel(
     const ChannelOptions& options) {
   absl::StatusOr<std::shared_ptr<grpc::ChannelCredentials>> credentials =
@@ -25,15 +17,15 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> OpenChannel(
       static_cast<int>(options.max_response_bytes));
   arguments.SetInt(GRPC_ARG_MAX_METADATA_SIZE, limits::kMaxMetadataBytes);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS,
-                   Milliseconds(limits::kKeepaliveTime));
+                   ToMilliseconds(limits::kKeepaliveTime));
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS,
-                   Milliseconds(limits::kKeepaliveTimeout));
+                   ToMilliseconds(limits::kKeepaliveTimeout));
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS,
-                   Milliseconds(limits::kFirstReconnect));
+                   ToMilliseconds(limits::kFirstReconnect));
   arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS,
-                   Milliseconds(limits::kHandshakeTimeout));
+                   ToMilliseconds(limits::kHandshakeTimeout));
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS,
-                   Milliseconds(limits::kMaxReconnect));
+                   ToMilliseconds(limits::kMaxReconnect));
   // The address says where to call; a proxy for the web in the environment,
   // which gRPC would use even on loopback, does not lead there.
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);

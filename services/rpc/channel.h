@@ -39,6 +39,11 @@ struct CallSettings {
   absl::Duration timeout = limits::kDefaultDeadline;
 };
 
+// As gRPC's arguments want a duration.
+[[nodiscard]] inline int ToMilliseconds(absl::Duration duration) {
+  return static_cast<int>(absl::ToInt64Milliseconds(duration));
+}
+
 // Puts `settings` on a call that is about to be made.
 void Prepare(const CallSettings& settings, grpc::ClientContext& context);
 

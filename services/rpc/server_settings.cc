@@ -13,6 +13,7 @@
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
 #include "grpcpp/impl/server_builder_option.h"
 #include "services/limits.h"
+#include "services/rpc/channel.h"
 
 namespace epiledger::rpc {
 namespace {
@@ -37,10 +38,6 @@ class ReflectionOption final : public grpc::ServerBuilderOption {
  private:
   const bool wanted_;
 };
-
-int Milliseconds(absl::Duration duration) {
-  return static_cast<int>(absl::ToInt64Milliseconds(duration));
-}
 
 void WriteSeldom(google::protobuf::LogLevel level, const char* file, int line,
                  const std::string& message) {
@@ -79,15 +76,16 @@ void ApplyLimits(const ServerOptions& options, grpc::ServerBuilder& builder) {
       {GRPC_ARG_ALLOW_REUSEPORT, 0},
       {GRPC_ARG_MAX_CONCURRENT_STREAMS, limits::kMaxStreamsPerConnection},
       {GRPC_ARG_MAX_METADATA_SIZE, limits::kMaxMetadataBytes},
-      {GRPC_ARG_KEEPALIVE_TIME_MS, Milliseconds(limits::kKeepaliveTime)},
-      {GRPC_ARG_KEEPALIVE_TIMEOUT_MS, Milliseconds(limits::kKeepaliveTimeout)},
+      {GRPC_ARG_KEEPALIVE_TIME_MS, ToMilliseconds(limits::kKeepaliveTime)},
+      {GRPC_ARG_KEEPALIVE_TIMEOUT_MS,
+       ToMilliseconds(limits::kKeepaliveTimeout)},
       {GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
-       Milliseconds(limits::kMinPingInterval)},
+       ToMilliseconds(limits::kMinPingInterval)},
       {GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1},
       {GRPC_ARG_MAX_CONNECTION_IDLE_MS,
-       Milliseconds(limits::kMaxConnectionIdle)},
+       ToMilliseconds(limits::kMaxConnectionIdle)},
       {GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS,
-       Milliseconds(limits::kHandshakeTimeout)},
+       ToMilliseconds(limits::kHandshakeTimeout)},
   };
   for (const Argument& argument : arguments) {
     builder.AddChannelArgument(argument.name, argument.value);

@@ -18,7 +18,7 @@ namespace epiledger::faults {
 namespace {
 
 constexpr absl::Duration kStartTimeout = absl::Seconds(30);
-constexpr absl::Duration kLookAgain = absl::Milliseconds(5);
+constexpr absl::Duration kServerPoll = absl::Milliseconds(5);
 constexpr std::string_view kServes = "serves on port ";
 
 std::string LogPath(const std::string& folder) { return folder + "/log"; }
@@ -76,7 +76,7 @@ absl::Status FundingServer::WaitUntilServing(size_t log_begin) {
       process_ = -1;
       return absl::InternalError("funding did not start: " + Log());
     }
-    absl::SleepFor(kLookAgain);
+    absl::SleepFor(kServerPoll);
   }
   return absl::InternalError("funding does not serve: " + Log());
 }

@@ -10,7 +10,7 @@
 namespace epiledger::faults {
 namespace {
 
-constexpr absl::Duration kLookAgain = absl::Milliseconds(1);
+constexpr absl::Duration kPausedPoll = absl::Milliseconds(1);
 constexpr absl::Duration kBusyTimeout = absl::Seconds(20);
 
 absl::Duration Moment() {
@@ -59,7 +59,7 @@ void PaymentLoad::Write(int writer) {
     const Payment payment = source_.Next();
     const absl::Status noted = history_.NoteSending(payment);
     if (!noted.ok()) return Keep(noted);
-    while (paused_ && !stopping_) absl::SleepFor(kLookAgain);
+    while (paused_ && !stopping_) absl::SleepFor(kPausedPoll);
     const bool decided = Pay(payment, writer);
     const absl::MutexLock lock(&mutex_);
     (decided ? decided_ : open_).push_back(payment);

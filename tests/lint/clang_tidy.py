@@ -51,13 +51,22 @@ def flags_of(command: str) -> Flags:
     return (f"-I{ROOT}", *flags)
 
 
+def sources_in(file: str) -> list[str]:
+    """The sources that a compiled file stands for: of a unity build several."""
+    if not re.search(r"/Unity/unity_\d+_cxx\.cxx$", file):
+        return [file]
+    return re.findall(r'^#include "(.+)"$', pathlib.Path(file).read_text(),
+                      re.MULTILINE)
+
+
 def groups(wanted: list[str]) -> list[tuple[Flags, list[str]]]:
     """Our tracked sources, those compiled alike together."""
     own = {str(ROOT / path): path for path in wanted or tracked(".cc")}
     found = {}
     for entry in json.loads((BUILD / "compile_commands.json").read_text()):
-        if path := own.get(entry["file"]):
-            found[path] = flags_of(entry["command"])
+        for file in sources_in(entry["file"]):
+            if path := own.get(file):
+                found[path] = flags_of(entry["command"])
     if missing := sorted(set(own.values()) - set(found)):
         sys.exit("not part of the release build: " + ", ".join(missing))
     alike = itertools.groupby(

@@ -6,7 +6,7 @@
 namespace epiledger::cli {
 namespace {
 
-const PartForm& LineForm() {
+const PartForm& CountLineForm() {
   static const PartForm form = {{{"reason", "surplus_reason"},
                                  {"confirm", "confirm"},
                                  {"withdraw", "withdraw"}},
@@ -20,7 +20,7 @@ absl::Status AddLines(const Arguments& arguments, const ValueContext& values,
   auto& request = static_cast<supplies::v1::CreateCountRequest&>(message);
   for (const std::string& text : arguments.List("--line")) {
     const absl::Status status = ParseParts(
-        text, LineForm(), values, *request.mutable_count()->add_lines());
+        text, CountLineForm(), values, *request.mutable_count()->add_lines());
     if (!status.ok()) return At("--line", status);
   }
   if (request.count().lines().empty()) {
@@ -29,7 +29,7 @@ absl::Status AddLines(const Arguments& arguments, const ValueContext& values,
   return absl::OkStatus();
 }
 
-const std::vector<std::string_view>& LineColumns() {
+const std::vector<std::string_view>& CountLineColumns() {
   static const std::vector<std::string_view> columns = {
       "item",
       "result.total",
@@ -58,7 +58,7 @@ CommandTable CountCommands() {
                  {"--supersedes", "count.supersedes"},
                  {"--reason", "count.reason"}},
        .views = {{"count", {"name", "count_time", "supersedes", "reason"}},
-                 {"count.lines", LineColumns()}},
+                 {"count.lines", CountLineColumns()}},
        .example = "count create people-hospital/pharmacy --time '2020-02-01 "
                   "18:00' --line n95=1*box+12 --line gowns=40",
        .fill = AddLines},
@@ -69,7 +69,7 @@ CommandTable CountCommands() {
        .views = {{"",
                   {"name", "count_time", "supersedes", "reason", "subject",
                    "record_time"}},
-                 {"lines", LineColumns()}},
+                 {"lines", CountLineColumns()}},
        .past = Past::kTime,
        .example = "count get people-hospital/pharmacy/7-2f0c"},
       {.noun = "count",

@@ -8,7 +8,7 @@ namespace {
 
 using supplies::v1::Movement;
 
-const PartForm& LineForm() {
+const PartForm& StockLineForm() {
   static const PartForm form = {
       {{"batch", "batch"}, {"expiry", "expiry_date"}, {"lot", "lot"}},
       "item",
@@ -21,8 +21,9 @@ absl::Status AddLines(const Arguments& arguments, const ValueContext& values,
   auto& request = static_cast<supplies::v1::CreateMovementRequest&>(message);
   request.mutable_movement()->set_kind(kind);
   for (const std::string& text : arguments.List("--line")) {
-    const absl::Status status = ParseParts(
-        text, LineForm(), values, *request.mutable_movement()->add_lines());
+    const absl::Status status =
+        ParseParts(text, StockLineForm(), values,
+                   *request.mutable_movement()->add_lines());
     if (!status.ok()) return At("--line", status);
   }
   if (request.movement().lines().empty()) {
@@ -42,7 +43,7 @@ const std::vector<View>& MovementViews() {
   return views;
 }
 
-const std::vector<std::string_view>& LineColumns() {
+const std::vector<std::string_view>& StockLineColumns() {
   static const std::vector<std::string_view> columns = {
       "store",
       "item",
@@ -58,7 +59,7 @@ const std::vector<std::string_view>& LineColumns() {
   return columns;
 }
 
-const std::vector<std::string_view>& FacilityColumns() {
+const std::vector<std::string_view>& StockOfFacilityColumns() {
   static const std::vector<std::string_view> columns = {
       "facility",
       "item",
@@ -127,7 +128,7 @@ CommandTable StockCommands() {
        .verb = "list",
        .method = "epiledger.supplies.v1.SuppliesService.ListStock",
        .flags = {{"STORE", "parent"}},
-       .views = {{"stock_lines", LineColumns()}},
+       .views = {{"stock_lines", StockLineColumns()}},
        .past = Past::kTime,
        .example = "stock list people-hospital/pharmacy"},
       {.noun = "stock",
@@ -143,7 +144,7 @@ CommandTable StockCommands() {
        .verb = "facility",
        .method = "epiledger.supplies.v1.SuppliesService.GetFacilityStock",
        .flags = {{"FACILITY", "name"}},
-       .views = {{"stocks", FacilityColumns()}},
+       .views = {{"stocks", StockOfFacilityColumns()}},
        .past = Past::kTime,
        .example = "stock facility people-hospital"},
       {.noun = "stock",
@@ -153,7 +154,7 @@ CommandTable StockCommands() {
        .views = {{"summary",
                   {"item", "display_name", "base_unit", "free", "known",
                    "stale", "unknown"}},
-                 {"stocks", FacilityColumns()}},
+                 {"stocks", StockOfFacilityColumns()}},
        .past = Past::kTime,
        .example = "stock item n95"},
   };
