@@ -7,16 +7,12 @@
 #include "services/funding/funding_rules.h"
 #include "services/host/answer.h"
 #include "services/journal/field_hash.h"
+#include "tests/bench/bench_server.h"
 
 namespace epiledger::bench {
 namespace {
 
 using Request = funding::v1::CreatePaymentRequest;
-
-const journal::BookName& Book() {
-  static const journal::BookName name{"funding", "990101", "ledger"};
-  return name;
-}
 
 book::Command CommandOf(const rpc::CallContext& context,
                         std::shared_ptr<const Request> request) {
@@ -37,7 +33,7 @@ book::Command CommandOf(const rpc::CallContext& context,
 }  // namespace
 
 rpc::Handler PerRequestPayments(book::Books& books, rpc::WorkerPool& pool) {
-  storage::Database* const database = books.DatabaseOf(Book()).value();
+  storage::Database* const database = books.DatabaseOf(BenchBook()).value();
   return [&books, &pool, database](
              const rpc::CallContext& context,
              std::shared_ptr<const google::protobuf::Message> message,
@@ -53,7 +49,7 @@ rpc::Handler PerRequestPayments(book::Books& books, rpc::WorkerPool& pool) {
     const absl::Status queued = pool.Submit([&books, database, commands] {
       // A state of its own: what it loads is forgotten with it.
       book::BookState state;
-      state.name = Book();
+      state.name = BenchBook();
       state.database = database;
       book::Batch batch(state, std::move(*commands), books.clock(), {});
       batch.Run();

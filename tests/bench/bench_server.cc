@@ -29,11 +29,6 @@ constexpr absl::CivilDay kDay(2020, 2, 1);
 constexpr size_t kQueue = 100'000;
 constexpr int kReaders = 2;
 
-const journal::BookName& Book() {
-  static const journal::BookName name{"funding", "990101", "ledger"};
-  return name;
-}
-
 template <typename T>
 T OrDie(absl::StatusOr<T> value) {
   if (!value.ok()) {
@@ -93,6 +88,11 @@ book::Command AllocationCommand(int first, int count) {
 
 }  // namespace
 
+const journal::BookName& BenchBook() {
+  static const journal::BookName name{"funding", "990101", "ledger"};
+  return name;
+}
+
 BenchServer::BenchServer(const BenchOptions& options) {
   storage::StoreOptions store_options;
   store_options.max_connections = std::max(8, options.connections);
@@ -134,7 +134,7 @@ void BenchServer::Load(int allocations) {
       OrDie(std::move(outcome));
       done.Notify();
     };
-    books_->Submit(Book(), std::move(command));
+    books_->Submit(BenchBook(), std::move(command));
     done.WaitForNotification();
   }
 }
@@ -147,7 +147,7 @@ rpc::MethodTable BenchServer::Methods(const BenchOptions& options) {
       std::find_if(table.begin(), table.end(), [](const rpc::Method& method) {
         return method.descriptor->name() == "CreatePayment";
       });
-  storage::Database& database = *OrDie(books_->DatabaseOf(Book()));
+  storage::Database& database = *OrDie(books_->DatabaseOf(BenchBook()));
   if (options.way == Way::kPerRequest) {
     payment->handler = PerRequestPayments(*books_, *pool_);
   } else {
@@ -189,7 +189,7 @@ funding::v1::CreatePaymentRequest BenchServer::Payment(int allocation,
 }
 
 double BenchServer::BareCommit(int rounds) {
-  storage::Database& database = *OrDie(books_->DatabaseOf(Book()));
+  storage::Database& database = *OrDie(books_->DatabaseOf(BenchBook()));
   const std::array<storage::Migration, 1> migrations = {
       {{1,
         "the smallest change",

@@ -21,6 +21,9 @@
 
 namespace epiledger::bench {
 
+// The one book that all is written to.
+[[nodiscard]] const journal::BookName& BenchBook();
+
 enum class Engine { kSqlite, kMariadb };
 // How payments are decided: by the service, or by a baseline.
 enum class Way { kService, kPerRequest, kRowLocks };

@@ -25,7 +25,7 @@ constexpr int kConnections = 4;
 constexpr int64_t kStride = 7'919;
 
 // What the senders of a run share.
-struct Run {
+struct RunningWorkload {
   BenchServer* server = nullptr;
   WorkloadOptions options;
   absl::Time measure_from;
@@ -45,7 +45,8 @@ struct Run {
 // One of the calls in flight: sends, and sends again when answered.
 class Sender {
  public:
-  Sender(Run& run, BenchServer::Stub& stub) : run_(run), stub_(stub) {}
+  Sender(RunningWorkload& run, BenchServer::Stub& stub)
+      : run_(run), stub_(stub) {}
 
   void Send() {
     context_ = std::make_unique<grpc::ClientContext>();
@@ -114,7 +115,7 @@ class Sender {
     run_.finished->DecrementCount();
   }
 
-  Run& run_;
+  RunningWorkload& run_;
   BenchServer::Stub& stub_;
   CreatePaymentRequest request_;
   CreatePaymentResponse response_;
@@ -125,7 +126,7 @@ class Sender {
   std::vector<float> latencies_;
 };
 
-WorkloadResult ResultOf(Run& run, std::vector<float> latencies) {
+WorkloadResult ResultOf(RunningWorkload& run, std::vector<float> latencies) {
   WorkloadResult result;
   {
     const absl::MutexLock lock(&run.mutex);
@@ -148,7 +149,7 @@ WorkloadResult RunWorkload(BenchServer& server,
                            const WorkloadOptions& options) {
   const auto stubs = server.Connect(std::min(kConnections, options.in_flight));
   absl::BlockingCounter finished(options.in_flight);
-  Run run;
+  RunningWorkload run;
   run.server = &server;
   run.options = options;
   run.measure_from = absl::Now() + options.warm_up;
