@@ -18,7 +18,7 @@ void MakeSigningKey(const std::string& path) {
   const auto made = testing::RunProcess(
       {"openssl", "genpkey", "-algorithm", "ed25519", "-out", path});
   if (made.ok() && chmod(path.c_str(), 0600) == 0) return;
-  std::fprintf(stderr, "cannot make a signing key\n");
+  (void)std::fprintf(stderr, "cannot make a signing key\n");
   std::abort();
 }
 
@@ -53,7 +53,8 @@ std::string Credentials::ClerkSubject(int number) {
 }
 
 int Credentials::ClerkNumber(const std::string& subject) {
-  return std::atoi(subject.c_str() + sizeof(kClerkPrefix) - 1);
+  return static_cast<int>(
+      std::strtol(subject.c_str() + sizeof(kClerkPrefix) - 1, nullptr, 10));
 }
 
 }  // namespace epiledger::faults

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdlib>
 #include <fstream>
 #include <sstream>
 #include <utility>
@@ -69,7 +70,8 @@ absl::Status FundingServer::WaitUntilServing(size_t log_begin) {
     const std::string log = Log();
     const size_t place = log.find(kServes, log_begin);
     if (place != std::string::npos && log.back() == '\n') {
-      port_ = std::atoi(log.c_str() + place + kServes.size());
+      port_ = static_cast<int>(
+          std::strtol(log.c_str() + place + kServes.size(), nullptr, 10));
       return absl::OkStatus();
     }
     if (waitpid(process_, nullptr, WNOHANG) == process_) {

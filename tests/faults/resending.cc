@@ -22,6 +22,7 @@ class Resending {
 
   absl::StatusOr<ReplayCounts> Run() {
     std::vector<std::thread> threads;
+    threads.reserve(kThreads);
     for (int i = 0; i < kThreads; ++i) {
       threads.emplace_back([this, i] { Work(i); });
     }

@@ -16,7 +16,7 @@ constexpr long kHour = 3600;
 
 void Check(bool ok, const char* what) {
   if (ok) return;
-  std::fprintf(stderr, "OpenSSL cannot %s\n", what);
+  (void)std::fprintf(stderr, "OpenSSL cannot %s\n", what);
   std::abort();
 }
 

@@ -23,7 +23,7 @@ constexpr size_t kReaderQueue = 10'000;
 template <typename T>
 T OrDie(absl::StatusOr<T> value) {
   if (!value.ok()) {
-    std::fprintf(stderr, "%s\n", value.status().ToString().c_str());
+    (void)std::fprintf(stderr, "%s\n", value.status().ToString().c_str());
     std::abort();
   }
   return *std::move(value);
