@@ -14,22 +14,12 @@
 #include "epiledger/funding/v1/funding.pb.h"
 #include "services/funding/money.h"
 #include "services/host/read_context.h"
+#include "services/host/resource_reads.h"
 #include "services/ledger/history.h"
 #include "services/limits.h"
 #include "services/rpc/error.h"
 
 namespace epiledger::funding {
-
-// The resource of a Get, or NOT_FOUND.
-template <typename Resource>
-absl::StatusOr<Resource> GetOne(host::ReadContext& context,
-                                std::string_view collection,
-                                std::string_view key, std::string_view name) {
-  auto found = context.snapshot().Get<Resource>(collection, key);
-  if (!found.ok()) return found.status();
-  if (!found->has_value()) return rpc::NotFound(collection, name);
-  return **std::move(found);
-}
 
 // The day a resource of dated money counts from.
 inline const google::type::Date& DateOf(
@@ -58,7 +48,7 @@ absl::StatusOr<Resource> GetDated(host::ReadContext& context,
                                   std::string_view collection,
                                   std::string_view key,
                                   const std::string& name) {
-  auto found = GetOne<Resource>(context, collection, key, name);
+  auto found = host::GetOne<Resource>(context, collection, key, name);
   if (found.ok() && !IsDatedByThen(*found, context)) {
     return rpc::NotFound(collection, name);
   }

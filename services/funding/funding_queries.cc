@@ -8,30 +8,13 @@
 #include "services/funding/funding_figures.h"
 #include "services/funding/funding_names.h"
 #include "services/funding/money.h"
-#include "services/host/listing.h"
+#include "services/host/resource_reads.h"
 
 namespace epiledger::funding {
 namespace {
 
 using host::ReadContext;
 using ledger::ResourceRow;
-
-// A plain page of a collection into `field` of the response.
-template <typename Response, typename Resource>
-absl::StatusOr<Response> ListAll(
-    ReadContext& context, std::string_view collection,
-    google::protobuf::RepeatedPtrField<Resource>* (Response::*field)()) {
-  Response response;
-  absl::StatusOr<std::string> next =
-      host::ListPage(context, collection, "", [&](const ResourceRow& row) {
-        (response.*field)()->Add()->ParseFromString(row.body);
-        return absl::OkStatus();
-      });
-  if (!next.ok()) return next.status();
-  response.set_next_page_token(*std::move(next));
-  *response.mutable_read_at() = context.ReadAt();
-  return response;
-}
 
 absl::Status FillBalances(ReadContext& context,
                           v1::AllocationDocument& document) {
@@ -81,7 +64,7 @@ absl::StatusOr<v1::Fund> GetFund(const v1::GetFundRequest& request,
                                  ReadContext& context) {
   const std::string_view key = LastSegment(request.name());
   absl::StatusOr<v1::Fund> fund =
-      GetOne<v1::Fund>(context, kFunds, key, request.name());
+      host::GetOne<v1::Fund>(context, kFunds, key, request.name());
   if (!fund.ok()) return fund;
   const absl::StatusOr<Balances> balances = ReadFundBalances(context, key);
   if (!balances.ok()) return balances.status();
@@ -91,8 +74,8 @@ absl::StatusOr<v1::Fund> GetFund(const v1::GetFundRequest& request,
 
 absl::StatusOr<v1::ListFundsResponse> ListFunds(const v1::ListFundsRequest&,
                                                 ReadContext& context) {
-  auto response = ListAll<v1::ListFundsResponse, v1::Fund>(
-      context, kFunds, &v1::ListFundsResponse::mutable_funds);
+  auto response = host::ListAll<v1::ListFundsResponse, v1::Fund>(
+      context, kFunds, "", &v1::ListFundsResponse::mutable_funds);
   if (!response.ok()) return response;
   const absl::StatusOr<Balances> balances = ReadFundBalances(context, "");
   if (!balances.ok()) return balances.status();
@@ -104,8 +87,8 @@ absl::StatusOr<v1::ListFundsResponse> ListFunds(const v1::ListFundsRequest&,
 
 absl::StatusOr<v1::ListPurposesResponse> ListPurposes(
     const v1::ListPurposesRequest&, ReadContext& context) {
-  return ListAll<v1::ListPurposesResponse, v1::Purpose>(
-      context, kPurposes, &v1::ListPurposesResponse::mutable_purposes);
+  return host::ListAll<v1::ListPurposesResponse, v1::Purpose>(
+      context, kPurposes, "", &v1::ListPurposesResponse::mutable_purposes);
 }
 
 absl::StatusOr<v1::Appropriation> GetAppropriation(

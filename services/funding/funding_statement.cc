@@ -9,6 +9,7 @@
 #include "services/funding/funding_queries.h"
 #include "services/funding/money.h"
 #include "services/host/request.h"
+#include "services/host/resource_reads.h"
 #include "services/journal/frame.h"
 #include "services/journal/log.h"
 #include "services/ledger/statement.h"
@@ -48,7 +49,8 @@ absl::Status Exists(ReadContext& context, const Subject& subject,
              ? GetDated<v1::Allocation>(context, subject.collection,
                                         subject.key, name)
                    .status()
-             : GetOne<v1::Fund>(context, subject.collection, subject.key, name)
+             : host::GetOne<v1::Fund>(context, subject.collection, subject.key,
+                                      name)
                    .status();
 }
 

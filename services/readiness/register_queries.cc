@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
+#include "services/host/resource_reads.h"
 #include "services/readiness/people.h"
 #include "services/readiness/readiness_names.h"
-#include "services/readiness/resource_reads.h"
 #include "services/text.h"
 
 namespace epiledger::readiness {
@@ -14,26 +14,26 @@ using host::ReadContext;
 
 absl::StatusOr<v1::Organization> GetOrganization(
     const v1::GetOrganizationRequest& request, ReadContext& context) {
-  return GetOne<v1::Organization>(context, kOrganizations,
-                                  LastSegment(request.name()), request.name());
+  return host::GetOne<v1::Organization>(
+      context, kOrganizations, LastSegment(request.name()), request.name());
 }
 
 absl::StatusOr<v1::ListOrganizationsResponse> ListOrganizations(
     const v1::ListOrganizationsRequest&, ReadContext& context) {
-  return ListAll<v1::ListOrganizationsResponse, v1::Organization>(
+  return host::ListAll<v1::ListOrganizationsResponse, v1::Organization>(
       context, kOrganizations, "",
       &v1::ListOrganizationsResponse::mutable_organizations);
 }
 
 absl::StatusOr<v1::Facility> GetFacility(const v1::GetFacilityRequest& request,
                                          ReadContext& context) {
-  return GetOne<v1::Facility>(context, kFacilities, LastSegment(request.name()),
-                              request.name());
+  return host::GetOne<v1::Facility>(
+      context, kFacilities, LastSegment(request.name()), request.name());
 }
 
 absl::StatusOr<v1::ListFacilitiesResponse> ListFacilities(
     const v1::ListFacilitiesRequest&, ReadContext& context) {
-  return ListAll<v1::ListFacilitiesResponse, v1::Facility>(
+  return host::ListAll<v1::ListFacilitiesResponse, v1::Facility>(
       context, kFacilities, "",
       &v1::ListFacilitiesResponse::mutable_facilities);
 }
@@ -41,7 +41,8 @@ absl::StatusOr<v1::ListFacilitiesResponse> ListFacilities(
 absl::StatusOr<v1::Subject> GetSubject(const v1::GetSubjectRequest& request,
                                        ReadContext& context) {
   const std::string id(LastSegment(request.name()));
-  auto subject = GetOne<v1::Subject>(context, kSubjects, id, request.name());
+  auto subject =
+      host::GetOne<v1::Subject>(context, kSubjects, id, request.name());
   if (!subject.ok()) return subject;
   const absl::StatusOr<People> people = People::Read(context, {id});
   if (!people.ok()) return people.status();
@@ -51,7 +52,7 @@ absl::StatusOr<v1::Subject> GetSubject(const v1::GetSubjectRequest& request,
 
 absl::StatusOr<v1::ListSubjectsResponse> ListSubjects(
     const v1::ListSubjectsRequest&, ReadContext& context) {
-  auto response = ListAll<v1::ListSubjectsResponse, v1::Subject>(
+  auto response = host::ListAll<v1::ListSubjectsResponse, v1::Subject>(
       context, kSubjects, "", &v1::ListSubjectsResponse::mutable_subjects);
   if (!response.ok()) return response;
   std::vector<std::string> ids;
@@ -68,7 +69,7 @@ absl::StatusOr<v1::ListSubjectsResponse> ListSubjects(
 
 absl::StatusOr<v1::ListTokensResponse> ListTokens(
     const v1::ListTokensRequest& request, ReadContext& context) {
-  return ListAll<v1::ListTokensResponse, v1::Token>(
+  return host::ListAll<v1::ListTokensResponse, v1::Token>(
       context, kTokens, Concat(LastSegment(request.parent()), "/"),
       &v1::ListTokensResponse::mutable_tokens);
 }

@@ -3,9 +3,9 @@
 #include <string>
 #include <utility>
 
+#include "services/host/resource_reads.h"
 #include "services/readiness/api_time.h"
 #include "services/readiness/readiness_names.h"
-#include "services/readiness/resource_reads.h"
 #include "services/rpc/names.h"
 #include "services/text.h"
 
@@ -26,8 +26,8 @@ absl::StatusOr<v1::ReportSchedule> GetReportSchedule(
 
 absl::StatusOr<v1::Report> GetReport(const v1::GetReportRequest& request,
                                      ReadContext& context) {
-  return GetOne<v1::Report>(context, kReports, ReportKey(request.name()),
-                            request.name());
+  return host::GetOne<v1::Report>(context, kReports, ReportKey(request.name()),
+                                  request.name());
 }
 
 absl::StatusOr<v1::ListReportsResponse> ListReports(

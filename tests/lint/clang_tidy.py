@@ -64,9 +64,9 @@ def groups(wanted: list[str]) -> list[tuple[Flags, list[str]]]:
     own = {str(ROOT / path): path for path in wanted or tracked(".cc")}
     found = {}
     for entry in json.loads((BUILD / "compile_commands.json").read_text()):
-        for file in sources_in(entry["file"]):
-            if path := own.get(file):
-                found[path] = flags_of(entry["command"])
+        flags = flags_of(entry["command"])
+        found |= {own[file]: flags for file in sources_in(entry["file"])
+                  if file in own}
     if missing := sorted(set(own.values()) - set(found)):
         sys.exit("not part of the release build: " + ", ".join(missing))
     alike = itertools.groupby(

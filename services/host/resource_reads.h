@@ -1,6 +1,6 @@
 // The plain reads: one resource by its name, one page of a collection.
-#ifndef EPILEDGER_SERVICES_READINESS_RESOURCE_READS_H_
-#define EPILEDGER_SERVICES_READINESS_RESOURCE_READS_H_
+#ifndef EPILEDGER_SERVICES_HOST_RESOURCE_READS_H_
+#define EPILEDGER_SERVICES_HOST_RESOURCE_READS_H_
 
 #include <string>
 #include <string_view>
@@ -12,11 +12,11 @@
 #include "services/host/read_context.h"
 #include "services/rpc/error.h"
 
-namespace epiledger::readiness {
+namespace epiledger::host {
 
 // The resource `key`, or NOT_FOUND with its `name`.
 template <typename Resource>
-absl::StatusOr<Resource> GetOne(host::ReadContext& context,
+absl::StatusOr<Resource> GetOne(ReadContext& context,
                                 std::string_view collection,
                                 std::string_view key, std::string_view name) {
   auto found = context.snapshot().Get<Resource>(collection, key);
@@ -29,11 +29,10 @@ absl::StatusOr<Resource> GetOne(host::ReadContext& context,
 // response.
 template <typename Response, typename Resource>
 absl::StatusOr<Response> ListAll(
-    host::ReadContext& context, std::string_view collection,
-    std::string_view prefix,
+    ReadContext& context, std::string_view collection, std::string_view prefix,
     google::protobuf::RepeatedPtrField<Resource>* (Response::*field)()) {
   Response response;
-  absl::StatusOr<std::string> next = host::ListPage(
+  absl::StatusOr<std::string> next = ListPage(
       context, collection, prefix, [&](const ledger::ResourceRow& row) {
         (response.*field)()->Add()->ParseFromString(row.body);
         return absl::OkStatus();
@@ -44,6 +43,6 @@ absl::StatusOr<Response> ListAll(
   return response;
 }
 
-}  // namespace epiledger::readiness
+}  // namespace epiledger::host
 
-#endif  // EPILEDGER_SERVICES_READINESS_RESOURCE_READS_H_
+#endif  // EPILEDGER_SERVICES_HOST_RESOURCE_READS_H_
