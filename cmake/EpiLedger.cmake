@@ -58,7 +58,8 @@ function(epiledger_test)
     RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/test-bin)
   target_include_directories(${ARG_NAME} PRIVATE ${PROJECT_SOURCE_DIR})
   target_link_libraries(${ARG_NAME} PRIVATE
-    ${ARG_PRIVATE} GTest::gtest GTest::gmock GTest::gtest_main epiledger_warnings)
+    ${ARG_PRIVATE} epiledger::testing_main GTest::gtest GTest::gmock
+    epiledger_warnings)
   # A quarter less time to compile, half of it under a sanitizer; no test is
   # measured.
   target_compile_options(${ARG_NAME} PRIVATE

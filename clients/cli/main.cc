@@ -9,8 +9,10 @@
 #include "clients/cli/nouns/nouns.h"
 #include "clients/cli/terminal/environment.h"
 #include "services/clock.h"
+#include "services/rpc/openssl.h"
 
 int main(int argc, char** argv) {
+  epiledger::rpc::KeepOpensslToTheEnd();
   const epiledger::SystemClock clock;
   epiledger::cli::Environment environment{
       std::cin,  std::cout,

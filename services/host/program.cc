@@ -5,6 +5,7 @@
 #include "CLI/CLI.hpp"
 #include "absl/strings/ascii.h"
 #include "absl/synchronization/mutex.h"
+#include "services/rpc/openssl.h"
 #include "services/rpc/tls.h"
 
 namespace epiledger::host {
@@ -101,6 +102,7 @@ std::string ExplainUnknown(const CLI::App& program) {
 
 int RunProgram(CLI::App& program, int argc, char** argv, const int& exit_code) {
   StopLookingForLockCycles();
+  rpc::KeepOpensslToTheEnd();
   try {
     program.parse(argc, argv);
   } catch (const CLI::RequiredError& error) {

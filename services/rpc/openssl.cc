@@ -5,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "openssl/crypto.h"
 #include "openssl/err.h"
 #include "openssl/hmac.h"
 #include "openssl/pem.h"
@@ -35,6 +36,10 @@ std::string TakeText(BIO* bio) {
 }
 
 }  // namespace
+
+void KeepOpensslToTheEnd() {
+  OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, nullptr);
+}
 
 std::string Sha256(std::string_view text) {
   // Fetched once: looking the algorithm up costs more than hashing a token.

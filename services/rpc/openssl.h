@@ -26,6 +26,12 @@ using KeyPointer = std::unique_ptr<EVP_PKEY, OpensslDelete<EVP_PKEY_free>>;
 using CertificatePointer = std::unique_ptr<X509, OpensslDelete<X509_free>>;
 using BioPointer = std::unique_ptr<BIO, OpensslDelete<BIO_free_all>>;
 
+// Leaves OpenSSL's memory to the end of the process. By default OpenSSL frees
+// it at exit(), while threads of gRPC still close their connections and free
+// theirs: now and then the same memory twice. First thing in main(): once
+// OpenSSL has been used, it can no longer be told.
+void KeepOpensslToTheEnd();
+
 // The 32 bytes of the SHA-256 of `text`.
 [[nodiscard]] std::string Sha256(std::string_view text);
 

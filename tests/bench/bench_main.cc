@@ -13,6 +13,7 @@
 #include "CLI/CLI.hpp"
 #include "absl/strings/str_format.h"
 #include "services/host/program.h"
+#include "services/rpc/openssl.h"
 #include "tests/bench/bench_server.h"
 #include "tests/bench/report.h"
 #include "tests/bench/workload.h"
@@ -238,6 +239,7 @@ int Run(const Flags& flags) {
 
 int Main(int argc, char** argv) {
   host::StopLookingForLockCycles();
+  rpc::KeepOpensslToTheEnd();
   CLI::App program("The write promises, each beside its baseline.");
   Flags flags;
   program.add_option("--json", flags.json, "also write the figures to a file");

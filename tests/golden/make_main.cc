@@ -2,9 +2,11 @@
 #include <cstdio>
 #include <string>
 
+#include "services/rpc/openssl.h"
 #include "tests/golden/golden_data.h"
 
 int main(int argc, char** argv) {
+  epiledger::rpc::KeepOpensslToTheEnd();
   if (argc != 2) {
     static_cast<void>(std::fprintf(stderr, "Usage: golden_make FOLDER\n"));
     return 2;
