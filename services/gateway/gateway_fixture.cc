@@ -106,6 +106,12 @@ GatewayFixture::~GatewayFixture() {
   }
 }
 
+absl::Status GatewayFixture::OpenTokenDesk() {
+  host::Process& readiness = service(SourceId::kReadiness);
+  return desk_->Open({pki_.token_key(), testing::kIssuer, testing::kAudience},
+                     readiness.books(), readiness.tokens());
+}
+
 host::ProcessOptions GatewayFixture::ProcessOptionsOf(SourceId source) {
   const std::string name(SourceOf(source).name);
   host::ProcessOptions process;
@@ -139,6 +145,7 @@ void GatewayFixture::StartService(SourceId source) {
 }
 
 void GatewayFixture::StopService(SourceId source) {
+  if (source == SourceId::kReadiness) desk_->Close();
   services_[Index(source)]->Drain(absl::Seconds(5));
   services_[Index(source)].reset();
 }

@@ -88,8 +88,8 @@ class GatewayFixture {
   [[nodiscard]] host::Process& service(SourceId source) {
     return *services_[Index(source)];
   }
-  // Signs tokens for readiness once a test has opened it.
-  [[nodiscard]] readiness::TokenDesk& desk() { return *desk_; }
+  // Lets readiness sign tokens until it is stopped.
+  [[nodiscard]] absl::Status OpenTokenDesk();
   [[nodiscard]] std::string PictureFile() const;
 
   // A person's token in the county; bound to `facility` where it is given.

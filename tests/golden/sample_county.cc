@@ -119,13 +119,9 @@ gateway::GatewayFixture::Adjust Adjustment(const StoreUrls& urls) {
 class Loader {
  public:
   explicit Loader(const StoreUrls& urls) : gateway_(Adjustment(urls)) {}
-  ~Loader() { gateway_.desk().Close(); }
 
   absl::Status Load() {
-    host::Process& readiness = gateway_.service(SourceId::kReadiness);
-    const absl::Status opened = gateway_.desk().Open(
-        {gateway_.pki().token_key(), testing::kIssuer, testing::kAudience},
-        readiness.books(), readiness.tokens());
+    const absl::Status opened = gateway_.OpenTokenDesk();
     if (!opened.ok()) return opened;
     const absl::Status written = WriteOperator();
     if (!written.ok()) return written;

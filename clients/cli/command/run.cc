@@ -60,19 +60,28 @@ absl::Status ShowAnswer(Session& session, const Command& command,
 }
 
 absl::Status RunWrite(Session& session, const Command& command,
-                      const Arguments& arguments,
-                      std::unique_ptr<Message> request) {
-  const auto responses = Write(
-      session, WriteFlagsOf(arguments),
-      {{&MethodOf(command), std::shared_ptr<Message>(std::move(request))}});
+                      const Arguments& arguments) {
+  const auto parts_at =
+      [&](absl::Time now) -> absl::StatusOr<std::vector<PendingPart>> {
+    std::shared_ptr<Message> request = NewRequest(MethodOf(command));
+    const absl::Status filled =
+        FillRequest(command, arguments, session.ValuesAt(now), *request);
+    if (!filled.ok()) return filled;
+    return std::vector<PendingPart>{{&MethodOf(command), std::move(request)}};
+  };
+  const auto responses = Write(session, WriteFlagsOf(arguments), parts_at);
   if (!responses.ok()) return responses.status();
-  const Message& response = *responses->front();
+  return ShowWritten(session, command, arguments, *responses->front());
+}
+
+}  // namespace
+
+absl::Status ShowWritten(Session& session, const Command& command,
+                         const Arguments& arguments, const Message& response) {
   const absl::Status shown = ShowAnswer(session, command, arguments, response);
   if (shown.ok()) ShowReceipt(session, response);
   return shown;
 }
-
-}  // namespace
 
 absl::Status ReadPages(Session& session, const MethodDescriptor& method,
                        int limit, Message& request, Message& response) {
@@ -115,13 +124,11 @@ absl::Status RunCommand(Session& session, const Command& command,
     return SpokenField(command, arguments, field);
   });
   const MethodDescriptor& method = MethodOf(command);
-  std::unique_ptr<Message> request = NewRequest(method);
+  if (IsWrite(method)) return RunWrite(session, command, arguments);
+  const std::unique_ptr<Message> request = NewRequest(method);
   const absl::Status filled =
       FillRequest(command, arguments, session.values(), *request);
   if (!filled.ok()) return filled;
-  if (IsWrite(method)) {
-    return RunWrite(session, command, arguments, std::move(request));
-  }
   const std::unique_ptr<Message> response = NewResponse(method);
   absl::Status status;
   if (IsList(method)) {

@@ -16,6 +16,11 @@ namespace epiledger::cli {
 [[nodiscard]] absl::Status RunCommand(Session& session, const Command& command,
                                       const Arguments& arguments);
 
+// Shows the answer to a command's write, and its receipt.
+[[nodiscard]] absl::Status ShowWritten(
+    Session& session, const Command& command, const Arguments& arguments,
+    const google::protobuf::Message& response);
+
 // Reads the pages of a list into one answer, until it has `limit` elements.
 [[nodiscard]] absl::Status ReadPages(
     Session& session, const google::protobuf::MethodDescriptor& method,

@@ -35,7 +35,7 @@ struct PendingRequest {
   // The person whose token it is sent with; an id is only the same for the same
   // person.
   std::string subject;
-  // When it was kept.
+  // When it was typed, and kept: what it calls `now`.
   absl::Time time;
 };
 

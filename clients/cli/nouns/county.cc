@@ -30,14 +30,16 @@ absl::Status CreateCounty(Session& session, const Arguments& arguments) {
   const auto* method =
       google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(
           std::string(kMethod));
-  std::vector<PendingPart> parts;
-  for (const std::string_view service : kServices) {
-    auto part = std::make_shared<journal::v1::CreateCountyRequest>(request);
-    part->set_service(std::string(service));
-    parts.push_back({method, std::move(part)});
-  }
-  const auto responses =
-      Write(session, WriteFlagsOf(arguments), std::move(parts));
+  const auto parts_at = [&](absl::Time) {
+    std::vector<PendingPart> parts;
+    for (const std::string_view service : kServices) {
+      auto part = std::make_shared<journal::v1::CreateCountyRequest>(request);
+      part->set_service(std::string(service));
+      parts.push_back({method, std::move(part)});
+    }
+    return parts;
+  };
+  const auto responses = Write(session, WriteFlagsOf(arguments), parts_at);
   if (!responses.ok()) return responses.status();
   for (const auto& response : *responses) {
     Show(session, {{"county_books", {"county", "books"}}}, *response);

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <memory>
 
+#include "clients/cli/command/run.h"
 #include "clients/cli/command/show.h"
 #include "clients/cli/nouns/nouns.h"
 #include "clients/cli/session/writer.h"
@@ -55,16 +57,34 @@ absl::Status List(Session& session, const Arguments&) {
   return absl::OkStatus();
 }
 
+// Shows an answer as the command does that makes the call; plain where it is
+// one of several.
+absl::Status ShowAsItsCommand(Session& session, const PendingPart& part,
+                              const google::protobuf::Message& response) {
+  const CommandTable table = AllCommands();
+  const auto command = std::find_if(
+      table.begin(), table.end(), [&part](const Command& candidate) {
+        return candidate.method == part.method->full_name();
+      });
+  if (command != table.end()) {
+    return ShowWritten(session, *command, Arguments(), response);
+  }
+  if (session.settings().format == Format::kJson) {
+    session.environment().out << ToJsonText(response);
+  }
+  ShowReceipt(session, response);
+  return absl::OkStatus();
+}
+
 absl::Status ResendOne(Session& session, const Arguments& arguments) {
   const auto request = Find(session, arguments);
   if (!request.ok()) return request.status();
   const auto responses = Resend(session, *request);
   if (!responses.ok()) return responses.status();
-  for (const auto& response : *responses) {
-    if (session.settings().format == Format::kJson) {
-      session.environment().out << ToJsonText(*response);
-    }
-    ShowReceipt(session, *response);
+  for (size_t i = 0; i < responses->size(); ++i) {
+    const absl::Status shown =
+        ShowAsItsCommand(session, request->parts[i], *(*responses)[i]);
+    if (!shown.ok()) return shown;
   }
   return absl::OkStatus();
 }

@@ -31,7 +31,11 @@ class Session {
   [[nodiscard]] const Texts& texts() const { return texts_; }
   [[nodiscard]] const Pending& pending() const { return pending_; }
   [[nodiscard]] ValueContext values() const {
-    return {texts_, settings_.place, settings_.zone, environment_.clock.Now()};
+    return ValuesAt(environment_.clock.Now());
+  }
+  // As typed at this time: `now`, `today` and `yesterday` are its.
+  [[nodiscard]] ValueContext ValuesAt(absl::Time now) const {
+    return {texts_, settings_.place, settings_.zone, now};
   }
 
   // Opened when it is first asked for.

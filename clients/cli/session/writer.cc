@@ -37,12 +37,12 @@ absl::StatusOr<bool> ShallResend(Session& session, const WriteFlags& flags,
 
 // The pending request to send again; nothing when a new one is to be made.
 absl::StatusOr<std::optional<PendingRequest>> FindPending(
-    Session& session, const WriteFlags& flags,
-    const std::vector<PendingPart>& parts) {
+    Session& session, const WriteFlags& flags, PartsAt parts_at) {
   auto pending = session.pending().List();
   if (!pending.ok()) return pending.status();
   for (PendingRequest& known : *pending) {
-    const bool is_same = AreSameCalls(known.parts, parts);
+    const auto parts = parts_at(known.time);
+    const bool is_same = parts.ok() && AreSameCalls(known.parts, *parts);
     if (known.request_id == flags.request_id) {
       if (is_same) return std::move(known);
       return Usage("ID_OF_ANOTHER", {{"id", flags.request_id}});
@@ -125,9 +125,9 @@ class Sender {
       if (may_be_decided && !SettlesEarlierCalls(status)) {
         return Unknown(RefusalText(session_, status));
       }
-      if (!IsWorthRetrying(status)) return Refused(status);
       // What is half done goes on under the same id.
       if (!is_first) return Unknown(RefusalText(session_, status));
+      if (!IsWorthRetrying(status)) return Refused(status);
       Forget();
       return Ended(ExitCode::kUnreachable, RefusalText(session_, status));
     }
@@ -173,16 +173,18 @@ class Sender {
 }  // namespace
 
 absl::StatusOr<Responses> Write(Session& session, const WriteFlags& flags,
-                                std::vector<PendingPart> parts) {
+                                PartsAt parts_at) {
+  const absl::Time now = session.environment().clock.Now();
+  auto parts = parts_at(now);
+  if (!parts.ok()) return parts.status();
   const absl::StatusOr<Connection*> connection = session.connection();
   if (!connection.ok()) return connection.status();
-  const auto pending = FindPending(session, flags, parts);
+  const auto pending = FindPending(session, flags, parts_at);
   if (!pending.ok()) return pending.status();
   if (pending->has_value()) return Resend(session, **pending);
-  const absl::Time now = session.environment().clock.Now();
   PendingRequest request{
       flags.request_id.empty() ? NewRequestId(now) : flags.request_id,
-      std::move(parts), (*connection)->subject(), now};
+      *std::move(parts), (*connection)->subject(), now};
   for (const PendingPart& part : request.parts) {
     Message& message = *part.request;
     message.GetReflection()->SetString(

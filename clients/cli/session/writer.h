@@ -11,7 +11,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "clients/cli/kept/pending.h"
 #include "clients/cli/session/session.h"
 #include "google/protobuf/descriptor.h"
@@ -31,11 +33,17 @@ struct WriteFlags {
 
 using Responses = std::vector<std::unique_ptr<google::protobuf::Message>>;
 
+// The calls that what was typed would make at this time: `now` and `today` mean
+// another one later, and what is pending was typed earlier.
+using PartsAt =
+    absl::FunctionRef<absl::StatusOr<std::vector<PendingPart>>(absl::Time now)>;
+
 // Sends the parts, in order, under one id, and returns their answers when all
-// were accepted; a part that is refused ends it.
+// were accepted; a part that is refused ends it. When some are accepted and
+// the rest has not been decided, the request stays pending.
 [[nodiscard]] absl::StatusOr<Responses> Write(Session& session,
                                               const WriteFlags& flags,
-                                              std::vector<PendingPart> parts);
+                                              PartsAt parts_at);
 
 // Sends a pending request again. INVALID_ARGUMENT when it is another person's.
 [[nodiscard]] absl::StatusOr<Responses> Resend(Session& session,

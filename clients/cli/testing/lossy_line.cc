@@ -101,7 +101,8 @@ void LossyLine::Handle(const rpc::RawCall& call,
   if (RequestIdField(*call.method->input_type()) == nullptr) {
     return Pass(call, request, std::move(respond), false);
   }
-  ++writes_;
+  const int write = ++writes_;
+  if (on_write) on_write(write);
   if (Take(requests_to_lose)) return std::move(respond)(Lost(), {});
   if (Take(calls_to_hold)) {
     const absl::MutexLock lock(&mutex_);

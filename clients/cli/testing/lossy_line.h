@@ -5,6 +5,7 @@
 #define EPILEDGER_CLIENTS_CLI_TESTING_LOSSY_LINE_H_
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -33,6 +34,10 @@ class LossyLine {
   std::atomic<int> answers_to_lose = 0;
   // The next so many writes are neither passed on nor answered.
   std::atomic<int> calls_to_hold = 0;
+
+  // Called with the number of each write, from 1, before anything becomes of
+  // it. Set before the first call.
+  std::function<void(int)> on_write;
 
   // Calls of writes that came in.
   [[nodiscard]] int writes() const { return writes_; }
