@@ -79,9 +79,11 @@ inline constexpr int64_t kEntriesPerRebuild = 1000;
 // states no maximum, in fen or base units: 10^15 fen are ten million million
 // yuan, and sums of two stay far inside int64.
 inline constexpr int64_t kMaxAmount = 1'000'000'000'000'000;
-// Movements of one entry at most; part of their numbers on disk, so that it
-// never changes.
+// Movements of one entry that have a number on disk, so that it never changes.
 inline constexpr int64_t kMovementsPerEntry = 65'536;
+// Movements of one entry that are recorded; a command that would make more is
+// answered ENTRY_TOO_LARGE. One less than there are numbers, as it always was.
+inline constexpr int64_t kMaxMovements = 65'535;
 // Parts of timelines that one statement loads; each is a branch of its UNION.
 inline constexpr size_t kTimelinesPerStatement = 32;
 // Bytes of a resource's key, the width of its column.

@@ -354,6 +354,10 @@ absl::Status Batch::Record(Slot& slot, Decision decision) {
   frame.fields = command.fields;
   Outcome outcome;
   if (auto* accepted = std::get_if<Accepted>(&decision)) {
+    if (absl::Status fits = CheckEntrySize(accepted->effects); !fits.ok()) {
+      slot.result = std::move(fits);
+      return absl::OkStatus();
+    }
     // What breaks an invariant of the ledger changes nothing, and harms nobody
     // else of the batch.
     const absl::Status applied =

@@ -3,6 +3,7 @@
 #include "absl/strings/cord.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_format.h"
+#include "services/limits.h"
 #include "services/text.h"
 
 namespace epiledger::book {
@@ -13,6 +14,7 @@ constexpr char kReused[] = "epiledger.book/REQUEST_ID_REUSED";
 constexpr char kUnknown[] = "epiledger.book/OUTCOME_UNKNOWN";
 constexpr char kClock[] = "epiledger.book/CLOCK_BEHIND";
 constexpr char kOverloaded[] = "epiledger.book/OVERLOADED";
+constexpr char kTooLarge[] = "epiledger.book/ENTRY_TOO_LARGE";
 
 absl::Status With(absl::Status status, const char* type,
                   const std::string& payload) {
@@ -65,6 +67,23 @@ absl::Status Overloaded() {
 
 bool IsOverloaded(const absl::Status& status) {
   return status.GetPayload(kOverloaded).has_value();
+}
+
+absl::Status EntryTooLarge(int64_t movements) {
+  return With(absl::ResourceExhaustedError("too many movements in one entry"),
+              kTooLarge, absl::StrCat(movements));
+}
+
+std::optional<std::string> MovementsOfTooLarge(const absl::Status& status) {
+  const auto payload = status.GetPayload(kTooLarge);
+  if (!payload.has_value()) return std::nullopt;
+  return std::string(*payload);
+}
+
+absl::Status CheckEntrySize(const journal::v1::Effects& effects) {
+  const int64_t movements = effects.movements_size();
+  return movements <= limits::kMaxMovements ? absl::OkStatus()
+                                            : EntryTooLarge(movements);
 }
 
 }  // namespace epiledger::book

@@ -83,7 +83,7 @@ struct Command {
   //   ALREADY_EXISTS      REQUEST_ID_REUSED, the id was used for another body;
   //                       DifferingField() names the field
   //   DEADLINE_EXCEEDED   dropped before it was decided
-  //   RESOURCE_EXHAUSTED  the queue or the disk is full
+  //   RESOURCE_EXHAUSTED  the queue or the disk is full, or EntryTooLarge()
   //   UNAVAILABLE         the store cannot be reached; when
   //                       IsOutcomeUnknown(), the command may have been done,
   //                       and the queue may just be full
@@ -103,6 +103,15 @@ struct Command {
 [[nodiscard]] bool IsClockBehind(const absl::Status& status);
 [[nodiscard]] absl::Status Overloaded();
 [[nodiscard]] bool IsOverloaded(const absl::Status& status);
+// The command would move more in one entry than an entry may hold.
+[[nodiscard]] absl::Status EntryTooLarge(int64_t movements);
+// How many movements it would have had.
+[[nodiscard]] std::optional<std::string> MovementsOfTooLarge(
+    const absl::Status& status);
+
+// OK, or EntryTooLarge. The book asks of every accepted command; rules ask
+// before work that grows with the movements.
+[[nodiscard]] absl::Status CheckEntrySize(const journal::v1::Effects& effects);
 
 }  // namespace epiledger::book
 

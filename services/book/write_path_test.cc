@@ -131,6 +131,32 @@ TEST_P(WritePath, ABalanceBeyondTheLimitIsRefusedAndTheRefusalIsFrozen) {
   EXPECT_THAT(Verify()->findings, IsEmpty());
 }
 
+// --- An entry has an end.
+
+TEST_P(WritePath, ACommandThatMovesTooMuchAtOnceIsSentBackWithItsFigure) {
+  ASSERT_TRUE(Run(Genesis()).ok());
+  Command large = Asked("a", [](const DecisionContext&, ledger::State&) {
+    Accepted accepted;
+    for (int64_t i = 0; i <= limits::kMaxMovements; ++i) {
+      auto& movement = *accepted.effects.add_movements();
+      movement.set_source("source:1");
+      movement.set_target("box:1");
+      movement.set_unit("CNY");
+      movement.set_amount(1);
+    }
+    return accepted;
+  });
+  const Answers answers =
+      RunTogether(List(std::move(large), Move("b", "source:1", "box:1", 2)));
+  EXPECT_TRUE(absl::IsResourceExhausted(answers[0].status()));
+  EXPECT_EQ(MovementsOfTooLarge(answers[0].status()), "65536");
+  EXPECT_TRUE(answers[1].ok()) << answers[1].status();
+  // It was not decided: its id is free for what is sent instead.
+  EXPECT_TRUE(Run(Move("a", "source:1", "box:1", 1)).ok());
+  EXPECT_THAT(Verify()->findings, IsEmpty());
+  EXPECT_EQ(Verify()->entries, 3);
+}
+
 // --- Points of time.
 
 TEST_P(WritePath, ATimeNamesTheLastEntryRecordedByThen) {

@@ -81,9 +81,9 @@ absl::StatusOr<v1::CreateAppropriationResponse> FundingFixture::Appropriate(
                                                          request);
 }
 
-absl::StatusOr<v1::CreateAllocationDocumentResponse> FundingFixture::Allocate(
+v1::CreateAllocationDocumentRequest FundingFixture::DocumentRequest(
     const std::string& id, const std::string& fund, int64_t fen,
-    const std::vector<Share>& shares, absl::CivilDay day) {
+    absl::CivilDay day) {
   v1::CreateAllocationDocumentRequest request;
   request.set_request_id(NewId());
   request.set_parent(std::string(kCounty));
@@ -97,13 +97,21 @@ absl::StatusOr<v1::CreateAllocationDocumentResponse> FundingFixture::Allocate(
   allocation.set_fund(Concat(kCounty, "/funds/", fund));
   allocation.set_recipient(Concat(kCounty, "/facilities/people-hospital"));
   *allocation.mutable_amount() = Fen(fen);
+  return request;
+}
+
+absl::StatusOr<v1::CreateAllocationDocumentResponse> FundingFixture::Allocate(
+    const std::string& id, const std::string& fund, int64_t fen,
+    const std::vector<Share>& shares, absl::CivilDay day) {
+  auto request = DocumentRequest(id, fund, fen, day);
+  v1::Allocation& allocation =
+      *request.mutable_allocation_document()->mutable_allocations(0);
   for (const Share& share : shares) {
     auto& purpose = *allocation.add_purposes();
     purpose.set_purpose(Concat(kCounty, "/purposes/", share.purpose));
     if (share.fen > 0) *purpose.mutable_amount() = Fen(share.fen);
   }
-  return service_->Call<v1::CreateAllocationDocumentResponse>(
-      "CreateAllocationDocument", request);
+  return Allocate(request);
 }
 
 v1::CreatePaymentRequest FundingFixture::PaymentRequest(

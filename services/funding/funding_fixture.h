@@ -46,7 +46,17 @@ class FundingFixture {
     std::string purpose;
     int64_t fen = 0;
   };
-  // A document with one allocation.
+  // A document with one allocation that has no purpose yet.
+  v1::CreateAllocationDocumentRequest DocumentRequest(const std::string& id,
+                                                      const std::string& fund,
+                                                      int64_t fen,
+                                                      absl::CivilDay day);
+  absl::StatusOr<v1::CreateAllocationDocumentResponse> Allocate(
+      const v1::CreateAllocationDocumentRequest& request) {
+    return service_->Call<v1::CreateAllocationDocumentResponse>(
+        "CreateAllocationDocument", request);
+  }
+  // The same with its purposes, recorded.
   absl::StatusOr<v1::CreateAllocationDocumentResponse> Allocate(
       const std::string& id, const std::string& fund, int64_t fen,
       const std::vector<Share>& shares, absl::CivilDay day);

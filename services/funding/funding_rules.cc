@@ -265,6 +265,10 @@ Decision DecideCreateAllocationDocument(
     Allocate(allocation, key, position, accepted);
     bodies.emplace_back(key, allocation.SerializeAsString());
   }
+  // Before every account is looked up.
+  if (absl::Status fits = book::CheckEntrySize(accepted.effects); !fits.ok()) {
+    return fits;
+  }
   if (const auto shortage = state.Check(accepted.effects)) {
     return FundOverdrawn(*shortage);
   }

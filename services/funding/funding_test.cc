@@ -139,6 +139,34 @@ TEST_P(FundingTest, AFundCannotGiveMoreThanWasAppropriated) {
   EXPECT_EQ(ReasonOf(early.status()), "FUND_OVERDRAWN");
 }
 
+// Every purpose of every line is a movement, and an entry has an end to them.
+TEST_P(FundingTest, ADocumentThatMovesTooMuchAtOnceSaysHowMuchAndWhatFits) {
+  constexpr int kLines = 1'000;
+  constexpr int kShares = 66;
+  auto request = funding_.DocumentRequest("d2", "central", kShares, kFirstDay);
+  auto& document = *request.mutable_allocation_document();
+  for (int i = 0; i < kShares; ++i) {
+    const std::string purpose = Concat("purpose-", i);
+    ASSERT_TRUE(funding_.CreatePurpose(purpose).ok());
+    auto& share = *document.mutable_allocations(0)->add_purposes();
+    share.set_purpose(Concat(kCounty, "/purposes/", purpose));
+    *share.mutable_amount() = Fen(1);
+  }
+  const auto fitting = request;
+  while (document.allocations_size() < kLines) {
+    *document.add_allocations() = fitting.allocation_document().allocations(0);
+  }
+  const auto refused = funding_.Allocate(request);
+  EXPECT_EQ(refused.status().code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(ReasonOf(refused.status()), "ENTRY_TOO_LARGE");
+  EXPECT_EQ(FigureOf(refused.status(), "movements"), "66000");
+  EXPECT_EQ(FigureOf(refused.status(), "limit"), "65535");
+  EXPECT_EQ(FigureOf(refused.status(), "outcome"), "undecided");
+  EXPECT_EQ(rpc::FromStatus(refused.status()).receipt, "");
+  // The id was not used up: what fits is taken under it.
+  EXPECT_TRUE(funding_.Allocate(fitting).ok());
+}
+
 TEST_P(FundingTest, WhatIsNamedMustExistAndNamesAreTakenOnce) {
   EXPECT_EQ(ReasonOf(funding_.Appropriate("a2", "moon", 1, kFirstDay).status()),
             "FUND_NOT_FOUND");

@@ -43,6 +43,12 @@ std::optional<rpc::Error> OfBook(const absl::Status& status) {
   if (book::IsClockBehind(status)) {
     return Undecided(status.code(), "CLOCK_BEHIND");
   }
+  if (const auto movements = book::MovementsOfTooLarge(status)) {
+    rpc::Error error = Undecided(status.code(), "ENTRY_TOO_LARGE");
+    error.metadata["movements"] = *movements;
+    error.metadata["limit"] = Concat(limits::kMaxMovements);
+    return error;
+  }
   if (book::IsOverloaded(status)) {
     rpc::Error error = Undecided(status.code(), "OVERLOADED");
     error.retry_after = limits::kBusyRetry;

@@ -49,6 +49,11 @@ absl::Span<const rpc::MessageText> HostMessages() {
        "units), the largest balance the books keep. Check the amount.",
        "该笔记录将使账户 {account} 的余额超出账簿上限 "
        "{limit}（单位：分或基本单位），请核对金额。"},
+      {"ENTRY_TOO_LARGE",
+       "This would make {movements} movements at once, more than the {limit} "
+       "of one entry. Nothing was recorded; send fewer lines.",
+       "本次提交将产生 {movements} 笔变动，超过每条记录 {limit} 笔的上限，"
+       "未作记录。请减少行数后分批提交。"},
       {"STORE_BUSY", "The store is busy; try again.", "存储繁忙，请重试。"},
       {"NOT_YET_RECORDED",
        "Entry {found} has not been recorded here yet: the book ends with "

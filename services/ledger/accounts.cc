@@ -306,7 +306,7 @@ absl::Status Accounts::Apply(
   if (absl::Status bounded = CheckBounds(movements); !bounded.ok()) {
     return bounded;
   }
-  if (movements.size() >= static_cast<size_t>(limits::kMovementsPerEntry)) {
+  if (movements.size() > static_cast<size_t>(limits::kMaxMovements)) {
     return absl::InternalError("entry with too many movements");
   }
   for (const journal::v1::Movement* movement : movements) {

@@ -39,14 +39,6 @@ journal::Refusal Taken(const std::string& name) {
   return {absl::StatusCode::kAlreadyExists, "NAME_TAKEN", {{"name", name}}};
 }
 
-absl::Status Undecided(absl::StatusCode code, std::string_view reason) {
-  rpc::Error error;
-  error.code = code;
-  error.reason = std::string(reason);
-  error.metadata["outcome"] = "undecided";
-  return rpc::ToStatus(error);
-}
-
 absl::Status CheckNotAhead(const google::protobuf::Timestamp& time,
                            std::string_view field,
                            const book::DecisionContext& context) {

@@ -25,9 +25,6 @@ using Figures = std::map<std::string, std::string>;
                                        const std::string& name);
 // ALREADY_EXISTS NAME_TAKEN.
 [[nodiscard]] journal::Refusal Taken(const std::string& name);
-// An undecided error of the whole request.
-[[nodiscard]] absl::Status Undecided(absl::StatusCode code,
-                                     std::string_view reason);
 
 // INVALID_ARGUMENT TIME_AHEAD when `time` is too far in the future.
 [[nodiscard]] absl::Status CheckNotAhead(

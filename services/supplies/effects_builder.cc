@@ -3,8 +3,6 @@
 #include <algorithm>
 
 #include "services/ledger/tables.h"
-#include "services/limits.h"
-#include "services/supplies/decisions.h"
 #include "services/text.h"
 
 namespace epiledger::supplies {
@@ -57,8 +55,8 @@ void EffectsBuilder::LoadAccounts() {
 book::Decision EffectsBuilder::Take(std::string_view collection,
                                     std::string_view key,
                                     const google::protobuf::Message& answer) {
-  if (effects_.movements_size() >= limits::kMovementsPerEntry) {
-    return Undecided(absl::StatusCode::kResourceExhausted, "ENTRY_TOO_LARGE");
+  if (absl::Status fits = book::CheckEntrySize(effects_); !fits.ok()) {
+    return fits;
   }
   const auto add = [this](const std::string& of, const std::string& name,
                           std::string body) {

@@ -54,7 +54,7 @@ class EffectsBuilder {
   [[nodiscard]] std::string NewId();
 
   // The decision, with the answer in front; loads the accounts it touches.
-  // RESOURCE_EXHAUSTED ENTRY_TOO_LARGE, undecided, when it moves too much.
+  // book::EntryTooLarge when it moves too much.
   [[nodiscard]] book::Decision Take(std::string_view collection,
                                     std::string_view key,
                                     const google::protobuf::Message& answer);

@@ -73,9 +73,6 @@ absl::Span<const rpc::MessageText> SuppliesMessages() {
        "{store} 此后的盘点和出库与本次 {item} 出库不符。"},
       {"TASK_RESOLVED", "{task} was already resolved, by {resolved_by}.",
        "{task} 已由 {resolved_by} 处理。"},
-      {"ENTRY_TOO_LARGE",
-       "This would correct too much at once; send fewer lines.",
-       "一次更正的内容过多，请减少行数后分批提交。"},
   };
   return kTexts;
 }
