@@ -1,6 +1,8 @@
 // Stories of a finance office, on both engines.
 #include <atomic>
+#include <map>
 #include <set>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -9,14 +11,21 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/funding/funding_fixture.h"
+#include "services/funding/funding_names.h"
 #include "services/text.h"
 
 namespace epiledger::funding {
 namespace {
 
 using testing::FigureOf;
+using testing::FiguresOf;
 using ::testing::IsEmpty;
 using testing::ReasonOf;
+using Figures = std::map<std::string, std::string>;
+
+std::string NameOfPurpose(std::string_view purpose) {
+  return Concat(kCounty, "/purposes/", purpose);
+}
 
 class FundingTest : public ::testing::TestWithParam<FundingFixture::Store> {
  protected:
@@ -59,8 +68,12 @@ TEST_P(FundingTest, OverspendIsRefusedAndTheRefusalIsFrozen) {
       funding_.PaymentRequest("d1", "gowns", 500'001, kFirstDay);
   const auto refused = funding_.Pay(request);
   EXPECT_EQ(ReasonOf(refused.status()), "OVERSPENT");
-  EXPECT_EQ(FigureOf(refused.status(), "available"), "500000");
-  EXPECT_EQ(FigureOf(refused.status(), "needed"), "500001");
+  const Figures figures = {{"allocation", AllocationName("d1")},
+                           {"purpose", NameOfPurpose("gowns")},
+                           {"available", "500000"},
+                           {"needed", "500001"},
+                           {"date", "2020-01-20"}};
+  EXPECT_EQ(FiguresOf(refused.status()), figures);
   type::v1::Receipt receipt;
   receipt.ParseFromString(rpc::FromStatus(refused.status()).receipt);
   EXPECT_GT(receipt.sequence(), 0);
@@ -71,6 +84,7 @@ TEST_P(FundingTest, OverspendIsRefusedAndTheRefusalIsFrozen) {
           .ok());
   const auto again = funding_.Pay(request);
   EXPECT_EQ(ReasonOf(again.status()), "OVERSPENT");
+  EXPECT_EQ(FiguresOf(again.status()), figures);
   type::v1::Receipt replayed;
   replayed.ParseFromString(rpc::FromStatus(again.status()).receipt);
   EXPECT_TRUE(replayed.replayed());
@@ -90,7 +104,8 @@ TEST_P(FundingTest, ARetryGetsTheFirstAnswerAndAnotherBodyIsRefusedByField) {
   const auto other = funding_.Pay(request);
   EXPECT_EQ(other.status().code(), absl::StatusCode::kAlreadyExists);
   EXPECT_EQ(ReasonOf(other.status()), "REQUEST_ID_REUSED");
-  EXPECT_EQ(FigureOf(other.status(), "field"), "payment");
+  EXPECT_EQ(FiguresOf(other.status()),
+            (Figures{{"field", "payment"}, {"outcome", "undecided"}}));
 }
 
 TEST_P(FundingTest, AnEarmarkBuysOnlyWhatItIsFor) {
@@ -98,13 +113,18 @@ TEST_P(FundingTest, AnEarmarkBuysOnlyWhatItIsFor) {
   const auto refused =
       funding_.Pay(funding_.PaymentRequest("d1", "cars", 100, kFirstDay));
   EXPECT_EQ(ReasonOf(refused.status()), "PURPOSE_NOT_ALLOWED");
+  EXPECT_EQ(FiguresOf(refused.status()),
+            (Figures{{"purpose", NameOfPurpose("cars")},
+                     {"allocation", AllocationName("d1")}}));
 }
 
 TEST_P(FundingTest, NobodyPaysBeforeTheMoneyWasAllocated) {
   const auto refused =
       funding_.Pay(funding_.PaymentRequest("d1", "masks", 100, kFirstDay - 1));
   EXPECT_EQ(ReasonOf(refused.status()), "PAID_BEFORE_ALLOCATED");
-  EXPECT_EQ(FigureOf(refused.status(), "allocated"), "2020-01-20");
+  EXPECT_EQ(
+      FiguresOf(refused.status()),
+      (Figures{{"payment_date", "2020-01-19"}, {"allocated", "2020-01-20"}}));
 }
 
 TEST_P(FundingTest, ABackDatedPaymentMayNotStarveOneAlreadyMade) {
@@ -115,15 +135,27 @@ TEST_P(FundingTest, ABackDatedPaymentMayNotStarveOneAlreadyMade) {
   const auto refused =
       funding_.Pay(funding_.PaymentRequest("d1", "gowns", 60'000, kFirstDay));
   EXPECT_EQ(ReasonOf(refused.status()), "OVERSPENT");
-  EXPECT_EQ(FigureOf(refused.status(), "available"), "50000");
+  EXPECT_EQ(FiguresOf(refused.status()),
+            (Figures{{"allocation", AllocationName("d1")},
+                     {"purpose", NameOfPurpose("gowns")},
+                     {"available", "50000"},
+                     {"needed", "60000"},
+                     {"date", "2020-01-20"}}));
 }
 
 TEST_P(FundingTest, AnInvoiceIsPaidOnce) {
   auto request = funding_.PaymentRequest("d1", "masks", 100, kFirstDay);
   request.mutable_payment()->set_invoice("04400123");
-  ASSERT_TRUE(funding_.Pay(request).ok());
+  const auto first = funding_.Pay(request);
+  ASSERT_TRUE(first.ok()) << first.status();
   request.set_request_id(funding_.NewId());
-  EXPECT_EQ(ReasonOf(funding_.Pay(request).status()), "INVOICE_PAID_TWICE");
+  const auto twice = funding_.Pay(request);
+  EXPECT_EQ(ReasonOf(twice.status()), "INVOICE_PAID_TWICE");
+  EXPECT_EQ(FiguresOf(twice.status()),
+            (Figures{{"payee", request.payment().payee()},
+                     {"invoice", "04400123"},
+                     {"payment",
+                      std::string(LastSegment(first->payment().name()))}}));
   request.set_request_id(funding_.NewId());
   request.mutable_payment()->set_payee("另一家公司");
   EXPECT_TRUE(funding_.Pay(request).ok());
@@ -133,10 +165,17 @@ TEST_P(FundingTest, AFundCannotGiveMoreThanWasAppropriated) {
   const auto refused =
       funding_.Allocate("d2", "central", 400'001, {{"masks", 0}}, kFirstDay);
   EXPECT_EQ(ReasonOf(refused.status()), "FUND_OVERDRAWN");
-  EXPECT_EQ(FigureOf(refused.status(), "available"), "400000");
+  EXPECT_EQ(FiguresOf(refused.status()), (Figures{{"fund", "central"},
+                                                  {"available", "400000"},
+                                                  {"needed", "400001"},
+                                                  {"date", "2020-01-20"}}));
   const auto early =
       funding_.Allocate("d3", "central", 1, {{"masks", 0}}, kFirstDay - 1);
   EXPECT_EQ(ReasonOf(early.status()), "FUND_OVERDRAWN");
+  EXPECT_EQ(FiguresOf(early.status()), (Figures{{"fund", "central"},
+                                                {"available", "0"},
+                                                {"needed", "1"},
+                                                {"date", "2020-01-19"}}));
 }
 
 // Every purpose of every line is a movement, and an entry has an end to them.
@@ -149,7 +188,7 @@ TEST_P(FundingTest, ADocumentThatMovesTooMuchAtOnceSaysHowMuchAndWhatFits) {
     const std::string purpose = Concat("purpose-", i);
     ASSERT_TRUE(funding_.CreatePurpose(purpose).ok());
     auto& share = *document.mutable_allocations(0)->add_purposes();
-    share.set_purpose(Concat(kCounty, "/purposes/", purpose));
+    share.set_purpose(NameOfPurpose(purpose));
     *share.mutable_amount() = Fen(1);
   }
   const auto fitting = request;
@@ -168,18 +207,23 @@ TEST_P(FundingTest, ADocumentThatMovesTooMuchAtOnceSaysHowMuchAndWhatFits) {
 }
 
 TEST_P(FundingTest, WhatIsNamedMustExistAndNamesAreTakenOnce) {
-  EXPECT_EQ(ReasonOf(funding_.Appropriate("a2", "moon", 1, kFirstDay).status()),
-            "FUND_NOT_FOUND");
-  EXPECT_EQ(
-      ReasonOf(funding_.Allocate("d2", "central", 1, {{"tea", 0}}, kFirstDay)
-                   .status()),
-      "PURPOSE_NOT_FOUND");
-  EXPECT_EQ(
-      ReasonOf(
-          funding_.Pay(funding_.PaymentRequest("d9", "masks", 1, kFirstDay))
-              .status()),
-      "ALLOCATION_NOT_FOUND");
-  EXPECT_EQ(ReasonOf(funding_.CreateFund("central").status()), "NAME_TAKEN");
+  const auto expect = [](const absl::Status& refused, const char* reason,
+                         const std::string& name) {
+    EXPECT_EQ(ReasonOf(refused), reason);
+    EXPECT_EQ(FiguresOf(refused), (Figures{{"name", Concat(kCounty, name)}}));
+  };
+  expect(funding_.Appropriate("a2", "moon", 1, kFirstDay).status(),
+         "FUND_NOT_FOUND", "/funds/moon");
+  expect(funding_.Allocate("d2", "moon", 1, {{"masks", 0}}, kFirstDay).status(),
+         "FUND_NOT_FOUND", "/funds/moon");
+  expect(
+      funding_.Allocate("d2", "central", 1, {{"tea", 0}}, kFirstDay).status(),
+      "PURPOSE_NOT_FOUND", "/purposes/tea");
+  expect(funding_.Pay(funding_.PaymentRequest("d9", "masks", 1, kFirstDay))
+             .status(),
+         "ALLOCATION_NOT_FOUND", "/documents/d9/allocations/1");
+  expect(funding_.CreateFund("central").status(), "NAME_TAKEN",
+         "/funds/central");
 }
 
 TEST_P(FundingTest, WhatIsMalformedNamesItsFieldAndLeavesTheIdUnused) {
@@ -188,16 +232,54 @@ TEST_P(FundingTest, WhatIsMalformedNamesItsFieldAndLeavesTheIdUnused) {
   request.mutable_payment()->mutable_amount()->set_nanos(5'000'000);
   const auto fraction = funding_.Pay(request);
   EXPECT_EQ(fraction.status().code(), absl::StatusCode::kInvalidArgument);
-  EXPECT_EQ(rpc::FromStatus(fraction.status()).violations[0].field,
-            "payment.amount.nanos");
+  EXPECT_EQ(FiguresOf(fraction.status()),
+            (Figures{{"field", "payment.amount.nanos"}, {"found", "5000000"}}));
   request = good;
   *request.mutable_payment()->mutable_payment_date() =
       Day(absl::CivilDay(2020, 2, 2));  // the county's today is 1 February
-  EXPECT_EQ(ReasonOf(funding_.Pay(request).status()), "DATE_AHEAD");
+  const auto ahead = funding_.Pay(request);
+  EXPECT_EQ(ReasonOf(ahead.status()), "DATE_AHEAD");
+  EXPECT_EQ(FiguresOf(ahead.status()),
+            (Figures{{"field", "payment.payment_date"},
+                     {"found", "2020-02-02"},
+                     {"today", "2020-02-01"}}));
   request = good;
   request.mutable_payment()->set_purpose("counties/990102/purposes/masks");
-  EXPECT_EQ(ReasonOf(funding_.Pay(request).status()), "OTHER_COUNTY");
+  const auto other = funding_.Pay(request);
+  EXPECT_EQ(ReasonOf(other.status()), "OTHER_COUNTY");
+  EXPECT_EQ(FiguresOf(other.status()),
+            (Figures{{"field", "payment.purpose"},
+                     {"found", "counties/990102/purposes/masks"},
+                     {"county", "990101"}}));
   EXPECT_TRUE(funding_.Pay(good).ok());
+}
+
+TEST_P(FundingTest, SharesAndIdsThatDoNotFitAreNamedWithTheirFigures) {
+  const auto exceed = funding_.Allocate(
+      "d2", "central", 10, {{"masks", 8}, {"gowns", 3}}, kFirstDay);
+  EXPECT_EQ(ReasonOf(exceed.status()), "SHARES_EXCEED_AMOUNT");
+  EXPECT_EQ(FiguresOf(exceed.status()),
+            (Figures{{"field", "allocation_document.allocations[0].purposes"},
+                     {"shares", "11"},
+                     {"amount", "10"}}));
+  const auto twice = funding_.Allocate("d2", "central", 10,
+                                       {{"masks", 1}, {"masks", 2}}, kFirstDay);
+  EXPECT_EQ(ReasonOf(twice.status()), "LISTED_TWICE");
+  EXPECT_EQ(FiguresOf(twice.status()),
+            (Figures{{"field", "allocation_document.allocations[0].purposes"},
+                     {"found", NameOfPurpose("masks")}}));
+  const auto reserved = funding_.CreatePurpose("any");
+  EXPECT_EQ(ReasonOf(reserved.status()), "RESERVED_ID");
+  EXPECT_EQ(FiguresOf(reserved.status()),
+            (Figures{{"field", "purpose_id"}, {"found", "any"}}));
+  v1::ListStatementLinesRequest lines;
+  lines.set_parent(std::string(kCounty));
+  lines.set_account(NameOfPurpose("masks"));
+  const auto none = funding_.service().Call<v1::ListStatementLinesResponse>(
+      "ListStatementLines", lines);
+  EXPECT_EQ(ReasonOf(none.status()), "NO_STATEMENT");
+  EXPECT_EQ(FiguresOf(none.status()),
+            (Figures{{"field", "account"}, {"found", NameOfPurpose("masks")}}));
 }
 
 TEST_P(FundingTest, BothAxesAnswerWhatWasAndWhatWasKnown) {

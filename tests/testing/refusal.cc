@@ -10,6 +10,11 @@ std::string ReasonOf(const absl::Status& status) {
   return error.violations.empty() ? error.reason : error.violations[0].reason;
 }
 
+std::map<std::string, std::string> FiguresOf(const absl::Status& status) {
+  if (status.ok()) return {};
+  return rpc::FromStatus(status).metadata;
+}
+
 std::string FigureOf(const absl::Status& status, const std::string& name) {
   const rpc::Error error = rpc::FromStatus(status);
   const auto found = error.metadata.find(name);
