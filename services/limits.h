@@ -220,18 +220,14 @@ inline constexpr int kDefaultPageSize = 100;
 // Lines of a page at most.
 inline constexpr int kMaxPageSize = 1000;
 
+// Resources after which one List call looks no further; a filter or day that
+// fits few of them then gives a short page and a token to go on with.
+inline constexpr int64_t kMaxListScan = 10'000;
 // Entries one ListEntries call looks at; a filter that fits few of them then
 // gives a short page and a place to go on.
 inline constexpr int64_t kMaxEntriesScanned = 10'000;
 // Bytes of frames a page of entries carries before it ends.
 inline constexpr size_t kMaxPageBytes = 1u << 20;
-
-// --- funding ---
-
-// Payments (documents, appropriations) after which one List call looks no
-// further; a filter or day that fits few of them then gives a short page and a
-// token to go on with.
-inline constexpr int64_t kMaxListScan = 10'000;
 
 // --- readiness ---
 
@@ -323,9 +319,6 @@ inline constexpr absl::Duration kReconnectPause = absl::Milliseconds(50);
 
 // --- supplies ---
 
-// Movements, counts or tasks one call looks at; a filter that fits few of them
-// then gives a short page and a token to go on with.
-inline constexpr int64_t kMaxRowsScanned = 10'000;
 // Most pieces in one line of a count or movement.
 inline constexpr int64_t kMaxPieces = 10'000'000'000;
 // A count that changes by more than this factor must be confirmed.

@@ -3,8 +3,6 @@
 #ifndef EPILEDGER_SERVICES_FUNDING_DATED_READS_H_
 #define EPILEDGER_SERVICES_FUNDING_DATED_READS_H_
 
-#include <algorithm>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,10 +11,10 @@
 #include "absl/status/statusor.h"
 #include "epiledger/funding/v1/funding.pb.h"
 #include "services/funding/money.h"
+#include "services/host/listing.h"
 #include "services/host/read_context.h"
 #include "services/host/resource_reads.h"
 #include "services/ledger/history.h"
-#include "services/limits.h"
 #include "services/rpc/error.h"
 
 namespace epiledger::funding {
@@ -61,36 +59,12 @@ template <typename Resource>
 absl::StatusOr<std::string> ListDated(host::ReadContext& context,
                                       std::string_view collection,
                                       absl::FunctionRef<bool(Resource&)> take) {
-  ledger::ResourceRange range;
-  range.after = context.cursor();
-  // One more than the page, to know whether there is another; then twice as
-  // many each time, as those that fit turn out to be few.
-  range.limit = static_cast<int64_t>(context.page_size()) + 1;
-  size_t taken = 0;
-  bool has_more = false;
-  for (int64_t scanned = 0; !has_more && scanned < limits::kMaxListScan;) {
-    const int64_t before = scanned;
-    std::string last = range.after;
-    const absl::Status status = context.snapshot().List(
-        collection, range, [&](const ledger::ResourceRow& row) {
-          ++scanned;
-          has_more = taken == context.page_size();
-          if (has_more) return absl::OkStatus();
-          last = row.name;
-          Resource resource;
-          resource.ParseFromString(row.body);
-          if (IsDatedByThen(resource, context) && take(resource)) ++taken;
-          return absl::OkStatus();
-        });
-    if (!status.ok()) return status;
-    range.after = std::move(last);
-    if (!has_more && scanned - before < range.limit) return std::string();
-    range.limit =
-        taken == context.page_size()
-            ? 1
-            : std::min(2 * range.limit, limits::kMaxListScan - scanned);
-  }
-  return context.NextPageToken(range.after);
+  return host::ListFiltered(
+      context, collection, "", [&](const ledger::ResourceRow& row) {
+        Resource resource;
+        resource.ParseFromString(row.body);
+        return IsDatedByThen(resource, context) && take(resource);
+      });
 }
 
 }  // namespace epiledger::funding

@@ -3,8 +3,7 @@
 #include <string>
 #include <utility>
 
-#include "absl/functional/function_ref.h"
-#include "services/limits.h"
+#include "services/host/listing.h"
 #include "services/rpc/error.h"
 #include "services/supplies/line_effects.h"
 #include "services/supplies/sight.h"
@@ -19,31 +18,6 @@ using host::ReadContext;
 
 bool IsSeen(ReadContext& context, const google::protobuf::Timestamp& time) {
   return ToPosition(time) <= context.position().value();
-}
-
-// A page of those resources below `prefix` that `take` accepts; the token of
-// the next page, empty on the last. A page may be short where few fit.
-absl::StatusOr<std::string> FilteredPage(
-    ReadContext& context, std::string_view collection, std::string_view prefix,
-    absl::FunctionRef<bool(const std::string& body)> take) {
-  ledger::ResourceRange range;
-  if (!prefix.empty()) range = ledger::ResourceRange::Under(prefix);
-  if (!context.cursor().empty()) range.after = context.cursor();
-  range.limit = limits::kMaxRowsScanned;
-  int64_t scanned = 0;
-  size_t taken = 0;
-  std::string last;
-  const absl::Status status = context.snapshot().List(
-      collection, range, [&](const ledger::ResourceRow& row) {
-        ++scanned;
-        if (taken == context.page_size()) return absl::OkStatus();
-        last = row.name;
-        taken += take(row.body) ? 1 : 0;
-        return absl::OkStatus();
-      });
-  if (!status.ok()) return status;
-  const bool is_full = taken == context.page_size();
-  return is_full || scanned == range.limit ? context.NextPageToken(last) : "";
 }
 
 template <typename Resource>
@@ -101,15 +75,15 @@ absl::StatusOr<v1::ListMovementsResponse> ListMovements(
     const v1::ListMovementsRequest& request, ReadContext& context) {
   v1::ListMovementsResponse response;
   absl::StatusOr<std::string> next =
-      FilteredPage(context, kMovements, PathOf(request.parent()) + "/",
-                   [&](const std::string& body) {
-                     v1::Movement movement;
-                     movement.ParseFromString(body);
-                     if (!IsSeen(context, movement.movement_time()))
-                       return false;
-                     *response.add_movements() = std::move(movement);
-                     return true;
-                   });
+      host::ListFiltered(context, kMovements, PathOf(request.parent()) + "/",
+                         [&](const ledger::ResourceRow& row) {
+                           v1::Movement movement;
+                           movement.ParseFromString(row.body);
+                           if (!IsSeen(context, movement.movement_time()))
+                             return false;
+                           *response.add_movements() = std::move(movement);
+                           return true;
+                         });
   if (!next.ok()) return next.status();
   response.set_next_page_token(*std::move(next));
   *response.mutable_read_at() = context.ReadAt();
@@ -130,14 +104,15 @@ absl::StatusOr<v1::ListCountsResponse> ListCounts(
     const v1::ListCountsRequest& request, ReadContext& context) {
   v1::ListCountsResponse response;
   absl::StatusOr<std::string> next =
-      FilteredPage(context, kCounts, PathOf(request.parent()) + "/",
-                   [&](const std::string& body) {
-                     v1::Count count;
-                     count.ParseFromString(body);
-                     if (!IsSeen(context, count.count_time())) return false;
-                     *response.add_counts() = std::move(count);
-                     return true;
-                   });
+      host::ListFiltered(context, kCounts, PathOf(request.parent()) + "/",
+                         [&](const ledger::ResourceRow& row) {
+                           v1::Count count;
+                           count.ParseFromString(row.body);
+                           if (!IsSeen(context, count.count_time()))
+                             return false;
+                           *response.add_counts() = std::move(count);
+                           return true;
+                         });
   if (!next.ok()) return next.status();
   for (v1::Count& count : *response.mutable_counts()) {
     const absl::Status status = ShowCorrections(context, count);
@@ -154,10 +129,10 @@ absl::StatusOr<v1::ListTasksResponse> ListTasks(
   *response.mutable_read_at() = context.ReadAt();
   const auto prefix = TaskPrefix(request, context.caller());
   if (!prefix.has_value()) return response;
-  absl::StatusOr<std::string> next =
-      FilteredPage(context, kTasks, *prefix, [&](const std::string& body) {
+  absl::StatusOr<std::string> next = host::ListFiltered(
+      context, kTasks, *prefix, [&](const ledger::ResourceRow& row) {
         v1::Task task;
-        task.ParseFromString(body);
+        task.ParseFromString(row.body);
         const bool is_asked =
             request.show_resolved() || task.state() == v1::Task::STATE_OPEN;
         if (!is_asked || !IsSeen(context, task.effective_time())) return false;
