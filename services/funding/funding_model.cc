@@ -156,8 +156,8 @@ std::string FundingModel::Judge(NotedPayment& payment) const {
   }
   if (payment.day < document->day) return "PAID_BEFORE_ALLOCATED";
   for (const NotedPayment& other : payments) {
-    if (!payment.invoice.empty() && other.payee == payment.payee &&
-        other.invoice == payment.invoice) {
+    if (payment.invoice_number > 0 && other.payee == payment.payee &&
+        other.invoice_number == payment.invoice_number) {
       return "INVOICE_PAID_TWICE";
     }
   }

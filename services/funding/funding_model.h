@@ -69,6 +69,8 @@ struct NotedPayment {
   absl::CivilDay day;
   std::string payee;
   std::string invoice;
+  // Which of the payee's invoices that is, however it is spelt; 0 for none.
+  int invoice_number = 0;
   std::string voucher;
   std::string summary;
   v1::Payment::Method method = v1::Payment::METHOD_DIRECT;

@@ -1,5 +1,9 @@
 #include "services/funding/funding_names.h"
 
+#include <algorithm>
+#include <utility>
+
+#include "services/funding/spelling.h"
 #include "services/rpc/names.h"
 #include "services/text.h"
 
@@ -33,8 +37,20 @@ std::string DocumentNumberKey(std::string_view issuer,
   return Concat(issuer, kKeySeparator, number);
 }
 
-std::string InvoiceKey(std::string_view payee, std::string_view invoice) {
-  return Concat(payee, kKeySeparator, invoice);
+std::vector<std::string> InvoiceKeys(std::string_view payee,
+                                     std::string_view invoice) {
+  const std::string same_invoice = FoldSpelling(invoice);
+  if (same_invoice.empty()) return {};
+  std::vector<std::string> keys;
+  for (const std::string& of : {FoldSpelling(payee), std::string(payee)}) {
+    for (const std::string& number : {same_invoice, std::string(invoice)}) {
+      std::string key = Concat(of, kKeySeparator, number);
+      const bool is_new =
+          std::find(keys.begin(), keys.end(), key) == keys.end();
+      if (is_new) keys.push_back(std::move(key));
+    }
+  }
+  return keys;
 }
 
 std::string SourceAccount(std::string_view fund) {

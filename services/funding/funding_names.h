@@ -15,6 +15,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace epiledger::funding {
 
@@ -57,8 +58,12 @@ inline constexpr std::string_view kPaymentName =
 // Keys of the unique indexes.
 [[nodiscard]] std::string DocumentNumberKey(std::string_view issuer,
                                             std::string_view number);
-[[nodiscard]] std::string InvoiceKey(std::string_view payee,
-                                     std::string_view invoice);
+// Where a payment of the payee's invoice may be found; none for a blank
+// invoice. It is recorded under the first, however payee and invoice are spelt
+// (FoldSpelling). Payments of builds that did not fold stand under theirs as
+// they were typed.
+[[nodiscard]] std::vector<std::string> InvoiceKeys(std::string_view payee,
+                                                   std::string_view invoice);
 
 // Accounts.
 [[nodiscard]] std::string SourceAccount(std::string_view fund);

@@ -160,7 +160,12 @@ class FundingReadsTest : public ::testing::TestWithParam<
     noted.fen = 1 + Below(1'500);
     noted.day = document.day + Below(kDays + 1 - (document.day - kFirstDay));
     noted.payee = OneOf(Payees());
-    if (Below(2) == 0) noted.invoice = Concat("发票", Below(60));
+    if (Below(2) == 0) {
+      noted.invoice_number = 1 + static_cast<int>(Below(60));
+      noted.invoice =
+          Concat(OneOf<std::string>({"发票Ａ", "发票a", " 发票A", "　发票ａ"}),
+                 noted.invoice_number, OneOf<std::string>({"", " "}));
+    }
     if (Below(2) == 0) noted.voucher = Concat("凭证", Below(1'000));
     if (Below(2) == 0) noted.summary = Concat("第", Below(9), "批物资");
     noted.method = OneOf<v1::Payment::Method>(

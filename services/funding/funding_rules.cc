@@ -289,9 +289,8 @@ ledger::Needs NeedsOfPayment(const v1::CreatePaymentRequest& request) {
                       {{AvailableAccount(key, purpose), position},
                        {AvailableAccount(key, kAnyPurpose), position},
                        {PaidAccount(key, purpose), position}}};
-  if (!payment.invoice().empty()) {
-    needs.resources.push_back({std::string(kInvoices),
-                               InvoiceKey(payment.payee(), payment.invoice())});
+  for (std::string& invoice : InvoiceKeys(payment.payee(), payment.invoice())) {
+    needs.resources.push_back({std::string(kInvoices), std::move(invoice)});
   }
   return needs;
 }
@@ -320,9 +319,10 @@ std::optional<Refusal> CheckPayment(const v1::Payment& payment,
                   {{"payment_date", ToText(ToPosition(payment.payment_date()))},
                    {"allocated", ToText(allocated)}});
   }
-  if (payment.invoice().empty()) return std::nullopt;
-  if (const auto first = state.resources().Find(
-          kInvoices, InvoiceKey(payment.payee(), payment.invoice()))) {
+  for (const std::string& invoice :
+       InvoiceKeys(payment.payee(), payment.invoice())) {
+    const auto first = state.resources().Find(kInvoices, invoice);
+    if (!first.has_value()) continue;
     return Refuse("INVOICE_PAID_TWICE", {{"payee", payment.payee()},
                                          {"invoice", payment.invoice()},
                                          {"payment", std::string(*first)}});
@@ -371,9 +371,9 @@ Decision DecideCreatePayment(const v1::CreatePaymentRequest& request,
   AddMovement(rest, PaidAccount(key, purpose), position, amount - share,
               accepted);
   AddResource(kPayments, id, payment.SerializeAsString(), accepted);
-  if (!payment.invoice().empty()) {
-    AddResource(kInvoices, InvoiceKey(payment.payee(), payment.invoice()), id,
-                accepted);
+  const auto invoices = InvoiceKeys(payment.payee(), payment.invoice());
+  if (!invoices.empty()) {
+    AddResource(kInvoices, invoices.front(), id, accepted);
   }
   return accepted;
 }

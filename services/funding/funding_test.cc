@@ -4,10 +4,12 @@
 #include <set>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "absl/synchronization/blocking_counter.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/synchronization/notification.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/funding/funding_fixture.h"
@@ -159,6 +161,72 @@ TEST_P(FundingTest, AnInvoiceIsPaidOnce) {
   request.set_request_id(funding_.NewId());
   request.mutable_payment()->set_payee("另一家公司");
   EXPECT_TRUE(funding_.Pay(request).ok());
+}
+
+TEST_P(FundingTest, AnInvoiceTypedInAnotherWayIsTheSameInvoice) {
+  auto request = funding_.PaymentRequest("d1", "masks", 100, kFirstDay);
+  v1::Payment& payment = *request.mutable_payment();
+  payment.set_payee(" 示范药房（城关店）");
+  payment.set_invoice("a0442001 ");
+  const auto first = funding_.Pay(request);
+  ASSERT_TRUE(first.ok()) << first.status();
+  // It is kept as it was typed.
+  EXPECT_EQ(first->payment().payee(), " 示范药房（城关店）");
+  EXPECT_EQ(first->payment().invoice(), "a0442001 ");
+  for (const char* invoice : {"a0442001", "A0442001", "　Ａ０４４２００１"}) {
+    SCOPED_TRACE(invoice);
+    request.set_request_id(funding_.NewId());
+    payment.set_payee("示范药房(城关店)");
+    payment.set_invoice(invoice);
+    const auto twice = funding_.Pay(request);
+    EXPECT_EQ(ReasonOf(twice.status()), "INVOICE_PAID_TWICE");
+    EXPECT_EQ(FigureOf(twice.status(), "invoice"), invoice);
+    EXPECT_EQ(FigureOf(twice.status(), "payment"),
+              LastSegment(first->payment().name()));
+  }
+  // Another name is another payee, and blanks are no invoice.
+  for (const auto& [payee, invoice] :
+       {std::pair("示范药房有限公司", "A0442001"),
+        std::pair("示范药房(城关店)", " "),
+        std::pair("示范药房(城关店)", "")}) {
+    request.set_request_id(funding_.NewId());
+    payment.set_payee(payee);
+    payment.set_invoice(invoice);
+    const auto paid = funding_.Pay(request);
+    EXPECT_TRUE(paid.ok()) << paid.status();
+  }
+}
+
+// As builds did that did not fold what is typed.
+TEST_P(FundingTest, AnInvoiceRecordedUnderItsTypedKeyIsStillFound) {
+  const std::string payee = "示范药房（城关店）";
+  book::Command old;
+  old.key = {"clerk", "old-payment"};
+  old.method = "epiledger.funding.v1.FundingService.CreatePayment";
+  old.request = std::make_shared<v1::CreatePaymentRequest>();
+  old.deadline = absl::InfiniteFuture();
+  old.decide = [&](const book::DecisionContext&, ledger::State&) {
+    book::Accepted accepted;
+    auto& version = *accepted.effects.add_resources();
+    version.set_collection(std::string(kInvoices));
+    version.set_key(Concat(payee, "\x1f", "a0442001 "));
+    version.set_body("old-payment");
+    return accepted;
+  };
+  absl::Notification done;
+  old.done = [&](absl::StatusOr<book::Outcome> outcome) {
+    EXPECT_TRUE(outcome.ok()) << outcome.status();
+    done.Notify();
+  };
+  funding_.service().books().Submit(funding_.service().book(), std::move(old));
+  done.WaitForNotification();
+
+  auto request = funding_.PaymentRequest("d1", "masks", 100, kFirstDay);
+  request.mutable_payment()->set_payee(payee);
+  request.mutable_payment()->set_invoice("a0442001 ");
+  const auto twice = funding_.Pay(request);
+  EXPECT_EQ(ReasonOf(twice.status()), "INVOICE_PAID_TWICE");
+  EXPECT_EQ(FigureOf(twice.status(), "payment"), "old-payment");
 }
 
 TEST_P(FundingTest, AFundCannotGiveMoreThanWasAppropriated) {
