@@ -1,6 +1,7 @@
 #include "services/supplies/count_rules.h"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -102,6 +103,10 @@ class CountDecider {
     LineName name;
     // The superseded line; null when there is none.
     v1::CountLine* old = nullptr;
+    // The count and its line that the superseded line only repeats; null when
+    // it stands for itself.
+    v1::Count* repeated = nullptr;
+    v1::CountLine* repeated_line = nullptr;
     // What changes; null when nothing does.
     std::unique_ptr<LineBook> book;
   };
@@ -112,12 +117,28 @@ class CountDecider {
     return superseded_.has_value();
   }
 
-  v1::CountLine* FindOld(const std::string& item) {
-    if (!superseded_.has_value()) return nullptr;
-    for (v1::CountLine& line : *superseded_->mutable_lines()) {
+  static v1::CountLine* FindLine(v1::Count& count, const std::string& item) {
+    for (v1::CountLine& line : *count.mutable_lines()) {
       if (line.item() == item) return &line;
     }
     return nullptr;
+  }
+
+  // The line of the superseded count, and the one it repeats: what it says is
+  // taken back only with that one.
+  void FindOld(Line& line) {
+    if (!superseded_.has_value()) return;
+    line.old = FindLine(*superseded_, line.line->item());
+    if (line.old == nullptr || line.old->result().repeats().empty()) return;
+    const std::string& name = line.old->result().repeats();
+    auto found = repeated_.find(name);
+    if (found == repeated_.end()) {
+      auto count = state_.Get<v1::Count>(kCounts, PathOf(name));
+      if (!count.has_value()) return;
+      found = repeated_.emplace(name, *std::move(count)).first;
+    }
+    line.repeated = &found->second;
+    line.repeated_line = FindLine(found->second, line.line->item());
   }
 
   MaybeDecision Read(int index) {
@@ -135,8 +156,11 @@ class CountDecider {
                       field,
                       *item,
                       {store_, item_id},
-                      FindOld(line.item()),
+                      nullptr,
+                      nullptr,
+                      nullptr,
                       nullptr});
+    FindOld(lines_.back());
     if (MaybeDecision problem = CheckOld(lines_.back())) return problem;
     Change(lines_.back());
     return std::nullopt;
@@ -149,7 +173,10 @@ class CountDecider {
       return Refuse("NOT_COUNTED",
                     {{"count", count_.supersedes()}, {"item", line.name.item}});
     }
-    const std::string& by = line.old->result().superseded_by();
+    std::string by = line.old->result().superseded_by();
+    if (by.empty() && line.repeated_line != nullptr) {
+      by = line.repeated_line->result().superseded_by();
+    }
     if (by.empty()) return std::nullopt;
     return Refuse(
         "ALREADY_SUPERSEDED",
@@ -165,7 +192,9 @@ class CountDecider {
     LineBook& book = *line.book;
     if (line.old != nullptr) {
       const v1::CountEntry* old = book.CountAt(old_position);
-      const std::string old_id = LastSegment(superseded_->name());
+      const std::string old_id =
+          LastSegment(line.repeated == nullptr ? superseded_->name()
+                                               : line.repeated->name());
       if (old != nullptr && old->count() == old_id) {
         book.SupersedeCount(old_position);
       }
@@ -181,9 +210,18 @@ class CountDecider {
     } else if (standing->quantity() != result.total()) {
       Contradict(line);
     } else {
-      result.set_outcome(v1::CountResult::OUTCOME_REPEATED);
-      if (!book.Reconcile()) Contradict(line);
+      Repeat(standing->count(), line);
     }
+  }
+
+  void Repeat(const std::string& standing, Line& line) {
+    v1::CountResult& result = *line.line->mutable_result();
+    result.set_repeats(
+        NameOf(kCountName, context_.book.county, Join(store_, standing)));
+    result.set_outcome(v1::CountResult::OUTCOME_REPEATED);
+    if (line.book->Reconcile()) return;
+    result.clear_repeats();
+    Contradict(line);
   }
 
   void AddTo(Line& line) {
@@ -259,6 +297,9 @@ class CountDecider {
         result.outcome() == v1::CountResult::OUTCOME_UNSPECIFIED;
     if (stands) Tell(line);
     if (line.old != nullptr) Supersede(*line.old);
+    if (line.repeated_line == nullptr) return;
+    Supersede(*line.repeated_line);
+    effects_.Set(kCounts, PathOf(line.repeated->name()), *line.repeated);
   }
 
   // The result of a line that stands.
@@ -299,6 +340,8 @@ class CountDecider {
   const std::string id_;
   const int64_t position_;
   std::optional<v1::Count> superseded_;
+  // By name: what lines of it repeat.
+  std::map<std::string, v1::Count> repeated_;
   std::vector<Line> lines_;
   std::vector<rpc::FieldViolation> questions_;
 };

@@ -12,6 +12,7 @@ namespace epiledger::supplies {
 namespace {
 
 using ::testing::ElementsAre;
+using testing::FigureOf;
 using ::testing::IsEmpty;
 using testing::ReasonOf;
 using Result = v1::CountResult;
@@ -299,6 +300,57 @@ TEST_P(CountsTest, ASecondCountOfTheSameInstantRepeatsOrContradicts) {
   // Expected is what was before either of them.
   supplies_.Count("n95", 80, At(kMonday));
   EXPECT_EQ(supplies_.Count("n95", 70, At(kMonday)).expected(), 100);
+}
+
+TEST_P(CountsTest, ARepeatedCountIsSupersededTogetherWithWhatItRepeats) {
+  supplies_.Count("n95", 120, At(kSunday));
+  std::string first;
+  supplies_.Count("n95", 1'000, At(kMonday), &first);
+  std::string again;
+  const Result same = supplies_.Count("n95", 1'000, At(kMonday), &again);
+  EXPECT_EQ(same.outcome(), Result::OUTCOME_REPEATED);
+  EXPECT_EQ(same.repeats(), first);
+  // Of the surplus that nobody explains.
+  EXPECT_EQ(supplies_.Tasks().tasks_size(), 1);
+  // The clerk sees the second one only, and corrects that.
+  const auto right = Supersede(again, 100, At(kMonday));
+  ASSERT_TRUE(right.ok()) << right.status();
+  EXPECT_EQ(right->count().lines(0).result().use(), 20);
+  EXPECT_THAT(Evenings(), ElementsAre(120, 100, 100, 100, 100));
+  EXPECT_THAT(supplies_.Tasks().tasks(), IsEmpty());
+  for (const std::string& old : {first, again}) {
+    EXPECT_EQ(supplies_.ResultOf(old).superseded_by(), right->count().name());
+    const auto late = Supersede(old, 90, At(kMonday));
+    EXPECT_EQ(ReasonOf(late.status()), "ALREADY_SUPERSEDED");
+    EXPECT_EQ(FigureOf(late.status(), "by"), right->count().name());
+  }
+}
+
+TEST_P(CountsTest, WhatARepeatedCountRepeatsIsWithdrawnWithIt) {
+  supplies_.Count("n95", 120, At(kSunday));
+  std::string again;
+  supplies_.Count("n95", 90, At(kMonday));
+  supplies_.Count("n95", 90, At(kMonday), &again);
+  auto request = supplies_.CountRequest("n95", 0, At(kMonday));
+  request.mutable_count()->set_supersedes(again);
+  request.mutable_count()->set_reason("记错库房");
+  request.mutable_count()->mutable_lines(0)->set_withdraw(true);
+  request.mutable_count()->mutable_lines(0)->clear_quantity();
+  ASSERT_TRUE(supplies_.Record(request).ok());
+  EXPECT_THAT(Evenings(), ElementsAre(120, 120, 120, 120, 120));
+}
+
+TEST_P(CountsTest, ARepeatedCountIsGoneWhenWhatItRepeatsWasSuperseded) {
+  std::string first;
+  supplies_.Count("n95", 100, At(kSunday), &first);
+  std::string again;
+  supplies_.Count("n95", 100, At(kSunday), &again);
+  const auto right = Supersede(first, 90, At(kSunday));
+  ASSERT_TRUE(right.ok()) << right.status();
+  const auto late = Supersede(again, 80, At(kSunday));
+  EXPECT_EQ(ReasonOf(late.status()), "ALREADY_SUPERSEDED");
+  EXPECT_EQ(FigureOf(late.status(), "by"), right->count().name());
+  EXPECT_THAT(supplies_.Tasks().tasks(), IsEmpty());
 }
 
 TEST_P(CountsTest, AReasonKeepsItsOwnSurplusAndLateEntriesTheRest) {

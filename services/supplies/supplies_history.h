@@ -255,31 +255,46 @@ class SuppliesHistory : public ::testing::TestWithParam<
     if (task != late_tasks_.end()) next.set_task(task->second);
   }
 
-  // A count that stands in the store, or nothing.
+  // A count that stands in the store, often one that was repeated; or nothing.
   std::optional<std::pair<int64_t, LineNotes::Counted>> AnyCount(
       const SuppliesModel::LineName& name) {
     const LineNotes line = model_.Line(name, INT64_MAX);
     if (line.counts.empty()) return std::nullopt;
-    return OneOf(std::vector<std::pair<int64_t, LineNotes::Counted>>(
-        line.counts.begin(), line.counts.end()));
+    std::vector<std::pair<int64_t, LineNotes::Counted>> standing(
+        line.counts.begin(), line.counts.end());
+    auto repeated = standing;
+    std::erase_if(repeated, [this](const auto& count) {
+      return !repeated_by_.contains(count.second.name);
+    });
+    if (!repeated.empty() && Below(2) == 0) standing = std::move(repeated);
+    return OneOf(standing);
   }
 
-  // Counts, or supersedes a count that stands.
+  // Counts, sometimes what was counted before once more; or supersedes a count
+  // that stands, by the name of the one that repeated it where one did.
   void Count() {
     const SuppliesModel::LineName name = AnyLine();
     int hour = Hour();
     const auto old = Below(3) == 0 ? AnyCount(name) : std::nullopt;
     if (old.has_value() && Below(2) == 0) hour = static_cast<int>(old->first);
+    int64_t pieces = Below(30);
+    const bool repeats = !old.has_value() && Below(5) == 0;
+    if (const auto same = repeats ? AnyCount(name) : std::nullopt) {
+      hour = static_cast<int>(same->first);
+      pieces = same->second.quantity;
+    }
     auto request =
         supplies_.CountRequest(name.second.substr(name.second.rfind('/') + 1),
-                               Below(30), At(kSunday, hour));
+                               pieces, At(kSunday, hour));
     request.set_parent(name.first);
     v1::CountLine& line = *request.mutable_count()->mutable_lines(0);
     if (Below(4) == 0) {
       line.set_surplus_reason(v1::SURPLUS_REASON_UNRECORDED_RECEIPT);
     }
     if (old.has_value()) {
-      request.mutable_count()->set_supersedes(old->second.name);
+      const auto repeat = repeated_by_.find(old->second.name);
+      request.mutable_count()->set_supersedes(
+          repeat == repeated_by_.end() ? old->second.name : repeat->second);
       request.mutable_count()->set_reason("更正");
       line.set_withdraw(Below(4) == 0);
       if (line.withdraw()) line.clear_quantity();
@@ -313,11 +328,15 @@ class SuppliesHistory : public ::testing::TestWithParam<
       Open(result.task(), verdict.task, name.second, noted.name(), hour,
            verdict.task_quantity);
     }
+    if (!result.repeats().empty()) {
+      repeated_by_[result.repeats()] = noted.name();
+    }
     if (verdict.after.has_value()) {
       if (old.has_value()) {
         ++outcomes_["superseded"];
-        model_.taken_back[{old->second.name, name.second}] = {entry,
-                                                              noted.name()};
+        for (const std::string& gone : {old->second.name, noted.supersedes()}) {
+          model_.taken_back[{gone, name.second}] = {entry, noted.name()};
+        }
         KeepAsItWas(name, entry, *old);
       }
       Note(name, entry, *verdict.after);
@@ -449,6 +468,8 @@ class SuppliesHistory : public ::testing::TestWithParam<
   // Of a line's count: the task open for its late surplus.
   std::map<std::pair<SuppliesModel::LineName, std::string>, std::string>
       late_tasks_;
+  // Counts by name, and the last that only repeated each.
+  std::map<std::string, std::string> repeated_by_;
   std::map<std::string, int> outcomes_;
 };
 

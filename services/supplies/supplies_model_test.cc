@@ -38,6 +38,7 @@ struct Event {
   bool is_count = false;
   int64_t counted = 0;
   std::string name;                  // of a count
+  std::string repeated_by;           // a count that said the same again
   std::map<Place, int64_t> changes;  // of a movement
 };
 
@@ -157,7 +158,8 @@ class SuppliesModelTest
     events_.push_back(event);
   }
 
-  // Counts, or supersedes a count that stands.
+  // Counts, sometimes what was counted before once more; or supersedes a count
+  // that stands, by the name of the one that repeated it where one did.
   void Count() {
     Event event;
     event.hour = Hour();
@@ -165,11 +167,17 @@ class SuppliesModelTest
     event.counted = Below(30);
     Event* old = Below(3) == 0 ? AnyCount() : nullptr;
     if (old != nullptr && Below(2) == 0) event.hour = old->hour;
+    Event* same = old == nullptr && Below(5) == 0 ? AnyCount() : nullptr;
+    if (same != nullptr) {
+      event.hour = same->hour;
+      event.counted = same->counted;
+    }
     auto request =
         supplies_.CountRequest("n95", event.counted, AtHour(event.hour));
     v1::CountLine& line = *request.mutable_count()->mutable_lines(0);
     if (old != nullptr) {
-      request.mutable_count()->set_supersedes(old->name);
+      request.mutable_count()->set_supersedes(
+          old->repeated_by.empty() ? old->name : old->repeated_by);
       request.mutable_count()->set_reason("更正");
       line.set_withdraw(Below(4) == 0);
       if (line.withdraw()) line.clear_quantity();
@@ -184,6 +192,15 @@ class SuppliesModelTest
     if (old != nullptr) {
       old->gone = event.sequence;
       ++counts_["superseded"];
+      if (!old->repeated_by.empty()) ++counts_["repeated and superseded"];
+      for (const std::string& gone :
+           {old->name, request.count().supersedes()}) {
+        EXPECT_EQ(supplies_.ResultOf(gone).superseded_by(), event.name);
+      }
+    } else if (same != nullptr) {
+      EXPECT_EQ(result.outcome(), Result::OUTCOME_REPEATED);
+      EXPECT_EQ(result.repeats(), same->name);
+      same->repeated_by = event.name;
     }
     if (result.outcome() == Result::OUTCOME_REPEATED ||
         result.outcome() == Result::OUTCOME_WITHDRAWN) {
@@ -194,10 +211,14 @@ class SuppliesModelTest
 
   Event* AnyCount() {
     std::vector<Event*> standing;
+    std::vector<Event*> repeated;
     for (Event& event : events_) {
-      if (event.is_count && event.gone == INT64_MAX) standing.push_back(&event);
+      if (!event.is_count || event.gone != INT64_MAX) continue;
+      standing.push_back(&event);
+      if (!event.repeated_by.empty()) repeated.push_back(&event);
     }
     if (standing.empty()) return nullptr;
+    if (!repeated.empty() && Below(2) == 0) standing = std::move(repeated);
     return standing[static_cast<size_t>(Below(std::ssize(standing)))];
   }
 
@@ -318,6 +339,7 @@ TEST_P(SuppliesModelTest, EveryFigureEqualsTheModelOnBothAxes) {
   }
   for (const auto& [kind, count] : counts_) RecordProperty(kind, count);
   EXPECT_GE(counts_["superseded"], 5);
+  EXPECT_GE(counts_["repeated and superseded"], 1);
   EXPECT_GE(counts_["OUTCOME_USE"], 5);
   EXPECT_GE(counts_["OUTCOME_SURPLUS"], 5);
   if (with_issues_) {

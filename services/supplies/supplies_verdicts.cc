@@ -157,6 +157,7 @@ CountVerdict JudgeCount(const LineNotes& before, const NewCount& count,
   }
   result.set_outcome(line.withdraw() ? Result::OUTCOME_WITHDRAWN
                                      : Result::OUTCOME_REPEATED);
+  if (!line.withdraw()) result.set_repeats(standing->second.name);
   return {v1::Task::KIND_UNSPECIFIED, 0, std::move(after)};
 }
 

@@ -35,7 +35,8 @@ struct MovementVerdict {
 struct NewCount {
   std::string name;
   int64_t hour = 0;
-  // The hour of the standing count it supersedes.
+  // The hour of the standing count it supersedes, by its own name or by that of
+  // one that only repeated it.
   std::optional<int64_t> old_hour;
   // Surplus up to this needs no reason.
   int64_t tolerance = 0;
