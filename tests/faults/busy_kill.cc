@@ -30,10 +30,16 @@ int InFlightWhenQuiet(const PaymentLoad& load) {
   return now;
 }
 
+bool WaitForMoment(const PaymentLoad& load, KillMoment moment) {
+  if (!load.WaitUntilBusy()) return false;
+  return moment == KillMoment::kAny || load.WaitForNextAnswer();
+}
+
 template <typename Server>
-absl::StatusOr<int> Freeze(Server& server, PaymentLoad& load) {
+absl::StatusOr<int> Freeze(Server& server, PaymentLoad& load,
+                           KillMoment moment) {
   absl::SleepFor(LoadTime());
-  for (int i = 0; i < kMostMoments && load.WaitUntilBusy(); ++i) {
+  for (int i = 0; i < kMostMoments && WaitForMoment(load, moment); ++i) {
     server.Freeze();
     load.Pause();
     const int in_flight = InFlightWhenQuiet(load);
@@ -46,15 +52,16 @@ absl::StatusOr<int> Freeze(Server& server, PaymentLoad& load) {
 
 }  // namespace
 
-absl::StatusOr<int> KillWhenBusy(FundingServer& server, PaymentLoad& load) {
-  const absl::StatusOr<int> in_flight = Freeze(server, load);
+absl::StatusOr<int> KillWhenBusy(FundingServer& server, PaymentLoad& load,
+                                 KillMoment moment) {
+  const absl::StatusOr<int> in_flight = Freeze(server, load, moment);
   if (in_flight.ok()) server.Kill9();
   return in_flight;
 }
 
 absl::StatusOr<int> FreezeWhenBusy(testing::PrivateMariadb& store,
                                    PaymentLoad& load) {
-  return Freeze(store, load);
+  return Freeze(store, load, KillMoment::kAny);
 }
 
 }  // namespace epiledger::faults

@@ -9,6 +9,10 @@
 
 namespace epiledger::faults {
 
+// Where the chance is: anywhere, or in the moment in which an answer arrives,
+// so that others of its batch are done and not yet answered.
+enum class KillMoment { kAny, kAmidAnswers };
+
 // Lets the load run for a time of chance and kills the service at a moment of
 // chance at which at least kLeastInFlight calls were unanswered; how many. The
 // load is paused.
@@ -16,7 +20,8 @@ namespace epiledger::faults {
 // The service is frozen first, until the answers that were under way have
 // arrived: with fewer calls left it goes on, and another moment is tried. What
 // it did until it froze is what it did until it was killed.
-absl::StatusOr<int> KillWhenBusy(FundingServer& server, PaymentLoad& load);
+absl::StatusOr<int> KillWhenBusy(FundingServer& server, PaymentLoad& load,
+                                 KillMoment moment = KillMoment::kAny);
 
 // The same with the service's store, and leaves it frozen.
 absl::StatusOr<int> FreezeWhenBusy(testing::PrivateMariadb& store,

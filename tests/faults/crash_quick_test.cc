@@ -6,7 +6,7 @@ namespace epiledger::faults {
 namespace {
 
 TEST(CrashQuick, ThreeKillsLoseAndDoubleNothing) {
-  TellCrashStory(storage::Engine::kSqlite, 3);
+  TellCrashStory(storage::Engine::kSqlite, 3, /*most_aimed=*/0);
 }
 
 }  // namespace

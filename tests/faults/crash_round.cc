@@ -3,7 +3,6 @@
 #include <vector>
 
 #include "absl/time/clock.h"
-#include "tests/faults/busy_kill.h"
 #include "tests/faults/payment_load.h"
 #include "tests/faults/resending.h"
 
@@ -11,8 +10,9 @@ namespace epiledger::faults {
 namespace {
 
 absl::Status KillUnderLoad(FundingRun& run, PaymentLoad& load,
-                           CrashRound& round) {
-  const absl::StatusOr<int> in_flight = KillWhenBusy(run.server(), load);
+                           KillMoment moment, CrashRound& round) {
+  const absl::StatusOr<int> in_flight =
+      KillWhenBusy(run.server(), load, moment);
   if (!in_flight.ok()) return in_flight.status();
   round.in_flight = *in_flight;
   load.Stop();
@@ -44,13 +44,13 @@ absl::Status Recover(FundingRun& run, std::vector<Payment> open,
 
 }  // namespace
 
-absl::StatusOr<CrashRound> KillOnce(FundingRun& run) {
+absl::StatusOr<CrashRound> KillOnce(FundingRun& run, KillMoment moment) {
   CrashRound round;
   std::vector<Payment> open;
   std::vector<Payment> decided;
   {
     PaymentLoad load(run.client(), run.history(), run.source(), {});
-    const absl::Status killed = KillUnderLoad(run, load, round);
+    const absl::Status killed = KillUnderLoad(run, load, moment, round);
     if (!killed.ok()) return killed;
     open = load.open_payments();
     decided = load.decided_payments();

@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "tests/faults/busy_kill.h"
 #include "tests/faults/funding_run.h"
 
 namespace epiledger::faults {
@@ -28,7 +29,8 @@ struct CrashRound {
 // Load, kill −9 at a moment of chance with at least kLeastInFlight calls in
 // flight, restart; then everything left open is sent again under its id, and so
 // is everything that was acknowledged in this round.
-absl::StatusOr<CrashRound> KillOnce(FundingRun& run);
+absl::StatusOr<CrashRound> KillOnce(FundingRun& run,
+                                    KillMoment moment = KillMoment::kAny);
 
 }  // namespace epiledger::faults
 

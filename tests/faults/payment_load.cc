@@ -45,6 +45,17 @@ bool PaymentLoad::WaitUntilBusy() const {
   return false;
 }
 
+// Awake all the time: a timer or a lock would come too late.
+bool PaymentLoad::WaitForNextAnswer() const {
+  const absl::Time give_up = absl::Now() + kBusyTimeout;
+  const int64_t before = ended_;
+  while (ended_ == before) {
+    if (absl::Now() > give_up) return false;
+    std::this_thread::yield();
+  }
+  return true;
+}
+
 bool PaymentLoad::WaitForMore(int64_t LoadCounts::*what, int64_t count) const {
   const absl::MutexLock lock(&mutex_);
   const int64_t wanted = counts_.*what + count;
@@ -96,6 +107,7 @@ bool PaymentLoad::Send(FundingClient& client, const Payment& payment,
   for (;;) {
     ++in_flight_;
     const Answer answer = client.Pay(payment, writer, options_.patience);
+    ++ended_;
     --in_flight_;
     Note(payment, answer);
     if (answer.kind == Answer::Kind::kAcknowledged) return true;

@@ -59,6 +59,9 @@ class PaymentLoad {
   // Waits until kLeastInFlight are, and a moment of chance more; false when it
   // does not come to that.
   [[nodiscard]] bool WaitUntilBusy() const;
+  // Waits until the next answer arrives and returns at once, while others of
+  // its batch may be under way; false when it does not come to that.
+  [[nodiscard]] bool WaitForNextAnswer() const;
   // Waits until `count` more decided answers have come, or more calls were left
   // open; false when it does not come to that.
   [[nodiscard]] bool WaitForAnswers(int64_t count) const {
@@ -103,6 +106,8 @@ class PaymentLoad {
   std::atomic<bool> stopping_ = false;
   std::atomic<bool> paused_ = false;
   std::atomic<int> in_flight_ = 0;
+  // Calls over `client_` that ended, before anything is made of it.
+  std::atomic<int64_t> ended_ = 0;
   mutable absl::Mutex mutex_;
   LoadCounts counts_ ABSL_GUARDED_BY(mutex_);
   std::vector<Payment> decided_ ABSL_GUARDED_BY(mutex_);
