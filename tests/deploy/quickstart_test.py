@@ -66,20 +66,29 @@ class Quickstart(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.data = pathlib.Path(folder.name)
         self.port = free_ports()
+        self.store = "sqlite"
+
+    def state(self) -> pathlib.Path:
+        """Where people keep what belongs to the books of one engine."""
+        return self.data / "state" / self.store
 
     def command(self, *flags: str) -> list[str]:
         return [str(QUICKSTART), "--skip-install", "--data-dir",
                 str(self.data), "--port-base", str(self.port), *flags]
 
+    def run_as(self, profile: str, *arguments) -> str:
+        """What `epiledger` prints for a person."""
+        done = subprocess.run(
+            [EPILEDGER, *arguments, "--profile", profile, "--profiles",
+             self.data / "profiles"],
+            text=True, capture_output=True, check=False, timeout=30,
+            env=os.environ | {"XDG_STATE_HOME": str(self.state())})
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        return done.stdout
+
     def ask(self, profile: str, *arguments: str):
         """What `epiledger` answers a person."""
-        done = subprocess.run(
-            [EPILEDGER, *arguments, "--format", "json", "--profile", profile,
-             "--profiles", self.data / "profiles"],
-            text=True, capture_output=True, check=False, timeout=30,
-            env=os.environ | {"XDG_STATE_HOME": str(self.data / "state")})
-        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
-        return json.loads(done.stdout)
+        return json.loads(self.run_as(profile, *arguments, "--format", "json"))
 
     def serve(self, *flags: str, from_script=False) -> tuple[subprocess.Popen,
                                                              str]:
@@ -118,20 +127,59 @@ class Quickstart(unittest.TestCase):
             self.assertTrue(any(re.search(row, line) for line in rows),
                             f"{row} is not in:\n{printed}")
 
-    def overview(self, *flags: str, from_script=False):
+    def expect_receipts_to_hold(self) -> None:
+        """The books have all that those who wrote in them hold receipts for."""
+        for book, writer in (("funding", "finance"),
+                             ("supplies", "people-hospital"),
+                             ("readiness", "operator")):
+            receipts = self.state() / "epiledger" / writer / "receipts.jsonl"
+            self.run_as("auditor", "journal", "verify", book, "--receipts",
+                        receipts)
+
+    def overview(self, store: str, from_script=False):
         """The headquarters' figures of one run, from start to Ctrl-C."""
-        process, printed = self.serve(*flags, from_script=from_script)
+        self.store = store
+        process, printed = self.serve(f"--store={store}",
+                                      from_script=from_script)
         self.expect_figures(printed)
         answer = self.ask("headquarters", "overview", "county")
+        self.expect_receipts_to_hold()
         self.interrupt(process)
         return figures(answer)
 
     def test_both_engines_show_the_same_and_a_second_run_changes_nothing(self):
-        sqlite = self.overview()
-        self.assertEqual(self.overview(from_script=True), sqlite)
-        self.assertEqual(self.overview("--store=mysql"), sqlite)
-        self.assertEqual(self.overview("--store=mysql"), sqlite)
+        sqlite = self.overview("sqlite")
+        self.assertEqual(self.overview("sqlite", from_script=True), sqlite)
+        self.assertEqual(self.overview("mysql"), sqlite)
+        self.assertEqual(self.overview("mysql"), sqlite)
         self.assertIn('"onTime": ', json.dumps(sqlite))
+
+    def kept_after_a_start(self, store: str, *used: str) -> list[str]:
+        """Where the receipts are that lay in the one folder both engines
+        shared, after a start that the build ends."""
+        folder = self.data / store / "-".join(used)
+        for place in ("data", "state/epiledger/finance", "programs"):
+            (folder / place).mkdir(parents=True)
+        for engine in used:
+            (folder / f"data/sample-day-{engine}").write_text("2026-02-01\n")
+        (folder / "state/epiledger/finance/receipts.jsonl").touch()
+        (folder / "programs/cmake").symlink_to("/bin/false")
+        done = subprocess.run(
+            [QUICKSTART, "--skip-install", f"--store={store}", "--data-dir",
+             folder], capture_output=True, check=False, timeout=20,
+            env=os.environ | {
+                "PATH": f"{folder}/programs:{os.environ['PATH']}"})
+        self.assertEqual(done.returncode, 1, done.stderr)
+        return [str(path.relative_to(folder / "state"))
+                for path in (folder / "state").glob("**/receipts.jsonl")]
+
+    def test_receipts_from_when_both_engines_shared_a_folder_find_theirs(self):
+        for owner, store, *used in (("mysql", "sqlite", "mysql"),
+                                    ("sqlite", "sqlite", "sqlite"),
+                                    ("mysql", "mysql"),
+                                    ("both", "sqlite", "mysql", "sqlite")):
+            self.assertEqual(self.kept_after_a_start(store, *used),
+                             [f"{owner}/epiledger/finance/receipts.jsonl"])
 
     def balances(self) -> str:
         """Funding's accounts as its verifier prints them."""
