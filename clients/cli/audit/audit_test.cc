@@ -38,7 +38,7 @@ class AuditTest : public CliFixture {
   }
   // The receipts of finance, the last of them changed.
   std::string Forged(const std::function<void(type::v1::Receipt&)>& change) {
-    auto receipts = ReadReceipts(Kept()).value();
+    auto receipts = ReadReceipts(Kept()).value().receipts;
     change(receipts.back());
     const std::string path = Path("forged.jsonl");
     std::ofstream file(path, std::ios::trunc);
@@ -157,6 +157,19 @@ TEST_F(AuditTest, ARewrittenATruncatedAndAReplacedBookAreToldApart) {
   EXPECT_EQ(replaced.code, 1);
   EXPECT_THAT(replaced.out, HasSubstr("has no incarnation"));
   EXPECT_THAT(replaced.err, HasSubstr("1 findings"));
+}
+
+TEST_F(AuditTest, ALineThatIsNoReceiptIsFoundAndTheOthersAreChecked) {
+  const std::string path =
+      Forged([](auto& receipt) { receipt.mutable_hash()->front() ^= 1; });
+  std::ofstream(path, std::ios::app) << "{\"book\":\"coun";
+  const Ran verified = Verify(path);
+  EXPECT_EQ(verified.code, 1) << verified.err;
+  EXPECT_THAT(verified.out, HasSubstr("forged.jsonl:10: no receipt"));
+  EXPECT_THAT(verified.out, HasSubstr("rewritten"));
+  EXPECT_THAT(verified.err, HasSubstr("2 findings"));
+  variables_["LANG"] = "zh_CN.UTF-8";
+  EXPECT_THAT(Verify(path).out, HasSubstr("第 10 行不是回执"));
 }
 
 TEST_F(AuditTest, AHeadSignedWithAnotherKeyIsFound) {

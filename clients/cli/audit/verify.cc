@@ -141,8 +141,13 @@ void CheckSignature(const journal::v1::Checkpoint& checkpoint,
 
 absl::Status CheckReceipts(Book& book,
                            const journal::v1::Checkpoint& checkpoint,
-                           std::vector<type::v1::Receipt> receipts,
-                           const Texts& texts, Findings& findings) {
+                           KeptReceipts kept, const Texts& texts,
+                           Findings& findings) {
+  for (const int line : kept.unreadable) {
+    findings.wrong.push_back(
+        texts("NO_RECEIPT", {{"path", kept.path}, {"line", Concat(line)}}));
+  }
+  std::vector<type::v1::Receipt>& receipts = kept.receipts;
   std::set<int64_t> needed;
   bool needs_all = false;
   receipts.erase(std::remove_if(receipts.begin(), receipts.end(),

@@ -10,8 +10,8 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "clients/cli/audit/book.h"
+#include "clients/cli/kept/receipts.h"
 #include "clients/cli/session/session.h"
-#include "epiledger/type/v1/receipt.pb.h"
 
 namespace epiledger::cli {
 
@@ -30,12 +30,12 @@ void CheckSignature(const journal::v1::Checkpoint& checkpoint,
                     Findings& findings);
 
 // The receipts of this book, by the table of docs/reference/journal-format.md;
-// those of others are passed over. Reads only what they speak of, and the whole
-// book when some are of an incarnation that ended.
+// those of others are passed over, and a line that is no receipt is a finding.
+// Reads only what they speak of, and the whole book when some are of an
+// incarnation that ended.
 [[nodiscard]] absl::Status CheckReceipts(
-    Book& book, const journal::v1::Checkpoint& checkpoint,
-    std::vector<type::v1::Receipt> receipts, const Texts& texts,
-    Findings& findings);
+    Book& book, const journal::v1::Checkpoint& checkpoint, KeptReceipts kept,
+    const Texts& texts, Findings& findings);
 
 }  // namespace epiledger::cli
 

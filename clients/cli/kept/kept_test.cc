@@ -111,8 +111,9 @@ TEST_F(KeptTest, AReceiptHasTheFormOfTheJournalFormat) {
   ASSERT_TRUE(KeepReceipt(path, receipt).ok());
   const auto read = ReadReceipts(path);
   ASSERT_TRUE(read.ok()) << read.status();
-  ASSERT_EQ(read->size(), 2u);
-  EXPECT_EQ((*read)[1].SerializeAsString(), receipt.SerializeAsString());
+  ASSERT_EQ(read->receipts.size(), 2u);
+  EXPECT_EQ(read->receipts[1].SerializeAsString(), receipt.SerializeAsString());
+  EXPECT_THAT(read->unreadable, IsEmpty());
   EXPECT_EQ(ModeOf(path), 0600u);
 }
 
@@ -121,7 +122,28 @@ TEST_F(KeptTest, ALineCutShortByACrashDoesNotSwallowTheNextReceipt) {
   std::ofstream(path) << "{\"book\":\"coun";
   ASSERT_TRUE(AppendLine(path, "next").ok());
   EXPECT_EQ(*ReadWholeFile(path), "{\"book\":\"coun\nnext\n");
-  EXPECT_EQ(ReasonOf(ReadReceipts(path).status()), "NO_RECEIPT");
+}
+
+TEST_F(KeptTest, ReceiptsAroundALineCutShortAreReadAndTheLineIsNamed) {
+  type::v1::Receipt receipt;
+  receipt.set_book("counties/990101/books/funding");
+  receipt.set_incarnation(std::string(16, '\x01'));
+  receipt.set_hash(std::string(32, '\xfe'));
+  const std::string line = ReceiptLine(receipt);
+  const std::string half = line.substr(0, line.size() / 2);
+  const std::string path = Path("receipts.jsonl");
+  std::ofstream(path) << line << "\n\n" << half;
+  ASSERT_TRUE(KeepReceipt(path, receipt).ok());
+  // The last one whole but for its line feed.
+  std::ofstream(path, std::ios::app) << line;
+  const auto read = ReadReceipts(path);
+  ASSERT_TRUE(read.ok()) << read.status();
+  EXPECT_EQ(read->receipts.size(), 3u);
+  EXPECT_THAT(read->unreadable, ElementsAre(2, 3));
+  EXPECT_EQ(read->path, path);
+  std::ofstream(path, std::ios::app) << "\n" << half;
+  EXPECT_THAT(ReadReceipts(path)->unreadable, ElementsAre(2, 3, 5));
+  EXPECT_EQ(ReasonOf(ReadReceipts(Path("none")).status()), "CANNOT_READ");
 }
 
 TEST_F(KeptTest, AProfileIsASmallFileOfSettings) {

@@ -5,7 +5,6 @@
 
 #include "absl/strings/escaping.h"
 #include "clients/cli/kept/private_file.h"
-#include "clients/cli/terminal/exit.h"
 #include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
 #include "services/text.h"
@@ -94,23 +93,24 @@ absl::Status KeepReceipt(const std::string& path,
   return AppendLine(path, ReceiptLine(receipt));
 }
 
-absl::StatusOr<std::vector<type::v1::Receipt>> ReadReceipts(
-    const std::string& path) {
+absl::StatusOr<KeptReceipts> ReadReceipts(const std::string& path) {
   const absl::StatusOr<std::string> text = ReadWholeFile(path);
   if (!text.ok()) return text.status();
-  std::vector<type::v1::Receipt> receipts;
+  KeptReceipts kept;
+  kept.path = path;
   std::string_view rest = *text;
   for (int number = 1; !rest.empty(); ++number) {
     const size_t end = rest.find('\n');
     const std::string_view line = rest.substr(0, end);
     rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
     auto receipt = ParseLine(line);
-    if (!receipt.has_value()) {
-      return At(Concat(path, ":", number), Usage("NO_RECEIPT"));
+    if (receipt.has_value()) {
+      kept.receipts.push_back(*std::move(receipt));
+    } else {
+      kept.unreadable.push_back(number);
     }
-    receipts.push_back(*std::move(receipt));
   }
-  return receipts;
+  return kept;
 }
 
 }  // namespace epiledger::cli

@@ -21,10 +21,17 @@ namespace epiledger::cli {
 [[nodiscard]] absl::Status KeepReceipt(const std::string& path,
                                        const type::v1::Receipt& receipt);
 
-// The receipts in the file at `path`, of any writer of that form. NOT_FOUND
-// when it cannot be read; INVALID_ARGUMENT, naming the line, for one that is
-// no receipt.
-[[nodiscard]] absl::StatusOr<std::vector<type::v1::Receipt>> ReadReceipts(
+struct KeptReceipts {
+  std::string path;
+  std::vector<type::v1::Receipt> receipts;
+  // The numbers of lines that are no receipts: one cut short by a crash is no
+  // reason to leave the others unchecked.
+  std::vector<int> unreadable;
+};
+
+// What the file at `path` holds, of any writer of that form. Fails when it
+// cannot be read.
+[[nodiscard]] absl::StatusOr<KeptReceipts> ReadReceipts(
     const std::string& path);
 
 }  // namespace epiledger::cli

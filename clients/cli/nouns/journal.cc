@@ -126,12 +126,12 @@ absl::Status Export(Session& session, const Arguments& arguments) {
 }
 
 // The file typed, or the profile's own where there is one.
-absl::StatusOr<std::vector<type::v1::Receipt>> ReceiptsOf(
-    const Session& session, const Arguments& arguments) {
+absl::StatusOr<KeptReceipts> ReceiptsOf(const Session& session,
+                                        const Arguments& arguments) {
   const std::string path = arguments.Text("--receipts");
   if (!path.empty()) return ReadReceipts(path);
   const std::string own = session.settings().receipts_file();
-  if (!ReadWholeFile(own).ok()) return std::vector<type::v1::Receipt>();
+  if (!ReadWholeFile(own).ok()) return KeptReceipts();
   return ReadReceipts(own);
 }
 

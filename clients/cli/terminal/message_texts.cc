@@ -120,7 +120,6 @@ absl::Span<const rpc::MessageText> MessageTexts() {
        "{path} 可被他人读取，请将权限改为 0700。"},
       {"BAD_CA_FILE", "The CA file {path} cannot be used: {cause}",
        "CA 文件 {path} 无法使用：{cause}"},
-      {"NO_RECEIPT", "is no receipt", "不是回执"},
       {"NO_PENDING_REQUEST", "is no request of this program",
        "不是本程序的请求"},
 
@@ -241,6 +240,8 @@ absl::Span<const rpc::MessageText> MessageTexts() {
        "账簿末条的密钥编号与密钥不符"},
       {"WRONG_SIGNATURE", "the head's signature is wrong",
        "账簿末条的签名不正确"},
+      {"NO_RECEIPT", "{path}:{line}: no receipt: cut short, or changed",
+       "{path} 第 {line} 行不是回执：不完整或被改动"},
       {"RECEIPT_OF_UNKNOWN",
        "receipt {sequence}: the book has no incarnation {incarnation}: "
        "replaced, or restored more than once",
