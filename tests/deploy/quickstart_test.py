@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """deploy/quickstart as a person runs it: twice on each engine, and Ctrl-C."""
 
+import datetime
 import json
 import os
 import pathlib
@@ -9,15 +10,18 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import unittest
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-QUICKSTART = ROOT / "deploy/quickstart"
-EPILEDGER = ROOT / "build/release/bin/epiledger"
+from deployment import EPILEDGER, QUICKSTART, ROOT, Deployment
+
 SECONDS = 300
 BUF = ROOT / "build/tools/buf/node_modules/.bin/buf"
+BOOKS = [service + kind for service in ("funding", "supplies", "readiness")
+         for kind in ("", "-access")]
+ZONE = datetime.timezone(datetime.timedelta(hours=8))
+# Longer than what compares the days of several deployments.
+ROOM = datetime.timedelta(minutes=10)
 # What differs from run to run: points in the books, when they were asked and
 # when the sample was entered. What the sample itself says, such as when it
 # counted, does not.
@@ -33,22 +37,6 @@ FIGURES = (
 )
 
 
-def free_ports() -> int:
-    """The first of four free ports in a row, below the kernel's own."""
-    for base in range(20000 + os.getpid() % 8000, 32000, 8):
-        held = []
-        try:
-            for port in range(base, base + 4):
-                held.append(socket.create_server(("127.0.0.1", port)))
-            return base
-        except OSError:
-            continue
-        finally:
-            for server in held:
-                server.close()
-    raise AssertionError("no four free ports in a row")
-
-
 def figures(value):
     """An answer without what differs from run to run."""
     if isinstance(value, dict):
@@ -57,68 +45,8 @@ def figures(value):
     return [figures(v) for v in value] if isinstance(value, list) else value
 
 
-class Quickstart(unittest.TestCase):
+class Quickstart(Deployment):
     maxDiff = None
-
-    def setUp(self):
-        # Short: the path of MariaDB's socket has a limit.
-        folder = tempfile.TemporaryDirectory(prefix="q", dir="/tmp")
-        self.addCleanup(folder.cleanup)
-        self.data = pathlib.Path(folder.name)
-        self.port = free_ports()
-        self.store = "sqlite"
-
-    def state(self) -> pathlib.Path:
-        """Where people keep what belongs to the books of one engine."""
-        return self.data / "state" / self.store
-
-    def command(self, *flags: str) -> list[str]:
-        return [str(QUICKSTART), "--skip-install", "--data-dir",
-                str(self.data), "--port-base", str(self.port), *flags]
-
-    def run_as(self, profile: str, *arguments) -> str:
-        """What `epiledger` prints for a person."""
-        done = subprocess.run(
-            [EPILEDGER, *arguments, "--profile", profile, "--profiles",
-             self.data / "profiles"],
-            text=True, capture_output=True, check=False, timeout=30,
-            env=os.environ | {"XDG_STATE_HOME": str(self.state())})
-        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
-        return done.stdout
-
-    def ask(self, profile: str, *arguments: str):
-        """What `epiledger` answers a person."""
-        return json.loads(self.run_as(profile, *arguments, "--format", "json"))
-
-    def serve(self, *flags: str, from_script=False) -> tuple[subprocess.Popen,
-                                                             str]:
-        """Starts it and waits until it serves, with what it printed; from a
-        script's background, where it begins with SIGINT ignored."""
-        background = ["bash", "-c", 'trap "" INT; exec "$@"', "script"]
-        process = subprocess.Popen(
-            (background if from_script else []) + self.command(*flags),
-            text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        self.addCleanup(process.stdout.close)
-        self.addCleanup(process.kill)
-        lines = []
-        for line in process.stdout:
-            lines.append(line)
-            if line.startswith("Profiles:"):
-                return process, "".join(lines)
-        raise AssertionError("".join(lines))
-
-    def interrupt(self, process: subprocess.Popen) -> None:
-        """Ctrl-C: everything ends."""
-        process.send_signal(signal.SIGINT)
-        self.assertEqual(process.wait(60), 0, process.stdout.read())
-        self.expect_closed()
-
-    def expect_closed(self) -> None:
-        """None of the four services listens any more."""
-        for port in range(self.port, self.port + 4):
-            with socket.socket() as probe:
-                self.assertNotEqual(probe.connect_ex(("127.0.0.1", port)), 0,
-                                    port)
 
     def expect_figures(self, printed: str) -> None:
         """The printed overview has all that was loaded, to the last report."""
@@ -136,23 +64,40 @@ class Quickstart(unittest.TestCase):
             self.run_as("auditor", "journal", "verify", book, "--receipts",
                         receipts)
 
-    def overview(self, store: str, from_script=False):
-        """The headquarters' figures of one run, from start to Ctrl-C."""
+    def expect_one_day(self) -> None:
+        """Both engines get the same day, and it does not end meanwhile: what
+        is due today and how long goods last depend on the day it is."""
+        now = datetime.datetime.now(ZONE)
+        if (now + ROOM).date() != now.date():
+            time.sleep(ROOM.total_seconds())
+        (self.data / "data").mkdir(mode=0o700)
+        for store in ("sqlite", "mysql"):
+            (self.data / f"data/sample-day-{store}").write_text(
+                f"{datetime.datetime.now(ZONE).date()}\n")
+
+    def seen(self, store: str, from_script=False) -> tuple[dict, list]:
+        """The headquarters' figures and the head of every book, of one run
+        from start to Ctrl-C."""
         self.store = store
         process, printed = self.serve(f"--store={store}",
                                       from_script=from_script)
         self.expect_figures(printed)
-        answer = self.ask("headquarters", "overview", "county")
+        overview = self.ask("headquarters", "overview", "county")
+        heads = [self.ask("headquarters", "journal", "head", book)
+                 for book in BOOKS]
         self.expect_receipts_to_hold()
         self.interrupt(process)
-        return figures(answer)
+        return figures(overview), heads
 
     def test_both_engines_show_the_same_and_a_second_run_changes_nothing(self):
-        sqlite = self.overview("sqlite")
-        self.assertEqual(self.overview("sqlite", from_script=True), sqlite)
-        self.assertEqual(self.overview("mysql"), sqlite)
-        self.assertEqual(self.overview("mysql"), sqlite)
-        self.assertIn('"onTime": ', json.dumps(sqlite))
+        self.expect_one_day()
+        sqlite = self.seen("sqlite")
+        self.assertEqual(self.seen("sqlite", from_script=True), sqlite)
+        mysql = self.seen("mysql")
+        self.assertEqual(self.seen("mysql"), mysql)
+        self.assertEqual(mysql[0], sqlite[0])
+        self.assertNotEqual(mysql[1], sqlite[1])
+        self.assertIn('"onTime": ', json.dumps(sqlite[0]))
 
     def kept_after_a_start(self, store: str, *used: str) -> list[str]:
         """Where the receipts are that lay in the one folder both engines
@@ -189,6 +134,7 @@ class Quickstart(unittest.TestCase):
             text=True, stdout=subprocess.PIPE, check=True).stdout
 
     def test_once_shows_the_overview_and_leaves_nothing_behind(self):
+        self.expect_one_day()
         done = subprocess.run(self.command("--once"), text=True,
                               capture_output=True, timeout=SECONDS,
                               check=False)

@@ -12,7 +12,7 @@ import tempfile
 import time
 import unittest
 
-from quickstart_test import QUICKSTART, ROOT, free_ports
+from deployment import QUICKSTART, ROOT, free_ports
 
 HEADING = "## A first session\n"
 BLOCK = re.compile(r"```(sh|text)\n(.*?)```\n", re.DOTALL)
