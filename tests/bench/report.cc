@@ -19,63 +19,83 @@ std::string JsonNumber(std::optional<double> number) {
   return number ? absl::StrFormat("%.6g", *number) : "null";
 }
 
+std::string GoalUnitJson(const Figure& figure) {
+  if (!figure.goal) return "null";
+  return figure.goal_unit == GoalUnit::kTimes ? "\"times the baseline\""
+                                              : "\"ms above the baseline\"";
+}
+
 std::string Json(const Figure& figure) {
   return absl::StrFormat(
       "  {\"name\": %s, \"value\": %s, \"unit\": %s, \"baseline\": %s, "
-      "\"ratio\": %s, \"ratio_unit\": %s, \"goal\": %s, "
-      "\"met\": %s, \"reason\": %s}",
+      "\"ratio\": %s, \"goal\": %s, \"goal_unit\": %s, \"met\": %s, "
+      "\"reason\": %s}",
       JsonText(figure.name), JsonNumber(figure.value), JsonText(figure.unit),
       JsonNumber(figure.baseline), JsonNumber(figure.ratio),
-      JsonText(figure.ratio_unit), JsonNumber(figure.goal),
-      !figure.met   ? "null"
-      : *figure.met ? "true"
-                    : "false",
+      JsonNumber(figure.goal), GoalUnitJson(figure),
+      figure.met ? "true" : "false",
       figure.reason.empty() ? "null" : JsonText(figure.reason));
 }
 
-std::string Rounded(std::optional<double> number) {
-  return number ? absl::StrFormat("%.2f", *number) : "-";
+std::string Shown(std::optional<double> number, int digits) {
+  return number ? absl::StrFormat("%.*g", digits, *number) : "-";
 }
 
 std::string Verdict(const Figure& figure) {
-  if (!figure.met) return "no goal";
-  if (!figure.reason.empty()) return "NOT MET: " + figure.reason;
-  return *figure.met ? "met" : "NOT MET";
+  if (!figure.goal) return "no goal";
+  const std::string verdict = figure.met ? "met" : "NOT MET";
+  if (!figure.reason.empty()) return verdict + ": " + figure.reason;
+  if (figure.goal_unit == GoalUnit::kTimes) {
+    return absl::StrFormat("%s: at least %g times", verdict, *figure.goal);
+  }
+  return absl::StrFormat("%s: %.2f ms above, at most %g", verdict,
+                         figure.value - figure.baseline.value_or(0),
+                         *figure.goal);
 }
 
 }  // namespace
 
 Figure RateOver(std::string name, double rate, double baseline,
                 std::optional<double> goal) {
-  Figure figure{std::move(name), rate, "/s", baseline, rate / baseline,
-                "times",         goal, {},   ""};
-  if (goal) figure.met = figure.ratio >= goal;
-  return figure;
+  const double ratio = rate / baseline;
+  return {std::move(name),
+          rate,
+          "/s",
+          baseline,
+          ratio,
+          goal,
+          GoalUnit::kTimes,
+          !goal || ratio >= *goal,
+          ""};
 }
 
 Figure TimeOver(std::string name, double time, double baseline,
                 double allowed) {
-  const double more = time - baseline;
-  return {std::move(name), time, "ms", baseline, more, "ms", allowed,
-          more <= allowed, ""};
+  return {std::move(name),
+          time,
+          "ms",
+          baseline,
+          time / baseline,
+          allowed,
+          GoalUnit::kMillisecondsAbove,
+          time - baseline <= allowed,
+          ""};
 }
 
 Figure RateAlone(std::string name, double rate, double goal,
                  std::string reason) {
-  return {std::move(name),  rate, "/s", {}, {}, "times", goal, false,
+  return {std::move(name),  rate, "/s", {}, {}, goal, GoalUnit::kTimes, false,
           std::move(reason)};
 }
 
 void Print(const std::vector<Figure>& figures, std::ostream& out) {
-  out << absl::StreamFormat("%-54s %10s %4s %10s %8s %-5s %6s\n", "",
-                            "measured", "", "beside", "compared", "", "goal");
+  out << absl::StreamFormat("%-54s %10s %4s %10s %8s\n", "", "measured", "",
+                            "beside", "ratio");
   for (const Figure& figure : figures) {
-    out << absl::StreamFormat(
-        "%-54s %10.5g %-4s %10s %8s %-5s %6s  %s\n", figure.name, figure.value,
-        figure.unit,
-        figure.baseline ? absl::StrFormat("%.5g", *figure.baseline) : "-",
-        Rounded(figure.ratio), figure.ratio_unit, Rounded(figure.goal),
-        Verdict(figure));
+    out << absl::StreamFormat("%-54s %10.5g %-4s %10s %8s  %s\n", figure.name,
+                              figure.value, figure.unit,
+                              Shown(figure.baseline, 5), Shown(figure.ratio, 3),
+                              Verdict(figure));
   }
 }
 

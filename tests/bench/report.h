@@ -10,20 +10,27 @@
 
 namespace epiledger::bench {
 
+enum class GoalUnit {
+  // The ratio is to be at least the goal.
+  kTimes,
+  // value − baseline is to be at most the goal.
+  kMillisecondsAbove,
+};
+
 struct Figure {
   std::string name;
   double value = 0;
   std::string unit;
   // Measured in the same run; nothing where it could not be measured.
   std::optional<double> baseline;
-  // What the goal is about: value ÷ baseline in `times`, or for a time
-  // value − baseline in `ms`; nothing without a baseline.
+  // value ÷ baseline; nothing without a baseline.
   std::optional<double> ratio;
-  std::string ratio_unit;
   // Nothing where nothing is promised.
   std::optional<double> goal;
-  // Nothing without a goal. A goal that could not be judged is not met.
-  std::optional<bool> met;
+  GoalUnit goal_unit = GoalUnit::kTimes;
+  // Where nothing is promised nothing is missed; a goal that could not be
+  // judged is not met.
+  bool met = true;
   // Why it could not be judged.
   std::string reason;
 };

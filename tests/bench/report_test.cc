@@ -44,34 +44,44 @@ bool IsNull(const Struct& figure, const std::string& key) {
   return figure.fields().at(key).kind_case() == Value::kNullValue;
 }
 
-TEST(Report, ARateIsComparedInTimes) {
+TEST(Report, ARateIsToBeSoManyTimesItsBaseline) {
   const Struct met = Written(RateOver("calls", 700, 100, 7));
   EXPECT_EQ(met.fields().at("ratio").number_value(), 7);
-  EXPECT_EQ(met.fields().at("ratio_unit").string_value(), "times");
+  EXPECT_EQ(met.fields().at("goal").number_value(), 7);
+  EXPECT_EQ(met.fields().at("goal_unit").string_value(), "times the baseline");
   EXPECT_TRUE(met.fields().at("met").bool_value());
   EXPECT_TRUE(IsNull(met, "reason"));
   const Figure missed = RateOver("calls", 600, 100, 7);
   EXPECT_FALSE(Written(missed).fields().at("met").bool_value());
-  EXPECT_THAT(Printed(missed), HasSubstr("6.00 times"));
-  EXPECT_THAT(Printed(missed), HasSubstr("NOT MET"));
+  EXPECT_THAT(Printed(missed), HasSubstr("6  NOT MET: at least 7 times"));
 }
 
-TEST(Report, ATimeIsComparedInMilliseconds) {
-  const Struct met = Written(TimeOver("alone", 0.75, 0.5, 0.25));
-  EXPECT_EQ(met.fields().at("ratio").number_value(), 0.25);
-  EXPECT_EQ(met.fields().at("ratio_unit").string_value(), "ms");
+TEST(Report, ATimeIsToBeSoMuchAboveItsBaselineAndItsRatioIsARatioToo) {
+  const Figure figure = TimeOver("alone", 0.75, 0.5, 0.25);
+  const Struct met = Written(figure);
+  EXPECT_EQ(met.fields().at("value").number_value(), 0.75);
+  EXPECT_EQ(met.fields().at("baseline").number_value(), 0.5);
+  EXPECT_EQ(met.fields().at("ratio").number_value(), 1.5);
+  EXPECT_EQ(met.fields().at("goal").number_value(), 0.25);
+  EXPECT_EQ(met.fields().at("goal_unit").string_value(),
+            "ms above the baseline");
   EXPECT_TRUE(met.fields().at("met").bool_value());
+  EXPECT_THAT(Printed(figure), HasSubstr("1.5  met: 0.25 ms above, at most"));
   EXPECT_FALSE(
       Written(TimeOver("alone", 1, 0.5, 0.25)).fields().at("met").bool_value());
+  // No slower than the baseline.
+  EXPECT_TRUE(
+      Written(TimeOver("alone", 0.25, 0.5, 0)).fields().at("met").bool_value());
 }
 
-TEST(Report, WhatIsNotPromisedHasNoVerdict) {
+TEST(Report, WhereNothingIsPromisedNothingIsMissed) {
   const Figure figure = RateOver("calls", 90, 100, std::nullopt);
   const Struct written = Written(figure);
   EXPECT_TRUE(IsNull(written, "goal"));
-  EXPECT_TRUE(IsNull(written, "met"));
+  EXPECT_TRUE(IsNull(written, "goal_unit"));
+  EXPECT_TRUE(written.fields().at("met").bool_value());
   EXPECT_EQ(written.fields().at("ratio").number_value(), 0.9);
-  EXPECT_THAT(Printed(figure), HasSubstr("no goal"));
+  EXPECT_THAT(Printed(figure), HasSubstr("0.9  no goal"));
   EXPECT_THAT(Printed(figure), Not(HasSubstr("met")));
 }
 
