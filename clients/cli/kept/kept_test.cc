@@ -142,7 +142,7 @@ TEST_F(KeptTest, ReceiptsAroundALineCutShortAreReadAndTheLineIsNamed) {
   EXPECT_THAT(read->unreadable, ElementsAre(2, 3));
   EXPECT_EQ(read->path, path);
   std::ofstream(path, std::ios::app) << "\n" << half;
-  EXPECT_THAT(ReadReceipts(path)->unreadable, ElementsAre(2, 3, 5));
+  EXPECT_THAT(ReadReceipts(path)->unreadable, ElementsAre(2, 3, 6));
   EXPECT_EQ(ReasonOf(ReadReceipts(Path("none")).status()), "CANNOT_READ");
 }
 

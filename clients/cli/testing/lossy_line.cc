@@ -49,7 +49,9 @@ LossyLine::LossyLine(testing::TestPki& pki, const Clock& clock,
   channel_ = Need(rpc::OpenChannel(channel));
   rpc::ServerTables tables;
   for (const char* name : {"epiledger.funding.v1.FundingService",
-                           "epiledger.journal.v1.JournalService"}) {
+                           "epiledger.journal.v1.JournalService",
+                           "epiledger.readiness.v1.RegisterService",
+                           "epiledger.supplies.v1.SuppliesService"}) {
     const auto* service =
         google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(
             name);
