@@ -1,5 +1,6 @@
 // A lone writer of a book that nobody else writes does not ask for the
 // head: what it must not get wrong for that. On both engines.
+#include <cstdint>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "services/book/write_path_fixture.h"
 #include "services/limits.h"
 #include "services/text.h"
+#include "tests/testing/private_mariadb.h"
 
 namespace epiledger::book {
 namespace {
@@ -115,6 +117,27 @@ class LoneWriterOfAServer : public Alone<ProxiedWritePath> {
     Alone::SetUp();
     WriteAlone();
   }
+
+  // Writes when every session is gone that this process had: the packet that
+  // trusts the head finds no server, and what it held is sent again only after
+  // the head and the id were asked for.
+  void ExpectOneEntryAfterAsking() {
+    std::vector<int64_t> sent_at_decision;
+    Command command = Write("a");
+    command.decide = [&, decide = command.decide](
+                         const DecisionContext& context, ledger::State& state) {
+      sent_at_decision.push_back(proxy_->commands());
+      return decide(context, state);
+    };
+    const auto told = Run(std::move(command));
+    ASSERT_TRUE(told.ok()) << told.status();
+    EXPECT_FALSE(told->receipt.replayed);
+    EXPECT_EQ(told->receipt.sequence, kWrittenAlone + 1);
+    ASSERT_EQ(sent_at_decision.size(), 2u);
+    EXPECT_GT(sent_at_decision[1], sent_at_decision[0]);
+    EXPECT_EQ(Verify()->entries, kWrittenAlone + 1);
+    EXPECT_THAT(Verify()->findings, IsEmpty());
+  }
 };
 
 // What a book that nobody else writes is spared, see decision 0009.
@@ -177,6 +200,20 @@ TEST_P(LoneWriterOfAServer, WhatMayYetArriveIsNotCalledUndecided) {
   ASSERT_TRUE(told.ok()) << told.status();
   EXPECT_FALSE(told->receipt.replayed);
   EXPECT_THAT(Verify()->findings, IsEmpty());
+}
+
+// MySQL tells a session that was idle for too long; MariaDB, and whoever kills
+// sessions, hang up.
+TEST_P(LoneWriterOfAServer, ASessionEndedForIdlenessCostsAQuestion) {
+  proxy_->EndIdleConnections();
+  ExpectOneEntryAfterAsking();
+}
+
+TEST_P(LoneWriterOfAServer, ASessionHungUpCostsAQuestion) {
+  const auto killed =
+      testing::PrivateMariadb::Shared().Administer("KILL USER ledger");
+  ASSERT_TRUE(killed.ok()) << killed.status();
+  ExpectOneEntryAfterAsking();
 }
 
 INSTANTIATE_TEST_SUITE_P(Mariadb, LoneWriterOfAServer,

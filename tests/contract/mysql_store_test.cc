@@ -10,7 +10,7 @@
 #include "absl/time/time.h"
 #include "services/limits.h"
 #include "services/storage/storage_status.h"
-#include "tests/contract/store_test.h"
+#include "tests/contract/mysql_store_fixture.h"
 #include "tests/testing/fault_proxy.h"
 #include "tests/testing/private_mariadb.h"
 
@@ -20,78 +20,6 @@ namespace {
 using ::epiledger::testing::FaultProxy;
 using ::epiledger::testing::PrivateMariadb;
 using ::testing::HasSubstr;
-
-class MysqlStoreTest : public StoreTest {
- protected:
-  static PrivateMariadb& Server() { return PrivateMariadb::Shared(); }
-
-  static std::string Administer(std::string_view sql) {
-    const absl::StatusOr<std::string> text = Server().Administer(sql);
-    EXPECT_TRUE(text.ok()) << text.status();
-    return text.value_or("");
-  }
-
-  // This test's store, reached through `proxy`.
-  absl::StatusOr<std::unique_ptr<Store>> OpenThrough(const FaultProxy& proxy) {
-    StoreUrl through = url();
-    through.socket.clear();
-    through.host = "127.0.0.1";
-    through.port = proxy.port();
-    return Store::Open(through, {});
-  }
-
-  static absl::Status Increment(WriteTransaction& transaction) {
-    int64_t number = -1;
-    absl::Status locked = transaction.QueryForUpdate(
-        "SELECT number FROM sample WHERE book = ? AND id = ?",
-        {Value::Text(kBook), Value::Text("counter")}, [&](const Row& row) {
-          number = row.Integer(0);
-          return absl::OkStatus();
-        });
-    if (!locked.ok()) return locked;
-    return transaction
-        .Execute("UPDATE sample SET number = ? WHERE book = ? AND id = ?",
-                 {Value::Integer(number + 1), Value::Text(kBook),
-                  Value::Text("counter")})
-        .status();
-  }
-  // The same with rows that travel together with the COMMIT.
-  static absl::Status IncrementAndInsert(WriteTransaction& transaction) {
-    absl::Status status = Increment(transaction);
-    if (!status.ok()) return status;
-    return transaction.Insert(kSample, ValuesOf({{"row", 1, "", ""}}));
-  }
-  // The same, checked on the way to the COMMIT.
-  static absl::Status IncrementOne(WriteTransaction& transaction) {
-    return transaction.ExecuteOne(
-        "UPDATE sample SET number = number + 1 WHERE book = ? AND id = ?",
-        {Value::Text(kBook), Value::Text("counter")});
-  }
-  static absl::Status LockAndIncrementOne(WriteTransaction& transaction) {
-    absl::Status locked =
-        transaction.QueryForUpdate("SELECT number FROM sample WHERE id = ?",
-                                   {Value::Text("counter")}, IgnoreRow);
-    return locked.ok() ? IncrementOne(transaction) : locked;
-  }
-  static absl::Status InsertBlindly(WriteTransaction& transaction) {
-    return transaction.Insert(kSample, ValuesOf({{"row", 1, "", ""}}));
-  }
-
-  int64_t Counter() { return Samples().front().number.value_or(-1); }
-
-  // The number of the server's session that runs `transaction`.
-  static int64_t SessionNumber(ReadTransaction& transaction) {
-    int64_t number = 0;
-    EXPECT_TRUE(transaction
-                    .Query("SELECT CONNECTION_ID()", {},
-                           [&](const Row& row) {
-                             number = row.Integer(0);
-                             return absl::OkStatus();
-                           })
-                    .ok());
-    return number;
-  }
-};
 
 INSTANTIATE_TEST_SUITE_P(Engines, MysqlStoreTest,
                          ::testing::Values(Engine::kMysql), EngineName);
@@ -219,15 +147,6 @@ TEST_P(MysqlStoreTest, AServersRefusalBeforeTheCommitIsNoUnknownOutcome) {
     EXPECT_FALSE(IsCommitOutcomeUnknown(status)) << status;
     EXPECT_EQ(Counter(), 0);
   }
-}
-
-// MySQL says so where MariaDB only hangs up.
-TEST_P(MysqlStoreTest, MysqlsWordForAnIdleSessionIsALostConnection) {
-  const absl::Status status =
-      MysqlError(4031, "SELECT 1", "closed for inactivity");
-  EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable);
-  EXPECT_TRUE(IsConnectionLost(status));
-  EXPECT_FALSE(IsAnswerLost(status));
 }
 
 TEST_P(MysqlStoreTest, AServerKilledAndRestartedIsFoundAgain) {

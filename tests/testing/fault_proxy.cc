@@ -7,6 +7,8 @@
 #include <unistd.h>
 
 #include "absl/status/status.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "tests/testing/proxied_connection.h"
 
 namespace epiledger::testing {
@@ -62,6 +64,12 @@ bool FaultProxy::Strike(Fault& fault) {
   return true;
 }
 
+void FaultProxy::EndIdleConnections() {
+  ending_idle_ = true;
+  while (open_ > 0) absl::SleepFor(absl::Milliseconds(1));
+  ending_idle_ = false;
+}
+
 void FaultProxy::Accept() {
   while (!stopping_) {
     pollfd waiting = {listener_, POLLIN, 0};
@@ -72,8 +80,11 @@ void FaultProxy::Accept() {
       close(client);
       continue;
     }
-    connections_.emplace_back(
-        [this, client] { ProxiedConnection(*this, client).Run(); });
+    ++open_;
+    connections_.emplace_back([this, client] {
+      ProxiedConnection(*this, client).Run();
+      --open_;
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 // FaultProxy: stands between a client and a MariaDB server on 127.0.0.1 and,
-// on command, loses a COMMIT or its answer.
+// on command, loses a COMMIT or its answer, or ends idle connections as MySQL
+// does.
 //
 // It reads the client's packets of the MySQL protocol (in plain text, not
 // compressed) and knows a COMMIT by its text, prepared or sent as a query,
@@ -36,6 +37,11 @@ class FaultProxy {
   // Each of the next `count` COMMITs is passed on; when the server has
   // answered, the connection is closed on both sides without the answer.
   void LoseAnswers(int count) { answers_.armed = count; }
+
+  // Tells every client, in MySQL's own words (error 4031), that it is
+  // disconnected because it was idle, and closes its connection on both sides;
+  // returns when all are closed. MariaDB closes without a word.
+  void EndIdleConnections();
 
   // From the next fault on, until Reopen, there is no way to the server.
   void CloseAfterFault() { closes_after_fault_ = true; }
@@ -74,6 +80,8 @@ class FaultProxy {
   std::atomic<int64_t> commands_ = 0;
   std::atomic<bool> closes_after_fault_ = false;
   std::atomic<bool> closed_ = false;
+  std::atomic<bool> ending_idle_ = false;
+  std::atomic<int> open_ = 0;
   std::atomic<bool> stopping_ = false;
   std::list<std::jthread> connections_;
   std::jthread accepting_;

@@ -13,6 +13,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 
 namespace epiledger::testing {
 namespace {
@@ -59,6 +60,18 @@ uint32_t LittleEndian(std::string_view bytes) {
     number = number << 8 | static_cast<unsigned char>(bytes[i]);
   }
   return number;
+}
+
+// What MySQL tells a client unasked before it closes an idle connection: an
+// error packet, numbered as the first of a conversation.
+std::string IdleWord() {
+  constexpr uint16_t kIdle = 4031;
+  const std::string body = absl::StrCat(
+      "\xff", std::string(1, static_cast<char>(kIdle & 0xff)),
+      std::string(1, static_cast<char>(kIdle >> 8)),
+      "#HY000The client was disconnected by the server because of inactivity.");
+  return absl::StrCat(std::string(1, static_cast<char>(body.size())),
+                      std::string(3, '\0'), body);
 }
 
 // Takes a number off the front that tells its own length.
@@ -118,6 +131,10 @@ void ProxiedConnection::Run() {
     std::array<pollfd, 2> sides = {pollfd{client_.file(), POLLIN, 0},
                                    pollfd{server_.file(), POLLIN, 0}};
     if (poll(sides.data(), sides.size(), kPollMilliseconds) < 0) return;
+    if (proxy_.ending_idle_) {
+      SendAll(client_.file(), IdleWord());
+      return;
+    }
     if (sides[0].revents != 0 && !FromClient()) return;
     if (sides[1].revents != 0 && !FromServer()) return;
   }
