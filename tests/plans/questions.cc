@@ -1,0 +1,83 @@
+#include "tests/plans/questions.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "services/book/person.h"
+#include "services/journal/log.h"
+#include "services/ledger/statement.h"
+#include "services/text.h"
+#include "tests/plans/story_content.h"
+
+namespace epiledger::plans {
+namespace {
+
+using ledger::Position;
+
+absl::Status AskResources(ledger::Snapshot& snapshot) {
+  const auto ignore = [](const ledger::ResourceRow&) {
+    return absl::OkStatus();
+  };
+  ledger::ResourceRange page;
+  page.limit = 50;
+  return FirstOf(
+      {snapshot.Find(kThings, ThingOf(3)).status(),
+       snapshot.List(kThings,
+                     ledger::ResourceRange::Under(Concat(kSomeParent, "/")),
+                     ignore),
+       snapshot.List(kThings, page, ignore)});
+}
+
+absl::Status AskAccounts(ledger::Snapshot& snapshot) {
+  constexpr size_t kPage = 5;
+  const auto statement =
+      ledger::ReadStatement(snapshot, kSomeAccounts, ledger::kEnd, "", kPage);
+  if (!statement.ok()) return statement.status();
+  return FirstOf({snapshot.BalancesUnder(kSomeAccounts, Position(9)).status(),
+                  snapshot.AccountsUnder(kSomeAccounts).status(),
+                  snapshot.ListAccounts("", kPage).status(),
+                  ledger::ReadStatement(snapshot, kSomeAccounts, ledger::kEnd,
+                                        statement->cursor, kPage)
+                      .status()});
+}
+
+absl::Status AskJournal(ledger::Snapshot& snapshot) {
+  storage::ReadTransaction& transaction = snapshot.transaction();
+  const journal::Head& head = snapshot.head();
+  return FirstOf(
+      {journal::ReadEntry(transaction, head.book, head.sequence / 2).status(),
+       journal::SequenceAt(transaction, head.book,
+                           head.record_time - absl::Microseconds(3))
+           .status(),
+       journal::ListHeadless(transaction).status()});
+}
+
+absl::Status AskPersons(ledger::Snapshot& snapshot) {
+  const std::vector<std::string> persons = {PersonOf(1), PersonOf(2)};
+  const int64_t number = snapshot.head().book;
+  return FirstOf(
+      {book::ReadPersonal(snapshot.transaction(), number, persons[0]).status(),
+       book::ReadPersonalOf(snapshot.transaction(), number, persons).status()});
+}
+
+}  // namespace
+
+absl::Status FirstOf(std::initializer_list<absl::Status> statuses) {
+  for (const absl::Status& status : statuses) {
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status AskAll(ledger::Snapshot& snapshot) {
+  constexpr int64_t kAgo = 5;
+  absl::Status status = FirstOf({AskResources(snapshot), AskAccounts(snapshot),
+                                 AskJournal(snapshot), AskPersons(snapshot)});
+  if (!status.ok()) return status;
+  snapshot.SetSequence(snapshot.head().sequence - kAgo);
+  return FirstOf({AskResources(snapshot), AskAccounts(snapshot)});
+}
+
+}  // namespace epiledger::plans
