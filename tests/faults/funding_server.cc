@@ -93,13 +93,21 @@ void FundingServer::Kill9() {
   process_ = -1;
 }
 
-absl::Status FundingServer::Stop() {
+void FundingServer::BeginStop() {
+  if (process_ >= 0) kill(process_, SIGTERM);
+}
+
+absl::Status FundingServer::AwaitEnd() {
   if (process_ < 0) return absl::InternalError("funding is down already");
-  kill(process_, SIGTERM);
   const bool ended_well = testing::WaitForProcess(process_);
   process_ = -1;
   if (ended_well) return absl::OkStatus();
   return absl::InternalError("funding did not stop as it should: " + Log());
+}
+
+absl::Status FundingServer::Stop() {
+  BeginStop();
+  return AwaitEnd();
 }
 
 absl::StatusOr<std::string> FundingServer::VerifyOffline() const {

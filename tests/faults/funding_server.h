@@ -42,7 +42,11 @@ class FundingServer {
   void Kill9();
   // Starts it again on the same store, with a new port.
   absl::Status Restart();
-  // SIGTERM; INTERNAL when it does not end with 0.
+  // SIGTERM. A process that is frozen finds it when it goes on.
+  void BeginStop();
+  // Waits for the end; INTERNAL when it is not with 0.
+  absl::Status AwaitEnd();
+  // Both.
   absl::Status Stop();
   // Runs `verify` offline; its output. Only while the process is down on
   // SQLite. INTERNAL, with the output, when it finds something.

@@ -132,6 +132,7 @@ void PaymentLoad::Note(const Payment& payment, const Answer& answer) {
       break;
     case Answer::Kind::kUndecided:
       ++counts_.undecided;
+      counts_.stopping += answer.error.reason == "SERVICE_STOPPING";
       break;
     case Answer::Kind::kUnknown:
       ++counts_.unknown;

@@ -32,8 +32,10 @@ struct LoadCounts {
   int64_t found_later = 0;
   // Of the acknowledged, repetitions of what an earlier call had done.
   int64_t replayed = 0;
-  // Answers that said nothing was decided, and that left it open or never came.
+  // Answers that said nothing was decided; of these, that the service stops.
   int64_t undecided = 0;
+  int64_t stopping = 0;
+  // Answers that left it open or never came.
   int64_t unknown = 0;
 };
 
