@@ -25,7 +25,6 @@
 namespace epiledger::supplies {
 
 using testing::ReasonOf;
-using Result = v1::CountResult;
 
 inline constexpr int kHours = 120;  // five days
 inline constexpr int64_t kTolerance = 3;
@@ -321,8 +320,8 @@ class SuppliesHistory : public ::testing::TestWithParam<
     if (old.has_value()) count.old_hour = old->first;
     const CountVerdict verdict =
         JudgeCount(model_.Line(name, entry), count, line);
-    Result& result = *line.mutable_result();
-    ++outcomes_[Result::Outcome_Name(result.outcome())];
+    v1::CountResult& result = *line.mutable_result();
+    ++outcomes_[v1::CountResult::Outcome_Name(result.outcome())];
     if (verdict.task != v1::Task::KIND_UNSPECIFIED) {
       result.set_task(NewName(answered.lines(0).result().task()));
       Open(result.task(), verdict.task, name.second, noted.name(), hour,
