@@ -169,6 +169,7 @@ absl::Status FillBooks(storage::Store& store) {
     const journal::BookName name = BookOf(county);
     absl::Status status = RunOne(**books, name, Genesis());
     std::vector<Command> commands;
+    commands.reserve(kEntries);
     for (int i = 0; i < kEntries; ++i) commands.push_back(Fill(i));
     if (status.ok()) status = Run(**books, name, std::move(commands));
     if (!status.ok()) return status;
