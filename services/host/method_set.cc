@@ -21,30 +21,26 @@ journal::BookName LedgerOf(const Backend& backend,
           std::string(kLedger)};
 }
 
-// The decision, undecided where it would leave behind what is not the caller's.
+// The decision, undecided where it would change what is not the caller's.
 book::Decision Owned(book::Decision decision, const rpc::Caller& caller,
-                     const google::protobuf::Descriptor& resource) {
+                     const google::protobuf::MethodDescriptor& method,
+                     const Owners& owners) {
   const auto* const accepted = std::get_if<book::Accepted>(&decision);
-  if (accepted == nullptr || accepted->effects.resources().empty()) {
-    return decision;
-  }
+  if (accepted == nullptr) return decision;
   const absl::Status own =
-      CheckOwnership(caller, resource, accepted->effects.resources(0).body());
+      CheckOwnership(caller, method, owners, accepted->effects);
   if (!own.ok()) return own;
   return decision;
 }
 
 }  // namespace
 
-MethodSet::MethodSet(const Backend& backend, std::string service)
-    : backend_(backend), service_(std::move(service)) {}
+MethodSet::MethodSet(const Backend& backend, std::string service, Owners owners)
+    : backend_(backend), service_(std::move(service)), owners_(owners) {}
 
 void MethodSet::AddWrite(std::string_view method, AnyWrite write) {
   const auto* descriptor = rpc::FindMethod(service_, method);
-  const auto* const resource = descriptor->output_type()
-                                   ->FindFieldByNumber(kResourceField)
-                                   ->message_type();
-  auto handler = [backend = backend_, descriptor, resource,
+  auto handler = [backend = backend_, owners = owners_, descriptor,
                   county_field = CountyField(*descriptor),
                   write = std::move(write)](
                      const rpc::CallContext& context,
@@ -59,11 +55,13 @@ void MethodSet::AddWrite(std::string_view method, AnyWrite write) {
     command.method = descriptor->full_name();
     command.deadline = context.deadline;
     command.needs = write.needs(*request);
-    command.decide =
-        [request, resource, caller = context.caller, decide = write.decide](
-            const book::DecisionContext& decision, ledger::State& state) {
-          return Owned(decide(*request, decision, state), caller, *resource);
-        };
+    command.decide = [request, descriptor, owners, caller = context.caller,
+                      decide = write.decide](
+                         const book::DecisionContext& decision,
+                         ledger::State& state) {
+      return Owned(decide(*request, decision, state), caller, *descriptor,
+                   owners);
+    };
     command.request = std::move(request);
     command.done = [respond = std::move(respond)](
                        absl::StatusOr<book::Outcome> outcome) mutable {

@@ -22,6 +22,7 @@
 #include "absl/status/statusor.h"
 #include "services/book/books.h"
 #include "services/book/command.h"
+#include "services/host/ownership.h"
 #include "services/host/read_context.h"
 #include "services/ledger/state.h"
 #include "services/rpc/method.h"
@@ -69,8 +70,9 @@ ledger::Needs NoNeeds(const Request&) {
 
 class MethodSet {
  public:
-  // `service` is the proto service's full name.
-  MethodSet(const Backend& backend, std::string service);
+  // `service` is the proto service's full name, `owners` says whose its things
+  // are.
+  MethodSet(const Backend& backend, std::string service, Owners owners = {});
 
   template <typename Request>
   void Add(const Write<Request>& write) {
@@ -126,6 +128,7 @@ class MethodSet {
 
   const Backend backend_;
   const std::string service_;
+  const Owners owners_;
   rpc::MethodTable table_;
 };
 

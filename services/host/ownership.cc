@@ -1,14 +1,14 @@
 #include "services/host/ownership.h"
 
-#include <algorithm>
 #include <memory>
-#include <string_view>
+#include <string>
 
+#include "epiledger/auth/v1/access.pb.h"
 #include "google/protobuf/message.h"
+#include "services/host/answer.h"
 #include "services/host/request.h"
 #include "services/rpc/access.h"
 #include "services/rpc/error.h"
-#include "services/rpc/roles.h"
 #include "services/text.h"
 
 namespace epiledger::host {
@@ -21,11 +21,6 @@ std::string NameOf(const google::protobuf::Descriptor& resource,
           ->GetPrototype(&resource)
           ->New());
   return message->ParseFromString(body) ? StringField(*message, "name") : "";
-}
-
-bool IsBoundToFacility(const rpc::Caller& caller) {
-  return std::all_of(caller.roles.begin(), caller.roles.end(),
-                     rpc::IsFacilityBound);
 }
 
 bool LiesUnder(std::string_view parent, std::string_view name) {
@@ -41,13 +36,9 @@ absl::Status Broken(std::string_view reason, const rpc::Caller& caller,
   return rpc::ToStatus(error);
 }
 
-}  // namespace
-
-absl::Status CheckOwnership(const rpc::Caller& caller,
-                            const google::protobuf::Descriptor& resource,
-                            const std::string& body) {
-  if (caller.IsPeer() || caller.county.empty()) return absl::OkStatus();
-  const std::string name = NameOf(resource, body);
+// What the caller is answered with.
+absl::Status CheckAnswer(const rpc::Caller& caller, bool is_bound,
+                         const std::string& name) {
   if (name.empty()) return absl::OkStatus();
   const std::string county = Concat("counties/", caller.county);
   if (!LiesUnder(county, name)) {
@@ -55,11 +46,58 @@ absl::Status CheckOwnership(const rpc::Caller& caller,
   }
   // What is of the county, as an item is, the access option alone judges.
   const std::string facilities = Concat(county, "/facilities");
-  if (IsBoundToFacility(caller) && LiesUnder(facilities, name) &&
+  if (is_bound && LiesUnder(facilities, name) &&
       !LiesUnder(Concat(facilities, "/", caller.facility), name)) {
     return Broken("FACILITY_NOT_ALLOWED", caller, name);
   }
   return absl::OkStatus();
+}
+
+bool MayChange(const rpc::Caller& caller, const Owners::Owner& owner) {
+  return owner.has_value() && (owner->empty() || *owner == caller.facility);
+}
+
+// What is of others, for a caller who is bound to a facility; empty when all is
+// the facility's or the county's.
+std::string OfOthers(const rpc::Caller& caller, const Owners& owners,
+                     const journal::v1::Effects& effects) {
+  for (const journal::v1::ResourceVersion& version : effects.resources()) {
+    if (!MayChange(caller,
+                   owners.of_resource(version.collection(), version.key()))) {
+      return Concat(version.collection(), " ", version.key());
+    }
+  }
+  for (const journal::v1::Movement& movement : effects.movements()) {
+    for (const std::string* account :
+         {&movement.source(), &movement.target()}) {
+      if (!MayChange(caller, owners.of_account(*account))) return *account;
+    }
+  }
+  return "";
+}
+
+}  // namespace
+
+absl::Status CheckOwnership(const rpc::Caller& caller,
+                            const google::protobuf::MethodDescriptor& method,
+                            const Owners& owners,
+                            const journal::v1::Effects& effects) {
+  if (caller.IsPeer() || caller.county.empty()) return absl::OkStatus();
+  const bool is_bound = !rpc::IsFreeOfFacility(
+      method.options().GetExtension(auth::v1::access), caller);
+  if (effects.resources_size() > 0) {
+    const google::protobuf::Descriptor& resource =
+        *method.output_type()
+             ->FindFieldByNumber(kResourceField)
+             ->message_type();
+    const absl::Status answer = CheckAnswer(
+        caller, is_bound, NameOf(resource, effects.resources(0).body()));
+    if (!answer.ok()) return answer;
+  }
+  const std::string others =
+      is_bound ? OfOthers(caller, owners, effects) : std::string();
+  if (others.empty()) return absl::OkStatus();
+  return Broken("FACILITY_NOT_ALLOWED", caller, others);
 }
 
 }  // namespace epiledger::host

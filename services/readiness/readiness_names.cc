@@ -40,4 +40,19 @@ std::string RevocationKeyAt(absl::Time time) {
   return absl::StrFormat("%012d", absl::ToUnixSeconds(time));
 }
 
+std::optional<std::string_view> OwnerOfResource(std::string_view collection,
+                                                std::string_view key) {
+  for (const std::string_view of_facility :
+       {kFacilities, kReports, kLatestReports}) {
+    if (collection == of_facility && !key.empty() && key.front() != '/') {
+      return key.substr(0, key.find('/'));
+    }
+  }
+  for (const std::string_view of_county :
+       {kOrganizations, kSubjects, kTokens, kRevocations, kSchedules}) {
+    if (collection == of_county) return "";
+  }
+  return std::nullopt;
+}
+
 }  // namespace epiledger::readiness

@@ -4,6 +4,7 @@
 #ifndef EPILEDGER_SERVICES_READINESS_READINESS_NAMES_H_
 #define EPILEDGER_SERVICES_READINESS_READINESS_NAMES_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -65,6 +66,11 @@ inline constexpr std::string_view kScheduleName =
                                         std::string_view token_key);
 // Before the keys of all revocations that end at `time` or later.
 [[nodiscard]] std::string RevocationKeyAt(absl::Time time);
+
+// Whose a resource is: the id of a facility, empty for the county, nothing for
+// a collection that readiness does not keep.
+[[nodiscard]] std::optional<std::string_view> OwnerOfResource(
+    std::string_view collection, std::string_view key);
 
 }  // namespace epiledger::readiness
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "services/readiness/denial_method.h"
+#include "services/readiness/readiness_names.h"
 #include "services/readiness/register_queries.h"
 #include "services/readiness/register_rules.h"
 #include "services/readiness/report_queries.h"
@@ -37,7 +38,8 @@ void Add(host::MethodSet& set, std::string_view method,
 }
 
 rpc::MethodTable RegisterMethods(const host::Backend& backend) {
-  host::MethodSet set(backend, "epiledger.readiness.v1.RegisterService");
+  host::MethodSet set(backend, "epiledger.readiness.v1.RegisterService",
+                      {&OwnerOfResource});
   Add(set, "CreateOrganization", &DecideCreateOrganization);
   Add(set, "CreateFacility", &DecideCreateFacility);
   Add(set, "UpdateFacility", &DecideUpdateFacility);
@@ -58,7 +60,8 @@ rpc::MethodTable RegisterMethods(const host::Backend& backend) {
 }
 
 rpc::MethodTable ReportMethods(const host::Backend& backend) {
-  host::MethodSet set(backend, "epiledger.readiness.v1.ReadinessService");
+  host::MethodSet set(backend, "epiledger.readiness.v1.ReadinessService",
+                      {&OwnerOfResource});
   Add(set, "SetReportSchedule", &DecideSetReportSchedule);
   set.Add(Write<v1::SubmitReportRequest>{"SubmitReport", &ValidateSubmitReport,
                                          &NeedsOfSubmitReport,

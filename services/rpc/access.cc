@@ -18,14 +18,6 @@ bool LetsIn(const auth::v1::Access& access, auth::v1::Role role) {
          access.roles().end();
 }
 
-// True when some role that lets the caller in is not bound to a facility.
-bool IsFreeOfFacility(const auth::v1::Access& access, const Caller& caller) {
-  return std::any_of(caller.roles.begin(), caller.roles.end(),
-                     [&](auth::v1::Role role) {
-                       return LetsIn(access, role) && !IsFacilityBound(role);
-                     });
-}
-
 // True for an operator of the whole deployment, where operators are let in.
 bool IsOperatorOfAll(const auth::v1::Access& access, const Caller& caller) {
   return caller.county.empty() && caller.HasRole(auth::v1::ROLE_OPERATOR) &&
@@ -65,6 +57,13 @@ MaybeReason DenyByFacility(const auth::v1::Access& access, const Caller& caller,
 }
 
 }  // namespace
+
+bool IsFreeOfFacility(const auth::v1::Access& access, const Caller& caller) {
+  return std::any_of(caller.roles.begin(), caller.roles.end(),
+                     [&](auth::v1::Role role) {
+                       return LetsIn(access, role) && !IsFacilityBound(role);
+                     });
+}
 
 MaybeReason DenyByRole(const auth::v1::Access& access, const Caller& caller) {
   if (caller.IsPeer()) {

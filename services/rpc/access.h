@@ -49,6 +49,11 @@ struct NamedField {
 // Why a caller may not: a reason of the catalogue, or nothing when it may.
 using MaybeReason = std::optional<std::string_view>;
 
+// Whether some role that the option lets the caller in by is not bound to a
+// facility.
+[[nodiscard]] bool IsFreeOfFacility(const auth::v1::Access& access,
+                                    const Caller& caller);
+
 // The part of the decision that needs no request.
 [[nodiscard]] MaybeReason DenyByRole(const auth::v1::Access& access,
                                      const Caller& caller);

@@ -7,6 +7,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
+#include "absl/types/span.h"
 #include "services/rpc/names.h"
 #include "services/text.h"
 
@@ -32,6 +33,24 @@ static_assert(kOrigins.size() == v1::Origin::Kind_ARRAYSIZE);
 
 absl::CivilDay DayOf(int64_t position) {
   return absl::ToCivilDay(absl::FromUnixMicros(position), absl::UTCTimeZone());
+}
+
+constexpr std::string_view kOfCounty[] = {kItems, kSettings, kLots, kLotIndex};
+// By keys that begin with the facility's id.
+constexpr std::string_view kOfFacility[] = {kStores, kMovements, kCounts,
+                                            kTasks,  kLines,     kLineEntries};
+
+bool IsAmong(std::string_view collection,
+             absl::Span<const std::string_view> collections) {
+  return std::find(collections.begin(), collections.end(), collection) !=
+         collections.end();
+}
+
+// The facility that a path begins with; nothing where it begins with none.
+std::optional<std::string_view> FacilityOf(std::string_view path) {
+  const std::string_view facility = path.substr(0, path.find('/'));
+  if (facility.empty()) return std::nullopt;
+  return facility;
 }
 
 std::string EntryKey(std::string_view line, int64_t position) {
@@ -104,6 +123,18 @@ std::string FoundAccount(v1::SurplusReason reason, const LineName& line,
 
 std::string StockPrefix(const LineName& line) {
   return Concat("store:", line.path(), "/");
+}
+
+std::optional<std::string_view> OwnerOfResource(std::string_view collection,
+                                                std::string_view key) {
+  if (IsAmong(collection, kOfCounty)) return "";
+  if (IsAmong(collection, kOfFacility)) return FacilityOf(key);
+  if (collection != kLineDigests) return std::nullopt;
+  return FacilityOf(key.substr(key.find('/') + 1));
+}
+
+std::optional<std::string_view> OwnerOfAccount(std::string_view account) {
+  return FacilityOf(account.substr(account.find(':') + 1));
 }
 
 int32_t MonthOf(int64_t position) {

@@ -19,6 +19,7 @@
 #define EPILEDGER_SERVICES_SUPPLIES_SUPPLIES_NAMES_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -104,6 +105,13 @@ struct LineName {
                                        std::string_view origin);
 // What the accounts of stock of a line begin with.
 [[nodiscard]] std::string StockPrefix(const LineName& line);
+
+// --- Whose things are: the id of a facility, empty for the county, nothing
+// for what supplies does not keep.
+[[nodiscard]] std::optional<std::string_view> OwnerOfResource(
+    std::string_view collection, std::string_view key);
+[[nodiscard]] std::optional<std::string_view> OwnerOfAccount(
+    std::string_view account);
 
 // --- Entries of a line, by their keys.
 

@@ -4,6 +4,7 @@
 #include "services/supplies/count_rules.h"
 #include "services/supplies/movement_rules.h"
 #include "services/supplies/register_rules.h"
+#include "services/supplies/supplies_names.h"
 #include "services/supplies/supplies_queries.h"
 
 namespace epiledger::supplies {
@@ -65,7 +66,8 @@ void AddReads(host::MethodSet& set) {
 }  // namespace
 
 rpc::MethodTable SuppliesMethods(const host::Backend& backend) {
-  host::MethodSet set(backend, "epiledger.supplies.v1.SuppliesService");
+  host::MethodSet set(backend, "epiledger.supplies.v1.SuppliesService",
+                      {&OwnerOfResource, &OwnerOfAccount});
   AddWrites(set);
   AddReads(set);
   return set.Take();
