@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "services/book/genesis.h"
 #include "services/funding/funding_names.h"
@@ -307,6 +308,7 @@ bool AllowsPurpose(const v1::Allocation& allocation,
 // What a payment must fit, apart from the money itself.
 std::optional<Refusal> CheckPayment(const v1::Payment& payment,
                                     const v1::Allocation& allocation,
+                                    const std::vector<std::string>& invoices,
                                     State& state) {
   if (!AllowsPurpose(allocation, payment.purpose())) {
     return Refuse(
@@ -319,8 +321,7 @@ std::optional<Refusal> CheckPayment(const v1::Payment& payment,
                   {{"payment_date", ToText(ToPosition(payment.payment_date()))},
                    {"allocated", ToText(allocated)}});
   }
-  for (const std::string& invoice :
-       InvoiceKeys(payment.payee(), payment.invoice())) {
+  for (const std::string& invoice : invoices) {
     const auto first = state.resources().Find(kInvoices, invoice);
     if (!first.has_value()) continue;
     return Refuse("INVOICE_PAID_TWICE", {{"payee", payment.payee()},
@@ -345,7 +346,9 @@ Decision DecideCreatePayment(const v1::CreatePaymentRequest& request,
   if (!allocation.has_value()) {
     return Missing("ALLOCATION_NOT_FOUND", payment.allocation());
   }
-  if (auto refusal = CheckPayment(payment, *allocation, state)) {
+  const std::vector<std::string> invoices =
+      InvoiceKeys(payment.payee(), payment.invoice());
+  if (auto refusal = CheckPayment(payment, *allocation, invoices, state)) {
     return *std::move(refusal);
   }
   const std::string_view purpose = LastSegment(payment.purpose());
@@ -371,7 +374,6 @@ Decision DecideCreatePayment(const v1::CreatePaymentRequest& request,
   AddMovement(rest, PaidAccount(key, purpose), position, amount - share,
               accepted);
   AddResource(kPayments, id, payment.SerializeAsString(), accepted);
-  const auto invoices = InvoiceKeys(payment.payee(), payment.invoice());
   if (!invoices.empty()) {
     AddResource(kInvoices, invoices.front(), id, accepted);
   }

@@ -1,5 +1,5 @@
-// Listing: one page of a collection, as every List method gives it: of all its
-// resources, or of those that belong to the list.
+// Listing: one page of those resources of a collection that belong to the list,
+// as every List method gives it.
 #ifndef EPILEDGER_SERVICES_HOST_LISTING_H_
 #define EPILEDGER_SERVICES_HOST_LISTING_H_
 
@@ -14,33 +14,6 @@
 #include "services/ledger/history.h"
 
 namespace epiledger::host {
-
-// Calls `on_row` for the resources of the context's page, in order of their
-// keys; returns the next page's token, empty on the last page. Only keys that
-// begin with `prefix`.
-[[nodiscard]] inline absl::StatusOr<std::string> ListPage(
-    ReadContext& context, std::string_view collection, std::string_view prefix,
-    absl::FunctionRef<absl::Status(const ledger::ResourceRow&)> on_row) {
-  ledger::ResourceRange range;
-  if (!prefix.empty()) range = ledger::ResourceRange::Under(prefix);
-  if (!context.cursor().empty()) range.after = context.cursor();
-  // One more than the page, to know whether there is another.
-  range.limit = static_cast<int64_t>(context.page_size()) + 1;
-  size_t rows = 0;
-  std::string last;
-  bool has_more = false;
-  const absl::Status status = context.snapshot().List(
-      collection, range, [&](const ledger::ResourceRow& row) -> absl::Status {
-        if (++rows > context.page_size()) {
-          has_more = true;
-          return absl::OkStatus();
-        }
-        last = row.name;
-        return on_row(row);
-      });
-  if (!status.ok()) return status;
-  return has_more ? context.NextPageToken(last) : std::string();
-}
 
 // Calls `on_row` for the resources of a range, in order, at most its limit.
 using RangeReader = absl::FunctionRef<absl::Status(

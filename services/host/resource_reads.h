@@ -32,10 +32,10 @@ absl::StatusOr<Response> ListAll(
     ReadContext& context, std::string_view collection, std::string_view prefix,
     google::protobuf::RepeatedPtrField<Resource>* (Response::*field)()) {
   Response response;
-  absl::StatusOr<std::string> next = ListPage(
+  absl::StatusOr<std::string> next = ListFiltered(
       context, collection, prefix, [&](const ledger::ResourceRow& row) {
         (response.*field)()->Add()->ParseFromString(row.body);
-        return absl::OkStatus();
+        return true;
       });
   if (!next.ok()) return next.status();
   response.set_next_page_token(*std::move(next));

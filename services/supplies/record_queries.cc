@@ -3,7 +3,9 @@
 #include <string>
 #include <utility>
 
+#include "google/protobuf/repeated_field.h"
 #include "services/host/listing.h"
+#include "services/host/resource_reads.h"
 #include "services/rpc/error.h"
 #include "services/supplies/line_effects.h"
 #include "services/supplies/sight.h"
@@ -24,12 +26,35 @@ template <typename Resource>
 absl::StatusOr<Resource> GetSeen(
     ReadContext& context, std::string_view collection, std::string_view name,
     const google::protobuf::Timestamp& (Resource::*time)() const) {
-  auto found = context.snapshot().Get<Resource>(collection, PathOf(name));
-  if (!found.ok()) return found.status();
-  if (!found->has_value() || !IsSeen(context, ((**found).*time)())) {
+  absl::StatusOr<Resource> found =
+      host::GetOne<Resource>(context, collection, PathOf(name), name);
+  if (found.ok() && !IsSeen(context, ((*found).*time)())) {
     return rpc::NotFound(collection, name);
   }
-  return **std::move(found);
+  return found;
+}
+
+// The page of what lies under `parent` and is seen, in `field` of the response.
+template <typename Response, typename Resource>
+absl::StatusOr<Response> ListSeen(
+    ReadContext& context, std::string_view collection, std::string_view parent,
+    google::protobuf::RepeatedPtrField<Resource>* (Response::*field)(),
+    const google::protobuf::Timestamp& (Resource::*time)() const) {
+  Response response;
+  absl::StatusOr<std::string> next =
+      host::ListFiltered(context, collection, PathOf(parent) + "/",
+                         [&](const ledger::ResourceRow& row) {
+                           Resource resource;
+                           resource.ParseFromString(row.body);
+                           if (!IsSeen(context, (resource.*time)()))
+                             return false;
+                           *(response.*field)()->Add() = std::move(resource);
+                           return true;
+                         });
+  if (!next.ok()) return next.status();
+  response.set_next_page_token(*std::move(next));
+  *response.mutable_read_at() = context.ReadAt();
+  return response;
 }
 
 // Shows the figures of the lines that stand as they are now.
@@ -73,21 +98,9 @@ absl::StatusOr<v1::Movement> GetMovement(const v1::GetMovementRequest& request,
 
 absl::StatusOr<v1::ListMovementsResponse> ListMovements(
     const v1::ListMovementsRequest& request, ReadContext& context) {
-  v1::ListMovementsResponse response;
-  absl::StatusOr<std::string> next =
-      host::ListFiltered(context, kMovements, PathOf(request.parent()) + "/",
-                         [&](const ledger::ResourceRow& row) {
-                           v1::Movement movement;
-                           movement.ParseFromString(row.body);
-                           if (!IsSeen(context, movement.movement_time()))
-                             return false;
-                           *response.add_movements() = std::move(movement);
-                           return true;
-                         });
-  if (!next.ok()) return next.status();
-  response.set_next_page_token(*std::move(next));
-  *response.mutable_read_at() = context.ReadAt();
-  return response;
+  return ListSeen(context, kMovements, request.parent(),
+                  &v1::ListMovementsResponse::mutable_movements,
+                  &v1::Movement::movement_time);
 }
 
 absl::StatusOr<v1::Count> GetCount(const v1::GetCountRequest& request,
@@ -102,24 +115,14 @@ absl::StatusOr<v1::Count> GetCount(const v1::GetCountRequest& request,
 
 absl::StatusOr<v1::ListCountsResponse> ListCounts(
     const v1::ListCountsRequest& request, ReadContext& context) {
-  v1::ListCountsResponse response;
-  absl::StatusOr<std::string> next =
-      host::ListFiltered(context, kCounts, PathOf(request.parent()) + "/",
-                         [&](const ledger::ResourceRow& row) {
-                           v1::Count count;
-                           count.ParseFromString(row.body);
-                           if (!IsSeen(context, count.count_time()))
-                             return false;
-                           *response.add_counts() = std::move(count);
-                           return true;
-                         });
-  if (!next.ok()) return next.status();
-  for (v1::Count& count : *response.mutable_counts()) {
+  auto response =
+      ListSeen(context, kCounts, request.parent(),
+               &v1::ListCountsResponse::mutable_counts, &v1::Count::count_time);
+  if (!response.ok()) return response;
+  for (v1::Count& count : *response->mutable_counts()) {
     const absl::Status status = ShowCorrections(context, count);
     if (!status.ok()) return status;
   }
-  response.set_next_page_token(*std::move(next));
-  *response.mutable_read_at() = context.ReadAt();
   return response;
 }
 

@@ -106,12 +106,12 @@ absl::StatusOr<v1::ListStockResponse> ListStock(
     const v1::ListStockRequest& request, ReadContext& context) {
   std::vector<std::pair<std::string, v1::LineRecord>> records;
   absl::StatusOr<std::string> next =
-      host::ListPage(context, kLines, PathOf(request.parent()) + "/",
-                     [&](const ledger::ResourceRow& row) {
-                       records.emplace_back(row.name, v1::LineRecord());
-                       records.back().second.ParseFromString(row.body);
-                       return absl::OkStatus();
-                     });
+      host::ListFiltered(context, kLines, PathOf(request.parent()) + "/",
+                         [&](const ledger::ResourceRow& row) {
+                           records.emplace_back(row.name, v1::LineRecord());
+                           records.back().second.ParseFromString(row.body);
+                           return true;
+                         });
   if (!next.ok()) return next.status();
   absl::StatusOr<StockReader> reader = StockReader::Open(context);
   if (!reader.ok()) return reader.status();

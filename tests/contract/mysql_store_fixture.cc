@@ -17,22 +17,6 @@ absl::StatusOr<std::unique_ptr<Store>> MysqlStoreTest::OpenThrough(
   return Store::Open(through, {});
 }
 
-absl::Status MysqlStoreTest::Increment(WriteTransaction& transaction) {
-  int64_t number = -1;
-  absl::Status locked = transaction.QueryForUpdate(
-      "SELECT number FROM sample WHERE book = ? AND id = ?",
-      {Value::Text(kBook), Value::Text("counter")}, [&](const Row& row) {
-        number = row.Integer(0);
-        return absl::OkStatus();
-      });
-  if (!locked.ok()) return locked;
-  return transaction
-      .Execute("UPDATE sample SET number = ? WHERE book = ? AND id = ?",
-               {Value::Integer(number + 1), Value::Text(kBook),
-                Value::Text("counter")})
-      .status();
-}
-
 absl::Status MysqlStoreTest::IncrementAndInsert(WriteTransaction& transaction) {
   absl::Status status = Increment(transaction);
   if (!status.ok()) return status;

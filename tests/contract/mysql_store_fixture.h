@@ -30,9 +30,7 @@ class MysqlStoreTest : public StoreTest {
   absl::StatusOr<std::unique_ptr<Store>> OpenThrough(
       const ::epiledger::testing::FaultProxy& proxy);
 
-  // Adds one to the row `counter`, read and locked first.
-  static absl::Status Increment(WriteTransaction& transaction);
-  // The same with rows that travel together with the COMMIT.
+  // Increment with rows that travel together with the COMMIT.
   static absl::Status IncrementAndInsert(WriteTransaction& transaction);
   // The same, checked on the way to the COMMIT.
   static absl::Status IncrementOne(WriteTransaction& transaction);

@@ -155,21 +155,6 @@ TEST_P(StorageContractTest, ConcurrentIncrementsUnderALockLoseNothing) {
   constexpr int kThreads = 8;
   constexpr int kIncrements = 50;
   ASSERT_TRUE(InsertSamples(database(), {{"counter", 0, "", ""}}).ok());
-  const auto increment = [&](WriteTransaction& transaction) {
-    int64_t number = 0;
-    absl::Status locked = transaction.QueryForUpdate(
-        "SELECT number FROM sample WHERE book = ? AND id = ?",
-        {Value::Text(kBook), Value::Text("counter")}, [&](const Row& row) {
-          number = row.Integer(0);
-          return absl::OkStatus();
-        });
-    if (!locked.ok()) return locked;
-    return transaction
-        .Execute("UPDATE sample SET number = ? WHERE book = ? AND id = ?",
-                 {Value::Integer(number + 1), Value::Text(kBook),
-                  Value::Text("counter")})
-        .status();
-  };
   std::atomic<int> failed = 0;
   {
     std::vector<std::jthread> threads;
@@ -177,7 +162,7 @@ TEST_P(StorageContractTest, ConcurrentIncrementsUnderALockLoseNothing) {
     for (int i = 0; i < kThreads; ++i) {
       threads.emplace_back([&] {
         for (int j = 0; j < kIncrements; ++j) {
-          if (!database().Write(increment).ok()) ++failed;
+          if (!database().Write(Increment).ok()) ++failed;
         }
       });
     }

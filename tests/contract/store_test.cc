@@ -102,6 +102,22 @@ void StoreTest::SetUp() {
   ASSERT_TRUE(migrated.ok()) << migrated;
 }
 
+absl::Status StoreTest::Increment(WriteTransaction& transaction) {
+  int64_t number = -1;
+  absl::Status locked = transaction.QueryForUpdate(
+      "SELECT number FROM sample WHERE book = ? AND id = ?",
+      {Value::Text(kBook), Value::Text("counter")}, [&](const Row& row) {
+        number = row.Integer(0);
+        return absl::OkStatus();
+      });
+  if (!locked.ok()) return locked;
+  return transaction
+      .Execute("UPDATE sample SET number = ? WHERE book = ? AND id = ?",
+               {Value::Integer(number + 1), Value::Text(kBook),
+                Value::Text("counter")})
+      .status();
+}
+
 void StoreTest::Reopen(StoreOptions options) {
   store_.reset();
   absl::StatusOr<std::unique_ptr<Store>> store = Store::Open(url_, options);

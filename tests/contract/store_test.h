@@ -58,6 +58,8 @@ class StoreTest : public ::testing::TestWithParam<Engine> {
   Database& database() { return *database_; }
   // All rows of the table; a failure to read them fails the test.
   std::vector<Sample> Samples();
+  // Adds one to the row `counter`, read and locked first.
+  static absl::Status Increment(WriteTransaction& transaction);
 
   // Closes the store and opens it again.
   void Reopen(StoreOptions options = {});
