@@ -200,9 +200,10 @@ inline constexpr size_t kMaxQueuedReads = 4096;
 // Calls in flight have this long to end when a service stops.
 inline constexpr absl::Duration kDrainGrace = absl::Seconds(15);
 // A stopping service answers calls as long as they come, this long at most.
-inline constexpr absl::Duration kDrainNotice = absl::Seconds(1);
-// When none has come for this long, those sent before the stop have arrived.
-inline constexpr absl::Duration kDrainQuiet = absl::Milliseconds(50);
+inline constexpr absl::Duration kDrainNotice = absl::Seconds(2);
+// When none has come for this long, those sent before the stop have arrived, on
+// busy cores as well.
+inline constexpr absl::Duration kDrainQuiet = absl::Milliseconds(250);
 // When a caller of a stopping service should come back.
 inline constexpr absl::Duration kStoppingRetry = absl::Seconds(1);
 
