@@ -3,6 +3,7 @@
 #ifndef EPILEDGER_SERVICES_FUNDING_FUNDING_FIXTURE_H_
 #define EPILEDGER_SERVICES_FUNDING_FUNDING_FIXTURE_H_
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -80,7 +81,7 @@ class FundingFixture {
  private:
   testing::TemporaryDirectory folder_;
   std::unique_ptr<testing::InProcess> service_;
-  int next_id_ = 0;
+  std::atomic<int> next_id_ = 0;
 };
 
 [[nodiscard]] std::string AllocationName(const std::string& document);

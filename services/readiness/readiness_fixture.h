@@ -3,6 +3,7 @@
 #ifndef EPILEDGER_SERVICES_READINESS_READINESS_FIXTURE_H_
 #define EPILEDGER_SERVICES_READINESS_READINESS_FIXTURE_H_
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <string>
@@ -102,7 +103,7 @@ class ReadinessFixture {
   std::shared_ptr<TokenDesk> desk_;
   std::unique_ptr<testing::InProcess> service_;
   std::shared_ptr<rpc::TokenVerifier> tokens_;
-  int next_id_ = 0;
+  std::atomic<int> next_id_ = 0;
 };
 
 // Names the instances of a suite over both engines.
