@@ -16,7 +16,7 @@ endif()
 # What an executable also holds under a sanitizer: tests/sanitizers says why.
 function(epiledger_watch name)
   if(EPILEDGER_SANITIZER STREQUAL "thread")
-    target_sources(${name} PRIVATE $<TARGET_OBJECTS:epiledger_abseil_locks>)
+    target_sources(${name} PRIVATE $<TARGET_OBJECTS:epiledger_known_order>)
   endif()
 endfunction()
 

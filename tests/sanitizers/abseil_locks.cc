@@ -11,17 +11,15 @@
 // evaluated there, by whichever thread unlocks, so races inside the condition
 // functions themselves stay unseen. `Await` is taken to hold the writer's lock.
 
-#include <dlfcn.h>
 #include <sanitizer/tsan_interface.h>
 
-#include <cstdio>
-#include <cstdlib>
 #include <type_traits>
 
 #include "absl/synchronization/blocking_counter.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/synchronization/notification.h"
 #include "absl/time/time.h"
+#include "tests/sanitizers/original.h"
 
 // The names of members of this version of the library.
 #define EPILEDGER_ABSEIL(mangled) "_ZN4absl7debian3" mangled
@@ -29,25 +27,7 @@
 
 namespace {
 
-// The library's own function of a mangled name.
-template <typename Function>
-class Original {
- public:
-  explicit Original(const char* name)
-      : function_(reinterpret_cast<Function*>(dlsym(RTLD_NEXT, name))) {
-    if (function_ == nullptr) {
-      (void)std::fprintf(stderr, "This Abseil has no %s\n", name);
-      std::abort();
-    }
-  }
-  template <typename... Arguments>
-  auto operator()(Arguments... arguments) const {
-    return function_(arguments...);
-  }
-
- private:
-  Function* const function_;
-};
+using epiledger::sanitizers::Original;
 
 // Constructors are inline and not annotated, so each lock says how it was made.
 constexpr unsigned kCreation = __tsan_mutex_not_static;
