@@ -17,10 +17,6 @@ using ::testing::IsEmpty;
 using testing::ReasonOf;
 using Result = v1::CountResult;
 
-constexpr absl::CivilDay kMonday = kSunday + 1;
-constexpr absl::CivilDay kTuesday = kSunday + 2;
-constexpr absl::CivilDay kWednesday = kSunday + 3;
-
 class CountsTest : public ::testing::TestWithParam<SuppliesFixture::Store> {
  protected:
   CountsTest() : supplies_(GetParam()) { supplies_.MakeSample(); }

@@ -22,8 +22,12 @@ inline constexpr std::string_view kCounty = "counties/990101";
 inline constexpr std::string_view kReserve =
     "counties/990101/facilities/hospital/stores/reserve";
 
-// Sunday of the worked cases.
+// Sunday of the worked cases, and the days after it.
 inline constexpr absl::CivilDay kSunday(2020, 2, 2);
+inline constexpr absl::CivilDay kMonday = kSunday + 1;
+inline constexpr absl::CivilDay kTuesday = kSunday + 2;
+inline constexpr absl::CivilDay kWednesday = kSunday + 3;
+inline constexpr absl::CivilDay kThursday = kSunday + 4;
 
 // `hour` o'clock of a day, in the county.
 [[nodiscard]] google::protobuf::Timestamp At(absl::CivilDay day, int hour = 20);

@@ -15,10 +15,6 @@ using testing::FigureOf;
 using ::testing::IsEmpty;
 using testing::ReasonOf;
 
-constexpr absl::CivilDay kMonday = kSunday + 1;
-constexpr absl::CivilDay kTuesday = kSunday + 2;
-constexpr absl::CivilDay kThursday = kSunday + 4;
-
 class SuppliesTest : public ::testing::TestWithParam<SuppliesFixture::Store> {
  protected:
   SuppliesTest() : supplies_(GetParam()) { supplies_.MakeSample(); }

@@ -3,6 +3,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/supplies/supplies_fixture.h"
 
 namespace epiledger::supplies {
 namespace {
@@ -10,9 +11,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Pair;
-
-constexpr absl::CivilDay kSunday(2020, 2, 2);
-constexpr absl::CivilDay kWednesday = kSunday + 3;
 
 LineEvent Opening(absl::CivilDay day, Amount quantity) {
   return {
