@@ -1,6 +1,7 @@
 // kill −9 of the service, at least twenty times on each engine.
 #include "gtest/gtest.h"
 #include "tests/faults/crash_story.h"
+#include "tests/faults/how_often.h"
 #include "tests/faults/stores.h"
 
 namespace epiledger::faults {
@@ -8,8 +9,8 @@ namespace {
 
 class Crash : public ::testing::TestWithParam<storage::Engine> {};
 
-TEST_P(Crash, TwentyKillsLoseAndDoubleNothing) {
-  TellCrashStory(GetParam(), 20, /*most_aimed=*/60);
+TEST_P(Crash, KillsLoseAndDoubleNothing) {
+  TellCrashStory(GetParam(), kServiceKills, /*most_aimed=*/60);
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, Crash,

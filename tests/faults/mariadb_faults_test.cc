@@ -11,6 +11,7 @@
 #include "tests/faults/busy_kill.h"
 #include "tests/faults/expect_sound.h"
 #include "tests/faults/funding_run.h"
+#include "tests/faults/how_often.h"
 #include "tests/faults/payment_load.h"
 #include "tests/faults/stores.h"
 #include "tests/testing/fault_proxy.h"
@@ -22,9 +23,7 @@ namespace {
 using testing::FaultProxy;
 using testing::PrivateMariadb;
 
-constexpr int kLostOfEach = 50;
 constexpr double kShareOfSecondFaults = 0.1;
-constexpr int kDatabaseKills = 5;
 constexpr absl::Duration kShortPatience = absl::Seconds(1);
 constexpr absl::Duration kSettledWithin = absl::Seconds(10);
 constexpr absl::Duration kBackWithin = absl::Seconds(5);
@@ -110,7 +109,7 @@ TEST_F(ProxiedRun, LostCommitsAndLostAnswersLoseAndDoubleNothing) {
   {
     PaymentLoad load(run_->client(), run_->history(), run_->source(),
                      {.send_again = true});
-    for (int i = 0; i < 2 * kLostOfEach; ++i) {
+    for (int i = 0; i < 2 * kLostCommitsOfEachKind; ++i) {
       LoseOne(load, i % 2 == 0);
       if (HasFatalFailure()) return;
     }
@@ -131,7 +130,7 @@ TEST_F(ProxiedRun, LostCommitsAndLostAnswersLoseAndDoubleNothing) {
   // Only batches that record something are sent a COMMIT, and the service waits
   // before it asks again: each lost answer leaves a payment at least to be
   // found later. Half of them, for a second fault may strike the same batch.
-  EXPECT_GE(counts.found_later, kLostOfEach / 2);
+  EXPECT_GE(counts.found_later, kLostCommitsOfEachKind / 2);
   ExpectSound(*run_);
 }
 
@@ -198,7 +197,7 @@ class MariadbKilled : public ::testing::Test {
 };
 
 // The service asks the store, once it is back, what became of its COMMIT.
-TEST_F(MariadbKilled, FiveKillsLoseAndDoubleNothing) {
+TEST_F(MariadbKilled, KillsLoseAndDoubleNothing) {
   for (int i = 0; i < kDatabaseKills; ++i) {
     KillOnce(kPatience, /*hangs=*/false);
     if (HasFatalFailure()) return;
