@@ -69,7 +69,7 @@ v1::Allocation::Balance AllocationBalance(const Balances& balances,
     *line.mutable_paid() = ToMoney(spent);
   };
   for (const auto& share : allocation.purposes()) {
-    add(LastSegment(share.purpose()), share.purpose());
+    add(rpc::LastSegment(share.purpose()), share.purpose());
   }
   add(kAnyPurpose,
       rpc::MakeName(kPurposeName,

@@ -41,14 +41,10 @@ FundingFixture::FundingFixture(Store store) {
       std::make_unique<testing::InProcess>("funding", url, &FundingMethods);
 }
 
-std::string FundingFixture::NewId() {
-  return Concat("request-", 1'000'000 + next_id_++);
-}
-
 absl::StatusOr<v1::CreateFundResponse> FundingFixture::CreateFund(
     const std::string& id) {
   v1::CreateFundRequest request;
-  request.set_request_id(NewId());
+  request.set_request_id(service_->NewId());
   request.set_parent(std::string(kCounty));
   request.set_fund_id(id);
   request.mutable_fund()->set_display_name("中央资金");
@@ -59,7 +55,7 @@ absl::StatusOr<v1::CreateFundResponse> FundingFixture::CreateFund(
 absl::StatusOr<v1::CreatePurposeResponse> FundingFixture::CreatePurpose(
     const std::string& id) {
   v1::CreatePurposeRequest request;
-  request.set_request_id(NewId());
+  request.set_request_id(service_->NewId());
   request.set_parent(std::string(kCounty));
   request.set_purpose_id(id);
   request.mutable_purpose()->set_display_name("防控物资");
@@ -70,7 +66,7 @@ absl::StatusOr<v1::CreateAppropriationResponse> FundingFixture::Appropriate(
     const std::string& id, const std::string& fund, int64_t fen,
     absl::CivilDay day) {
   v1::CreateAppropriationRequest request;
-  request.set_request_id(NewId());
+  request.set_request_id(service_->NewId());
   request.set_parent(std::string(kCounty));
   request.set_appropriation_id(id);
   v1::Appropriation& appropriation = *request.mutable_appropriation();
@@ -85,7 +81,7 @@ v1::CreateAllocationDocumentRequest FundingFixture::DocumentRequest(
     const std::string& id, const std::string& fund, int64_t fen,
     absl::CivilDay day) {
   v1::CreateAllocationDocumentRequest request;
-  request.set_request_id(NewId());
+  request.set_request_id(service_->NewId());
   request.set_parent(std::string(kCounty));
   request.set_document_id(id);
   v1::AllocationDocument& document = *request.mutable_allocation_document();
@@ -118,7 +114,7 @@ v1::CreatePaymentRequest FundingFixture::PaymentRequest(
     const std::string& document, const std::string& purpose, int64_t fen,
     absl::CivilDay day) {
   v1::CreatePaymentRequest request;
-  request.set_request_id(NewId());
+  request.set_request_id(service_->NewId());
   request.set_parent(std::string(kCounty));
   v1::Payment& payment = *request.mutable_payment();
   payment.set_allocation(AllocationName(document));

@@ -3,7 +3,6 @@
 #ifndef EPILEDGER_SERVICES_FUNDING_FUNDING_FIXTURE_H_
 #define EPILEDGER_SERVICES_FUNDING_FUNDING_FIXTURE_H_
 
-#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -32,9 +31,6 @@ class FundingFixture {
   explicit FundingFixture(Store store);
 
   [[nodiscard]] testing::InProcess& service() { return *service_; }
-
-  // A request id nobody used before.
-  std::string NewId();
 
   absl::StatusOr<v1::CreateFundResponse> CreateFund(const std::string& id);
   absl::StatusOr<v1::CreatePurposeResponse> CreatePurpose(
@@ -81,7 +77,6 @@ class FundingFixture {
  private:
   testing::TemporaryDirectory folder_;
   std::unique_ptr<testing::InProcess> service_;
-  std::atomic<int> next_id_ = 0;
 };
 
 [[nodiscard]] std::string AllocationName(const std::string& document);

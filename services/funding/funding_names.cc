@@ -16,10 +16,6 @@ constexpr std::string_view kAvailable = ":available";
 
 }  // namespace
 
-std::string_view LastSegment(std::string_view name) {
-  return name.substr(name.rfind('/') + 1);
-}
-
 std::string AllocationKey(std::string_view name) {
   const auto parts = rpc::MatchName(kAllocationName, name);
   if (!parts.has_value()) return "";

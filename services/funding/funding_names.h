@@ -47,8 +47,6 @@ inline constexpr std::string_view kAllocationName =
 inline constexpr std::string_view kPaymentName =
     "counties/{county}/payments/{payment}";
 
-// The last segment of a name: `central` of counties/990101/funds/central.
-[[nodiscard]] std::string_view LastSegment(std::string_view name);
 // `d1/2` of an allocation's name, which must be one.
 [[nodiscard]] std::string AllocationKey(std::string_view name);
 // The other way.

@@ -9,6 +9,7 @@
 #include "services/funding/funding_names.h"
 #include "services/funding/money.h"
 #include "services/host/resource_reads.h"
+#include "services/rpc/names.h"
 
 namespace epiledger::funding {
 namespace {
@@ -19,7 +20,7 @@ using ledger::ResourceRow;
 absl::Status FillBalances(ReadContext& context,
                           v1::AllocationDocument& document) {
   const absl::StatusOr<Balances> balances =
-      ReadAllocationBalances(context, LastSegment(document.name()));
+      ReadAllocationBalances(context, rpc::LastSegment(document.name()));
   if (!balances.ok()) return balances.status();
   for (v1::Allocation& allocation : *document.mutable_allocations()) {
     *allocation.mutable_balance() = AllocationBalance(*balances, allocation);
@@ -43,7 +44,7 @@ FindAllocations(const v1::ListAllocationsRequest& request,
   ledger::ResourceRange range;
   if (!request.document().empty()) {
     range = ledger::ResourceRange::Under(
-        std::string(LastSegment(request.document())) + "/");
+        std::string(rpc::LastSegment(request.document())) + "/");
   }
   const absl::Status status =
       context.snapshot().List(kAllocations, range, [&](const ResourceRow& row) {
@@ -62,7 +63,7 @@ FindAllocations(const v1::ListAllocationsRequest& request,
 
 absl::StatusOr<v1::Fund> GetFund(const v1::GetFundRequest& request,
                                  ReadContext& context) {
-  const std::string_view key = LastSegment(request.name());
+  const std::string_view key = rpc::LastSegment(request.name());
   absl::StatusOr<v1::Fund> fund =
       host::GetOne<v1::Fund>(context, kFunds, key, request.name());
   if (!fund.ok()) return fund;
@@ -80,7 +81,8 @@ absl::StatusOr<v1::ListFundsResponse> ListFunds(const v1::ListFundsRequest&,
   const absl::StatusOr<Balances> balances = ReadFundBalances(context, "");
   if (!balances.ok()) return balances.status();
   for (v1::Fund& fund : *response->mutable_funds()) {
-    *fund.mutable_balance() = FundBalance(*balances, LastSegment(fund.name()));
+    *fund.mutable_balance() =
+        FundBalance(*balances, rpc::LastSegment(fund.name()));
   }
   return response;
 }
@@ -93,8 +95,9 @@ absl::StatusOr<v1::ListPurposesResponse> ListPurposes(
 
 absl::StatusOr<v1::Appropriation> GetAppropriation(
     const v1::GetAppropriationRequest& request, ReadContext& context) {
-  return GetDated<v1::Appropriation>(
-      context, kAppropriations, LastSegment(request.name()), request.name());
+  return GetDated<v1::Appropriation>(context, kAppropriations,
+                                     rpc::LastSegment(request.name()),
+                                     request.name());
 }
 
 absl::StatusOr<v1::ListAppropriationsResponse> ListAppropriations(
@@ -114,7 +117,7 @@ absl::StatusOr<v1::ListAppropriationsResponse> ListAppropriations(
 absl::StatusOr<v1::AllocationDocument> GetAllocationDocument(
     const v1::GetAllocationDocumentRequest& request, ReadContext& context) {
   auto document = GetDated<v1::AllocationDocument>(
-      context, kDocuments, LastSegment(request.name()), request.name());
+      context, kDocuments, rpc::LastSegment(request.name()), request.name());
   if (!document.ok()) return document;
   const absl::Status status = FillBalances(context, *document);
   if (!status.ok()) return status;
@@ -154,8 +157,9 @@ absl::StatusOr<v1::ListAllocationsResponse> ListAllocations(
   auto found = FindAllocations(request, context);
   if (!found.ok()) return found.status();
   const absl::StatusOr<Balances> balances = ReadAllocationBalances(
-      context, request.document().empty() ? std::string_view()
-                                          : LastSegment(request.document()));
+      context, request.document().empty()
+                   ? std::string_view()
+                   : rpc::LastSegment(request.document()));
   if (!balances.ok()) return balances.status();
   v1::ListAllocationsResponse response;
   *response.mutable_total() = ZeroBalance();
@@ -181,8 +185,8 @@ absl::StatusOr<v1::ListAllocationsResponse> ListAllocations(
 
 absl::StatusOr<v1::Payment> GetPayment(const v1::GetPaymentRequest& request,
                                        ReadContext& context) {
-  return GetDated<v1::Payment>(context, kPayments, LastSegment(request.name()),
-                               request.name());
+  return GetDated<v1::Payment>(
+      context, kPayments, rpc::LastSegment(request.name()), request.name());
 }
 
 absl::StatusOr<v1::ListPaymentsResponse> ListPayments(

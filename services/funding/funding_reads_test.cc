@@ -86,7 +86,7 @@ class FundingReadsTest : public ::testing::TestWithParam<
     noted.paper = Below(2) == 0 ? "" : Concat("财〔2020〕", Below(100));
     if (Below(4) > 0) noted.classification = AnyClassification();
     v1::CreateAppropriationRequest request;
-    request.set_request_id(funding_.NewId());
+    request.set_request_id(funding_.service().NewId());
     request.set_parent(std::string(kCounty));
     request.set_appropriation_id(noted.id);
     *request.mutable_appropriation() = model_.Appropriation(noted);
@@ -128,7 +128,7 @@ class FundingReadsTest : public ::testing::TestWithParam<
         });
     noted.sequence = NextEntry();
     v1::CreateAllocationDocumentRequest request;
-    request.set_request_id(funding_.NewId());
+    request.set_request_id(funding_.service().NewId());
     request.set_parent(std::string(kCounty));
     request.set_document_id(noted.id);
     *request.mutable_allocation_document() = model_.Heading(noted);
@@ -174,7 +174,7 @@ class FundingReadsTest : public ::testing::TestWithParam<
     const std::string refusal = model_.Judge(noted);
     noted.sequence = NextEntry();
     v1::CreatePaymentRequest request;
-    request.set_request_id(funding_.NewId());
+    request.set_request_id(funding_.service().NewId());
     request.set_parent(std::string(kCounty));
     *request.mutable_payment() = model_.Payment(noted);
     request.mutable_payment()->clear_name();

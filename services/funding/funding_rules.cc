@@ -115,7 +115,8 @@ Decision DecideCreatePurpose(const v1::CreatePurposeRequest& request,
 
 ledger::Needs NeedsOfAppropriation(
     const v1::CreateAppropriationRequest& request) {
-  const std::string_view fund = LastSegment(request.appropriation().fund());
+  const std::string_view fund =
+      rpc::LastSegment(request.appropriation().fund());
   return {{{std::string(kFunds), std::string(fund)},
            {std::string(kAppropriations), request.appropriation_id()}},
           {}};
@@ -136,7 +137,7 @@ Decision DecideCreateAppropriation(
   if (state.Exists(kAppropriations, request.appropriation_id())) {
     return Taken(appropriation.name());
   }
-  const std::string_view fund = LastSegment(appropriation.fund());
+  const std::string_view fund = rpc::LastSegment(appropriation.fund());
   if (!state.Exists(kFunds, fund)) {
     return Missing("FUND_NOT_FOUND", appropriation.fund());
   }
@@ -180,13 +181,14 @@ ledger::Needs NeedsOfAllocationDocument(
                      {std::string(kDocumentNumbers),
                       DocumentNumberKey(document.issuer(), document.number())}};
   for (const v1::Allocation& allocation : document.allocations()) {
-    const std::string fund(LastSegment(allocation.fund()));
+    const std::string fund(rpc::LastSegment(allocation.fund()));
     needs.resources.push_back({std::string(kFunds), fund});
     needs.accounts.push_back(
         {FundAccount(fund), ToPosition(document.document_date())});
     for (const auto& share : allocation.purposes()) {
       needs.resources.push_back(
-          {std::string(kPurposes), std::string(LastSegment(share.purpose()))});
+          {std::string(kPurposes),
+           std::string(rpc::LastSegment(share.purpose()))});
     }
   }
   return needs;
@@ -197,11 +199,11 @@ namespace {
 // What an allocation names must exist.
 std::optional<Refusal> CheckReferents(const v1::Allocation& allocation,
                                       State& state) {
-  if (!state.Exists(kFunds, LastSegment(allocation.fund()))) {
+  if (!state.Exists(kFunds, rpc::LastSegment(allocation.fund()))) {
     return Missing("FUND_NOT_FOUND", allocation.fund());
   }
   for (const auto& share : allocation.purposes()) {
-    const std::string_view purpose = LastSegment(share.purpose());
+    const std::string_view purpose = rpc::LastSegment(share.purpose());
     if (!state.Exists(kPurposes, purpose)) {
       return Missing("PURPOSE_NOT_FOUND", share.purpose());
     }
@@ -211,9 +213,9 @@ std::optional<Refusal> CheckReferents(const v1::Allocation& allocation,
 
 void Allocate(const v1::Allocation& allocation, const std::string& key,
               Position position, Accepted& accepted) {
-  const std::string fund = FundAccount(LastSegment(allocation.fund()));
+  const std::string fund = FundAccount(rpc::LastSegment(allocation.fund()));
   for (const auto& share : allocation.purposes()) {
-    AddMovement(fund, AvailableAccount(key, LastSegment(share.purpose())),
+    AddMovement(fund, AvailableAccount(key, rpc::LastSegment(share.purpose())),
                 position, ToFen(share.amount()), accepted);
   }
   AddMovement(fund, AvailableAccount(key, kAnyPurpose), position,
@@ -284,7 +286,7 @@ Decision DecideCreateAllocationDocument(
 ledger::Needs NeedsOfPayment(const v1::CreatePaymentRequest& request) {
   const v1::Payment& payment = request.payment();
   const std::string key = AllocationKey(payment.allocation());
-  const std::string_view purpose = LastSegment(payment.purpose());
+  const std::string_view purpose = rpc::LastSegment(payment.purpose());
   const Position position = ToPosition(payment.payment_date());
   ledger::Needs needs{{{std::string(kAllocations), key}},
                       {{AvailableAccount(key, purpose), position},
@@ -351,7 +353,7 @@ Decision DecideCreatePayment(const v1::CreatePaymentRequest& request,
   if (auto refusal = CheckPayment(payment, *allocation, invoices, state)) {
     return *std::move(refusal);
   }
-  const std::string_view purpose = LastSegment(payment.purpose());
+  const std::string_view purpose = rpc::LastSegment(payment.purpose());
   const Position position = ToPosition(payment.payment_date());
   const std::string own = AvailableAccount(key, purpose);
   const std::string rest = AvailableAccount(key, kAnyPurpose);

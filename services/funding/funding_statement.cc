@@ -32,7 +32,7 @@ struct Subject {
 
 std::optional<Subject> SubjectOf(const std::string& name) {
   if (rpc::MatchName(kFundName, name).has_value()) {
-    const std::string key(LastSegment(name));
+    const std::string key(rpc::LastSegment(name));
     return Subject{kFunds, key, FundPrefix(key), false};
   }
   if (rpc::MatchName(kAllocationName, name).has_value()) {

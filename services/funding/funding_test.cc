@@ -14,6 +14,7 @@
 #include "gtest/gtest.h"
 #include "services/funding/funding_fixture.h"
 #include "services/funding/funding_names.h"
+#include "services/rpc/names.h"
 #include "services/text.h"
 
 namespace epiledger::funding {
@@ -150,15 +151,16 @@ TEST_P(FundingTest, AnInvoiceIsPaidOnce) {
   request.mutable_payment()->set_invoice("04400123");
   const auto first = funding_.Pay(request);
   ASSERT_TRUE(first.ok()) << first.status();
-  request.set_request_id(funding_.NewId());
+  request.set_request_id(funding_.service().NewId());
   const auto twice = funding_.Pay(request);
   EXPECT_EQ(ReasonOf(twice.status()), "INVOICE_PAID_TWICE");
-  EXPECT_EQ(FiguresOf(twice.status()),
-            (Figures{{"payee", request.payment().payee()},
-                     {"invoice", "04400123"},
-                     {"payment",
-                      std::string(LastSegment(first->payment().name()))}}));
-  request.set_request_id(funding_.NewId());
+  EXPECT_EQ(
+      FiguresOf(twice.status()),
+      (Figures{{"payee", request.payment().payee()},
+               {"invoice", "04400123"},
+               {"payment",
+                std::string(rpc::LastSegment(first->payment().name()))}}));
+  request.set_request_id(funding_.service().NewId());
   request.mutable_payment()->set_payee("另一家公司");
   EXPECT_TRUE(funding_.Pay(request).ok());
 }
@@ -175,21 +177,21 @@ TEST_P(FundingTest, AnInvoiceTypedInAnotherWayIsTheSameInvoice) {
   EXPECT_EQ(first->payment().invoice(), "a0442001 ");
   for (const char* invoice : {"a0442001", "A0442001", "　Ａ０４４２００１"}) {
     SCOPED_TRACE(invoice);
-    request.set_request_id(funding_.NewId());
+    request.set_request_id(funding_.service().NewId());
     payment.set_payee("示范药房(城关店)");
     payment.set_invoice(invoice);
     const auto twice = funding_.Pay(request);
     EXPECT_EQ(ReasonOf(twice.status()), "INVOICE_PAID_TWICE");
     EXPECT_EQ(FigureOf(twice.status(), "invoice"), invoice);
     EXPECT_EQ(FigureOf(twice.status(), "payment"),
-              LastSegment(first->payment().name()));
+              rpc::LastSegment(first->payment().name()));
   }
   // Another name is another payee, and blanks are no invoice.
   for (const auto& [payee, invoice] :
        {std::pair("示范药房有限公司", "A0442001"),
         std::pair("示范药房(城关店)", " "),
         std::pair("示范药房(城关店)", "")}) {
-    request.set_request_id(funding_.NewId());
+    request.set_request_id(funding_.service().NewId());
     payment.set_payee(payee);
     payment.set_invoice(invoice);
     const auto paid = funding_.Pay(request);

@@ -12,6 +12,7 @@
 #include "services/funding/funding_fixture.h"
 #include "services/funding/funding_names.h"
 #include "services/limits.h"
+#include "services/rpc/names.h"
 #include "services/text.h"
 
 namespace epiledger::funding {
@@ -75,7 +76,7 @@ class RefusedEntry : public ::testing::TestWithParam<FundingFixture::Store> {
   template <typename Request>
   Request New() {
     Request request;
-    request.set_request_id(funding_.NewId());
+    request.set_request_id(funding_.service().NewId());
     request.set_parent(std::string(kCounty));
     return request;
   }
@@ -185,15 +186,15 @@ class RefusedEntry : public ::testing::TestWithParam<FundingFixture::Store> {
     EXPECT_TRUE(first.ok()) << first.status();
     if (!first.ok()) return {};
     EXPECT_TRUE(funding_.CreatePurpose("cars").ok());
-    paid.set_request_id(funding_.NewId());
+    paid.set_request_id(funding_.service().NewId());
     const std::string gowns = Concat(kCounty, "/purposes/gowns");
     return {
-        BrokenRow(
-            "an invoice paid before", "CreatePayment", paid,
-            "INVOICE_PAID_TWICE",
-            {{"payee", paid.payment().payee()},
-             {"invoice", "04400123"},
-             {"payment", std::string(LastSegment(first->payment().name()))}}),
+        BrokenRow("an invoice paid before", "CreatePayment", paid,
+                  "INVOICE_PAID_TWICE",
+                  {{"payee", paid.payment().payee()},
+                   {"invoice", "04400123"},
+                   {"payment",
+                    std::string(rpc::LastSegment(first->payment().name()))}}),
         BrokenRow("not what the money is for", "CreatePayment",
                   Payment("d1", "cars", 1), "PURPOSE_NOT_ALLOWED",
                   {{"purpose", Concat(kCounty, "/purposes/cars")},

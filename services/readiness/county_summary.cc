@@ -15,6 +15,7 @@
 #include "services/readiness/readiness_names.h"
 #include "services/readiness/report_queries.h"
 #include "services/readiness/report_status.h"
+#include "services/rpc/names.h"
 
 namespace epiledger::readiness {
 namespace {
@@ -34,7 +35,7 @@ absl::StatusOr<People> ReadContacts(
   std::vector<std::string> ids;
   for (const v1::Facility& facility : facilities) {
     if (facility.duty_contact().empty()) continue;
-    ids.emplace_back(LastSegment(facility.duty_contact()));
+    ids.emplace_back(rpc::LastSegment(facility.duty_contact()));
   }
   return People::Read(context, ids);
 }
@@ -90,7 +91,7 @@ void AddStatuses(const v1::Facility& facility, const v1::LatestReport& latest,
 absl::Status AddFacility(ReadContext& context, const v1::Facility& facility,
                          const View& view, v1::CountySummary& summary) {
   auto latest = context.snapshot().Get<v1::LatestReport>(
-      kLatestReports, LastSegment(facility.name()));
+      kLatestReports, rpc::LastSegment(facility.name()));
   if (!latest.ok()) return latest.status();
   if (!latest->has_value()) latest->emplace();
   v1::FacilitySummary& line = *summary.add_facilities();

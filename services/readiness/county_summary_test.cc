@@ -228,7 +228,7 @@ TEST_P(CountySummaryTest, TheFourInPlaceAreCountedByFacility) {
 TEST_P(CountySummaryTest, AFacilityThatClosedDropsOut) {
   File("people", kToday, {{"beds_staffed", 100}});
   v1::UpdateFacilityRequest request;
-  request.set_request_id(county_.NewId());
+  request.set_request_id(county_.service().NewId());
   request.set_name(FacilityNameOf("chinese"));
   v1::Facility& facility = *request.mutable_facility();
   facility.set_display_name("中医院");

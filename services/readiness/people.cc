@@ -6,6 +6,7 @@
 
 #include "services/book/person.h"
 #include "services/readiness/readiness_names.h"
+#include "services/rpc/names.h"
 
 namespace epiledger::readiness {
 namespace {
@@ -37,7 +38,7 @@ absl::StatusOr<People> People::Read(host::ReadContext& context,
 
 std::string People::Find(std::string_view subject,
                          std::string_view field) const {
-  const auto person = fields_.find(std::string(LastSegment(subject)));
+  const auto person = fields_.find(std::string(rpc::LastSegment(subject)));
   if (person == fields_.end()) return "";
   const auto found = person->second.find(std::string(field));
   return found == person->second.end() ? "" : found->second;

@@ -90,10 +90,6 @@ ReadinessFixture::ReadinessFixture(Store store)
 
 ReadinessFixture::~ReadinessFixture() { desk_->Close(); }
 
-std::string ReadinessFixture::NewId() {
-  return Concat("request-", 1'000'000 + next_id_++);
-}
-
 void ReadinessFixture::ActAs(auth::v1::Role role, const std::string& facility) {
   service_->caller.roles = {role};
   service_->caller.facility = facility;
@@ -102,7 +98,7 @@ void ReadinessFixture::ActAs(auth::v1::Role role, const std::string& facility) {
 absl::StatusOr<v1::CreateOrganizationResponse>
 ReadinessFixture::CreateOrganization(const std::string& id) {
   v1::CreateOrganizationRequest request;
-  request.set_request_id(NewId());
+  request.set_request_id(service_->NewId());
   request.set_parent(std::string(kCounty));
   request.set_organization_id(id);
   request.mutable_organization()->set_display_name("示范县卫生健康局");
@@ -113,7 +109,7 @@ ReadinessFixture::CreateOrganization(const std::string& id) {
 absl::StatusOr<v1::CreateFacilityResponse> ReadinessFixture::CreateFacility(
     const std::string& id, v1::Facility::Kind kind, v1::ReportForm form) {
   v1::CreateFacilityRequest request;
-  request.set_request_id(NewId());
+  request.set_request_id(service_->NewId());
   request.set_parent(std::string(kCounty));
   request.set_facility_id(id);
   v1::Facility& facility = *request.mutable_facility();
@@ -128,7 +124,7 @@ v1::CreateSubjectRequest ReadinessFixture::SubjectRequest(
     const std::string& id, const std::string& display_name,
     const std::string& telephone) {
   v1::CreateSubjectRequest request;
-  request.set_request_id(NewId());
+  request.set_request_id(service_->NewId());
   request.set_parent(std::string(kCounty));
   request.set_subject_id(id);
   request.mutable_subject()->add_roles(auth::v1::ROLE_HOSPITAL);
@@ -141,7 +137,7 @@ v1::CreateSubjectRequest ReadinessFixture::SubjectRequest(
 absl::StatusOr<v1::SetDutyContactResponse> ReadinessFixture::SetDutyContact(
     const std::string& facility, const std::string& subject) {
   v1::SetDutyContactRequest request;
-  request.set_request_id(NewId());
+  request.set_request_id(service_->NewId());
   request.set_name(FacilityNameOf(facility));
   request.set_duty_contact(SubjectNameOf(subject));
   return service_->Call<v1::SetDutyContactResponse>("SetDutyContact", request);
@@ -157,7 +153,7 @@ absl::StatusOr<v1::Subject> ReadinessFixture::GetSubject(
 absl::StatusOr<v1::IssueTokenResponse> ReadinessFixture::IssueToken(
     const std::string& subject) {
   v1::IssueTokenRequest request;
-  request.set_request_id(NewId());
+  request.set_request_id(service_->NewId());
   request.set_parent(SubjectNameOf(subject));
   return service_->Call<v1::IssueTokenResponse>("IssueToken", request);
 }
@@ -165,7 +161,7 @@ absl::StatusOr<v1::IssueTokenResponse> ReadinessFixture::IssueToken(
 v1::SubmitReportRequest ReadinessFixture::ReportRequest(
     const std::string& facility, absl::CivilDay date, const Values& values) {
   v1::SubmitReportRequest request;
-  request.set_request_id(NewId());
+  request.set_request_id(service_->NewId());
   request.set_parent(FacilityNameOf(facility));
   *request.mutable_report()->mutable_report_date() = DateOf(date);
   *request.mutable_report()->mutable_figures() = FiguresOf(values);
@@ -183,7 +179,7 @@ absl::StatusOr<v1::CorrectReportResponse> ReadinessFixture::Correct(
     const std::string& facility, absl::CivilDay date, int64_t revision,
     const Values& values) {
   v1::CorrectReportRequest request;
-  request.set_request_id(NewId());
+  request.set_request_id(service_->NewId());
   request.set_name(ReportNameOf(facility, date));
   request.set_revision(revision);
   request.set_reason("录入错误");
@@ -208,7 +204,7 @@ absl::StatusOr<v1::Report> ReadinessFixture::GetReport(
 absl::StatusOr<v1::SetReportScheduleResponse> ReadinessFixture::SetSchedule(
     absl::CivilDay valid_from, int64_t due_minutes) {
   v1::SetReportScheduleRequest request;
-  request.set_request_id(NewId());
+  request.set_request_id(service_->NewId());
   request.set_parent(std::string(kCounty));
   *request.mutable_due_rule()->mutable_valid_from() = DateOf(valid_from);
   request.mutable_due_rule()->set_due_minutes(due_minutes);

@@ -3,7 +3,6 @@
 #ifndef EPILEDGER_SERVICES_READINESS_READINESS_FIXTURE_H_
 #define EPILEDGER_SERVICES_READINESS_READINESS_FIXTURE_H_
 
-#include <atomic>
 #include <map>
 #include <memory>
 #include <string>
@@ -48,8 +47,6 @@ class ReadinessFixture {
   [[nodiscard]] testing::FakeClock& clock() { return service_->clock(); }
   [[nodiscard]] rpc::TokenVerifier& tokens() { return *tokens_; }
 
-  // A request id nobody used before.
-  std::string NewId();
   // Whom reads are made as.
   void ActAs(auth::v1::Role role, const std::string& facility = "");
 
@@ -103,7 +100,6 @@ class ReadinessFixture {
   std::shared_ptr<TokenDesk> desk_;
   std::unique_ptr<testing::InProcess> service_;
   std::shared_ptr<rpc::TokenVerifier> tokens_;
-  std::atomic<int> next_id_ = 0;
 };
 
 // Names the instances of a suite over both engines.

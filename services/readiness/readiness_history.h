@@ -94,7 +94,7 @@ class ReadinessHistory : public ::testing::TestWithParam<
       *facility.mutable_reports_until() = DateOf(today + Below(5));
     }
     v1::UpdateFacilityRequest request;
-    request.set_request_id(county_.NewId());
+    request.set_request_id(county_.service().NewId());
     request.set_name(facility.name());
     *request.mutable_facility() = facility;
     request.mutable_facility()->clear_name();
@@ -125,7 +125,7 @@ class ReadinessHistory : public ::testing::TestWithParam<
     model_.subjects.Put(id, entry, subject);
     model_.people.erase(id);
     v1::ErasePersonRequest request;
-    request.set_request_id(county_.NewId());
+    request.set_request_id(county_.service().NewId());
     request.set_name(subject.name());
     ExpectRecorded(county_.service().Call<v1::ErasePersonResponse>(
         "ErasePerson", request));
@@ -166,7 +166,7 @@ class ReadinessHistory : public ::testing::TestWithParam<
     const std::string key = OneOf(keys);
     v1::Token token = *model_.tokens.At(key, INT64_MAX);
     v1::RevokeTokenRequest request;
-    request.set_request_id(county_.NewId());
+    request.set_request_id(county_.service().NewId());
     request.set_name(token.name());
     request.set_reason("手机遗失");
     const int64_t entry = NextEntry();
@@ -283,7 +283,7 @@ class ReadinessHistory : public ::testing::TestWithParam<
     }
     if (old.has_value()) {
       v1::CorrectReportRequest request;
-      request.set_request_id(county_.NewId());
+      request.set_request_id(county_.service().NewId());
       request.set_name(ReportNameOf(id, date));
       request.set_revision(old->revision());
       request.set_reason("录入错误");

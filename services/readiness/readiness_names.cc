@@ -1,11 +1,18 @@
 #include "services/readiness/readiness_names.h"
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_format.h"
 #include "services/rpc/names.h"
 #include "services/text.h"
 
 namespace epiledger::readiness {
 namespace {
+
+constexpr std::string_view kOfCounty[] = {kOrganizations, kSubjects, kTokens,
+                                          kRevocations, kSchedules};
+// By keys that begin with the facility's id.
+constexpr std::string_view kOfFacility[] = {kFacilities, kReports,
+                                            kLatestReports};
 
 // `a/b` of a name that fits a pattern with the segments `county`, a and b.
 std::string PairKey(std::string_view pattern, std::string_view name) {
@@ -15,10 +22,6 @@ std::string PairKey(std::string_view pattern, std::string_view name) {
 }
 
 }  // namespace
-
-std::string_view LastSegment(std::string_view name) {
-  return name.substr(name.rfind('/') + 1);
-}
 
 std::string TokenKey(std::string_view name) {
   return PairKey(kTokenName, name);
@@ -42,15 +45,9 @@ std::string RevocationKeyAt(absl::Time time) {
 
 std::optional<std::string_view> OwnerOfResource(std::string_view collection,
                                                 std::string_view key) {
-  for (const std::string_view of_facility :
-       {kFacilities, kReports, kLatestReports}) {
-    if (collection == of_facility && !key.empty() && key.front() != '/') {
-      return key.substr(0, key.find('/'));
-    }
-  }
-  for (const std::string_view of_county :
-       {kOrganizations, kSubjects, kTokens, kRevocations, kSchedules}) {
-    if (collection == of_county) return "";
+  if (absl::c_linear_search(kOfCounty, collection)) return "";
+  if (absl::c_linear_search(kOfFacility, collection)) {
+    return rpc::FirstSegment(key);
   }
   return std::nullopt;
 }

@@ -51,10 +51,6 @@ inline constexpr std::string_view kReportName =
 inline constexpr std::string_view kScheduleName =
     "counties/{county}/reportSchedule";
 
-// The last segment of a name: `people-hospital` of
-// counties/990101/facilities/people-hospital.
-[[nodiscard]] std::string_view LastSegment(std::string_view name);
-
 // Keys of names that fit their pattern.
 [[nodiscard]] std::string TokenKey(std::string_view name);
 [[nodiscard]] std::string ReportKey(std::string_view name);

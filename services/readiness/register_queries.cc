@@ -6,6 +6,7 @@
 #include "services/host/resource_reads.h"
 #include "services/readiness/people.h"
 #include "services/readiness/readiness_names.h"
+#include "services/rpc/names.h"
 #include "services/text.h"
 
 namespace epiledger::readiness {
@@ -14,8 +15,9 @@ using host::ReadContext;
 
 absl::StatusOr<v1::Organization> GetOrganization(
     const v1::GetOrganizationRequest& request, ReadContext& context) {
-  return host::GetOne<v1::Organization>(
-      context, kOrganizations, LastSegment(request.name()), request.name());
+  return host::GetOne<v1::Organization>(context, kOrganizations,
+                                        rpc::LastSegment(request.name()),
+                                        request.name());
 }
 
 absl::StatusOr<v1::ListOrganizationsResponse> ListOrganizations(
@@ -28,7 +30,7 @@ absl::StatusOr<v1::ListOrganizationsResponse> ListOrganizations(
 absl::StatusOr<v1::Facility> GetFacility(const v1::GetFacilityRequest& request,
                                          ReadContext& context) {
   return host::GetOne<v1::Facility>(
-      context, kFacilities, LastSegment(request.name()), request.name());
+      context, kFacilities, rpc::LastSegment(request.name()), request.name());
 }
 
 absl::StatusOr<v1::ListFacilitiesResponse> ListFacilities(
@@ -40,7 +42,7 @@ absl::StatusOr<v1::ListFacilitiesResponse> ListFacilities(
 
 absl::StatusOr<v1::Subject> GetSubject(const v1::GetSubjectRequest& request,
                                        ReadContext& context) {
-  const std::string id(LastSegment(request.name()));
+  const std::string id(rpc::LastSegment(request.name()));
   auto subject =
       host::GetOne<v1::Subject>(context, kSubjects, id, request.name());
   if (!subject.ok()) return subject;
@@ -57,7 +59,7 @@ absl::StatusOr<v1::ListSubjectsResponse> ListSubjects(
   if (!response.ok()) return response;
   std::vector<std::string> ids;
   for (const v1::Subject& subject : response->subjects()) {
-    ids.emplace_back(LastSegment(subject.name()));
+    ids.emplace_back(rpc::LastSegment(subject.name()));
   }
   const absl::StatusOr<People> people = People::Read(context, ids);
   if (!people.ok()) return people.status();
@@ -70,7 +72,7 @@ absl::StatusOr<v1::ListSubjectsResponse> ListSubjects(
 absl::StatusOr<v1::ListTokensResponse> ListTokens(
     const v1::ListTokensRequest& request, ReadContext& context) {
   return host::ListAll<v1::ListTokensResponse, v1::Token>(
-      context, kTokens, Concat(LastSegment(request.parent()), "/"),
+      context, kTokens, Concat(rpc::LastSegment(request.parent()), "/"),
       &v1::ListTokensResponse::mutable_tokens);
 }
 

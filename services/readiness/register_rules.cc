@@ -21,7 +21,8 @@ using ledger::State;
 // The facility as it will be recorded, or why not.
 Decision PutFacility(v1::Facility facility, const DecisionContext& context,
                      State& state) {
-  if (!state.Exists(kOrganizations, LastSegment(facility.organization()))) {
+  if (!state.Exists(kOrganizations,
+                    rpc::LastSegment(facility.organization()))) {
     return Missing("ORGANIZATION_NOT_FOUND", facility.organization());
   }
   if (!facility.has_reports_from() &&
@@ -37,7 +38,7 @@ Decision PutFacility(v1::Facility facility, const DecisionContext& context,
          {"begins", ToText(ToDay(facility.reports_from()))}});
   }
   Accepted accepted;
-  Record(kFacilities, LastSegment(facility.name()), facility, accepted);
+  Record(kFacilities, rpc::LastSegment(facility.name()), facility, accepted);
   return accepted;
 }
 
@@ -71,7 +72,7 @@ Decision DecideCreateFacility(const v1::CreateFacilityRequest& request,
 Decision DecideUpdateFacility(const v1::UpdateFacilityRequest& request,
                               const DecisionContext& context, State& state) {
   const auto old =
-      state.Get<v1::Facility>(kFacilities, LastSegment(request.name()));
+      state.Get<v1::Facility>(kFacilities, rpc::LastSegment(request.name()));
   if (!old.has_value()) return Missing("FACILITY_NOT_FOUND", request.name());
   v1::Facility facility = request.facility();
   facility.set_name(request.name());
@@ -85,17 +86,17 @@ Decision DecideUpdateFacility(const v1::UpdateFacilityRequest& request,
 Decision DecideSetDutyContact(const v1::SetDutyContactRequest& request,
                               const DecisionContext&, State& state) {
   std::optional<v1::Facility> facility =
-      state.Get<v1::Facility>(kFacilities, LastSegment(request.name()));
+      state.Get<v1::Facility>(kFacilities, rpc::LastSegment(request.name()));
   if (!facility.has_value()) {
     return Missing("FACILITY_NOT_FOUND", request.name());
   }
   if (!request.duty_contact().empty() &&
-      !state.Exists(kSubjects, LastSegment(request.duty_contact()))) {
+      !state.Exists(kSubjects, rpc::LastSegment(request.duty_contact()))) {
     return Missing("SUBJECT_NOT_FOUND", request.duty_contact());
   }
   facility->set_duty_contact(request.duty_contact());
   Accepted accepted;
-  Record(kFacilities, LastSegment(request.name()), *facility, accepted);
+  Record(kFacilities, rpc::LastSegment(request.name()), *facility, accepted);
   return accepted;
 }
 

@@ -74,7 +74,7 @@ class RegisterTest : public ::testing::TestWithParam<ReadinessFixture::Store> {
       const std::string& id, const std::vector<auth::v1::Role>& roles,
       const std::string& display_name = "") {
     v1::UpdateSubjectRequest request;
-    request.set_request_id(county_.NewId());
+    request.set_request_id(county_.service().NewId());
     request.set_name(SubjectNameOf(id));
     for (const auth::v1::Role role : roles) {
       request.mutable_subject()->add_roles(role);
@@ -87,7 +87,7 @@ class RegisterTest : public ::testing::TestWithParam<ReadinessFixture::Store> {
 
   absl::StatusOr<v1::ErasePersonResponse> Erase(const std::string& id) {
     v1::ErasePersonRequest request;
-    request.set_request_id(county_.NewId());
+    request.set_request_id(county_.service().NewId());
     request.set_name(SubjectNameOf(id));
     return county_.service().Call<v1::ErasePersonResponse>("ErasePerson",
                                                            request);
@@ -95,7 +95,7 @@ class RegisterTest : public ::testing::TestWithParam<ReadinessFixture::Store> {
 
   absl::StatusOr<v1::RevokeTokenResponse> Revoke(const std::string& token) {
     v1::RevokeTokenRequest request;
-    request.set_request_id(county_.NewId());
+    request.set_request_id(county_.service().NewId());
     request.set_name(token);
     request.set_reason("手机遗失");
     return county_.service().Call<v1::RevokeTokenResponse>("RevokeToken",
@@ -153,7 +153,7 @@ TEST_P(RegisterTest, AnUpdateReplacesAllButTheDutyContact) {
       county_.CreateSubject(county_.SubjectRequest("s1", kName, "")).ok());
   ASSERT_TRUE(county_.SetDutyContact("people", "s1").ok());
   v1::UpdateFacilityRequest request;
-  request.set_request_id(county_.NewId());
+  request.set_request_id(county_.service().NewId());
   request.set_name(FacilityNameOf("people"));
   v1::Facility& facility = *request.mutable_facility();
   facility.set_display_name("人民医院");
@@ -332,7 +332,7 @@ TEST_P(RegisterTest, ARetryOfATokenGivesTheSameClaimsAgain) {
   ASSERT_TRUE(
       county_.CreateSubject(county_.SubjectRequest("s1", kName, "")).ok());
   v1::IssueTokenRequest request;
-  request.set_request_id(county_.NewId());
+  request.set_request_id(county_.service().NewId());
   request.set_parent(SubjectNameOf("s1"));
   request.set_lifetime_seconds(60);
   const auto issue = [&] {
@@ -352,9 +352,9 @@ TEST_P(RegisterTest, ARetryOfATokenGivesTheSameClaimsAgain) {
             "TOKEN_REVOKED");
   EXPECT_EQ(ReasonOf(county_.tokens().Verify(second->bearer_token()).status()),
             "TOKEN_REVOKED");
-  request.set_request_id(county_.NewId());
+  request.set_request_id(county_.service().NewId());
   EXPECT_EQ(ReasonOf(issue().status()), "SUBJECT_HAS_NO_ROLES");
-  request.set_request_id(county_.NewId());
+  request.set_request_id(county_.service().NewId());
   request.set_lifetime_seconds(604'801);
   EXPECT_EQ(ReasonOf(issue().status()), "OUT_OF_RANGE");
 }

@@ -32,7 +32,7 @@ absl::StatusOr<v1::Report> GetReport(const v1::GetReportRequest& request,
 
 absl::StatusOr<v1::ListReportsResponse> ListReports(
     const v1::ListReportsRequest& request, ReadContext& context) {
-  const std::string_view facility = LastSegment(request.parent());
+  const std::string_view facility = rpc::LastSegment(request.parent());
   ledger::ResourceRange range =
       ledger::ResourceRange::Under(Concat(facility, "/"));
   if (request.has_from_date()) {

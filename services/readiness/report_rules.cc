@@ -107,14 +107,14 @@ absl::Status ValidateSubmitReport(const v1::SubmitReportRequest& request) {
 }
 
 ledger::Needs NeedsOfSubmitReport(const v1::SubmitReportRequest& request) {
-  const std::string facility(LastSegment(request.parent()));
+  const std::string facility(rpc::LastSegment(request.parent()));
   return NeedsOfReport(
       facility, ReportKey(facility, ToDay(request.report().report_date())));
 }
 
 Decision DecideSubmitReport(const v1::SubmitReportRequest& request,
                             const DecisionContext& context, State& state) {
-  const std::string facility_id(LastSegment(request.parent()));
+  const std::string facility_id(rpc::LastSegment(request.parent()));
   v1::Report report = request.report();
   const absl::CivilDay date = ToDay(report.report_date());
   const ReportCalendar calendar = CalendarOf(state);
@@ -151,10 +151,11 @@ Decision DecideSubmitReport(const v1::SubmitReportRequest& request,
 
 absl::Status ValidateCorrectReport(const v1::CorrectReportRequest& request) {
   const std::string date = ToText(ToDay(request.report().report_date()));
-  if (date != LastSegment(request.name())) {
+  if (date != rpc::LastSegment(request.name())) {
     return rpc::InvalidField(
         "report.report_date", "DATE_DIFFERS",
-        {{"found", date}, {"name", std::string(LastSegment(request.name()))}});
+        {{"found", date},
+         {"name", std::string(rpc::LastSegment(request.name()))}});
   }
   return CheckReportContent(request.report());
 }

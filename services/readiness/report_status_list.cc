@@ -13,6 +13,7 @@
 #include "services/readiness/readiness_names.h"
 #include "services/readiness/report_queries.h"
 #include "services/readiness/report_status.h"
+#include "services/rpc/names.h"
 #include "services/text.h"
 
 namespace epiledger::readiness {
@@ -26,7 +27,7 @@ constexpr std::array<auth::v1::Role, 3> kSeeAll = {auth::v1::ROLE_HEADQUARTERS,
                                                    auth::v1::ROLE_AUDITOR};
 
 bool Sees(const rpc::Caller& caller, const v1::Facility& facility) {
-  return LastSegment(facility.name()) == caller.facility ||
+  return rpc::LastSegment(facility.name()) == caller.facility ||
          std::any_of(
              kSeeAll.begin(), kSeeAll.end(),
              [&caller](auth::v1::Role role) { return caller.HasRole(role); });
@@ -63,7 +64,7 @@ absl::StatusOr<v1::ReportStatus> ReadStatus(ReadContext& context,
                                             const ReportCalendar& calendar,
                                             absl::Time judge) {
   const auto report = context.snapshot().Get<v1::Report>(
-      kReports, ReportKey(LastSegment(facility.name()), date));
+      kReports, ReportKey(rpc::LastSegment(facility.name()), date));
   if (!report.ok()) return report.status();
   std::optional<v1::LatestReport::Filing> filing;
   if (report->has_value()) filing = FilingOf(**report);
@@ -80,13 +81,14 @@ void TakePage(std::vector<v1::ReportStatus> all, const StatusCursor& cursor,
               v1::ListReportStatusesResponse& response) {
   const auto page_size = static_cast<int>(context.page_size());
   for (v1::ReportStatus& status : all) {
-    const std::string id(LastSegment(status.facility()));
+    const std::string id(rpc::LastSegment(status.facility()));
     if (id <= cursor.facility) continue;
     if (response.report_statuses_size() == page_size) {
       const std::string& last =
           response.report_statuses(page_size - 1).facility();
       response.set_next_page_token(context.NextPageToken(
-          StatusCursor{cursor.judge, std::string(LastSegment(last))}.Text()));
+          StatusCursor{cursor.judge, std::string(rpc::LastSegment(last))}
+              .Text()));
       return;
     }
     *response.add_report_statuses() = std::move(status);
@@ -98,7 +100,7 @@ absl::Status FillContacts(ReadContext& context,
   std::vector<std::string> ids;
   for (const v1::ReportStatus& status : response.report_statuses()) {
     if (status.has_contact()) {
-      ids.emplace_back(LastSegment(status.contact().subject()));
+      ids.emplace_back(rpc::LastSegment(status.contact().subject()));
     }
   }
   const absl::StatusOr<People> people = People::Read(context, ids);

@@ -249,7 +249,7 @@ TEST_P(ReportTest, ACorrectionIsANewRevisionAndTheOldOneStaysKnown) {
 TEST_P(ReportTest, ACorrectionNamesTheReportOfItsDate) {
   ASSERT_TRUE(county_.Submit(county_.ZeroRequest("people", kToday)).ok());
   v1::CorrectReportRequest request;
-  request.set_request_id(county_.NewId());
+  request.set_request_id(county_.service().NewId());
   request.set_name(ReportNameOf("people", kToday));
   request.set_revision(1);
   request.set_reason("补报");

@@ -75,7 +75,7 @@ void TakePersonal(const Request& request, std::string_view subject,
 
 bool IsFacilityMissing(const v1::Subject& subject, State& state) {
   return !subject.facility().empty() &&
-         !state.Exists(kFacilities, LastSegment(subject.facility()));
+         !state.Exists(kFacilities, rpc::LastSegment(subject.facility()));
 }
 
 }  // namespace
@@ -105,7 +105,7 @@ absl::Status ValidateUpdateSubject(const v1::UpdateSubjectRequest& request) {
 
 Decision DecideUpdateSubject(const v1::UpdateSubjectRequest& request,
                              const DecisionContext& context, State& state) {
-  const std::string id(LastSegment(request.name()));
+  const std::string id(rpc::LastSegment(request.name()));
   const auto old = state.Get<v1::Subject>(kSubjects, id);
   if (!old.has_value()) return Missing("SUBJECT_NOT_FOUND", request.name());
   v1::Subject subject = request.subject();
@@ -130,7 +130,7 @@ Decision DecideUpdateSubject(const v1::UpdateSubjectRequest& request,
 
 Decision DecideErasePerson(const v1::ErasePersonRequest& request,
                            const DecisionContext& context, State& state) {
-  const std::string id(LastSegment(request.name()));
+  const std::string id(rpc::LastSegment(request.name()));
   auto subject = state.Get<v1::Subject>(kSubjects, id);
   if (!subject.has_value()) {
     return Missing("SUBJECT_NOT_FOUND", request.name());

@@ -37,7 +37,7 @@ rpc::TokenClaims ClaimsOf(const v1::Token& token) {
     claims.subject = std::string(parts->Get("subject"));
   }
   if (!token.facility().empty()) {
-    claims.facility = std::string(LastSegment(token.facility()));
+    claims.facility = std::string(rpc::LastSegment(token.facility()));
   }
   for (int i = 0; i < token.roles_size(); ++i) {
     claims.roles.push_back(token.roles(i));

@@ -43,7 +43,7 @@ void Revoke(v1::Token token, std::string_view reason,
 
 Decision DecideIssueToken(const v1::IssueTokenRequest& request,
                           const DecisionContext& context, State& state) {
-  const std::string_view id = LastSegment(request.parent());
+  const std::string_view id = rpc::LastSegment(request.parent());
   const auto subject = state.Get<v1::Subject>(kSubjects, id);
   if (!subject.has_value()) {
     return Missing("SUBJECT_NOT_FOUND", request.parent());

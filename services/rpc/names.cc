@@ -90,6 +90,16 @@ absl::StatusOr<NameParts> ParseName(std::string_view field,
       {{"found", Excerpt(name)}, {"pattern", std::string(pattern)}});
 }
 
+std::optional<std::string_view> FirstSegment(std::string_view path) {
+  const std::string_view segment = path.substr(0, path.find('/'));
+  if (segment.empty()) return std::nullopt;
+  return segment;
+}
+
+std::string_view LastSegment(std::string_view path) {
+  return path.substr(path.rfind('/') + 1);
+}
+
 std::string MakeName(std::string_view pattern,
                      std::initializer_list<std::string_view> ids) {
   std::string name;

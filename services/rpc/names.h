@@ -63,6 +63,12 @@ inline constexpr std::string_view kBookName = "counties/{county}/books/{book}";
 [[nodiscard]] std::string MakeName(std::string_view pattern,
                                    std::initializer_list<std::string_view> ids);
 
+// What a path begins and ends with: `a` and `c` of `a/b/c`. Nothing, and an
+// empty text, where it begins or ends with a slash or is empty.
+[[nodiscard]] std::optional<std::string_view> FirstSegment(
+    std::string_view path);
+[[nodiscard]] std::string_view LastSegment(std::string_view path);
+
 // Whether `pattern` is well formed and has the segment `{segment}`.
 [[nodiscard]] bool PatternHas(std::string_view pattern,
                               std::string_view segment);

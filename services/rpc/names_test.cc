@@ -51,6 +51,16 @@ TEST(NamesTest, NamesAreMadeFromIdsAndReadBack) {
   EXPECT_TRUE(MatchName(kStore, name).has_value());
 }
 
+TEST(NamesTest, APathHasAFirstAndALastSegment) {
+  EXPECT_EQ(FirstSegment("f1/s1/n95"), "f1");
+  EXPECT_EQ(FirstSegment("f1"), "f1");
+  EXPECT_EQ(FirstSegment("/s1"), std::nullopt);
+  EXPECT_EQ(FirstSegment(""), std::nullopt);
+  EXPECT_EQ(LastSegment("f1/s1/n95"), "n95");
+  EXPECT_EQ(LastSegment("f1"), "f1");
+  EXPECT_EQ(LastSegment("f1/"), "");
+}
+
 TEST(NamesTest, AWrongNameInARequestIsBlamedOnItsField) {
   const auto parts = ParseName("lines[0].store", kStore, "stores/s1");
   const Error error = FromStatus(parts.status());

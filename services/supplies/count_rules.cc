@@ -11,6 +11,7 @@
 
 #include "services/limits.h"
 #include "services/rpc/error.h"
+#include "services/rpc/names.h"
 #include "services/supplies/count_figures.h"
 #include "services/supplies/decisions.h"
 #include "services/supplies/effects_builder.h"
@@ -143,7 +144,7 @@ class CountDecider {
 
   MaybeDecision Read(int index) {
     v1::CountLine& line = *count_.mutable_lines(index);
-    const std::string item_id = LastSegment(line.item());
+    const std::string item_id(rpc::LastSegment(line.item()));
     const auto item = state_.Get<v1::Item>(kItems, item_id);
     if (!item.has_value()) return Missing("ITEM_NOT_FOUND", line.item());
     const std::string field = Concat("count.lines[", index, "]");
@@ -192,9 +193,9 @@ class CountDecider {
     LineBook& book = *line.book;
     if (line.old != nullptr) {
       const v1::CountEntry* old = book.CountAt(old_position);
-      const std::string old_id =
-          LastSegment(line.repeated == nullptr ? superseded_->name()
-                                               : line.repeated->name());
+      const std::string_view old_id =
+          rpc::LastSegment(line.repeated == nullptr ? superseded_->name()
+                                                    : line.repeated->name());
       if (old != nullptr && old->count() == old_id) {
         book.SupersedeCount(old_position);
       }
@@ -328,7 +329,7 @@ class CountDecider {
     v1::CountResult& result = *old.mutable_result();
     result.set_superseded_by(count_.name());
     if (result.task().empty()) return;
-    CloseTask(store_, LastSegment(result.task()), effects_);
+    CloseTask(store_, std::string(rpc::LastSegment(result.task())), effects_);
   }
 
   State& state_;
@@ -382,7 +383,7 @@ ledger::Needs NeedsOfCount(const v1::CreateCountRequest& request) {
         {std::string(kCounts), PathOf(request.count().supersedes())});
   }
   for (const v1::CountLine& line : request.count().lines()) {
-    const std::string item = LastSegment(line.item());
+    const std::string item(rpc::LastSegment(line.item()));
     needs.resources.push_back({std::string(kItems), item});
     needs.resources.push_back({std::string(kLines), Join(store, item)});
   }

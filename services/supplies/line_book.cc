@@ -5,6 +5,7 @@
 
 #include "services/book/genesis.h"
 #include "services/limits.h"
+#include "services/rpc/names.h"
 #include "services/supplies/lots.h"
 #include "services/supplies/times.h"
 
@@ -202,7 +203,7 @@ void LineBook::LoadLots(const std::set<std::string>& lots) {
   state_.resources().Load(keys);
   for (const ledger::ResourceKey& key : keys) {
     const auto record = state_.Get<v1::LotRecord>(kLots, key.name);
-    if (record.has_value()) lots_.emplace(LastSegment(key.name), *record);
+    if (record.has_value()) lots_.emplace(rpc::LastSegment(key.name), *record);
   }
 }
 

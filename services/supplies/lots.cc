@@ -1,6 +1,7 @@
 #include "services/supplies/lots.h"
 
 #include "absl/time/civil_time.h"
+#include "services/rpc/names.h"
 #include "services/supplies/supplies_names.h"
 #include "services/supplies/times.h"
 
@@ -41,7 +42,7 @@ v1::Lot LotResource(std::string_view county, std::string_view key,
     *lot.mutable_expiry_date() = record.expiry_date();
   }
   *lot.mutable_origin() = record.origin();
-  if (!IsBuiltIn(LastSegment(key))) {
+  if (!IsBuiltIn(rpc::LastSegment(key))) {
     *lot.mutable_receipt_time() = ToTimestamp(record.receipt_position());
   }
   return lot;

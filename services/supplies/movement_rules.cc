@@ -104,7 +104,7 @@ class MovementDecider {
   MaybeDecision ReadLines() {
     for (int i = 0; i < movement_.lines_size(); ++i) {
       v1::Movement::Line& line = *movement_.mutable_lines(i);
-      const std::string item_id = LastSegment(line.item());
+      const std::string item_id(rpc::LastSegment(line.item()));
       const auto item = state_.Get<v1::Item>(kItems, item_id);
       if (!item.has_value()) return Missing("ITEM_NOT_FOUND", line.item());
       Pieces pieces = PiecesOf(line.quantity(), *item,
@@ -162,7 +162,8 @@ class MovementDecider {
     }
     for (const auto& [key, lot] : made) book.AddLot(lot.id, lot.record);
     for (const v1::Movement::Line* line : lines) {
-      book.AddMovement(position_, id_, LastSegment(line->lots(0).lot()),
+      book.AddMovement(position_, id_,
+                       std::string(rpc::LastSegment(line->lots(0).lot())),
                        line->total());
     }
     if (!book.Reconcile()) {
@@ -221,7 +222,7 @@ class MovementDecider {
   // Takes one line out of the lot it names, or out of those to be used first.
   MaybeDecision TakeLots(const std::string& item, LineBook& book,
                          v1::Movement::Line& line) {
-    const std::string lot = LastSegment(line.lot());
+    const std::string lot(rpc::LastSegment(line.lot()));
     if (!lot.empty() && !IsBuiltIn(lot) &&
         !state_.Exists(kLots, Join(item, lot))) {
       return Missing("LOT_NOT_FOUND", line.lot());
@@ -288,7 +289,7 @@ ledger::Needs NeedsOfMovement(const v1::CreateMovementRequest& request) {
   ledger::Needs needs;
   needs.resources.push_back({std::string(kStores), store});
   for (const v1::Movement::Line& line : request.movement().lines()) {
-    const std::string item = LastSegment(line.item());
+    const std::string item(rpc::LastSegment(line.item()));
     needs.resources.push_back({std::string(kItems), item});
     needs.resources.push_back({std::string(kLines), Join(store, item)});
   }

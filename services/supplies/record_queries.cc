@@ -7,6 +7,7 @@
 #include "services/host/listing.h"
 #include "services/host/resource_reads.h"
 #include "services/rpc/error.h"
+#include "services/rpc/names.h"
 #include "services/supplies/line_effects.h"
 #include "services/supplies/sight.h"
 #include "services/supplies/supplies_names.h"
@@ -63,14 +64,14 @@ absl::Status ShowCorrections(ReadContext& context, v1::Count& count) {
   const std::string store = path.substr(0, path.rfind('/'));
   const int64_t position = ToPosition(count.count_time());
   for (v1::CountLine& line : *count.mutable_lines()) {
-    const LineName name{store, LastSegment(line.item())};
+    const LineName name{store, std::string(rpc::LastSegment(line.item()))};
     const auto entry = context.snapshot().Get<v1::LineEntry>(
         kLineEntries, CountEntryKey(name.path(), position));
     if (!entry.ok()) return entry.status();
     if (!entry->has_value()) continue;
     const v1::CountEntry& stands = (*entry)->count();
     const bool is_this =
-        stands.count() == LastSegment(path) && !stands.is_superseded();
+        stands.count() == rpc::LastSegment(path) && !stands.is_superseded();
     if (!is_this) continue;
     FillFigures(stands, context.county(), name.item, *line.mutable_result());
   }

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "services/host/resource_reads.h"
+#include "services/rpc/names.h"
 #include "services/supplies/stock.h"
 #include "services/supplies/supplies_names.h"
 #include "services/supplies/supplies_queries.h"
@@ -15,8 +16,8 @@ using host::ReadContext;
 
 absl::StatusOr<v1::Item> GetItem(const v1::GetItemRequest& request,
                                  ReadContext& context) {
-  return host::GetOne<v1::Item>(context, kItems, LastSegment(request.name()),
-                                request.name());
+  return host::GetOne<v1::Item>(
+      context, kItems, rpc::LastSegment(request.name()), request.name());
 }
 
 absl::StatusOr<v1::ListItemsResponse> ListItems(const v1::ListItemsRequest&,

@@ -19,7 +19,8 @@ constexpr int kDigestedDays = 2;
 
 // The line of a key `{facility}/{store}/{item}`.
 LineName LineOf(std::string_view key) {
-  return {std::string(key.substr(0, key.rfind('/'))), LastSegment(key)};
+  return {std::string(key.substr(0, key.rfind('/'))),
+          std::string(rpc::LastSegment(key))};
 }
 
 v1::Knowledge KnowledgeOf(const LineReader& line, absl::CivilDay today,
@@ -102,7 +103,7 @@ absl::StatusOr<StockReader::ByFacility> StockReader::ReadLines(
   if (!prefix.empty()) range = ledger::ResourceRange::Under(prefix);
   const absl::Status status = context_->snapshot().List(
       kLines, range, [&](const ledger::ResourceRow& row) {
-        if (!item.empty() && LastSegment(row.name) != item) {
+        if (!item.empty() && rpc::LastSegment(row.name) != item) {
           return absl::OkStatus();
         }
         records.emplace_back(row.name, v1::LineRecord());
@@ -194,7 +195,8 @@ absl::Status StockReader::AddLots(const LineName& line, v1::StockLine& stock) {
   for (const auto& [account, amount] : *balances) {
     if (amount == 0) continue;
     // The last segment is the origin, the one before it the lot.
-    const std::string lot = LastSegment(account.substr(0, account.rfind('/')));
+    const std::string lot(
+        rpc::LastSegment(account.substr(0, account.rfind('/'))));
     const std::string key = Join(line.item, lot);
     absl::StatusOr<std::optional<v1::LotRecord>> record = BuiltInLot(lot);
     if (!IsBuiltIn(lot)) record = snapshot.Get<v1::LotRecord>(kLots, key);

@@ -146,7 +146,7 @@ absl::StatusOr<v1::GetFacilityStockResponse> GetFacilityStock(
 
 absl::StatusOr<v1::GetItemStockResponse> GetItemStock(
     const v1::GetItemStockRequest& request, ReadContext& context) {
-  const std::string id = LastSegment(request.name());
+  const std::string id(rpc::LastSegment(request.name()));
   const auto item = context.snapshot().Get<v1::Item>(kItems, id);
   if (!item.ok()) return item.status();
   if (!item->has_value()) return rpc::NotFound(kItems, request.name());

@@ -44,14 +44,10 @@ SuppliesFixture::SuppliesFixture(Store store) {
   service_->clock().Set(TimeOf(kSunday + 6, 12));
 }
 
-std::string SuppliesFixture::NewId() {
-  return Concat("request-", 1'000'000 + next_id_++);
-}
-
 absl::StatusOr<v1::CreateStoreResponse> SuppliesFixture::CreateStore(
     const std::string& facility, const std::string& store) {
   v1::CreateStoreRequest request;
-  request.set_request_id(NewId());
+  request.set_request_id(service_->NewId());
   request.set_parent(Concat(kCounty, "/facilities/", facility));
   request.set_store_id(store);
   request.mutable_store()->set_display_name("储备库");
@@ -62,7 +58,7 @@ absl::StatusOr<v1::CreateStoreResponse> SuppliesFixture::CreateStore(
 void SuppliesFixture::MakeSample() {
   for (const std::string item : {"n95", "gloves"}) {
     v1::CreateItemRequest request;
-    request.set_request_id(NewId());
+    request.set_request_id(service_->NewId());
     request.set_parent(std::string(kCounty));
     request.set_item_id(item);
     request.mutable_item()->set_display_name(item);
@@ -83,7 +79,7 @@ void SuppliesFixture::MakeSample() {
 v1::CreateCountRequest SuppliesFixture::CountRequest(
     std::string_view item, int64_t pieces, google::protobuf::Timestamp time) {
   v1::CreateCountRequest request;
-  request.set_request_id(NewId());
+  request.set_request_id(service_->NewId());
   request.set_parent(std::string(kReserve));
   *request.mutable_count()->mutable_count_time() = std::move(time);
   v1::CountLine& line = *request.mutable_count()->add_lines();
@@ -117,7 +113,7 @@ v1::CreateMovementRequest SuppliesFixture::ReceiptRequest(
 v1::CreateMovementRequest SuppliesFixture::IssueRequest(
     std::string_view item, int64_t pieces, google::protobuf::Timestamp time) {
   v1::CreateMovementRequest request;
-  request.set_request_id(NewId());
+  request.set_request_id(service_->NewId());
   request.set_parent(std::string(kReserve));
   v1::Movement& movement = *request.mutable_movement();
   movement.set_kind(v1::Movement::KIND_ISSUE);

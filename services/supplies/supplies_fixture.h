@@ -42,8 +42,6 @@ class SuppliesFixture {
   explicit SuppliesFixture(Store store);
 
   [[nodiscard]] testing::InProcess& service() { return *service_; }
-  // A request id nobody used before.
-  std::string NewId();
 
   // Items `n95` and `gloves` (box of 100), store kReserve.
   void MakeSample();
@@ -85,7 +83,6 @@ class SuppliesFixture {
  private:
   testing::TemporaryDirectory folder_;
   std::unique_ptr<testing::InProcess> service_;
-  int next_id_ = 0;
 };
 
 }  // namespace epiledger::supplies

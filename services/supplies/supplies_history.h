@@ -65,7 +65,7 @@ class SuppliesHistory : public ::testing::TestWithParam<
 
   void AddItem(const std::string& id) {
     v1::CreateItemRequest request;
-    request.set_request_id(supplies_.NewId());
+    request.set_request_id(supplies_.service().NewId());
     request.set_parent(std::string(kCounty));
     request.set_item_id(id);
     v1::Item& item = *request.mutable_item();
@@ -108,7 +108,7 @@ class SuppliesHistory : public ::testing::TestWithParam<
     const auto first = static_cast<int32_t>(1 + Below(3));
     for (const int32_t more : {0, 2, 5}) settings.add_band_days(first + more);
     v1::UpdateSupplySettingsRequest request;
-    request.set_request_id(supplies_.NewId());
+    request.set_request_id(supplies_.service().NewId());
     request.set_name(settings.name());
     *request.mutable_supply_settings() = settings;
     request.mutable_supply_settings()->clear_name();
@@ -434,7 +434,7 @@ class SuppliesHistory : public ::testing::TestWithParam<
     const std::string name = OneOf(open);
     const int64_t entry = NextEntry();
     v1::ResolveTaskRequest request;
-    request.set_request_id(supplies_.NewId());
+    request.set_request_id(supplies_.service().NewId());
     request.set_name(name);
     request.set_resolution("已核对");
     ExpectRecorded(supplies_.service().Call<v1::ResolveTaskResponse>(

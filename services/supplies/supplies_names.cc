@@ -4,10 +4,10 @@
 #include <array>
 #include <charconv>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
-#include "absl/types/span.h"
 #include "services/rpc/names.h"
 #include "services/text.h"
 
@@ -40,29 +40,12 @@ constexpr std::string_view kOfCounty[] = {kItems, kSettings, kLots, kLotIndex};
 constexpr std::string_view kOfFacility[] = {kStores, kMovements, kCounts,
                                             kTasks,  kLines,     kLineEntries};
 
-bool IsAmong(std::string_view collection,
-             absl::Span<const std::string_view> collections) {
-  return std::find(collections.begin(), collections.end(), collection) !=
-         collections.end();
-}
-
-// The facility that a path begins with; nothing where it begins with none.
-std::optional<std::string_view> FacilityOf(std::string_view path) {
-  const std::string_view facility = path.substr(0, path.find('/'));
-  if (facility.empty()) return std::nullopt;
-  return facility;
-}
-
 std::string EntryKey(std::string_view line, int64_t position) {
   return Concat(MonthPath(line, MonthOf(position)), "/",
                 absl::StrFormat("%016d", position + kPositionOffset));
 }
 
 }  // namespace
-
-std::string LastSegment(std::string_view name) {
-  return std::string(name.substr(name.rfind('/') + 1));
-}
 
 std::string PathOf(std::string_view name) {
   // Ids stand at odd places; the first is the county's.
@@ -127,14 +110,16 @@ std::string StockPrefix(const LineName& line) {
 
 std::optional<std::string_view> OwnerOfResource(std::string_view collection,
                                                 std::string_view key) {
-  if (IsAmong(collection, kOfCounty)) return "";
-  if (IsAmong(collection, kOfFacility)) return FacilityOf(key);
+  if (absl::c_linear_search(kOfCounty, collection)) return "";
+  if (absl::c_linear_search(kOfFacility, collection)) {
+    return rpc::FirstSegment(key);
+  }
   if (collection != kLineDigests) return std::nullopt;
-  return FacilityOf(key.substr(key.find('/') + 1));
+  return rpc::FirstSegment(key.substr(key.find('/') + 1));
 }
 
 std::optional<std::string_view> OwnerOfAccount(std::string_view account) {
-  return FacilityOf(account.substr(account.find(':') + 1));
+  return rpc::FirstSegment(account.substr(account.find(':') + 1));
 }
 
 int32_t MonthOf(int64_t position) {

@@ -70,8 +70,6 @@ inline constexpr std::string_view kTaskName =
 inline constexpr std::string_view kSettingsName =
     "counties/{county}/supplySettings";
 
-// The last segment of a name or key.
-[[nodiscard]] std::string LastSegment(std::string_view name);
 // `{facility}/{store}` or `{facility}/{store}/{id}` of the name of a store or
 // of what lies in it; `{facility}/` of a facility's; empty of a county's.
 [[nodiscard]] std::string PathOf(std::string_view name);

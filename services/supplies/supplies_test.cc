@@ -188,7 +188,7 @@ TEST_P(SuppliesTest, StoresOfAFacilityCountTogether) {
   ASSERT_EQ(one->stocks_size(), 1);
   EXPECT_EQ(one->stocks(0).free(), 110);
   EXPECT_EQ(one->stocks(0).supply().state(), v1::Supply::STATE_UNKNOWN);
-  ward.set_request_id(supplies_.NewId());
+  ward.set_request_id(supplies_.service().NewId());
   *ward.mutable_count()->mutable_count_time() = At(kMonday);
   ward.mutable_count()->mutable_lines(0)->mutable_quantity()->set_pieces(15);
   ASSERT_TRUE(supplies_.Record(ward).ok());
@@ -202,7 +202,7 @@ TEST_P(SuppliesTest, TasksAreResolvedOnceAndSeenByTheirFacility) {
   supplies_.Count("n95", 100, At(kSunday));
   supplies_.Count("n95", 90, At(kSunday));
   v1::ResolveTaskRequest request;
-  request.set_request_id(supplies_.NewId());
+  request.set_request_id(supplies_.service().NewId());
   request.set_name(supplies_.Tasks().tasks(0).name());
   request.set_resolution("第二次为误点");
   supplies_.service().caller.roles = {auth::v1::ROLE_HOSPITAL};
@@ -216,7 +216,7 @@ TEST_P(SuppliesTest, TasksAreResolvedOnceAndSeenByTheirFacility) {
   EXPECT_EQ(resolved->task().state(), v1::Task::STATE_RESOLVED);
   EXPECT_EQ(resolved->task().resolved_by(), "clerk");
   EXPECT_THAT(supplies_.Tasks().tasks(), IsEmpty());
-  request.set_request_id(supplies_.NewId());
+  request.set_request_id(supplies_.service().NewId());
   EXPECT_EQ(ReasonOf(supplies_.service()
                          .Call<v1::ResolveTaskResponse>("ResolveTask", request)
                          .status()),
@@ -241,7 +241,7 @@ TEST_P(SuppliesTest, AClerkOfAnotherHospitalChangesNothingBehindTheFirstCheck) {
   caller.county = "990101";
   caller.roles = {auth::v1::ROLE_WAREHOUSE};
   v1::CreateItemRequest item;
-  item.set_request_id(supplies_.NewId());
+  item.set_request_id(supplies_.service().NewId());
   item.set_parent(std::string(kCounty));
   item.set_item_id("caps");
   item.mutable_item()->set_display_name("caps");
@@ -262,7 +262,7 @@ TEST_P(SuppliesTest, SettingsChangeTheBandsAndTheWindow) {
     supplies_.Count("n95", 100 - 10 * day, At(kTuesday + day));
   }
   v1::UpdateSupplySettingsRequest request;
-  request.set_request_id(supplies_.NewId());
+  request.set_request_id(supplies_.service().NewId());
   request.set_name(Concat(kCounty, "/supplySettings"));
   v1::SupplySettings& settings = *request.mutable_supply_settings();
   settings.set_window_days(2);

@@ -66,6 +66,10 @@ InProcess::InProcess(std::string service, const std::string& url,
 
 InProcess::~InProcess() = default;
 
+std::string InProcess::NewId() {
+  return Concat("request-", 1'000'000 + next_id_++);
+}
+
 journal::BookName InProcess::book() const {
   return {service_, "990101", "ledger"};
 }

@@ -4,6 +4,7 @@
 #ifndef EPILEDGER_TESTS_TESTING_IN_PROCESS_H_
 #define EPILEDGER_TESTS_TESTING_IN_PROCESS_H_
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
@@ -60,6 +61,9 @@ class InProcess {
              std::shared_ptr<const google::protobuf::Message> request,
              std::string_view subject, rpc::Respond done);
 
+  // A request id nobody used before; OK for any thread.
+  [[nodiscard]] std::string NewId();
+
   // Whom calls are made as, besides the subject.
   rpc::Caller caller;
 
@@ -87,6 +91,7 @@ class InProcess {
     rpc::Validator validator;
   };
   std::map<std::string, CheckedMethod, std::less<>> methods_;
+  std::atomic<int> next_id_ = 0;
 };
 
 }  // namespace epiledger::testing
