@@ -152,8 +152,7 @@ std::string CountEntryKey(std::string_view line, int64_t position) {
 }
 
 int64_t PositionOfEntry(std::string_view key) {
-  const std::string_view digits =
-      key.substr(key.rfind('/') + 1).substr(0, kPlaceDigits);
+  const std::string_view digits = rpc::LastSegment(key).substr(0, kPlaceDigits);
   int64_t position = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), position);
   return position - kPositionOffset;

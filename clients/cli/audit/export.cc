@@ -5,6 +5,7 @@
 #include "absl/strings/escaping.h"
 #include "clients/cli/audit/frame.h"
 #include "clients/cli/values/format_value.h"
+#include "services/rpc/names.h"
 #include "services/text.h"
 
 namespace epiledger::cli {
@@ -24,10 +25,6 @@ std::string Quoted(std::string_view text) {
   return quoted;
 }
 
-std::string LastPart(std::string_view name) {
-  return std::string(name.substr(name.rfind('/') + 1));
-}
-
 // `funding` and `access` of `…/books/funding-access`.
 struct BookParts {
   std::string service;
@@ -37,7 +34,7 @@ struct BookParts {
 
 BookParts PartsOf(const std::string& name) {
   BookParts parts;
-  parts.service = LastPart(name);
+  parts.service = rpc::LastSegment(name);
   const size_t first = name.find('/') + 1;
   parts.county = name.substr(first, name.find('/', first) - first);
   const size_t size = parts.service.size();

@@ -3,6 +3,7 @@
 #include "clients/cli/values/moment.h"
 #include "clients/cli/values/resource_name.h"
 #include "epiledger/readiness/v1/readiness_service.pb.h"
+#include "services/rpc/names.h"
 
 namespace epiledger::cli {
 namespace {
@@ -49,8 +50,7 @@ absl::Status FillCorrect(const Arguments& arguments, const ValueContext& values,
                          google::protobuf::Message& message) {
   auto& request = static_cast<readiness::v1::CorrectReportRequest&>(message);
   const std::string name = ShortName(request.name());
-  const auto date =
-      ParseDate(name.substr(name.rfind('/') + 1), values.now, values.zone);
+  const auto date = ParseDate(rpc::LastSegment(name), values.now, values.zone);
   if (!date.ok()) return At("REPORT", date.status());
   *request.mutable_report()->mutable_report_date() = *date;
   return AddZeroReport(arguments, *request.mutable_report());
