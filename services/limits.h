@@ -98,7 +98,8 @@ inline constexpr size_t kMaxIdLength = 63;
 // Longest string or bytes field that states no length of its own, in bytes;
 // longer ones may also hold line breaks and tabs.
 inline constexpr size_t kDefaultTextLength = 1'000;
-// Most elements of a list in a request.
+// Most elements of a list in a request; also of a batch that is accepted all
+// or none, which one transaction holds.
 inline constexpr int kMaxListElements = 1'000;
 // Most ids in one resource name.
 inline constexpr size_t kMaxNameParts = 8;
@@ -115,7 +116,7 @@ inline constexpr size_t kMaxExcerpt = 60;
 
 // --- Calls (rpc/server, rpc/dispatch) ---
 
-// Largest request, in bytes.
+// Largest request, in bytes, a batch included.
 inline constexpr size_t kMaxRequestBytes = size_t{4} << 20;
 // Largest response, in bytes.
 inline constexpr size_t kMaxResponseBytes = size_t{16} << 20;
@@ -224,11 +225,36 @@ inline constexpr int kMaxPageSize = 1000;
 // Resources after which one List call looks no further; a filter or day that
 // fits few of them then gives a short page and a token to go on with.
 inline constexpr int64_t kMaxListScan = 10'000;
-// Entries one ListEntries call looks at; a filter that fits few of them then
-// gives a short page and a place to go on.
+// Entries one ListEntries call looks at, or refusals one ListRefusals call; a
+// filter that fits few of them then gives a short page and a place to go on.
 inline constexpr int64_t kMaxEntriesScanned = 10'000;
-// Bytes of frames a page of entries carries before it ends.
+// The same where each refusal has to be opened, to see what it speaks of.
+inline constexpr int64_t kMaxRefusalsOpened = 1'000;
+// Bytes of entries or resources a page of a list carries before it ends.
 inline constexpr size_t kMaxPageBytes = 1u << 20;
+
+// --- funding ---
+
+// Entries that the refusal of a reversal names; more of them follow when these
+// are reversed.
+inline constexpr size_t kMaxNamedEntries = 10;
+
+// Payments that one search, or one reconciliation, goes through: all of a
+// county in some tenths of a second. A county with more exports its book.
+inline constexpr int64_t kMaxPaymentsSearched = 200'000;
+// Months that one answer sets budget against actual for.
+inline constexpr int64_t kMaxBudgetMonths = 36;
+// Days that may lie between a line of the treasury and our payment of the same
+// amount and payee, where a request does not say: a week with its weekend.
+inline constexpr int64_t kMatchDays = 5;
+// Open lines of orders that one carry-over takes along: each order becomes a
+// part of its entry.
+inline constexpr size_t kMaxCarriedLines = 1'000;
+// Open proposals that wait for money of one allocation at most: their list is
+// written anew with each.
+inline constexpr int kMaxOpenProposals = 100;
+// Holds that a refusal names; the largest are those worth asking about.
+inline constexpr size_t kMaxHoldsNamed = 5;
 
 // --- readiness ---
 
@@ -294,7 +320,7 @@ inline constexpr absl::Duration kDenialTimeout = absl::Seconds(10);
 inline constexpr absl::Duration kMaxAhead = absl::Minutes(5);
 
 // Commands one transaction decides at most; more make its latency long and
-// its rate no higher.
+// its rate no higher. Those that are accepted all or none are fewer.
 inline constexpr size_t kMaxCommandsPerBatch = 2048;
 // Batches in a row that must have found the head of their book as this process
 // left it before a lone command begins without asking for it: where several
@@ -320,7 +346,8 @@ inline constexpr absl::Duration kReconnectPause = absl::Milliseconds(50);
 
 // --- supplies ---
 
-// Most pieces in one line of a count or movement.
+// Most pieces in one line of a count or movement, or of an order and what
+// arrives of it; stands in the rules of these fields, too.
 inline constexpr int64_t kMaxPieces = 10'000'000'000;
 // A count that changes by more than this factor must be confirmed.
 inline constexpr int64_t kMaxUnconfirmedChange = 5;

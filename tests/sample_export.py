@@ -20,7 +20,8 @@ SERVICE_KEY = ed25519.Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 OTHER_KEY = ed25519.Ed25519PrivateKey.from_private_bytes(bytes(32))
 DAY = 20_000
 # Source, target, unit, position, amount.
-Move = tuple[str, str, str, int, int]
+# Source, target, unit, position, amount, and whether it stands aside.
+Move = tuple[str, str, str, int, int] | tuple[str, str, str, int, int, bool]
 
 
 def public_hex(key: ed25519.Ed25519PrivateKey) -> str:
@@ -45,10 +46,11 @@ def field(number: int, value: bytes | str | int) -> bytes:
 
 
 def movement(source: str, target: str, unit: str, position: int,
-             amount: int) -> bytes:
+             amount: int, aside: bool = False) -> bytes:
     zigzag = position * 2 if position >= 0 else -position * 2 - 1
     return field(1, field(1, source) + field(2, target) + field(3, unit) +
-                 field(4, zigzag) + field(5, amount))
+                 field(4, zigzag) + field(5, amount) +
+                 (field(6, 1) if aside else b""))
 
 
 def resource(collection: str, key: str, body: bytes = b"") -> bytes:
@@ -174,7 +176,7 @@ class Book:
     def balances(self) -> dict[str, tuple[str, int]]:
         balances: dict[str, tuple[str, int]] = {}
         for entry in self.entries:
-            for source, target, unit, _, amount in entry.moves:
+            for source, target, unit, _, amount, *_ in entry.moves:
                 for account, change in ((source, -amount), (target, amount)):
                     first, balance = balances.get(account, (unit, 0))
                     balances[account] = (first, balance + change)

@@ -128,6 +128,8 @@ class Export:
         data, stated = unbase64(value["frame"]), unhex(value["hash"], 32)
         effects = self.chain.append(value["sequence"], stated, data)
         self.ledger.apply(value["sequence"], effects.movements)
+        if effects.reverses:
+            self.ledger.check_reversal(value["sequence"], effects.reverses)
 
     def _account(self, value: dict[str, Any]) -> None:
         account = value["account"]

@@ -90,6 +90,31 @@ class BrokenRules(Story):
         book.refuse(event=movement("fund:central", "paid:x", "CNY", DAY, 1))
         self.holds(book.export())
 
+    def test_a_reversal_takes_back_its_entry_once(self) -> None:
+        back = ("alloc:d1/1/any:available", "fund:central", "CNY", DAY + 3, 60)
+        book = honest_book()
+        book.add(back, event=field(3, 3))
+        self.holds(book.export())
+        book.add(event=field(3, 3))
+        self.finds(book.export(),
+                   "entry 6: reverses entry 3, which entry 5 reversed before",
+                   "entry 6: with entry 3, which it reverses, leaves 60 in "
+                   "'alloc:d1/1/any:available'",
+                   "entry 6: with entry 3, which it reverses, leaves -60 in "
+                   "'fund:central'")
+        book = honest_book()
+        book.add(back, event=field(3, 3))
+        book.add((back[1], back[0], *back[2:]), event=field(3, 5))
+        self.finds(book.export(), "entry 6: reverses entry 5, itself a reversal")
+        # What came about with an entry stays where it went.
+        aside = ("fund:central", "fund:spare", "CNY", DAY + 3, 1, True)
+        book = honest_book()
+        book.add(back, aside, event=field(3, 3))
+        self.holds(book.export())
+        for other in (5, 6, -1):
+            self.broken(f"reverses entry {other}, none before it",
+                        event=field(3, other))
+
     def test_frames_and_events_that_cannot_be_read_are_found(self) -> None:
         for finding, changes in (
                 ("frame has bytes after its end", {"trailer": b"\0"}),

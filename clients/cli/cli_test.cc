@@ -19,6 +19,7 @@ namespace epiledger::cli {
 namespace {
 
 using gateway::SourceId;
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 
 class CliTest : public CliFixture {};
@@ -32,10 +33,10 @@ TEST_F(CliTest, FinanceRecordsAnAllocationAndPaysFromIt) {
   EXPECT_THAT(paid.out, HasSubstr("直接支付"));
   EXPECT_THAT(paid.err, HasSubstr("已记录：counties/990101/books/funding 第"));
   EXPECT_EQ(Do("finance", {"allocation", "list"}),
-            "标识  资金来源  接收单位  生效日期      已分配    已支付      "
-            "可用\n"
-            "d1/1  central   people    2020-01-20  6,000.00  1,200.50  "
-            "4,799.50\n\n"
+            "标识  资金来源  接收单位  生效日期    有效期至  关闭日期    "
+            "已分配    已支付      可用\n"
+            "d1/1  central   people    2020-01-20                      "
+            "6,000.00  1,200.50  4,799.50\n\n"
             "已分配  6,000.00\n已支付  1,200.50\n可用    4,799.50\n");
   EXPECT_THAT(Do("finance", {"statement", "list", "d1/1"}),
               HasSubstr("-1,200.50"));
@@ -55,7 +56,7 @@ TEST_F(CliTest, ARefusalIsToldInTheReadersLanguageAndItsReceiptKept) {
   EXPECT_THAT(english.err, HasSubstr("the refusal is entry"));
   variables_["LANG"] = "zh_CN.UTF-8";
   EXPECT_THAT(Run("finance", Payment("6000.01")).err,
-              HasSubstr("本次支付需要 6,000.01 元"));
+              HasSubstr("本次需要 6,000.01 元"));
   EXPECT_EQ(Receipts("finance"), before + 2);
   EXPECT_EQ(Pending("finance"), 0);
 }
@@ -102,6 +103,43 @@ TEST_F(CliTest, ThePastIsAskedOnBothAxes) {
   EXPECT_EQ(paid({"--as-of-sequence", Concat(last - 1), "--as-of-date",
                   "2020-01-31"}),
             "0.00");
+}
+
+TEST_F(CliTest, CeilingsLastDaysAndClosingsAreTypedAndShown) {
+  MakeMoney();
+  const std::string made =
+      Do("finance",
+         {"document", "create", "d2", "--issuer", "县财政局", "--number",
+          "财社〔2020〕2号", "--title", "关于追加资金的通知", "--date",
+          "2020-01-20", "--allocation",
+          Concat("fund=central,recipient=people,amount=1000,",
+                 "purposes=masks:200:300+gowns::400,until=2020-12-31")});
+  EXPECT_THAT(made, HasSubstr("masks:200.00:300.00, gowns::400.00"));
+  EXPECT_THAT(made, HasSubstr("2020-12-31"));
+  EXPECT_THAT(Do("finance", {"document", "get", "d2"}),
+              HasSubstr("gowns::400.00  2020-12-31"));
+  const std::string shown = Do("finance", {"allocation", "get", "d2/1"});
+  EXPECT_THAT(shown, HasSubstr("Valid until"));
+  EXPECT_THAT(shown, HasSubstr("Below ceiling"));
+  EXPECT_THAT(shown, ContainsRegex("masks +200.00 +300.00"));
+  EXPECT_THAT(shown, ContainsRegex("gowns +0.00 +400.00"));
+  const std::vector<std::string> close = {"allocation", "close", "d2/1",
+                                          "--date", "2020-01-31"};
+  EXPECT_THAT(Run("finance", close).err, HasSubstr("800.00 yuan available"));
+  for (const auto& [purpose, amount] :
+       {std::pair("masks", "200"), std::pair("any", "800")}) {
+    Do("finance", {"allocation", "change", "d2/1", "--kind", "recall",
+                   "--purpose", purpose, "--amount", amount, "--date",
+                   "2020-01-30", "--reason", "结余收回"});
+  }
+  Do("finance", close);
+  EXPECT_THAT(Do("finance", {"allocation", "get", "d2/1"}),
+              ContainsRegex("Closed +2020-01-31"));
+  EXPECT_THAT(Do("finance", {"document", "get", "d2"}),
+              HasSubstr("2020-12-31   2020-01-31"));
+  EXPECT_THAT(Do("finance",
+                 {"allocation", "get", "d2/1", "--as-of-date", "2020-01-30"}),
+              Not(HasSubstr("Closed")));
 }
 
 TEST_F(CliTest, ListsGoOverTheirPagesUpToTheLimit) {

@@ -75,6 +75,36 @@ TEST_F(WordsTest, TheAuditorReadsWhoWasDeniedWhatAndWhy) {
               HasSubstr("越权被拒"));
 }
 
+TEST_F(WordsTest, TheAuditorReadsWhatWasRefusedAndWhatWouldHaveFitted) {
+  MakeStore();
+  EXPECT_EQ(Run("finance", Payment("9999")).code, 1);
+  EXPECT_EQ(Run("finance", {"fund", "create", "central", "--name", "中央资金",
+                            "--kind", "central"})
+                .code,
+            1);
+  const std::string all = Do("auditor", {"refusal", "list"});
+  EXPECT_THAT(all, HasSubstr("CreatePayment  OVERSPENT"));
+  EXPECT_LT(all.find("CreateFund"), all.find("CreatePayment"));
+  const std::string few =
+      Do("auditor", {"refusal", "list", "--allocation", "d1/1", "--method",
+                     "CreatePayment", "--from", "2020-01-01 00:00"});
+  EXPECT_THAT(few, HasSubstr("d1/1 has 5,000.00 yuan left for gowns"));
+  EXPECT_THAT(few, Not(HasSubstr("CreateFund")));
+  EXPECT_EQ(Do("auditor", {"refusal", "list", "--book", "supplies"}),
+            "(none)\n");
+  // The refused payment: the seventh entry after the genesis.
+  const std::string one = Do("auditor", {"refusal", "get", "7"});
+  EXPECT_THAT(one, HasSubstr("OVERSPENT"));
+  EXPECT_THAT(one, HasSubstr("示范医疗器械有限公司"));
+  EXPECT_THAT(one, HasSubstr("9,999.00"));
+  EXPECT_THAT(one, HasSubstr("What would fit: up to 5,000.00 yuan."));
+  EXPECT_EQ(Run("auditor", {"refusal", "get", "2"}).code, 1);
+  EXPECT_EQ(Run("finance", {"refusal", "list"}).code, 1);
+  variables_["LANG"] = "zh_CN.UTF-8";
+  EXPECT_THAT(Do("auditor", {"refusal", "get", "7"}),
+              HasSubstr("可行数额：不超过 5,000.00 元。"));
+}
+
 TEST_F(WordsTest, AQuestionBackNamesTheLineAsTypedAndHowToConfirmIt) {
   MakeStore();
   ASSERT_EQ(Count("2020-01-30 18:00", {"n95=100", "gowns=60"}).code, 0);
@@ -109,6 +139,27 @@ TEST_F(WordsTest, NamesAreShortAsTheyWereTyped) {
   lost[3] = "d1/9";
   EXPECT_THAT(Run("finance", lost).err,
               HasSubstr("There is no allocation d1/9."));
+}
+
+TEST_F(WordsTest, AListIsAFileForASpreadsheet) {
+  MakeMoney();
+  auto payment = Payment("20.5");
+  payment.insert(payment.end(), {"--invoice", "0449001"});
+  Do("finance", payment);
+  const std::string csv = Do("finance", {"payment", "list", "--format", "csv"});
+  EXPECT_EQ(csv.substr(0, 3), "\xef\xbb\xbf");
+  EXPECT_THAT(csv, HasSubstr(",2020-02-01,\"d1/1\",\"gowns\",20.50,"));
+  EXPECT_THAT(csv, HasSubstr("\"示范医疗器械有限公司\""));
+  const std::string workbook =
+      Do("finance", {"payment", "list", "--format", "xlsx"});
+  EXPECT_EQ(workbook.substr(0, 4), "PK\x03\x04");
+  EXPECT_EQ(Do("auditor", {"journal", "list", "funding", "--limit", "1",
+                           "--format", "csv"})
+                .substr(0, 3),
+            "\xef\xbb\xbf");
+  const Ran wrong = Run("finance", {"payment", "list", "--format", "pdf"});
+  EXPECT_EQ(wrong.code, 2);
+  EXPECT_THAT(wrong.err, HasSubstr("table, json, csv, xlsx"));
 }
 
 TEST_F(WordsTest, NothingThereIsSaid) {
@@ -199,7 +250,9 @@ std::string ValueOf(std::string_view flag) {
       {"TOKEN", "s-1/1"},
       {"REPORT", "people/2020-01-31"},
       {"--as-of-date", "2020-01-31"},
-      {"--as-of-sequence", "1"}};
+      {"--as-of-sequence", "1"},
+      {"--from", "2020-01-01"},
+      {"--until", "2020-02-28"}};
   const auto found = kValues.find(flag);
   if (found != kValues.end()) return found->second;
   return flag.front() == '-' ? "2020-02-01 08:59" : "x-1";
@@ -215,7 +268,10 @@ TEST_F(WordsTest, EveryPastPointThatIsOfferedIsOneTheServiceTakes) {
       std::vector<std::string> words = {std::string(command.noun),
                                         std::string(command.verb)};
       for (const Flag& flag : command.flags) {
-        if (flag.flag.front() != '-') words.push_back(ValueOf(flag.flag));
+        const bool has_place = flag.flag.front() != '-';
+        if (!has_place && !IsRequired(command, flag)) continue;
+        if (!has_place) words.emplace_back(flag.flag);
+        words.push_back(ValueOf(flag.flag));
       }
       words.insert(words.end(), {std::string(point.flag), ValueOf(point.flag)});
       words.insert(words.end(), {"--facility", "people"});

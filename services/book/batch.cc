@@ -150,15 +150,20 @@ absl::Status Batch::Decide(storage::WriteTransaction& transaction) {
   }
   ++attempts_;
   decided_before_.clear();
-  decided_here_.clear();
-  entries_.clear();
-  keys_.clear();
-  personal_.clear();
-  erased_persons_.clear();
+  ForgetEntries();
   made_head_ = is_undone_ = false;
   absl::Status status = Open(transaction);
   if (status.ok()) status = RecordClockJump();
   return status.ok() ? DecideAll(transaction) : status;
+}
+
+void Batch::ForgetEntries() {
+  decided_here_.clear();
+  entries_.clear();
+  keys_.clear();
+  refusals_.clear();
+  personal_.clear();
+  erased_persons_.clear();
 }
 
 absl::Status Batch::LockHead(storage::WriteTransaction& transaction) {
@@ -218,7 +223,7 @@ absl::Status Batch::Open(storage::WriteTransaction& transaction) {
   now_ = WholeMicroseconds(clock_.Now());
   const absl::Duration behind = head_.record_time - now_;
   if (behind > limits::kMaxClockBehind) return ClockBehind(behind);
-  book_.state.Begin(transaction, head_.book);
+  book_.state.Begin(transaction, head_.book, &entries_);
   return absl::OkStatus();
 }
 
@@ -251,6 +256,11 @@ absl::Status Batch::RecordClockJump() {
 }
 
 absl::Status Batch::DecideAll(storage::WriteTransaction& transaction) {
+  LoadNeeds();
+  return IsTogether() ? DecideTogether(transaction) : DecideEach(transaction);
+}
+
+void Batch::LoadNeeds() {
   ledger::Needs needs;
   for (const Slot& slot : slots_) {
     const ledger::Needs& more = slot.command.needs;
@@ -260,6 +270,9 @@ absl::Status Batch::DecideAll(storage::WriteTransaction& transaction) {
                           more.accounts.end());
   }
   book_.state.Load(needs);
+}
+
+absl::Status Batch::DecideEach(storage::WriteTransaction& transaction) {
   for (Slot& slot : slots_) {
     const auto found = decided_before_.find(slot.command.key);
     const bool is_known =
@@ -310,34 +323,51 @@ absl::StatusOr<Outcome> Batch::KnownOutcome(const Slot& slot,
   }
   if (effects.resources_size() > 0) {
     outcome.resource = effects.resources(0).body();
+    outcome.collection = effects.resources(0).collection();
   }
   return outcome;
 }
 
 absl::Status Batch::DecideOne(Slot& slot) {
+  const absl::StatusOr<bool> is_repeated = Repeat(slot);
+  if (!is_repeated.ok() || *is_repeated) return is_repeated.status();
   const Command& command = slot.command;
-  if (const auto earlier = decided_here_.find(command.key);
-      earlier != decided_here_.end() && !IsPlanted("drop_the_id_check")) {
-    const journal::StoredEntry& entry = entries_[earlier->second];
-    const absl::StatusOr<journal::Frame> frame =
-        journal::DecodeFrame(entry.frame);
-    if (!frame.ok()) return frame.status();
-    slot.result = KnownOutcome(slot, *frame, entry.hash);
+  if (const absl::Status ready = CheckReady(command); !ready.ok()) {
+    slot.result = ready;
     return absl::OkStatus();
   }
+  const DecisionContext context = ContextOf(command, head_.sequence + 1);
+  return Record(slot, command.decide(context, book_.state));
+}
+
+absl::StatusOr<bool> Batch::Repeat(Slot& slot) {
+  const auto earlier = decided_here_.find(slot.command.key);
+  if (earlier == decided_here_.end() || IsPlanted("drop_the_id_check")) {
+    return false;
+  }
+  const journal::StoredEntry& entry = entries_[earlier->second];
+  const absl::StatusOr<journal::Frame> frame =
+      journal::DecodeFrame(entry.frame);
+  if (!frame.ok()) return frame.status();
+  slot.result = KnownOutcome(slot, *frame, entry.hash);
+  return true;
+}
+
+absl::Status Batch::CheckReady(const Command& command) const {
   if (head_.sequence == 0 && !command.creates_book) {
-    slot.result = absl::NotFoundError(book_.name.ResourceName());
-    return absl::OkStatus();
+    return absl::NotFoundError(book_.name.ResourceName());
   }
   if (command.deadline <= now_) {
-    slot.result = absl::DeadlineExceededError("dropped before it was decided");
-    return absl::OkStatus();
+    return absl::DeadlineExceededError("dropped before it was decided");
   }
-  const DecisionContext context{
-      book_.name, head_.incarnation, head_.sequence + 1,
-      std::max(now_, head_.record_time + absl::Microseconds(1)),
-      command.key.subject};
-  return Record(slot, command.decide(context, book_.state));
+  return absl::OkStatus();
+}
+
+DecisionContext Batch::ContextOf(const Command& command,
+                                 int64_t sequence) const {
+  return {book_.name, head_.incarnation, sequence,
+          std::max(now_, head_.record_time + absl::Microseconds(1)),
+          command.key.subject};
 }
 
 absl::Status Batch::Record(Slot& slot, Decision decision) {
@@ -373,6 +403,7 @@ absl::Status Batch::Record(Slot& slot, Decision decision) {
     frame.event = accepted->effects.SerializeAsString();
     if (accepted->effects.resources_size() > 0) {
       outcome.resource = accepted->effects.resources(0).body();
+      outcome.collection = accepted->effects.resources(0).collection();
     }
     TakePersonal(*accepted);
   } else {
@@ -409,6 +440,9 @@ journal::Receipt Batch::Append(journal::Frame frame) {
       std::max(now_, head_.record_time + absl::Microseconds(1));
   std::string bytes = journal::EncodeFrame(frame);
   head_.hash = journal::ChainHash(head_.hash, bytes);
+  if (!frame.accepted()) {
+    refusals_.push_back(journal::RefusedEntry::Of(frame));
+  }
   decided_here_[frame.key] = entries_.size();
   keys_.push_back(std::move(frame.key));
   if (IsPlanted("drop_the_id_check")) {
@@ -427,6 +461,9 @@ absl::Status Batch::Flush(storage::WriteTransaction& transaction) {
   absl::Status status = journal::MoveHead(transaction, locked_, head_);
   if (status.ok()) {
     status = journal::Append(transaction, head_.book, entries_, keys_);
+  }
+  if (status.ok()) {
+    status = journal::AppendRefusals(transaction, head_.book, refusals_);
   }
   if (status.ok()) status = book_.state.Flush(transaction);
   if (status.ok()) {

@@ -7,6 +7,13 @@
 // answered before the commit. When the clock was set since the last
 // batch, an entry of the service's own says so before those of the commands.
 //
+// Commands that are decided all or none are a batch of their own. An id that
+// was decided before keeps its outcome. If one of these is not accepted, none
+// of the others is decided. Otherwise they are decided in order, up to the
+// first that is not accepted: then all is taken back, and only a refusal of
+// that one is recorded, so that the same commands are always refused from then
+// on. The ids of the others stay unused.
+//
 // A lone command of a book that nobody else writes begins without the first two
 // steps, on the head this process wrote last: on MySQL one way to the server
 // instead of two. Its first statement moves the head, and locks it thereby, if
@@ -29,6 +36,7 @@
 #include "services/clock.h"
 #include "services/journal/frame.h"
 #include "services/journal/log.h"
+#include "services/journal/refusals.h"
 #include "services/journal/types.h"
 #include "services/ledger/state.h"
 #include "services/storage/database.h"
@@ -85,6 +93,8 @@ class Batch {
   absl::Status Attempt(storage::WriteTransaction& transaction);
   // All steps up to the decisions.
   absl::Status Decide(storage::WriteTransaction& transaction);
+  // All that would be flushed beside the state.
+  void ForgetEntries();
   // Whether this attempt may begin without asking the store.
   [[nodiscard]] bool MayTrustHead() const;
   absl::Status Open(storage::WriteTransaction& transaction);
@@ -96,9 +106,39 @@ class Batch {
   // The entry of a jump of the clock, unless it is there already.
   absl::Status RecordClockJump();
   absl::Status DecideAll(storage::WriteTransaction& transaction);
+  void LoadNeeds();
+  absl::Status DecideEach(storage::WriteTransaction& transaction);
   absl::Status DecideOne(Slot& slot);
+  // Whether an earlier command of this batch has its id, and so its outcome.
+  absl::StatusOr<bool> Repeat(Slot& slot);
+  // Not OK where no command could be decided now that is like `command`.
+  [[nodiscard]] absl::Status CheckReady(const Command& command) const;
+  [[nodiscard]] DecisionContext ContextOf(const Command& command,
+                                          int64_t sequence) const;
   absl::Status Record(Slot& slot, Decision decision);
   void TakePersonal(const Accepted& accepted);
+
+  // --- Of commands that are decided all or none; see batch_together.cc.
+
+  [[nodiscard]] bool IsTogether() const {
+    return slots_.front().command.together > 0;
+  }
+  absl::Status DecideTogether(storage::WriteTransaction& transaction);
+  absl::Status ReplayKnown(storage::WriteTransaction& transaction);
+  // The first that has a result and is not accepted; null when there is none.
+  Slot* FirstNotAccepted();
+  // Decides those whose ids are unused, or takes all back.
+  absl::Status DecideNew();
+  // Decides in order, until one is not accepted.
+  absl::Status DecideInOrder();
+  // Undoes all decisions of this attempt but the refusal in `slot`, if it is
+  // one.
+  absl::Status TakeBackFor(Slot& slot);
+  void ForgetDecisions();
+  // A refusal's figures count those before it, which were never recorded.
+  void SpeakOfElements(const Slot& refused, journal::Refusal& refusal) const;
+  absl::Status AnswerRefused(const Slot& cause);
+
   absl::Status Flush(storage::WriteTransaction& transaction);
   absl::Status Replay(storage::WriteTransaction& transaction, Slot& slot,
                       int64_t sequence);
@@ -138,6 +178,7 @@ class Batch {
   absl::flat_hash_map<journal::RequestKey, size_t> decided_here_;
   std::vector<journal::StoredEntry> entries_;
   std::vector<journal::RequestKey> keys_;
+  std::vector<journal::RefusedEntry> refusals_;
   std::vector<PersonalField> personal_;
   // Erased before `personal_` is written.
   std::vector<std::string> erased_persons_;

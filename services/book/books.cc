@@ -136,6 +136,19 @@ void Books::Submit(const journal::BookName& name, Command command) {
   committer_->Submit(**queue, std::move(command));
 }
 
+void Books::SubmitTogether(const journal::BookName& name,
+                           std::vector<Command> commands) {
+  const absl::StatusOr<Queue*> queue = QueueOf(name, false);
+  if (!queue.ok()) {
+    for (Command& command : commands) std::move(command.done)(queue.status());
+    return;
+  }
+  for (Command& command : commands) {
+    command.fields = journal::HashFields(*command.request, (*queue)->salt);
+  }
+  committer_->SubmitTogether(**queue, std::move(commands));
+}
+
 absl::Status Books::Read(
     const journal::BookName& name,
     absl::FunctionRef<absl::Status(ledger::Snapshot&)> body) {

@@ -46,6 +46,12 @@ class Books {
   // that does not exist ends it with NOT_FOUND, unless the command creates it.
   void Submit(const journal::BookName& name, Command command);
 
+  // The same of commands of one book, at least one, that are accepted all or
+  // none; see Batch for what becomes of each. At most
+  // limits::kMaxListElements, which one transaction can hold.
+  void SubmitTogether(const journal::BookName& name,
+                      std::vector<Command> commands);
+
   // Runs `body` on one snapshot of the book, as it is now. NOT_FOUND: no such
   // book. Blocks; not for a gRPC thread.
   absl::Status Read(const journal::BookName& name,

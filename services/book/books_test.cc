@@ -205,8 +205,12 @@ TEST_F(BooksTest, ATamperedByteIsFound) {
   constexpr std::string_view kLongerFrame =
       "UPDATE journal_entry SET frame = CAST(frame || x'00' AS BLOB) "
       "WHERE sequence = 3";
+  constexpr std::string_view kRefusalOfNothing =
+      "INSERT INTO journal_refusal (book, sequence, reason, method, subject) "
+      "SELECT book, 3, 'OVERSPENT', 'test.Move', 'clerk' FROM journal_head";
   const std::string_view tampering[] = {
       kLongerFrame,
+      kRefusalOfNothing,
       "UPDATE journal_entry SET hash = x'00' WHERE sequence = 5",
       "UPDATE ledger_timeline SET balance = balance + 1",
       "UPDATE ledger_movement SET amount = amount + 1 WHERE source = 1",

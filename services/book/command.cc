@@ -15,11 +15,19 @@ constexpr char kUnknown[] = "epiledger.book/OUTCOME_UNKNOWN";
 constexpr char kClock[] = "epiledger.book/CLOCK_BEHIND";
 constexpr char kOverloaded[] = "epiledger.book/OVERLOADED";
 constexpr char kTooLarge[] = "epiledger.book/ENTRY_TOO_LARGE";
+constexpr char kTogether[] = "epiledger.book/BATCH_REFUSED";
 
 absl::Status With(absl::Status status, const char* type,
                   const std::string& payload) {
   status.SetPayload(type, absl::Cord(payload));
   return status;
+}
+
+std::optional<std::string> PayloadOf(const absl::Status& status,
+                                     const char* type) {
+  const auto payload = status.GetPayload(type);
+  if (!payload.has_value()) return std::nullopt;
+  return std::string(*payload);
 }
 
 }  // namespace
@@ -38,9 +46,7 @@ absl::Status RequestIdReused(const std::string& field) {
 }
 
 std::optional<std::string> DifferingField(const absl::Status& status) {
-  const auto payload = status.GetPayload(kReused);
-  if (!payload.has_value()) return std::nullopt;
-  return std::string(*payload);
+  return PayloadOf(status, kReused);
 }
 
 absl::Status OutcomeUnknown() {
@@ -75,15 +81,22 @@ absl::Status EntryTooLarge(int64_t movements) {
 }
 
 std::optional<std::string> MovementsOfTooLarge(const absl::Status& status) {
-  const auto payload = status.GetPayload(kTooLarge);
-  if (!payload.has_value()) return std::nullopt;
-  return std::string(*payload);
+  return PayloadOf(status, kTooLarge);
 }
 
 absl::Status CheckEntrySize(const journal::v1::Effects& effects) {
   const int64_t movements = effects.movements_size();
   return movements <= limits::kMaxMovements ? absl::OkStatus()
                                             : EntryTooLarge(movements);
+}
+
+absl::Status RefusedTogether(const std::string& element) {
+  return With(absl::FailedPreconditionError("another one was not accepted"),
+              kTogether, element);
+}
+
+std::optional<std::string> ElementThatRefused(const absl::Status& status) {
+  return PayloadOf(status, kTogether);
 }
 
 }  // namespace epiledger::book

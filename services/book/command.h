@@ -65,6 +65,8 @@ struct Outcome {
   std::optional<journal::Refusal> refusal;
   // The body of the first resource, empty when refused.
   std::string resource;
+  // The collection it is in.
+  std::string collection;
 };
 
 struct Command {
@@ -77,6 +79,11 @@ struct Command {
   absl::Time deadline;
   // The command is a genesis: it makes the book if it is not there.
   bool creates_book = false;
+  // Where it stands among commands that are decided all or none, such as
+  // `requests[3]`; empty for one that is decided alone.
+  std::string element;
+  // How many they are, in the first of them; filled in by the committer.
+  size_t together = 0;
   ledger::Needs needs;
   Decide decide;
   // Called exactly once, from a committer thread. Undecided errors:
@@ -88,6 +95,7 @@ struct Command {
   //                       IsOutcomeUnknown(), the command may have been done,
   //                       and the queue may just be full
   //   NOT_FOUND           the book does not exist
+  //   FAILED_PRECONDITION RefusedTogether(), for the sake of another command
   //   whatever the rules left undecided
   absl::AnyInvocable<void(absl::StatusOr<Outcome>) &&> done;
 };
@@ -102,6 +110,10 @@ struct Command {
 [[nodiscard]] absl::Status ClockBehind(absl::Duration behind);
 [[nodiscard]] bool IsClockBehind(const absl::Status& status);
 [[nodiscard]] absl::Status Overloaded();
+// Not recorded, because `element` of the same commands was not accepted.
+[[nodiscard]] absl::Status RefusedTogether(const std::string& element);
+[[nodiscard]] std::optional<std::string> ElementThatRefused(
+    const absl::Status& status);
 [[nodiscard]] bool IsOverloaded(const absl::Status& status);
 // The command would move more in one entry than an entry may hold.
 [[nodiscard]] absl::Status EntryTooLarge(int64_t movements);

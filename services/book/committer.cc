@@ -1,6 +1,7 @@
 #include "services/book/committer.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "services/limits.h"
@@ -29,12 +30,36 @@ void Committer::Submit(Queue& queue, Command command) {
     const absl::MutexLock lock(&mutex_);
     if (queue.waiting.size() < limits::kMaxQueuedCommands) {
       queue.waiting.push_back(std::move(command));
-      if (!std::exchange(queue.is_scheduled, true)) ready_.push_back(&queue);
+      Schedule(queue);
       return;
     }
     no_room = NoRoomFor(command.key, queue);
   }
   std::move(command.done)(no_room);
+}
+
+void Committer::SubmitTogether(Queue& queue, std::vector<Command> commands) {
+  std::vector<absl::Status> no_room;
+  {
+    const absl::MutexLock lock(&mutex_);
+    if (queue.waiting.size() + commands.size() <= limits::kMaxQueuedCommands) {
+      commands.front().together = commands.size();
+      std::move(commands.begin(), commands.end(),
+                std::back_inserter(queue.waiting));
+      Schedule(queue);
+      return;
+    }
+    for (const Command& command : commands) {
+      no_room.push_back(NoRoomFor(command.key, queue));
+    }
+  }
+  for (size_t i = 0; i < commands.size(); ++i) {
+    std::move(commands[i].done)(no_room[i]);
+  }
+}
+
+void Committer::Schedule(Queue& queue) {
+  if (!std::exchange(queue.is_scheduled, true)) ready_.push_back(&queue);
 }
 
 // The running batch may be at its COMMIT, or ask what became of it. Its ids are
@@ -51,12 +76,17 @@ absl::Status Committer::NoRoomFor(const journal::RequestKey& key,
 }
 
 std::vector<Command> Committer::Drain(Queue& queue) {
-  const size_t count =
-      std::min(queue.waiting.size(), limits::kMaxCommandsPerBatch);
+  const size_t together = queue.waiting.front().together;
+  const size_t count = together > 0 ? together
+                                    : std::min(queue.waiting.size(),
+                                               limits::kMaxCommandsPerBatch);
   std::vector<Command> commands;
   commands.reserve(count);
-  for (size_t i = 0; i < count; ++i) {
-    commands.push_back(std::move(queue.waiting.front()));
+  while (commands.size() < count) {
+    Command& next = queue.waiting.front();
+    // Those that are decided all or none wait for their own transaction.
+    if (together == 0 && next.together > 0) break;
+    commands.push_back(std::move(next));
     queue.waiting.pop_front();
   }
   return commands;

@@ -1,5 +1,7 @@
 // Committer: a fixed pool of threads that serves the queues of all books, a
-// book by one thread at a time, everything queued in one transaction.
+// book by one thread at a time, everything queued in one transaction. Commands
+// that are decided all or none have a transaction to themselves: what one of
+// them undoes is nobody else's.
 //
 // There is no timer: while one batch commits the next one gathers, so that a
 // lone writer waits for nobody and many writers share a commit.
@@ -53,8 +55,14 @@ class Committer {
   // OutcomeUnknown(). `queue` must outlive the Committer.
   void Submit(Queue& queue, Command command) ABSL_LOCKS_EXCLUDED(mutex_);
 
+  // The same of commands, at least one, that are decided all or none, in a
+  // transaction of their own; there is room for all of them or for none.
+  void SubmitTogether(Queue& queue, std::vector<Command> commands)
+      ABSL_LOCKS_EXCLUDED(mutex_);
+
  private:
   void Work() ABSL_LOCKS_EXCLUDED(mutex_);
+  void Schedule(Queue& queue) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   std::vector<Command> Drain(Queue& queue)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   // What a caller is told for whom there is no room.

@@ -11,6 +11,7 @@
 #include "services/book/write_path_fixture.h"
 #include "services/journal/frame.h"
 #include "services/journal/log.h"
+#include "services/journal/refusals.h"
 #include "services/ledger/state.h"
 
 namespace epiledger::book {
@@ -59,6 +60,11 @@ class ForgedBook : public WritePath {
     ASSERT_TRUE(
         journal::Append(transaction, head.book, {entry}, {frame.key}).ok());
     Fold(transaction, frame, head.book);
+    if (!frame.accepted()) {
+      ASSERT_TRUE(journal::AppendRefusals(transaction, head.book,
+                                          {journal::RefusedEntry::Of(frame)})
+                      .ok());
+    }
     journal::Head to = head;
     to.sequence = frame.sequence;
     to.hash = entry.hash;

@@ -144,6 +144,9 @@ TEST_P(RebuildTest, WhateverWasTamperedWithIsAsItWas) {
        "UPDATE journal_request SET sequence = 4 WHERE request_id = "
        "'id-1000009'"},
       {"journal_request", "DELETE FROM journal_request WHERE sequence > 20"},
+      {"journal_refusal",
+       "UPDATE journal_refusal SET reason = 'OTHER' WHERE sequence < 20"},
+      {"journal_refusal", "DELETE FROM journal_refusal WHERE sequence > 20"},
       {"ledger_account",
        "UPDATE ledger_account SET name = 'box:9' WHERE name = 'box:1'"},
       {"ledger_account", "DELETE FROM ledger_account"},

@@ -19,15 +19,20 @@ void AddResource(std::string_view collection, std::string_view key,
   resource.set_key(std::string(key));
 }
 
-Submission::Submission(Books& books, std::vector<Command> commands)
+Submission::Submission(Books& books, std::vector<Command> commands, How how)
     : answers_(commands.size()), open_(static_cast<int>(commands.size())) {
   for (size_t i = 0; i < commands.size(); ++i) {
     commands[i].done = [this, i](absl::StatusOr<Outcome> outcome) {
       answers_[i] = std::move(outcome);
       open_.DecrementCount();
     };
-    books.Submit(Name(), std::move(commands[i]));
+    commands[i].element = Concat("requests[", i, "]");
   }
+  if (how == How::kAllOrNone) {
+    books.SubmitTogether(Name(), std::move(commands));
+    return;
+  }
+  for (Command& command : commands) books.Submit(Name(), std::move(command));
 }
 
 Answers Submission::Wait() {
@@ -111,6 +116,11 @@ absl::StatusOr<Outcome> WritePath::Run(Command command) {
 
 Answers WritePath::RunAll(std::vector<Command> commands) {
   return Submission(*books_, std::move(commands)).Wait();
+}
+
+Answers WritePath::RunAllOrNone(std::vector<Command> commands) {
+  return Submission(*books_, std::move(commands), Submission::How::kAllOrNone)
+      .Wait();
 }
 
 Answers WritePath::RunTogether(std::vector<Command> commands) {

@@ -42,8 +42,9 @@ std::vector<Command> List(Commands... commands) {
 // Commands that were submitted, and what becomes of them.
 class Submission {
  public:
-  // All at once.
-  Submission(Books& books, std::vector<Command> commands);
+  // All at once; each alone, or all or none.
+  enum class How { kEach, kAllOrNone };
+  Submission(Books& books, std::vector<Command> commands, How how = How::kEach);
 
   // To be called once, before the end.
   Answers Wait();
@@ -76,6 +77,9 @@ class WritePath : public ::testing::TestWithParam<storage::Engine> {
   Answers RunAll(std::vector<Command> commands);
   // The same in one batch: they gather while the batch before them is held.
   Answers RunTogether(std::vector<Command> commands);
+
+  // Accepted all or none.
+  Answers RunAllOrNone(std::vector<Command> commands);
 
   absl::StatusOr<ledger::VerifyReport> Verify();
 

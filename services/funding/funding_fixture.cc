@@ -27,6 +27,10 @@ google::type::Date Day(absl::CivilDay day) {
   return date;
 }
 
+std::string PurposeName(const std::string& purpose) {
+  return Concat(kCounty, "/purposes/", purpose);
+}
+
 std::string AllocationName(const std::string& document) {
   return Concat(kCounty, "/documents/", document, "/allocations/1");
 }
@@ -104,7 +108,7 @@ absl::StatusOr<v1::CreateAllocationDocumentResponse> FundingFixture::Allocate(
       *request.mutable_allocation_document()->mutable_allocations(0);
   for (const Share& share : shares) {
     auto& purpose = *allocation.add_purposes();
-    purpose.set_purpose(Concat(kCounty, "/purposes/", share.purpose));
+    purpose.set_purpose(PurposeName(share.purpose));
     if (share.fen > 0) *purpose.mutable_amount() = Fen(share.fen);
   }
   return Allocate(request);
@@ -118,7 +122,7 @@ v1::CreatePaymentRequest FundingFixture::PaymentRequest(
   request.set_parent(std::string(kCounty));
   v1::Payment& payment = *request.mutable_payment();
   payment.set_allocation(AllocationName(document));
-  payment.set_purpose(Concat(kCounty, "/purposes/", purpose));
+  payment.set_purpose(PurposeName(purpose));
   *payment.mutable_amount() = Fen(fen);
   *payment.mutable_payment_date() = Day(day);
   payment.set_payee("示范医疗器械有限公司");

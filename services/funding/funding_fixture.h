@@ -80,6 +80,7 @@ class FundingFixture {
 };
 
 [[nodiscard]] std::string AllocationName(const std::string& document);
+[[nodiscard]] std::string PurposeName(const std::string& purpose);
 [[nodiscard]] int64_t FenOf(const google::type::Money& money);
 
 }  // namespace epiledger::funding

@@ -1,7 +1,9 @@
 #include "services/funding/funding_model.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
+#include <string_view>
 #include <tuple>
 
 #include "services/funding/funding_fixture.h"
@@ -15,9 +17,6 @@ constexpr char kRest[] = "any";
 std::string FundName(const std::string& id) {
   return Concat(kCounty, "/funds/", id);
 }
-std::string PurposeName(const std::string& id) {
-  return Concat(kCounty, "/purposes/", id);
-}
 std::string DocumentName(const std::string& id) {
   return Concat(kCounty, "/documents/", id);
 }
@@ -26,11 +25,28 @@ bool IsSeen(int64_t sequence, absl::CivilDay day, ModelPoint at) {
   return sequence <= at.sequence && day <= at.day;
 }
 
-v1::Allocation::Balance BalanceOf(int64_t available, int64_t paid) {
+// The model knows of no orders and no changes, and of no cash paid out.
+template <typename Balance>
+void FillUnknown(Balance& balance) {
+  for (google::type::Money* none :
+       {balance.mutable_held(), balance.mutable_prepaid(),
+        balance.mutable_accrued(), balance.mutable_frozen(),
+        balance.mutable_recalled(), balance.mutable_transferred_in(),
+        balance.mutable_transferred_out(), balance.mutable_carried_in(),
+        balance.mutable_carried_out(), balance.mutable_proposed()}) {
+    *none = Fen(0);
+  }
+}
+
+v1::Allocation::Balance BalanceOf(int64_t available, int64_t paid,
+                                  int64_t advanced) {
   v1::Allocation::Balance balance;
   *balance.mutable_allocated() = Fen(available + paid);
   *balance.mutable_paid() = Fen(paid);
   *balance.mutable_available() = Fen(available);
+  *balance.mutable_disbursed() = Fen(0);
+  *balance.mutable_advanced() = Fen(advanced);
+  FillUnknown(balance);
   return balance;
 }
 
@@ -88,6 +104,14 @@ const NotedAllocation& LineOf(const NotedDocument& document, int line) {
 
 }  // namespace
 
+std::string TypedInvoice(int number, int64_t way) {
+  static constexpr std::array<std::string_view, 4> kBegins = {
+      "发票Ａ", "发票a", " 发票A", "　发票ａ"};
+  if (number == 0) return "";
+  const auto begin = static_cast<size_t>(way) % kBegins.size();
+  return Concat(kBegins[begin], number, way % 2 == 0 ? "" : " ");
+}
+
 std::string FundingModel::AllocationOf(const std::string& document, int line) {
   return Concat(DocumentName(document), "/allocations/", line);
 }
@@ -125,6 +149,9 @@ FundingModel::Pots FundingModel::PotsOf(const NotedDocument& document, int line,
     pots[payment.purpose].available -= payment.from_own;
     pots[kRest].available -= payment.fen - payment.from_own;
     pots[payment.purpose].paid += payment.fen;
+    if (payment.method == v1::Payment::METHOD_OWN_ACCOUNT) {
+      pots[kRest].advanced += payment.fen;
+    }
   }
   return pots;
 }
@@ -251,13 +278,15 @@ v1::Allocation FundingModel::Allocation(const NotedDocument& document, int line,
     available += pot.available;
     paid += pot.paid;
   }
-  *answer.mutable_balance() = BalanceOf(available, paid);
+  *answer.mutable_balance() =
+      BalanceOf(available, paid, pots.at(kRest).advanced);
   for (const auto& [purpose, fen] : PartsOf(allocation)) {
     v1::Allocation::PurposeBalance& part =
         *answer.mutable_balance()->add_purposes();
     part.set_purpose(PurposeName(purpose));
     *part.mutable_available() = Fen(pots.at(purpose).available);
     *part.mutable_paid() = Fen(pots.at(purpose).paid);
+    FillUnknown(part);
   }
   return answer;
 }
@@ -285,7 +314,12 @@ v1::Payment FundingModel::Payment(const NotedPayment& payment) const {
   answer.set_invoice(payment.invoice);
   answer.set_voucher(payment.voucher);
   answer.set_summary(payment.summary);
+  answer.set_kind(v1::Payment::KIND_DIRECT);
   *answer.mutable_available_after() = Fen(payment.left_after);
+  *answer.mutable_undivided() = Fen(payment.fen - payment.from_own);
+  if (payment.method == v1::Payment::METHOD_OWN_ACCOUNT) {
+    *answer.mutable_from_disbursed() = Fen(0);
+  }
   return answer;
 }
 
@@ -297,6 +331,7 @@ v1::ListAllocationsResponse FundingModel::Allocations(
   std::map<std::string, v1::Allocation> found;
   int64_t available = 0;
   int64_t paid = 0;
+  int64_t advanced = 0;
   for (const NotedDocument& document : documents) {
     if (document.sequence > at.sequence || document.day > at.day) continue;
     for (int line = 1; line <= std::ssize(document.allocations); ++line) {
@@ -305,6 +340,7 @@ v1::ListAllocationsResponse FundingModel::Allocations(
       for (const auto& [purpose, pot] : PotsOf(document, line, at)) {
         available += pot.available;
         paid += pot.paid;
+        advanced += pot.advanced;
       }
     }
   }
@@ -312,7 +348,7 @@ v1::ListAllocationsResponse FundingModel::Allocations(
   for (auto& [key, allocation] : found) {
     *response.add_allocations() = std::move(allocation);
   }
-  *response.mutable_total() = BalanceOf(available, paid);
+  *response.mutable_total() = BalanceOf(available, paid, advanced);
   response.set_total_size(response.allocations_size());
   return response;
 }
@@ -401,10 +437,12 @@ v1::CountySummary FundingModel::Summary(ModelPoint at) const {
         for (Pot* const sum : {&total, &county[purpose]}) {
           sum->available += pot.available;
           sum->paid += pot.paid;
+          sum->advanced += pot.advanced;
         }
       }
     }
-    *line.mutable_total() = BalanceOf(total.available, total.paid);
+    *line.mutable_total() =
+        BalanceOf(total.available, total.paid, total.advanced);
   }
   for (const auto& [purpose, pot] : county) {
     if (pot.available == 0 && pot.paid == 0) continue;
@@ -413,6 +451,7 @@ v1::CountySummary FundingModel::Summary(ModelPoint at) const {
     if (purpose != kRest) line.set_display_name("防控物资");
     *line.mutable_available() = Fen(pot.available);
     *line.mutable_paid() = Fen(pot.paid);
+    *line.mutable_bound() = Fen(0);
   }
   return summary;
 }

@@ -57,6 +57,8 @@ struct NotedDocument {
   absl::CivilDay day;
   std::vector<NotedAllocation> allocations;
 };
+// One of the ways to type an invoice's number; empty for none.
+[[nodiscard]] std::string TypedInvoice(int number, int64_t way);
 struct NotedPayment {
   int64_t sequence = 0;
   // As the service named it.
@@ -157,6 +159,8 @@ class FundingModel {
   struct Pot {
     int64_t available = 0;
     int64_t paid = 0;
+    // Paid from the own account; in the rest alone.
+    int64_t advanced = 0;
   };
   // By purpose; the undivided rest is `any`.
   using Pots = std::map<std::string, Pot>;

@@ -4,10 +4,13 @@
 #include <utility>
 #include <vector>
 
+#include "services/funding/adjustment_queries.h"
+#include "services/funding/closings.h"
 #include "services/funding/dated_reads.h"
 #include "services/funding/funding_figures.h"
 #include "services/funding/funding_names.h"
 #include "services/funding/money.h"
+#include "services/funding/refunded.h"
 #include "services/host/resource_reads.h"
 #include "services/rpc/names.h"
 
@@ -17,13 +20,19 @@ namespace {
 using host::ReadContext;
 using ledger::ResourceRow;
 
-absl::Status FillBalances(ReadContext& context,
-                          v1::AllocationDocument& document) {
-  const absl::StatusOr<Balances> balances =
-      ReadAllocationBalances(context, rpc::LastSegment(document.name()));
-  if (!balances.ok()) return balances.status();
+// Sets what became of a document's allocations.
+absl::Status FillAllocations(ReadContext& context,
+                             v1::AllocationDocument& document) {
+  const absl::StatusOr<Figures> figures =
+      ReadAllocationFigures(context, rpc::LastSegment(document.name()));
+  if (!figures.ok()) return figures.status();
+  const absl::StatusOr<Closings> closings =
+      ReadClosings(context, rpc::LastSegment(document.name()));
+  if (!closings.ok()) return closings.status();
   for (v1::Allocation& allocation : *document.mutable_allocations()) {
-    *allocation.mutable_balance() = AllocationBalance(*balances, allocation);
+    *allocation.mutable_balance() = AllocationBalance(*figures, allocation);
+    FillClosing(*closings, allocation);
+    DropLaterReversal(context, allocation);
   }
   return absl::OkStatus();
 }
@@ -51,6 +60,8 @@ FindAllocations(const v1::ListAllocationsRequest& request,
         v1::Allocation allocation;
         allocation.ParseFromString(row.body);
         if (IsDatedByThen(allocation, context) && Fits(allocation, request)) {
+          DropLaterClosing(context, allocation);
+          DropLaterReversal(context, allocation);
           found.emplace_back(row.name, std::move(allocation));
         }
         return absl::OkStatus();
@@ -95,17 +106,26 @@ absl::StatusOr<v1::ListPurposesResponse> ListPurposes(
 
 absl::StatusOr<v1::Appropriation> GetAppropriation(
     const v1::GetAppropriationRequest& request, ReadContext& context) {
-  return GetDated<v1::Appropriation>(context, kAppropriations,
-                                     rpc::LastSegment(request.name()),
-                                     request.name());
+  auto appropriation = GetDated<v1::Appropriation>(
+      context, kAppropriations, rpc::LastSegment(request.name()),
+      request.name());
+  if (!appropriation.ok()) return appropriation;
+  const absl::StatusOr<Balances> adjusted =
+      ReadAdjustments(context, rpc::LastSegment(appropriation->fund()));
+  if (!adjusted.ok()) return adjusted.status();
+  FillAdjusted(*adjusted, *appropriation);
+  return appropriation;
 }
 
 absl::StatusOr<v1::ListAppropriationsResponse> ListAppropriations(
     const v1::ListAppropriationsRequest&, ReadContext& context) {
+  const absl::StatusOr<Balances> adjusted = ReadAdjustments(context, "");
+  if (!adjusted.ok()) return adjusted.status();
   v1::ListAppropriationsResponse response;
   absl::StatusOr<std::string> next = ListDated<v1::Appropriation>(
-      context, kAppropriations, [&](v1::Appropriation& appropriation) {
-        *response.add_appropriations() = std::move(appropriation);
+      context, kAppropriations, *response.mutable_appropriations(),
+      [&](v1::Appropriation& appropriation) {
+        FillAdjusted(*adjusted, appropriation);
         return true;
       });
   if (!next.ok()) return next.status();
@@ -119,7 +139,7 @@ absl::StatusOr<v1::AllocationDocument> GetAllocationDocument(
   auto document = GetDated<v1::AllocationDocument>(
       context, kDocuments, rpc::LastSegment(request.name()), request.name());
   if (!document.ok()) return document;
-  const absl::Status status = FillBalances(context, *document);
+  const absl::Status status = FillAllocations(context, *document);
   if (!status.ok()) return status;
   return document;
 }
@@ -128,9 +148,9 @@ absl::StatusOr<v1::ListAllocationDocumentsResponse> ListAllocationDocuments(
     const v1::ListAllocationDocumentsRequest&, ReadContext& context) {
   v1::ListAllocationDocumentsResponse response;
   absl::StatusOr<std::string> next = ListDated<v1::AllocationDocument>(
-      context, kDocuments, [&](v1::AllocationDocument& document) {
+      context, kDocuments, *response.mutable_allocation_documents(),
+      [](v1::AllocationDocument& document) {
         document.clear_allocations();
-        *response.add_allocation_documents() = std::move(document);
         return true;
       });
   if (!next.ok()) return next.status();
@@ -145,10 +165,10 @@ absl::StatusOr<v1::Allocation> GetAllocation(
   auto allocation =
       GetDated<v1::Allocation>(context, kAllocations, key, request.name());
   if (!allocation.ok()) return allocation;
-  const absl::StatusOr<Balances> balances =
-      ReadAllocationBalances(context, key);
-  if (!balances.ok()) return balances.status();
-  *allocation->mutable_balance() = AllocationBalance(*balances, *allocation);
+  const absl::StatusOr<Figures> figures = ReadAllocationFigures(context, key);
+  if (!figures.ok()) return figures.status();
+  *allocation->mutable_balance() = AllocationBalance(*figures, *allocation);
+  DropLaterClosing(context, *allocation);
   return allocation;
 }
 
@@ -156,28 +176,27 @@ absl::StatusOr<v1::ListAllocationsResponse> ListAllocations(
     const v1::ListAllocationsRequest& request, ReadContext& context) {
   auto found = FindAllocations(request, context);
   if (!found.ok()) return found.status();
-  const absl::StatusOr<Balances> balances = ReadAllocationBalances(
+  const absl::StatusOr<Figures> figures = ReadAllocationFigures(
       context, request.document().empty()
                    ? std::string_view()
                    : rpc::LastSegment(request.document()));
-  if (!balances.ok()) return balances.status();
+  if (!figures.ok()) return figures.status();
   v1::ListAllocationsResponse response;
   *response.mutable_total() = ZeroBalance();
-  const size_t page_size = context.page_size();
+  host::PageRoom room(context.page_size());
   std::string last;
+  bool has_more = false;
   for (auto& [key, allocation] : *found) {
-    *allocation.mutable_balance() = AllocationBalance(*balances, allocation);
+    *allocation.mutable_balance() = AllocationBalance(*figures, allocation);
     AddTo(allocation.balance(), *response.mutable_total());
     if (key <= context.cursor()) continue;
-    if (static_cast<size_t>(response.allocations_size()) == page_size) {
-      if (response.next_page_token().empty()) {
-        response.set_next_page_token(context.NextPageToken(last));
-      }
-      continue;
-    }
+    has_more = has_more || room.IsFull();
+    if (has_more) continue;
+    room.Take(allocation.ByteSizeLong());
     last = key;
     *response.add_allocations() = std::move(allocation);
   }
+  if (has_more) response.set_next_page_token(context.NextPageToken(last));
   response.set_total_size(static_cast<int64_t>(found->size()));
   *response.mutable_read_at() = context.ReadAt();
   return response;
@@ -185,8 +204,13 @@ absl::StatusOr<v1::ListAllocationsResponse> ListAllocations(
 
 absl::StatusOr<v1::Payment> GetPayment(const v1::GetPaymentRequest& request,
                                        ReadContext& context) {
-  return GetDated<v1::Payment>(
+  auto payment = GetDated<v1::Payment>(
       context, kPayments, rpc::LastSegment(request.name()), request.name());
+  if (!payment.ok()) return payment;
+  const absl::StatusOr<Balances> refunded = ReadRefunded(context, *payment);
+  if (!refunded.ok()) return refunded.status();
+  FillRefunded(*refunded, *payment);
+  return payment;
 }
 
 absl::StatusOr<v1::ListPaymentsResponse> ListPayments(
@@ -198,21 +222,19 @@ absl::StatusOr<v1::ListPaymentsResponse> ListPayments(
         request.allocation());
     if (!allocation.ok()) return allocation.status();
   }
-  absl::StatusOr<std::string> next =
-      ListDated<v1::Payment>(context, kPayments, [&](v1::Payment& payment) {
-        const bool fits = request.allocation().empty() ||
-                          payment.allocation() == request.allocation();
-        if (fits) *response.add_payments() = std::move(payment);
-        return fits;
+  const absl::StatusOr<Balances> balances =
+      ReadPaid(context, AllocationKey(request.allocation()));
+  if (!balances.ok()) return balances.status();
+  absl::StatusOr<std::string> next = ListDated<v1::Payment>(
+      context, kPayments, *response.mutable_payments(),
+      [&](v1::Payment& payment) {
+        FillRefunded(*balances, payment);
+        return request.allocation().empty() ||
+               payment.allocation() == request.allocation();
       });
   if (!next.ok()) return next.status();
   response.set_next_page_token(*std::move(next));
-  const absl::StatusOr<Balances> paid = context.snapshot().BalancesUnder(
-      PaidPrefix(AllocationKey(request.allocation())), context.position());
-  if (!paid.ok()) return paid.status();
-  ledger::Amount total = 0;
-  for (const auto& [account, amount] : *paid) total += amount;
-  *response.mutable_total_amount() = ToMoney(total);
+  *response.mutable_total_amount() = ToMoney(SumOfPaid(*balances));
   *response.mutable_read_at() = context.ReadAt();
   return response;
 }

@@ -160,12 +160,8 @@ class FundingReadsTest : public ::testing::TestWithParam<
     noted.fen = 1 + Below(1'500);
     noted.day = document.day + Below(kDays + 1 - (document.day - kFirstDay));
     noted.payee = OneOf(Payees());
-    if (Below(2) == 0) {
-      noted.invoice_number = 1 + static_cast<int>(Below(60));
-      noted.invoice =
-          Concat(OneOf<std::string>({"发票Ａ", "发票a", " 发票A", "　发票ａ"}),
-                 noted.invoice_number, OneOf<std::string>({"", " "}));
-    }
+    noted.invoice_number = static_cast<int>(Below(2) * (1 + Below(60)));
+    noted.invoice = TypedInvoice(noted.invoice_number, Below(8));
     if (Below(2) == 0) noted.voucher = Concat("凭证", Below(1'000));
     if (Below(2) == 0) noted.summary = Concat("第", Below(9), "批物资");
     noted.method = OneOf<v1::Payment::Method>(
@@ -178,7 +174,10 @@ class FundingReadsTest : public ::testing::TestWithParam<
     request.set_parent(std::string(kCounty));
     *request.mutable_payment() = model_.Payment(noted);
     request.mutable_payment()->clear_name();
+    request.mutable_payment()->clear_kind();
     request.mutable_payment()->clear_available_after();
+    request.mutable_payment()->clear_undivided();
+    request.mutable_payment()->clear_from_disbursed();
     const auto answer = funding_.Pay(request);
     EXPECT_EQ(ReasonOf(answer.status()), refusal) << answer.status();
     if (!answer.ok()) return;
@@ -312,15 +311,22 @@ class Comparison {
                        WithReadAt(list));
   }
 
+  // The model adjusts nothing.
+  v1::Appropriation Unadjusted(const NotedAppropriation& noted) const {
+    v1::Appropriation appropriation = model_.Appropriation(noted);
+    *appropriation.mutable_adjusted_amount() = appropriation.amount();
+    return appropriation;
+  }
+
   void Appropriations() {
     v1::ListAppropriationsResponse list;
     for (const auto& one : FundingModel::Dated(model_.appropriations, at_)) {
-      *list.add_appropriations() = model_.Appropriation(one);
+      *list.add_appropriations() = Unadjusted(one);
     }
     reads_.ExpectPages("ListAppropriations",
                        List<v1::ListAppropriationsRequest>(), WithReadAt(list));
     for (const NotedAppropriation& one : model_.appropriations) {
-      const v1::Appropriation expected = model_.Appropriation(one);
+      const v1::Appropriation expected = Unadjusted(one);
       Expect("GetAppropriation",
              Get<v1::GetAppropriationRequest>(expected.name()), expected,
              SeenFrom(one));

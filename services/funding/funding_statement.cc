@@ -3,11 +3,14 @@
 #include <optional>
 #include <string>
 
+#include "epiledger/funding/v1/reversal.pb.h"
 #include "epiledger/journal/v1/entry.pb.h"
+#include "services/funding/cash_names.h"
 #include "services/funding/dated_reads.h"
 #include "services/funding/funding_names.h"
 #include "services/funding/funding_queries.h"
 #include "services/funding/money.h"
+#include "services/funding/rules/original_write.h"
 #include "services/host/request.h"
 #include "services/host/resource_reads.h"
 #include "services/journal/frame.h"
@@ -58,36 +61,63 @@ struct CauseName {
   std::string_view collection;
   std::string_view pattern;
 };
-constexpr std::array<CauseName, 3> kCauses = {{
+constexpr std::array<CauseName, 11> kCauses = {{
     {kAppropriations, kAppropriationName},
     {kDocuments, kDocumentName},
     {kPayments, kPaymentName},
+    {kCommitments, kCommitmentName},
+    {kAccruals, kAccrualName},
+    {kRefunds, kRefundName},
+    {kAllocationChanges, kAllocationChangeName},
+    {kReversals, kReversalName},
+    {kAppropriationAdjustments, kAppropriationAdjustmentName},
+    {kCarryOvers, kCarryOverName},
+    {kProposals, kProposalName},
 }};
 
-// The resource an entry answered with, for one line of the statement.
-absl::Status FillCause(ReadContext& context, v1::StatementLine& line) {
+// The resource that says what an entry was for; empty where there is none.
+absl::StatusOr<journal::v1::ResourceVersion> MadeBy(ReadContext& context,
+                                                    int64_t sequence) {
   const absl::StatusOr<journal::StoredEntry> entry =
       journal::ReadEntry(context.snapshot().transaction(),
-                         context.snapshot().head().book, line.sequence());
+                         context.snapshot().head().book, sequence);
   if (!entry.ok()) return entry.status();
   const absl::StatusOr<journal::Frame> frame =
       journal::DecodeFrame(entry->frame);
   if (!frame.ok()) return frame.status();
   journal::v1::Effects effects;
   effects.ParseFromString(frame->event);
-  if (effects.resources_size() == 0) return absl::OkStatus();
-  const journal::v1::ResourceVersion& made = effects.resources(0);
+  if (effects.resources_size() == 0) return journal::v1::ResourceVersion();
+  return MainResource(effects);
+}
+
+// What a payment bought, and whom it paid.
+void FillPayment(const journal::v1::ResourceVersion& made,
+                 v1::StatementLine& line) {
+  if (made.collection() != kPayments) return;
+  v1::Payment payment;
+  payment.ParseFromString(made.body());
+  line.set_purpose(payment.purpose());
+  line.set_payee(payment.payee());
+}
+
+// The resource that caused one line of the statement. The line of a reversal
+// says otherwise the same as that of its original.
+absl::Status FillCause(ReadContext& context, v1::StatementLine& line) {
+  auto made = MadeBy(context, line.sequence());
+  if (!made.ok()) return made.status();
   for (const CauseName& cause : kCauses) {
-    if (made.collection() != cause.collection) continue;
+    if (made->collection() != cause.collection) continue;
     line.set_cause(
-        rpc::MakeName(cause.pattern, {context.county(), made.key()}));
+        rpc::MakeName(cause.pattern, {context.county(), made->key()}));
   }
-  if (made.collection() == kPayments) {
-    v1::Payment payment;
-    payment.ParseFromString(made.body());
-    line.set_purpose(payment.purpose());
-    line.set_payee(payment.payee());
+  if (made->collection() == kReversals) {
+    v1::Reversal reversal;
+    reversal.ParseFromString(made->body());
+    made = MadeBy(context, reversal.sequence());
+    if (!made.ok()) return made.status();
   }
+  FillPayment(*made, line);
   return absl::OkStatus();
 }
 

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "services/funding/closings.h"
 #include "services/funding/dated_reads.h"
 #include "services/funding/funding_figures.h"
 #include "services/funding/funding_names.h"
@@ -20,19 +21,27 @@ absl::Status AddFunds(ReadContext& context, v1::CountySummary& summary) {
   const absl::StatusOr<Balances> balances = ReadFundBalances(context, "");
   if (!balances.ok()) return balances.status();
   return context.snapshot().List(kFunds, {}, [&](const ResourceRow& row) {
-    v1::Fund& fund = *summary.add_funds();
+    v1::Fund fund;
     fund.ParseFromString(row.body);
+    if (!fund.reversed_by().empty()) return absl::OkStatus();
     *fund.mutable_balance() = FundBalance(*balances, row.name);
+    *summary.add_funds() = std::move(fund);
     return absl::OkStatus();
   });
 }
 
-absl::Status AddDocuments(ReadContext& context, const Balances& balances,
+absl::Status AddDocuments(ReadContext& context, const Figures& figures,
                           v1::CountySummary& summary) {
+  const absl::StatusOr<Closings> closings = ReadClosings(context, "");
+  if (!closings.ok()) return closings.status();
   return context.snapshot().List(kDocuments, {}, [&](const ResourceRow& row) {
     v1::AllocationDocument document;
     document.ParseFromString(row.body);
-    if (!IsDatedByThen(document, context)) return absl::OkStatus();
+    DropLaterReversal(context, document);
+    // What was reversed is no document of the county's picture any more.
+    if (!IsDatedByThen(document, context) || !document.reversed_by().empty()) {
+      return absl::OkStatus();
+    }
     v1::CountySummary::DocumentSummary& line = *summary.add_documents();
     line.set_name(document.name());
     line.set_issuer(document.issuer());
@@ -40,7 +49,8 @@ absl::Status AddDocuments(ReadContext& context, const Balances& balances,
     line.set_title(document.title());
     *line.mutable_total() = ZeroBalance();
     for (v1::Allocation& allocation : *document.mutable_allocations()) {
-      *allocation.mutable_balance() = AllocationBalance(balances, allocation);
+      *allocation.mutable_balance() = AllocationBalance(figures, allocation);
+      FillClosing(*closings, allocation);
       AddTo(allocation.balance(), *line.mutable_total());
       *line.add_allocations() = std::move(allocation);
     }
@@ -48,21 +58,16 @@ absl::Status AddDocuments(ReadContext& context, const Balances& balances,
   });
 }
 
-absl::Status AddPurposes(ReadContext& context, const Balances& balances,
+absl::Status AddPurposes(ReadContext& context, const Figures& figures,
                          v1::CountySummary& summary) {
-  struct Sums {
-    ledger::Amount available = 0;
-    ledger::Amount paid = 0;
-  };
-  std::map<std::string, Sums> sums;
-  for (const auto& [account, amount] : balances) {
-    Sums& of = sums[ParseAllocationAccount(account).purpose];
-    (account.starts_with(PaidPrefix("")) ? of.paid : of.available) += amount;
+  std::map<std::string, PurposeFigures> sums;
+  for (const auto& [allocation, purposes] : figures) {
+    for (const auto& [purpose, part] : purposes) sums[purpose] += part;
   }
   for (const auto& [purpose, of] : sums) {
     // Accounts are there from the beginning, though their first movement came
     // after the point asked about.
-    if (of.available == 0 && of.paid == 0) continue;
+    if (of.IsZero()) continue;
     const auto found = context.snapshot().Get<v1::Purpose>(kPurposes, purpose);
     if (!found.ok()) return found.status();
     v1::CountySummary::PurposeSummary& line = *summary.add_purposes();
@@ -70,6 +75,7 @@ absl::Status AddPurposes(ReadContext& context, const Balances& balances,
     if (found->has_value()) line.set_display_name((*found)->display_name());
     *line.mutable_available() = ToMoney(of.available);
     *line.mutable_paid() = ToMoney(of.paid);
+    *line.mutable_bound() = ToMoney(of.held + of.prepaid + of.accrued);
   }
   return absl::OkStatus();
 }
@@ -86,11 +92,11 @@ absl::StatusOr<v1::CountySummary> GetCountySummary(
   summary.mutable_data_time()->set_seconds(micros / 1'000'000);
   summary.mutable_data_time()->set_nanos(
       static_cast<int32_t>(micros % 1'000'000 * 1'000));
-  const absl::StatusOr<Balances> balances = ReadAllocationBalances(context, "");
-  if (!balances.ok()) return balances.status();
+  const absl::StatusOr<Figures> figures = ReadAllocationFigures(context, "");
+  if (!figures.ok()) return figures.status();
   absl::Status status = AddFunds(context, summary);
-  if (status.ok()) status = AddDocuments(context, *balances, summary);
-  if (status.ok()) status = AddPurposes(context, *balances, summary);
+  if (status.ok()) status = AddDocuments(context, *figures, summary);
+  if (status.ok()) status = AddPurposes(context, *figures, summary);
   if (!status.ok()) return status;
   return summary;
 }

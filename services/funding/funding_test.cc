@@ -26,10 +26,6 @@ using ::testing::IsEmpty;
 using testing::ReasonOf;
 using Figures = std::map<std::string, std::string>;
 
-std::string NameOfPurpose(std::string_view purpose) {
-  return Concat(kCounty, "/purposes/", purpose);
-}
-
 class FundingTest : public ::testing::TestWithParam<FundingFixture::Store> {
  protected:
   FundingTest() : funding_(GetParam()) { funding_.MakeSample(); }
@@ -72,7 +68,7 @@ TEST_P(FundingTest, OverspendIsRefusedAndTheRefusalIsFrozen) {
   const auto refused = funding_.Pay(request);
   EXPECT_EQ(ReasonOf(refused.status()), "OVERSPENT");
   const Figures figures = {{"allocation", AllocationName("d1")},
-                           {"purpose", NameOfPurpose("gowns")},
+                           {"purpose", PurposeName("gowns")},
                            {"available", "500000"},
                            {"needed", "500001"},
                            {"date", "2020-01-20"}};
@@ -117,7 +113,7 @@ TEST_P(FundingTest, AnEarmarkBuysOnlyWhatItIsFor) {
       funding_.Pay(funding_.PaymentRequest("d1", "cars", 100, kFirstDay));
   EXPECT_EQ(ReasonOf(refused.status()), "PURPOSE_NOT_ALLOWED");
   EXPECT_EQ(FiguresOf(refused.status()),
-            (Figures{{"purpose", NameOfPurpose("cars")},
+            (Figures{{"purpose", PurposeName("cars")},
                      {"allocation", AllocationName("d1")}}));
 }
 
@@ -140,7 +136,7 @@ TEST_P(FundingTest, ABackDatedPaymentMayNotStarveOneAlreadyMade) {
   EXPECT_EQ(ReasonOf(refused.status()), "OVERSPENT");
   EXPECT_EQ(FiguresOf(refused.status()),
             (Figures{{"allocation", AllocationName("d1")},
-                     {"purpose", NameOfPurpose("gowns")},
+                     {"purpose", PurposeName("gowns")},
                      {"available", "50000"},
                      {"needed", "60000"},
                      {"date", "2020-01-20"}}));
@@ -258,7 +254,7 @@ TEST_P(FundingTest, ADocumentThatMovesTooMuchAtOnceSaysHowMuchAndWhatFits) {
     const std::string purpose = Concat("purpose-", i);
     ASSERT_TRUE(funding_.CreatePurpose(purpose).ok());
     auto& share = *document.mutable_allocations(0)->add_purposes();
-    share.set_purpose(NameOfPurpose(purpose));
+    share.set_purpose(PurposeName(purpose));
     *share.mutable_amount() = Fen(1);
   }
   const auto fitting = request;
@@ -337,19 +333,19 @@ TEST_P(FundingTest, SharesAndIdsThatDoNotFitAreNamedWithTheirFigures) {
   EXPECT_EQ(ReasonOf(twice.status()), "LISTED_TWICE");
   EXPECT_EQ(FiguresOf(twice.status()),
             (Figures{{"field", "allocation_document.allocations[0].purposes"},
-                     {"found", NameOfPurpose("masks")}}));
+                     {"found", PurposeName("masks")}}));
   const auto reserved = funding_.CreatePurpose("any");
   EXPECT_EQ(ReasonOf(reserved.status()), "RESERVED_ID");
   EXPECT_EQ(FiguresOf(reserved.status()),
             (Figures{{"field", "purpose_id"}, {"found", "any"}}));
   v1::ListStatementLinesRequest lines;
   lines.set_parent(std::string(kCounty));
-  lines.set_account(NameOfPurpose("masks"));
+  lines.set_account(PurposeName("masks"));
   const auto none = funding_.service().Call<v1::ListStatementLinesResponse>(
       "ListStatementLines", lines);
   EXPECT_EQ(ReasonOf(none.status()), "NO_STATEMENT");
   EXPECT_EQ(FiguresOf(none.status()),
-            (Figures{{"field", "account"}, {"found", NameOfPurpose("masks")}}));
+            (Figures{{"field", "account"}, {"found", PurposeName("masks")}}));
 }
 
 TEST_P(FundingTest, BothAxesAnswerWhatWasAndWhatWasKnown) {

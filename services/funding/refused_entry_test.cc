@@ -1,5 +1,5 @@
 // A refusal is evidence: what its entry keeps for whoever asks why, of every
-// reason for which funding refuses, on both engines.
+// reason for which documents and payments alone are refused, on both engines.
 #include <map>
 #include <memory>
 #include <string>
@@ -116,7 +116,7 @@ class RefusedEntry : public ::testing::TestWithParam<FundingFixture::Store> {
     request.mutable_allocation_document()
         ->mutable_allocations(0)
         ->add_purposes()
-        ->set_purpose(Concat(kCounty, "/purposes/", purpose));
+        ->set_purpose(PurposeName(std::string(purpose)));
     return request;
   }
 

@@ -56,5 +56,21 @@ TEST(SpellingTest, APaymentIsLookedForUnderEachKeyItMayHave) {
   EXPECT_THAT(InvoiceKeys("示范药房", ""), IsEmpty());
 }
 
+TEST(SpellingTest, NumbersOfDocumentsAndOrdersAreLookedForInTheSameWay) {
+  EXPECT_THAT(DocumentNumberKeys("财政局", "示财〔2020〕3号"),
+              ElementsAre("财政局\x1f示财〔2020〕3号"));
+  EXPECT_THAT(DocumentNumberKeys("财政局", "示财〔２０２０〕3号"),
+              ElementsAre("财政局\x1f示财〔2020〕3号",
+                          "财政局\x1f示财〔２０２０〕3号"));
+  EXPECT_THAT(CommitmentNumberKeys("药房 ", "ht-1"),
+              ElementsAre("药房\x1fHT-1",
+                          "药房\x1f"
+                          "ht-1",
+                          "药房 \x1fHT-1",
+                          "药房 \x1f"
+                          "ht-1"));
+  EXPECT_THAT(CommitmentNumberKeys("药房", "　"), IsEmpty());
+}
+
 }  // namespace
 }  // namespace epiledger::funding

@@ -86,6 +86,24 @@ TEST_F(BatchTest, OneMalformedLineAndNothingIsRecorded) {
   EXPECT_FALSE(Pay("l1", 10).response.receipt().replayed());
 }
 
+TEST_F(BatchTest, AllLinesTogetherOrNone) {
+  MakeSample();
+  Line("l1", 5'900);
+  Line("l2", 1);
+  sheet_.set_all_or_nothing(true);
+  const auto answer = Send();
+  ASSERT_TRUE(answer.status.ok()) << answer.status.error_message();
+  ASSERT_EQ(answer.response.results_size(), 2);
+  // Each says which line it was.
+  EXPECT_TRUE(
+      answer.response.results(1).error().message().starts_with("requests[1]: "))
+      << answer.response.results(1).error().message();
+  const std::string& other = answer.response.results(0).error().message();
+  EXPECT_NE(other.find("requests[1]"), std::string::npos) << other;
+  sheet_.mutable_requests()->RemoveLast();
+  EXPECT_TRUE(Send().response.results(0).has_response());
+}
+
 TEST_F(BatchTest, ALineOfAnotherCountyIsDenied) {
   MakeSample();
   Line("l1", 10).set_parent("counties/990102");

@@ -5,7 +5,19 @@
 #include <utility>
 
 #include "epiledger/auth/v1/access.pb.h"
+#include "epiledger/funding/v1/age_service.pb.h"
+#include "epiledger/funding/v1/allocation_change_service.pb.h"
+#include "epiledger/funding/v1/appropriation_adjustment_service.pb.h"
+#include "epiledger/funding/v1/carry_over_service.pb.h"
+#include "epiledger/funding/v1/commitment_service.pb.h"
+#include "epiledger/funding/v1/disbursement_service.pb.h"
 #include "epiledger/funding/v1/funding_service.pb.h"
+#include "epiledger/funding/v1/liability_service.pb.h"
+#include "epiledger/funding/v1/period_service.pb.h"
+#include "epiledger/funding/v1/proposal_service.pb.h"
+#include "epiledger/funding/v1/reconciliation_service.pb.h"
+#include "epiledger/funding/v1/report_service.pb.h"
+#include "epiledger/funding/v1/reversal_service.pb.h"
 #include "epiledger/journal/v1/journal_service.pb.h"
 #include "epiledger/readiness/v1/readiness_service.pb.h"
 #include "epiledger/readiness/v1/register_service.pb.h"
@@ -36,6 +48,19 @@ struct Forwarded {
 
 constexpr Forwarded kForwarded[] = {
     {&funding::v1::GetCountySummaryRequest::descriptor, SourceId::kFunding},
+    {&funding::v1::GetCommitmentRequest::descriptor, SourceId::kFunding},
+    {&funding::v1::CloseAllocationRequest::descriptor, SourceId::kFunding},
+    {&funding::v1::SettleLiabilityRequest::descriptor, SourceId::kFunding},
+    {&funding::v1::SearchPaymentsRequest::descriptor, SourceId::kFunding},
+    {&funding::v1::ConfirmMatchesRequest::descriptor, SourceId::kFunding},
+    {&funding::v1::ClosePeriodRequest::descriptor, SourceId::kFunding},
+    {&funding::v1::ReverseEntryRequest::descriptor, SourceId::kFunding},
+    {&funding::v1::CreateAppropriationAdjustmentRequest::descriptor,
+     SourceId::kFunding},
+    {&funding::v1::CreateDisbursementRequest::descriptor, SourceId::kFunding},
+    {&funding::v1::CreateCarryOverRequest::descriptor, SourceId::kFunding},
+    {&funding::v1::ListAgedMoneyRequest::descriptor, SourceId::kFunding},
+    {&funding::v1::GetProposalRequest::descriptor, SourceId::kFunding},
     {&supplies::v1::GetCountySummaryRequest::descriptor, SourceId::kSupplies},
     {&readiness::v1::GetCountySummaryRequest::descriptor, SourceId::kReadiness},
     {&readiness::v1::ListRevocationsRequest::descriptor, SourceId::kReadiness},

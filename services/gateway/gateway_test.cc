@@ -117,16 +117,31 @@ TEST_F(GatewayTest, ReflectionListsWhatIsForwarded) {
   people.tls = pki().NoCertificate();
   const testing::ReflectionClient client(rpc::OpenChannel(people).value());
   const std::vector<std::string> services = client.Services();
-  for (const char* name : {"epiledger.funding.v1.FundingService",
-                           "epiledger.supplies.v1.SuppliesService",
-                           "epiledger.readiness.v1.ReadinessService",
-                           "epiledger.readiness.v1.RegisterService",
-                           "epiledger.journal.v1.JournalService",
-                           "epiledger.command.v1.CommandService"}) {
+  for (const char* name :
+       {"epiledger.funding.v1.FundingService",
+        "epiledger.funding.v1.CommitmentService",
+        "epiledger.funding.v1.AllocationChangeService",
+        "epiledger.funding.v1.LiabilityService",
+        "epiledger.funding.v1.AgeService",
+        "epiledger.funding.v1.AppropriationAdjustmentService",
+        "epiledger.funding.v1.CarryOverService",
+        "epiledger.funding.v1.DisbursementService",
+        "epiledger.funding.v1.ReconciliationService",
+        "epiledger.funding.v1.ReportService",
+        "epiledger.funding.v1.PeriodService",
+        "epiledger.funding.v1.ReversalService",
+        "epiledger.funding.v1.ProposalService",
+        "epiledger.supplies.v1.SuppliesService",
+        "epiledger.readiness.v1.ReadinessService",
+        "epiledger.readiness.v1.RegisterService",
+        "epiledger.journal.v1.JournalService",
+        "epiledger.command.v1.CommandService"}) {
     EXPECT_THAT(services, Contains(name));
   }
   EXPECT_THAT(client.Methods("epiledger.funding.v1.FundingService"),
               Contains("CreatePayment"));
+  EXPECT_THAT(client.Methods("epiledger.funding.v1.CommitmentService"),
+              Contains("PayCommitment"));
 }
 
 TEST_F(GatewayTest, WhatTheGatewayDeniesIsRecordedByReadiness) {

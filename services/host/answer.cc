@@ -11,11 +11,11 @@
 namespace epiledger::host {
 namespace {
 
-std::string ResponseBytes(const std::string& receipt,
+std::string ResponseBytes(const std::string& receipt, int field,
                           const std::string& resource) {
   std::string bytes;
   rpc::AppendField(kReceiptField, receipt, bytes);
-  rpc::AppendField(kResourceField, resource, bytes);
+  rpc::AppendField(field, resource, bytes);
   return bytes;
 }
 
@@ -38,6 +38,11 @@ std::optional<rpc::Error> OfBook(const absl::Status& status) {
     rpc::Error error = Undecided(status.code(), "OUTCOME_UNKNOWN");
     error.metadata["outcome"] = "unknown";
     error.retry_after = limits::kBusyRetry;
+    return error;
+  }
+  if (const auto element = book::ElementThatRefused(status)) {
+    rpc::Error error = Undecided(status.code(), "BATCH_REFUSED");
+    error.metadata["element"] = *element;
     return error;
   }
   if (book::IsClockBehind(status)) {
@@ -109,11 +114,26 @@ absl::Status Explain(const absl::Status& status) {
   return status;
 }
 
-absl::StatusOr<std::string> Answer(absl::StatusOr<book::Outcome> outcome) {
+const google::protobuf::FieldDescriptor& ResourceField(
+    const google::protobuf::Descriptor& response,
+    const std::string& collection) {
+  const auto* const own = response.FindFieldByName(collection);
+  return own != nullptr && own->message_type() != nullptr
+             ? *own
+             : *response.FindFieldByNumber(kResourceField);
+}
+
+absl::StatusOr<std::string> Answer(
+    absl::StatusOr<book::Outcome> outcome,
+    const google::protobuf::Descriptor* response) {
   if (!outcome.ok()) return Explain(outcome.status());
   std::string receipt = ToProto(outcome->receipt).SerializeAsString();
   if (!outcome->refusal.has_value()) {
-    return ResponseBytes(receipt, outcome->resource);
+    const int field =
+        response == nullptr
+            ? kResourceField
+            : ResourceField(*response, outcome->collection).number();
+    return ResponseBytes(receipt, field, outcome->resource);
   }
   rpc::Error error;
   error.code = outcome->refusal->code;

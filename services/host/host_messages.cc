@@ -28,6 +28,12 @@ absl::Span<const rpc::MessageText> HostMessages() {
        "This request id was used before with another `{field}`. Use a new id "
        "for a new request.",
        "该请求编号此前已用于不同的“{field}”。新的请求请使用新的编号。"},
+      {"BATCH_REFUSED",
+       "Not recorded, because {element} of the same batch was not accepted. "
+       "Its answer says why; the same request id may be sent again in a "
+       "mended batch.",
+       "未记录：同一批次中的 {element} 未被接受，原因见该项的结果。批次改正后，"
+       "可用原请求编号重新提交。"},
       {"OUTCOME_UNKNOWN",
        "Whether this was recorded is not known: the connection to the store "
        "broke at the end, or an earlier call with this id is still under way. "

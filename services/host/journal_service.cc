@@ -11,8 +11,9 @@
 #include "epiledger/journal/v1/journal_service.pb.h"
 #include "services/book/genesis.h"
 #include "services/host/answer.h"
-#include "services/host/book_read.h"
+#include "services/host/journal_read.h"
 #include "services/host/read_context.h"
+#include "services/host/refusal_queries.h"
 #include "services/host/request.h"
 #include "services/journal/frame.h"
 #include "services/journal/log.h"
@@ -26,8 +27,6 @@
 namespace epiledger::host {
 namespace {
 
-constexpr std::string_view kService = "epiledger.journal.v1.JournalService";
-constexpr std::array<std::string_view, 2> kKinds = {"ledger", "access"};
 constexpr size_t kCodeDigits = 6;
 
 void SetTime(absl::Time time, google::protobuf::Timestamp& proto) {
@@ -73,7 +72,7 @@ book::Decision DecideGenesis(const journal::v1::CreateCountyRequest& request,
   }
   journal::v1::CountyBooks books;
   books.set_county(Concat("counties/", request.county()));
-  for (const std::string_view kind : kKinds) {
+  for (const std::string_view kind : kBookKinds) {
     books.add_books(journal::BookName{context.book.service, context.book.county,
                                       std::string(kind)}
                         .ResourceName());
@@ -100,7 +99,7 @@ book::Command GenesisCommand(
     const rpc::CallContext& context) {
   book::Command command;
   command.key = {context.caller.subject, request->request_id()};
-  command.method = Concat(kService, ".CreateCounty");
+  command.method = Concat(kJournalService, ".CreateCounty");
   command.deadline = context.deadline;
   command.creates_book = true;
   command.decide = [request](const book::DecisionContext& decision,
@@ -141,20 +140,6 @@ void CreateCounty(book::Books& books, const rpc::CallContext& context,
 }
 
 // --- Books are read.
-
-// The book a request names; NOT_FOUND when it is none of this service.
-absl::StatusOr<journal::BookName> ParseBook(const std::string& name,
-                                            const std::string& service) {
-  const auto parts = rpc::MatchName(rpc::kBookName, name);
-  if (parts.has_value()) {
-    for (const std::string_view kind : kKinds) {
-      const journal::BookName book{service, Bytes(parts->Get("county")),
-                                   Bytes(kind)};
-      if (book.ResourceName() == name) return book;
-    }
-  }
-  return rpc::NotFound("book", name);
-}
 
 absl::StatusOr<journal::v1::Checkpoint> MakeCheckpoint(
     ledger::Snapshot& snapshot, const journal::SigningKey& key) {
@@ -273,40 +258,12 @@ absl::StatusOr<journal::v1::ListAccountsResponse> ListAccounts(
   return response;
 }
 
-// A read of the book that `request.book` names.
-template <typename Request, typename Answer>
-rpc::Method BookRead(const Backend& backend, std::string_view method,
-                     Answer answer) {
-  return {rpc::FindMethod(kService, method),
-          [backend, answer](
-              const rpc::CallContext& context,
-              std::shared_ptr<const google::protobuf::Message> message,
-              rpc::Respond respond) {
-            backend.readers->Answer(
-                context, std::move(respond),
-                [backend, answer, context,
-                 message]() -> absl::StatusOr<std::string> {
-                  const auto& request = static_cast<const Request&>(*message);
-                  const auto book =
-                      ParseBook(request.book(), backend.books->service());
-                  if (!book.ok()) return book.status();
-                  return ReadBook(
-                      backend, *book, EffectiveAxis::kNone, context, request,
-                      [&](ReadContext& place) -> absl::StatusOr<std::string> {
-                        const auto response = answer(request, place);
-                        if (!response.ok()) return response.status();
-                        return response->SerializeAsString();
-                      });
-                });
-          }};
-}
-
 }  // namespace
 
 rpc::MethodTable JournalMethods(const Backend& backend,
                                 const journal::SigningKey& key) {
   rpc::MethodTable table;
-  table.push_back({rpc::FindMethod(kService, "CreateCounty"),
+  table.push_back({rpc::FindMethod(kJournalService, "CreateCounty"),
                    [books = backend.books](
                        const rpc::CallContext& context,
                        std::shared_ptr<const google::protobuf::Message> request,
@@ -314,23 +271,36 @@ rpc::MethodTable JournalMethods(const Backend& backend,
                      CreateCounty(*books, context, std::move(request),
                                   std::move(respond));
                    }});
-  table.push_back(BookRead<journal::v1::GetCheckpointRequest>(
+  table.push_back(JournalRead<journal::v1::GetCheckpointRequest>(
       backend, "GetCheckpoint",
       [&key](const journal::v1::GetCheckpointRequest&, ReadContext& context) {
         return MakeCheckpoint(context.snapshot(), key);
       }));
-  table.push_back(BookRead<journal::v1::ListEntriesRequest>(
+  table.push_back(JournalRead<journal::v1::ListEntriesRequest>(
       backend, "ListEntries",
       [](const journal::v1::ListEntriesRequest& request, ReadContext& context) {
         return ListEntries(request, context.snapshot());
       }));
-  table.push_back(BookRead<journal::v1::VerifyBookRequest>(
+  table.push_back(JournalRead<journal::v1::VerifyBookRequest>(
       backend, "VerifyBook",
       [](const journal::v1::VerifyBookRequest&, ReadContext& context) {
         return VerifyBook(context.snapshot());
       }));
-  table.push_back(BookRead<journal::v1::ListAccountsRequest>(
+  table.push_back(JournalRead<journal::v1::ListAccountsRequest>(
       backend, "ListAccounts", &ListAccounts));
+  table.push_back(JournalRead<journal::v1::ListRefusalsRequest>(
+      backend, "ListRefusals",
+      [messages = backend.messages](
+          const journal::v1::ListRefusalsRequest& request,
+          ReadContext& context) {
+        return ListRefusals(request, messages, context);
+      }));
+  table.push_back(JournalRead<journal::v1::GetRefusalRequest>(
+      backend, "GetRefusal",
+      [messages = backend.messages](
+          const journal::v1::GetRefusalRequest& request, ReadContext& context) {
+        return GetRefusal(request, messages, context);
+      }));
   return table;
 }
 

@@ -195,6 +195,32 @@ class JournalServiceTest : public ::testing::TestWithParam<Engine> {
     return sequences;
   }
 
+  // All refusals the request asks for, page by page.
+  std::vector<journal::v1::Refusal> Refusals(
+      journal::v1::ListRefusalsRequest request) {
+    std::vector<journal::v1::Refusal> refusals;
+    request.set_book(Book());
+    do {
+      const auto page = service_.Call<journal::v1::ListRefusalsResponse>(
+          "ListRefusals", request);
+      if (!page.ok()) {
+        ADD_FAILURE() << page.status();
+        return refusals;
+      }
+      refusals.insert(refusals.end(), page->refusals().begin(),
+                      page->refusals().end());
+      request.set_page_token(page->next_page_token());
+    } while (!request.page_token().empty());
+    return refusals;
+  }
+  std::vector<int64_t> Refused(journal::v1::ListRefusalsRequest request = {}) {
+    std::vector<int64_t> sequences;
+    for (const auto& refusal : Refusals(std::move(request))) {
+      sequences.push_back(refusal.sequence());
+    }
+    return sequences;
+  }
+
   testing::TemporaryDirectory folder_;
   std::unique_ptr<journal::SigningKey> key_;
   testing::InProcess service_;
@@ -303,6 +329,75 @@ TEST_P(JournalServiceTest, PagesOfEntriesLeaveNothingOut) {
     EXPECT_THAT(Entries(true, page_size), ElementsAreArray(refused))
         << page_size;
   }
+}
+
+TEST_P(JournalServiceTest, RefusalsAreListedNewestFirstByWhatTheyAre) {
+  CreateFund("central");                         // entry 2
+  EXPECT_FALSE(TryCreateFund("central").ok());   // 3
+  EXPECT_FALSE(Appropriate("nowhere", 5).ok());  // 4
+  EXPECT_TRUE(Appropriate("central", 5).ok());   // 5
+  service_.clock().Advance(absl::Hours(1));
+  const absl::Time later = service_.clock().Now();
+  EXPECT_FALSE(Appropriate("elsewhere", 5).ok());  // 6
+  for (const int page_size : {1, 2, 100}) {
+    journal::v1::ListRefusalsRequest request;
+    request.set_page_size(page_size);
+    EXPECT_THAT(Refused(request), ElementsAre(6, 4, 3));
+  }
+  journal::v1::ListRefusalsRequest request;
+  request.set_method("CreateAppropriation");
+  EXPECT_THAT(Refused(request), ElementsAre(6, 4));
+  request.set_about(Concat(funding::kCounty, "/funds/nowhere"));
+  EXPECT_THAT(Refused(request), ElementsAre(4));
+  request.Clear();
+  request.set_reason("NAME_TAKEN");
+  EXPECT_THAT(Refused(request), ElementsAre(3));
+  request.Clear();
+  request.set_subject("nobody");
+  EXPECT_THAT(Refused(request), ElementsAre());
+  request.set_subject("clerk");
+  EXPECT_THAT(Refused(request), SizeIs(3));
+  request.mutable_as_of()->set_sequence(5);
+  EXPECT_THAT(Refused(request), ElementsAre(4, 3));
+  request.Clear();
+  request.mutable_recorded_from()->set_seconds(absl::ToUnixSeconds(later));
+  EXPECT_THAT(Refused(request), ElementsAre(6));
+  *request.mutable_recorded_before() = request.recorded_from();
+  request.clear_recorded_from();
+  EXPECT_THAT(Refused(request), ElementsAre(4, 3));
+}
+
+TEST_P(JournalServiceTest, ARefusalIsFoundByItsPlaceAndByItsId) {
+  EXPECT_FALSE(Appropriate("nowhere", 5).ok());
+  journal::v1::GetRefusalRequest request;
+  request.set_book(Book());
+  request.set_sequence(2);
+  const auto found = service_.Call<journal::v1::Refusal>("GetRefusal", request);
+  ASSERT_TRUE(found.ok()) << found.status();
+  EXPECT_EQ(found->reason(), "FUND_NOT_FOUND");
+  EXPECT_EQ(found->subject(), "clerk");
+  EXPECT_THAT(found->names(),
+              ::testing::Contains(Concat(funding::kCounty, "/funds/nowhere")));
+  funding::v1::CreateAppropriationRequest asked;
+  EXPECT_EQ(found->request_type(), asked.GetDescriptor()->full_name());
+  ASSERT_TRUE(asked.ParseFromString(found->request()));
+  EXPECT_EQ(asked.request_id(), found->request_id());
+  request.clear_sequence();
+  request.set_refused_id(found->request_id());
+  const auto same = service_.Call<journal::v1::Refusal>("GetRefusal", request);
+  ASSERT_TRUE(same.ok()) << same.status();
+  EXPECT_EQ(same->SerializeAsString(), found->SerializeAsString());
+  for (const char* id : {"never-used", ""}) {
+    request.set_refused_id(id);
+    EXPECT_FALSE(
+        service_.Call<journal::v1::Refusal>("GetRefusal", request).ok());
+  }
+  // What was accepted is no refusal.
+  request.set_sequence(1);
+  EXPECT_EQ(
+      testing::ReasonOf(
+          service_.Call<journal::v1::Refusal>("GetRefusal", request).status()),
+      "NOT_FOUND");
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, JournalServiceTest,

@@ -8,13 +8,14 @@
 
 namespace epiledger::host {
 
-absl::StatusOr<std::optional<std::string>> ScanPage(
-    ledger::ResourceRange range, size_t page_size, RangeReader read,
-    absl::FunctionRef<bool(const ledger::ResourceRow&)> take) {
+absl::StatusOr<std::optional<std::string>> ScanPage(ledger::ResourceRange range,
+                                                    size_t page_size,
+                                                    RangeReader read,
+                                                    RowTaker take) {
   // One more than the page, to know whether there is another; then twice as
   // many each time, as those that fit turn out to be few.
   range.limit = static_cast<int64_t>(page_size) + 1;
-  size_t taken = 0;
+  PageRoom room(page_size);
   bool has_more = false;
   for (int64_t scanned = 0; !has_more && scanned < limits::kMaxListScan;) {
     const int64_t before = scanned;
@@ -22,25 +23,27 @@ absl::StatusOr<std::optional<std::string>> ScanPage(
     const absl::Status status =
         read(range, [&](const ledger::ResourceRow& row) {
           ++scanned;
-          has_more = taken == page_size;
+          has_more = room.IsFull();
           if (has_more) return absl::OkStatus();
           last = row.name;
-          taken += take(row) ? 1 : 0;
+          const std::optional<size_t> bytes = take(row);
+          if (bytes.has_value()) room.Take(*bytes);
           return absl::OkStatus();
         });
     if (!status.ok()) return status;
     range.after = std::move(last);
     if (!has_more && scanned - before < range.limit) return std::nullopt;
-    range.limit = taken == page_size ? 1
-                                     : std::min(2 * range.limit,
-                                                limits::kMaxListScan - scanned);
+    range.limit = room.IsFull() ? 1
+                                : std::min(2 * range.limit,
+                                           limits::kMaxListScan - scanned);
   }
   return range.after;
 }
 
-absl::StatusOr<std::string> ListFiltered(
-    ReadContext& context, std::string_view collection, std::string_view prefix,
-    absl::FunctionRef<bool(const ledger::ResourceRow&)> take) {
+absl::StatusOr<std::string> ListFiltered(ReadContext& context,
+                                         std::string_view collection,
+                                         std::string_view prefix,
+                                         RowTaker take) {
   ledger::ResourceRange range;
   if (!prefix.empty()) range = ledger::ResourceRange::Under(prefix);
   if (!context.cursor().empty()) range.after = context.cursor();

@@ -1,5 +1,5 @@
-// How much of a collection a page reads: what it needs, however long the
-// collection is.
+// What a page of a collection holds, and how much is read for it: what it
+// needs, however long the collection is.
 #include "services/host/listing.h"
 
 #include <map>
@@ -39,17 +39,19 @@ class Shelf {
         [this](const ledger::ResourceRange& part,
                absl::FunctionRef<absl::Status(const ledger::ResourceRow&)>
                    on_row) { return Read(part, on_row); },
-        [&](const ledger::ResourceRow& row) {
+        [&](const ledger::ResourceRow& row) -> std::optional<size_t> {
           const int number = keys_.at(row.name);
-          if (number % every != 0) return false;
+          if (number % every != 0) return std::nullopt;
           page.push_back(number);
-          return true;
+          return bytes;
         });
   }
 
   // Of the last page: what was taken, and how many were read for it.
   std::vector<int> page;
   int64_t read = 0;
+  // How long each of them is on the page.
+  size_t bytes = 1;
 
  private:
   absl::Status Read(
@@ -68,6 +70,26 @@ class Shelf {
 
   std::map<std::string, int> keys_;
 };
+
+TEST(PageRoomTest, APageEndsAfterItsLines) {
+  PageRoom room(2);
+  room.Take(1);
+  EXPECT_FALSE(room.IsFull());
+  room.Take(1);
+  EXPECT_TRUE(room.IsFull());
+}
+
+TEST(PageRoomTest, APageEndsWhenItIsLongAndTakesOneLineHoweverLong) {
+  PageRoom room(1'000);
+  EXPECT_FALSE(room.IsFull());
+  room.Take(limits::kMaxPageBytes - 1);
+  EXPECT_FALSE(room.IsFull());
+  room.Take(1);
+  EXPECT_TRUE(room.IsFull());
+  PageRoom other(1'000);
+  other.Take(3 * limits::kMaxPageBytes);
+  EXPECT_TRUE(other.IsFull());
+}
 
 TEST(ScanPageTest, WhereAllFitOneMoreThanThePageIsRead) {
   Shelf shelf(5'000);
@@ -124,6 +146,30 @@ TEST(ScanPageTest, AFullLastPageHasNoNext) {
   ASSERT_TRUE(last.ok()) << last.status();
   EXPECT_THAT(shelf.page, SizeIs(kPage));
   EXPECT_FALSE(last->has_value());
+}
+
+TEST(ScanPageTest, WhereTheyAreLongThePageEndsBeforeItHasAll) {
+  Shelf shelf(50);
+  shelf.bytes = limits::kMaxPageBytes / 4;
+  std::vector<int> all;
+  for (std::optional<std::string> next = ""; next.has_value();) {
+    const auto page = shelf.Page(*next, 1);
+    ASSERT_TRUE(page.ok()) << page.status();
+    EXPECT_LE(shelf.page.size(), size_t{4});
+    all.insert(all.end(), shelf.page.begin(), shelf.page.end());
+    next = *page;
+  }
+  EXPECT_THAT(all, SizeIs(50));
+}
+
+// Each page has one, so that a list comes to its end.
+TEST(ScanPageTest, APageTakesOneHoweverLong) {
+  Shelf shelf(3);
+  shelf.bytes = 3 * limits::kMaxPageBytes;
+  const auto next = shelf.Page("", 1);
+  ASSERT_TRUE(next.ok() && next->has_value());
+  EXPECT_EQ(**next, "000000");
+  EXPECT_THAT(shelf.page, SizeIs(1));
 }
 
 }  // namespace

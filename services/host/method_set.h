@@ -8,12 +8,16 @@
 //
 // By convention every write request has `request_id`, and every write response
 // is {Receipt receipt = 1; Resource … = 2;}: it is put together from the
-// entry's own bytes, for the first answer and for every replay alike. The
-// first name in the method's access fields tells the county.
+// entry's own bytes, for the first answer and for every replay alike. A write
+// that may be answered by another resource, such as a proposal, has a field
+// called like that one's collection. The first name in the method's access
+// fields tells the county.
 #ifndef EPILEDGER_SERVICES_HOST_METHOD_SET_H_
 #define EPILEDGER_SERVICES_HOST_METHOD_SET_H_
 
 #include <functional>
+#include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,7 +28,9 @@
 #include "services/book/command.h"
 #include "services/host/ownership.h"
 #include "services/host/read_context.h"
+#include "services/host/write_method.h"
 #include "services/ledger/state.h"
+#include "services/rpc/messages.h"
 #include "services/rpc/method.h"
 #include "services/rpc/page_token.h"
 #include "services/rpc/worker_pool.h"
@@ -36,6 +42,8 @@ struct Backend {
   book::Books* books = nullptr;
   rpc::WorkerPool* readers = nullptr;
   const rpc::PageTokens* page_tokens = nullptr;
+  // The texts of reasons, for reads that show refusals; null: reasons alone.
+  const rpc::MessageCatalogue* messages = nullptr;
 };
 
 template <typename Request>
@@ -105,7 +113,7 @@ class MethodSet {
 
   // The method `batch` does with each of its requests what the write `of`,
   // added before, does with its one; see rpc/batch.h. Elements are decided in
-  // their order.
+  // their order, each alone or, with `all_or_nothing`, all together.
   void AddBatch(std::string_view batch, std::string_view of);
 
   // The rows made so far; the set is empty afterwards.
@@ -113,13 +121,6 @@ class MethodSet {
 
  private:
   using Message = google::protobuf::Message;
-  struct AnyWrite {
-    std::function<absl::Status(const Message&)> validate;
-    std::function<ledger::Needs(const Message&)> needs;
-    std::function<book::Decision(const Message&, const book::DecisionContext&,
-                                 ledger::State&)>
-        decide;
-  };
   using AnyRead =
       std::function<absl::StatusOr<std::string>(const Message&, ReadContext&)>;
 
@@ -130,6 +131,8 @@ class MethodSet {
   const std::string service_;
   const Owners owners_;
   rpc::MethodTable table_;
+  std::map<std::string, std::shared_ptr<const WriteMethod>, std::less<>>
+      writes_;
 };
 
 }  // namespace epiledger::host

@@ -86,12 +86,12 @@ absl::Status CheckOwnership(const rpc::Caller& caller,
   const bool is_bound = !rpc::IsFreeOfFacility(
       method.options().GetExtension(auth::v1::access), caller);
   if (effects.resources_size() > 0) {
+    const journal::v1::ResourceVersion& first = effects.resources(0);
     const google::protobuf::Descriptor& resource =
-        *method.output_type()
-             ->FindFieldByNumber(kResourceField)
-             ->message_type();
-    const absl::Status answer = CheckAnswer(
-        caller, is_bound, NameOf(resource, effects.resources(0).body()));
+        *ResourceField(*method.output_type(), first.collection())
+             .message_type();
+    const absl::Status answer =
+        CheckAnswer(caller, is_bound, NameOf(resource, first.body()));
     if (!answer.ok()) return answer;
   }
   const std::string others =

@@ -71,7 +71,9 @@ absl::Status Process::Serve(const ServiceDefinition& definition,
   readers_ = std::make_unique<rpc::WorkerPool>(options.reader_threads,
                                                limits::kMaxQueuedReads);
 
-  const Backend backend{books_.get(), readers_.get(), page_tokens_.get()};
+  messages_ = Catalogue(definition);
+  const Backend backend{books_.get(), readers_.get(), page_tokens_.get(),
+                        messages_.get()};
   rpc::ServerTables tables;
   tables.methods = definition.methods(backend);
   rpc::MethodTable journal = JournalMethods(backend, *journal_key_);
@@ -82,7 +84,7 @@ absl::Status Process::Serve(const ServiceDefinition& definition,
   server_options.address = options.listen;
   server_options.tls = options.tls;
   server_options.tokens = tokens_;
-  server_options.messages = Catalogue(definition);
+  server_options.messages = messages_;
   server_options.clock = &clock;
   server_options.denial_sink = [this](const rpc::Denial& denial) {
     denials_->Record(denial);

@@ -86,6 +86,7 @@ class Process {
   std::unique_ptr<storage::Store> store_;
   std::unique_ptr<rpc::PageTokens> page_tokens_;
   std::unique_ptr<journal::SigningKey> journal_key_;
+  std::shared_ptr<const rpc::MessageCatalogue> messages_;
   std::unique_ptr<book::Books> books_;
   std::unique_ptr<rpc::WorkerPool> readers_;
   std::unique_ptr<Denials> denials_;

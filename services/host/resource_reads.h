@@ -2,6 +2,7 @@
 #ifndef EPILEDGER_SERVICES_HOST_RESOURCE_READS_H_
 #define EPILEDGER_SERVICES_HOST_RESOURCE_READS_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,7 +36,7 @@ absl::StatusOr<Response> ListAll(
   absl::StatusOr<std::string> next = ListFiltered(
       context, collection, prefix, [&](const ledger::ResourceRow& row) {
         (response.*field)()->Add()->ParseFromString(row.body);
-        return true;
+        return std::optional(row.body.size());
       });
   if (!next.ok()) return next.status();
   response.set_next_page_token(*std::move(next));

@@ -92,6 +92,12 @@ absl::Status ListBooks(const ServiceDefinition& definition,
   const auto newest = storage::NewestMigration(**database, "journal");
   // No tables, no books.
   if (!newest.ok() || *newest == 0) return newest.status();
+  if (*newest < static_cast<int64_t>(journal::Migrations().size())) {
+    return absl::FailedPreconditionError(
+        Concat("database ", name,
+               " is of an older build, and lacks tables of "
+               "this one: serve it once, or use the build that wrote it"));
+  }
   return (*database)->Read([&](storage::ReadTransaction& transaction) {
     const auto names = journal::ListBooks(transaction);
     if (!names.ok()) return names.status();

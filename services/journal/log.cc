@@ -5,6 +5,7 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
+#include "services/journal/refusals.h"
 
 namespace epiledger::journal {
 namespace {
@@ -113,7 +114,15 @@ absl::Span<const storage::Migration> Migrations() {
         "request_id {KEY} NOT NULL, subject {KEY} NOT NULL, "
         "sequence {INT} NOT NULL, "
         "PRIMARY KEY (book, request_id, subject)) {TABLE}"},
-       ""}};
+       ""},
+      {2,
+       "which entries were refused, and why",
+       {"CREATE TABLE IF NOT EXISTS journal_refusal (book {INT} NOT NULL, "
+        "sequence {INT} NOT NULL, reason {KEY} NOT NULL, "
+        "method {KEY} NOT NULL, subject {KEY} NOT NULL, "
+        "PRIMARY KEY (book, sequence)) {TABLE}"},
+       "",
+       FillRefusals}};
   return *kMigrations;
 }
 

@@ -1,8 +1,9 @@
 // The log: reading and appending the entries of a book inside a transaction.
 //
 // Tables: `journal_head` (one row a book), `journal_entry` (frames by
-// sequence), `journal_request` (which id became which entry). Nothing in them
-// is ever updated but the head.
+// sequence), `journal_request` (which id became which entry), and
+// `journal_refusal` (see refusals.h). Nothing in them is ever updated but the
+// head.
 //
 // All functions return the storage layer's status codes unless said; a head
 // that is damaged is DATA_LOSS, one of another schema FAILED_PRECONDITION.

@@ -48,7 +48,8 @@ inline constexpr Position kEnd{INT64_MAX};
 using Amount = int64_t;
 
 // Whether an account may go below zero: the kinds that stand for the world
-// outside (`source`, `supplier`, `donor`, `opening`, `found`).
+// outside (`source`, `supplier`, `donor`, `opening`, `found`), and the other
+// side of figures kept beside the money (`contra`).
 [[nodiscard]] bool IsUnlimited(std::string_view account);
 
 // Where a movement would take a limited account below zero.

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/types/span.h"
 #include "epiledger/journal/v1/entry.pb.h"
@@ -46,6 +47,18 @@ class Accounts {
 
   // Names of the accounts that begin with `prefix`, sorted.
   std::vector<std::string> Under(std::string_view prefix);
+
+  // What an entry moved of one account.
+  struct Moved {
+    int64_t sequence;
+    // In is positive, out is negative.
+    Amount amount;
+  };
+  // Calls `on_moved` for what entries after `after` moved of the account from
+  // `from` on, newest first at each position, until it says false. Each is read
+  // by itself: for what is asked rarely. `on_moved` asks nothing of accounts.
+  void VisitSince(std::string_view name, Position from, int64_t after,
+                  absl::FunctionRef<bool(const Moved&)> on_moved);
 
   // The first account that `movements` together would take below zero.
   std::optional<Shortage> Check(
@@ -91,6 +104,8 @@ class Accounts {
     Position before;
   };
 
+  // A movement by number; nothing where it cannot be read.
+  std::optional<BookedMovement> FindMovement(int64_t number);
   Account& Ensure(std::string_view name, Position from);
   void LoadNumbers(absl::Span<const AccountNeed> needs);
   void LoadTimelines(absl::Span<Account* const> accounts, Position from);

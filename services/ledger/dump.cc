@@ -54,7 +54,7 @@ absl::StatusOr<std::string> DumpBook(storage::ReadTransaction& transaction,
   std::string text;
   for (const DumpedTable& table :
        {kDumpedEntries, kDumpedRequests, kDumpedAccounts, kDumpedMovements,
-        kDumpedTimelines, kDumpedResources}) {
+        kDumpedTimelines, kDumpedResources, kDumpedRefusals}) {
     text += Concat("# ", table.name, "\n");
     const absl::Status status =
         DumpTable(transaction, table, book, [&text](std::string_view line) {

@@ -32,6 +32,11 @@ inline constexpr DumpedTable kDumpedRequests = {
     "SELECT request_id, subject, sequence FROM journal_request "
     "WHERE book = ? ORDER BY request_id, subject",
     "tti"};
+inline constexpr DumpedTable kDumpedRefusals = {
+    "journal_refusal",
+    "SELECT sequence, reason, method, subject FROM journal_refusal "
+    "WHERE book = ? ORDER BY sequence",
+    "ittt"};
 inline constexpr DumpedTable kDumpedAccounts = {
     "ledger_account",
     "SELECT account, name, unit, first_movement FROM ledger_account "

@@ -29,6 +29,10 @@ constexpr std::string_view kBalances =
     "FROM ledger_timeline t WHERE t.book = a.book AND t.account = a.account "
     "AND t.position <= ? ORDER BY t.position DESC LIMIT 1), 0) "
     "FROM ledger_account a WHERE a.book = ? AND a.name >= ? AND a.name < ?";
+constexpr std::string_view kMoves =
+    "SELECT a.account, a.name, t.position, t.moved FROM ledger_account a "
+    "JOIN ledger_timeline t ON t.book = a.book AND t.account = a.account "
+    "WHERE a.book = ? AND a.name >= ? AND a.name < ? AND t.position <= ?";
 constexpr std::string_view kAccounts =
     "SELECT name, account FROM ledger_account "
     "WHERE book = ? AND name >= ? AND name < ?";
@@ -39,7 +43,7 @@ constexpr std::string_view kListAccounts =
     "WHERE a.book = ? AND a.name > ? AND a.first_movement < ? "
     "ORDER BY a.name LIMIT ?";
 constexpr std::string_view kLaterMovements =
-    "SELECT source, target, amount FROM ledger_movement "
+    "SELECT source, target, amount, position FROM ledger_movement "
     "WHERE book = ? AND movement >= ? AND position <= ?";
 
 // Above every UTF-8 text: 0xff is no byte of one.
@@ -94,42 +98,55 @@ absl::Status Snapshot::List(
 // taken back out of them.
 absl::Status Snapshot::SubtractLater(
     Position position,
-    absl::FunctionRef<void(int64_t account, Amount amount)> subtract) {
+    absl::FunctionRef<void(int64_t account, Position at, Amount amount)>
+        subtract) {
   if (sequence_ >= head_.sequence) return absl::OkStatus();
   const std::array<Value, 3> values = {
       Value::Integer(head_.book),
       Value::Integer(MovementNumber(sequence_ + 1, 0)),
       Value::Integer(position.value())};
   return transaction_.Query(kLaterMovements, values, [&](const Row& row) {
-    subtract(row.Integer(0), -row.Integer(2));
-    subtract(row.Integer(1), row.Integer(2));
+    const Position at(row.Integer(3));
+    subtract(row.Integer(0), at, -row.Integer(2));
+    subtract(row.Integer(1), at, row.Integer(2));
     return absl::OkStatus();
   });
 }
 
-absl::StatusOr<std::map<std::string, Amount>> Snapshot::BalancesUnder(
-    std::string_view prefix, Position position) {
-  std::map<std::string, Amount> balances;
-  absl::flat_hash_map<int64_t, Amount*> by_number;
+absl::Status Snapshot::AddBalances(std::string_view prefix, Position position,
+                                   NumberedBalances& found) {
   const std::string end = Concat(prefix, kAboveAll);
   const std::array<Value, 4> values = {Value::Integer(position.value()),
                                        Value::Integer(head_.book),
                                        Value::Text(prefix), Value::Text(end)};
-  absl::Status status =
-      transaction_.Query(kBalances, values, [&](const Row& row) {
-        Amount& balance = balances[std::string(row.View(1))];
-        balance = row.Integer(2);
-        by_number[row.Integer(0)] = &balance;
-        return absl::OkStatus();
-      });
-  if (status.ok()) {
-    status = SubtractLater(position, [&](int64_t account, Amount amount) {
-      const auto found = by_number.find(account);
-      if (found != by_number.end()) *found->second -= amount;
-    });
+  return transaction_.Query(kBalances, values, [&found](const Row& row) {
+    Amount& balance = found.balances[std::string(row.View(1))];
+    balance = row.Integer(2);
+    found.by_number[row.Integer(0)] = &balance;
+    return absl::OkStatus();
+  });
+}
+
+absl::StatusOr<std::map<std::string, Amount>> Snapshot::BalancesUnderAny(
+    absl::Span<const std::string> prefixes, Position position) {
+  NumberedBalances found;
+  for (const std::string& prefix : prefixes) {
+    const absl::Status status = AddBalances(prefix, position, found);
+    if (!status.ok()) return status;
   }
+  const absl::Status status = SubtractLater(
+      position, [&found](int64_t account, Position, Amount amount) {
+        const auto balance = found.by_number.find(account);
+        if (balance != found.by_number.end()) *balance->second -= amount;
+      });
   if (!status.ok()) return status;
-  return balances;
+  return std::move(found.balances);
+}
+
+absl::StatusOr<std::map<std::string, Amount>> Snapshot::BalancesUnder(
+    std::string_view prefix, Position position) {
+  const std::array<std::string, 1> prefixes = {std::string(prefix)};
+  return BalancesUnderAny(prefixes, position);
 }
 
 absl::StatusOr<Amount> Snapshot::Balance(std::string_view account,
@@ -138,6 +155,38 @@ absl::StatusOr<Amount> Snapshot::Balance(std::string_view account,
   if (!balances.ok()) return balances.status();
   const auto found = balances->find(std::string(account));
   return found == balances->end() ? 0 : found->second;
+}
+
+absl::StatusOr<std::map<std::string, std::map<Position, Amount>>>
+Snapshot::MovesUnderAny(absl::Span<const std::string> prefixes,
+                        Position position) {
+  std::map<std::string, std::map<Position, Amount>> moves;
+  absl::flat_hash_map<int64_t, std::map<Position, Amount>*> by_number;
+  for (const std::string& prefix : prefixes) {
+    const std::string end = Concat(prefix, kAboveAll);
+    const std::array<Value, 4> values = {Value::Integer(head_.book),
+                                         Value::Text(prefix), Value::Text(end),
+                                         Value::Integer(position.value())};
+    const absl::Status status =
+        transaction_.Query(kMoves, values, [&](const Row& row) {
+          std::map<Position, Amount>& of = moves[std::string(row.View(1))];
+          by_number[row.Integer(0)] = &of;
+          of[Position(row.Integer(2))] = row.Integer(3);
+          return absl::OkStatus();
+        });
+    if (!status.ok()) return status;
+  }
+  const absl::Status status = SubtractLater(
+      position, [&by_number](int64_t account, Position at, Amount amount) {
+        const auto of = by_number.find(account);
+        if (of != by_number.end()) (*of->second)[at] -= amount;
+      });
+  if (!status.ok()) return status;
+  for (auto& [name, of] : moves) {
+    std::erase_if(of, [](const auto& move) { return move.second == 0; });
+  }
+  std::erase_if(moves, [](const auto& of) { return of.second.empty(); });
+  return moves;
 }
 
 absl::StatusOr<std::map<std::string, int64_t>> Snapshot::AccountsUnder(
@@ -171,7 +220,7 @@ absl::StatusOr<std::vector<AccountRow>> Snapshot::ListAccounts(
         return absl::OkStatus();
       });
   if (status.ok()) {
-    status = SubtractLater(kEnd, [&](int64_t account, Amount amount) {
+    status = SubtractLater(kEnd, [&](int64_t account, Position, Amount amount) {
       const auto found = by_number.find(account);
       if (found != by_number.end()) rows[found->second].balance -= amount;
     });

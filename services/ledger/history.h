@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -83,8 +84,16 @@ class Snapshot {
   // begin with `prefix`. Accounts not yet known have balance 0.
   absl::StatusOr<std::map<std::string, Amount>> BalancesUnder(
       std::string_view prefix, Position position);
+  // The same of all accounts that begin with one of `prefixes`. A question
+  // about the past goes through everything recorded since: ask it once.
+  absl::StatusOr<std::map<std::string, Amount>> BalancesUnderAny(
+      absl::Span<const std::string> prefixes, Position position);
   // The same of one account; 0 when it does not exist.
   absl::StatusOr<Amount> Balance(std::string_view account, Position position);
+  // What each account that begins with one of `prefixes` moved, in less out, by
+  // position up to `position`; where that was nothing it is left out.
+  absl::StatusOr<std::map<std::string, std::map<Position, Amount>>>
+  MovesUnderAny(absl::Span<const std::string> prefixes, Position position);
 
   // Accounts by name that begin with `prefix`, with their numbers.
   absl::StatusOr<std::map<std::string, int64_t>> AccountsUnder(
@@ -96,9 +105,19 @@ class Snapshot {
                                                        size_t limit);
 
  private:
+  // Balances by account name, and where each is by the account's number.
+  struct NumberedBalances {
+    std::map<std::string, Amount> balances;
+    absl::flat_hash_map<int64_t, Amount*> by_number;
+  };
+
+  // Adds what the timelines tell of the accounts that begin with `prefix`.
+  absl::Status AddBalances(std::string_view prefix, Position position,
+                           NumberedBalances& found);
   absl::Status SubtractLater(
       Position position,
-      absl::FunctionRef<void(int64_t account, Amount amount)> subtract);
+      absl::FunctionRef<void(int64_t account, Position at, Amount amount)>
+          subtract);
 
   storage::ReadTransaction& transaction_;
   const journal::BookName book_;

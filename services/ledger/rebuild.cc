@@ -8,6 +8,7 @@
 #include "epiledger/journal/v1/entry.pb.h"
 #include "services/journal/frame.h"
 #include "services/journal/log.h"
+#include "services/journal/refusals.h"
 #include "services/ledger/dump.h"
 #include "services/ledger/state.h"
 #include "services/limits.h"
@@ -18,9 +19,9 @@ namespace {
 
 using storage::Value;
 
-constexpr std::array<DumpedTable, 5> kFoldedTables = {
-    kDumpedRequests, kDumpedAccounts, kDumpedMovements, kDumpedTimelines,
-    kDumpedResources};
+constexpr std::array<DumpedTable, 6> kFoldedTables = {
+    kDumpedRequests,  kDumpedRefusals,  kDumpedAccounts,
+    kDumpedMovements, kDumpedTimelines, kDumpedResources};
 // One hash over all lines of each.
 using Digests = std::array<journal::Hash, kFoldedTables.size()>;
 
@@ -34,6 +35,7 @@ constexpr std::array<std::string_view, 4> kClear = {
 struct Chunk {
   std::vector<journal::StoredEntry> entries;
   std::vector<journal::RequestKey> keys;
+  std::vector<journal::RefusedEntry> refusals;
   // What the accepted ones among them did, by sequence.
   std::vector<std::pair<int64_t, journal::v1::Effects>> effects;
 };
@@ -109,7 +111,10 @@ class Rebuilder {
           transaction_.Execute(sql, {Value::Integer(head_.book)});
       if (!deleted.ok()) return deleted.status();
     }
-    return journal::DeleteRequests(transaction_, head_.book);
+    const absl::Status deleted =
+        journal::DeleteRefusals(transaction_, head_.book);
+    return deleted.ok() ? journal::DeleteRequests(transaction_, head_.book)
+                        : deleted;
   }
 
   absl::Status FoldAll() {
@@ -152,6 +157,9 @@ class Rebuilder {
              .second.ParseFromString(frame->event)) {
       return Broken(entry.sequence, "has no readable effects");
     }
+    if (!frame->accepted()) {
+      chunk.refusals.push_back(journal::RefusedEntry::Of(*frame));
+    }
     chunk.entries.push_back(entry);
     chunk.keys.push_back(std::move(frame->key));
     return absl::OkStatus();
@@ -170,6 +178,10 @@ class Rebuilder {
     if (status.ok()) {
       status = journal::AppendRequests(transaction_, head_.book, chunk.entries,
                                        chunk.keys);
+    }
+    if (status.ok()) {
+      status =
+          journal::AppendRefusals(transaction_, head_.book, chunk.refusals);
     }
     if (state_.size() > limits::kMaxCachedState) state_.Forget();
     return status;

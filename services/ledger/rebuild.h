@@ -1,9 +1,9 @@
 // Rebuild: throws away what the entries of a book were folded into and folds
 // them once more, by the code that folds a batch.
 //
-// Rebuilt: accounts, movements, timelines, versions of resources, and which id
-// became which entry. Entries and head are only read; personal fields, which
-// no journal holds, stay as they are.
+// Rebuilt: accounts, movements, timelines, versions of resources, which id
+// became which entry, and which entries were refused. Entries and head are only
+// read; personal fields, which no journal holds, stay as they are.
 #ifndef EPILEDGER_SERVICES_LEDGER_REBUILD_H_
 #define EPILEDGER_SERVICES_LEDGER_REBUILD_H_
 

@@ -20,7 +20,7 @@ constexpr uint64_t kPlacesPerEntry = 65'536;
 
 bool MayBeNegative(const std::string& account) {
   static const auto* const kOutside = new std::set<std::string>{
-      "source", "supplier", "donor", "opening", "found"};
+      "source", "supplier", "donor", "opening", "found", "contra"};
   return kOutside->contains(account.substr(0, account.find(':')));
 }
 
@@ -59,6 +59,7 @@ std::vector<std::string> Recomputation::Take(
     findings.push_back(Concat("request id ", frame.key.request_id, " of ",
                               frame.key.subject, " took effect before"));
   }
+  if (!frame.accepted()) TakeRefusal(frame);
   if (frame.sequence == 1 && (effects == nullptr || !IsGenesis(*effects))) {
     findings.emplace_back("is a book's first and no genesis");
   }
@@ -71,11 +72,22 @@ std::vector<std::string> Recomputation::Take(
     TakeMovement(movement, number++, findings);
   }
   CheckLimits(*effects, findings);
+  if (effects->reverses() != 0) {
+    CheckReversal(frame.sequence, effects->reverses(), findings);
+  }
   for (const journal::v1::ResourceVersion& version : effects->resources()) {
     resources_[{version.collection(), version.key(), frame.sequence}] =
         version.body();
   }
   return findings;
+}
+
+void Recomputation::TakeRefusal(const journal::Frame& frame) {
+  std::string& line = refusals_.emplace_back();
+  AppendColumn(line, frame.sequence);
+  AppendText(line, frame.reason);
+  AppendText(line, frame.method);
+  AppendText(line, frame.key.subject);
 }
 
 void Recomputation::TakeClockJump(const journal::Frame& frame,
@@ -134,7 +146,7 @@ void Recomputation::TakeMovement(const journal::v1::Movement& movement,
   movements_.push_back({number, static_cast<int64_t>(source) + 1,
                         static_cast<int64_t>(target) + 1, movement.position(),
                         movement.amount(), source_previous, source_moved,
-                        target_previous, target_moved});
+                        target_previous, target_moved, movement.aside()});
 }
 
 std::pair<int64_t, int64_t> Recomputation::Move(size_t account,
@@ -153,6 +165,49 @@ std::pair<int64_t, int64_t> Recomputation::Move(size_t account,
     later->second.balance = Sum(later->second.balance, change);
   }
   return {previous, day.moved};
+}
+
+void Recomputation::AddMoved(int64_t sequence,
+                             std::map<int64_t, int64_t>& sums) const {
+  // Movements are in order of their numbers, which only grow.
+  constexpr auto places = static_cast<int64_t>(kPlacesPerEntry);
+  auto it = std::lower_bound(movements_.begin(), movements_.end(), sequence,
+                             [](const Movement& m, int64_t entry) {
+                               return m.number / places < entry;
+                             });
+  for (; it != movements_.end() && it->number / places == sequence; ++it) {
+    if (it->aside) continue;
+    sums[it->source] = Sum(sums[it->source], Negated(it->amount));
+    sums[it->target] = Sum(sums[it->target], it->amount);
+  }
+}
+
+void Recomputation::CheckReversal(int64_t sequence, int64_t reversed,
+                                  std::vector<std::string>& findings) {
+  if (reversed < 1 || reversed >= sequence) {
+    findings.push_back(
+        Concat("reverses entry ", reversed, ", which is none before it"));
+    return;
+  }
+  const auto [first, is_first] = reversals_.emplace(reversed, sequence);
+  if (!is_first) {
+    findings.push_back(Concat("reverses entry ", reversed, ", which entry ",
+                              first->second, " reversed before"));
+  }
+  reversing_.insert(sequence);
+  if (reversing_.contains(reversed)) {
+    findings.push_back(
+        Concat("reverses entry ", reversed, ", which is a reversal"));
+  }
+  std::map<int64_t, int64_t> sums;
+  AddMoved(reversed, sums);
+  AddMoved(sequence, sums);
+  for (const auto& [account, sum] : sums) {
+    if (sum == 0) continue;
+    findings.push_back(
+        Concat("and entry ", reversed, ", which it reverses, ", "leave ", sum,
+               " in ", accounts_[static_cast<size_t>(account) - 1].name));
+  }
 }
 
 void Recomputation::CheckLimits(const journal::v1::Effects& effects,

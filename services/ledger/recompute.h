@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -29,6 +30,9 @@ class Recomputation {
   [[nodiscard]] std::vector<std::string> TimelineLines() const;
   [[nodiscard]] std::vector<std::string> ResourceLines() const;
   [[nodiscard]] std::vector<std::string> RequestLines() const;
+  [[nodiscard]] const std::vector<std::string>& RefusalLines() const {
+    return refusals_;
+  }
 
   [[nodiscard]] std::map<std::string, std::pair<std::string, int64_t>>
   Balances() const;
@@ -54,6 +58,7 @@ class Recomputation {
   struct Movement {
     int64_t number, source, target, position, amount;
     int64_t source_previous, source_moved, target_previous, target_moved;
+    bool aside;
   };
 
   // The account's place; `number` is of its first movement when it is new.
@@ -63,8 +68,15 @@ class Recomputation {
                     std::vector<std::string>& findings);
   std::pair<int64_t, int64_t> Move(size_t account, int64_t position,
                                    int64_t change, int64_t number);
+  void TakeRefusal(const journal::Frame& frame);
   void TakeClockJump(const journal::Frame& frame,
                      const journal::v1::Effects& effects);
+  // That an entry which reverses another moves back what that one moved.
+  void CheckReversal(int64_t sequence, int64_t reversed,
+                     std::vector<std::string>& findings);
+  // Adds what an entry moved of each account, by its place; what stands aside
+  // is left out.
+  void AddMoved(int64_t sequence, std::map<int64_t, int64_t>& sums) const;
   void CheckLimits(const journal::v1::Effects& effects,
                    std::vector<std::string>& findings) const;
 
@@ -74,6 +86,10 @@ class Recomputation {
   std::map<std::tuple<std::string, std::string, int64_t>, std::string>
       resources_;
   std::map<std::pair<std::string, std::string>, int64_t> requests_;
+  std::vector<std::string> refusals_;
+  // Entries that are reversals, by the entry that they reverse.
+  std::map<int64_t, int64_t> reversals_;
+  std::set<int64_t> reversing_;
   std::vector<std::string> notes_;
 };
 

@@ -26,6 +26,16 @@ constexpr std::string_view kChildren =
     "AND s.collection = r.collection AND s.name = r.name "
     "AND s.sequence > r.sequence)";
 
+constexpr std::string_view kVersions =
+    "SELECT sequence, body FROM ledger_resource "
+    "WHERE book = ? AND collection = ? AND name = ? ORDER BY sequence";
+constexpr std::string_view kWholeCollection =
+    "SELECT r.name, r.body FROM ledger_resource r "
+    "WHERE r.book = ? AND r.collection = ? AND NOT EXISTS "
+    "(SELECT 1 FROM ledger_resource s WHERE s.book = r.book "
+    "AND s.collection = r.collection AND s.name = r.name "
+    "AND s.sequence > r.sequence)";
+
 std::string Path(std::string_view collection, std::string_view name) {
   return Concat(collection, "/", name);
 }
@@ -111,6 +121,39 @@ const std::map<std::string, std::string>& Resources::Children(
   }
   child_count_ += children.size();
   return children;
+}
+
+std::vector<Resources::MadeBy> Resources::VersionsOf(
+    std::string_view collection, std::string_view name) {
+  std::vector<MadeBy> versions;
+  const std::array<Value, 3> values = {
+      Value::Integer(book_), Value::Text(collection), Value::Text(name)};
+  Fail(transaction_->Query(kVersions, values, [&versions](const Row& row) {
+    versions.push_back({row.Integer(0), std::string(row.View(1))});
+    return absl::OkStatus();
+  }));
+  for (const Version& version : pending_) {
+    if (version.collection == collection && version.name == name) {
+      versions.push_back({version.sequence, version.body});
+    }
+  }
+  return versions;
+}
+
+std::map<std::string, std::string> Resources::All(std::string_view collection) {
+  std::map<std::string, std::string> bodies;
+  const std::array<Value, 2> values = {Value::Integer(book_),
+                                       Value::Text(collection)};
+  Fail(transaction_->Query(kWholeCollection, values, [&](const Row& row) {
+    bodies.insert_or_assign(std::string(row.View(0)), std::string(row.View(1)));
+    return absl::OkStatus();
+  }));
+  for (const Version& version : pending_) {
+    if (version.collection == collection) {
+      bodies.insert_or_assign(version.name, version.body);
+    }
+  }
+  return bodies;
 }
 
 absl::Status Resources::Validate(const journal::v1::Effects& effects) {

@@ -44,6 +44,18 @@ class Resources {
   const std::map<std::string, std::string>& Children(
       std::string_view collection, std::string_view parent);
 
+  // One version of a resource, and the entry that made it.
+  struct MadeBy {
+    int64_t sequence;
+    std::string body;
+  };
+  // All versions of a resource, oldest first.
+  std::vector<MadeBy> VersionsOf(std::string_view collection,
+                                 std::string_view name);
+  // The newest bodies of a whole collection, by name. It is read each time: for
+  // what is asked rarely.
+  std::map<std::string, std::string> All(std::string_view collection);
+
   // INTERNAL when one entry gives a resource twice or a name is too long.
   [[nodiscard]] static absl::Status Validate(
       const journal::v1::Effects& effects);

@@ -1,10 +1,14 @@
 #include "services/ledger/state.h"
 
+#include <algorithm>
+
 namespace epiledger::ledger {
 
-void State::Begin(storage::WriteTransaction& transaction, int64_t book) {
+void State::Begin(storage::WriteTransaction& transaction, int64_t book,
+                  const std::vector<journal::StoredEntry>* pending) {
   accounts_.Begin(transaction, book);
   resources_.Begin(transaction, book);
+  recorded_.Begin(transaction, book, pending);
 }
 
 void State::Load(const Needs& needs) {
@@ -16,6 +20,26 @@ std::optional<Shortage> State::Check(const journal::v1::Effects& effects) {
   return accounts_.Check(
       absl::MakeSpan(effects.movements().data(),
                      static_cast<size_t>(effects.movements_size())));
+}
+
+Timeline State::Supposed(std::string_view account, Position position) {
+  Position from = position;
+  for (const journal::v1::Movement& movement : supposed_) {
+    if (movement.source() != account && movement.target() != account) continue;
+    from = std::min(from, Position(movement.position()));
+  }
+  Timeline timeline = accounts_.At(account, from);
+  std::vector<Position> changed;
+  for (const journal::v1::Movement& movement : supposed_) {
+    const Position at(movement.position());
+    if (movement.source() == account) {
+      timeline.Move(at, -movement.amount(), 0, changed);
+    }
+    if (movement.target() == account) {
+      timeline.Move(at, movement.amount(), 0, changed);
+    }
+  }
+  return timeline;
 }
 
 absl::Status State::Apply(const journal::v1::Effects& effects,
@@ -42,7 +66,8 @@ void State::Forget() {
 }
 
 absl::Status State::status() const {
-  return accounts_.status().ok() ? resources_.status() : accounts_.status();
+  if (!accounts_.status().ok()) return accounts_.status();
+  return resources_.status().ok() ? recorded_.status() : resources_.status();
 }
 
 }  // namespace epiledger::ledger

@@ -12,8 +12,10 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/types/span.h"
 #include "epiledger/journal/v1/entry.pb.h"
 #include "services/ledger/accounts.h"
+#include "services/ledger/recorded.h"
 #include "services/ledger/resources.h"
 
 namespace epiledger::ledger {
@@ -47,12 +49,30 @@ class State {
   [[nodiscard]] Resources& resources() { return resources_; }
 
   // What may be taken from `account` at `position` so that no later position
-  // falls below zero.
+  // falls below zero; what is supposed counts.
   [[nodiscard]] Amount AvailableFrom(std::string_view account,
                                      Position position) {
-    return accounts_.At(account, position).LowestFrom(position);
+    return supposed_.empty()
+               ? accounts_.At(account, position).LowestFrom(position)
+               : Supposed(account, position).LowestFrom(position);
+  }
+  // The most there is of `account` at `position` or at any later one; what is
+  // supposed counts.
+  [[nodiscard]] Amount HighestFrom(std::string_view account,
+                                   Position position) {
+    return supposed_.empty()
+               ? accounts_.At(account, position).HighestFrom(position)
+               : Supposed(account, position).HighestFrom(position);
+  }
+  // The account's timeline from `position` on; what is supposed counts.
+  [[nodiscard]] Timeline TimelineOf(std::string_view account,
+                                    Position position) {
+    return supposed_.empty() ? accounts_.At(account, position)
+                             : Supposed(account, position);
   }
   [[nodiscard]] Accounts& accounts() { return accounts_; }
+  // What entries before this one did.
+  [[nodiscard]] Recorded& recorded() { return recorded_; }
 
   // The first account the movements of `effects` would take below zero.
   [[nodiscard]] std::optional<Shortage> Check(
@@ -60,7 +80,9 @@ class State {
 
   // --- For the committer.
 
-  void Begin(storage::WriteTransaction& transaction, int64_t book);
+  // Entries of the batch, as they come, are in `pending`; see Recorded.
+  void Begin(storage::WriteTransaction& transaction, int64_t book,
+             const std::vector<journal::StoredEntry>* pending = nullptr);
   void Load(const Needs& needs);
   // OUT_OF_RANGE or INTERNAL, with nothing applied, when the effects break an
   // invariant; see Accounts::Apply.
@@ -76,8 +98,33 @@ class State {
   [[nodiscard]] absl::Status status() const;
 
  private:
+  friend class Supposition;
+
+  // The account as if what is supposed had been booked.
+  [[nodiscard]] Timeline Supposed(std::string_view account, Position position);
+
   Accounts accounts_;
   Resources resources_;
+  Recorded recorded_;
+  absl::Span<const journal::v1::Movement> supposed_;
+};
+
+// While it lives, the state answers AvailableFrom, HighestFrom and TimelineOf
+// as if `movements`, which must outlive it, had been booked: for a rule that
+// judges what an entry does after something else that the entry does as well.
+// One at a time; what Check and Apply say is not touched.
+class Supposition {
+ public:
+  Supposition(State& state, absl::Span<const journal::v1::Movement> movements)
+      : state_(state) {
+    state_.supposed_ = movements;
+  }
+  ~Supposition() { state_.supposed_ = {}; }
+  Supposition(const Supposition&) = delete;
+  Supposition& operator=(const Supposition&) = delete;
+
+ private:
+  State& state_;
 };
 
 }  // namespace epiledger::ledger

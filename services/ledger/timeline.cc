@@ -7,8 +7,8 @@
 namespace epiledger::ledger {
 
 bool IsUnlimited(std::string_view account) {
-  static constexpr std::array<std::string_view, 5> kKinds = {
-      "source", "supplier", "donor", "opening", "found"};
+  static constexpr std::array<std::string_view, 6> kKinds = {
+      "source", "supplier", "donor", "opening", "found", "contra"};
   const std::string_view kind = account.substr(0, account.find(':'));
   return std::find(kKinds.begin(), kKinds.end(), kind) != kKinds.end();
 }
@@ -39,6 +39,14 @@ Amount Timeline::LowestFrom(Position position) const {
     lowest = std::min(lowest, it->second.balance);
   }
   return lowest;
+}
+
+Amount Timeline::HighestFrom(Position position) const {
+  Amount highest = BalanceAt(position);
+  for (auto it = points_.upper_bound(position); it != points_.end(); ++it) {
+    highest = std::max(highest, it->second.balance);
+  }
+  return highest;
 }
 
 Position Timeline::FirstBelow(Position position, Amount amount) const {

@@ -44,6 +44,8 @@ class Timeline {
   // The lowest balance from `position` on: what may be taken there without
   // making any later day negative.
   [[nodiscard]] Amount LowestFrom(Position position) const;
+  // The highest balance from `position` on.
+  [[nodiscard]] Amount HighestFrom(Position position) const;
   // The first position from `position` on whose balance is below `amount`;
   // kEnd when none is.
   [[nodiscard]] Position FirstBelow(Position position, Amount amount) const;

@@ -114,6 +114,7 @@ class Verifier {
   absl::Status CompareTables() {
     const std::pair<DumpedTable, std::vector<std::string>> tables[] = {
         {kDumpedRequests, fold_.RequestLines()},
+        {kDumpedRefusals, fold_.RefusalLines()},
         {kDumpedAccounts, fold_.AccountLines()},
         {kDumpedMovements, fold_.MovementLines()},
         {kDumpedTimelines, fold_.TimelineLines()},

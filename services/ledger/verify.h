@@ -3,8 +3,8 @@
 //
 // Held: a first entry, form, chain, sequence, record times, ids, incarnations,
 // double entry, units, limits on both axes at every entry; accounts, movements,
-// timelines, resources and request ids equal to the recomputed ones, row by
-// row.
+// timelines, resources, request ids and refusals equal to the recomputed ones,
+// row by row.
 #ifndef EPILEDGER_SERVICES_LEDGER_VERIFY_H_
 #define EPILEDGER_SERVICES_LEDGER_VERIFY_H_
 

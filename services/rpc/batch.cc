@@ -2,7 +2,6 @@
 
 #include <atomic>
 #include <set>
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -17,6 +16,7 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
 constexpr char kRequests[] = "requests";
+constexpr char kAllOrNothing[] = "all_or_nothing";
 constexpr int kResults = 1;
 constexpr int kResponse = 1;
 constexpr int kError = 2;
@@ -31,11 +31,40 @@ bool IsMessage(const FieldDescriptor* field, bool is_repeated) {
          field->is_repeated() == is_repeated;
 }
 
+// The switch for all or nothing; null where the batch has none.
+const FieldDescriptor* SwitchOf(const Descriptor& request) {
+  const FieldDescriptor* const all = request.FindFieldByName(kAllOrNothing);
+  return all != nullptr && !all->is_repeated() &&
+                 all->type() == FieldDescriptor::TYPE_BOOL
+             ? all
+             : nullptr;
+}
+
+bool IsAllOrNothing(const Message& request) {
+  const FieldDescriptor* const all = SwitchOf(*request.GetDescriptor());
+  return all != nullptr && request.GetReflection()->GetBool(request, all);
+}
+
+// Where all are accepted or none, what is wrong with one element is wrong with
+// the batch, and is said in the batch's own fields.
+void NamePlace(size_t index, Error& error) {
+  const std::string place = BatchPlace(index);
+  for (FieldViolation& violation : error.violations) {
+    violation.field = place + "." + violation.field;
+  }
+  if (!error.receipt.empty()) {
+    error.violations.push_back({place, error.reason, error.metadata});
+  }
+}
+
 // The results as they come in, each in its own place.
 class Results {
  public:
-  Results(std::unique_ptr<PendingCall> call, size_t size)
-      : call_(std::move(call)), results_(size), open_(size) {}
+  Results(BatchCall call, size_t size, bool is_together)
+      : call_(std::move(call)),
+        is_together_(is_together),
+        results_(size),
+        open_(size) {}
 
   void Take(size_t index, absl::StatusOr<std::string> result) {
     results_[index] = std::move(result);
@@ -45,37 +74,50 @@ class Results {
  private:
   void End() {
     std::string response;
-    // What keeps one element from being decided often keeps them all: noted
-    // once. A refusal is noted each time.
-    std::set<std::string> noted;
-    for (const absl::StatusOr<std::string>& result : results_) {
-      std::string outcome;
-      if (result.ok()) {
-        AppendField(kResponse, *result, outcome);
-      } else {
-        const Error error = FromStatus(result.status());
-        AppendField(kError, call_->Render(error), outcome);
-        if (!error.receipt.empty() || noted.insert(error.reason).second) {
-          call_->Note(error, result.status());
-        }
-      }
-      AppendField(kResults, outcome, response);
+    for (size_t i = 0; i < results_.size(); ++i) {
+      AppendField(kResults, OutcomeOf(i), response);
     }
-    call_->End(std::move(response));
+    std::move(call_.end)(std::move(response));
   }
 
-  const std::unique_ptr<PendingCall> call_;
+  std::string OutcomeOf(size_t index) {
+    const absl::StatusOr<std::string>& result = results_[index];
+    std::string outcome;
+    if (result.ok()) {
+      AppendField(kResponse, *result, outcome);
+      return outcome;
+    }
+    Error error = FromStatus(result.status());
+    if (is_together_) NamePlace(index, error);
+    AppendField(kError, call_.render(error), outcome);
+    // What keeps one element from being decided often keeps them all: noted
+    // once. A refusal is noted each time.
+    if (!error.receipt.empty() || noted_.insert(error.reason).second) {
+      call_.note(error, result.status());
+    }
+    return outcome;
+  }
+
+  BatchCall call_;
+  const bool is_together_;
   std::vector<absl::StatusOr<std::string>> results_;
+  std::set<std::string> noted_;
   std::atomic<size_t> open_;
 };
 
 }  // namespace
 
-absl::Status CheckBatch(const google::protobuf::MethodDescriptor& method) {
+std::string BatchPlace(size_t index) {
+  return std::string(kRequests) + "[" + std::to_string(index) + "]";
+}
+
+absl::Status CheckBatch(const Method& method) {
+  const google::protobuf::MethodDescriptor& descriptor = *method.descriptor;
+  const Descriptor& request = *descriptor.input_type();
   const FieldDescriptor* const results =
-      method.output_type()->FindFieldByNumber(kResults);
-  if (IsMessage(RequestsOf(*method.input_type()), true) &&
-      IsMessage(results, true)) {
+      descriptor.output_type()->FindFieldByNumber(kResults);
+  if (IsMessage(RequestsOf(request), true) && IsMessage(results, true) &&
+      (SwitchOf(request) != nullptr) == (method.together != nullptr)) {
     const Descriptor& result = *results->message_type();
     const FieldDescriptor* const error = result.FindFieldByNumber(kError);
     if (IsMessage(result.FindFieldByNumber(kResponse), false) &&
@@ -85,26 +127,36 @@ absl::Status CheckBatch(const google::protobuf::MethodDescriptor& method) {
     }
   }
   return absl::FailedPreconditionError(
-      method.full_name() + ": a batch has `requests` and typed `results`");
+      descriptor.full_name() +
+      ": a batch has `requests`, typed `results`, and `all_or_nothing` where "
+      "it can be that");
 }
 
-void RunBatch(const Handler& handler, std::unique_ptr<PendingCall> call) {
-  const CallContext context = call->context();
-  const std::shared_ptr<const Message> batch = call->TakeRequest();
+void RunBatch(const Method& method, BatchCall call) {
+  const CallContext context = call.context;
+  const std::shared_ptr<const Message> batch = std::move(call.request);
   const google::protobuf::Reflection& reflection = *batch->GetReflection();
   const FieldDescriptor* const field = RequestsOf(*batch->GetDescriptor());
   const int size = reflection.FieldSize(*batch, field);
-  if (size == 0) return call->End(std::string());
-  const auto results =
-      std::make_shared<Results>(std::move(call), static_cast<size_t>(size));
+  if (size == 0) return std::move(call.end)(std::string());
+  const bool is_together = IsAllOrNothing(*batch);
+  const auto results = std::make_shared<Results>(
+      std::move(call), static_cast<size_t>(size), is_together);
+  std::vector<BatchElement> elements;
+  elements.reserve(static_cast<size_t>(size));
   for (int i = 0; i < size; ++i) {
     // An element lives as long as the batch it is part of.
-    std::shared_ptr<const Message> element(
-        batch, &reflection.GetRepeatedMessage(*batch, field, i));
-    handler(context, std::move(element),
-            [results, i](absl::StatusOr<std::string> result) {
-              results->Take(static_cast<size_t>(i), std::move(result));
-            });
+    elements.push_back(
+        {std::shared_ptr<const Message>(
+             batch, &reflection.GetRepeatedMessage(*batch, field, i)),
+         [results, i](absl::StatusOr<std::string> result) {
+           results->Take(static_cast<size_t>(i), std::move(result));
+         }});
+  }
+  if (is_together) return method.together(context, std::move(elements));
+  for (BatchElement& element : elements) {
+    method.handler(context, std::move(element.request),
+                   std::move(element.respond));
   }
 }
 

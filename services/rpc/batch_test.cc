@@ -53,6 +53,7 @@ class BatchTest : public ::testing::Test {
 
   testing::RawAnswer Send(const std::vector<std::string>& titles) {
     BatchCreateThingsRequest request;
+    request.set_all_or_nothing(all_or_nothing_);
     for (const std::string& title : titles) {
       request.add_requests()->set_title(title);
     }
@@ -73,7 +74,14 @@ class BatchTest : public ::testing::Test {
     return response;
   }
 
+  static Error ErrorOf(const google::rpc::Status& status) {
+    return FromGrpcStatus(
+        grpc::Status(static_cast<grpc::StatusCode>(status.code()),
+                     status.message(), status.SerializeAsString()));
+  }
+
   ProbeServer probe_;
+  bool all_or_nothing_ = false;
 };
 
 TEST_F(BatchTest, EachElementHasItsOwnAnswerInItsPlace) {
@@ -84,9 +92,7 @@ TEST_F(BatchTest, EachElementHasItsOwnAnswerInItsPlace) {
   EXPECT_EQ(response.results(2).response().name(), "b");
   const google::rpc::Status& refused = response.results(1).error();
   EXPECT_EQ(refused.code(), 9);
-  const Error error = FromGrpcStatus(
-      grpc::Status(grpc::StatusCode::FAILED_PRECONDITION, refused.message(),
-                   refused.SerializeAsString()));
+  const Error error = ErrorOf(refused);
   EXPECT_EQ(error.reason, "OVERSPENT");
   EXPECT_EQ(error.receipt, "a receipt");
   EXPECT_EQ(response.results(3).error().code(), 14);
@@ -125,6 +131,32 @@ TEST_F(BatchTest, AnOutageIsLoggedOnceForTheWholeBatch) {
   EXPECT_EQ(probe_.Log().size(), 1u);
 }
 
+TEST_F(BatchTest, AllOrNothingComesInOneGoAndErrorsNameTheirPlace) {
+  all_or_nothing_ = true;
+  probe_.together = [](const CallContext&, std::vector<BatchElement> elements) {
+    ASSERT_EQ(elements.size(), 3u);
+    Error refused;
+    refused.code = absl::StatusCode::kFailedPrecondition;
+    refused.reason = "OVERSPENT";
+    refused.receipt = "a receipt";
+    std::move(elements[1].respond)(ToStatus(refused));
+    std::move(elements[0].respond)(InvalidField("title", "REQUIRED"));
+    std::move(elements[2].respond)(Thing().SerializeAsString());
+  };
+  probe_.Start();
+  const BatchCreateThingsResponse response = Make({"a", "b", "c"});
+  ASSERT_EQ(response.results_size(), 3);
+  const Error malformed = ErrorOf(response.results(0).error());
+  ASSERT_EQ(malformed.violations.size(), 1u);
+  EXPECT_EQ(malformed.violations[0].field, "requests[0].title");
+  const Error refused = ErrorOf(response.results(1).error());
+  EXPECT_EQ(refused.receipt, "a receipt");
+  ASSERT_EQ(refused.violations.size(), 1u);
+  EXPECT_EQ(refused.violations[0].field, "requests[1]");
+  EXPECT_TRUE(response.results(2).has_response());
+  EXPECT_EQ(probe_.handled(), 1);
+}
+
 TEST_F(BatchTest, AnEmptyBatchIsMalformed) {
   probe_.Start();
   EXPECT_EQ(Send({}).status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
@@ -134,7 +166,8 @@ TEST_F(BatchTest, AnEmptyBatchIsMalformed) {
 TEST_F(BatchTest, AMethodThatIsNoBatchCannotBeOne) {
   const auto* single =
       FindMethod("epiledger.probe.v1.ProbeService", "GetThing");
-  EXPECT_EQ(CheckBatch(*single).code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(CheckBatch({single, nullptr, true}).code(),
+            absl::StatusCode::kFailedPrecondition);
 }
 
 }  // namespace

@@ -17,6 +17,21 @@ int64_t Value(const std::atomic<int64_t>& counter) {
   return counter.load(std::memory_order_relaxed);
 }
 
+BatchCall ToBatchCall(std::unique_ptr<PendingCall> pending) {
+  const std::shared_ptr<PendingCall> call = std::move(pending);
+  BatchCall batch;
+  batch.context = call->context();
+  batch.request = call->TakeRequest();
+  batch.render = [call](const Error& error) { return call->Render(error); };
+  batch.note = [call](const Error& error, const absl::Status& status) {
+    call->Note(error, status);
+  };
+  batch.end = [call](absl::StatusOr<std::string> response) {
+    call->End(std::move(response));
+  };
+  return batch;
+}
+
 void Count(std::atomic<int64_t>& counter) {
   counter.fetch_add(1, std::memory_order_relaxed);
 }
@@ -32,10 +47,10 @@ absl::StatusOr<UnaryFunction> Dispatcher::Unary(Method method) {
   absl::StatusOr<PlannedMethod> plan = PlanMethod(method.descriptor);
   if (!plan.ok()) return plan.status();
   if (method.is_batch) {
-    const absl::Status shape = CheckBatch(*method.descriptor);
+    const absl::Status shape = CheckBatch(method);
     if (!shape.ok()) return shape;
   }
-  return [this, handler = std::move(method.handler), batch = method.is_batch,
+  return [this, method = std::move(method),
           planned = std::make_shared<const PlannedMethod>(*std::move(plan))](
              const grpc::CallbackServerContext& context,
              const grpc::ByteBuffer& request, UnaryEnd end) {
@@ -46,10 +61,12 @@ absl::StatusOr<UnaryFunction> Dispatcher::Unary(Method method) {
       call->End(std::move(status));
       return;
     }
-    if (batch) return RunBatch(handler, std::move(call));
+    if (method.is_batch) {
+      return RunBatch(method, ToBatchCall(std::move(call)));
+    }
     const CallContext call_context = call->context();
     auto message = call->TakeRequest();
-    handler(
+    method.handler(
         call_context, std::move(message),
         [call = std::move(call)](absl::StatusOr<std::string> response) mutable {
           call->End(std::move(response));

@@ -5,6 +5,14 @@
 // `{available:yuan}` prints fen as yuan with two decimals and grouped
 // thousands (`1,234.50`), `{age:days}` a number of days with its unit
 // (`3 days`, `3天`), `{wait:seconds}` likewise (`5 seconds`, `5秒`).
+// `{stage:word}` prints a value that is a word of ours in the reader's
+// language: the catalogue has a row for it, its key in lower case.
+// `{hold:each}` prints the catalogue's row `hold` once for each of `hold_1`,
+// `hold_2`, … in the metadata, whose `hold_1_age` is `age` of it there:
+// `{hold}` and `{hold_age}`; nothing where there is none.
+//
+// Figures of a request that was refused in a batch, all or nothing, count those
+// before it: where they have an `element`, a sentence after the text says so.
 #ifndef EPILEDGER_SERVICES_RPC_MESSAGES_H_
 #define EPILEDGER_SERVICES_RPC_MESSAGES_H_
 
@@ -35,6 +43,11 @@ class MessageCatalogue {
 
   [[nodiscard]] bool Has(std::string_view reason) const;
 
+  // How the text of `reason` prints a figure: `yuan` where it has
+  // `{available:yuan}`; empty where it prints it as it is, or not at all.
+  [[nodiscard]] std::string_view FormatOf(std::string_view reason,
+                                          std::string_view figure) const;
+
   // The text of `reason` with its figures; the reason itself when unknown.
   [[nodiscard]] std::string Render(
       std::string_view reason,
@@ -42,6 +55,10 @@ class MessageCatalogue {
       Language language) const;
 
  private:
+  // The same of a figure of one of several, in a text of `{…:each}`.
+  [[nodiscard]] std::string_view FormatOfOne(std::string_view text,
+                                             std::string_view figure) const;
+
   std::map<std::string_view, MessageText> texts_;
 };
 

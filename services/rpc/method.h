@@ -27,11 +27,24 @@ using Handler = std::function<void(
     const CallContext& context,
     std::shared_ptr<const google::protobuf::Message> request, Respond respond)>;
 
+// One request of a batch, and where its answer goes.
+struct BatchElement {
+  std::shared_ptr<const google::protobuf::Message> request;
+  Respond respond;
+};
+
+// Runs the elements of a batch, at least one, so that all are accepted or none.
+// Each is answered for itself.
+using TogetherHandler = std::function<void(const CallContext& context,
+                                           std::vector<BatchElement> elements)>;
+
 struct Method {
   const google::protobuf::MethodDescriptor* descriptor;
   Handler handler;
   // The handler gets one by one the elements of a batch, see batch.h.
   bool is_batch = false;
+  // Of a batch that may ask for it.
+  TogetherHandler together = nullptr;
 };
 
 using MethodTable = std::vector<Method>;

@@ -70,6 +70,10 @@ constexpr MessageText kMessages[] = {
      "page.",
      "账簿已恢复或重新导入，请从头开始读取。"},
     {"NOT_FOUND", "There is no {kind} `{name}`.", "找不到“{name}”。"},
+    {"COUNTS_BATCH",
+     " This counts the requests before {element} of its batch, none of which "
+     "was recorded.",
+     "以上数字已计入同一批次中 {element} 之前的各项，该批次均未记录。"},
     {"DEADLINE_EXCEEDED", "The time allowed for the call was over.",
      "已超过调用的时限。"},
     {"CANCELLED", "The call was cancelled.", "调用已取消。"},

@@ -135,6 +135,9 @@ absl::Status Apply(WriteTransaction& transaction, Engine engine,
         transaction.Execute(InDialect(engine, statement), {});
     if (!rows.ok()) return rows.status();
   }
+  if (migration.fill != nullptr) {
+    if (absl::Status s = migration.fill(transaction); !s.ok()) return s;
+  }
   if (absl::Status s = PostCheck(transaction, engine, set, migration);
       !s.ok()) {
     return s;

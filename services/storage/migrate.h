@@ -31,6 +31,9 @@ struct Migration {
   std::vector<std::string_view> statements;
   // A SELECT that returns rows only when the step went wrong; may be empty.
   std::string_view post_check;
+  // What statements cannot say, run after them and before the check; may be
+  // null. A step broken off is run again, so it begins by undoing its own work.
+  absl::Status (*fill)(WriteTransaction& transaction) = nullptr;
 };
 
 // Brings `set` (such as `journal`, `readiness`) up to date in `database`.

@@ -1,4 +1,5 @@
 // Reads of what was recorded: movements, counts, tasks.
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
@@ -42,16 +43,15 @@ absl::StatusOr<Response> ListSeen(
     google::protobuf::RepeatedPtrField<Resource>* (Response::*field)(),
     const google::protobuf::Timestamp& (Resource::*time)() const) {
   Response response;
-  absl::StatusOr<std::string> next =
-      host::ListFiltered(context, collection, PathOf(parent) + "/",
-                         [&](const ledger::ResourceRow& row) {
-                           Resource resource;
-                           resource.ParseFromString(row.body);
-                           if (!IsSeen(context, (resource.*time)()))
-                             return false;
-                           *(response.*field)()->Add() = std::move(resource);
-                           return true;
-                         });
+  absl::StatusOr<std::string> next = host::ListFiltered(
+      context, collection, PathOf(parent) + "/",
+      [&](const ledger::ResourceRow& row) -> std::optional<size_t> {
+        Resource resource;
+        resource.ParseFromString(row.body);
+        if (!IsSeen(context, (resource.*time)())) return std::nullopt;
+        *(response.*field)()->Add() = std::move(resource);
+        return row.body.size();
+      });
   if (!next.ok()) return next.status();
   response.set_next_page_token(*std::move(next));
   *response.mutable_read_at() = context.ReadAt();
@@ -134,14 +134,17 @@ absl::StatusOr<v1::ListTasksResponse> ListTasks(
   const auto prefix = TaskPrefix(request, context.caller());
   if (!prefix.has_value()) return response;
   absl::StatusOr<std::string> next = host::ListFiltered(
-      context, kTasks, *prefix, [&](const ledger::ResourceRow& row) {
+      context, kTasks, *prefix,
+      [&](const ledger::ResourceRow& row) -> std::optional<size_t> {
         v1::Task task;
         task.ParseFromString(row.body);
         const bool is_asked =
             request.show_resolved() || task.state() == v1::Task::STATE_OPEN;
-        if (!is_asked || !IsSeen(context, task.effective_time())) return false;
+        if (!is_asked || !IsSeen(context, task.effective_time())) {
+          return std::nullopt;
+        }
         *response.add_tasks() = std::move(task);
-        return true;
+        return row.body.size();
       });
   if (!next.ok()) return next.status();
   response.set_next_page_token(*std::move(next));

@@ -110,7 +110,7 @@ absl::StatusOr<v1::ListStockResponse> ListStock(
                          [&](const ledger::ResourceRow& row) {
                            records.emplace_back(row.name, v1::LineRecord());
                            records.back().second.ParseFromString(row.body);
-                           return true;
+                           return std::optional(row.body.size());
                          });
   if (!next.ok()) return next.status();
   absl::StatusOr<StockReader> reader = StockReader::Open(context);

@@ -4,7 +4,7 @@
 
 #include "epiledger/funding/v1/funding_service.pb.h"
 #include "services/book/batch.h"
-#include "services/funding/funding_rules.h"
+#include "services/funding/rules/payment_rules.h"
 #include "services/host/answer.h"
 #include "services/journal/field_hash.h"
 #include "tests/bench/bench_server.h"

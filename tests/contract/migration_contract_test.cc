@@ -98,6 +98,29 @@ TEST_P(MigrationContractTest, AStepWhoseCheckFailsIsNotTakenAsApplied) {
   EXPECT_EQ(Things(), 2);
 }
 
+TEST_P(MigrationContractTest, AFillIsDoneBeforeItsStepIsChecked) {
+  ASSERT_TRUE(Migrate(database(), "things", {MakeThing()}).ok());
+  const Migration filled = {
+      2,
+      "a second thing, filled in",
+      {},
+      "SELECT id FROM thing WHERE number <> 7",
+      [](WriteTransaction& transaction) {
+        return transaction.Execute("UPDATE thing SET number = 7", {}).status();
+      }};
+  ASSERT_TRUE(Migrate(database(), "things", {MakeThing(), filled}).ok());
+  EXPECT_EQ(NewestMigration(database(), "things").value(), 2);
+}
+
+TEST_P(MigrationContractTest, AStepWhoseFillFailsIsNotTakenAsApplied) {
+  ASSERT_TRUE(Migrate(database(), "things", {MakeThing()}).ok());
+  Migration failing = AddTwo();
+  failing.fill = [](WriteTransaction&) { return absl::DataLossError("no"); };
+  EXPECT_FALSE(Migrate(database(), "things", {MakeThing(), failing}).ok());
+  EXPECT_EQ(Things(), 1);
+  EXPECT_EQ(NewestMigration(database(), "things").value(), 1);
+}
+
 TEST_P(MigrationContractTest, NumbersLeaveNoGap) {
   Migration third = AddTwo();
   third.number = 3;

@@ -90,7 +90,7 @@ class Client:
         except Refused:
             return False
 
-    def write(self, method: str, **fields: Any) -> Message:
+    def write(self, method: str, /, **fields: Any) -> Message:
         """A write with an id of its own."""
         return self.call(method, {"request_id": new_id(), **fields})
 

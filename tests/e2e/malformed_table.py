@@ -10,8 +10,14 @@ from collections.abc import Iterator
 from client import new_id
 from county import (ALLOCATION, COUNTY, HOSPITAL, MASKS, STORE, SUPPLIES, civil,
                     count, delivery, document, payment, report, yuan)
+from malformed_corrections import CORRECTIONS
+from malformed_cash import CASH
 from malformed_kinds import (INT64_MAX, NO_DAY, WRITES, Row, any_call, date_at,
                              money_at, text_in, time_at)
+from malformed_proposals import PROPOSALS
+from malformed_purchases import PURCHASES
+from malformed_reports import REPORTS
+from malformed_sheets import SHEETS, rows_of_sheet, sheet_of
 from wire import UNKNOWN, Call, field, name_field, put, put_raw, set_to, without
 
 PAY = Call("funding", "FundingService.CreatePayment", "finance", lambda: {
@@ -87,6 +93,19 @@ SPECIFIC: list[tuple[Call, list[Row]]] = [
             "allocation_document.allocations.0.purposes",
             [{"purpose": SUPPLIES, "amount": yuan(-1)}]), "AMOUNT_OUT_OF_RANGE",
             "allocation_document.allocations[0].purposes[0].amount"),
+        Row("ceiling below its share", set_to(
+            "allocation_document.allocations.0.purposes",
+            [{"purpose": SUPPLIES, "amount": yuan(1),
+              "ceiling": yuan(0, 10_000_000)}]), "CEILING_BELOW_SHARE",
+            "allocation_document.allocations[0].purposes"),
+        Row("ends before it begins", set_to(
+            "allocation_document.allocations.0.valid_until", civil(-2)),
+            "ENDS_BEFORE_IT_BEGINS",
+            "allocation_document.allocations[0].valid_until"),
+        Row("closed as it begins", set_to(
+            "allocation_document.allocations.0.closed_date", civil()),
+            "OUTPUT_ONLY",
+            "allocation_document.allocations[0].closed_date"),
         Row("id that is none", set_to("document_id", "示财社"), "BAD_ID",
             "document_id"),
     ]),
@@ -103,6 +122,8 @@ SPECIFIC: list[tuple[Call, list[Row]]] = [
         Row("no lines", set_to("requests", []), "REQUIRED", "requests"),
         Row("1,001 lines", set_to("requests", [PAY.fields()] * 1_001),
             "TOO_MANY_ELEMENTS", "requests"),
+        Row("text for all or nothing", put("all_or_nothing", b"all"),
+            "UNKNOWN_FIELD", "3"),
     ]),
     (COUNT, [
         *time_at("count.count_time"),
@@ -210,11 +231,24 @@ SPECIFIC: list[tuple[Call, list[Row]]] = [
             "book": MASKS, "sequence": 1}]), "BAD_NAME", "after[0].book"),
     ]),
     (FACILITY, []),
+    *PURCHASES,
+    *REPORTS,
+    *CORRECTIONS,
+    *CASH,
+    *PROPOSALS,
+]
+# What is wrong with any call is tried with one sheet for all.
+LIKE_SHEET: list[tuple[Call, list[Row]]] = [
+    *SHEETS,
+    (sheet_of("FundingService.BatchCreateAllocationDocuments", ALLOCATE),
+     rows_of_sheet(ALLOCATE, "parent")),
 ]
 
 
 def table() -> Iterator[tuple[Call, Row]]:
     """All rows, those of any call with each call."""
+    for call, rows in LIKE_SHEET:
+        yield from ((call, row) for row in rows)
     for call, rows in SPECIFIC:
         yield from ((call, row) for row in any_call(name_field(call)))
         if "request_id" in call.fields():

@@ -10,10 +10,15 @@ import unittest
 
 import grpc
 from books import heads
+from cash import set_up_cash
 from client import Client, bearer
 from county import PEOPLE, set_up
+from malformed_corrections import set_up_corrections
 from malformed_kinds import Row
-from malformed_table import PAY, SPECIFIC, table
+from malformed_reports import set_up_reports
+from malformed_proposals import set_up_proposals
+from malformed_table import LIKE_SHEET, PAY, SPECIFIC, table
+from purchases import set_up_purchases
 from schema import schema
 from wire import UNKNOWN, Call, encode, field, good, number_of
 from world import COUNTY, PORTS, World
@@ -49,7 +54,7 @@ class Malformed(unittest.TestCase):
         """The processes are the same, and good calls are accepted."""
         self.assertEqual({name: self.world.process_id(name) for name in PORTS},
                          processes)
-        for call, _ in SPECIFIC:
+        for call, _ in (*SPECIFIC, *LIKE_SHEET):
             answer = self.world.person(call.person).call(call.method,
                                                          good(call))
             self.assertTrue(answer.ByteSize(), call.method)
@@ -114,6 +119,11 @@ class Malformed(unittest.TestCase):
     def test_every_row_is_refused_and_nothing_recorded(self):
         self.world = self.enterContext(World())
         set_up(self.world)
+        set_up_purchases(self.world)
+        set_up_reports(self.world)
+        set_up_corrections(self.world)
+        set_up_cash(self.world)
+        set_up_proposals(self.world)
         processes = {name: self.world.process_id(name) for name in PORTS}
         before = {service: heads(self.world, service) for service in PORTS}
         for call, row in table():

@@ -125,4 +125,6 @@ def number_of(call: Call) -> int:
 
 def name_field(call: Call) -> str:
     """The field with the resource name the call is about."""
-    return "parent" if "parent" in call.fields() else "name"
+    fields = call.fields()
+    return next(field for field in ("parent", "name", "book", "statement")
+                if field in fields)

@@ -164,8 +164,9 @@ TEXT = Kind(2, "", bytes.decode)
 BYTES = Kind(2, b"", bytes)
 INT64 = Kind(0, 0, signed)
 SINT64 = Kind(0, 0, zigzag)
+BOOL = Kind(0, False, bool)
 # By field number, from 1.
-MOVEMENT = [TEXT, TEXT, TEXT, SINT64, INT64]
+MOVEMENT = [TEXT, TEXT, TEXT, SINT64, INT64, BOOL]
 RESOURCE_VERSION = [TEXT, TEXT, BYTES]
 NEW_INCARNATION = [BYTES, INT64, BYTES, TEXT]
 CLOCK_JUMP = [INT64, INT64]
@@ -192,6 +193,8 @@ class Movement(NamedTuple):
     unit: str
     position: int
     amount: int
+    # It came about with its entry, and a reversal leaves it as it is.
+    aside: bool
 
 
 class Effects(NamedTuple):
@@ -201,13 +204,15 @@ class Effects(NamedTuple):
     new_incarnations: list[bytes]
     clock_jumps: list[bytes]
     is_genesis: bool = False
+    # The entry it reverses, by sequence; 0: none.
+    reverses: int = 0
 
 
 def read_effects(data: bytes) -> Effects:
     """Reads an event; other resources are facts that no rule here binds."""
     effects = Effects([], [], [])
     for number, wire, raw in wire_fields(data):
-        if number in (1, 2) and wire != 2:
+        if number in (1, 2, 3) and wire != (0 if number == 3 else 2):
             raise Malformed(f"event: field {number} has wire type {wire}")
         if number == 1:
             effects.movements.append(Movement(*read_message(raw, MOVEMENT)))
@@ -219,4 +224,6 @@ def read_effects(data: bytes) -> Effects:
                 effects.clock_jumps.append(body)
             elif collection == "county":
                 effects = effects._replace(is_genesis=True)
+        elif number == 3:
+            effects = effects._replace(reverses=signed(raw))
     return effects

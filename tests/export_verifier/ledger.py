@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from export_verifier.decode import Movement
 from export_verifier.findings import Findings
 
-UNLIMITED = frozenset({"source", "supplier", "donor", "opening", "found"})
+UNLIMITED = frozenset(
+    {"source", "supplier", "donor", "opening", "found", "contra"})
 MAX_AMOUNT = 10**15
 
 
@@ -62,9 +63,13 @@ class Ledger:
         self.movements = 0
         self._names: set[str] = set()
         self._changes: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+        self._moved: dict[int, list[Movement]] = {}
+        # By the entry reversed, the entry that reverses it.
+        self._reversals: dict[int, int] = {}
 
     def apply(self, sequence: int, movements: list[Movement]) -> None:
         """Folds one entry."""
+        self._moved[sequence] = movements
         for move in movements:
             self.movements += 1
             for name in (move.source, move.target, move.unit):
@@ -83,6 +88,32 @@ class Ledger:
                 self._findings.add(
                     sequence, f"{account!r} is beyond 10^15: "
                     f"{self.balances[account]}")
+
+    def check_reversal(self, sequence: int, reverses: int) -> None:
+        """An entry folded before takes back one that came before it, once."""
+        if not 1 <= reverses < sequence:
+            self._findings.add(
+                sequence, f"reverses entry {reverses}, none before it")
+            return
+        if reverses in self._reversals.values():
+            self._findings.add(
+                sequence, f"reverses entry {reverses}, itself a reversal")
+        if self._reversals.setdefault(reverses, sequence) != sequence:
+            self._findings.add(
+                sequence, f"reverses entry {reverses}, which entry "
+                f"{self._reversals[reverses]} reversed before")
+        sums: dict[str, int] = defaultdict(int)
+        for entry in (reverses, sequence):
+            for move in self._moved.get(entry, []):
+                if move.aside:
+                    continue
+                sums[move.source] -= move.amount
+                sums[move.target] += move.amount
+        for account, amount in sorted(sums.items()):
+            if amount:
+                self._findings.add(
+                    sequence, f"with entry {reverses}, which it reverses, "
+                    f"leaves {amount} in {account!r}")
 
     def _post(self, sequence: int, move: Movement, account: str,
               change: int) -> None:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <sstream>
 #include <utility>
 
 #include "services/ledger/dump.h"
@@ -127,6 +128,22 @@ journal::Head StoredCounty::HeadOf(const journal::BookName& book) const {
 storage::Database& StoredCounty::DatabaseOf(
     const journal::BookName& book) const {
   return *OrDie(parts_.find(book.service)->second.books->DatabaseOf(book));
+}
+
+std::string WithoutYounger(const std::string& tables, std::string_view kept) {
+  std::istringstream lines(tables);
+  std::string text;
+  bool is_kept = true;
+  for (std::string line; std::getline(lines, line);) {
+    line += '\n';
+    // `# table` begins a table, `## book` a book.
+    if (line.starts_with('#')) {
+      is_kept = kept.find(Concat("\n", line)) != std::string_view::npos ||
+                kept.starts_with(line);
+    }
+    if (is_kept) text += line;
+  }
+  return text;
 }
 
 std::string FirstDifference(std::string_view ours, std::string_view theirs) {

@@ -62,6 +62,10 @@ class StoredCounty {
   std::map<std::string, Part, std::less<>> parts_;
 };
 
+// `tables` without those that `kept` does not have: made since.
+[[nodiscard]] std::string WithoutYounger(const std::string& tables,
+                                         std::string_view kept);
+
 // Where two texts first differ, for people; empty when they are equal.
 [[nodiscard]] std::string FirstDifference(std::string_view ours,
                                           std::string_view theirs);

@@ -6,6 +6,7 @@ import sys
 import tempfile
 import unittest
 
+import batches
 import layering
 import limits
 import reasons
@@ -158,6 +159,49 @@ message MoveBedResponse { double metres = 1; }
         told = self.findings("clinic_service.proto", self.SERVICE)
         self.assertEqual(len(told), 1, told)
         self.assertIn("MoveBedRequest.metres is a double", told[0])
+
+
+class Batches(unittest.TestCase):
+    PROTO = """syntax = "proto3";
+package epiledger.funding.v1;
+service Money {
+  rpc Pay(PayRequest) returns (Paid);
+  rpc BatchPay(BatchPayRequest) returns (Paid);
+}
+message PayRequest { string request_id = 1; }
+message BatchPayRequest {
+  string parent = 1;
+  repeated %s requests = 2;
+  %s
+}
+message Paid {}
+"""
+
+    def files(self, element: str, switch: str):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "epiledger/funding/v1/money.proto"
+            path.parent.mkdir(parents=True)
+            path.write_text(self.PROTO % (element, switch))
+            return stored_messages.load(pathlib.Path(folder))
+
+    def findings(self, element: str, switch: str) -> list[str]:
+        files = self.files(element, switch)
+        return [str(finding) for finding in batches.check(files)]
+
+    def test_a_write_without_its_batch_is_found(self):
+        switch = "bool all_or_nothing = 3;"
+        for element, other in (("Paid", switch), ("PayRequest", "")):
+            told = self.findings(element, other)
+            self.assertEqual(len(told), 1, told)
+            self.assertIn("money.proto:4: Pay has no batch", told[0])
+        self.assertEqual(self.findings("PayRequest", switch), [])
+
+    def test_a_batch_that_no_test_calls_is_found(self):
+        files = self.files("PayRequest", "bool all_or_nothing = 3;")
+        told = [str(finding) for finding in batches.untold(files, "BatchPay")]
+        self.assertEqual(len(told), 1, told)
+        self.assertIn("money.proto:5: no test tells of BatchPay", told[0])
+        self.assertEqual(list(batches.untold(files, '("BatchPay")')), [])
 
 
 class Wording(unittest.TestCase):

@@ -12,6 +12,7 @@
 #include "epiledger/journal/v1/journal_service.pb.h"
 #include "services/book/books.h"
 #include "services/book/genesis.h"
+#include "services/journal/refusals.h"
 #include "services/ledger/dump.h"
 #include "services/ledger/rebuild.h"
 #include "services/ledger/verify.h"
@@ -88,6 +89,15 @@ Command Fill(int i) {
       });
 }
 
+Command Refused(std::string id) {
+  return CommandOf(std::move(id),
+                   [](const book::DecisionContext&, ledger::State&) {
+                     journal::Refusal refusal;
+                     refusal.reason = std::string(kRefused);
+                     return refusal;
+                   });
+}
+
 // Looks at everything that rules may look at, and leaves something of each
 // kind behind.
 Command LookAround(const std::string& id) {
@@ -97,7 +107,13 @@ Command LookAround(const std::string& id) {
   Command command = CommandOf(
       id, [position](const book::DecisionContext&, ledger::State& state) {
         state.accounts().Under(kSomeAccounts);
+        state.accounts().VisitSince(AccountOf(kFrom), Position(0), 0,
+                                    [](const auto&) { return true; });
         state.resources().Children(kThings, kSomeParent);
+        state.resources().VersionsOf(kThings, ThingOf(kFrom));
+        state.resources().All(kThings);
+        // One that no batch has in memory.
+        (void)state.recorded().Find(1);
         Accepted accepted;
         Move(AccountOf(kFrom), AccountOf(kTo), position, accepted);
         Set(kThings, ThingOf(kFrom), accepted);
@@ -113,7 +129,7 @@ Command LookAround(const std::string& id) {
   return command;
 }
 
-// Submits all at once; the first that was not accepted.
+// Submits all at once; the first that was not accepted and should have been.
 absl::Status Run(Books& books, const journal::BookName& name,
                  std::vector<Command> commands) {
   std::vector<absl::StatusOr<book::Outcome>> outcomes(commands.size());
@@ -128,7 +144,7 @@ absl::Status Run(Books& books, const journal::BookName& name,
   open.Wait();
   for (const absl::StatusOr<book::Outcome>& outcome : outcomes) {
     if (!outcome.ok()) return outcome.status();
-    if (outcome->refusal.has_value()) {
+    if (outcome->refusal.has_value() && outcome->refusal->reason != kRefused) {
       return absl::InternalError(outcome->refusal->reason);
     }
   }
@@ -156,7 +172,9 @@ absl::Status LookThrough(Books& books, const journal::BookName& full,
   const auto database = books.DatabaseOf(small);
   if (!database.ok()) return database.status();
   return FirstOf({storage::NewestMigration(**database, "journal").status(),
-                  ledger::Rebuild(**database, small).status()});
+                  ledger::Rebuild(**database, small).status(),
+                  // As a store is upgraded that is older than the table.
+                  (*database)->Write(&journal::FillRefusals)});
 }
 
 }  // namespace
@@ -169,8 +187,12 @@ absl::Status FillBooks(storage::Store& store) {
     const journal::BookName name = BookOf(county);
     absl::Status status = RunOne(**books, name, Genesis());
     std::vector<Command> commands;
-    commands.reserve(kEntries);
-    for (int i = 0; i < kEntries; ++i) commands.push_back(Fill(i));
+    commands.reserve(kEntries + kEntries / kEntriesPerRefusal);
+    for (int i = 0; i < kEntries; ++i) {
+      commands.push_back(Fill(i));
+      if (i % kEntriesPerRefusal == 0)
+        commands.push_back(Refused(RefusedId(i)));
+    }
     if (status.ok()) status = Run(**books, name, std::move(commands));
     if (!status.ok()) return status;
   }
@@ -190,6 +212,7 @@ absl::Status AskBooks(storage::Store& store) {
   for (const char* id : {"look", "look", "look again"}) {
     if (status.ok()) status = RunOne(books, full, LookAround(id));
   }
+  if (status.ok()) status = RunOne(books, full, Refused("refused"));
   if (status.ok()) status = RunOne(books, small, Genesis());
   return status.ok() ? LookThrough(books, full, small) : status;
 }

@@ -35,8 +35,9 @@ class PlanJudge {
   std::set<std::string_view> needed_;
 };
 
-// What the sources hold and none of the plans is of. What storage itself says
-// may be one engine's dialect: it is looked for among those of both.
+// What the sources hold and none of the plans is of: neither of it nor of what
+// it is a part of. What storage itself says may be one engine's dialect: it is
+// looked for among those of both.
 [[nodiscard]] std::vector<std::string> NeverRun(const SourceTexts& texts,
                                                 absl::Span<const Plan> sqlite,
                                                 absl::Span<const Plan> mariadb);

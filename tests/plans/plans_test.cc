@@ -145,8 +145,11 @@ TEST_F(Plans, AStatementThatTheStoryLeavesOutIsMissed) {
   SourceTexts more = *texts_;
   more.statements.push_back(
       {"services/ledger/more.cc", "SELECT unit FROM ledger_account WHERE"});
+  // It begins another, and is not seen in that.
+  more.statements.push_back(
+      {"services/ledger/more.cc", "SELECT name FROM ledger_account"});
   EXPECT_THAT(NeverRun(more, plans_[Engine::kSqlite], plans_[Engine::kMysql]),
-              SizeIs(1));
+              SizeIs(2));
 }
 
 }  // namespace

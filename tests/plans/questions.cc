@@ -7,6 +7,7 @@
 #include "absl/time/time.h"
 #include "services/book/person.h"
 #include "services/journal/log.h"
+#include "services/journal/refusals.h"
 #include "services/ledger/statement.h"
 #include "services/text.h"
 #include "tests/plans/story_content.h"
@@ -35,7 +36,9 @@ absl::Status AskAccounts(ledger::Snapshot& snapshot) {
   const auto statement =
       ledger::ReadStatement(snapshot, kSomeAccounts, ledger::kEnd, "", kPage);
   if (!statement.ok()) return statement.status();
+  const std::string some(kSomeAccounts);
   return FirstOf({snapshot.BalancesUnder(kSomeAccounts, Position(9)).status(),
+                  snapshot.MovesUnderAny({some}, Position(9)).status(),
                   snapshot.AccountsUnder(kSomeAccounts).status(),
                   snapshot.ListAccounts("", kPage).status(),
                   ledger::ReadStatement(snapshot, kSomeAccounts, ledger::kEnd,
@@ -52,6 +55,20 @@ absl::Status AskJournal(ledger::Snapshot& snapshot) {
                            head.record_time - absl::Microseconds(3))
            .status(),
        journal::ListHeadless(transaction).status()});
+}
+
+absl::Status AskRefusals(ledger::Snapshot& snapshot) {
+  storage::ReadTransaction& transaction = snapshot.transaction();
+  const journal::Head& head = snapshot.head();
+  journal::RefusalRange page;
+  page.before = head.sequence / 2;
+  page.limit = 50;
+  const auto ignore = [](const journal::RefusedEntry&) {
+    return absl::OkStatus();
+  };
+  return FirstOf(
+      {journal::ReadRefusals(transaction, head.book, page, ignore),
+       journal::FindRefusal(transaction, head.book, RefusedId(0)).status()});
 }
 
 absl::Status AskPersons(ledger::Snapshot& snapshot) {
@@ -74,7 +91,8 @@ absl::Status FirstOf(std::initializer_list<absl::Status> statuses) {
 absl::Status AskAll(ledger::Snapshot& snapshot) {
   constexpr int64_t kAgo = 5;
   absl::Status status = FirstOf({AskResources(snapshot), AskAccounts(snapshot),
-                                 AskJournal(snapshot), AskPersons(snapshot)});
+                                 AskJournal(snapshot), AskRefusals(snapshot),
+                                 AskPersons(snapshot)});
   if (!status.ok()) return status;
   snapshot.SetSequence(snapshot.head().sequence - kAgo);
   return FirstOf({AskResources(snapshot), AskAccounts(snapshot)});

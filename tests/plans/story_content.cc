@@ -20,6 +20,8 @@ std::string AccountOf(int entry) {
                          entry % kAccounts);
 }
 
+std::string RefusedId(int entry) { return absl::StrFormat("no-%06d", entry); }
+
 std::string ThingOf(int entry) {
   const int thing = entry % (kEntries / kVersions);
   return absl::StrFormat("n%03d/%d", thing / kSiblings, thing % kSiblings);

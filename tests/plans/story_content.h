@@ -9,6 +9,11 @@ namespace epiledger::plans {
 
 // Entries of a book.
 inline constexpr int kEntries = 1000;
+// Beside these, one that is refused after each so many of them.
+inline constexpr int kEntriesPerRefusal = 4;
+inline constexpr std::string_view kRefused = "REFUSED";
+// The request of the refusal after an entry.
+[[nodiscard]] std::string RefusedId(int entry);
 
 // An account of a facility, and what those of one facility begin with.
 [[nodiscard]] std::string AccountOf(int entry);

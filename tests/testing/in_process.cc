@@ -9,6 +9,8 @@
 #include "services/book/genesis.h"
 #include "services/journal/log.h"
 #include "services/ledger/dump.h"
+#include "services/rpc/batch.h"
+#include "services/rpc/status.h"
 #include "services/storage/store_url.h"
 #include "services/text.h"
 
@@ -39,6 +41,13 @@ book::Committer::NewIncarnation CountingIncarnations() {
 
 std::unique_ptr<storage::Store> OpenStore(const std::string& url) {
   return OrDie(storage::Store::Open(OrDie(storage::ParseStoreUrl(url)), {}));
+}
+
+// Without the service's own texts: a reason stands for each.
+std::string RenderInEnglish(const rpc::Error& error) {
+  return rpc::ToGrpcStatus(error, rpc::MessageCatalogue(),
+                           rpc::Language::kEnglish)
+      .error_details();
 }
 
 }  // namespace
@@ -120,7 +129,14 @@ void InProcess::Start(std::string_view method,
     std::move(done)(valid);
     return;
   }
-  found->second.method.handler(context, std::move(request), std::move(done));
+  const rpc::Method& row = found->second.method;
+  if (row.is_batch) {
+    rpc::RunBatch(
+        row, {context, std::move(request), RenderInEnglish,
+              [](const rpc::Error&, const absl::Status&) {}, std::move(done)});
+    return;
+  }
+  row.handler(context, std::move(request), std::move(done));
 }
 
 absl::StatusOr<std::string> InProcess::CallBytes(

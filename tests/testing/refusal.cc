@@ -1,6 +1,6 @@
 #include "tests/testing/refusal.h"
 
-#include "services/rpc/error.h"
+#include "services/rpc/status.h"
 
 namespace epiledger::testing {
 
@@ -19,6 +19,12 @@ std::string FigureOf(const absl::Status& status, const std::string& name) {
   const rpc::Error error = rpc::FromStatus(status);
   const auto found = error.metadata.find(name);
   return found == error.metadata.end() ? "" : found->second;
+}
+
+rpc::Error ErrorOf(const google::rpc::Status& status) {
+  return rpc::FromGrpcStatus(
+      grpc::Status(static_cast<grpc::StatusCode>(status.code()),
+                   status.message(), status.SerializeAsString()));
 }
 
 }  // namespace epiledger::testing

@@ -6,6 +6,8 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "google/rpc/status.pb.h"
+#include "services/rpc/error.h"
 
 namespace epiledger::testing {
 
@@ -19,6 +21,9 @@ namespace epiledger::testing {
 // One figure of an error.
 [[nodiscard]] std::string FigureOf(const absl::Status& status,
                                    const std::string& name);
+
+// The error of one element of a batch.
+[[nodiscard]] rpc::Error ErrorOf(const google::rpc::Status& status);
 
 }  // namespace epiledger::testing
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <sstream>
 
+#include "clients/cli/audit/beancount_names.h"
 #include "clients/cli/kept/private_file.h"
 #include "clients/cli/kept/receipts.h"
 #include "clients/cli/testing/cli_fixture.h"
@@ -127,6 +128,73 @@ TEST_F(AuditTest, HledgerAcceptsTheJournalAndItsBalancesAreOurs) {
       OurBalances(Do("auditor", {"journal", "accounts", "funding"}));
   EXPECT_GE(ours.size(), 5u);
   EXPECT_EQ(HledgerBalances(*listed), ours);
+}
+
+// What beancount itself reads of a file: errors, or the balance of each account
+// by our name for it.
+constexpr char kBeancountReader[] =
+    "import sys\n"
+    "from beancount import loader\n"
+    "from beancount.core import data, inventory\n"
+    "entries, errors, _ = loader.load_file(sys.argv[1])\n"
+    "assert not errors, errors\n"
+    "names = {e.account: e.meta['account'] for e in entries\n"
+    "         if isinstance(e, data.Open)}\n"
+    "sums = {name: inventory.Inventory() for name in names.values()}\n"
+    "for entry in data.filter_txns(entries):\n"
+    "    for posting in entry.postings:\n"
+    "        sums[names[posting.account]].add_position(posting)\n"
+    "print('account unit balance')\n"
+    "for name, total in sums.items():\n"
+    "    amount = total.get_currency_units('CNY')\n"
+    "    print(name, 'CNY', format(amount.number, '.2f'))\n";
+
+TEST_F(AuditTest, BeancountAcceptsItsJournalAndItsBalancesAreOurs) {
+  const std::string file = Path("funding.beancount");
+  ASSERT_EQ(Run("auditor",
+                {"journal", "export", "funding", file, "--to", "beancount"})
+                .code,
+            0);
+  const auto read =
+      testing::RunProcess({"/usr/bin/python3", "-c", kBeancountReader, file});
+  ASSERT_TRUE(read.ok()) << read.status() << *ReadWholeFile(file);
+  EXPECT_EQ(OurBalances(*read),
+            OurBalances(Do("auditor", {"journal", "accounts", "funding"})));
+}
+
+TEST_F(AuditTest, GoodsAreExportedForBeancountToo) {
+  const std::string file = Path("supplies.beancount");
+  ASSERT_EQ(Run("auditor",
+                {"journal", "export", "supplies", file, "--to", "beancount"})
+                .code,
+            0);
+  const auto checked = testing::RunProcess({"bean-check", file});
+  EXPECT_TRUE(checked.ok()) << checked.status() << *ReadWholeFile(file);
+}
+
+TEST(BeancountNames, AreDistinctAndOnesThatBeancountReads) {
+  const auto accounts = BeancountAccounts(
+      {"alloc:d1/1/masks:available", "alloc:d1:1/masks:available", "paid:d1/1",
+       "store:people/ward/n95/批号_7/-x", "source:central"});
+  EXPECT_EQ(accounts.at("alloc:d1/1/masks:available"),
+            "Assets:Alloc:D1:1:Masks:Available");
+  EXPECT_EQ(accounts.at("alloc:d1:1/masks:available"),
+            "Assets:Alloc:D1:1:Masks:Available-2");
+  EXPECT_EQ(accounts.at("paid:d1/1"), "Expenses:Paid:D1:1");
+  EXPECT_EQ(accounts.at("store:people/ward/n95/批号_7/-x"),
+            "Assets:Store:People:Ward:N95:批号-7:X-x");
+  EXPECT_EQ(accounts.at("source:central"), "Equity:Source:Central");
+  const auto commodities = BeancountCommodities(
+      {"CNY", "n95", "84-liquid", "n", "a-very-long-id-of-an-item-1",
+       "a-very-long-id-of-an-item-2"});
+  EXPECT_EQ(commodities.at("CNY"), "CNY");
+  EXPECT_EQ(commodities.at("n95"), "N95");
+  EXPECT_EQ(commodities.at("84-liquid"), "U84-LIQUID");
+  EXPECT_EQ(commodities.at("n"), "N0");
+  EXPECT_EQ(commodities.at("a-very-long-id-of-an-item-1"),
+            "A-VERY-LONG-ID-OF-AN-ITE");
+  EXPECT_EQ(commodities.at("a-very-long-id-of-an-item-2"),
+            "A-VERY-LONG-ID-OF-AN-I-2");
 }
 
 TEST_F(AuditTest, KeptReceiptsHold) {

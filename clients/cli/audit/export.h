@@ -1,4 +1,5 @@
-// Exports of a book: the file that verifiers read, and a journal for hledger.
+// Exports of a book: the file that verifiers read, and journals for hledger and
+// beancount.
 #ifndef EPILEDGER_CLIENTS_CLI_AUDIT_EXPORT_H_
 #define EPILEDGER_CLIENTS_CLI_AUDIT_EXPORT_H_
 
@@ -29,6 +30,11 @@ struct Exported {
 [[nodiscard]] absl::StatusOr<Exported> ExportHledger(Book& book,
                                                      const absl::TimeZone& zone,
                                                      std::ostream& out);
+
+// The same as a file that `bean-check` accepts, accounts and units by the names
+// of beancount_names.h, our own beside them as metadata.
+[[nodiscard]] absl::StatusOr<Exported> ExportBeancount(
+    Book& book, const absl::TimeZone& zone, std::ostream& out);
 
 }  // namespace epiledger::cli
 

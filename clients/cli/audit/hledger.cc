@@ -1,22 +1,13 @@
 #include <algorithm>
-#include <map>
-#include <set>
-#include <utility>
-#include <vector>
 
+#include "clients/cli/audit/book_days.h"
 #include "clients/cli/audit/export.h"
-#include "clients/cli/audit/frame.h"
 #include "clients/cli/terminal/exit.h"
-#include "clients/cli/values/amount.h"
 #include "clients/cli/values/moment.h"
-#include "epiledger/journal/v1/entry.pb.h"
 #include "services/text.h"
 
 namespace epiledger::cli {
 namespace {
-
-constexpr std::string_view kMoney = "CNY";
-constexpr std::string_view kEffects = "epiledger.journal.v1.Effects";
 
 // Units and accounts as hledger spells them; anything else would be read
 // differently, or not at all.
@@ -28,141 +19,76 @@ bool IsPlain(std::string_view text) {
   });
 }
 
+absl::Status CheckNames(const BookDays& book) {
+  for (const std::set<std::string>* names : {&book.accounts, &book.units}) {
+    for (const std::string& name : *names) {
+      if (!IsPlain(name)) return Usage("NOT_FOR_HLEDGER", {{"found", name}});
+    }
+  }
+  return absl::OkStatus();
+}
+
 std::string Commodity(std::string_view unit) {
-  return unit == kMoney ? std::string(unit) : Concat("\"", unit, "\"");
+  return unit == kMoneyUnit ? std::string(unit) : Concat("\"", unit, "\"");
 }
 
-// Money with its two digits, goods whole; without grouping, which some readers
-// take for a decimal point.
 std::string Amount(std::string_view unit, int64_t amount) {
-  std::string number =
-      unit == kMoney ? FormatYuan(amount) : FormatInteger(amount);
-  number.erase(std::remove(number.begin(), number.end(), ','), number.end());
-  return Concat(Commodity(unit), " ", number);
+  return Concat(Commodity(unit), " ", UngroupedAmount(unit, amount));
 }
 
-absl::CivilDay DayOf(const journal::v1::Movement& movement,
-                     const absl::TimeZone& zone) {
-  if (movement.unit() == kMoney) {
-    return absl::CivilDay(1970, 1, 1) + movement.position();
-  }
-  return absl::ToCivilDay(absl::FromUnixMicros(movement.position()), zone);
+// A comma would end the tag.
+std::string TagValue(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(),
+      [](char c) {
+        return c == ',' || c == ':' || (c >= 0 && c <= ' ') || c == 0x7f;
+      },
+      '_');
+  return text;
 }
 
-// The movements of one entry on one day.
-struct Transaction {
-  absl::CivilDay day;
-  int64_t sequence = 0;
-  std::string text;
-};
-
-class Journal {
- public:
-  explicit Journal(const absl::TimeZone& zone) : zone_(zone) {}
-
-  absl::Status Add(const journal::v1::Entry& entry) {
-    const absl::StatusOr<Frame> frame = ReadFrame(entry.frame());
-    if (!frame.ok()) return At(Concat(entry.sequence()), frame.status());
-    if (frame->event_type != kEffects) return absl::OkStatus();
-    journal::v1::Effects effects;
-    if (!effects.ParseFromString(frame->event)) {
-      return At(Concat(entry.sequence()), Usage("NO_FRAME"));
-    }
-    std::map<absl::CivilDay, std::string> postings;
-    for (const journal::v1::Movement& movement : effects.movements()) {
-      for (const std::string& name :
-           {movement.source(), movement.target(), movement.unit()}) {
-        if (!IsPlain(name)) return Usage("NOT_FOR_HLEDGER", {{"found", name}});
-      }
-      accounts_.insert({movement.source(), movement.target()});
-      units_.insert(movement.unit());
-      postings[DayOf(movement, zone_)] +=
-          Concat("    ", movement.target(), "  ",
-                 Amount(movement.unit(), movement.amount()), "\n    ",
-                 movement.source(), "  ",
-                 Amount(movement.unit(), -movement.amount()), "\n");
-    }
-    for (const auto& [day, text] : postings) {
-      transactions_.push_back(
-          {day, frame->sequence,
-           Concat(Heading(day, *frame, effects), text, "\n")});
-    }
-    return absl::OkStatus();
+// `2020-02-01 (12) payment d1-7`, and its postings.
+void WriteDay(const EntryDay& day, std::ostream& out) {
+  out << FormatDay(day.day) << " (" << day.sequence << ") " << day.what
+      << "\n    ; sequence: " << day.sequence
+      << "\n    ; request: " << TagValue(day.request_id)
+      << "\n    ; subject: " << TagValue(day.subject) << "\n";
+  for (const journal::v1::Movement& movement : day.movements) {
+    out << "    " << movement.target() << "  "
+        << Amount(movement.unit(), movement.amount()) << "\n    "
+        << movement.source() << "  "
+        << Amount(movement.unit(), -movement.amount()) << "\n";
   }
+  out << "\n";
+}
 
-  void Write(std::string_view book, std::ostream& out) {
-    out << "; " << book << "\n";
-    for (const std::string& unit : units_) {
-      out << "commodity " << Commodity(unit) << "\n    format "
-          << Commodity(unit) << (unit == kMoney ? " 1000.00\n" : " 1000.\n");
-    }
-    for (const char* tag : {"sequence", "request", "subject"}) {
-      out << "tag " << tag << "\n";
-    }
-    for (const std::string& account : accounts_) {
-      out << "account " << account << "\n";
-    }
-    out << "\n";
-    std::stable_sort(transactions_.begin(), transactions_.end(),
-                     [](const Transaction& a, const Transaction& b) {
-                       return std::pair(a.day, a.sequence) <
-                              std::pair(b.day, b.sequence);
-                     });
-    for (const Transaction& transaction : transactions_) {
-      out << transaction.text;
-    }
+void WriteDeclarations(const BookDays& book, std::ostream& out) {
+  for (const std::string& unit : book.units) {
+    out << "commodity " << Commodity(unit) << "\n    format " << Commodity(unit)
+        << (unit == kMoneyUnit ? " 1000.00\n" : " 1000.\n");
   }
-
-  [[nodiscard]] Exported exported() const {
-    return {static_cast<int64_t>(transactions_.size()),
-            static_cast<int64_t>(accounts_.size())};
+  for (const char* tag : {"sequence", "request", "subject"}) {
+    out << "tag " << tag << "\n";
   }
-
- private:
-  // `2020-02-01 (12) payment d1-7`.
-  static std::string Heading(absl::CivilDay day, const Frame& frame,
-                             const journal::v1::Effects& effects) {
-    std::string what = frame.method.substr(frame.method.rfind('.') + 1);
-    if (effects.resources_size() > 0) {
-      what = Concat(effects.resources(0).collection(), " ",
-                    effects.resources(0).key());
-    }
-    return Concat(FormatDay(day), " (", frame.sequence, ") ", what,
-                  "\n    ; sequence: ", frame.sequence,
-                  "\n    ; request: ", TagValue(frame.request_id),
-                  "\n    ; subject: ", TagValue(frame.subject), "\n");
+  for (const std::string& account : book.accounts) {
+    out << "account " << account << "\n";
   }
-
-  // A comma would end the tag.
-  static std::string TagValue(std::string text) {
-    std::replace_if(
-        text.begin(), text.end(),
-        [](char c) {
-          return c == ',' || c == ':' || (c >= 0 && c <= ' ') || c == 0x7f;
-        },
-        '_');
-    return text;
-  }
-
-  const absl::TimeZone zone_;
-  std::vector<Transaction> transactions_;
-  std::set<std::string> accounts_;
-  std::set<std::string> units_;
-};
+}
 
 }  // namespace
 
 absl::StatusOr<Exported> ExportHledger(Book& book, const absl::TimeZone& zone,
                                        std::ostream& out) {
-  const auto checkpoint = book.Checkpoint();
-  if (!checkpoint.ok()) return checkpoint.status();
-  Journal journal(zone);
-  const absl::Status status = book.ReadEntries(
-      0, checkpoint->sequence(), checkpoint->incarnation(),
-      [&](const journal::v1::Entry& entry) { return journal.Add(entry); });
-  if (!status.ok()) return status;
-  journal.Write(book.name(), out);
-  return journal.exported();
+  const absl::StatusOr<BookDays> days = ReadBookDays(book, zone);
+  if (!days.ok()) return days.status();
+  const absl::Status plain = CheckNames(*days);
+  if (!plain.ok()) return plain;
+  out << "; " << book.name() << "\n";
+  WriteDeclarations(*days, out);
+  out << "\n";
+  for (const EntryDay& day : days->days) WriteDay(day, out);
+  return Exported{static_cast<int64_t>(days->days.size()),
+                  static_cast<int64_t>(days->accounts.size())};
 }
 
 }  // namespace epiledger::cli

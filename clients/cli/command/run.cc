@@ -55,8 +55,7 @@ absl::StatusOr<int> LimitOf(const Arguments& arguments) {
 absl::Status ShowAnswer(Session& session, const Command& command,
                         const Arguments& arguments, const Message& response) {
   if (command.show) return command.show(session, arguments, response);
-  Show(session, command.views, response);
-  return absl::OkStatus();
+  return Show(session, command.views, response);
 }
 
 absl::Status RunWrite(Session& session, const Command& command,

@@ -1,8 +1,14 @@
 #include "clients/cli/command/show.h"
 
+#include <utility>
+
+#include "clients/cli/tables/csv_file.h"
+#include "clients/cli/tables/xlsx_file.h"
+#include "clients/cli/terminal/exit.h"
 #include "clients/cli/values/display_names.h"
 #include "clients/cli/values/field_path.h"
 #include "clients/cli/values/format_value.h"
+#include "clients/cli/values/typed_value.h"
 #include "epiledger/type/v1/receipt.pb.h"
 #include "google/protobuf/util/json_util.h"
 #include "services/text.h"
@@ -35,8 +41,69 @@ RowType RowTypeOf(const Descriptor& type, std::string_view rows) {
 
 // The catalogue may have a heading for the whole path, or for its last part.
 std::string HeadingOf(std::string_view column, const Texts& texts) {
+  if (column == "method:call") return texts("call");
   const std::string_view path = FieldOf(column);
   return texts(texts.Has(path) ? path : path.substr(path.rfind('.') + 1));
+}
+
+std::vector<std::string> HeadingTexts(const View& view, const Texts& texts) {
+  std::vector<std::string> headings;
+  for (const std::string_view column : view.columns) {
+    headings.push_back(HeadingOf(column, texts));
+  }
+  return headings;
+}
+
+TypedTable TableOf(const View& view, const Message& message,
+                   const ValueContext& values) {
+  TypedTable table;
+  table.headings = HeadingTexts(view, values.texts);
+  for (const Message* shown : MessagesAt(message, view.rows)) {
+    std::vector<Cell>& row = table.rows.emplace_back();
+    for (const std::string_view column : view.columns) {
+      row.push_back(CellOf(*shown, column, values));
+    }
+  }
+  return table;
+}
+
+// The views with something to show, and the first in any case.
+std::vector<TypedTable> TablesOf(const std::vector<View>& views,
+                                 const Message& message,
+                                 const ValueContext& values) {
+  const DisplayNames names = NamesIn(message);
+  ValueContext known = values;
+  known.names = &names;
+  std::vector<TypedTable> tables;
+  for (const View& view : views) {
+    TypedTable table = TableOf(view, message, known);
+    if (tables.empty() || !table.rows.empty()) {
+      tables.push_back(std::move(table));
+    }
+  }
+  return tables;
+}
+
+// To the output, as it is: a person sends it into a file.
+absl::Status WriteTables(Session& session,
+                         const std::vector<TypedTable>& tables) {
+  std::ostream& out = session.environment().out;
+  if (tables.empty()) return Usage("NO_TABLE");
+  if (session.settings().format == Format::kCsv) {
+    out << ToCsv(tables.front());
+    return absl::OkStatus();
+  }
+  const absl::StatusOr<std::string> workbook = ToXlsx(tables);
+  if (!workbook.ok()) {
+    return Usage("NO_WORKBOOK",
+                 {{"cause", std::string(workbook.status().message())}});
+  }
+  out << *workbook;
+  return absl::OkStatus();
+}
+
+bool IsForSpreadsheets(Format format) {
+  return format == Format::kCsv || format == Format::kXlsx;
 }
 
 std::string RenderView(const View& view, const Message& message,
@@ -100,12 +167,42 @@ std::string ToJsonText(const Message& message) {
   return json;
 }
 
-void Show(Session& session, const std::vector<View>& views,
-          const Message& message) {
+absl::Status Show(Session& session, const std::vector<View>& views,
+                  const Message& message) {
+  const Format format = session.settings().format;
+  if (IsForSpreadsheets(format)) {
+    return WriteTables(session, TablesOf(views, message, session.values()));
+  }
   session.environment().out
-      << (session.settings().format == Format::kJson
+      << (format == Format::kJson
               ? ToJsonText(message)
               : RenderViews(views, message, session.values()));
+  return absl::OkStatus();
+}
+
+absl::Status ShowTable(Session& session, const std::vector<Heading>& headings,
+                       const std::vector<std::vector<Cell>>& rows,
+                       const Message& message) {
+  const Format format = session.settings().format;
+  if (format == Format::kJson) {
+    session.environment().out << ToJsonText(message);
+    return absl::OkStatus();
+  }
+  if (IsForSpreadsheets(format)) {
+    TypedTable table;
+    for (const Heading& heading : headings) {
+      table.headings.push_back(heading.text);
+    }
+    table.rows = rows;
+    return WriteTables(session, {std::move(table)});
+  }
+  std::vector<Row> lines;
+  for (const std::vector<Cell>& row : rows) {
+    Row& line = lines.emplace_back();
+    for (const Cell& cell : row) line.push_back(CellText(cell));
+  }
+  session.environment().out << RenderList(headings, lines, session.texts());
+  return absl::OkStatus();
 }
 
 void ShowReceipt(Session& session, const Message& response) {

@@ -5,8 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "clients/cli/command/command.h"
 #include "clients/cli/session/session.h"
+#include "clients/cli/tables/cell.h"
 #include "clients/cli/terminal/table.h"
 #include "google/protobuf/message.h"
 
@@ -23,9 +25,17 @@ namespace epiledger::cli {
                                      const std::vector<Row>& rows,
                                      const Texts& texts);
 
-// As the settings' format asks.
-void Show(Session& session, const std::vector<View>& views,
-          const google::protobuf::Message& message);
+// As the settings' format asks. A workbook has a sheet for each view that has
+// something to show; CSV, which has one table, is of the first view.
+[[nodiscard]] absl::Status Show(Session& session,
+                                const std::vector<View>& views,
+                                const google::protobuf::Message& message);
+
+// The same of rows that no view tells; `message` is what JSON shows.
+[[nodiscard]] absl::Status ShowTable(Session& session,
+                                     const std::vector<Heading>& headings,
+                                     const std::vector<std::vector<Cell>>& rows,
+                                     const google::protobuf::Message& message);
 
 // Says, for a person, where an accepted write stands in the journal.
 void ShowReceipt(Session& session, const google::protobuf::Message& response);

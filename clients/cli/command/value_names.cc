@@ -6,6 +6,7 @@
 #include "clients/cli/command/flags.h"
 #include "clients/cli/values/field_path.h"
 #include "epiledger/type/v1/field.pb.h"
+#include "services/text.h"
 
 namespace epiledger::cli {
 namespace {
@@ -20,6 +21,11 @@ constexpr std::pair<std::string_view, std::string_view> kOfFlags[] = {
     {"--lifetime", "DURATION"}, {"--line", "ITEM=QUANTITY"},
     {"--allocation", "PARTS"},  {"--to", "FORMAT"},
     {"--public-key", "KEY"},    {"--code", "CODE"},
+    {"--book", "BOOK"},         {"--match", "LINE=PAYMENT"},
+};
+// Of flags that one command reads as no other does.
+constexpr std::pair<std::string_view, std::string_view> kOfOneCommand[] = {
+    {"commitment create --line", "PARTS"},
 };
 
 constexpr std::pair<std::string_view, std::string_view> kOfMessages[] = {
@@ -31,11 +37,12 @@ constexpr std::pair<std::string_view, std::string_view> kOfMessages[] = {
 };
 
 template <typename Table>
-std::string_view In(const Table& table, std::string_view key) {
+std::string_view In(const Table& table, std::string_view key,
+                    std::string_view otherwise = "TEXT") {
   for (const auto& [known, name] : table) {
     if (known == key) return name;
   }
-  return "TEXT";
+  return otherwise;
 }
 
 std::string_view OfField(const FieldDescriptor& field) {
@@ -52,7 +59,11 @@ std::string_view OfField(const FieldDescriptor& field) {
 
 std::string ValueNameOf(const Command& command, const Flag& flag) {
   if (flag.flag.front() != '-') return "";
-  if (flag.path.empty()) return std::string(In(kOfFlags, flag.flag));
+  if (flag.path.empty()) {
+    const std::string own =
+        Concat(command.noun, " ", command.verb, " ", flag.flag);
+    return std::string(In(kOfOneCommand, own, In(kOfFlags, flag.flag)));
+  }
   return std::string(
       OfField(*FindField(*MethodOf(command).input_type(), flag.path)));
 }

@@ -2,6 +2,7 @@
 
 #include <fstream>
 
+#include "clients/cli/kept/attempts.h"
 #include "clients/cli/kept/pending.h"
 #include "clients/cli/kept/private_file.h"
 #include "clients/cli/kept/profile.h"
@@ -117,6 +118,24 @@ TEST_F(KeptTest, AReceiptHasTheFormOfTheJournalFormat) {
   EXPECT_EQ(ModeOf(path), 0600u);
 }
 
+TEST_F(KeptTest, ManyReceiptsAreKeptInOneGo) {
+  const std::string path = Path("receipts.jsonl");
+  std::vector<type::v1::Receipt> receipts(3);
+  for (size_t i = 0; i < receipts.size(); ++i) {
+    receipts[i].set_incarnation(std::string(16, '\x01'));
+    receipts[i].set_hash(std::string(32, '\xfe'));
+    receipts[i].set_sequence(static_cast<int64_t>(i));
+  }
+  ASSERT_TRUE(KeepReceipts(path, {}).ok());
+  EXPECT_FALSE(ReadWholeFile(path).ok());
+  ASSERT_TRUE(KeepReceipts(path, receipts).ok());
+  ASSERT_TRUE(KeepReceipt(path, receipts[0]).ok());
+  const auto read = ReadReceipts(path);
+  ASSERT_TRUE(read.ok()) << read.status();
+  ASSERT_EQ(read->receipts.size(), 4u);
+  EXPECT_EQ(read->receipts[2].sequence(), 2);
+}
+
 TEST_F(KeptTest, ALineCutShortByACrashDoesNotSwallowTheNextReceipt) {
   const std::string path = Path("receipts.jsonl");
   std::ofstream(path) << "{\"book\":\"coun";
@@ -174,6 +193,32 @@ TEST_F(KeptTest, AWholeFileReplacesTheOldOneOrNothing) {
   EXPECT_EQ(ModeOf(path), 0600u);
   EXPECT_EQ(ReasonOf(WriteWholeFile(Path("none/file"), "x")), "CANNOT_WRITE");
   EXPECT_EQ(ReasonOf(ReadWholeFile(Path("none")).status()), "CANNOT_READ");
+}
+
+TEST_F(KeptTest, TheHighestAttemptOfEachLineIsKnownToTheNextRun) {
+  const std::string path = Path("attempts");
+  auto attempts = Attempts::Load(path);
+  ASSERT_TRUE(attempts.ok()) << attempts.status();
+  EXPECT_EQ(attempts->LastOf("import-a"), 1);
+  ASSERT_TRUE(attempts->Keep({{"import-a", 2}, {"import-b", 2}}).ok());
+  ASSERT_TRUE(attempts->Keep({{"import-a", 3}}).ok());
+  EXPECT_EQ(attempts->LastOf("import-a"), 3);
+  EXPECT_EQ(ModeOf(path), 0600U);
+  auto next = Attempts::Load(path);
+  EXPECT_EQ(next->LastOf("import-a"), 3);
+  EXPECT_EQ(next->LastOf("import-b"), 2);
+  EXPECT_EQ(next->LastOf("import-c"), 1);
+}
+
+TEST_F(KeptTest, AnAttemptThatACrashCutShortIsPassedOver) {
+  const std::string path = Path("attempts");
+  std::ofstream(path) << "import-a 2\nimport-b";
+  auto attempts = Attempts::Load(path);
+  ASSERT_TRUE(attempts.ok()) << attempts.status();
+  EXPECT_EQ(attempts->LastOf("import-a"), 2);
+  EXPECT_EQ(attempts->LastOf("import-b"), 1);
+  ASSERT_TRUE(attempts->Keep({{"import-b", 2}}).ok());
+  EXPECT_EQ(Attempts::Load(path)->LastOf("import-b"), 2);
 }
 
 }  // namespace

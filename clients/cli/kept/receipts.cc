@@ -93,6 +93,17 @@ absl::Status KeepReceipt(const std::string& path,
   return AppendLine(path, ReceiptLine(receipt));
 }
 
+absl::Status KeepReceipts(const std::string& path,
+                          const std::vector<type::v1::Receipt>& receipts) {
+  if (receipts.empty()) return absl::OkStatus();
+  std::string lines;
+  for (const type::v1::Receipt& receipt : receipts) {
+    if (!lines.empty()) lines.push_back('\n');
+    lines += ReceiptLine(receipt);
+  }
+  return AppendLine(path, lines);
+}
+
 absl::StatusOr<KeptReceipts> ReadReceipts(const std::string& path) {
   const absl::StatusOr<std::string> text = ReadWholeFile(path);
   if (!text.ok()) return text.status();

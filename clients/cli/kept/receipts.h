@@ -21,6 +21,10 @@ namespace epiledger::cli {
 [[nodiscard]] absl::Status KeepReceipt(const std::string& path,
                                        const type::v1::Receipt& receipt);
 
+// The same for many, in order and in one write.
+[[nodiscard]] absl::Status KeepReceipts(
+    const std::string& path, const std::vector<type::v1::Receipt>& receipts);
+
 struct KeptReceipts {
   std::string path;
   std::vector<type::v1::Receipt> receipts;

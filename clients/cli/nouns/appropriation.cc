@@ -8,11 +8,14 @@ const std::vector<std::string_view>& AppropriationColumns() {
       "name",
       "fund",
       "amount",
+      "adjusted_amount",
       "appropriation_date",
       "classification.function_code",
       "classification.economic_code",
       "classification.direct_fund_mark",
-      "document_number"};
+      "document_number",
+      "posted_date",
+      "reversed_by"};
   return columns;
 }
 
@@ -40,11 +43,13 @@ CommandTable AppropriationCommands() {
        .method = "epiledger.funding.v1.FundingService.GetAppropriation",
        .flags = {{"APPROPRIATION", "name"}},
        .views = {{"", AppropriationColumns()}},
+       .past = Past::kDate,
        .example = "appropriation get a1"},
       {.noun = "appropriation",
        .verb = "list",
        .method = "epiledger.funding.v1.FundingService.ListAppropriations",
        .views = {{"appropriations", AppropriationColumns()}},
+       .past = Past::kDate,
        .example = "appropriation list"},
   };
 }

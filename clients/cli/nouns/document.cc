@@ -10,7 +10,9 @@ const PartForm& AllocationForm() {
   static const PartForm form = {{{"fund", "fund"},
                                  {"recipient", "recipient"},
                                  {"amount", "amount"},
-                                 {"purposes", "purposes"}}};
+                                 {"purposes", "purposes"},
+                                 {"until", "valid_until"},
+                                 {"carry-over", "for_carry_over"}}};
   return form;
 }
 
@@ -52,7 +54,8 @@ CommandTable DocumentCommands() {
        .views = {{"allocation_document",
                   {"name", "issuer", "number", "title", "document_date"}},
                  {"allocation_document.allocations",
-                  {"name", "fund", "recipient", "amount", "purposes.purpose"}}},
+                  {"name", "fund", "recipient", "amount", "purposes",
+                   "valid_until"}}},
        .example =
            "document create d1 --issuer 县财政局 --number 财社〔2020〕1号 "
            "--title 关于下达疫情防控资金的通知 --date 2020-01-28 \\\n"
@@ -61,23 +64,27 @@ CommandTable DocumentCommands() {
            "100万+gowns \\\n"
            "    --allocation "
            "fund=central,recipient=tcm-hospital,amount=250万,purposes=masks+"
-           "gowns",
+           "gowns::80万,until=2020-12-31",
        .fill = AddAllocations},
       {.noun = "document",
        .verb = "get",
        .method = "epiledger.funding.v1.FundingService.GetAllocationDocument",
        .flags = {{"DOCUMENT", "name"}},
-       .views = {{"", {"name", "issuer", "number", "title", "document_date"}},
+       .views = {{"",
+                  {"name", "issuer", "number", "title", "document_date",
+                   "reversed_by"}},
                  {"allocations",
-                  {"name", "fund", "recipient", "balance.allocated",
-                   "balance.paid", "balance.available"}}},
+                  {"name", "fund", "recipient", "purposes", "valid_until",
+                   "closed_date", "balance.allocated", "balance.paid",
+                   "balance.available"}}},
        .past = Past::kDate,
        .example = "document get d1"},
       {.noun = "document",
        .verb = "list",
        .method = "epiledger.funding.v1.FundingService.ListAllocationDocuments",
        .views = {{"allocation_documents",
-                  {"name", "issuer", "number", "title", "document_date"}}},
+                  {"name", "issuer", "number", "title", "document_date",
+                   "reversed_by"}}},
        .example = "document list"},
   };
 }

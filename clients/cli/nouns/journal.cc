@@ -11,7 +11,6 @@
 #include "clients/cli/nouns/nouns.h"
 #include "clients/cli/session/refusal.h"
 #include "clients/cli/terminal/exit.h"
-#include "clients/cli/values/amount.h"
 #include "services/text.h"
 
 namespace epiledger::cli {
@@ -34,12 +33,13 @@ absl::Status Head(Session& session, const Arguments& arguments) {
   if (!book.ok()) return book.status();
   const auto checkpoint = book->Checkpoint();
   if (!checkpoint.ok()) return checkpoint.status();
-  Show(session,
-       {{"",
-         {"book:name", "sequence", "hash", "record_time", "incarnation",
-          "key_id", "public_key"}}},
-       *checkpoint);
-  if (!arguments.IsOn("--keep")) return absl::OkStatus();
+  const absl::Status shown =
+      Show(session,
+           {{"",
+             {"book:name", "sequence", "hash", "record_time", "incarnation",
+              "key_id", "public_key"}}},
+           *checkpoint);
+  if (!shown.ok() || !arguments.IsOn("--keep")) return shown;
   const absl::Status folder = MakePrivateFolder(session.pending().folder());
   if (!folder.ok()) return folder;
   return KeepReceipt(session.settings().receipts_file(),
@@ -49,35 +49,36 @@ absl::Status Head(Session& session, const Arguments& arguments) {
 // Money in yuan, goods in their base units.
 absl::Status ShowAccounts(Session& session, const Arguments&,
                           const google::protobuf::Message& message) {
-  if (session.settings().format == Format::kJson) {
-    Show(session, {}, message);
-    return absl::OkStatus();
-  }
+  constexpr int kFenDigits = 2;
   const auto& listed =
       static_cast<const journal::v1::ListAccountsResponse&>(message);
   const Texts& texts = session.texts();
-  std::vector<Row> rows;
+  std::vector<std::vector<Cell>> rows;
   for (const journal::v1::AccountBalance& account : listed.accounts()) {
     rows.push_back({account.account(), account.unit(),
-                    account.unit() == kMoney
-                        ? FormatYuan(account.balance())
-                        : FormatInteger(account.balance())});
+                    DecimalCell{account.balance(),
+                                account.unit() == kMoney ? kFenDigits : 0}});
   }
-  session.environment().out << RenderList(
-      {{texts("account")}, {texts("unit")}, {texts("balance"), true}}, rows,
-      texts);
-  return absl::OkStatus();
+  return ShowTable(
+      session, {{texts("account")}, {texts("unit")}, {texts("balance"), true}},
+      rows, message);
 }
 
 absl::Status CannotWrite(const std::string& path) {
   return Usage("CANNOT_WRITE", {{"path", path}, {"cause", ""}});
 }
 
+bool IsForVerifiers(const std::string& format) {
+  return format.empty() || format == "export";
+}
+
 absl::StatusOr<Exported> WriteExport(Session& session, Book& book,
                                      const std::string& format,
                                      std::ostream& out) {
-  return format == "hledger" ? ExportHledger(book, session.settings().zone, out)
-                             : ExportBook(book, out);
+  const absl::TimeZone& zone = session.settings().zone;
+  if (format == "hledger") return ExportHledger(book, zone, out);
+  if (format == "beancount") return ExportBeancount(book, zone, out);
+  return ExportBook(book, out);
 }
 
 // Writes beside `path` first, so that a broken export never looks whole; what
@@ -106,10 +107,11 @@ absl::Status ExportTo(Session& session, Book& book, const std::string& format,
           : WriteExportFile(session, book, format, path);
   if (!exported.ok()) return exported.status();
   session.environment().err
-      << session.texts()(format == "hledger" ? "EXPORTED_HLEDGER" : "EXPORTED",
-                         {{"entries", Concat(exported->entries)},
-                          {"accounts", Concat(exported->accounts)},
-                          {"book", book.name()}})
+      << session.texts()(
+             IsForVerifiers(format) ? "EXPORTED" : "EXPORTED_HLEDGER",
+             {{"entries", Concat(exported->entries)},
+              {"accounts", Concat(exported->accounts)},
+              {"book", book.name()}})
       << "\n";
   return absl::OkStatus();
 }
@@ -118,9 +120,10 @@ absl::Status Export(Session& session, const Arguments& arguments) {
   auto book = Book::Open(session, arguments.Text("BOOK"));
   if (!book.ok()) return book.status();
   const std::string format = arguments.Text("--to");
-  if (!format.empty() && format != "hledger" && format != "export") {
-    return At("--to", Usage("BAD_CHOICE", {{"found", format},
-                                           {"choices", "export, hledger"}}));
+  if (!IsForVerifiers(format) && format != "hledger" && format != "beancount") {
+    return At("--to",
+              Usage("BAD_CHOICE", {{"found", format},
+                                   {"choices", "export, hledger, beancount"}}));
   }
   return ExportTo(session, *book, format, arguments.Text("FILE"));
 }

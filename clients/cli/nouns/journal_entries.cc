@@ -69,18 +69,20 @@ std::string OutcomeOf(const journal::v1::Entry& entry, const Denial& denial,
 }
 
 // The facility the caller acts for, and the names asked for.
-void AddDenial(const Denial& denial, Row& row) {
-  row.push_back(denial.has_value() ? ShortName(denial->facility()) : "");
+void AddDenial(const Denial& denial, std::vector<Cell>& row) {
+  row.emplace_back(denial.has_value() ? ShortName(denial->facility())
+                                      : std::string());
   std::string names;
   if (denial.has_value()) {
     for (const std::string& name : denial->names()) {
       names += Concat(names.empty() ? "" : ", ", ShortName(name));
     }
   }
-  row.push_back(std::move(names));
+  row.emplace_back(std::move(names));
 }
 
-void ShowEntries(Session& session, const Listed& listed, bool is_access_book) {
+absl::Status ShowEntries(Session& session, const Listed& listed,
+                         bool is_access_book) {
   const Texts& texts = session.texts();
   std::vector<Heading> headings = {
       {texts("sequence"), true}, {texts("record_time")}, {texts("subject")},
@@ -90,25 +92,27 @@ void ShowEntries(Session& session, const Listed& listed, bool is_access_book) {
   } else {
     headings.push_back({texts("request_id")});
   }
-  std::vector<Row> rows;
+  std::vector<std::vector<Cell>> rows;
   for (int i = 0; i < listed.entries.entries_size(); ++i) {
     const journal::v1::Entry& entry = listed.entries.entries(i);
     const Denial& denial = listed.denials[static_cast<size_t>(i)];
     const std::string& method = entry.method();
-    Row row = {Concat(entry.sequence()),
-               FormatTime(entry.record_time(), session.settings().zone),
-               entry.subject(),
-               method.substr(method.rfind('.') + 1),
-               OutcomeOf(entry, denial, texts),
-               denial.has_value() ? denial->reason() : entry.reason()};
+    std::vector<Cell> row = {
+        DecimalCell{entry.sequence(), 0},
+        absl::ToCivilSecond(ToTime(entry.record_time()),
+                            session.settings().zone),
+        entry.subject(),
+        method.substr(method.rfind('.') + 1),
+        OutcomeOf(entry, denial, texts),
+        denial.has_value() ? denial->reason() : entry.reason()};
     if (is_access_book) {
       AddDenial(denial, row);
     } else {
-      row.push_back(entry.request_id());
+      row.emplace_back(entry.request_id());
     }
     rows.push_back(std::move(row));
   }
-  session.environment().out << RenderList(headings, rows, texts);
+  return ShowTable(session, headings, rows, listed.entries);
 }
 
 bool IsAccessBook(const std::string& name) {
@@ -130,15 +134,12 @@ absl::Status ListJournalEntries(Session& session, const Arguments& arguments) {
   const auto listed =
       ReadListed(*book, *after, *limit, arguments.IsOn("--refused"));
   if (!listed.ok()) return listed.status();
-  if (session.settings().format == Format::kJson) {
-    Show(session, {}, listed->entries);
-  } else {
-    ShowEntries(session, *listed, IsAccessBook(book->name()));
-  }
-  if (listed->has_more) {
+  const absl::Status shown =
+      ShowEntries(session, *listed, IsAccessBook(book->name()));
+  if (shown.ok() && listed->has_more) {
     session.environment().err << session.texts()("MORE_ENTRIES") << "\n";
   }
-  return absl::OkStatus();
+  return shown;
 }
 
 }  // namespace epiledger::cli

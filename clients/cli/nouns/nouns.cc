@@ -3,7 +3,19 @@
 #include <utility>
 
 #include "epiledger/command/v1/command_service.pb.h"
+#include "epiledger/funding/v1/age_service.pb.h"
+#include "epiledger/funding/v1/allocation_change_service.pb.h"
+#include "epiledger/funding/v1/appropriation_adjustment_service.pb.h"
+#include "epiledger/funding/v1/carry_over_service.pb.h"
+#include "epiledger/funding/v1/commitment_service.pb.h"
+#include "epiledger/funding/v1/disbursement_service.pb.h"
 #include "epiledger/funding/v1/funding_service.pb.h"
+#include "epiledger/funding/v1/liability_service.pb.h"
+#include "epiledger/funding/v1/period_service.pb.h"
+#include "epiledger/funding/v1/proposal_service.pb.h"
+#include "epiledger/funding/v1/reconciliation_service.pb.h"
+#include "epiledger/funding/v1/report_service.pb.h"
+#include "epiledger/funding/v1/reversal_service.pb.h"
 #include "epiledger/journal/v1/journal_service.pb.h"
 #include "epiledger/readiness/v1/readiness_service.pb.h"
 #include "epiledger/readiness/v1/register_service.pb.h"
@@ -17,6 +29,23 @@ namespace {
 void LinkServices() {
   google::protobuf::LinkMessageReflection<command::v1::GetOverviewRequest>();
   google::protobuf::LinkMessageReflection<funding::v1::GetFundRequest>();
+  google::protobuf::LinkMessageReflection<funding::v1::GetCommitmentRequest>();
+  google::protobuf::LinkMessageReflection<
+      funding::v1::CloseAllocationRequest>();
+  google::protobuf::LinkMessageReflection<
+      funding::v1::SettleLiabilityRequest>();
+  google::protobuf::LinkMessageReflection<funding::v1::SearchPaymentsRequest>();
+  google::protobuf::LinkMessageReflection<funding::v1::ConfirmMatchesRequest>();
+  google::protobuf::LinkMessageReflection<funding::v1::ClosePeriodRequest>();
+  google::protobuf::LinkMessageReflection<funding::v1::ReverseEntryRequest>();
+  google::protobuf::LinkMessageReflection<
+      funding::v1::CreateAppropriationAdjustmentRequest>();
+  google::protobuf::LinkMessageReflection<
+      funding::v1::CreateDisbursementRequest>();
+  google::protobuf::LinkMessageReflection<
+      funding::v1::CreateCarryOverRequest>();
+  google::protobuf::LinkMessageReflection<funding::v1::ListAgedMoneyRequest>();
+  google::protobuf::LinkMessageReflection<funding::v1::GetProposalRequest>();
   google::protobuf::LinkMessageReflection<journal::v1::GetCheckpointRequest>();
   google::protobuf::LinkMessageReflection<readiness::v1::GetReportRequest>();
   google::protobuf::LinkMessageReflection<readiness::v1::GetFacilityRequest>();
@@ -28,15 +57,46 @@ void LinkServices() {
 CommandTable AllCommands() {
   LinkServices();
   CommandTable table;
-  for (CommandTable (*part)() :
-       {OverviewCommands,      FundCommands,           PurposeCommands,
-        AppropriationCommands, DocumentCommands,       AllocationCommands,
-        PaymentCommands,       StatementCommands,      ItemCommands,
-        StoreCommands,         StockCommands,          CountCommands,
-        TaskCommands,          SupplySettingsCommands, ReportCommands,
-        ScheduleCommands,      OrganizationCommands,   FacilityCommands,
-        SubjectCommands,       TokenCommands,          CountyCommands,
-        JournalCommands,       PendingCommands}) {
+  for (CommandTable (*part)() : {OverviewCommands,
+                                 FundCommands,
+                                 PurposeCommands,
+                                 AppropriationCommands,
+                                 AppropriationAdjustmentCommands,
+                                 DocumentCommands,
+                                 AllocationCommands,
+                                 AllocationChangeCommands,
+                                 PaymentCommands,
+                                 PaymentImportCommands,
+                                 MoneyReportCommands,
+                                 CommitmentCommands,
+                                 AccrualCommands,
+                                 RefundCommands,
+                                 LiabilityCommands,
+                                 ReconciliationCommands,
+                                 DisbursementCommands,
+                                 CarryOverCommands,
+                                 AgeCommands,
+                                 ProposalCommands,
+                                 LimitsCommands,
+                                 StatementCommands,
+                                 ReversalCommands,
+                                 PeriodCommands,
+                                 ItemCommands,
+                                 StoreCommands,
+                                 StockCommands,
+                                 CountCommands,
+                                 TaskCommands,
+                                 SupplySettingsCommands,
+                                 ReportCommands,
+                                 ScheduleCommands,
+                                 OrganizationCommands,
+                                 FacilityCommands,
+                                 SubjectCommands,
+                                 TokenCommands,
+                                 CountyCommands,
+                                 JournalCommands,
+                                 RefusalCommands,
+                                 PendingCommands}) {
     for (Command& command : part()) table.push_back(std::move(command));
   }
   return table;

@@ -11,10 +11,26 @@ namespace epiledger::cli {
 [[nodiscard]] CommandTable FundCommands();
 [[nodiscard]] CommandTable PurposeCommands();
 [[nodiscard]] CommandTable AppropriationCommands();
+[[nodiscard]] CommandTable AppropriationAdjustmentCommands();
 [[nodiscard]] CommandTable DocumentCommands();
 [[nodiscard]] CommandTable AllocationCommands();
+[[nodiscard]] CommandTable AllocationChangeCommands();
 [[nodiscard]] CommandTable PaymentCommands();
+[[nodiscard]] CommandTable PaymentImportCommands();
+[[nodiscard]] CommandTable CommitmentCommands();
+[[nodiscard]] CommandTable AccrualCommands();
+[[nodiscard]] CommandTable RefundCommands();
+[[nodiscard]] CommandTable LiabilityCommands();
+[[nodiscard]] CommandTable DisbursementCommands();
+[[nodiscard]] CommandTable CarryOverCommands();
+[[nodiscard]] CommandTable AgeCommands();
+[[nodiscard]] CommandTable ProposalCommands();
+[[nodiscard]] CommandTable LimitsCommands();
 [[nodiscard]] CommandTable StatementCommands();
+[[nodiscard]] CommandTable MoneyReportCommands();
+[[nodiscard]] CommandTable ReconciliationCommands();
+[[nodiscard]] CommandTable ReversalCommands();
+[[nodiscard]] CommandTable PeriodCommands();
 
 // Supplies.
 [[nodiscard]] CommandTable ItemCommands();
@@ -37,6 +53,7 @@ namespace epiledger::cli {
 
 // Journals, counties, and what is kept here.
 [[nodiscard]] CommandTable JournalCommands();
+[[nodiscard]] CommandTable RefusalCommands();
 [[nodiscard]] CommandTable CountyCommands();
 [[nodiscard]] CommandTable PendingCommands();
 

@@ -11,6 +11,8 @@
 #include "clients/cli/command/show.h"
 #include "clients/cli/command/spoken_field.h"
 #include "clients/cli/command/unknown_words.h"
+#include "clients/cli/kept/private_file.h"
+#include "clients/cli/nouns/import_report.h"
 #include "clients/cli/terminal/exit.h"
 #include "clients/cli/values/field_path.h"
 #include "clients/cli/values/format_value.h"
@@ -122,6 +124,15 @@ TEST(Nouns, EveryExampleIsUnderstood) {
     if (command.noun == "journal" && command.verb == "verify") {
       words.resize(3);
     }
+    if (command.verb == "import") {
+      words[2] = folder.path() + "/" + words[2];
+      ASSERT_TRUE(WriteWholeFile(
+                      words[2], command.noun == "treasury"
+                                    ? "日期,金额\n2020-02-01,5\n"
+                                    : "指标,用途,金额,支付日期,收款人,支付方式"
+                                      "\nd1/1,masks,5,2020-01-31,甲,直接支付\n")
+                      .ok());
+    }
     const bool is_export = command.verb == "export";
     if (is_export) words[3] = folder.path() + "/" + words[3];
     const int code = RunProgram(table, words, environment);
@@ -177,8 +188,29 @@ TEST(Nouns, HelpBracketsOnlyWhatMayBeLeftOutAndNamesEveryValue) {
   EXPECT_THAT(payment, HasSubstr("--amount YUAN"));
   EXPECT_THAT(payment, HasSubstr("--date DATE"));
   EXPECT_THAT(payment, HasSubstr("--method CHOICE"));
+  EXPECT_THAT(help("commitment", "create"), HasSubstr("--line PARTS"));
+  EXPECT_THAT(help("count", "create"), HasSubstr("--line ITEM=QUANTITY"));
+  EXPECT_THAT(help("document", "create"), HasSubstr("until=2020-12-31"));
+  EXPECT_THAT(help("journal", "export"), HasSubstr("(for verifiers)"));
   EXPECT_THAT(help("overview", "county"), Not(HasSubstr("--as-of-sequence")));
   EXPECT_THAT(help("journal", "verify"), HasSubstr("Only an auditor may"));
+}
+
+TEST(Nouns, EveryListHasATableForSpreadsheets) {
+  for (const Command& command : AllCommands()) {
+    if (command.method.empty() || !IsList(MethodOf(command)) || command.show) {
+      continue;
+    }
+    const std::string name = Concat(command.noun, " ", command.verb);
+    ASSERT_FALSE(command.views.empty()) << name;
+    EXPECT_FALSE(command.views.front().rows.empty()) << name;
+  }
+}
+
+TEST(RowRanges, RowsInARowAreTakenTogether) {
+  EXPECT_EQ(RowRanges({}), "");
+  EXPECT_EQ(RowRanges({7}), "7");
+  EXPECT_EQ(RowRanges({2, 3, 4, 7, 9, 10}), "2-4, 7, 9-10");
 }
 
 TEST(UnknownWords, TheNearestIsFoundAndNoneForWhatIsFar) {
@@ -235,7 +267,7 @@ TEST(Nouns, WrongUsageEndsWithTwoAndSaysWhat) {
               HasSubstr("Say what to do with `fund`: create, get, list."));
   EXPECT_EQ(run({"payment", "bogus"}, text), 2);
   EXPECT_THAT(text, HasSubstr("`payment` has no `bogus`. There are: create, "
-                              "get, list."));
+                              "get, list, import, search."));
   EXPECT_EQ(run({"--language", "zh", "fnud"}, text), 2);
   EXPECT_THAT(text, HasSubstr("没有“fnud”。是否指“fund”？"));
   EXPECT_EQ(run({"fund", "list", "--nonsense"}, text), 2);

@@ -1,4 +1,5 @@
 #include "clients/cli/nouns/nouns.h"
+#include "clients/cli/nouns/proposed_views.h"
 
 namespace epiledger::cli {
 
@@ -14,12 +15,14 @@ CommandTable PaymentCommands() {
                  {"--payee", "payment.payee"},
                  {"--method", "payment.method"},
                  {"--invoice", "payment.invoice"},
+                 {"--invoice-amount", "payment.invoice_amount"},
                  {"--voucher", "payment.voucher"},
                  {"--summary", "payment.summary"}},
        .views = {{"payment",
                   {"name", "allocation", "purpose", "amount", "payment_date",
-                   "payee", "method", "invoice", "voucher", "summary",
-                   "available_after"}}},
+                   "payee", "method", "invoice", "invoice_amount", "voucher",
+                   "summary", "from_disbursed", "available_after"}},
+                 ProposedView()},
        .example = "payment create --allocation d1/1 --purpose masks --amount "
                   "1200.50 --date 2020-02-01 \\\n"
                   "    --payee 示范医疗器械有限公司 --method direct --invoice "
@@ -29,8 +32,10 @@ CommandTable PaymentCommands() {
        .method = "epiledger.funding.v1.FundingService.GetPayment",
        .flags = {{"PAYMENT", "name"}},
        .views = {{"",
-                  {"name", "allocation", "purpose", "amount", "payment_date",
-                   "payee", "method", "invoice", "voucher", "summary"}}},
+                  {"name", "kind", "allocation", "purpose", "amount",
+                   "refunded", "payment_date", "payee", "method", "invoice",
+                   "invoice_amount", "voucher", "summary", "from_disbursed",
+                   "commitment", "liability", "reversed_by"}}},
        .example = "payment get 7-2f0c"},
       {.noun = "payment",
        .verb = "list",
@@ -38,7 +43,7 @@ CommandTable PaymentCommands() {
        .flags = {{"--allocation", "allocation"}},
        .views = {{"payments",
                   {"name", "payment_date", "allocation", "purpose", "amount",
-                   "payee", "method", "invoice"}},
+                   "payee", "method", "invoice", "reversed_by"}},
                  {"", {"total_amount"}}},
        .past = Past::kDate,
        .example = "payment list --allocation d1/1"},

@@ -6,7 +6,7 @@
 #include "clients/cli/nouns/nouns.h"
 #include "clients/cli/session/writer.h"
 #include "clients/cli/terminal/exit.h"
-#include "clients/cli/values/moment.h"
+#include "google/protobuf/empty.pb.h"
 
 namespace epiledger::cli {
 namespace {
@@ -35,26 +35,25 @@ absl::Status List(Session& session, const Arguments&) {
   const auto pending = session.pending().List();
   if (!pending.ok()) return pending.status();
   const Texts& texts = session.texts();
-  std::vector<Row> rows;
+  const bool is_json = session.settings().format == Format::kJson;
+  std::vector<std::vector<Cell>> rows;
   for (const PendingRequest& request : *pending) {
     for (const PendingPart& part : request.parts) {
-      if (session.settings().format == Format::kJson) {
-        session.environment().out << ToJsonText(*part.request);
-      }
+      if (is_json) session.environment().out << ToJsonText(*part.request);
       rows.push_back(
           {request.request_id,
-           FormatTime(ToTimestamp(request.time), session.settings().zone),
+           absl::ToCivilSecond(request.time, session.settings().zone),
            request.subject, part.method->name(), ContentOf(*part.request)});
     }
   }
-  if (session.settings().format == Format::kJson) return absl::OkStatus();
-  session.environment().out << RenderList({{texts("request_id")},
-                                           {texts("kept_time")},
-                                           {texts("subject")},
-                                           {texts("call")},
-                                           {texts("request")}},
-                                          rows, texts);
-  return absl::OkStatus();
+  if (is_json) return absl::OkStatus();
+  return ShowTable(session,
+                   {{texts("request_id")},
+                    {texts("kept_time")},
+                    {texts("subject")},
+                    {texts("call")},
+                    {texts("request")}},
+                   rows, google::protobuf::Empty());
 }
 
 // Shows an answer as the command does that makes the call; plain where it is

@@ -30,15 +30,14 @@ absl::Status ShowToken(Session& session, const Arguments& arguments,
         WriteWholeFile(path, response.bearer_token() + "\n");
     if (!written.ok())
       return Ended(ExitCode::kRefused, TextOf(written, session.texts()));
-    Show(session, {{"token", {"name", "roles", "facility", "expire_time"}}},
-         response);
-    return absl::OkStatus();
+    return Show(session,
+                {{"token", {"name", "roles", "facility", "expire_time"}}},
+                response);
   }
   if (session.settings().format == Format::kJson) {
-    Show(session, {}, response);
-  } else {
-    session.environment().out << response.bearer_token() << "\n";
+    return Show(session, {}, response);
   }
+  session.environment().out << response.bearer_token() << "\n";
   return absl::OkStatus();
 }
 

@@ -1,6 +1,7 @@
 #include "clients/cli/session/settings.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "clients/cli/kept/profile.h"
 #include "clients/cli/terminal/exit.h"
@@ -16,8 +17,14 @@ constexpr SettingFlag kFlags[] = {
     {"--address", "HOST:PORT"}, {"--ca-file", "FILE"},
     {"--token-file", "FILE"},   {"--county", "ID"},
     {"--facility", "ID"},       {"--timezone", "+HH:MM"},
-    {"--language", "zh|en"},    {"--format", "table|json"},
+    {"--language", "zh|en"},    {"--format", "table|json|csv|xlsx"},
     {"--timeout", "TIME"},      {"--retry-for", "TIME"},
+};
+constexpr std::pair<std::string_view, Format> kFormats[] = {
+    {"table", Format::kTable},
+    {"json", Format::kJson},
+    {"csv", Format::kCsv},
+    {"xlsx", Format::kXlsx},
 };
 constexpr char kDefaultProfile[] = "default";
 constexpr char kDefaultZone[] = "+08:00";
@@ -89,12 +96,14 @@ absl::Status AddProfile(const Environment& environment, Sources& sources,
 
 absl::Status AddFormat(const Sources& sources, Settings& settings) {
   const std::string format = sources.Get("--format", "table");
-  if (format != "table" && format != "json") {
-    return At("--format", Usage("BAD_CHOICE", {{"found", format},
-                                               {"choices", "table, json"}}));
+  for (const auto& [name, value] : kFormats) {
+    if (name != format) continue;
+    settings.format = value;
+    return absl::OkStatus();
   }
-  settings.format = format == "json" ? Format::kJson : Format::kTable;
-  return absl::OkStatus();
+  return At("--format",
+            Usage("BAD_CHOICE",
+                  {{"found", format}, {"choices", "table, json, csv, xlsx"}}));
 }
 
 absl::Status AddLanguage(const Sources& sources, const Environment& environment,

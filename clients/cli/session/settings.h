@@ -16,7 +16,9 @@
 
 namespace epiledger::cli {
 
-enum class Format { kTable, kJson };
+// How answers are shown. The last two are files for spreadsheets, written to
+// the output.
+enum class Format { kTable, kJson, kCsv, kXlsx };
 
 struct Settings {
   std::string profile;
@@ -32,7 +34,8 @@ struct Settings {
   absl::Duration timeout;
   // How long an unavailable service is tried again.
   absl::Duration retry_for;
-  // Where pending requests and receipts of the profile are kept.
+  // Where pending requests, receipts and attempts of imports of the profile are
+  // kept.
   std::string state_folder;
 
   [[nodiscard]] std::string pending_folder() const {
@@ -40,6 +43,9 @@ struct Settings {
   }
   [[nodiscard]] std::string receipts_file() const {
     return state_folder + "/receipts.jsonl";
+  }
+  [[nodiscard]] std::string attempts_file() const {
+    return state_folder + "/import-attempts";
   }
 };
 

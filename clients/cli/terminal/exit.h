@@ -21,7 +21,9 @@ enum class ExitCode {
   kRefused = 1,
   // The command cannot be carried out as it was given; nothing was sent.
   kUsage = 2,
-  // The service cannot be reached; nothing was recorded.
+  // The service cannot be reached; nothing was recorded, or nothing more of
+  // what
+  // goes in batches.
   kUnreachable = 3,
   // Whether it was recorded is not known; the request waits to be sent again.
   kUnknown = 4,

@@ -76,6 +76,11 @@ absl::Span<const rpc::MessageText> MessageTexts() {
        "为“{found}”，应为数量，如 20 或 2*box+20"},
       {"BAD_PACK", "is `{found}`; id=size:name is expected, such as box=20:盒",
        "为“{found}”，应为 id=数量:名称，如 box=20:盒"},
+      {"BAD_SHARE",
+       "is `{found}`; a purpose, its share and its ceiling are expected, such "
+       "as masks, masks:100万, masks:100万:150万 or masks::150万",
+       "为“{found}”，应为用途、划定金额、上限，如 masks、masks:100万、"
+       "masks:100万:150万 或 masks::150万"},
       {"BAD_LANGUAGE", "is `{found}`; zh or en is expected",
        "为“{found}”，应为 zh 或 en"},
       {"UNKNOWN_PART",
@@ -203,6 +208,11 @@ absl::Span<const rpc::MessageText> MessageTexts() {
       {"NOTHING_DISCARDED", "Nothing was forgotten.", "未丢弃。"},
 
       // Lists.
+      {"NO_TABLE", "This answer is no table; choose --format table or json.",
+       "该结果不是表格，请使用 --format table 或 json。"},
+      {"NO_WORKBOOK",
+       "The workbook could not be made ({cause}); try --format csv.",
+       "无法生成 XLSX 文件（{cause}），可改用 --format csv。"},
       {"MORE_TO_LIST", "There are more; raise --limit to see them.",
        "还有更多内容，请增大 --limit。"},
       {"MORE_ENTRIES", "There are more; go on with --after, or raise --limit.",
@@ -210,6 +220,20 @@ absl::Span<const rpc::MessageText> MessageTexts() {
       {"MONEY_PART", "Money", "资金"},
       {"SUPPLIES_PART", "Supplies", "物资"},
       {"READINESS_PART", "Readiness", "备勤"},
+
+      {"BAD_MATCH",
+       "is `{found}`; a line and its payment are expected, such as "
+       "2020-02/3=acf4ee19-0000000023",
+       "为“{found}”；应为对账单行与支付，如 2020-02/3=acf4ee19-0000000023"},
+
+      // Refusals.
+      {"FIGURES", "Its figures", "相关数据"},
+      {"ASKED", "What was asked for", "原请求"},
+      {"YUAN_FIT", "What would fit: up to {available:yuan} yuan.",
+       "可行数额：不超过 {available:yuan} 元。"},
+      {"SO_MANY_FIT", "What would fit: up to {available}.",
+       "可行数额：不超过 {available}。"},
+      {"NOTHING_FITS", "Nothing would fit.", "没有可行的数额。"},
 
       // Audit.
       {"NO_FRAME", "holds a frame that cannot be read", "的内容无法读取"},

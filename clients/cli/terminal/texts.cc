@@ -3,8 +3,9 @@
 namespace epiledger::cli {
 
 Texts::Texts(rpc::Language language) : language_(language) {
-  for (const auto part : {MessageTexts(), CommandTexts(), FlagTexts(),
-                          HeadingTexts(), ValueTexts()}) {
+  for (const auto part :
+       {MessageTexts(), CommandTexts(), FlagTexts(), HeadingTexts(),
+        ValueTexts(), SheetTexts(), ApprovalTexts()}) {
     catalogue_.Add(part);
   }
 }

@@ -24,6 +24,8 @@ namespace epiledger::cli {
 [[nodiscard]] absl::Span<const rpc::MessageText> FlagTexts();
 [[nodiscard]] absl::Span<const rpc::MessageText> HeadingTexts();
 [[nodiscard]] absl::Span<const rpc::MessageText> ValueTexts();
+[[nodiscard]] absl::Span<const rpc::MessageText> SheetTexts();
+[[nodiscard]] absl::Span<const rpc::MessageText> ApprovalTexts();
 
 class Texts {
  public:

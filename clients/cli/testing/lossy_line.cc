@@ -28,6 +28,12 @@ bool Take(std::atomic<int>& counter) {
   return false;
 }
 
+// Whether a call of the method writes: by its id, or by those of its requests.
+bool Writes(const google::protobuf::MethodDescriptor& method) {
+  return RequestIdField(*method.input_type()) != nullptr ||
+         method.input_type()->FindFieldByName("requests") != nullptr;
+}
+
 grpc::Status Lost() { return {grpc::StatusCode::UNAVAILABLE, "line broke"}; }
 
 // A call on its way, until it is answered.
@@ -100,7 +106,7 @@ bool LossyLine::AwaitHeld(size_t count) {
 void LossyLine::Handle(const rpc::RawCall& call,
                        const grpc::ByteBuffer& request,
                        rpc::RawRespond respond) {
-  if (RequestIdField(*call.method->input_type()) == nullptr) {
+  if (!Writes(*call.method)) {
     return Pass(call, request, std::move(respond), false);
   }
   const int write = ++writes_;

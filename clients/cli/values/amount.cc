@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <optional>
 
 #include "clients/cli/terminal/exit.h"
@@ -19,8 +20,12 @@ struct Unit {
   std::string_view suffix;
   // Digits behind the point that are still whole fen.
   size_t digits;
+  MoneyUnit unit;
 };
-constexpr Unit kUnits[] = {{"万", 6}, {"亿", 10}, {"", 2}};
+constexpr Unit kUnits[] = {{"万", 6, MoneyUnit::kTenThousand},
+                           {"亿", 10, MoneyUnit::kHundredMillion},
+                           {"千", 5, MoneyUnit::kThousand},
+                           {"", 2, MoneyUnit::kYuan}};
 
 bool IsDigits(std::string_view text) {
   return std::all_of(text.begin(), text.end(),
@@ -34,6 +39,19 @@ bool TakeSuffix(std::string_view& text, std::string_view suffix) {
   }
   text.remove_suffix(suffix.size());
   return true;
+}
+
+// Digits behind the point of `number`, whose unit is taken from it; those of
+// `unit` where it names none.
+size_t TakeUnit(std::string_view& number, MoneyUnit unit) {
+  const bool says_yuan = TakeSuffix(number, "元");
+  const Unit* found = std::begin(kUnits);
+  while (!TakeSuffix(number, found->suffix)) ++found;
+  if (found->suffix.empty() && !says_yuan) {
+    found = std::find_if(std::begin(kUnits), std::end(kUnits),
+                         [unit](const Unit& u) { return u.unit == unit; });
+  }
+  return found->digits;
 }
 
 // `1,234,567` without its commas; nothing when they do not part thousands, for
@@ -58,11 +76,9 @@ std::optional<std::string> WithoutGrouping(std::string_view text) {
 
 }  // namespace
 
-absl::StatusOr<int64_t> ParseYuan(std::string_view text) {
+absl::StatusOr<int64_t> ParseYuan(std::string_view text, MoneyUnit unit) {
   std::string_view number = text;
-  TakeSuffix(number, "元");
-  const Unit* unit = std::begin(kUnits);
-  while (!TakeSuffix(number, unit->suffix)) ++unit;
+  const size_t fen_digits = TakeUnit(number, unit);
   const size_t point = number.find('.');
   const auto whole = WithoutGrouping(number.substr(0, point));
   std::string_view part =
@@ -72,10 +88,10 @@ absl::StatusOr<int64_t> ParseYuan(std::string_view text) {
     return WrongText("BAD_AMOUNT", text);
   }
   while (!part.empty() && part.back() == '0') part.remove_suffix(1);
-  if (part.size() > unit->digits) return WrongText("NOT_WHOLE_FEN", text);
+  if (part.size() > fen_digits) return WrongText("NOT_WHOLE_FEN", text);
   int64_t fen = 0;
   std::string digits = Concat(*whole, part);
-  digits.append(unit->digits - part.size(), '0');
+  digits.append(fen_digits - part.size(), '0');
   for (const char digit : digits) {
     fen = fen * 10 + (digit - '0');
     if (fen > limits::kMaxAmount) return WrongText("AMOUNT_TOO_LARGE", text);

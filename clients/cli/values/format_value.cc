@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "clients/cli/values/amount.h"
+#include "clients/cli/values/as_typed.h"
 #include "clients/cli/values/enum_name.h"
 #include "clients/cli/values/field_path.h"
 #include "clients/cli/values/moment.h"
@@ -49,6 +50,16 @@ std::string FormatChoice(const Message& message, const ValueContext& context) {
   return "";
 }
 
+// `masks:1,000.00:1,500.00`, as it is typed: a purpose, its share, its ceiling.
+std::string FormatShare(const Message& share, const ValueContext& context) {
+  const std::string amount = FormatValue(share, "amount", context);
+  const std::string ceiling = FormatValue(share, "ceiling", context);
+  std::string text = FormatValue(share, "purpose", context);
+  if (!amount.empty() || !ceiling.empty()) text += Concat(":", amount);
+  if (!ceiling.empty()) text += Concat(":", ceiling);
+  return text;
+}
+
 std::string FormatMessage(const Message& message, const ValueContext& context) {
   const std::string& type = message.GetDescriptor()->full_name();
   if (type == "google.type.Money") {
@@ -60,6 +71,9 @@ std::string FormatMessage(const Message& message, const ValueContext& context) {
   }
   if (type == "google.protobuf.Timestamp") {
     return FormatTime(As<google::protobuf::Timestamp>(message), context.zone);
+  }
+  if (type == "epiledger.funding.v1.Allocation.PurposeShare") {
+    return FormatShare(message, context);
   }
   return FormatChoice(message, context);
 }
@@ -160,6 +174,15 @@ std::string FormatAs(std::string_view format, const Message& message,
   if (format == ":tenths") return FormatTenths(message, field);
   if (format == ":name") {
     return message.GetReflection()->GetString(message, &field);
+  }
+  if (format == ":typed") {
+    return AsTyped(message.GetReflection()->GetString(message, &field),
+                   context.zone);
+  }
+  if (format == ":call") {
+    const std::string method =
+        message.GetReflection()->GetString(message, &field);
+    return method.substr(method.rfind('.') + 1);
   }
   if (format == ":display") return FormatDisplay(message, field, context);
   if (format == ":owed") {

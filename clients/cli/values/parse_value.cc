@@ -107,14 +107,22 @@ absl::Status ParseQuantity(std::string_view text, const ValueContext& context,
   }
 }
 
-// `masks:1000000`: a purpose and what is set aside for it; `masks`: nothing is.
+// `masks:100万:150万`: a purpose, what is set aside for it, and its ceiling;
+// `masks`: neither, `masks::150万`: a ceiling alone.
 absl::Status ParseShare(std::string_view text, const ValueContext& context,
                         Message& target) {
-  const size_t colon = text.find(':');
-  const absl::Status purpose =
-      ParseValueAt(text.substr(0, colon), context, target, "purpose");
-  if (!purpose.ok() || colon == std::string_view::npos) return purpose;
-  return ParseValueAt(text.substr(colon + 1), context, target, "amount");
+  std::string_view rest = text;
+  for (const char* const field : {"purpose", "amount", "ceiling"}) {
+    const size_t colon = rest.find(':');
+    const std::string_view part = rest.substr(0, colon);
+    const bool is_last = colon == std::string_view::npos;
+    if (!part.empty() || is_last) {
+      const absl::Status status = ParseValueAt(part, context, target, field);
+      if (!status.ok() || is_last) return status;
+    }
+    rest.remove_prefix(colon + 1);
+  }
+  return WrongValue("BAD_SHARE", text);
 }
 
 // `box=100:箱`: a pack, its size, its name.

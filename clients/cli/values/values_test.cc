@@ -37,6 +37,20 @@ TEST(Amount, IsTypedInYuanWithOrWithoutGroupingAndUnits) {
   EXPECT_EQ(Fen("10000000000000"), 1'000'000'000'000'000);
 }
 
+TEST(Amount, ANumberAloneCountsWhatItsColumnCounts) {
+  const auto fen = [](std::string_view text, MoneyUnit unit) {
+    return ParseYuan(text, unit).value_or(-1);
+  };
+  EXPECT_EQ(fen("650", MoneyUnit::kTenThousand), 650'000'000);
+  EXPECT_EQ(fen("1.2", MoneyUnit::kHundredMillion), 12'000'000'000);
+  EXPECT_EQ(fen("1,200.5", MoneyUnit::kThousand), 120'050'000);
+  EXPECT_EQ(fen("650万", MoneyUnit::kTenThousand), 650'000'000);
+  EXPECT_EQ(fen("650元", MoneyUnit::kTenThousand), 65'000);
+  EXPECT_EQ(fen("0.000001", MoneyUnit::kTenThousand), 1);
+  EXPECT_EQ(ReasonOf(ParseYuan("0.0000001", MoneyUnit::kTenThousand).status()),
+            "NOT_WHOLE_FEN");
+}
+
 TEST(Amount, WhatIsNoAmountOrNotWholeFenIsRefused) {
   for (const char* text :
        {"", "元", "万", "abc", "-1", "+1", "1.", ".5", "1,2", "1,23,456", "1,",
@@ -268,7 +282,8 @@ TEST_F(MessageTest, AnAllocationIsTypedAsOneText) {
   const PartForm form = {{{"fund", "fund"},
                           {"recipient", "recipient"},
                           {"amount", "amount"},
-                          {"purposes", "purposes"}}};
+                          {"purposes", "purposes"},
+                          {"until", "valid_until"}}};
   funding::v1::Allocation allocation;
   ASSERT_EQ(ReasonOf(ParseParts("fund=central,recipient=people,amount=400万,"
                                 "purposes=masks:1000000+gowns",
@@ -285,6 +300,29 @@ TEST_F(MessageTest, AnAllocationIsTypedAsOneText) {
   EXPECT_EQ(
       ReasonOf(ParseParts("amount=4,000,000", form, context_, allocation)),
       "UNKNOWN_PART");
+}
+
+TEST_F(MessageTest, ACeilingIsTypedBehindTheShareAndShownAsItIsTyped) {
+  const PartForm form = {{{"purposes", "purposes"}, {"until", "valid_until"}}};
+  funding::v1::Allocation allocation;
+  ASSERT_EQ(ReasonOf(ParseParts("purposes=masks:100:150+gowns::80+caps,"
+                                "until=2020-12-31",
+                                form, context_, allocation)),
+            "");
+  EXPECT_EQ(allocation.purposes(0).amount().units(), 100);
+  EXPECT_EQ(allocation.purposes(0).ceiling().units(), 150);
+  EXPECT_FALSE(allocation.purposes(1).has_amount());
+  EXPECT_EQ(allocation.purposes(1).ceiling().units(), 80);
+  EXPECT_FALSE(allocation.purposes(2).has_ceiling());
+  EXPECT_EQ(FormatValue(allocation, "purposes", context_),
+            "masks:100.00:150.00, gowns::80.00, caps");
+  EXPECT_EQ(FormatValue(allocation, "valid_until", context_), "2020-12-31");
+  const auto reason = [&](const std::string& text) {
+    return ReasonOf(ParseParts("purposes=" + text, form, context_, allocation));
+  };
+  EXPECT_EQ(reason("masks:1:2:3"), "BAD_SHARE");
+  EXPECT_EQ(reason("masks:"), "BAD_AMOUNT");
+  EXPECT_EQ(reason("masks::"), "BAD_AMOUNT");
 }
 
 TEST_F(MessageTest, ARequestGetsItsPlaceAndShortNamesAtAnyDepthGetWhole) {

@@ -73,7 +73,12 @@ rpc::ServerTables ProbeServer::Tables() {
                               }});
   }
   tables.methods.push_back({rpc::FindMethod(kService, "BatchCreateThings"),
-                            tables.methods.back().handler, true});
+                            tables.methods.back().handler, true,
+                            [this](const rpc::CallContext& context,
+                                   std::vector<rpc::BatchElement> elements) {
+                              ++handled_;
+                              together(context, std::move(elements));
+                            }});
   tables.streams.push_back(
       {rpc::FindMethod(kService, "WatchThings"),
        [this](const rpc::CallContext& context, auto request, auto stream) {

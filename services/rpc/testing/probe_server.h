@@ -36,6 +36,8 @@ class ProbeServer {
   // What the unary methods do; answers with the caller's subject unless set.
   rpc::Handler handler;
   rpc::StreamHandler stream_handler;
+  // What a batch of all or nothing does.
+  rpc::TogetherHandler together;
   rpc::ServerOptions options;
   rpc::RawMethodTable raw;
 

@@ -1,0 +1,92 @@
+#include "clients/cli/nouns/sheet_report.h"
+
+#include <vector>
+
+#include "clients/cli/command/show.h"
+#include "clients/cli/nouns/json_object.h"
+#include "clients/cli/sheets/sheet_finding.h"
+#include "clients/cli/terminal/exit.h"
+#include "clients/cli/values/amount.h"
+#include "services/text.h"
+
+namespace epiledger::cli {
+namespace {
+
+using google::protobuf::ListValue;
+using google::protobuf::Struct;
+
+// As found; of a column without a header nothing.
+std::string HeaderOf(const PaymentSheet& sheet, const SheetFinding& finding) {
+  if (!finding.column.has_value()) return "";
+  for (const SheetColumn& column : sheet.header.columns) {
+    if (column.index == *finding.column) return column.header;
+  }
+  return "";
+}
+
+std::string LettersOf(const SheetFinding& finding) {
+  return finding.column.has_value() ? ColumnLetters(*finding.column) : "";
+}
+
+void ShowFindings(Session& session, const PaymentSheet& sheet) {
+  const Texts& texts = session.texts();
+  std::vector<Row> rows;
+  for (const SheetFinding& finding : sheet.findings) {
+    rows.push_back({Concat(finding.row), LettersOf(finding),
+                    HeaderOf(sheet, finding),
+                    texts(finding.reason, finding.figures)});
+  }
+  session.environment().out << RenderTable({{texts("sheet_row"), true},
+                                            {texts("sheet_column")},
+                                            {texts("sheet_header")},
+                                            {texts("sheet_finding")}},
+                                           rows);
+}
+
+void ShowFindingsAsJson(Session& session, const PaymentSheet& sheet) {
+  Struct object;
+  ListValue& list = SetList(object, "findings");
+  for (const SheetFinding& finding : sheet.findings) {
+    Struct& row = *list.add_values()->mutable_struct_value();
+    SetNumber(row, "row", finding.row);
+    SetText(row, "column", LettersOf(finding));
+    SetText(row, "header", HeaderOf(sheet, finding));
+    SetText(row, "found", finding.found);
+    SetText(row, "reason", finding.reason);
+    SetText(row, "message", session.texts()(finding.reason, finding.figures));
+  }
+  session.environment().out << ToJsonText(object);
+}
+
+}  // namespace
+
+absl::Status TellFindings(Session& session, const std::string& path,
+                          const PaymentSheet& sheet) {
+  if (session.settings().format == Format::kJson) {
+    ShowFindingsAsJson(session, sheet);
+  } else {
+    ShowFindings(session, sheet);
+  }
+  return At(path,
+            Usage("SHEET_NOT_FIT", {{"count", Concat(sheet.findings.size())}}));
+}
+
+void TellFits(Session& session, const std::string& path,
+              const PaymentSheet& sheet) {
+  const auto lines = static_cast<int64_t>(sheet.lines.size());
+  if (session.settings().format != Format::kJson) {
+    session.environment().out
+        << session.texts()("SHEET_FITS", {{"path", path},
+                                          {"lines", FormatInteger(lines)},
+                                          {"total", FormatYuan(sheet.total)}})
+        << "\n";
+    return;
+  }
+  Struct object;
+  SetNumber(object, "lines", lines);
+  SetText(object, "total", FormatYuan(sheet.total));
+  SetList(object, "findings");
+  session.environment().out << ToJsonText(object);
+}
+
+}  // namespace epiledger::cli

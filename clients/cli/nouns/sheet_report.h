@@ -1,0 +1,25 @@
+// What a person is told about a sheet before anything is sent.
+#ifndef EPILEDGER_CLIENTS_CLI_NOUNS_SHEET_REPORT_H_
+#define EPILEDGER_CLIENTS_CLI_NOUNS_SHEET_REPORT_H_
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "clients/cli/session/session.h"
+#include "clients/cli/sheets/payment_sheet.h"
+
+namespace epiledger::cli {
+
+// Lists the findings of the sheet at `path`, of which there are some. Returns a
+// status for wrong usage that says how many there are.
+[[nodiscard]] absl::Status TellFindings(Session& session,
+                                        const std::string& path,
+                                        const PaymentSheet& sheet);
+
+// Says how many lines the sheet has, and their total.
+void TellFits(Session& session, const std::string& path,
+              const PaymentSheet& sheet);
+
+}  // namespace epiledger::cli
+
+#endif  // EPILEDGER_CLIENTS_CLI_NOUNS_SHEET_REPORT_H_

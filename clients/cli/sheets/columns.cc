@@ -1,0 +1,206 @@
+#include "clients/cli/sheets/columns.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "clients/cli/sheets/amount_text.h"
+#include "clients/cli/sheets/cell_text.h"
+#include "clients/cli/sheets/header_names.h"
+#include "epiledger/funding/v1/funding.pb.h"
+#include "epiledger/type/v1/field.pb.h"
+#include "services/rpc/error.h"
+
+namespace epiledger::cli {
+namespace {
+
+constexpr std::string_view kAmount = "amount";
+
+// In front of a unit, in the header or above it.
+constexpr std::string_view kUnitLabels[] = {
+    "金额单位:", "货币单位:", "单位:", "unit:"};
+
+// A header as `name(remark)`, both compact; other brackets do as well.
+struct Parted {
+  std::string name;
+  std::string remark;
+};
+
+Parted PartHeader(std::string_view header) {
+  std::string text = Compact(header);
+  // What must be filled in is often marked so.
+  text.erase(std::remove(text.begin(), text.end(), '*'), text.end());
+  const size_t open = text.find_first_of("([");
+  if (open == std::string::npos) return {text, ""};
+  const size_t close = text.find_last_of(")]");
+  const bool is_closed = close == text.size() - 1;
+  return {
+      text.substr(0, open),
+      text.substr(open + 1, is_closed ? close - open - 1 : std::string::npos)};
+}
+
+// Whether `text` begins with a label of a unit, and without it.
+bool TakeUnitLabel(std::string_view& text) {
+  for (const std::string_view label : kUnitLabels) {
+    if (text.substr(0, label.size()) != label) continue;
+    text.remove_prefix(label.size());
+    return true;
+  }
+  return false;
+}
+
+class HeaderReader {
+ public:
+  HeaderReader(const std::vector<CsvRow>& rows,
+               std::vector<SheetFinding>& findings)
+      : rows_(rows), findings_(findings) {}
+
+  SheetHeader Read() && {
+    while (next_ < rows_.size() && ReadUnitLine(rows_[next_])) ++next_;
+    if (next_ == rows_.size()) {
+      Note({1, {}, "", "SHEET_EMPTY"});
+      return std::move(header_);
+    }
+    const CsvRow& row = rows_[next_++];
+    header_.first_line = next_;
+    if (const auto title = OnlyCell(row)) {
+      Note({row.number, *title, row.cells[*title], "SHEET_ONE_TITLE"});
+      return std::move(header_);
+    }
+    header_.width = row.cells.size();
+    for (size_t column = 0; column < row.cells.size(); ++column) {
+      ReadCell(row, column);
+    }
+    NoteMissing(row);
+    return std::move(header_);
+  }
+
+ private:
+  // The cell that is alone in its row, as cells merged over many columns are;
+  // nothing when there are more. The row is not empty.
+  static std::optional<size_t> OnlyCell(const CsvRow& row) {
+    const auto first =
+        std::find_if_not(row.cells.begin(), row.cells.end(), IsBlank);
+    if (!std::all_of(first + 1, row.cells.end(), IsBlank)) return std::nullopt;
+    return static_cast<size_t>(first - row.cells.begin());
+  }
+
+  bool ReadUnitLine(const CsvRow& row) {
+    const auto column = OnlyCell(row);
+    if (!column.has_value()) return false;
+    const Parted parted = PartHeader(row.cells[*column]);
+    std::string_view text = parted.name.empty() ? parted.remark : parted.name;
+    if (!TakeUnitLabel(text)) return false;
+    SetUnit(row, *column, text);
+    return true;
+  }
+
+  void ReadCell(const CsvRow& row, size_t column) {
+    const std::string& cell = row.cells[column];
+    if (IsBlank(cell)) {
+      if (HasValues(column)) Note({row.number, column, "", "SHEET_NO_HEADER"});
+      return;
+    }
+    const Parted parted = PartHeader(cell);
+    const auto field = FieldOfHeader(parted.name);
+    if (!field.has_value()) {
+      Note({row.number,
+            column,
+            cell,
+            "SHEET_UNKNOWN_HEADER",
+            {{"found", rpc::Excerpt(Tidy(cell))}}});
+      return;
+    }
+    if (*field == kAmount && !parted.remark.empty()) {
+      std::string_view unit = parted.remark;
+      TakeUnitLabel(unit);
+      SetUnit(row, column, unit);
+    }
+    Add(row, {column, Tidy(cell), *field});
+  }
+
+  void Add(const CsvRow& row, SheetColumn column) {
+    const SheetColumn* first =
+        column.field.empty() ? nullptr : header_.ColumnOf(column.field);
+    if (first != nullptr) {
+      Note({row.number,
+            column.index,
+            column.header,
+            "SHEET_HEADER_TWICE",
+            {{"first", ColumnLetters(first->index)},
+             {"header", first->header}}});
+      return;
+    }
+    header_.columns.push_back(std::move(column));
+  }
+
+  // `word` counts for the whole sheet; said twice, it must be the same.
+  void SetUnit(const CsvRow& row, size_t column, std::string_view word) {
+    const std::optional<MoneyUnit> unit = FindMoneyUnit(word);
+    const std::string& cell = row.cells[column];
+    if (!unit.has_value()) {
+      Note({row.number,
+            column,
+            cell,
+            "SHEET_UNKNOWN_UNIT",
+            {{"found", rpc::Excerpt(word)}}});
+    } else if (unit_.has_value() && *unit_ != *unit) {
+      Note({row.number,
+            column,
+            cell,
+            "SHEET_TWO_UNITS",
+            {{"found", rpc::Excerpt(word)}}});
+    } else {
+      unit_ = unit;
+      header_.unit = *unit;
+    }
+  }
+
+  // Whether any row behind the header says something in the column.
+  [[nodiscard]] bool HasValues(size_t column) const {
+    return std::any_of(
+        rows_.begin() + static_cast<ptrdiff_t>(next_), rows_.end(),
+        [column](const CsvRow& row) { return !IsBlank(CellAt(row, column)); });
+  }
+
+  // Payments cannot do without the fields that their rules call required.
+  void NoteMissing(const CsvRow& row) {
+    const auto& payment = *funding::v1::Payment::descriptor();
+    for (int i = 0; i < payment.field_count(); ++i) {
+      const auto& field = *payment.field(i);
+      if (!field.options().GetExtension(type::v1::rule).required() ||
+          header_.ColumnOf(field.name()) != nullptr) {
+        continue;
+      }
+      Note({row.number,
+            {},
+            "",
+            "SHEET_MISSING_HEADER",
+            {{"names", HeadersOf(field.name())}}});
+    }
+  }
+
+  void Note(SheetFinding finding) { findings_.push_back(std::move(finding)); }
+
+  const std::vector<CsvRow>& rows_;
+  std::vector<SheetFinding>& findings_;
+  size_t next_ = 0;
+  std::optional<MoneyUnit> unit_;
+  SheetHeader header_;
+};
+
+}  // namespace
+
+const SheetColumn* SheetHeader::ColumnOf(std::string_view field) const {
+  const auto found =
+      std::find_if(columns.begin(), columns.end(),
+                   [field](const SheetColumn& c) { return c.field == field; });
+  return found == columns.end() ? nullptr : &*found;
+}
+
+SheetHeader ReadHeader(const std::vector<CsvRow>& rows,
+                       std::vector<SheetFinding>& findings) {
+  return HeaderReader(rows, findings).Read();
+}
+
+}  // namespace epiledger::cli

@@ -1,0 +1,100 @@
+#!/usr/bin/python3
+"""Every write of the services named here has a batch beside it: in the same
+service, of its own requests, with the choice of all or nothing. And a test of
+the services calls each batch.
+"""
+
+import sys
+from collections.abc import Iterator
+
+from google.protobuf import descriptor_pb2 as d
+from source_tree import Finding, finish, text_of, tracked
+from stored_messages import load
+
+# Whose writes have batches, each of them.
+PACKAGES = ("epiledger.funding.v1",)
+Field = d.FieldDescriptorProto
+BATCH_FIELDS = {"parent", "requests", "all_or_nothing"}
+# Numbers of FileDescriptorProto and ServiceDescriptorProto.
+SERVICES, METHODS = 6, 2
+
+
+def requests(files: d.FileDescriptorSet) -> dict[str, d.DescriptorProto]:
+    """All messages that are no part of another, by the name in a method."""
+    return {f".{file.package}.{message.name}": message
+            for file in files.file for message in file.message_type}
+
+
+def line_of(file: d.FileDescriptorProto, service: int, method: int) -> int:
+    place = (SERVICES, service, METHODS, method)
+    return next((location.span[0] + 1 for location
+                 in file.source_code_info.location
+                 if tuple(location.path) == place), 0)
+
+
+def is_write(request: d.DescriptorProto) -> bool:
+    return any(field.name == "request_id" for field in request.field)
+
+
+def element_of(request: d.DescriptorProto) -> str:
+    """Whose requests a batch carries; empty when it is none."""
+    fields = {field.name: field for field in request.field}
+    if not BATCH_FIELDS <= set(fields):
+        return ""
+    carried, switch = fields["requests"], fields["all_or_nothing"]
+    fits = (carried.label == Field.LABEL_REPEATED and
+            switch.type == Field.TYPE_BOOL)
+    return carried.type_name if fits else ""
+
+
+def check(files: d.FileDescriptorSet) -> Iterator[Finding]:
+    """Writes without a batch."""
+    known = requests(files)
+    for file in files.file:
+        if file.package not in PACKAGES:
+            continue
+        for s, service in enumerate(file.service):
+            batches = {element_of(known[method.input_type])
+                       for method in service.method}
+            for m, method in enumerate(service.method):
+                if (is_write(known[method.input_type]) and
+                        method.input_type not in batches):
+                    yield Finding(f"protos/{file.name}", line_of(file, s, m),
+                                  f"{method.name} has no batch beside it; see "
+                                  "BatchCreatePayments")
+
+
+def untold(files: d.FileDescriptorSet, told: str) -> Iterator[Finding]:
+    """Batches that the text of all tests does not call."""
+    known = requests(files)
+    for file in files.file:
+        if file.package not in PACKAGES:
+            continue
+        for s, service in enumerate(file.service):
+            for m, method in enumerate(service.method):
+                if (element_of(known[method.input_type]) and
+                        f'"{method.name}"' not in told):
+                    yield Finding(f"protos/{file.name}", line_of(file, s, m),
+                                  f"no test tells of {method.name}; see "
+                                  "TellOfBatch")
+
+
+def tests() -> str:
+    """The text of the services' tests."""
+    return "\n".join(text_of(path) for path in tracked("_test.cc")
+                     if path.startswith("services/"))
+
+
+def writes(files: d.FileDescriptorSet) -> int:
+    known = requests(files)
+    return sum(is_write(known[method.input_type])
+               for file in files.file if file.package in PACKAGES
+               for service in file.service for method in service.method)
+
+
+if __name__ == "__main__":
+    FILES = load()
+    COUNT = writes(FILES)
+    if not COUNT:
+        sys.exit("no write was found: has a package moved?")
+    finish([*check(FILES), *untold(FILES, tests())], f"{COUNT} writes")
