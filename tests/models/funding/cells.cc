@@ -1,0 +1,171 @@
+#include "tests/models/funding/cells.h"
+
+#include <iomanip>
+#include <variant>
+
+namespace epiledger::ladder {
+namespace {
+
+using Rules = std::vector<std::string>;
+
+std::string RowOfOne(const CreatePurpose&, const Notes&) { return "purpose"; }
+std::string RowOfOne(const CreateFund&, const Notes&) { return "fund"; }
+std::string RowOfOne(const Appropriate&, const Notes&) { return "appropriate"; }
+std::string RowOfOne(const IssueDocument&, const Notes&) { return "document"; }
+std::string RowOfOne(const Pay&, const Notes&) { return "pay"; }
+std::string RowOfOne(const Order&, const Notes&) { return "order"; }
+std::string RowOfOne(const Arrive&, const Notes&) { return "arrive"; }
+std::string RowOfOne(const PayOrder& one, const Notes&) {
+  return one.is_ahead ? "prepay" : "settle";
+}
+std::string RowOfOne(const Release& one, const Notes&) {
+  return one.line == 0 ? "release all" : "release line";
+}
+std::string RowOfOne(const Close&, const Notes&) { return "close"; }
+std::string RowOfOne(const Owe&, const Notes&) { return "owe"; }
+std::string RowOfOne(const PayDebt&, const Notes&) { return "pay debt"; }
+std::string RowOfOne(const Refund& one, const Notes& notes) {
+  static constexpr const char* kRows[] = {"refund direct", "refund prepaid",
+                                          "refund settled", "refund debt"};
+  const auto* payment = Find(notes.payments, one.payment);
+  // What is not there is of no kind, and what was paid directly never owed.
+  if (payment == nullptr || !payment->was_owed()) return kRows[0];
+  const char* row = kRows[static_cast<int>(payment->kind)];
+  return one.owed_again ? std::string(row) + ", owed again" : row;
+}
+std::string RowOfOne(const Change& one, const Notes&) {
+  static constexpr const char* kRows[] = {"recall", "transfer", "freeze",
+                                          "unfreeze"};
+  return kRows[static_cast<int>(one.kind)];
+}
+
+Rules Joined(Rules some, const Rules& more) {
+  some.insert(some.end(), more.begin(), more.end());
+  return some;
+}
+
+// What all operations on a line of an order have in common.
+Rules OfLine(const Rules& more) {
+  return Joined({"COMMITMENT_NOT_FOUND", "LINE_NOT_FOUND", "BEFORE_COMMITTED",
+                 "DATE_AHEAD"},
+                more);
+}
+
+Rules OfInvoice(const Rules& more) {
+  return Joined(
+      {"INVOICE_PAID_TWICE", "INVOICE_OVERPAID", "INVOICE_AMOUNT_ALONE"}, more);
+}
+
+Rules OfEnd(const Rules& more) {
+  return Joined({"ALLOCATION_EXPIRED", "ALLOCATION_CLOSED"}, more);
+}
+
+Rules OfSpending(const Rules& more) {
+  return Joined(
+      {"ALLOCATION_NOT_FOUND", "PURPOSE_NOT_ALLOWED", "PAID_BEFORE_ALLOCATED",
+       "OVERSPENT", "OVER_CEILING", "DATE_AHEAD"},
+      OfEnd(OfInvoice(more)));
+}
+
+Rules OfRefund(const Rules& more) {
+  return Joined({"REFUNDED_BEFORE_PAID", "OVER_REFUNDED", "DATE_AHEAD"}, more);
+}
+
+Rules OfChange(const Rules& more) {
+  return Joined({"ALLOCATION_NOT_FOUND", "PURPOSE_NOT_ALLOWED",
+                 "BEFORE_ALLOCATED", "APPROVED_BY_ONESELF", "DATE_AHEAD"},
+                more);
+}
+
+}  // namespace
+
+std::string RowOf(const Request& request, const Notes& notes) {
+  return std::visit([&](const auto& one) { return RowOfOne(one, notes); },
+                    request);
+}
+
+const RulesOfRows& RulesOfReplays() {
+  static const auto* const kRules = new RulesOfRows{
+      {kReplayOfAccepted, {kReused}}, {kReplayOfRefused, {kReused}}};
+  return *kRules;
+}
+
+const RulesOfRows& RulesOfOperations() {
+  static const auto* const kRules = new RulesOfRows{
+      {"purpose", {"NAME_TAKEN", "RESERVED_ID"}},
+      {"fund", {"NAME_TAKEN"}},
+      {"appropriate", {"NAME_TAKEN", "FUND_NOT_FOUND", "DATE_AHEAD"}},
+      {"document",
+       {"NAME_TAKEN", "DOCUMENT_NUMBER_TAKEN", "FUND_NOT_FOUND",
+        "PURPOSE_NOT_FOUND", "FUND_OVERDRAWN", "SHARES_EXCEED_AMOUNT",
+        "CEILING_BELOW_SHARE", "LISTED_TWICE", "ENDS_BEFORE_IT_BEGINS",
+        "DATE_AHEAD"}},
+      {"pay", OfSpending({})},
+      {"order",
+       OfEnd({"NAME_TAKEN", "ALLOCATION_NOT_FOUND", "PURPOSE_NOT_ALLOWED",
+              "BEFORE_ALLOCATED", "COMMITMENT_NUMBER_TAKEN", "OVERCOMMITTED",
+              "OVER_CEILING", "OUT_OF_RANGE", "DATE_AHEAD"})},
+      {"arrive", OfLine({"ALLOCATION_EXPIRED", "ALLOCATION_CLOSED", "OVERSPENT",
+                         "OVER_CEILING", "OUT_OF_RANGE"})},
+      {"prepay", OfLine(OfInvoice(OfEnd({"OVER_HELD"})))},
+      {"settle", OfLine(OfInvoice({"OVER_ACCRUED"}))},
+      {"release line", OfLine({"OVER_HELD", "NOTHING_HELD"})},
+      {"release all",
+       {"COMMITMENT_NOT_FOUND", "BEFORE_COMMITTED", "NOTHING_HELD",
+        "AMOUNT_WITHOUT_LINE", "DATE_AHEAD"}},
+      {"refund direct", OfRefund({"PAYMENT_NOT_FOUND", "NEVER_OWED"})},
+      {"refund prepaid", OfRefund({})},
+      {"refund prepaid, owed again", OfRefund({})},
+      {"refund settled", OfRefund({})},
+      {"refund settled, owed again", OfRefund({})},
+      {"refund debt", OfRefund({})},
+      {"refund debt, owed again", OfRefund({})},
+      {"recall", OfChange({"OVER_AVAILABLE", "NO_TARGET"})},
+      {"freeze",
+       OfChange({"OVER_AVAILABLE", "ALLOCATION_CLOSED", "NO_TARGET"})},
+      {"unfreeze", OfChange({"OVER_FROZEN", "ALLOCATION_CLOSED", "NO_TARGET"})},
+      {"transfer",
+       OfChange(OfEnd({"OVER_AVAILABLE", "OTHER_FUND", "TARGET_NEEDED",
+                       "APPROVER_NEEDED", "SAME_SHARE"}))},
+      {"close",
+       {"ALLOCATION_NOT_FOUND", "BEFORE_ALLOCATED", "ALLOCATION_CLOSED",
+        "STILL_OPEN", "DATE_AHEAD"}},
+      {"owe", {"PURPOSE_NOT_FOUND", "DATE_AHEAD"}},
+      {"pay debt", OfSpending({"LIABILITY_NOT_FOUND", "OTHER_RECIPIENT",
+                               "PAID_BEFORE_OWED", "OVER_OWED"})},
+  };
+  return *kRules;
+}
+
+void VerdictTable::Print(std::ostream& out) const {
+  const auto print = [&out](const std::string& row, const std::string& rule,
+                            const auto& accepted, const auto& refused) {
+    out << std::left << std::setw(28) << row << std::setw(25) << rule
+        << std::right << std::setw(9) << accepted << std::setw(9) << refused
+        << "\n";
+  };
+  print("operation", "rule", "accepted", "refused");
+  for (const auto& [at, cell] : cells_) {
+    print(at.first, at.second, cell.accepted, cell.refused);
+  }
+  out << std::flush;
+}
+
+std::vector<std::string> VerdictTable::RarerThan(
+    int least, const RulesOfRows& rows) const {
+  std::vector<std::string> rare;
+  for (const auto& [row, rules] : rows) {
+    for (const std::string& rule : rules) {
+      const auto found = cells_.find({row, rule});
+      const Cell cell = found == cells_.end() ? Cell() : found->second;
+      if (cell.accepted >= least && cell.refused >= least) continue;
+      std::ostringstream text;
+      text << row << " x " << rule << ": accepted " << cell.accepted
+           << ", refused " << cell.refused;
+      rare.push_back(text.str());
+    }
+  }
+  return rare;
+}
+
+}  // namespace epiledger::ladder

@@ -1,0 +1,242 @@
+#include "tests/models/funding/figures.h"
+
+#include <array>
+#include <utility>
+
+#include "tests/models/funding/purse.h"
+
+namespace epiledger::ladder {
+namespace {
+
+struct NamedPot {
+  Kind kind;
+  const char* name;
+};
+// Of each purpose of an allocation, beside the stages.
+constexpr std::array<NamedPot, 5> kPots = {{
+    {Kind::kAvailable, "available"},
+    {Kind::kFrozen, "frozen"},
+    {Kind::kRecalled, "recalled"},
+    {Kind::kTransferredIn, "transferred in"},
+    {Kind::kTransferredOut, "transferred out"},
+}};
+
+struct NamedStage {
+  LineAt::Figure stage;
+  const char* name;
+};
+constexpr std::array<NamedStage, 4> kStages = {{
+    {&Standing::held, "held"},
+    {&Standing::prepaid, "prepaid"},
+    {&Standing::accrued, "accrued"},
+    {&Standing::paid, "paid"},
+}};
+
+// Tells one list after the other.
+class Teller {
+ public:
+  Teller(const Notes& notes, Point point) : notes_(notes), point_(point) {}
+
+  void TellFunds();
+  void TellAllocations();
+  void TellOrders();
+  void TellArrivals();
+  void TellPayments();
+  void TellDebts();
+
+  [[nodiscard]] Figures& figures() { return figures_; }
+
+ private:
+  [[nodiscard]] int64_t Sum(const Pot& pot) const {
+    return notes_.journal.Sum(pot, point_);
+  }
+  // Each of what is listed is also part of a total.
+  void Add(const std::string& list, const std::string& thing,
+           const std::string& figure, int64_t fen) {
+    figures_[list + " " + thing + " " + figure] += fen;
+    figures_["all " + list + "s " + figure] += fen;
+  }
+  void AddToPurpose(const std::string& allocation, const std::string& purpose,
+                    const std::string& figure, int64_t fen) {
+    figures_["allocation " + allocation + " " + purpose + " " + figure] += fen;
+    Add("allocation", allocation, figure, fen);
+  }
+  void TellPurpose(const NotedAllocation& allocation, const Share& share);
+  void AddStages(const NotedOrder& noted);
+  [[nodiscard]] int64_t AllocatedOf(const std::string& fund) const;
+
+  const Notes& notes_;
+  const Point point_;
+  Figures figures_;
+};
+
+// What the allocations of a fund have: all they got, less what was recalled.
+// What went from one to the other adds up to nothing.
+int64_t Teller::AllocatedOf(const std::string& fund) const {
+  int64_t allocated = 0;
+  for (const auto& [name, allocation] : notes_.allocations) {
+    if (allocation.grant.fund != fund || !allocation.made.IsSeenAt(point_)) {
+      continue;
+    }
+    allocated += allocation.grant.fen;
+    const auto less_recalled = [&, owner = name](const std::string& purpose) {
+      allocated -= Sum({Kind::kRecalled, owner, purpose, ""});
+    };
+    less_recalled(kRest);
+    for (const Share& share : allocation.grant.shares) {
+      less_recalled(share.purpose);
+    }
+  }
+  return allocated;
+}
+
+void Teller::TellFunds() {
+  for (const auto& [fund, sequence] : notes_.funds) {
+    if (sequence > point_.sequence) continue;
+    const std::string name = "fund " + fund;
+    figures_[name + " appropriated"] = Sum({Kind::kAppropriated, fund, "", ""});
+    figures_[name + " available"] = Sum({Kind::kFund, fund, "", ""});
+    figures_[name + " allocated"] = AllocatedOf(fund);
+    figures_[name + " in allocations"] = AllocatedOf(fund);
+  }
+}
+
+void Teller::TellPurpose(const NotedAllocation& allocation,
+                         const Share& share) {
+  const std::string& purpose = share.purpose;
+  for (const auto& [kind, name] : kPots) {
+    AddToPurpose(allocation.name, purpose, name,
+                 Sum({kind, allocation.name, purpose, ""}));
+  }
+  for (const auto& [stage, name] : kStages) {
+    AddToPurpose(allocation.name, purpose, name, 0);
+  }
+  AddToPurpose(allocation.name, purpose, "paid",
+               Sum({Kind::kSpent, allocation.name, purpose, ""}));
+  if (share.ceiling == 0) return;
+  figures_["allocation " + allocation.name + " " + purpose + " ceiling left"] =
+      share.ceiling -
+      BoundFor(notes_.journal, allocation.name, purpose, point_);
+}
+
+// To what the allocation's purposes have otherwise.
+void Teller::AddStages(const NotedOrder& noted) {
+  for (int number = 1; number <= noted.lines(); ++number) {
+    const LineAt at(noted.order, number);
+    const Standing standing = at.At(notes_.journal, point_);
+    for (const auto& [stage, name] : kStages) {
+      AddToPurpose(noted.order.allocation, at.line().purpose, name,
+                   (standing.*stage)());
+    }
+  }
+}
+
+void Teller::TellAllocations() {
+  figures_["all allocations allocated"] = 0;
+  figures_["how many allocations"] = 0;
+  for (const auto& [kind, name] : kPots) {
+    figures_[std::string("all allocations ") + name] = 0;
+  }
+  for (const auto& [stage, name] : kStages) {
+    figures_[std::string("all allocations ") + name] = 0;
+  }
+  for (const auto& [name, allocation] : notes_.allocations) {
+    if (!allocation.made.IsSeenAt(point_)) continue;
+    ++figures_["how many allocations"];
+    Add("allocation", name, "allocated", allocation.grant.fen);
+    for (const Share& share : allocation.grant.shares) {
+      TellPurpose(allocation, share);
+    }
+    TellPurpose(allocation, {.purpose = kRest});
+    if (allocation.closed.has_value() && allocation.closed->IsSeenAt(point_)) {
+      figures_["allocation " + name + " closed"] = allocation.closed->day;
+    }
+  }
+  for (const auto& [id, noted] : notes_.orders) {
+    if (point_.Sees(noted.sequence, noted.order.day)) AddStages(noted);
+  }
+}
+
+void Teller::TellOrders() {
+  figures_["how many orders"] = 0;
+  for (const auto& [stage, name] : kStages) {
+    figures_[std::string("all orders ") + name] = 0;
+  }
+  for (const auto& [id, noted] : notes_.orders) {
+    if (!point_.Sees(noted.sequence, noted.order.day)) continue;
+    ++figures_["how many orders"];
+    for (int number = 1; number <= noted.lines(); ++number) {
+      const LineAt at(noted.order, number);
+      const Standing standing = at.At(notes_.journal, point_);
+      const std::string line = Numbered(id, number);
+      for (const auto& [stage, name] : kStages) {
+        Add("order", line, name, (standing.*stage)());
+      }
+      figures_["order " + line + " undivided"] =
+          Sum(at.PotOf(Kind::kUndivided));
+      figures_["order " + line + " pieces"] = Sum(at.PotOf(Kind::kPieces));
+    }
+  }
+}
+
+void Teller::TellArrivals() {
+  for (const auto& [label, arrival] : notes_.arrivals) {
+    if (!arrival.made.IsSeenAt(point_)) continue;
+    const std::string name = "arrival " + label;
+    figures_[name + " from prepaid"] = arrival.from_prepaid;
+    figures_[name + " beyond held"] = arrival.beyond_held;
+    figures_[name + " released"] = arrival.released;
+    if (!arrival.price_difference.has_value()) continue;
+    figures_[name + " price difference"] = *arrival.price_difference;
+  }
+}
+
+void Teller::TellPayments() {
+  figures_["all payments less refunds"] = 0;
+  for (const auto& [label, payment] : notes_.payments) {
+    if (!payment.made.IsSeenAt(point_)) continue;
+    const int64_t refunded = Sum({Kind::kRefunded, label, "", ""});
+    figures_["payment " + label + " paid"] = payment.fen;
+    figures_["payment " + label + " refunded"] = refunded;
+    figures_["all payments less refunds"] += payment.fen - refunded;
+  }
+}
+
+void Teller::TellDebts() {
+  figures_["all debts open"] = 0;
+  for (const auto& [label, debt] : notes_.debts) {
+    if (!point_.Sees(debt.sequence, debt.owe.day)) continue;
+    Add("debt", label, "open", Sum({Kind::kOwed, label, "", ""}));
+  }
+}
+
+}  // namespace
+
+Figures FiguresAt(const Notes& notes, Point point, Extent extent) {
+  Teller teller(notes, point);
+  teller.TellFunds();
+  teller.TellAllocations();
+  if (extent == Extent::kAll) {
+    teller.TellOrders();
+    teller.TellArrivals();
+    teller.TellPayments();
+    teller.TellDebts();
+  }
+  return std::move(teller.figures());
+}
+
+std::string FirstDifference(const Figures& expected, const Figures& found) {
+  for (const auto& [name, fen] : expected) {
+    const auto other = found.find(name);
+    if (other == found.end()) return name + " is missing";
+    if (other->second == fen) continue;
+    return name + " is " + std::to_string(other->second) + ", and must be " +
+           std::to_string(fen);
+  }
+  for (const auto& [name, fen] : found) {
+    if (!expected.contains(name)) return name + " must not be there";
+  }
+  return "";
+}
+
+}  // namespace epiledger::ladder

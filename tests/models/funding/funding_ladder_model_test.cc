@@ -1,0 +1,84 @@
+// The office and the model alone, without a service: that histories are worth
+// comparing, and that what the model says can be.
+#include <cstdint>
+#include <iostream>
+#include <random>
+#include <string>
+
+#include "gtest/gtest.h"
+#include "tests/models/funding/cells.h"
+#include "tests/models/funding/figures.h"
+#include "tests/models/funding/judge.h"
+#include "tests/models/funding/office.h"
+#include "tests/models/funding/record.h"
+
+namespace epiledger::ladder {
+namespace {
+
+constexpr int kHistories = 1'000;
+constexpr int kSteps = 100;
+constexpr int kToday = 12;
+constexpr int kLeastOfEach = 20;
+
+// One office's requests, answered by the model itself.
+class LoneHistory {
+ public:
+  explicit LoneHistory(VerdictTable& table) : table_(table) {}
+
+  // In words, what went wrong and how it came about; empty where all is well.
+  std::string Run(std::mt19937& seeds) {
+    for (int step = 0; step < kSteps; ++step) {
+      Dice dice(static_cast<uint32_t>(seeds()));
+      if (!Step(dice)) continue;
+      const std::string fault = FaultOn(dice);
+      if (!fault.empty()) return story_ + fault;
+    }
+    const std::string overdrawn = notes_.journal.FirstOverdrawn();
+    return overdrawn.empty() ? "" : story_ + "overdrawn: " + overdrawn;
+  }
+
+ private:
+  // Whether something was recorded.
+  bool Step(Dice& dice) {
+    const Request request = Office(notes_, dice).Next();
+    const std::string row = RowOf(request, notes_);
+    const Verdict verdict = Judge(notes_, request);
+    story_ += Tell(request) + (verdict.accepted() ? "\n" : ": refused\n");
+    // Every rule that is broken is one that the service may name.
+    for (const Refusal& refusal : verdict.refusals) {
+      table_.CountRefused(row, refusal.reason);
+    }
+    if (!verdict.accepted()) return false;
+    table_.CountAccepted(row, verdict.rules);
+    Record(request, ++sequence_, notes_);
+    return true;
+  }
+
+  // Of all that is recorded, up to some day.
+  std::string FaultOn(Dice& dice) const {
+    const auto day = static_cast<int>(dice.Between(-2, kToday));
+    return FirstImbalance(FiguresAt(notes_, {.day = day}, Extent::kAll));
+  }
+
+  VerdictTable& table_;
+  Notes notes_{kToday, "clerk"};
+  int64_t sequence_ = 0;
+  std::string story_;
+};
+
+TEST(FundingLadderModel, ComesByEveryRuleAndLosesNoFen) {
+  VerdictTable table;
+  std::seed_seq always_the_same = {20'200'120};
+  std::mt19937 seeds(always_the_same);
+  for (int i = 0; i < kHistories; ++i) {
+    ASSERT_EQ(LoneHistory(table).Run(seeds), "");
+  }
+  table.Print(std::cout);
+  for (const std::string& cell :
+       table.RarerThan(kLeastOfEach, RulesOfOperations())) {
+    ADD_FAILURE() << "operation x rule came up too rarely: " << cell;
+  }
+}
+
+}  // namespace
+}  // namespace epiledger::ladder

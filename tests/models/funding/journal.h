@@ -1,0 +1,126 @@
+// Journal: dated postings to pots of money, and what they add up to.
+//
+// Nothing is kept but the postings, pot by pot. Every sum is formed anew over
+// all of a pot's, day by day: there is nothing here that could be out of date.
+#ifndef EPILEDGER_TESTS_MODELS_FUNDING_JOURNAL_H_
+#define EPILEDGER_TESTS_MODELS_FUNDING_JOURNAL_H_
+
+#include <algorithm>
+#include <compare>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace epiledger::ladder {
+
+// What a pot holds, in fen.
+enum class Kind {
+  // Appropriated into a fund, as a figure.
+  kAppropriated,
+  // A fund: appropriated and not allocated.
+  kFund,
+  // A purpose of an allocation: set aside, neither bound nor spent.
+  kAvailable,
+  kFrozen,
+  // Paid directly, or to settle a liability; less refunds.
+  kSpent,
+  // A line of an order: what it took from its allocation, goods that arrived
+  // for it at their price, money that was paid for it. See lines.h.
+  kTaken,
+  kGoods,
+  kCash,
+  // Figures beside the money: of what a line took, how much came from what is
+  // not divided; how many pieces arrived.
+  kUndivided,
+  kPieces,
+  // Of an allocation.
+  kRecalled,
+  kTransferredIn,
+  kTransferredOut,
+  // A liability: still owed.
+  kOwed,
+  // Of a payment: what came back.
+  kRefunded,
+};
+
+struct Pot {
+  Kind kind = Kind::kFund;
+  // A fund, an allocation such as `d1/2`, a liability or a payment.
+  std::string owner;
+  // Of an allocation; `any` is what is not divided.
+  std::string purpose;
+  // Of an order, such as `c1/2`.
+  std::string line;
+
+  auto operator<=>(const Pot&) const = default;
+};
+
+// A point of both axes: what was known at `sequence` of what had happened by
+// the end of `day`.
+struct Point {
+  int64_t sequence = std::numeric_limits<int64_t>::max();
+  int day = std::numeric_limits<int>::max();
+
+  // Whether an entry of that sequence and day is seen.
+  [[nodiscard]] bool Sees(int64_t entry, int dated) const {
+    return entry <= sequence && dated <= day;
+  }
+};
+
+struct Posting {
+  int64_t sequence = 0;
+  int day = 0;
+  Pot pot;
+  // What came in, negative where it went out.
+  int64_t fen = 0;
+};
+
+class Journal {
+ public:
+  // Nothing is dated after `last_day`.
+  explicit Journal(int last_day) : last_day_(last_day) {}
+
+  [[nodiscard]] int last_day() const { return last_day_; }
+
+  void Post(Posting posting);
+  // From one pot to another, in one entry.
+  void Move(const Posting& out, const Pot& to);
+
+  [[nodiscard]] int64_t Sum(const Pot& pot, Point point) const;
+  // Of all lines together.
+  [[nodiscard]] int64_t SumOfLines(Kind kind, const std::string& owner,
+                                   const std::string& purpose,
+                                   Point point) const;
+
+  // The least that a figure is at the end of `day` and of every later one: how
+  // much may be taken from it on `day`.
+  [[nodiscard]] int64_t LeastFrom(
+      int day, const std::function<int64_t(Point)>& figure) const {
+    int64_t least = figure({.day = day});
+    for (int later = day + 1; later <= last_day_; ++later) {
+      least = std::min(least, figure({.day = later}));
+    }
+    return least;
+  }
+  // The same of a pot, 0 or more.
+  [[nodiscard]] int64_t Spare(const Pot& pot, int day) const {
+    return std::max<int64_t>(
+        LeastFrom(day, [&](Point point) { return Sum(pot, point); }), 0);
+  }
+
+  // A pot that is below 0 on some day, by name; empty where none is.
+  [[nodiscard]] std::string FirstOverdrawn() const;
+
+ private:
+  using Postings = std::vector<Posting>;
+
+  int last_day_;
+  std::map<Pot, Postings> pots_;
+};
+
+}  // namespace epiledger::ladder
+
+#endif  // EPILEDGER_TESTS_MODELS_FUNDING_JOURNAL_H_

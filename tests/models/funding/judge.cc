@@ -1,0 +1,94 @@
+#include "tests/models/funding/judge.h"
+
+#include <variant>
+
+#include "tests/models/funding/readings.h"
+
+namespace epiledger::ladder {
+namespace {
+
+// A request without a form of its own.
+template <typename One>
+void JudgeAnyForm(const One& asked, Verdict& verdict) {
+  if constexpr (requires { asked.invoice; }) {
+    JudgeForm(asked.invoice, asked.fen, verdict);
+  } else if constexpr (requires { JudgeForm(asked, verdict); }) {
+    JudgeForm(asked, verdict);
+  }
+}
+
+// What has not begun cannot be recorded.
+template <typename One>
+void JudgeToday(const Notes& notes, const One& asked, Verdict& verdict) {
+  if constexpr (requires { asked.day; }) {
+    verdict.RejectIf(asked.day > notes.today, "DATE_AHEAD");
+  }
+}
+
+}  // namespace
+
+Verdict Judge(const Notes& notes, const Request& request) {
+  Verdict verdict;
+  std::visit(
+      [&](const auto& asked) {
+        JudgeAnyForm(asked, verdict);
+        JudgeToday(notes, asked, verdict);
+        if (verdict.accepted()) JudgeOne(notes, asked, verdict);
+      },
+      request);
+  return verdict;
+}
+
+void JudgeForm(const Invoice& invoice, int64_t fen, Verdict& verdict) {
+  if (invoice.whole == 0) return;
+  verdict.RejectIf(invoice.number.empty() || invoice.whole < fen,
+                   "INVOICE_AMOUNT_ALONE");
+}
+
+const NotedAllocation* FindAllocation(const Notes& notes,
+                                      const std::string& name,
+                                      Verdict& verdict) {
+  const auto* allocation = Find(notes.allocations, name);
+  verdict.RefuseIf(allocation == nullptr, "ALLOCATION_NOT_FOUND");
+  return allocation;
+}
+
+void JudgeClosed(const NotedAllocation& allocation, int day, Verdict& verdict) {
+  verdict.RefuseIf(
+      allocation.closed.has_value() && (readings::kClosedIsClosedForEveryDay ||
+                                        day >= allocation.closed->day),
+      "ALLOCATION_CLOSED");
+}
+
+void JudgeEnd(const NotedAllocation& allocation, int day, Verdict& verdict) {
+  if (const auto& end = allocation.grant.valid_until; end.has_value()) {
+    verdict.RefuseIf(day > *end, "ALLOCATION_EXPIRED");
+  }
+  JudgeClosed(allocation, day, verdict);
+}
+
+// All that was paid of it and did not come back in full counts: each must say
+// that it is a part, and of the same whole.
+void JudgeInvoice(const Notes& notes, const std::string& payee,
+                  const Invoice& invoice, int64_t fen, Verdict& verdict) {
+  if (invoice.number.empty()) return;
+  int64_t paid = 0;
+  bool is_other = false;
+  for (const auto& [label, payment] : notes.payments) {
+    if (payment.payee != payee || payment.left() == 0 ||
+        payment.invoice.number != invoice.number) {
+      continue;
+    }
+    paid += payment.left();
+    is_other = is_other || payment.invoice.whole != invoice.whole;
+  }
+  if (verdict.RefuseIf(paid > 0 && (is_other || invoice.whole == 0),
+                       "INVOICE_PAID_TWICE") ||
+      paid == 0) {
+    return;
+  }
+  verdict.RefuseIf(fen > invoice.whole - paid, "INVOICE_OVERPAID",
+                   invoice.whole - paid);
+}
+
+}  // namespace epiledger::ladder

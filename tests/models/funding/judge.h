@@ -1,0 +1,68 @@
+// Judge: whether the service must accept a request, by what its documents say:
+// the comments of protos/epiledger/funding/v1, DOMAIN rule 6, decision 15.
+#ifndef EPILEDGER_TESTS_MODELS_FUNDING_JUDGE_H_
+#define EPILEDGER_TESTS_MODELS_FUNDING_JUDGE_H_
+
+#include <cstdint>
+#include <string>
+
+#include "tests/models/funding/notes.h"
+#include "tests/models/funding/requests.h"
+#include "tests/models/funding/verdict.h"
+
+namespace epiledger::ladder {
+
+[[nodiscard]] Verdict Judge(const Notes& notes, const Request& request);
+
+// --- The parts of it, one for each request.
+
+void JudgeOne(const Notes& notes, const CreatePurpose& asked, Verdict& verdict);
+void JudgeOne(const Notes& notes, const CreateFund& asked, Verdict& verdict);
+void JudgeOne(const Notes& notes, const Appropriate& asked, Verdict& verdict);
+void JudgeOne(const Notes& notes, const IssueDocument& asked, Verdict& verdict);
+void JudgeOne(const Notes& notes, const Pay& asked, Verdict& verdict);
+void JudgeOne(const Notes& notes, const Order& asked, Verdict& verdict);
+void JudgeOne(const Notes& notes, const Arrive& asked, Verdict& verdict);
+void JudgeOne(const Notes& notes, const PayOrder& asked, Verdict& verdict);
+void JudgeOne(const Notes& notes, const Release& asked, Verdict& verdict);
+void JudgeOne(const Notes& notes, const Refund& asked, Verdict& verdict);
+void JudgeOne(const Notes& notes, const Change& asked, Verdict& verdict);
+void JudgeOne(const Notes& notes, const Close& asked, Verdict& verdict);
+void JudgeOne(const Notes& notes, const Owe& asked, Verdict& verdict);
+void JudgeOne(const Notes& notes, const PayDebt& asked, Verdict& verdict);
+
+// --- What is malformed, whatever was recorded before.
+
+void JudgeForm(const CreatePurpose& asked, Verdict& verdict);
+void JudgeForm(const IssueDocument& asked, Verdict& verdict);
+void JudgeForm(const Order& asked, Verdict& verdict);
+void JudgeForm(const Arrive& asked, Verdict& verdict);
+void JudgeForm(const Invoice& invoice, int64_t fen, Verdict& verdict);
+void JudgeForm(const Change& asked, Verdict& verdict);
+void JudgeForm(const Release& asked, Verdict& verdict);
+
+// --- What several requests have in common.
+
+// Whether the allocation is there; null, and refused, where it is not.
+[[nodiscard]] const NotedAllocation* FindAllocation(const Notes& notes,
+                                                    const std::string& name,
+                                                    Verdict& verdict);
+// Why the allocation's money is not committed or paid on a day, apart from the
+// amount and from its beginning.
+void JudgeEnd(const NotedAllocation& allocation, int day, Verdict& verdict);
+void JudgeClosed(const NotedAllocation& allocation, int day, Verdict& verdict);
+// Whether an invoice may be paid, or another part of it.
+void JudgeInvoice(const Notes& notes, const std::string& payee,
+                  const Invoice& invoice, int64_t fen, Verdict& verdict);
+
+// What of a payment stands ahead of goods that are still to come on a day.
+[[nodiscard]] int64_t AheadOf(const Notes& notes, const NotedPayment& payment,
+                              int day);
+// What can come back of a payment on a day.
+[[nodiscard]] int64_t RefundableOn(const Notes& notes,
+                                   const NotedPayment& payment, int day,
+                                   bool owed_again);
+
+}  // namespace epiledger::ladder
+
+#endif  // EPILEDGER_TESTS_MODELS_FUNDING_JUDGE_H_

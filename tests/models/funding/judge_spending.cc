@@ -1,0 +1,103 @@
+// Verdicts on money that leaves an allocation at once, and comes back.
+#include <algorithm>
+#include <string>
+
+#include "tests/models/funding/judge.h"
+#include "tests/models/funding/purse.h"
+#include "tests/models/funding/readings.h"
+
+namespace epiledger::ladder {
+namespace {
+
+// Every payment out of an allocation, without a commitment.
+struct Spending {
+  const std::string& allocation;
+  const std::string& purpose;
+  const std::string& payee;
+  const Invoice& invoice;
+  int64_t fen;
+  int day;
+};
+
+void JudgeSpending(const Notes& notes, const Spending& asked,
+                   Verdict& verdict) {
+  const auto* allocation = FindAllocation(notes, asked.allocation, verdict);
+  if (allocation == nullptr) return;
+  verdict.RefuseIf(asked.day < allocation->made.day, "PAID_BEFORE_ALLOCATED");
+  JudgeEnd(*allocation, asked.day, verdict);
+  JudgeInvoice(notes, asked.payee, asked.invoice, asked.fen, verdict);
+  if (verdict.RefuseIf(allocation->ShareOf(asked.purpose) == nullptr,
+                       "PURPOSE_NOT_ALLOWED")) {
+    return;
+  }
+  JudgeReach(ReachOf(notes.journal, *allocation, asked.purpose, asked.day),
+             asked.fen, "OVERSPENT", 0, verdict);
+}
+
+}  // namespace
+
+void JudgeOne(const Notes& notes, const Pay& asked, Verdict& verdict) {
+  JudgeSpending(notes,
+                {asked.allocation, asked.purpose, asked.payee, asked.invoice,
+                 asked.fen, asked.day},
+                verdict);
+}
+
+void JudgeOne(const Notes& notes, const Owe& asked, Verdict& verdict) {
+  verdict.RefuseIf(!notes.purposes.contains(asked.purpose),
+                   "PURPOSE_NOT_FOUND");
+}
+
+void JudgeOne(const Notes& notes, const PayDebt& asked, Verdict& verdict) {
+  const auto* debt = Find(notes.debts, asked.liability);
+  if (verdict.RefuseIf(debt == nullptr, "LIABILITY_NOT_FOUND")) return;
+  const Owe& owe = debt->owe;
+  if (const auto* allocation = Find(notes.allocations, asked.allocation)) {
+    verdict.RefuseIf(allocation->grant.recipient != owe.debtor,
+                     "OTHER_RECIPIENT");
+  }
+  verdict.RefuseIf(asked.day < owe.day, "PAID_BEFORE_OWED");
+  const int64_t owed =
+      notes.journal.Spare({Kind::kOwed, asked.liability, "", ""}, asked.day);
+  verdict.RefuseIf(asked.fen > owed, "OVER_OWED", owed);
+  JudgeSpending(notes,
+                {asked.allocation, owe.purpose, owe.creditor, asked.invoice,
+                 asked.fen, asked.day},
+                verdict);
+}
+
+int64_t AheadOf(const Notes& notes, const NotedPayment& payment, int day) {
+  const bool is_settlement = payment.kind == NotedPayment::Kind::kSettlement;
+  if (payment.order.empty() ||
+      (is_settlement && readings::kSettlementsAreNeverPrepaid)) {
+    return 0;
+  }
+  return LineOf(notes, payment).At(notes.journal, {.day = day}).prepaid();
+}
+
+// What is not owed again was paid ahead, or makes goods cheaper that arrived;
+// on no later day than there are left.
+int64_t RefundableOn(const Notes& notes, const NotedPayment& payment, int day,
+                     bool owed_again) {
+  if (payment.order.empty() || owed_again) return payment.left();
+  const int64_t arrived =
+      notes.journal.Spare(LineOf(notes, payment).PotOf(Kind::kGoods), day);
+  return std::min(payment.left(), AheadOf(notes, payment, day) + arrived);
+}
+
+void JudgeOne(const Notes& notes, const Refund& asked, Verdict& verdict) {
+  const auto* payment = Find(notes.payments, asked.payment);
+  if (verdict.RefuseIf(payment == nullptr, "PAYMENT_NOT_FOUND")) return;
+  verdict.RefuseIf(asked.day < payment->made.day, "REFUNDED_BEFORE_PAID");
+  if (!payment->was_owed()) {
+    verdict.RefuseIf(asked.owed_again, "NEVER_OWED");
+  }
+  verdict.RefuseIf(asked.fen > payment->left(), "OVER_REFUNDED",
+                   payment->left());
+  if (!verdict.accepted()) return;
+  const int64_t there =
+      RefundableOn(notes, *payment, asked.day, asked.owed_again);
+  verdict.RefuseIf(asked.fen > there, readings::kRefundOfWhatIsGone, there);
+}
+
+}  // namespace epiledger::ladder

@@ -1,0 +1,133 @@
+// Notes: what a finance office has recorded, as plain structs. The money itself
+// stands in the journal alone.
+#ifndef EPILEDGER_TESTS_MODELS_FUNDING_NOTES_H_
+#define EPILEDGER_TESTS_MODELS_FUNDING_NOTES_H_
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tests/models/funding/journal.h"
+#include "tests/models/funding/lines.h"
+#include "tests/models/funding/requests.h"
+
+namespace epiledger::ladder {
+
+// What an entry that is dated has in common.
+struct Dated {
+  int64_t sequence = 0;
+  int day = 0;
+
+  [[nodiscard]] bool IsSeenAt(Point point) const {
+    return point.Sees(sequence, day);
+  }
+};
+
+struct NotedAllocation {
+  Dated made;
+  std::string name;
+  Grant grant;
+  std::optional<Dated> closed;
+
+  // Null where the purpose is not stated.
+  [[nodiscard]] const Share* ShareOf(const std::string& purpose) const {
+    for (const Share& share : grant.shares) {
+      if (share.purpose == purpose) return &share;
+    }
+    return nullptr;
+  }
+};
+
+struct NotedOrder {
+  int64_t sequence = 0;
+  Order order;
+
+  [[nodiscard]] int lines() const {
+    return static_cast<int>(order.lines.size());
+  }
+};
+
+// What arrived, with what it was found to be.
+struct NotedArrival {
+  Dated made;
+  int64_t from_prepaid = 0;
+  int64_t beyond_held = 0;
+  int64_t released = 0;
+  std::optional<int64_t> price_difference;
+};
+
+struct NotedPayment {
+  enum class Kind { kDirect, kPrepayment, kSettlement, kDebt };
+  Kind kind = Kind::kDirect;
+  Dated made;
+  std::string allocation;
+  std::string purpose;
+  int64_t fen = 0;
+  std::string payee;
+  Invoice invoice;
+  // Of a purchase.
+  std::string order;
+  int line = 0;
+  // Of one that settles a liability.
+  std::string debt;
+  // Of payments without an order: what came from the undivided rest and did not
+  // go back.
+  int64_t undivided = 0;
+  int64_t refunded = 0;
+
+  [[nodiscard]] int64_t left() const { return fen - refunded; }
+  // What it paid for can be owed again.
+  [[nodiscard]] bool was_owed() const {
+    return !order.empty() || !debt.empty();
+  }
+};
+
+struct NotedDebt {
+  int64_t sequence = 0;
+  Owe owe;
+};
+
+struct Notes {
+  // Nothing is dated after `today`; `clerk` records everything.
+  Notes(int last_day, std::string subject)
+      : today(last_day), clerk(std::move(subject)), journal(last_day) {}
+
+  int today;
+  std::string clerk;
+  std::set<std::string> purposes;
+  // With the entries that made them.
+  std::map<std::string, int64_t> funds;
+  std::set<std::string> appropriations;
+  std::set<std::string> documents;
+  // Folded.
+  std::set<std::string> document_numbers;
+  std::map<std::string, NotedAllocation> allocations;
+  std::map<std::string, NotedOrder> orders;
+  // By label.
+  std::map<std::string, NotedArrival> arrivals;
+  std::map<std::string, NotedPayment> payments;
+  std::map<std::string, NotedDebt> debts;
+  Journal journal;
+};
+
+// Null where there is none.
+template <typename Noted>
+[[nodiscard]] const Noted* Find(const std::map<std::string, Noted>& all,
+                                const std::string& name) {
+  const auto found = all.find(name);
+  return found == all.end() ? nullptr : &found->second;
+}
+
+// The line that a payment paid for, of an order that exists.
+[[nodiscard]] inline LineAt LineOf(const Notes& notes,
+                                   const NotedPayment& payment) {
+  return {notes.orders.at(payment.order).order, payment.line};
+}
+
+}  // namespace epiledger::ladder
+
+#endif  // EPILEDGER_TESTS_MODELS_FUNDING_NOTES_H_

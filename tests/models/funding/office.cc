@@ -1,0 +1,129 @@
+#include "tests/models/funding/office.h"
+
+#include <algorithm>
+#include <array>
+
+namespace epiledger::ladder {
+
+std::optional<Request> Office::Opening() {
+  if (notes_.funds.size() < 2) return NewFund();
+  if (notes_.purposes.size() < 2) return NewPurpose();
+  if (notes_.appropriations.size() < 2) return NewAppropriation();
+  if (notes_.allocations.empty()) return NewDocument();
+  return std::nullopt;
+}
+
+Request Office::Next() {
+  if (auto opening = Opening()) return *std::move(opening);
+  struct Choice {
+    int weight;
+    Request (Office::*make)();
+  };
+  // How often each comes, of the sum: what has many refusals more often.
+  static constexpr std::array<Choice, 17> kChoices = {{
+      {3, &Office::NewPurpose},
+      {3, &Office::NewFund},
+      {5, &Office::NewAppropriation},
+      {9, &Office::NewDocument},
+      {10, &Office::NewPayment},
+      {9, &Office::NewOrder},
+      {10, &Office::NewArrival},
+      {7, &Office::NewPrepayment},
+      {7, &Office::NewSettlement},
+      {5, &Office::NewRelease},
+      {14, &Office::NewRefund},
+      {26, &Office::NewChange},
+      {3, &Office::NewClosing},
+      {9, &Office::WindUp},
+      {7, &Office::Plot},
+      {4, &Office::NewDebt},
+      {11, &Office::NewDebtPayment},
+  }};
+  int64_t sum = 0;
+  for (const Choice& choice : kChoices) sum += choice.weight;
+  int64_t roll = dice_.Below(sum);
+  for (const Choice& choice : kChoices) {
+    roll -= choice.weight;
+    if (roll < 0) return (this->*choice.make)();
+  }
+  return NewPayment();
+}
+
+std::vector<std::string> Office::AllocationsWhere(
+    const std::function<bool(const NotedAllocation&)>& fits) const {
+  std::vector<std::string> names;
+  for (const auto& [name, allocation] : notes_.allocations) {
+    if (fits(allocation)) names.push_back(name);
+  }
+  return names;
+}
+
+bool Office::HasEnded(const NotedAllocation& allocation) const {
+  return allocation.grant.valid_until.value_or(notes_.today) < notes_.today;
+}
+
+bool Office::IsOpen(const NotedAllocation& allocation) const {
+  return !allocation.closed.has_value() && !HasEnded(allocation);
+}
+
+std::string Office::OpenAllocation() {
+  const auto open =
+      AllocationsWhere([this](const auto& a) { return IsOpen(a); });
+  if (!open.empty()) return dice_.OneOf(open);
+  return dice_.OneOf(AllocationsWhere([](const auto&) { return true; }));
+}
+
+std::string Office::StatedPurpose(const std::string& allocation) {
+  return dice_.OneOf(notes_.allocations.at(allocation).grant.shares).purpose;
+}
+
+std::string Office::AnyShare(const std::string& allocation) {
+  return dice_.Chance(50) ? kRest : StatedPurpose(allocation);
+}
+
+Pot Office::ShareWithSome(Kind kind) {
+  std::vector<Pot> some;
+  for (const auto& [name, allocation] : notes_.allocations) {
+    if (!IsOpen(allocation)) continue;
+    std::vector<std::string> purposes = {kRest};
+    for (const Share& share : allocation.grant.shares) {
+      purposes.push_back(share.purpose);
+    }
+    for (const std::string& purpose : purposes) {
+      const Pot pot = {kind, name, purpose, ""};
+      if (notes_.journal.Spare(pot, notes_.today) > 0) some.push_back(pot);
+    }
+  }
+  // Now and then one that has nothing.
+  if (!some.empty() && dice_.Chance(90)) return dice_.OneOf(some);
+  const std::string name = OpenAllocation();
+  return {kind, name, AnyShare(name), ""};
+}
+
+std::string Office::Payee() {
+  static const std::vector<std::string> kPayees = {"acme", "bell", "corn"};
+  return dice_.OneOf(kPayees);
+}
+
+std::string Office::Facility() {
+  return dice_.Chance(70) ? "people-hospital" : "tcm-hospital";
+}
+
+int Office::DayFrom(int first) {
+  if (first >= notes_.today) return notes_.today;
+  return static_cast<int>(dice_.Between(first, notes_.today));
+}
+
+int Office::Ahead() {
+  return notes_.today + static_cast<int>(dice_.Between(1, 3));
+}
+
+int Office::DayWithSome(const std::function<int64_t(int)>& spare, int first) {
+  for (int attempt = 0; attempt < 4; ++attempt) {
+    const int day = DayFrom(first);
+    if (spare(day) > 0) return day;
+  }
+  return notes_.today;
+}
+
+}  // namespace epiledger::ladder

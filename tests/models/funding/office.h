@@ -1,0 +1,195 @@
+// Office: a finance office that thinks up its next request.
+//
+// It knows the notes, and so asks mostly for what is possible, close to what is
+// left; and often makes one mistake, of the kinds that the documents name, so
+// that every refusal comes up. What it asks follows from the notes and the dice
+// alone.
+#ifndef EPILEDGER_TESTS_MODELS_FUNDING_OFFICE_H_
+#define EPILEDGER_TESTS_MODELS_FUNDING_OFFICE_H_
+
+#include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tests/models/funding/dice.h"
+#include "tests/models/funding/notes.h"
+#include "tests/models/funding/requests.h"
+
+namespace epiledger::ladder {
+
+class Office {
+ public:
+  // Both must outlive it.
+  Office(const Notes& notes, Dice& dice) : notes_(notes), dice_(dice) {}
+
+  [[nodiscard]] Request Next();
+
+ private:
+  template <typename One>
+  using Mistakes = std::vector<std::function<void(One&)>>;
+
+  // --- What comes first: without a fund nothing can be asked for.
+  [[nodiscard]] std::optional<Request> Opening();
+
+  // --- office_register.cc
+  [[nodiscard]] Request NewPurpose();
+  [[nodiscard]] Request NewFund();
+  [[nodiscard]] Request NewAppropriation();
+  [[nodiscard]] Request NewDocument();
+  [[nodiscard]] Grant NewGrant(int64_t limit, int day);
+  [[nodiscard]] Mistakes<IssueDocument> DocumentMistakes();
+
+  // --- office_spending.cc
+  [[nodiscard]] Request NewPayment();
+  [[nodiscard]] Request NewDebt();
+  [[nodiscard]] Request NewDebtPayment();
+  [[nodiscard]] Request NewRefund();
+  [[nodiscard]] std::optional<std::string> AnyPaid();
+  [[nodiscard]] Mistakes<PayDebt> DebtMistakes(const Owe& owe);
+  [[nodiscard]] Invoice AnyInvoice(const std::string& payee, int64_t fen);
+  [[nodiscard]] Invoice UsedInvoice(const std::string& payee, int64_t fen);
+  [[nodiscard]] Invoice LoneInvoice(int64_t fen);
+  // An invoice that is paid in parts, and what of it was paid.
+  struct Part {
+    Invoice invoice;
+    int64_t paid = 0;
+  };
+  [[nodiscard]] std::optional<Part> AnyPart(const std::string& payee);
+  // A little more than the rest of such an invoice.
+  template <typename One>
+  void Overpay(const std::string& payee, One& one) {
+    const auto part = AnyPart(payee);
+    if (!part.has_value()) return;
+    one.invoice = part->invoice;
+    one.fen = std::min(part->invoice.whole,
+                       part->invoice.whole - part->paid + dice_.Between(1, 3));
+  }
+
+  // --- office_purchases.cc
+  [[nodiscard]] Request NewOrder();
+  [[nodiscard]] Request NewArrival();
+  [[nodiscard]] Request NewPrepayment() { return NewOrderPayment(true); }
+  [[nodiscard]] Request NewSettlement() { return NewOrderPayment(false); }
+  [[nodiscard]] Request NewOrderPayment(bool is_ahead);
+  [[nodiscard]] Request NewRelease();
+  [[nodiscard]] Mistakes<Arrive> ArrivalMistakes(const LineAt& at);
+  [[nodiscard]] Mistakes<PayOrder> OrderPaymentMistakes(const LineAt& at);
+  // Arrives on an allocation that has ended or was closed, beyond what is held.
+  void ArriveTooLate(const std::vector<LineAt>& lines, Arrive& arrive);
+  // Pays ahead of goods on such an allocation.
+  void PayTooLate(const std::vector<LineAt>& lines, PayOrder& pay);
+  // Arrives for what is bound and a little less or more than is left besides.
+  void ArriveDear(const LineAt& at, Arrive& arrive);
+  [[nodiscard]] std::vector<LineAt> LinesWhere(
+      const std::function<bool(const NotedAllocation&)>& fits) const;
+  [[nodiscard]] std::vector<LineAt> ClosedLines() const {
+    return LinesWhere([](const auto& a) { return a.closed.has_value(); });
+  }
+  [[nodiscard]] std::vector<LineAt> EndedLines() const {
+    return LinesWhere([this](const auto& a) { return HasEnded(a); });
+  }
+  // One that has something in the stage, if there is one.
+  [[nodiscard]] std::optional<LineAt> LineWithSome(LineAt::Figure stage);
+  [[nodiscard]] int64_t Spare(const LineAt& at, LineAt::Figure figure,
+                              int day) const {
+    return at.Spare(notes_.journal, figure, day);
+  }
+  // How many pieces of so many that were ordered.
+  [[nodiscard]] int64_t Pieces(int64_t ordered);
+
+  // --- office_changes.cc
+  [[nodiscard]] Request NewChange();
+  [[nodiscard]] Mistakes<Change> ChangeMistakes();
+  [[nodiscard]] Request NewClosing();
+  // The next step towards an allocation with nothing open and nothing left.
+  [[nodiscard]] Request WindUp();
+  [[nodiscard]] std::optional<Request> WindUpOrder(const NotedOrder& noted);
+  [[nodiscard]] std::optional<Request> WindUpShare(const std::string& name,
+                                                   const std::string& purpose);
+
+  // --- office_plot.cc
+  // The next step of a long story that chance hardly ever tells; see there.
+  [[nodiscard]] Request Plot();
+  [[nodiscard]] std::optional<Request> PlotStep(const LineAt& at);
+  [[nodiscard]] std::vector<std::string> PaymentsOf(const LineAt& at) const;
+
+  // --- office.cc: what several have in common.
+  [[nodiscard]] std::vector<std::string> AllocationsWhere(
+      const std::function<bool(const NotedAllocation&)>& fits) const;
+  // One that is neither closed nor ended, where there is one.
+  [[nodiscard]] std::string OpenAllocation();
+  [[nodiscard]] bool IsOpen(const NotedAllocation& allocation) const;
+  [[nodiscard]] bool HasEnded(const NotedAllocation& allocation) const;
+  [[nodiscard]] std::string StatedPurpose(const std::string& allocation);
+  // A share, or what is not divided.
+  [[nodiscard]] std::string AnyShare(const std::string& allocation);
+  // One that has something, of an open allocation, where there is one.
+  [[nodiscard]] Pot ShareWithSome(Kind kind);
+  [[nodiscard]] std::string Payee();
+  [[nodiscard]] std::string Facility();
+  [[nodiscard]] int DayFrom(int first);
+  [[nodiscard]] int Ahead();
+  // A day from `first` on on which there is something to spare, if there is one
+  // among those tried.
+  [[nodiscard]] int DayWithSome(const std::function<int64_t(int)>& spare,
+                                int first);
+  [[nodiscard]] int DayWithSome(const Pot& pot, int first) {
+    return DayWithSome([&](int day) { return notes_.journal.Spare(pot, day); },
+                       first);
+  }
+
+  // Now and then one of the mistakes is made.
+  template <typename One>
+  void MayGoWrong(const Mistakes<One>& mistakes, One& request) {
+    if (dice_.Chance(kMistakePercent)) dice_.OneOf(mistakes)(request);
+  }
+  // Mistakes with the allocation and day of whatever spends its money;
+  // `restate` makes the request name purposes of another allocation.
+  template <typename One>
+  Mistakes<One> SpendingMistakes(std::function<void(One&)> restate);
+
+  static constexpr int kMistakePercent = 35;
+
+  const Notes& notes_;
+  Dice& dice_;
+};
+
+template <typename One>
+Office::Mistakes<One> Office::SpendingMistakes(
+    std::function<void(One&)> restate) {
+  const auto move_to = [this, restate](One& one,
+                                       const std::vector<std::string>& names) {
+    if (names.empty()) return;
+    one.allocation = dice_.OneOf(names);
+    restate(one);
+  };
+  return {
+      [](One& one) { one.allocation = "d0/1"; },
+      [this](One& one) { one.day = Ahead(); },
+      [this](One& one) {
+        const auto* allocation = Find(notes_.allocations, one.allocation);
+        if (allocation == nullptr) return;
+        one.day = allocation->made.day - static_cast<int>(dice_.Between(1, 2));
+      },
+      [this, move_to](One& one) {
+        move_to(one, AllocationsWhere(
+                         [](const auto& a) { return a.closed.has_value(); }));
+      },
+      [this, move_to](One& one) {
+        const auto ended = AllocationsWhere(
+            [this](const auto& a) { return HasEnded(a) && !a.closed; });
+        if (ended.empty()) return;
+        move_to(one, ended);
+        one.day = DayFrom(
+            *notes_.allocations.at(one.allocation).grant.valid_until + 1);
+      },
+  };
+}
+
+}  // namespace epiledger::ladder
+
+#endif  // EPILEDGER_TESTS_MODELS_FUNDING_OFFICE_H_

@@ -1,0 +1,134 @@
+#include "tests/models/funding/requests.h"
+
+#include <sstream>
+#include <utility>
+
+namespace epiledger::ladder {
+namespace {
+
+std::string Text(const Invoice& invoice) {
+  if (invoice.number.empty() && invoice.whole == 0) return "";
+  std::string text = " invoice " + invoice.number;
+  if (invoice.whole > 0) text += " of " + std::to_string(invoice.whole);
+  return text;
+}
+
+std::string Of(const std::string& order, int line) {
+  return order + "/" + std::to_string(line);
+}
+
+void Write(const CreatePurpose& one, std::ostream& out) {
+  out << "purpose " << one.id;
+}
+
+void Write(const CreateFund& one, std::ostream& out) {
+  out << "fund " << one.id;
+}
+
+void Write(const Appropriate& one, std::ostream& out) {
+  out << "appropriate " << one.id << ": " << one.fen << " to " << one.fund
+      << " on " << one.day;
+}
+
+void Write(const IssueDocument& one, std::ostream& out) {
+  out << "document " << one.id << " No. " << one.number << " on " << one.day;
+  for (const Grant& grant : one.grants) {
+    out << "; " << grant.fen << " of " << grant.fund << " to "
+        << grant.recipient << " for";
+    for (const Share& share : grant.shares) {
+      out << " " << share.purpose << "=" << share.fen;
+      if (share.ceiling > 0) out << "<=" << share.ceiling;
+    }
+    if (grant.valid_until.has_value()) out << " until " << *grant.valid_until;
+  }
+}
+
+void Write(const Pay& one, std::ostream& out) {
+  out << "pay " << one.fen << " of " << one.allocation << " for " << one.purpose
+      << " on " << one.day << " to " << one.payee << Text(one.invoice);
+}
+
+void Write(const Order& one, std::ostream& out) {
+  out << "order " << one.id << " of " << one.allocation << " from "
+      << one.supplier << " No. " << one.number << " on " << one.day << ":";
+  for (const OrderLine& line : one.lines) {
+    out << " " << line.purpose << "=" << line.fen;
+    if (line.pieces > 0) out << "/" << line.pieces;
+  }
+}
+
+void Write(const Arrive& one, std::ostream& out) {
+  out << "arrived " << Of(one.order, one.line) << " for " << one.fen << " on "
+      << one.day << (one.is_final ? ", the last" : "");
+  if (one.pieces > 0) out << ", " << one.pieces << " pieces";
+}
+
+void Write(const PayOrder& one, std::ostream& out) {
+  out << (one.is_ahead ? "prepay " : "settle ") << Of(one.order, one.line)
+      << " with " << one.fen << " on " << one.day << Text(one.invoice);
+}
+
+void Write(const Release& one, std::ostream& out) {
+  out << "release " << Of(one.order, one.line) << " ";
+  if (one.fen.has_value()) {
+    out << *one.fen;
+  } else {
+    out << "all";
+  }
+  out << " on " << one.day;
+}
+
+void Write(const Refund& one, std::ostream& out) {
+  out << "refund " << one.fen << " of " << one.payment << " on " << one.day
+      << (one.owed_again ? ", owed again" : "");
+}
+
+void Write(const Change& one, std::ostream& out) {
+  static constexpr const char* kWords[] = {"recall", "transfer", "freeze",
+                                           "unfreeze"};
+  out << kWords[static_cast<int>(one.kind)] << " " << one.fen << " of "
+      << one.allocation << " " << one.purpose << " on " << one.day;
+  if (!one.target.empty()) {
+    out << " to " << one.target << " " << one.target_purpose;
+  }
+  if (!one.approver.empty()) out << " approved by " << one.approver;
+}
+
+void Write(const Close& one, std::ostream& out) {
+  out << "close " << one.allocation << " on " << one.day;
+}
+
+void Write(const Owe& one, std::ostream& out) {
+  out << one.debtor << " owes " << one.fen << " for " << one.purpose << " to "
+      << one.creditor << " since " << one.day;
+}
+
+void Write(const PayDebt& one, std::ostream& out) {
+  out << "pay debt " << one.liability << " with " << one.fen << " of "
+      << one.allocation << " on " << one.day << Text(one.invoice);
+}
+
+// An earlier day is well formed wherever the day is; ids have no day.
+template <typename One>
+void Alter(One& one) {
+  if constexpr (requires { one.day; }) {
+    --one.day;
+  } else {
+    one.id += "x";
+  }
+}
+
+}  // namespace
+
+Request Altered(Request request) {
+  std::visit([](auto& one) { Alter(one); }, request);
+  return request;
+}
+
+std::string Tell(const Request& request) {
+  std::ostringstream out;
+  std::visit([&out](const auto& one) { Write(one, out); }, request);
+  return std::move(out).str();
+}
+
+}  // namespace epiledger::ladder

@@ -1,0 +1,179 @@
+// What a finance office can ask the funding service for, in plain words: days
+// are numbers, money is fen, names are short. `d1/2` is the second allocation
+// of document `d1`. Arrivals, payments and liabilities have the labels `g1`,
+// `p1`, `l1` … in the order they were recorded, for the service makes their
+// ids.
+#ifndef EPILEDGER_TESTS_MODELS_FUNDING_REQUESTS_H_
+#define EPILEDGER_TESTS_MODELS_FUNDING_REQUESTS_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace epiledger::ladder {
+
+// What is not divided by purpose.
+inline constexpr char kRest[] = "any";
+
+// The most pieces a line of an order or an arrival may be of.
+inline constexpr int64_t kMostPieces = 10'000'000'000;
+
+struct CreatePurpose {
+  std::string id;
+};
+
+struct CreateFund {
+  std::string id;
+};
+
+struct Appropriate {
+  std::string id;
+  std::string fund;
+  int64_t fen = 0;
+  int day = 0;
+};
+
+// A purpose of an allocation; 0: no share, no ceiling.
+struct Share {
+  std::string purpose;
+  int64_t fen = 0;
+  int64_t ceiling = 0;
+};
+
+// One allocation of a document.
+struct Grant {
+  std::string fund;
+  // A facility.
+  std::string recipient;
+  int64_t fen = 0;
+  std::vector<Share> shares;
+  // The last day on which it may be committed, paid directly or paid ahead.
+  std::optional<int> valid_until;
+};
+
+struct IssueDocument {
+  std::string id;
+  std::string number;
+  int day = 0;
+  std::vector<Grant> grants;
+};
+
+// Empty: none. `whole` is that of an invoice paid in parts, otherwise 0.
+struct Invoice {
+  std::string number;
+  int64_t whole = 0;
+};
+
+struct Pay {
+  std::string allocation;
+  std::string purpose;
+  int64_t fen = 0;
+  int day = 0;
+  std::string payee;
+  Invoice invoice;
+};
+
+struct OrderLine {
+  std::string purpose;
+  int64_t fen = 0;
+  // 0: a service.
+  int64_t pieces = 0;
+};
+
+// A commitment.
+struct Order {
+  std::string id;
+  std::string allocation;
+  std::string supplier;
+  // Empty: none.
+  std::string number;
+  int day = 0;
+  std::vector<OrderLine> lines;
+};
+
+// An accrual of line `line`, from 1.
+struct Arrive {
+  std::string order;
+  int line = 1;
+  int64_t fen = 0;
+  int day = 0;
+  bool is_final = false;
+  int64_t pieces = 0;
+};
+
+struct PayOrder {
+  std::string order;
+  int line = 1;
+  int64_t fen = 0;
+  int day = 0;
+  bool is_ahead = false;
+  Invoice invoice;
+};
+
+// Line 0: all lines. No amount: all that is held.
+struct Release {
+  std::string order;
+  int line = 0;
+  std::optional<int64_t> fen;
+  int day = 0;
+};
+
+struct Refund {
+  std::string payment;
+  int64_t fen = 0;
+  int day = 0;
+  bool owed_again = false;
+};
+
+struct Change {
+  enum class Kind { kRecall, kTransfer, kFreeze, kUnfreeze };
+  Kind kind = Kind::kRecall;
+  std::string allocation;
+  std::string purpose;
+  int64_t fen = 0;
+  int day = 0;
+  // Of a transfer.
+  std::string target;
+  std::string target_purpose;
+  // A subject; empty: none.
+  std::string approver;
+};
+
+struct Close {
+  std::string allocation;
+  int day = 0;
+};
+
+// A liability without funding.
+struct Owe {
+  // A facility.
+  std::string debtor;
+  std::string purpose;
+  std::string creditor;
+  int64_t fen = 0;
+  int day = 0;
+};
+
+struct PayDebt {
+  std::string liability;
+  std::string allocation;
+  int64_t fen = 0;
+  int day = 0;
+  Invoice invoice;
+};
+
+using Request = std::variant<CreatePurpose, CreateFund, Appropriate,
+                             IssueDocument, Pay, Order, Arrive, PayOrder,
+                             Release, Refund, Change, Close, Owe, PayDebt>;
+
+// The same with something changed that no rule of form refuses.
+[[nodiscard]] Request Altered(Request request);
+
+// One short line that a person can do again by hand.
+[[nodiscard]] std::string Tell(const Request& request);
+
+}  // namespace epiledger::ladder
+
+#endif  // EPILEDGER_TESTS_MODELS_FUNDING_REQUESTS_H_

@@ -1,0 +1,175 @@
+#include "tests/models/funding/service/clerk.h"
+
+#include <charconv>
+#include <variant>
+
+#include "epiledger/funding/v1/allocation_change_service.pb.h"
+#include "epiledger/funding/v1/commitment_service.pb.h"
+#include "epiledger/funding/v1/funding_service.pb.h"
+#include "epiledger/funding/v1/liability_service.pb.h"
+#include "services/rpc/error.h"
+#include "services/text.h"
+#include "tests/models/funding/service/forms.h"
+
+namespace epiledger::ladder {
+namespace {
+
+using testing::FigureOf;
+using testing::ReasonOf;
+
+// A figure of a refusal, where there is one.
+std::optional<int64_t> Amount(const absl::Status& status, const char* name) {
+  const std::string figure = FigureOf(status, name);
+  if (figure.empty()) return std::nullopt;
+  int64_t fen = 0;
+  std::from_chars(figure.data(), figure.data() + figure.size(), fen);
+  return fen;
+}
+
+Answer Refused(const absl::Status& status) {
+  Answer answer;
+  answer.reason = ReasonOf(status);
+  answer.available = Amount(status, "available");
+  answer.ceiling_left = Amount(status, "ceiling_left");
+  type::v1::Receipt receipt;
+  receipt.ParseFromString(rpc::FromStatus(status).receipt);
+  answer.sequence = receipt.sequence();
+  answer.is_replay = receipt.replayed();
+  return answer;
+}
+
+// The service's name of what has a label; one that is not there where it has
+// none.
+std::string NameOf(const std::string& label, const char* collection,
+                   const std::map<std::string, std::string>& names) {
+  const auto found = names.find(label);
+  return found == names.end() ? InCounty(collection, label) : found->second;
+}
+
+}  // namespace
+
+std::string Tell(const Answer& answer) {
+  std::string text = answer.is_accepted ? "accepted" : answer.reason;
+  if (answer.available.has_value()) {
+    text += Concat(" available ", *answer.available);
+  }
+  if (answer.ceiling_left.has_value()) {
+    text += Concat(" ceiling_left ", *answer.ceiling_left);
+  }
+  if (answer.is_replay) text += ", replayed";
+  return text + (answer.sequence > 0 ? Concat(", entry ", answer.sequence)
+                                     : std::string(", undecided"));
+}
+
+std::string Clerk::LabelOf(const std::string& name) const {
+  for (const Names* names : {&arrivals_, &payments_, &debts_}) {
+    for (const auto& [label, known] : *names) {
+      if (known == name) return label;
+    }
+  }
+  return name;
+}
+
+Answer Clerk::Ask(const std::string& request_id, const Request& request) {
+  return std::visit(
+      [&](const auto& asked) { return AskOne(request_id, asked); }, request);
+}
+
+void Clerk::Label(const Answer& answer, const std::string& name,
+                  const char* letter, Names& names) {
+  if (answer.is_replay) return;
+  names.emplace(Concat(letter, names.size() + 1), name);
+}
+
+template <typename Response, typename Asked>
+Answer Clerk::Call(std::string_view method, const Asked& request) {
+  const auto response = funding_.service().Call<Response>(method, request);
+  if (!response.ok()) return Refused(response.status());
+  Answer answer;
+  answer.is_accepted = true;
+  answer.sequence = response->receipt().sequence();
+  answer.is_replay = response->receipt().replayed();
+  if constexpr (requires { response->accrual(); }) {
+    Label(answer, response->accrual().name(), "g", arrivals_);
+  }
+  if constexpr (requires { response->payment(); }) {
+    Label(answer, response->payment().name(), "p", payments_);
+  }
+  if constexpr (requires { response->liability(); }) {
+    Label(answer, response->liability().name(), "l", debts_);
+  }
+  return answer;
+}
+
+Answer Clerk::AskOne(const std::string& id, const CreatePurpose& asked) {
+  return Call<funding::v1::CreatePurposeResponse>("CreatePurpose",
+                                                  FormOf(id, asked));
+}
+
+Answer Clerk::AskOne(const std::string& id, const CreateFund& asked) {
+  return Call<funding::v1::CreateFundResponse>("CreateFund", FormOf(id, asked));
+}
+
+Answer Clerk::AskOne(const std::string& id, const Appropriate& asked) {
+  return Call<funding::v1::CreateAppropriationResponse>("CreateAppropriation",
+                                                        FormOf(id, asked));
+}
+
+Answer Clerk::AskOne(const std::string& id, const IssueDocument& asked) {
+  return Call<funding::v1::CreateAllocationDocumentResponse>(
+      "CreateAllocationDocument", FormOf(id, asked));
+}
+
+Answer Clerk::AskOne(const std::string& id, const Pay& asked) {
+  return Call<funding::v1::CreatePaymentResponse>("CreatePayment",
+                                                  FormOf(id, asked));
+}
+
+Answer Clerk::AskOne(const std::string& id, const Order& asked) {
+  return Call<funding::v1::CreateCommitmentResponse>("CreateCommitment",
+                                                     FormOf(id, asked));
+}
+
+Answer Clerk::AskOne(const std::string& id, const Arrive& asked) {
+  return Call<funding::v1::CreateAccrualResponse>("CreateAccrual",
+                                                  FormOf(id, asked));
+}
+
+Answer Clerk::AskOne(const std::string& id, const PayOrder& asked) {
+  return Call<funding::v1::PayCommitmentResponse>("PayCommitment",
+                                                  FormOf(id, asked));
+}
+
+Answer Clerk::AskOne(const std::string& id, const Release& asked) {
+  return Call<funding::v1::ReleaseCommitmentResponse>("ReleaseCommitment",
+                                                      FormOf(id, asked));
+}
+
+Answer Clerk::AskOne(const std::string& id, const Refund& asked) {
+  return Call<funding::v1::CreateRefundResponse>(
+      "CreateRefund",
+      FormOf(id, asked, NameOf(asked.payment, "payments", payments_)));
+}
+
+Answer Clerk::AskOne(const std::string& id, const Change& asked) {
+  return Call<funding::v1::CreateAllocationChangeResponse>(
+      "CreateAllocationChange", FormOf(id, asked));
+}
+
+Answer Clerk::AskOne(const std::string& id, const Close& asked) {
+  return Call<funding::v1::CloseAllocationResponse>("CloseAllocation",
+                                                    FormOf(id, asked));
+}
+
+Answer Clerk::AskOne(const std::string& id, const Owe& asked) {
+  return Call<funding::v1::CreateLiabilityResponse>("CreateLiability",
+                                                    FormOf(id, asked));
+}
+
+Answer Clerk::AskOne(const std::string& id, const PayDebt& asked) {
+  return Call<funding::v1::SettleLiabilityResponse>(
+      "SettleLiability",
+      FormOf(id, asked, NameOf(asked.liability, "liabilities", debts_)));
+}
+
+}  // namespace epiledger::ladder

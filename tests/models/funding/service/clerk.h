@@ -1,0 +1,80 @@
+// Clerk: puts the model's requests to the funding service.
+#ifndef EPILEDGER_TESTS_MODELS_FUNDING_SERVICE_CLERK_H_
+#define EPILEDGER_TESTS_MODELS_FUNDING_SERVICE_CLERK_H_
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "epiledger/funding/v1/funding.pb.h"
+#include "epiledger/type/v1/receipt.pb.h"
+#include "services/funding/funding_fixture.h"
+#include "tests/models/funding/requests.h"
+
+namespace epiledger::ladder {
+
+// What the service said.
+struct Answer {
+  bool is_accepted = false;
+  std::string reason;
+  std::optional<int64_t> available;
+  std::optional<int64_t> ceiling_left;
+  // The entry; 0: undecided.
+  int64_t sequence = 0;
+  bool is_replay = false;
+
+  bool operator==(const Answer&) const = default;
+};
+
+// In words, for a history.
+[[nodiscard]] std::string Tell(const Answer& answer);
+
+class Clerk {
+ public:
+  // `funding` must outlive it.
+  explicit Clerk(funding::FundingFixture& funding) : funding_(funding) {}
+
+  [[nodiscard]] Answer Ask(const std::string& request_id,
+                           const Request& request);
+
+  // `l1`, `p1` or `g1` of the liability, payment or arrival that the service
+  // called so; its name where it has none.
+  [[nodiscard]] std::string LabelOf(const std::string& name) const;
+
+ private:
+  // One for each request.
+  Answer AskOne(const std::string& id, const CreatePurpose& asked);
+  Answer AskOne(const std::string& id, const CreateFund& asked);
+  Answer AskOne(const std::string& id, const Appropriate& asked);
+  Answer AskOne(const std::string& id, const IssueDocument& asked);
+  Answer AskOne(const std::string& id, const Pay& asked);
+  Answer AskOne(const std::string& id, const Order& asked);
+  Answer AskOne(const std::string& id, const Arrive& asked);
+  Answer AskOne(const std::string& id, const PayOrder& asked);
+  Answer AskOne(const std::string& id, const Release& asked);
+  Answer AskOne(const std::string& id, const Refund& asked);
+  Answer AskOne(const std::string& id, const Change& asked);
+  Answer AskOne(const std::string& id, const Close& asked);
+  Answer AskOne(const std::string& id, const Owe& asked);
+  Answer AskOne(const std::string& id, const PayDebt& asked);
+
+  template <typename Response, typename Asked>
+  Answer Call(std::string_view method, const Asked& request);
+  // By label.
+  using Names = std::map<std::string, std::string>;
+  // What was recorded first under its id gets the next label.
+  void Label(const Answer& answer, const std::string& name, const char* letter,
+             Names& names);
+
+  funding::FundingFixture& funding_;
+  Names arrivals_;
+  Names payments_;
+  Names debts_;
+};
+
+}  // namespace epiledger::ladder
+
+#endif  // EPILEDGER_TESTS_MODELS_FUNDING_SERVICE_CLERK_H_

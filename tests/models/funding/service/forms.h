@@ -1,0 +1,53 @@
+// Forms: the model's requests as messages of the service. What a rule does not
+// look at is always the same.
+#ifndef EPILEDGER_TESTS_MODELS_FUNDING_SERVICE_FORMS_H_
+#define EPILEDGER_TESTS_MODELS_FUNDING_SERVICE_FORMS_H_
+
+#include <string>
+
+#include "epiledger/funding/v1/allocation_change_service.pb.h"
+#include "epiledger/funding/v1/commitment_service.pb.h"
+#include "epiledger/funding/v1/funding_service.pb.h"
+#include "epiledger/funding/v1/liability_service.pb.h"
+#include "tests/models/funding/requests.h"
+
+namespace epiledger::ladder {
+
+// `counties/990101/funds/f1`.
+[[nodiscard]] std::string InCounty(const std::string& collection,
+                                   const std::string& id);
+
+// Each under the request id `id`.
+[[nodiscard]] funding::v1::CreatePurposeRequest FormOf(
+    const std::string& id, const CreatePurpose& asked);
+[[nodiscard]] funding::v1::CreateFundRequest FormOf(const std::string& id,
+                                                    const CreateFund& asked);
+[[nodiscard]] funding::v1::CreateAppropriationRequest FormOf(
+    const std::string& id, const Appropriate& asked);
+[[nodiscard]] funding::v1::CreateAllocationDocumentRequest FormOf(
+    const std::string& id, const IssueDocument& asked);
+[[nodiscard]] funding::v1::CreatePaymentRequest FormOf(const std::string& id,
+                                                       const Pay& asked);
+[[nodiscard]] funding::v1::CreateCommitmentRequest FormOf(const std::string& id,
+                                                          const Order& asked);
+[[nodiscard]] funding::v1::CreateAccrualRequest FormOf(const std::string& id,
+                                                       const Arrive& asked);
+[[nodiscard]] funding::v1::PayCommitmentRequest FormOf(const std::string& id,
+                                                       const PayOrder& asked);
+[[nodiscard]] funding::v1::ReleaseCommitmentRequest FormOf(
+    const std::string& id, const Release& asked);
+[[nodiscard]] funding::v1::CreateAllocationChangeRequest FormOf(
+    const std::string& id, const Change& asked);
+[[nodiscard]] funding::v1::CloseAllocationRequest FormOf(const std::string& id,
+                                                         const Close& asked);
+[[nodiscard]] funding::v1::CreateLiabilityRequest FormOf(const std::string& id,
+                                                         const Owe& asked);
+// What the service called by its own id has its name there.
+[[nodiscard]] funding::v1::CreateRefundRequest FormOf(
+    const std::string& id, const Refund& asked, const std::string& payment);
+[[nodiscard]] funding::v1::SettleLiabilityRequest FormOf(
+    const std::string& id, const PayDebt& asked, const std::string& liability);
+
+}  // namespace epiledger::ladder
+
+#endif  // EPILEDGER_TESTS_MODELS_FUNDING_SERVICE_FORMS_H_

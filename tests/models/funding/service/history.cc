@@ -1,0 +1,177 @@
+#include "tests/models/funding/service/history.h"
+
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "services/text.h"
+#include "tests/models/funding/judge.h"
+#include "tests/models/funding/office.h"
+#include "tests/models/funding/record.h"
+#include "tests/models/funding/service/service_figures.h"
+
+namespace epiledger::ladder {
+namespace {
+
+// Whom in-process calls are made as.
+constexpr char kClerk[] = "clerk";
+constexpr int kReplayPercent = 6;
+constexpr size_t kStepsPerRead = 20;
+
+// The county's day by the fixture's clock, counted from the first.
+int TodayOf(funding::FundingFixture& funding) {
+  const absl::CivilDay today = absl::ToCivilDay(
+      funding.service().clock().Now() + absl::Hours(8), absl::UTCTimeZone());
+  return static_cast<int>(today - funding::kFirstDay);
+}
+
+std::string InWords(const Verdict& verdict) {
+  if (verdict.accepted()) return "must be accepted";
+  std::string text = "must be refused with";
+  const char* between = " ";
+  for (const Refusal& refusal : verdict.refusals) {
+    text += Concat(between, refusal.reason);
+    if (refusal.available.has_value()) {
+      text += Concat(" available ", *refusal.available);
+    }
+    if (refusal.ceiling_left.has_value()) {
+      text += Concat(" ceiling_left ", *refusal.ceiling_left);
+    }
+    if (!refusal.is_decided) text += " (undecided)";
+    between = " or ";
+  }
+  return text;
+}
+
+}  // namespace
+
+History::History(funding::FundingFixture::Store store, VerdictTable& table)
+    : funding_(store),
+      clerk_(funding_),
+      notes_(TodayOf(funding_), kClerk),
+      table_(table) {}
+
+std::string History::Run(const std::vector<uint32_t>& seeds) {
+  size_t steps = 0;
+  for (const uint32_t seed : seeds) {
+    Step(seed);
+    Dice dice(seed);
+    if (fault_.empty() && ++steps % kStepsPerRead == 0) ReadAll(dice);
+    if (!fault_.empty()) return Concat(story_, fault_);
+  }
+  Dice dice(0);
+  ReadAll(dice);
+  Verify();
+  return fault_.empty() ? "" : Concat(story_, fault_);
+}
+
+void History::Step(uint32_t seed) {
+  Dice dice(seed);
+  if (!sent_.empty() && dice.Chance(kReplayPercent)) return Replay(dice);
+  Ask(Office(notes_, dice).Next());
+}
+
+void History::Ask(const Request& request) {
+  const std::string id = Concat("request-", ++requests_);
+  const std::string row = RowOf(request, notes_);
+  const Verdict verdict = Judge(notes_, request);
+  const Answer answer = clerk_.Ask(id, request);
+  Tell(request, answer, "");
+  Compare(answer, verdict);
+  CheckSequence(answer);
+  if (!fault_.empty()) return;
+  if (answer.is_accepted) {
+    table_.CountAccepted(row, verdict.rules);
+    Record(request, answer.sequence, notes_);
+    // Whatever was recorded last, nothing is lost.
+    ReadAt({}, Extent::kMoney);
+  } else {
+    table_.CountRefused(row, answer.reason);
+  }
+  if (answer.sequence > 0) sent_.push_back({id, request, answer});
+}
+
+void History::Compare(const Answer& answer, const Verdict& verdict) {
+  const Refusal refusal = {answer.reason, answer.available, answer.ceiling_left,
+                           answer.sequence > 0};
+  const bool is_right =
+      answer.is_accepted ? verdict.accepted() : verdict.Allows(refusal);
+  if (!is_right) Fault(Concat("It ", InWords(verdict), "."));
+}
+
+void History::CheckSequence(const Answer& answer) {
+  if (answer.is_replay) Fault("Nothing was sent under this id before.");
+  if (answer.sequence == 0) return;
+  if (answer.sequence != ++head_) Fault(Concat("It must be entry ", head_));
+}
+
+// A retry is harmless (DOMAIN rule 10): it gets the first answer, and another
+// body under the same id gets none.
+void History::Replay(Dice& dice) {
+  const Sent& earlier = dice.OneOf(sent_);
+  const char* row =
+      earlier.answer.is_accepted ? kReplayOfAccepted : kReplayOfRefused;
+  if (dice.Chance(30)) {
+    const Request other = Altered(earlier.request);
+    const Answer answer = clerk_.Ask(earlier.id, other);
+    Tell(other, answer, Concat(earlier.id, " with another body: ").c_str());
+    table_.CountRefused(row, answer.reason);
+    if (answer.reason != kReused || answer.sequence != 0) {
+      Fault(Concat("It must be ", kReused, "."));
+    }
+    return;
+  }
+  Answer expected = earlier.answer;
+  expected.is_replay = true;
+  const Answer answer = clerk_.Ask(earlier.id, earlier.request);
+  Tell(earlier.request, answer, Concat(earlier.id, " again: ").c_str());
+  table_.CountAccepted(row, {kReused});
+  if (answer != expected) {
+    Fault(Concat("It must be: ", ladder::Tell(expected), "."));
+  }
+}
+
+void History::ReadAll(Dice& dice) {
+  ReadAt({}, Extent::kAll);
+  for (int i = 0; i < 2; ++i) {
+    Point point;
+    if (i == 0 || dice.Chance(50)) point.sequence = dice.Between(1, head_);
+    if (i == 1 || dice.Chance(50)) {
+      point.day = static_cast<int>(dice.Between(-1, notes_.today));
+    }
+    ReadAt(point, Extent::kAll);
+  }
+}
+
+void History::ReadAt(Point point, Extent extent) {
+  const Figures found = ReadFigures(funding_, clerk_, point, extent);
+  std::string fault = FirstDifference(FiguresAt(notes_, point, extent), found);
+  if (fault.empty()) fault = FirstImbalance(found);
+  if (fault.empty()) return;
+  const Point now;
+  Fault(Concat("Read as of entry ",
+               point.sequence == now.sequence ? "now" : Concat(point.sequence),
+               ", day ", point.day == now.day ? "now" : Concat(point.day), ": ",
+               fault, "."));
+}
+
+void History::Verify() {
+  for (const std::string& finding : funding_.service().Verify().findings) {
+    Fault(Concat("The verifier finds: ", finding));
+  }
+  const std::string overdrawn = notes_.journal.FirstOverdrawn();
+  if (!overdrawn.empty()) {
+    Fault(Concat("The model itself overdraws ", overdrawn));
+  }
+}
+
+void History::Tell(const Request& request, const Answer& answer,
+                   const char* how) {
+  story_ += Concat("  ", how, ladder::Tell(request), " -> ",
+                   ladder::Tell(answer), "\n");
+}
+
+// The first one tells more than what follows from it.
+void History::Fault(const std::string& fault) {
+  if (fault_.empty()) fault_ = fault;
+}
+
+}  // namespace epiledger::ladder

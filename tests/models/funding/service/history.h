@@ -1,0 +1,67 @@
+// History: one finance office's requests, put to a fresh service and to the
+// model, step by step.
+#ifndef EPILEDGER_TESTS_MODELS_FUNDING_SERVICE_HISTORY_H_
+#define EPILEDGER_TESTS_MODELS_FUNDING_SERVICE_HISTORY_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "services/funding/funding_fixture.h"
+#include "tests/models/funding/cells.h"
+#include "tests/models/funding/dice.h"
+#include "tests/models/funding/figures.h"
+#include "tests/models/funding/notes.h"
+#include "tests/models/funding/service/clerk.h"
+#include "tests/models/funding/verdict.h"
+
+namespace epiledger::ladder {
+
+class History {
+ public:
+  // Counts in `table`, which must outlive it.
+  History(funding::FundingFixture::Store store, VerdictTable& table);
+
+  // Takes a step for each seed. Empty when the service did all that the model
+  // says; otherwise what it did not, after all that led to it.
+  [[nodiscard]] std::string Run(const std::vector<uint32_t>& seeds);
+
+ private:
+  struct Sent {
+    std::string id;
+    Request request;
+    Answer answer;
+  };
+
+  // Of the steps; each adds to the story, or finds a fault.
+  void Step(uint32_t seed);
+  void Ask(const Request& request);
+  void Replay(Dice& dice);
+  void Compare(const Answer& answer, const Verdict& verdict);
+
+  // Now, and at two random points of the past.
+  void ReadAll(Dice& dice);
+  void ReadAt(Point point, Extent extent);
+  void Verify();
+  // The entry of a decided request is the next of the book.
+  void CheckSequence(const Answer& answer);
+
+  void Tell(const Request& request, const Answer& answer, const char* how);
+  void Fault(const std::string& fault);
+
+  funding::FundingFixture funding_;
+  Clerk clerk_;
+  Notes notes_;
+  VerdictTable& table_;
+  // Decided ones, which may be sent again.
+  std::vector<Sent> sent_;
+  // The book's last entry.
+  int64_t head_ = 1;
+  int requests_ = 0;
+  std::string story_;
+  std::string fault_;
+};
+
+}  // namespace epiledger::ladder
+
+#endif  // EPILEDGER_TESTS_MODELS_FUNDING_SERVICE_HISTORY_H_
