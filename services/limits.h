@@ -242,6 +242,31 @@ inline constexpr size_t kMaxNamedEntries = 10;
 // Payments that one search, or one reconciliation, goes through: all of a
 // county in some tenths of a second. A county with more exports its book.
 inline constexpr int64_t kMaxPaymentsSearched = 200'000;
+// Resources a list without an order counts and adds up, once, for its first
+// page: some hundredths of a second. With more its totals are unknown.
+inline constexpr int64_t kMaxResourcesCounted = 50'000;
+// Resources a list in an order sorts, for each of its pages.
+inline constexpr int64_t kMaxResourcesSorted = 200'000;
+// Allocations whose figures are kept in memory, over all counties: some tens of
+// MiB. The lists of a county with more read them anew each time.
+inline constexpr size_t kMaxAllocationsKept = 30'000;
+// Points of one county's book that they are kept of, for its pages and for
+// readers that began earlier; points share what did not change between them.
+inline constexpr size_t kMaxAllocationBooksKept = 8;
+// Entries that what is kept is brought on by; after more it is read anew, which
+// then costs less.
+inline constexpr int64_t kMaxEntriesReadOn = 5'000;
+// Bytes of an answer that is no page: the rest is left out, and counted. A
+// client takes 4 MiB by default.
+inline constexpr size_t kMaxAnswerBytes = 3u << 20;
+// Bytes of the allocations in a county's summary, which the gateway keeps, and
+// sends with those of supplies and readiness in one answer.
+inline constexpr size_t kMaxSummaryBytes = 1u << 20;
+// Bytes of its funds, of its documents without their allocations, and of its
+// purposes, each.
+inline constexpr size_t kMaxSummaryKindBytes = 256u << 10;
+// Payments of one invoice that the list of duplicates shows.
+inline constexpr int kMaxDuplicatesShown = 100;
 // Months that one answer sets budget against actual for.
 inline constexpr int64_t kMaxBudgetMonths = 36;
 // Days that may lie between a line of the treasury and our payment of the same

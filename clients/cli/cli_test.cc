@@ -33,11 +33,12 @@ TEST_F(CliTest, FinanceRecordsAnAllocationAndPaysFromIt) {
   EXPECT_THAT(paid.out, HasSubstr("直接支付"));
   EXPECT_THAT(paid.err, HasSubstr("已记录：counties/990101/books/funding 第"));
   EXPECT_EQ(Do("finance", {"allocation", "list"}),
-            "标识  资金来源  接收单位  生效日期    有效期至  关闭日期    "
-            "已分配    已支付      可用\n"
-            "d1/1  central   people    2020-01-20                      "
-            "6,000.00  1,200.50  4,799.50\n\n"
-            "已分配  6,000.00\n已支付  1,200.50\n可用    4,799.50\n");
+            "标识  资金来源  接收单位  生效日期    有效期至  关闭日期  状态    "
+            "已分配    已支付      可用  使用率（‰）\n"
+            "d1/1  central   people    2020-01-20                      可用  "
+            "6,000.00  1,200.50  4,799.50          200\n\n"
+            "已分配       6,000.00\n已支付       1,200.50\n"
+            "可用         4,799.50\n使用率（‰）  200\n\n总数  1\n");
   EXPECT_THAT(Do("finance", {"statement", "list", "d1/1"}),
               HasSubstr("-1,200.50"));
   EXPECT_THAT(Do("finance", {"statement", "list", "central"}),
@@ -152,7 +153,7 @@ TEST_F(CliTest, ListsGoOverTheirPagesUpToTheLimit) {
   EXPECT_EQ(Payments(), 7);
   const Ran cut = Run("finance", {"payment", "list", "--limit", "3"});
   EXPECT_THAT(cut.err, HasSubstr("There are more"));
-  EXPECT_THAT(cut.out, HasSubstr("Total  7.00"));
+  EXPECT_THAT(cut.out, ContainsRegex("Total +7.00"));
 }
 
 TEST_F(CliTest, ALostAnswerIsAskedForAgainUnderTheSameId) {

@@ -7,6 +7,7 @@
 #include "services/funding/dated_reads.h"
 #include "services/funding/funding_names.h"
 #include "services/funding/money.h"
+#include "services/funding/totalled_list.h"
 #include "services/rpc/names.h"
 
 namespace epiledger::funding {
@@ -32,17 +33,29 @@ absl::StatusOr<v1::ListAppropriationAdjustmentsResponse>
 ListAppropriationAdjustments(
     const v1::ListAppropriationAdjustmentsRequest& request,
     host::ReadContext& context) {
-  v1::ListAppropriationAdjustmentsResponse response;
-  const std::string& of = request.appropriation();
-  absl::StatusOr<std::string> next = ListDated<v1::AppropriationAdjustment>(
-      context, kAppropriationAdjustments,
-      *response.mutable_appropriation_adjustments(),
-      [&of](const v1::AppropriationAdjustment& adjustment) {
-        return of.empty() || adjustment.appropriation() == of;
+  using Adjustment = v1::AppropriationAdjustment;
+  auto list = DatedList<Adjustment>(
+      context, kAppropriationAdjustments, request.order(),
+      [&request](const Adjustment& adjustment) {
+        return (request.appropriation().empty() ||
+                adjustment.appropriation() == request.appropriation()) &&
+               (request.kind() == Adjustment::KIND_UNSPECIFIED ||
+                adjustment.kind() == request.kind());
       });
-  if (!next.ok()) return next.status();
-  response.set_next_page_token(*std::move(next));
-  *response.mutable_read_at() = context.ReadAt();
+  list.add = [](const Adjustment& adjustment, Sums& sums) {
+    if (!Stands(adjustment)) return;
+    sums[adjustment.kind() == Adjustment::KIND_LOWER ? 1 : 0] +=
+        ToFen(adjustment.amount());
+  };
+  v1::ListAppropriationAdjustmentsResponse response;
+  absl::StatusOr<ListTotals> totals = ListWithTotals(
+      context, list, *response.mutable_appropriation_adjustments());
+  if (!totals.ok()) return totals.status();
+  if (totals->size.has_value()) {
+    *response.mutable_total_raised() = ToMoney(totals->sums[0]);
+    *response.mutable_total_lowered() = ToMoney(totals->sums[1]);
+  }
+  SetTotals(context, *totals, response);
   return response;
 }
 

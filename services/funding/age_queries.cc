@@ -1,39 +1,22 @@
 #include "services/funding/age_queries.h"
 
+#include <algorithm>
 #include <map>
-#include <string>
 #include <utility>
+#include <vector>
 
-#include "services/book/genesis.h"
 #include "services/funding/aged_money.h"
+#include "services/funding/day_asked.h"
 #include "services/funding/money.h"
 #include "services/funding/money_ages.h"
-#include "services/host/listing.h"
+#include "services/funding/numbered_page.h"
+#include "services/funding/totalled_list.h"
 
 namespace epiledger::funding {
 namespace {
 
 using host::ReadContext;
-using ledger::Amount;
 using ledger::Position;
-
-// The day ages are counted to: the one asked, or else the day in the county at
-// the time whose knowledge is asked for, or now.
-absl::StatusOr<Position> AgeDay(const v1::ListAgedMoneyRequest& request,
-                                ReadContext& context) {
-  if (context.position() != ledger::kEnd) return context.position();
-  absl::Time time = context.recorded_time().value_or(context.now());
-  if (request.as_of().recorded_case() == type::v1::AsOf::kSequence) {
-    const absl::StatusOr<absl::Time> recorded = context.DataTime();
-    if (!recorded.ok()) return recorded.status();
-    time = *recorded;
-  }
-  const auto genesis = context.snapshot().Get<journal::v1::Genesis>(
-      book::kGenesisCollection, book::kGenesisKey);
-  if (!genesis.ok()) return genesis.status();
-  return Position::FromDay(
-      book::CivilDayAt(genesis->value_or(journal::v1::Genesis()), time));
-}
 
 void AddStageTotals(const std::vector<KeyedAgedMoney>& found,
                     v1::ListAgedMoneyResponse& response) {
@@ -48,11 +31,23 @@ void AddStageTotals(const std::vector<KeyedAgedMoney>& found,
   for (auto& [stage, total] : totals) *response.add_totals() = std::move(total);
 }
 
+void Sort(v1::ListOrder order, std::vector<KeyedAgedMoney>& found) {
+  if (order == v1::LIST_ORDER_UNSPECIFIED) return;
+  const auto rank = [order](const KeyedAgedMoney& one) {
+    return RankOf(order, ToPosition(one.second.oldest_date()).value(),
+                  ToFen(one.second.amount()));
+  };
+  std::stable_sort(found.begin(), found.end(),
+                   [&rank](const KeyedAgedMoney& a, const KeyedAgedMoney& b) {
+                     return rank(a) < rank(b);
+                   });
+}
+
 }  // namespace
 
 absl::StatusOr<v1::ListAgedMoneyResponse> ListAgedMoney(
     const v1::ListAgedMoneyRequest& request, ReadContext& context) {
-  const absl::StatusOr<Position> today = AgeDay(request, context);
+  const absl::StatusOr<Position> today = DayAsked(request.as_of(), context);
   if (!today.ok()) return today.status();
   auto found = FindAgedMoney(request, *today, context);
   if (!found.ok()) return found.status();
@@ -61,18 +56,12 @@ absl::StatusOr<v1::ListAgedMoneyResponse> ListAgedMoney(
   response.set_total_size(static_cast<int64_t>(found->size()));
   *response.mutable_age_date() = ToDate(*today);
   *response.mutable_read_at() = context.ReadAt();
-  host::PageRoom room(context.page_size());
-  std::string last;
-  for (auto& [key, aged] : *found) {
-    if (key <= context.cursor()) continue;
-    if (room.IsFull()) {
-      response.set_next_page_token(context.NextPageToken(last));
-      break;
-    }
-    room.Take(aged.ByteSizeLong());
-    last = key;
-    *response.add_aged_money() = std::move(aged);
-  }
+  Sort(request.order(), *found);
+  std::vector<v1::AgedMoney> lines;
+  lines.reserve(found->size());
+  for (auto& [key, aged] : *found) lines.push_back(std::move(aged));
+  response.set_next_page_token(
+      TakeNumberedPage(context, lines, *response.mutable_aged_money()));
   return response;
 }
 

@@ -199,6 +199,7 @@ absl::StatusOr<v1::ListBudgetLinesResponse> ListBudgetLines(
   v1::ListBudgetLinesResponse response;
   FillLine(SumOfPurposes(ends->front(), purpose),
            SumOfPurposes(ends->back(), purpose), *response.mutable_total());
+  response.set_total_size(static_cast<int64_t>(lines.size()));
   response.set_next_page_token(
       TakeNumberedPage(context, lines, *response.mutable_budget_lines()));
   *response.mutable_read_at() = context.ReadAt();

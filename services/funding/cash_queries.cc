@@ -5,37 +5,65 @@
 
 #include "services/funding/cash_names.h"
 #include "services/funding/dated_reads.h"
+#include "services/funding/money.h"
+#include "services/funding/totalled_list.h"
 
 namespace epiledger::funding {
 
+using v1::CarryOver;
+using v1::Disbursement;
+
 absl::StatusOr<v1::ListDisbursementsResponse> ListDisbursements(
     const v1::ListDisbursementsRequest& request, host::ReadContext& context) {
-  v1::ListDisbursementsResponse response;
-  const std::string& of = request.allocation();
-  absl::StatusOr<std::string> next = ListDated<v1::Disbursement>(
-      context, kDisbursements, *response.mutable_disbursements(),
-      [&of](const v1::Disbursement& disbursement) {
-        return of.empty() || disbursement.allocation() == of;
+  auto list = DatedList<Disbursement>(
+      context, kDisbursements, request.order(),
+      [&request](const Disbursement& disbursement) {
+        return (request.allocation().empty() ||
+                disbursement.allocation() == request.allocation()) &&
+               (request.kind() == Disbursement::KIND_UNSPECIFIED ||
+                disbursement.kind() == request.kind());
       });
-  if (!next.ok()) return next.status();
-  response.set_next_page_token(*std::move(next));
-  *response.mutable_read_at() = context.ReadAt();
+  list.add = [](const Disbursement& disbursement, Sums& sums) {
+    if (!Stands(disbursement)) return;
+    sums[disbursement.kind() == Disbursement::KIND_PAID_BACK ? 1 : 0] +=
+        ToFen(disbursement.amount());
+  };
+  v1::ListDisbursementsResponse response;
+  absl::StatusOr<ListTotals> totals =
+      ListWithTotals(context, list, *response.mutable_disbursements());
+  if (!totals.ok()) return totals.status();
+  if (totals->size.has_value()) {
+    *response.mutable_total_paid_out() = ToMoney(totals->sums[0]);
+    *response.mutable_total_paid_back() = ToMoney(totals->sums[1]);
+  }
+  SetTotals(context, *totals, response);
   return response;
 }
 
 absl::StatusOr<v1::ListCarryOversResponse> ListCarryOvers(
     const v1::ListCarryOversRequest& request, host::ReadContext& context) {
-  v1::ListCarryOversResponse response;
   const std::string& of = request.allocation();
-  absl::StatusOr<std::string> next = ListDated<v1::CarryOver>(
-      context, kCarryOvers, *response.mutable_carry_overs(),
-      [&of](const v1::CarryOver& carry) {
-        return of.empty() || carry.allocation() == of ||
-               carry.target_allocation() == of;
-      });
-  if (!next.ok()) return next.status();
-  response.set_next_page_token(*std::move(next));
-  *response.mutable_read_at() = context.ReadAt();
+  const TotalledList<CarryOver> list = {
+      kCarryOvers,
+      request.order(),
+      [&](CarryOver& carry) {
+        return IsDatedByThen(carry, context) &&
+               (of.empty() || carry.allocation() == of ||
+                carry.target_allocation() == of);
+      },
+      [](const CarryOver& carry) { return ToPosition(DateOf(carry)).value(); },
+      [](const CarryOver& carry) { return ToFen(carry.carried().total()); },
+      [](const CarryOver& carry, Sums& sums) {
+        if (Stands(carry)) sums[0] += ToFen(carry.carried().total());
+      }};
+  v1::ListCarryOversResponse response;
+  absl::StatusOr<ListTotals> totals =
+      ListWithTotals(context, list, *response.mutable_carry_overs());
+  if (!totals.ok()) return totals.status();
+  if (totals->size.has_value()) {
+    *response.mutable_total_carried() = ToMoney(totals->sums[0]);
+  }
+  SetTotals(context, *totals, response);
   return response;
 }
 

@@ -1,5 +1,6 @@
 #include "services/funding/commitment_queries.h"
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <utility>
@@ -8,12 +9,16 @@
 #include "services/funding/commitment_figures.h"
 #include "services/funding/dated_reads.h"
 #include "services/funding/funding_names.h"
+#include "services/funding/money.h"
+#include "services/funding/numbered_page.h"
+#include "services/funding/totalled_list.h"
 #include "services/rpc/names.h"
 
 namespace epiledger::funding {
 namespace {
 
 using host::ReadContext;
+using ledger::Amount;
 using ledger::ResourceRow;
 
 // All commitments that the request asks for and that are dated by the day, with
@@ -31,7 +36,8 @@ absl::StatusOr<std::vector<v1::Commitment>> FindCommitments(
         ShowOnDay(context, commitment);
         if (!IsDatedByThen(commitment, context) ||
             (!request.allocation().empty() &&
-             commitment.allocation() != request.allocation())) {
+             commitment.allocation() != request.allocation()) ||
+            !commitment.supplier().starts_with(request.supplier_prefix())) {
           return absl::OkStatus();
         }
         DropLaterReversal(context, commitment);
@@ -52,6 +58,23 @@ absl::StatusOr<std::vector<v1::Commitment>> FindCommitments(
     });
   }
   return found;
+}
+
+Amount OpenOf(const v1::Commitment& commitment) {
+  const v1::Commitment::Balance& balance = commitment.balance();
+  return ToFen(balance.held()) + ToFen(balance.prepaid()) +
+         ToFen(balance.accrued());
+}
+
+void Sort(v1::ListOrder order, std::vector<v1::Commitment>& found) {
+  if (order == v1::LIST_ORDER_UNSPECIFIED) return;
+  const auto rank = [order](const v1::Commitment& one) {
+    return RankOf(order, ToPosition(DateOf(one)).value(), OpenOf(one));
+  };
+  std::stable_sort(found.begin(), found.end(),
+                   [&rank](const v1::Commitment& a, const v1::Commitment& b) {
+                     return rank(a) < rank(b);
+                   });
 }
 
 }  // namespace
@@ -75,53 +98,58 @@ absl::StatusOr<v1::ListCommitmentsResponse> ListCommitments(
   if (!found.ok()) return found.status();
   v1::ListCommitmentsResponse response;
   *response.mutable_total() = ZeroStages();
-  host::PageRoom room(context.page_size());
-  std::string last;
-  bool has_more = false;
-  for (v1::Commitment& commitment : *found) {
+  for (const v1::Commitment& commitment : *found) {
     AddTo(commitment.balance(), *response.mutable_total());
-    const std::string key(rpc::LastSegment(commitment.name()));
-    if (key <= context.cursor()) continue;
-    has_more = has_more || room.IsFull();
-    if (has_more) continue;
-    room.Take(commitment.ByteSizeLong());
-    last = key;
-    *response.add_commitments() = std::move(commitment);
   }
-  if (has_more) response.set_next_page_token(context.NextPageToken(last));
   response.set_total_size(static_cast<int64_t>(found->size()));
+  Sort(request.order(), *found);
+  response.set_next_page_token(
+      TakeNumberedPage(context, *found, *response.mutable_commitments()));
   *response.mutable_read_at() = context.ReadAt();
   return response;
 }
 
+namespace {
+
+template <typename Response, typename Resource>
+absl::StatusOr<Response> ListAmounts(
+    ReadContext& context, const TotalledList<Resource>& list,
+    google::protobuf::RepeatedPtrField<Resource>* (Response::*field)()) {
+  Response response;
+  absl::StatusOr<ListTotals> totals =
+      ListWithTotals(context, list, *(response.*field)());
+  if (!totals.ok()) return totals.status();
+  if (totals->size.has_value()) {
+    *response.mutable_total_amount() = ToMoney(totals->sums[0]);
+  }
+  SetTotals(context, *totals, response);
+  return response;
+}
+
+}  // namespace
+
 absl::StatusOr<v1::ListAccrualsResponse> ListAccruals(
     const v1::ListAccrualsRequest& request, ReadContext& context) {
-  v1::ListAccrualsResponse response;
-  absl::StatusOr<std::string> next = ListDated<v1::Accrual>(
-      context, kAccruals, *response.mutable_accruals(),
-      [&request](const v1::Accrual& accrual) {
-        return request.commitment().empty() ||
-               accrual.commitment() == request.commitment();
-      });
-  if (!next.ok()) return next.status();
-  response.set_next_page_token(*std::move(next));
-  *response.mutable_read_at() = context.ReadAt();
-  return response;
+  return ListAmounts(context,
+                     DatedList<v1::Accrual>(
+                         context, kAccruals, request.order(),
+                         [&request](const v1::Accrual& accrual) {
+                           return request.commitment().empty() ||
+                                  accrual.commitment() == request.commitment();
+                         }),
+                     &v1::ListAccrualsResponse::mutable_accruals);
 }
 
 absl::StatusOr<v1::ListRefundsResponse> ListRefunds(
     const v1::ListRefundsRequest& request, ReadContext& context) {
-  v1::ListRefundsResponse response;
-  absl::StatusOr<std::string> next =
-      ListDated<v1::Refund>(context, kRefunds, *response.mutable_refunds(),
+  return ListAmounts(
+      context,
+      DatedList<v1::Refund>(context, kRefunds, request.order(),
                             [&request](const v1::Refund& refund) {
                               return request.payment().empty() ||
                                      refund.payment() == request.payment();
-                            });
-  if (!next.ok()) return next.status();
-  response.set_next_page_token(*std::move(next));
-  *response.mutable_read_at() = context.ReadAt();
-  return response;
+                            }),
+      &v1::ListRefundsResponse::mutable_refunds);
 }
 
 }  // namespace epiledger::funding

@@ -90,6 +90,11 @@ absl::Span<const rpc::MessageText> FundingMessages() {
        "晚于或大于范围的终点；起点应在前"},
       {"TOO_MANY_MONTHS", "makes it {found} months; ask for {limit} at most",
        "共 {found} 个月；一次最多 {limit} 个月"},
+      {"TOO_MANY_TO_SORT",
+       "There are more than {limit}, more than one list sorts. Ask without an "
+       "order, or export the book (`epiledger journal export`).",
+       "超过 {limit} 条，超出单次排序的范围。请不带排序查询，或用 `epiledger "
+       "journal export` 导出账簿。"},
       {"TOO_MANY_PAYMENTS",
        "There are more than {limit} payments, more than one search goes "
        "through. Export the book (`epiledger journal export`) and search "

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/numeric/int128.h"
 #include "services/funding/cash_names.h"
 #include "services/funding/funding_names.h"
 #include "services/funding/money.h"
@@ -32,10 +33,6 @@ constexpr std::array<ledger::Amount PurposeFigures::*, 12> kFigures = {
 ledger::Amount At(const Balances& balances, const std::string& account) {
   const auto found = balances.find(account);
   return found == balances.end() ? 0 : found->second;
-}
-
-void Add(const google::type::Money& part, google::type::Money& total) {
-  total = ToMoney(ToFen(total) + ToFen(part));
 }
 
 }  // namespace
@@ -67,6 +64,14 @@ ledger::Amount PurposeFigures::Allocated() const {
          proposed + transferred_out - transferred_in + carried_out - carried_in;
 }
 
+ledger::Amount PurposeFigures::Used() const {
+  return paid + held + prepaid + accrued + proposed;
+}
+
+ledger::Amount PurposeFigures::Had() const {
+  return Used() + available + frozen;
+}
+
 bool PurposeFigures::IsZero() const {
   return std::all_of(kFigures.begin(), kFigures.end(),
                      [this](const auto figure) { return this->*figure == 0; });
@@ -74,7 +79,14 @@ bool PurposeFigures::IsZero() const {
 
 PurposeFigures& PurposeFigures::operator+=(const PurposeFigures& other) {
   for (const auto figure : kFigures) this->*figure += other.*figure;
+  disbursed += other.disbursed;
+  advanced += other.advanced;
   return *this;
+}
+
+void PurposeFigures::Add(const PurposeFigures& moved) {
+  *this += moved;
+  ceiling_left += moved.ceiling_left;
 }
 
 namespace {
@@ -104,15 +116,34 @@ constexpr std::array<FigureKind, kFigures.size() + 3> kFigureKinds = {{
     {kAdvanced, &PurposeFigures::advanced},
 }};
 
-Figure FigureOf(std::string_view account) {
+// Null for accounts of other kinds.
+const FigureKind* KindOf(std::string_view account) {
   const std::string_view kind = account.substr(0, account.find(':'));
-  return std::find_if(
-             kFigureKinds.begin(), kFigureKinds.end(),
-             [kind](const FigureKind& one) { return one.kind == kind; })
-      ->figure;
+  const auto* const found =
+      std::find_if(kFigureKinds.begin(), kFigureKinds.end(),
+                   [kind](const FigureKind& one) { return one.kind == kind; });
+  return found == kFigureKinds.end() ? nullptr : found;
 }
 
 }  // namespace
+
+void AddMoved(std::string_view name, ledger::Amount moved, Figures& figures) {
+  const FigureKind* const kind = KindOf(name);
+  if (kind == nullptr) return;
+  const AllocationAccount of = ParseAllocationAccount(name);
+  figures[of.allocation][of.purpose].*kind->figure += moved;
+}
+
+PurposeFigures SumOf(const FiguresByPurpose& purposes) {
+  PurposeFigures sum;
+  for (const auto& [purpose, part] : purposes) sum += part;
+  return sum;
+}
+
+std::optional<int64_t> Utilisation(ledger::Amount used, ledger::Amount had) {
+  if (had <= 0) return std::nullopt;
+  return static_cast<int64_t>(absl::int128(used) * 1'000 / had);
+}
 
 absl::StatusOr<Figures> ReadAllocationFigures(host::ReadContext& context,
                                               std::string_view key) {
@@ -126,8 +157,7 @@ absl::StatusOr<Figures> ReadAllocationFigures(host::ReadContext& context,
   if (!balances.ok()) return balances.status();
   Figures figures;
   for (const auto& [account, amount] : *balances) {
-    const AllocationAccount of = ParseAllocationAccount(account);
-    figures[of.allocation][of.purpose].*FigureOf(account) += amount;
+    AddMoved(account, amount, figures);
   }
   return figures;
 }
@@ -160,18 +190,30 @@ void FillCash(const PurposeFigures& figures, v1::Allocation::Balance& balance) {
 
 }  // namespace
 
-v1::Allocation::Balance AllocationBalance(const Figures& figures,
-                                          const v1::Allocation& allocation) {
-  const std::map<std::string, PurposeFigures> none;
+const FiguresByPurpose& FiguresOf(const Figures& figures,
+                                  const v1::Allocation& allocation) {
+  static const FiguresByPurpose none;
   const auto found = figures.find(AllocationKey(allocation.name()));
-  const auto& purposes = found == figures.end() ? none : found->second;
+  return found == figures.end() ? none : found->second;
+}
+
+v1::Allocation::Balance BalanceOf(const PurposeFigures& sum) {
   v1::Allocation::Balance balance;
-  PurposeFigures sum;
+  Fill(sum, balance);
+  FillCash(sum, balance);
+  *balance.mutable_allocated() = ToMoney(sum.Allocated());
+  const std::optional<int64_t> used = Utilisation(sum.Used(), sum.Had());
+  if (used.has_value()) balance.set_utilisation(*used);
+  return balance;
+}
+
+v1::Allocation::Balance AllocationBalance(const FiguresByPurpose& purposes,
+                                          const v1::Allocation& allocation) {
+  v1::Allocation::Balance balance = BalanceOf(SumOf(purposes));
   const auto add = [&](const std::string& name, bool has_ceiling) {
     const auto at = purposes.find(std::string(rpc::LastSegment(name)));
     const PurposeFigures part =
         at == purposes.end() ? PurposeFigures() : at->second;
-    sum += part;
     v1::Allocation::PurposeBalance& line = *balance.add_purposes();
     line.set_purpose(name);
     Fill(part, line);
@@ -183,37 +225,6 @@ v1::Allocation::Balance AllocationBalance(const Figures& figures,
   add(rpc::MakeName(kPurposeName,
                     {host::CountyOf(allocation.name()), kAnyPurpose}),
       false);
-  Fill(sum, balance);
-  const auto cash = purposes.find(std::string(kAnyPurpose));
-  FillCash(cash == purposes.end() ? PurposeFigures() : cash->second, balance);
-  *balance.mutable_allocated() = ToMoney(sum.Allocated());
-  return balance;
-}
-
-void AddTo(const v1::Allocation::Balance& part,
-           v1::Allocation::Balance& total) {
-  Add(part.allocated(), *total.mutable_allocated());
-  Add(part.available(), *total.mutable_available());
-  Add(part.held(), *total.mutable_held());
-  Add(part.prepaid(), *total.mutable_prepaid());
-  Add(part.accrued(), *total.mutable_accrued());
-  Add(part.paid(), *total.mutable_paid());
-  Add(part.frozen(), *total.mutable_frozen());
-  Add(part.recalled(), *total.mutable_recalled());
-  Add(part.transferred_in(), *total.mutable_transferred_in());
-  Add(part.transferred_out(), *total.mutable_transferred_out());
-  Add(part.carried_in(), *total.mutable_carried_in());
-  Add(part.carried_out(), *total.mutable_carried_out());
-  Add(part.proposed(), *total.mutable_proposed());
-  Add(part.disbursed(), *total.mutable_disbursed());
-  Add(part.advanced(), *total.mutable_advanced());
-}
-
-v1::Allocation::Balance ZeroBalance() {
-  v1::Allocation::Balance balance;
-  Fill(PurposeFigures(), balance);
-  FillCash(PurposeFigures(), balance);
-  *balance.mutable_allocated() = ToMoney(0);
   return balance;
 }
 

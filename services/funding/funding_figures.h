@@ -3,7 +3,9 @@
 #ifndef EPILEDGER_SERVICES_FUNDING_FUNDING_FIGURES_H_
 #define EPILEDGER_SERVICES_FUNDING_FUNDING_FIGURES_H_
 
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -46,26 +48,47 @@ struct PurposeFigures {
 
   // What the document gave.
   [[nodiscard]] ledger::Amount Allocated() const;
+  // Spent or bound.
+  [[nodiscard]] ledger::Amount Used() const;
+  // What it has, used or not.
+  [[nodiscard]] ledger::Amount Had() const;
   [[nodiscard]] bool IsZero() const;
+  // Of another purpose or allocation.
   PurposeFigures& operator+=(const PurposeFigures& other);
+  // What moved of the same purpose.
+  void Add(const PurposeFigures& moved);
 };
 
-// By allocation, a key, and purpose, an id; the undivided rest is `any`.
-using Figures = std::map<std::string, std::map<std::string, PurposeFigures>>;
+// Of one allocation, by purpose, an id; the undivided rest is `any`.
+using FiguresByPurpose = std::map<std::string, PurposeFigures>;
+// By allocation, a key.
+using Figures = std::map<std::string, FiguresByPurpose>;
+
+// Adds what an account of `name` moved, in less out, where it is one of those
+// figures are made of.
+void AddMoved(std::string_view name, ledger::Amount moved, Figures& figures);
+
+[[nodiscard]] PurposeFigures SumOf(const FiguresByPurpose& purposes);
+
+// How much of what there is is used, in thousandths, rounded down; nothing
+// where there is nothing.
+[[nodiscard]] std::optional<int64_t> Utilisation(ledger::Amount used,
+                                                 ledger::Amount had);
 
 // Of the allocations whose key begins with `key`, or of all when it is empty.
 [[nodiscard]] absl::StatusOr<Figures> ReadAllocationFigures(
     host::ReadContext& context, std::string_view key);
 
-// The figures of an allocation, by purpose.
-[[nodiscard]] v1::Allocation::Balance AllocationBalance(
+// The figures of one of them; none where there is none.
+[[nodiscard]] const FiguresByPurpose& FiguresOf(
     const Figures& figures, const v1::Allocation& allocation);
 
-// Adds `part` to `total`, which has no split by purpose.
-void AddTo(const v1::Allocation::Balance& part, v1::Allocation::Balance& total);
+// The figures of an allocation, by purpose.
+[[nodiscard]] v1::Allocation::Balance AllocationBalance(
+    const FiguresByPurpose& purposes, const v1::Allocation& allocation);
 
-// A total of nothing.
-[[nodiscard]] v1::Allocation::Balance ZeroBalance();
+// The same of a sum, without the split by purpose.
+[[nodiscard]] v1::Allocation::Balance BalanceOf(const PurposeFigures& sum);
 
 }  // namespace epiledger::funding
 

@@ -47,6 +47,9 @@ v1::Allocation::Balance BalanceOf(int64_t available, int64_t paid,
   *balance.mutable_disbursed() = Fen(0);
   *balance.mutable_advanced() = Fen(advanced);
   FillUnknown(balance);
+  if (available + paid > 0) {
+    balance.set_utilisation(1'000 * paid / (available + paid));
+  }
   return balance;
 }
 
@@ -288,6 +291,8 @@ v1::Allocation FundingModel::Allocation(const NotedDocument& document, int line,
     *part.mutable_paid() = Fen(pots.at(purpose).paid);
     FillUnknown(part);
   }
+  // It knows of nothing that would end or freeze one.
+  answer.set_state(v1::Allocation::STATE_OPEN);
   return answer;
 }
 
@@ -299,6 +304,20 @@ v1::AllocationDocument FundingModel::Heading(
   answer.set_number(Concat("示财〔2020〕", document.id, "号"));
   answer.set_title("关于下达疫情防控资金的通知");
   *answer.mutable_document_date() = Day(document.day);
+  return answer;
+}
+
+v1::AllocationDocument FundingModel::Document(const NotedDocument& document,
+                                              ModelPoint at) const {
+  v1::AllocationDocument answer = Heading(document);
+  Pot total;
+  for (int i = 1; i <= std::ssize(document.allocations); ++i) {
+    *answer.add_allocations() = Allocation(document, i, at);
+    for (const auto& [purpose, pot] : PotsOf(document, i, at)) total.Add(pot);
+  }
+  answer.set_allocation_count(answer.allocations_size());
+  *answer.mutable_total() =
+      BalanceOf(total.available, total.paid, total.advanced);
   return answer;
 }
 
@@ -366,6 +385,7 @@ v1::ListPaymentsResponse FundingModel::Payments(const std::string& allocation,
     *response.add_payments() = Payment(payment);
     total += payment.fen;
   }
+  response.set_total_size(response.payments_size());
   *response.mutable_total_amount() = Fen(total);
   return response;
 }
@@ -423,27 +443,29 @@ v1::CountySummary FundingModel::Summary(ModelPoint at) const {
     *summary.add_funds() = Fund(fund, at);
   }
   Pots county;
+  Pot all;
   for (const NotedDocument& document : Dated(documents, at)) {
-    const v1::AllocationDocument heading = Heading(document);
+    const v1::AllocationDocument heading = Document(document, at);
     v1::CountySummary::DocumentSummary& line = *summary.add_documents();
     line.set_name(heading.name());
     line.set_issuer(heading.issuer());
     line.set_number(heading.number());
     line.set_title(heading.title());
-    Pot total;
+    *line.mutable_allocations() = heading.allocations();
+    line.set_allocation_count(heading.allocation_count());
+    *line.mutable_total() = heading.total();
     for (int i = 1; i <= std::ssize(document.allocations); ++i) {
-      *line.add_allocations() = Allocation(document, i, at);
       for (const auto& [purpose, pot] : PotsOf(document, i, at)) {
-        for (Pot* const sum : {&total, &county[purpose]}) {
-          sum->available += pot.available;
-          sum->paid += pot.paid;
-          sum->advanced += pot.advanced;
-        }
+        county[purpose].Add(pot);
+        all.Add(pot);
       }
     }
-    *line.mutable_total() =
-        BalanceOf(total.available, total.paid, total.advanced);
+    summary.set_allocation_count(summary.allocation_count() +
+                                 heading.allocation_count());
   }
+  *summary.mutable_total() = BalanceOf(all.available, all.paid, all.advanced);
+  summary.set_fund_count(summary.funds_size());
+  summary.set_document_count(summary.documents_size());
   for (const auto& [purpose, pot] : county) {
     if (pot.available == 0 && pot.paid == 0) continue;
     v1::CountySummary::PurposeSummary& line = *summary.add_purposes();
@@ -453,6 +475,7 @@ v1::CountySummary FundingModel::Summary(ModelPoint at) const {
     *line.mutable_paid() = Fen(pot.paid);
     *line.mutable_bound() = Fen(0);
   }
+  summary.set_purpose_count(summary.purposes_size());
   return summary;
 }
 

@@ -115,6 +115,9 @@ class FundingModel {
   // Without its allocations.
   [[nodiscard]] v1::AllocationDocument Heading(
       const NotedDocument& document) const;
+  // With its allocations and their totals.
+  [[nodiscard]] v1::AllocationDocument Document(const NotedDocument& document,
+                                                ModelPoint at) const;
   [[nodiscard]] v1::Payment Payment(const NotedPayment& payment) const;
 
   [[nodiscard]] v1::ListAllocationsResponse Allocations(
@@ -161,6 +164,12 @@ class FundingModel {
     int64_t paid = 0;
     // Paid from the own account; in the rest alone.
     int64_t advanced = 0;
+
+    void Add(const Pot& other) {
+      available += other.available;
+      paid += other.paid;
+      advanced += other.advanced;
+    }
   };
   // By purpose; the undivided rest is `any`.
   using Pots = std::map<std::string, Pot>;

@@ -29,8 +29,6 @@ ListAllocationDocuments(const v1::ListAllocationDocumentsRequest& request,
                         host::ReadContext& context);
 [[nodiscard]] absl::StatusOr<v1::Allocation> GetAllocation(
     const v1::GetAllocationRequest& request, host::ReadContext& context);
-[[nodiscard]] absl::StatusOr<v1::ListAllocationsResponse> ListAllocations(
-    const v1::ListAllocationsRequest& request, host::ReadContext& context);
 [[nodiscard]] absl::StatusOr<v1::Payment> GetPayment(
     const v1::GetPaymentRequest& request, host::ReadContext& context);
 [[nodiscard]] absl::StatusOr<v1::ListPaymentsResponse> ListPayments(

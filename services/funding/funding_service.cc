@@ -1,5 +1,6 @@
 #include "services/funding/funding_service.h"
 
+#include <memory>
 #include <utility>
 
 #include "epiledger/funding/v1/allocation_change_service.pb.h"
@@ -9,6 +10,7 @@
 #include "epiledger/funding/v1/reconciliation_service.pb.h"
 #include "epiledger/funding/v1/report_service.pb.h"
 #include "services/funding/allocation_change_queries.h"
+#include "services/funding/allocation_list.h"
 #include "services/funding/cash_service.h"
 #include "services/funding/commitment_queries.h"
 #include "services/funding/correction_methods.h"
@@ -78,7 +80,13 @@ void AddReads(host::MethodSet& set) {
   set.Add(Read<v1::GetAllocationRequest, v1::Allocation>{"GetAllocation",
                                                          &GetAllocation, kDay});
   set.Add(Read<v1::ListAllocationsRequest, v1::ListAllocationsResponse>{
-      "ListAllocations", &ListAllocations, kDay});
+      "ListAllocations",
+      [index = std::make_shared<AllocationIndex>()](
+          const v1::ListAllocationsRequest& request,
+          host::ReadContext& context) {
+        return ListAllocations(request, context, *index);
+      },
+      kDay});
   set.Add(Read<v1::GetPaymentRequest, v1::Payment>{"GetPayment", &GetPayment,
                                                    kDay});
   set.Add(Read<v1::ListPaymentsRequest, v1::ListPaymentsResponse>{

@@ -1,7 +1,11 @@
 // The statement of a fund or an allocation.
 #include <array>
+#include <cstdint>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "epiledger/funding/v1/reversal.pb.h"
 #include "epiledger/journal/v1/entry.pb.h"
@@ -75,20 +79,40 @@ constexpr std::array<CauseName, 11> kCauses = {{
     {kProposals, kProposalName},
 }};
 
-// The resource that says what an entry was for; empty where there is none.
-absl::StatusOr<journal::v1::ResourceVersion> MadeBy(ReadContext& context,
-                                                    int64_t sequence) {
-  const absl::StatusOr<journal::StoredEntry> entry =
-      journal::ReadEntry(context.snapshot().transaction(),
-                         context.snapshot().head().book, sequence);
-  if (!entry.ok()) return entry.status();
+// The resources that say what entries were for, by sequence.
+using MadeBy = std::map<int64_t, journal::v1::ResourceVersion>;
+
+absl::Status AddMadeBy(const journal::StoredEntry& entry, MadeBy& made) {
   const absl::StatusOr<journal::Frame> frame =
-      journal::DecodeFrame(entry->frame);
+      journal::DecodeFrame(entry.frame);
   if (!frame.ok()) return frame.status();
   journal::v1::Effects effects;
   effects.ParseFromString(frame->event);
-  if (effects.resources_size() == 0) return journal::v1::ResourceVersion();
-  return MainResource(effects);
+  if (effects.resources_size() > 0) {
+    made[entry.sequence] = MainResource(effects);
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<MadeBy> ReadMadeBy(ReadContext& context,
+                                  const std::set<int64_t>& sequences) {
+  MadeBy made;
+  const std::vector<int64_t> each(sequences.begin(), sequences.end());
+  const absl::Status status = journal::ReadSomeEntries(
+      context.snapshot().transaction(), context.snapshot().head().book, each,
+      [&made](const journal::StoredEntry& entry) {
+        return AddMadeBy(entry, made);
+      });
+  if (!status.ok()) return status;
+  return made;
+}
+
+// The entry that a reversal reversed; nothing of anything else.
+std::optional<int64_t> ReversedBy(const journal::v1::ResourceVersion& made) {
+  if (made.collection() != kReversals) return std::nullopt;
+  v1::Reversal reversal;
+  reversal.ParseFromString(made.body());
+  return reversal.sequence();
 }
 
 // What a payment bought, and whom it paid.
@@ -101,23 +125,41 @@ void FillPayment(const journal::v1::ResourceVersion& made,
   line.set_payee(payment.payee());
 }
 
-// The resource that caused one line of the statement. The line of a reversal
-// says otherwise the same as that of its original.
-absl::Status FillCause(ReadContext& context, v1::StatementLine& line) {
-  auto made = MadeBy(context, line.sequence());
-  if (!made.ok()) return made.status();
+void FillCause(const std::string& county, const MadeBy& made,
+               const MadeBy& reversed, v1::StatementLine& line) {
+  const auto found = made.find(line.sequence());
+  if (found == made.end()) return;
   for (const CauseName& cause : kCauses) {
-    if (made->collection() != cause.collection) continue;
-    line.set_cause(
-        rpc::MakeName(cause.pattern, {context.county(), made->key()}));
+    if (found->second.collection() != cause.collection) continue;
+    line.set_cause(rpc::MakeName(cause.pattern, {county, found->second.key()}));
   }
-  if (made->collection() == kReversals) {
-    v1::Reversal reversal;
-    reversal.ParseFromString(made->body());
-    made = MadeBy(context, reversal.sequence());
-    if (!made.ok()) return made.status();
+  // The line of a reversal says otherwise the same as that of its original.
+  const std::optional<int64_t> original = ReversedBy(found->second);
+  if (!original.has_value()) return FillPayment(found->second, line);
+  const auto of_original = reversed.find(*original);
+  if (of_original != reversed.end()) FillPayment(of_original->second, line);
+}
+
+// The resources that caused the lines, read all together: a page has as many
+// entries as lines.
+absl::Status FillCauses(ReadContext& context,
+                        v1::ListStatementLinesResponse& response) {
+  std::set<int64_t> sequences;
+  for (const v1::StatementLine& line : response.statement_lines()) {
+    sequences.insert(line.sequence());
   }
-  FillPayment(*made, line);
+  const auto made = ReadMadeBy(context, sequences);
+  if (!made.ok()) return made.status();
+  std::set<int64_t> originals;
+  for (const auto& [sequence, version] : *made) {
+    const std::optional<int64_t> original = ReversedBy(version);
+    if (original.has_value()) originals.insert(*original);
+  }
+  const auto reversed = ReadMadeBy(context, originals);
+  if (!reversed.ok()) return reversed.status();
+  for (v1::StatementLine& line : *response.mutable_statement_lines()) {
+    FillCause(context.county(), *made, *reversed, line);
+  }
   return absl::OkStatus();
 }
 
@@ -149,9 +191,9 @@ absl::StatusOr<v1::ListStatementLinesResponse> ListStatementLines(
           kPurposeName,
           {context.county(), ParseAllocationAccount(line.account).purpose}));
     }
-    const absl::Status cause = FillCause(context, out);
-    if (!cause.ok()) return cause;
   }
+  const absl::Status causes = FillCauses(context, response);
+  if (!causes.ok()) return causes;
   if (!page->cursor.empty()) {
     response.set_next_page_token(context.NextPageToken(page->cursor));
   }

@@ -3,12 +3,16 @@
 #include <string>
 #include <utility>
 
+#include "services/funding/allocation_states.h"
+#include "services/funding/answer_room.h"
 #include "services/funding/closings.h"
 #include "services/funding/dated_reads.h"
+#include "services/funding/day_asked.h"
 #include "services/funding/funding_figures.h"
 #include "services/funding/funding_names.h"
 #include "services/funding/funding_queries.h"
 #include "services/funding/money.h"
+#include "services/limits.h"
 #include "services/rpc/names.h"
 
 namespace epiledger::funding {
@@ -17,50 +21,86 @@ namespace {
 using host::ReadContext;
 using ledger::ResourceRow;
 
-absl::Status AddFunds(ReadContext& context, v1::CountySummary& summary) {
+absl::Status AddFunds(ReadContext& context, AnswerRoom& room,
+                      v1::CountySummary& summary) {
   const absl::StatusOr<Balances> balances = ReadFundBalances(context, "");
   if (!balances.ok()) return balances.status();
   return context.snapshot().List(kFunds, {}, [&](const ResourceRow& row) {
     v1::Fund fund;
     fund.ParseFromString(row.body);
     if (!fund.reversed_by().empty()) return absl::OkStatus();
+    summary.set_fund_count(summary.fund_count() + 1);
     *fund.mutable_balance() = FundBalance(*balances, row.name);
-    *summary.add_funds() = std::move(fund);
+    if (room.Take(fund.ByteSizeLong())) *summary.add_funds() = std::move(fund);
     return absl::OkStatus();
   });
+}
+
+// What is known of a document's allocations.
+struct Allocations {
+  const Figures& figures;
+  const Closings& closings;
+  ledger::Position day;
+};
+
+// Adds a document to its county's totals, and as much of it as there is room
+// for: the allocations of all documents share `allocations_room`.
+void AddDocument(v1::AllocationDocument& document, const Allocations& known,
+                 AnswerRoom& room, AnswerRoom& allocations_room,
+                 PurposeFigures& county, v1::CountySummary& summary) {
+  v1::CountySummary::DocumentSummary line;
+  line.set_name(document.name());
+  line.set_issuer(document.issuer());
+  line.set_number(document.number());
+  line.set_title(document.title());
+  line.set_allocation_count(document.allocations_size());
+  PurposeFigures total;
+  for (const v1::Allocation& allocation : document.allocations()) {
+    total += SumOf(FiguresOf(known.figures, allocation));
+  }
+  *line.mutable_total() = BalanceOf(total);
+  county += total;
+  summary.set_document_count(summary.document_count() + 1);
+  summary.set_allocation_count(summary.allocation_count() +
+                               document.allocations_size());
+  if (!room.Take(line.ByteSizeLong())) return;
+  for (v1::Allocation& allocation : *document.mutable_allocations()) {
+    if (allocations_room.IsFull()) break;
+    FillClosing(known.closings, allocation);
+    ShowFigures(FiguresOf(known.figures, allocation), known.day, allocation);
+    if (!allocations_room.Take(allocation.ByteSizeLong())) break;
+    *line.add_allocations() = std::move(allocation);
+  }
+  *summary.add_documents() = std::move(line);
 }
 
 absl::Status AddDocuments(ReadContext& context, const Figures& figures,
+                          ledger::Position day, AnswerRoom& room,
                           v1::CountySummary& summary) {
   const absl::StatusOr<Closings> closings = ReadClosings(context, "");
   if (!closings.ok()) return closings.status();
-  return context.snapshot().List(kDocuments, {}, [&](const ResourceRow& row) {
-    v1::AllocationDocument document;
-    document.ParseFromString(row.body);
-    DropLaterReversal(context, document);
-    // What was reversed is no document of the county's picture any more.
-    if (!IsDatedByThen(document, context) || !document.reversed_by().empty()) {
-      return absl::OkStatus();
-    }
-    v1::CountySummary::DocumentSummary& line = *summary.add_documents();
-    line.set_name(document.name());
-    line.set_issuer(document.issuer());
-    line.set_number(document.number());
-    line.set_title(document.title());
-    *line.mutable_total() = ZeroBalance();
-    for (v1::Allocation& allocation : *document.mutable_allocations()) {
-      *allocation.mutable_balance() = AllocationBalance(figures, allocation);
-      FillClosing(*closings, allocation);
-      AddTo(allocation.balance(), *line.mutable_total());
-      *line.add_allocations() = std::move(allocation);
-    }
-    return absl::OkStatus();
-  });
+  AnswerRoom allocations_room(limits::kMaxSummaryBytes);
+  PurposeFigures county;
+  const absl::Status status =
+      context.snapshot().List(kDocuments, {}, [&](const ResourceRow& row) {
+        v1::AllocationDocument document;
+        document.ParseFromString(row.body);
+        DropLaterReversal(context, document);
+        // What was reversed is no document of the county's picture any more.
+        if (IsDatedByThen(document, context) &&
+            document.reversed_by().empty()) {
+          AddDocument(document, {figures, *closings, day}, room,
+                      allocations_room, county, summary);
+        }
+        return absl::OkStatus();
+      });
+  *summary.mutable_total() = BalanceOf(county);
+  return status;
 }
 
 absl::Status AddPurposes(ReadContext& context, const Figures& figures,
-                         v1::CountySummary& summary) {
-  std::map<std::string, PurposeFigures> sums;
+                         AnswerRoom& room, v1::CountySummary& summary) {
+  FiguresByPurpose sums;
   for (const auto& [allocation, purposes] : figures) {
     for (const auto& [purpose, part] : purposes) sums[purpose] += part;
   }
@@ -68,14 +108,19 @@ absl::Status AddPurposes(ReadContext& context, const Figures& figures,
     // Accounts are there from the beginning, though their first movement came
     // after the point asked about.
     if (of.IsZero()) continue;
+    summary.set_purpose_count(summary.purpose_count() + 1);
+    if (room.IsFull()) continue;
     const auto found = context.snapshot().Get<v1::Purpose>(kPurposes, purpose);
     if (!found.ok()) return found.status();
-    v1::CountySummary::PurposeSummary& line = *summary.add_purposes();
+    v1::CountySummary::PurposeSummary line;
     line.set_purpose(rpc::MakeName(kPurposeName, {context.county(), purpose}));
     if (found->has_value()) line.set_display_name((*found)->display_name());
     *line.mutable_available() = ToMoney(of.available);
     *line.mutable_paid() = ToMoney(of.paid);
     *line.mutable_bound() = ToMoney(of.held + of.prepaid + of.accrued);
+    if (room.Take(line.ByteSizeLong())) {
+      *summary.add_purposes() = std::move(line);
+    }
   }
   return absl::OkStatus();
 }
@@ -83,7 +128,7 @@ absl::Status AddPurposes(ReadContext& context, const Figures& figures,
 }  // namespace
 
 absl::StatusOr<v1::CountySummary> GetCountySummary(
-    const v1::GetCountySummaryRequest&, ReadContext& context) {
+    const v1::GetCountySummaryRequest& request, ReadContext& context) {
   v1::CountySummary summary;
   *summary.mutable_read_at() = context.ReadAt();
   const absl::StatusOr<absl::Time> data_time = context.DataTime();
@@ -94,9 +139,17 @@ absl::StatusOr<v1::CountySummary> GetCountySummary(
       static_cast<int32_t>(micros % 1'000'000 * 1'000));
   const absl::StatusOr<Figures> figures = ReadAllocationFigures(context, "");
   if (!figures.ok()) return figures.status();
-  absl::Status status = AddFunds(context, summary);
-  if (status.ok()) status = AddDocuments(context, *figures, summary);
-  if (status.ok()) status = AddPurposes(context, *figures, summary);
+  const auto day = DayAsked(request.as_of(), context);
+  if (!day.ok()) return day.status();
+  // Each kind has room of its own, so that many of one hide none of another.
+  AnswerRoom funds(limits::kMaxSummaryKindBytes);
+  AnswerRoom documents(limits::kMaxSummaryKindBytes);
+  AnswerRoom purposes(limits::kMaxSummaryKindBytes);
+  absl::Status status = AddFunds(context, funds, summary);
+  if (status.ok()) {
+    status = AddDocuments(context, *figures, *day, documents, summary);
+  }
+  if (status.ok()) status = AddPurposes(context, *figures, purposes, summary);
   if (!status.ok()) return status;
   return summary;
 }

@@ -6,12 +6,15 @@
 #include "services/funding/dated_reads.h"
 #include "services/funding/funding_figures.h"
 #include "services/funding/funding_names.h"
+#include "services/funding/money.h"
+#include "services/funding/totalled_list.h"
 #include "services/rpc/names.h"
 
 namespace epiledger::funding {
 namespace {
 
 using host::ReadContext;
+using ledger::Amount;
 
 // Sets what is still owed on the day asked.
 void FillOpen(const Balances& open, v1::Liability& liability) {
@@ -19,6 +22,12 @@ void FillOpen(const Balances& open, v1::Liability& liability) {
       open.find(LiabilityAccount(rpc::LastSegment(liability.debtor()),
                                  rpc::LastSegment(liability.name())));
   *liability.mutable_open() = ToMoney(found == open.end() ? 0 : found->second);
+}
+
+Amount SumOf(const Balances& balances) {
+  Amount sum = 0;
+  for (const auto& [account, amount] : balances) sum += amount;
+  return sum;
 }
 
 }  // namespace
@@ -31,21 +40,38 @@ absl::StatusOr<v1::ListLiabilitiesResponse> ListLiabilities(
                           : rpc::LastSegment(request.debtor())),
       context.position());
   if (!open.ok()) return open.status();
-  v1::ListLiabilitiesResponse response;
-  absl::StatusOr<std::string> next = ListDated<v1::Liability>(
-      context, kLiabilities, *response.mutable_liabilities(),
+  const auto is = [](const std::string& found, const std::string& asked) {
+    return asked.empty() || found == asked;
+  };
+  const TotalledList<v1::Liability> list = {
+      kLiabilities,
+      request.order(),
       [&](v1::Liability& liability) {
+        if (!IsDatedByThen(liability, context)) return false;
         FillOpen(*open, liability);
-        return (request.debtor().empty() ||
-                liability.debtor() == request.debtor()) &&
+        return is(liability.debtor(), request.debtor()) &&
+               is(liability.purpose(), request.purpose()) &&
+               liability.creditor().starts_with(request.creditor_prefix()) &&
                (!request.open_only() || ToFen(liability.open()) > 0);
-      });
-  if (!next.ok()) return next.status();
-  response.set_next_page_token(*std::move(next));
-  ledger::Amount total = 0;
-  for (const auto& [account, amount] : *open) total += amount;
-  *response.mutable_total_open() = ToMoney(total);
-  *response.mutable_read_at() = context.ReadAt();
+      },
+      [](const v1::Liability& liability) {
+        return ToPosition(DateOf(liability)).value();
+      },
+      [](const v1::Liability& liability) { return ToFen(liability.open()); },
+      [](const v1::Liability& liability, Sums& sums) {
+        sums[0] += ToFen(liability.open());
+      }};
+  v1::ListLiabilitiesResponse response;
+  absl::StatusOr<ListTotals> totals =
+      ListWithTotals(context, list, *response.mutable_liabilities());
+  if (!totals.ok()) return totals.status();
+  if (totals->size.has_value()) {
+    *response.mutable_total_open() = ToMoney(totals->sums[0]);
+  } else if (request.purpose().empty() && request.creditor_prefix().empty()) {
+    // The accounts tell it however many there are.
+    *response.mutable_total_open() = ToMoney(SumOf(*open));
+  }
+  SetTotals(context, *totals, response);
   return response;
 }
 

@@ -5,8 +5,10 @@
 
 #include "services/funding/dated_reads.h"
 #include "services/funding/funding_names.h"
+#include "services/funding/money.h"
 #include "services/funding/rules/approval_limits.h"
 #include "services/funding/timestamps.h"
+#include "services/funding/totalled_list.h"
 #include "services/rpc/names.h"
 
 namespace epiledger::funding {
@@ -49,6 +51,25 @@ bool IsListed(const Proposal& proposal, const v1::ListProposalsRequest& request,
           proposal.state() == request.state());
 }
 
+template <typename Resource>
+ledger::Amount AmountOf(const Resource& resource) {
+  return ToFen(resource.amount());
+}
+
+// What was asked for or near a limit stays so, whatever became of it.
+template <typename Resource>
+void AddAmount(const Resource& resource, Sums& sums) {
+  sums[0] += ToFen(resource.amount());
+}
+
+template <typename Response>
+void SetAmounts(ReadContext& context, ListTotals& totals, Response& response) {
+  if (totals.size.has_value()) {
+    *response.mutable_total_amount() = ToMoney(totals.sums[0]);
+  }
+  SetTotals(context, totals, response);
+}
+
 }  // namespace
 
 absl::StatusOr<Proposal> GetProposal(const v1::GetProposalRequest& request,
@@ -66,16 +87,23 @@ absl::StatusOr<v1::ListProposalsResponse> ListProposals(
     const v1::ListProposalsRequest& request, ReadContext& context) {
   const absl::StatusOr<absl::Time> time = TimeAsked(context);
   if (!time.ok()) return time.status();
+  const TotalledList<Proposal> list = {
+      kProposals,
+      request.order(),
+      [&](Proposal& proposal) {
+        Age(*time, proposal);
+        return IsListed(proposal, request, *time);
+      },
+      [](const Proposal& proposal) {
+        return absl::ToUnixMicros(ToTime(proposal.propose_time()));
+      },
+      &AmountOf<Proposal>,
+      &AddAmount<Proposal>};
   v1::ListProposalsResponse response;
-  absl::StatusOr<std::string> next =
-      ListFitting<Proposal>(context, kProposals, *response.mutable_proposals(),
-                            [&](Proposal& proposal) {
-                              Age(*time, proposal);
-                              return IsListed(proposal, request, *time);
-                            });
-  if (!next.ok()) return next.status();
-  response.set_next_page_token(*std::move(next));
-  *response.mutable_read_at() = context.ReadAt();
+  absl::StatusOr<ListTotals> totals =
+      ListWithTotals(context, list, *response.mutable_proposals());
+  if (!totals.ok()) return totals.status();
+  SetAmounts(context, *totals, response);
   return response;
 }
 
@@ -90,16 +118,23 @@ absl::StatusOr<v1::ApprovalLimits> GetApprovalLimits(
 
 absl::StatusOr<v1::ListNearLimitsResponse> ListNearLimits(
     const v1::ListNearLimitsRequest& request, ReadContext& context) {
-  v1::ListNearLimitsResponse response;
-  absl::StatusOr<std::string> next = ListFitting<v1::NearLimit>(
-      context, kNearLimits, *response.mutable_near_limits(),
-      [&](v1::NearLimit& near) {
+  const TotalledList<v1::NearLimit> list = {
+      kNearLimits,
+      request.order(),
+      [&request](v1::NearLimit& near) {
         return request.allocation().empty() ||
                near.allocation() == request.allocation();
-      });
-  if (!next.ok()) return next.status();
-  response.set_next_page_token(*std::move(next));
-  *response.mutable_read_at() = context.ReadAt();
+      },
+      [](const v1::NearLimit& near) {
+        return absl::ToUnixMicros(ToTime(near.record_time()));
+      },
+      &AmountOf<v1::NearLimit>,
+      &AddAmount<v1::NearLimit>};
+  v1::ListNearLimitsResponse response;
+  absl::StatusOr<ListTotals> totals =
+      ListWithTotals(context, list, *response.mutable_near_limits());
+  if (!totals.ok()) return totals.status();
+  SetAmounts(context, *totals, response);
   return response;
 }
 

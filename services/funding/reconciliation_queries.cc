@@ -15,6 +15,7 @@
 #include "services/funding/reconciliation_sides.h"
 #include "services/funding/rules/statement_matching.h"
 #include "services/funding/rules/treasury_matches.h"
+#include "services/funding/totalled_list.h"
 #include "services/limits.h"
 #include "services/rpc/names.h"
 #include "services/text.h"
@@ -163,17 +164,24 @@ void AddTotals(const std::vector<Item>& items,
 }  // namespace
 
 absl::StatusOr<v1::ListTreasuryStatementsResponse> ListTreasuryStatements(
-    const v1::ListTreasuryStatementsRequest&, ReadContext& context) {
-  v1::ListTreasuryStatementsResponse response;
-  absl::StatusOr<std::string> next = ListDated<v1::TreasuryStatement>(
-      context, kTreasuryStatements, *response.mutable_treasury_statements(),
-      [](v1::TreasuryStatement& statement) {
+    const v1::ListTreasuryStatementsRequest& request, ReadContext& context) {
+  const TotalledList<v1::TreasuryStatement> list = {
+      kTreasuryStatements,
+      request.order(),
+      [&context](v1::TreasuryStatement& statement) {
         statement.clear_lines();
-        return true;
-      });
-  if (!next.ok()) return next.status();
-  response.set_next_page_token(*std::move(next));
-  *response.mutable_read_at() = context.ReadAt();
+        return IsDatedByThen(statement, context);
+      },
+      [](const v1::TreasuryStatement& statement) {
+        return ToPosition(DateOf(statement)).value();
+      },
+      [](const v1::TreasuryStatement&) { return Amount{0}; },
+      [](const v1::TreasuryStatement&, Sums&) {}};
+  v1::ListTreasuryStatementsResponse response;
+  absl::StatusOr<ListTotals> totals =
+      ListWithTotals(context, list, *response.mutable_treasury_statements());
+  if (!totals.ok()) return totals.status();
+  SetTotals(context, *totals, response);
   return response;
 }
 
@@ -201,6 +209,7 @@ absl::StatusOr<v1::ListReconciliationItemsResponse> ListReconciliationItems(
       return item.state() != request.state();
     });
   }
+  response.set_total_size(static_cast<int64_t>(items.size()));
   response.set_next_page_token(TakeNumberedPage(
       context, items, *response.mutable_reconciliation_items()));
   *response.mutable_read_at() = context.ReadAt();

@@ -23,7 +23,11 @@ void PickMoney(const std::string& name, const Parts& parts,
   const auto* const summary =
       SummaryOf<funding::v1::CountySummary>(SourceId::kFunding, parts);
   if (summary == nullptr) return;
+  money.set_is_partial(summary->documents_size() < summary->document_count());
   for (const auto& document : summary->documents()) {
+    if (document.allocations_size() < document.allocation_count()) {
+      money.set_is_partial(true);
+    }
     for (const funding::v1::Allocation& allocation : document.allocations()) {
       if (allocation.recipient() == name) {
         *money.add_allocations() = allocation;

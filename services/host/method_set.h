@@ -60,8 +60,10 @@ struct Write {
 template <typename Request, typename Response>
 struct Read {
   std::string_view method;
-  absl::StatusOr<Response> (*answer)(const Request& request,
-                                     ReadContext& context);
+  // Called by many threads at a time.
+  std::function<absl::StatusOr<Response>(const Request& request,
+                                         ReadContext& context)>
+      answer;
   // The axis `as_of.effective` may be asked on.
   EffectiveAxis axis = EffectiveAxis::kNone;
 };

@@ -29,6 +29,9 @@ constexpr std::string_view kDeleteRequests =
 constexpr std::string_view kSelectEntries =
     "SELECT sequence, record_time, hash, frame FROM journal_entry "
     "WHERE book = ? AND sequence > ? AND sequence <= ? ORDER BY sequence";
+constexpr std::string_view kSelectSomeEntries =
+    "SELECT sequence, record_time, hash, frame FROM journal_entry "
+    "WHERE journal_entry.book = ? AND sequence";
 // Record times ascend with the sequence, so the key of the entries is searched
 // by halves: an index of times would cost every write and serve few reads.
 constexpr std::string_view kSequenceAt =
@@ -299,6 +302,18 @@ absl::Status DeleteRequests(storage::WriteTransaction& transaction,
   return transaction.Execute(kDeleteRequests, {Value::Integer(book)}).status();
 }
 
+namespace {
+
+void FillEntry(const Row& row, StoredEntry& entry) {
+  entry.sequence = row.Integer(0);
+  entry.record_time = absl::FromUnixMicros(row.Integer(1));
+  // Zeros, which no entry hashes to, stand for what is no hash at all.
+  if (!Fill(entry.hash, row.View(2))) entry.hash = Hash{};
+  entry.frame.assign(row.View(3));
+}
+
+}  // namespace
+
 absl::Status ReadEntries(
     storage::ReadTransaction& transaction, int64_t book, int64_t after,
     int64_t last,
@@ -307,13 +322,27 @@ absl::Status ReadEntries(
       Value::Integer(book), Value::Integer(after), Value::Integer(last)};
   StoredEntry entry;
   return transaction.Query(kSelectEntries, values, [&](const Row& row) {
-    entry.sequence = row.Integer(0);
-    entry.record_time = absl::FromUnixMicros(row.Integer(1));
-    // Zeros, which no entry hashes to, stand for what is no hash at all.
-    if (!Fill(entry.hash, row.View(2))) entry.hash = Hash{};
-    entry.frame.assign(row.View(3));
+    FillEntry(row, entry);
     return on_entry(entry);
   });
+}
+
+absl::Status ReadSomeEntries(
+    storage::ReadTransaction& transaction, int64_t book,
+    absl::Span<const int64_t> sequences,
+    absl::FunctionRef<absl::Status(const StoredEntry&)> on_entry) {
+  const std::array<Value, 1> values = {Value::Integer(book)};
+  std::vector<Value> keys;
+  keys.reserve(sequences.size());
+  for (const int64_t sequence : sequences) {
+    keys.push_back(Value::Integer(sequence));
+  }
+  StoredEntry entry;
+  return transaction.QueryIn(kSelectSomeEntries, values, keys,
+                             [&](const Row& row) {
+                               FillEntry(row, entry);
+                               return on_entry(entry);
+                             });
 }
 
 absl::StatusOr<StoredEntry> ReadEntry(storage::ReadTransaction& transaction,

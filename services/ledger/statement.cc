@@ -8,6 +8,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
+#include "services/ledger/movement_lists.h"
 #include "services/ledger/tables.h"
 #include "services/text.h"
 
@@ -17,15 +18,20 @@ namespace {
 using storage::Row;
 using storage::Value;
 
-constexpr std::string_view kMovement =
-    "SELECT source, position, amount, source_previous, target_previous "
-    "FROM ledger_movement WHERE book = ? AND movement = ?";
-constexpr std::string_view kPositionBefore =
+constexpr std::string_view kPositionsUpTo =
     "SELECT position, last_movement FROM ledger_timeline WHERE book = ? AND "
-    "account = ? AND position < ? ORDER BY position DESC LIMIT 1";
-constexpr std::string_view kPositionUpTo =
-    "SELECT position, last_movement FROM ledger_timeline WHERE book = ? AND "
-    "account = ? AND position <= ? ORDER BY position DESC LIMIT 1";
+    "account = ? AND position <= ? ORDER BY position DESC LIMIT ?";
+
+// Positions of an account that are read at a time: few first, for a page may
+// end within one; then twice as many each time.
+constexpr int64_t kFirstPositions = 4;
+constexpr int64_t kPositionsAhead = 64;
+
+// A position with the newest movement of the account there.
+struct ListHead {
+  Position position;
+  int64_t movement = 0;
+};
 
 // One account's movements, walked from new to old.
 struct Walk {
@@ -36,73 +42,93 @@ struct Walk {
   Position position;
   Amount amount = 0;
   int64_t previous = 0;
+  // Positions that were read and not reached yet, the next one last.
+  std::vector<ListHead> ahead;
+  // Where those begin that were not read yet.
+  Position unread;
+  int64_t positions = kFirstPositions;
 };
 
 class Statement {
  public:
-  explicit Statement(Snapshot& snapshot) : snapshot_(snapshot) {}
+  Statement(Snapshot& snapshot, size_t lines)
+      : snapshot_(snapshot), lists_(snapshot, lines) {}
 
   // Places `walk` at the newest movement at or before `position`.
   absl::Status Start(Walk& walk, Position position) {
-    return FollowPositions(walk, kPositionUpTo, position);
+    walk.unread = position;
+    return FollowPositions(walk);
+  }
+
+  // Places it at `movement`, from which a cursor goes on; 0: at its end.
+  absl::Status Resume(Walk& walk, int64_t movement) {
+    const absl::Status status = FollowList(walk, movement);
+    walk.unread = Before(walk.position);
+    return status;
   }
 
   absl::Status Advance(Walk& walk) {
-    const Position position = walk.position;
     const absl::Status status = FollowList(walk, walk.previous);
     if (!status.ok() || walk.movement != 0) return status;
-    return FollowPositions(walk, kPositionBefore, position);
+    return FollowPositions(walk);
+  }
+
+ private:
+  static Position Before(Position position) {
+    return Position(position.value() - 1);
   }
 
   // Shows `movement`, or the first before it in its list that was known.
   absl::Status FollowList(Walk& walk, int64_t movement) {
     for (walk.movement = movement; walk.movement != 0;
          walk.movement = walk.previous) {
-      const absl::Status status = Read(walk);
-      if (!status.ok()) return status;
+      const auto found = lists_.Get(walk.account, walk.movement);
+      if (!found.ok()) return found.status();
+      const bool is_source = found->source == walk.account;
+      walk.position = found->position;
+      walk.amount = is_source ? -found->amount : found->amount;
+      walk.previous =
+          is_source ? found->source_previous : found->target_previous;
       if (SequenceOf(walk.movement) <= snapshot_.sequence()) break;
     }
     return absl::OkStatus();
   }
 
- private:
-  absl::Status Read(Walk& walk) {
-    const std::array<Value, 2> values = {Book(), Value::Integer(walk.movement)};
-    return snapshot_.transaction().Query(
-        kMovement, values, [&walk](const Row& row) {
-          const bool is_source = row.Integer(0) == walk.account;
-          walk.position = Position(row.Integer(1));
-          walk.amount = is_source ? -row.Integer(2) : row.Integer(2);
-          walk.previous = row.Integer(is_source ? 3 : 4);
+  // Shows the newest known movement of the next position that has one.
+  absl::Status FollowPositions(Walk& walk) {
+    for (walk.movement = 0; walk.movement == 0;) {
+      if (walk.ahead.empty()) {
+        const absl::Status status = ReadPositions(walk);
+        if (!status.ok() || walk.ahead.empty()) return status;
+      }
+      const ListHead head = walk.ahead.back();
+      walk.ahead.pop_back();
+      const absl::Status status = FollowList(walk, head.movement);
+      if (!status.ok()) return status;
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status ReadPositions(Walk& walk) {
+    const std::array<Value, 4> values = {
+        Value::Integer(snapshot_.head().book), Value::Integer(walk.account),
+        Value::Integer(walk.unread.value()), Value::Integer(walk.positions)};
+    std::vector<int64_t> movements;
+    const absl::Status status = snapshot_.transaction().Query(
+        kPositionsUpTo, values, [&](const Row& row) {
+          walk.ahead.push_back({Position(row.Integer(0)), row.Integer(1)});
+          movements.push_back(row.Integer(1));
           return absl::OkStatus();
         });
-  }
-
-  absl::Status FollowPositions(Walk& walk, std::string_view sql,
-                               Position position) {
-    for (;;) {
-      int64_t last = 0;
-      const std::array<Value, 3> values = {Book(), Value::Integer(walk.account),
-                                           Value::Integer(position.value())};
-      absl::Status status =
-          snapshot_.transaction().Query(sql, values, [&](const Row& row) {
-            position = Position(row.Integer(0));
-            last = row.Integer(1);
-            return absl::OkStatus();
-          });
-      walk.movement = 0;
-      if (!status.ok() || last == 0) return status;
-      status = FollowList(walk, last);
-      if (!status.ok() || walk.movement != 0) return status;
-      sql = kPositionBefore;
-    }
-  }
-
-  [[nodiscard]] Value Book() const {
-    return Value::Integer(snapshot_.head().book);
+    if (!status.ok() || walk.ahead.empty()) return status;
+    walk.unread = Before(walk.ahead.back().position);
+    walk.positions = std::min(2 * walk.positions, kPositionsAhead);
+    std::reverse(walk.ahead.begin(), walk.ahead.end());
+    return lists_.ReadHeads(movements);
   }
 
   Snapshot& snapshot_;
+  MovementLists lists_;
 };
 
 // `balance;account:movement;…`
@@ -134,8 +160,7 @@ absl::Status Resume(Statement& statement, std::string_view cursor,
     }
   }
   for (Walk& walk : walks) {
-    const absl::Status status =
-        statement.FollowList(walk, places[walk.account]);
+    const absl::Status status = statement.Resume(walk, places[walk.account]);
     if (!status.ok()) return status;
   }
   return absl::OkStatus();
@@ -175,7 +200,7 @@ absl::StatusOr<StatementPage> ReadStatement(Snapshot& snapshot,
   StatementPage page;
   for (const auto& [name, balance] : *balances) page.closing += balance;
 
-  Statement statement(snapshot);
+  Statement statement(snapshot, limit);
   Amount balance = page.closing;
   absl::Status status;
   if (cursor.empty()) {

@@ -1,5 +1,6 @@
-// Prints the write promises of the design, each beside its baseline, all
-// measured in this one run on this machine.
+// Prints the promises of the design about writes, each beside its baseline, and
+// about reads, each beside its goal, all measured in this one run on this
+// machine.
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -8,6 +9,7 @@
 #include <iostream>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "CLI/CLI.hpp"
@@ -15,6 +17,7 @@
 #include "services/host/program.h"
 #include "services/rpc/openssl.h"
 #include "tests/bench/bench_server.h"
+#include "tests/bench/read_bench.h"
 #include "tests/bench/report.h"
 #include "tests/bench/workload.h"
 
@@ -206,6 +209,7 @@ struct Flags {
   int calls = 0;
   int batch = 1;
   int allocations = kAllocations;
+  bool reads_alone = false;
 };
 
 int Run(const Flags& flags) {
@@ -216,7 +220,9 @@ int Run(const Flags& flags) {
       continue;
     }
     Bench bench(engine, absl::Seconds(flags.seconds));
-    if (flags.calls > 0) {
+    if (flags.reads_alone) {
+      // No writes to compare.
+    } else if (flags.calls > 0) {
       bench.Profile(flags.calls, flags.batch, flags.allocations);
     } else {
       bench.Compare(flags.pgbench);
@@ -224,6 +230,10 @@ int Run(const Flags& flags) {
     figures.insert(figures.end(), bench.figures().begin(),
                    bench.figures().end());
     failed |= bench.failed();
+    if (flags.calls > 0) continue;
+    for (Figure& figure : MeasureReads({engine, GoalsOf(engine).name})) {
+      figures.push_back(std::move(figure));
+    }
   }
   if (!figures.empty()) Print(figures, std::cout);
   if (failed) {
@@ -240,7 +250,7 @@ int Run(const Flags& flags) {
 int Main(int argc, char** argv) {
   host::StopLookingForLockCycles();
   rpc::KeepOpensslToTheEnd();
-  CLI::App program("The write promises, each beside its baseline.");
+  CLI::App program("The promises, each beside its baseline or its goal.");
   Flags flags;
   program.add_option("--json", flags.json, "also write the figures to a file");
   program.add_option("--engine", flags.engine, "sqlite, mariadb or both");
@@ -252,6 +262,7 @@ int Main(int argc, char** argv) {
                      "only the service, with so many calls in flight");
   program.add_option("--batch", flags.batch, "with --profile: payments a call");
   program.add_option("--allocations", flags.allocations, "with --profile");
+  program.add_flag("--reads", flags.reads_alone, "only the reads");
   CLI11_PARSE(program, argc, argv);
   return Run(flags);
 }

@@ -21,8 +21,15 @@ std::string JsonNumber(std::optional<double> number) {
 
 std::string GoalUnitJson(const Figure& figure) {
   if (!figure.goal) return "null";
-  return figure.goal_unit == GoalUnit::kTimes ? "\"times the baseline\""
-                                              : "\"ms above the baseline\"";
+  switch (figure.goal_unit) {
+    case GoalUnit::kTimes:
+      return "\"times the baseline\"";
+    case GoalUnit::kMillisecondsAbove:
+      return "\"ms above the baseline\"";
+    case GoalUnit::kMilliseconds:
+      return "\"ms\"";
+  }
+  return "null";
 }
 
 std::string Json(const Figure& figure) {
@@ -47,6 +54,9 @@ std::string Verdict(const Figure& figure) {
   if (!figure.reason.empty()) return verdict + ": " + figure.reason;
   if (figure.goal_unit == GoalUnit::kTimes) {
     return absl::StrFormat("%s: at least %g times", verdict, *figure.goal);
+  }
+  if (figure.goal_unit == GoalUnit::kMilliseconds) {
+    return absl::StrFormat("%s: at most %g ms", verdict, *figure.goal);
   }
   return absl::StrFormat("%s: %.2f ms above, at most %g", verdict,
                          figure.value - figure.baseline.value_or(0),
@@ -80,6 +90,12 @@ Figure TimeOver(std::string name, double time, double baseline,
           GoalUnit::kMillisecondsAbove,
           time - baseline <= allowed,
           ""};
+}
+
+Figure TimeWithin(std::string name, double time, std::optional<double> goal) {
+  return {
+      std::move(name),        time, "ms", {}, {}, goal, GoalUnit::kMilliseconds,
+      !goal || time <= *goal, ""};
 }
 
 Figure RateAlone(std::string name, double rate, double goal,

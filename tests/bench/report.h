@@ -15,6 +15,8 @@ enum class GoalUnit {
   kTimes,
   // value − baseline is to be at most the goal.
   kMillisecondsAbove,
+  // The value itself is to be at most the goal.
+  kMilliseconds,
 };
 
 struct Figure {
@@ -41,6 +43,9 @@ struct Figure {
 // A time in milliseconds: at most `allowed` more than the baseline.
 [[nodiscard]] Figure TimeOver(std::string name, double time, double baseline,
                               double allowed);
+// A time in milliseconds: at most `goal`, whatever else takes how long.
+[[nodiscard]] Figure TimeWithin(std::string name, double time,
+                                std::optional<double> goal);
 // A rate whose baseline could not be measured for this reason.
 [[nodiscard]] Figure RateAlone(std::string name, double rate, double goal,
                                std::string reason);

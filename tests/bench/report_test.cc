@@ -56,6 +56,17 @@ TEST(Report, ARateIsToBeSoManyTimesItsBaseline) {
   EXPECT_THAT(Printed(missed), HasSubstr("6  NOT MET: at least 7 times"));
 }
 
+TEST(Report, ATimeMayBePromisedByItself) {
+  const Figure met = TimeWithin("list", 12, 20);
+  EXPECT_EQ(Written(met).fields().at("goal_unit").string_value(), "ms");
+  EXPECT_TRUE(Written(met).fields().at("met").bool_value());
+  EXPECT_TRUE(IsNull(Written(met), "baseline"));
+  EXPECT_THAT(Printed(met), HasSubstr("met: at most 20 ms"));
+  EXPECT_FALSE(
+      Written(TimeWithin("list", 21, 20)).fields().at("met").bool_value());
+  EXPECT_THAT(Printed(TimeWithin("list", 21, {})), HasSubstr("no goal"));
+}
+
 TEST(Report, ATimeIsToBeSoMuchAboveItsBaselineAndItsRatioIsARatioToo) {
   const Figure figure = TimeOver("alone", 0.75, 0.5, 0.25);
   const Struct met = Written(figure);

@@ -17,6 +17,8 @@ REFUSALS = Call("funding", "JournalService.ListRefusals", "auditor",
                 lambda: {"book": BOOK})
 REFUSAL = Call("funding", "JournalService.GetRefusal", "auditor",
                lambda: {"book": BOOK, "sequence": REFUSED["sequence"]})
+ALLOCATIONS = Call("funding", "FundingService.ListAllocations", "finance",
+                   lambda: {"parent": COUNTY})
 SEARCH = Call("funding", "ReportService.SearchPayments", "finance",
               lambda: {"parent": COUNTY})
 DUPLICATES = Call("funding", "ReportService.ListDuplicateInvoices", "finance",
@@ -92,7 +94,24 @@ REPORTS: list[tuple[Call, list[Row]]] = [
         Row("document of another shape", set_to("document", STORE), "BAD_NAME",
             "document"),
     ]),
-    (DUPLICATES, [*PAGES, *DAYS]),
+    (ALLOCATIONS, [
+        *PAGES, *DAYS,
+        Row("an order nobody has", set_to("order", 99), "UNKNOWN_ENUM_VALUE",
+            "order"),
+        Row("a state nobody has", set_to("state", 99), "UNKNOWN_ENUM_VALUE",
+            "state"),
+        Row("purpose of another shape", set_to("purpose", STORE), "BAD_NAME",
+            "purpose"),
+        Row("less used than not at all", set_to("least_utilisation", -1),
+            "OUT_OF_RANGE", "least_utilisation"),
+        Row("more than all of it used", set_to("most_utilisation", 1_001),
+            "OUT_OF_RANGE", "most_utilisation"),
+    ]),
+    (DUPLICATES, [
+        *PAGES, *DAYS,
+        Row("an order nobody has", set_to("order", 99), "UNKNOWN_ENUM_VALUE",
+            "order"),
+    ]),
     (BUDGET, [
         *PAGES, *DAYS, *date_at("first_month"),
         Row("no first month", without("first_month"), "REQUIRED",

@@ -68,6 +68,7 @@ constexpr SmallTable kSmallTables[] = {
     {"person_salt", "one row"},
     {"schema_migration", "a row a migration"},
     {"search", "rows of the search by halves itself, one a step"},
+    {"listed", "movements of a list that were read, each once"},
     {"sqlite_master", "a row a table or key"},
     {"information_schema.tables", "a row a table"},
 };

@@ -49,8 +49,12 @@ absl::Status AskAccounts(ledger::Snapshot& snapshot) {
 absl::Status AskJournal(ledger::Snapshot& snapshot) {
   storage::ReadTransaction& transaction = snapshot.transaction();
   const journal::Head& head = snapshot.head();
+  const std::vector<int64_t> some = {1, head.sequence / 2};
   return FirstOf(
       {journal::ReadEntry(transaction, head.book, head.sequence / 2).status(),
+       journal::ReadSomeEntries(
+           transaction, head.book, some,
+           [](const journal::StoredEntry&) { return absl::OkStatus(); }),
        journal::SequenceAt(transaction, head.book,
                            head.record_time - absl::Microseconds(3))
            .status(),

@@ -10,7 +10,8 @@ CommandTable AgeCommands() {
        .flags = {{"--stage", "stage"},
                  {"--allocation", "allocation"},
                  {"--recipient", "recipient"},
-                 {"--minimum-days", "minimum_days"}},
+                 {"--minimum-days", "minimum_days"},
+                 {"--order", "order"}},
        .views = {{"aged_money",
                   {"stage", "allocation", "commitment", "line", "liability",
                    "recipient", "party", "amount", "oldest_date", "oldest_days",
@@ -21,7 +22,7 @@ CommandTable AgeCommands() {
                   {"stage", "amount", "bands.up_to_30_days",
                    "bands.up_to_90_days", "bands.up_to_180_days",
                    "bands.up_to_365_days", "bands.over_365_days"}},
-                 {"", {"age_date"}}},
+                 {"", {"total_size", "age_date"}}},
        .past = Past::kDate,
        .example = "age list --stage disbursed --minimum-days 90"},
   };

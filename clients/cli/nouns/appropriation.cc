@@ -48,7 +48,9 @@ CommandTable AppropriationCommands() {
       {.noun = "appropriation",
        .verb = "list",
        .method = "epiledger.funding.v1.FundingService.ListAppropriations",
-       .views = {{"appropriations", AppropriationColumns()}},
+       .flags = {{"--fund", "fund"}, {"--order", "order"}},
+       .views = {{"appropriations", AppropriationColumns()},
+                 {"", {"total_size", "total_amount", "total_adjusted"}}},
        .past = Past::kDate,
        .example = "appropriation list"},
   };

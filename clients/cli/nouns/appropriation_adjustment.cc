@@ -26,10 +26,13 @@ CommandTable AppropriationAdjustmentCommands() {
        .verb = "adjustments",
        .method = "epiledger.funding.v1.AppropriationAdjustmentService."
                  "ListAppropriationAdjustments",
-       .flags = {{"--appropriation", "appropriation"}},
+       .flags = {{"--appropriation", "appropriation"},
+                 {"--kind", "kind"},
+                 {"--order", "order"}},
        .views = {{"appropriation_adjustments",
                   {"name", "adjustment_date", "kind", "appropriation", "amount",
-                   "document_number", "reason", "posted_date", "reversed_by"}}},
+                   "document_number", "reason", "posted_date", "reversed_by"}},
+                 {"", {"total_size", "total_raised", "total_lowered"}}},
        .past = Past::kDate,
        .example = "appropriation adjustments --appropriation a1"},
   };

@@ -24,9 +24,12 @@ CommandTable FundCommands() {
       {.noun = "fund",
        .verb = "list",
        .method = "epiledger.funding.v1.FundingService.ListFunds",
+       .flags = {{"--kind", "kind"}},
        .views = {{"funds",
                   {"name", "display_name", "kind", "balance.appropriated",
-                   "balance.allocated", "balance.available"}}},
+                   "balance.allocated", "balance.available"}},
+                 {"total", {"appropriated", "allocated", "available"}},
+                 {"", {"total_size"}}},
        .past = Past::kDate,
        .example = "fund list"},
   };

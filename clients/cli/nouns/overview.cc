@@ -32,7 +32,9 @@ std::vector<View> CountyViews() {
 
 std::vector<View> FacilityViews() {
   return {
-      {"money", {"status.state", "status.feed_time"}, "MONEY_PART"},
+      {"money",
+       {"status.state", "status.feed_time", "is_partial"},
+       "MONEY_PART"},
       {"money.allocations",
        {"name", "fund", "balance.allocated", "balance.paid",
         "balance.available"}},

@@ -21,7 +21,8 @@ CommandTable PeriodCommands() {
        .method = "epiledger.funding.v1.PeriodService.ListPeriods",
        .views = {{"periods",
                   {"name", "state", "last_date", "subject", "change_time",
-                   "reason"}}},
+                   "reason"}},
+                 {"", {"total_size"}}},
        .example = "period list"},
   };
 }

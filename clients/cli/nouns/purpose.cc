@@ -13,7 +13,7 @@ CommandTable PurposeCommands() {
       {.noun = "purpose",
        .verb = "list",
        .method = "epiledger.funding.v1.FundingService.ListPurposes",
-       .views = {{"purposes", {"name", "display_name"}}},
+       .views = {{"purposes", {"name", "display_name"}}, {"", {"total_size"}}},
        .example = "purpose list"},
   };
 }

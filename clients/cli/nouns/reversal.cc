@@ -23,9 +23,11 @@ CommandTable ReversalCommands() {
       {.noun = "reversal",
        .verb = "list",
        .method = "epiledger.funding.v1.ReversalService.ListReversals",
+       .flags = {{"--order", "order"}},
        .views = {{"reversals",
                   {"sequence", "reversal_sequence", "resource", "original_date",
-                   "reversal_date", "reason"}}},
+                   "reversal_date", "reason"}},
+                 {"", {"total_size"}}},
        .example = "reversal list"},
   };
 }

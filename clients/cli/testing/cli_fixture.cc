@@ -109,8 +109,8 @@ std::vector<std::string> CliFixture::Payment(const std::string& amount) {
 }
 
 int CliFixture::Payments() {
-  // A heading, the payments, an empty line, and their total.
-  return Lines(Do("finance", {"payment", "list"})) - 3;
+  // A heading, the payments, an empty line, their number and their total.
+  return Lines(Do("finance", {"payment", "list"})) - 4;
 }
 
 int CliFixture::Receipts(const std::string& profile) {

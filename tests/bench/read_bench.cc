@@ -1,0 +1,193 @@
+#include "tests/bench/read_bench.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "absl/time/clock.h"
+#include "grpcpp/client_context.h"
+#include "services/funding/funding_fixture.h"
+#include "services/text.h"
+
+namespace epiledger::bench {
+namespace {
+
+using funding::v1::BatchCreatePaymentsRequest;
+using funding::v1::CreatePaymentRequest;
+using funding::v1::ListAllocationsRequest;
+
+constexpr double kListGoal = 20;
+constexpr double kStatementGoal = 5;
+constexpr int kLines = 100;
+constexpr int kPerBatch = 500;
+constexpr int kWriters = 8;
+constexpr int kDays = 300;
+constexpr absl::CivilDay kFirstPayment(2020, 2, 1);
+constexpr char kCounty[] = "counties/990101";
+
+class ReadBench {
+ public:
+  explicit ReadBench(const ReadOptions& options)
+      : options_(options),
+        server_({options.engine, Way::kService, 0, options.allocations}),
+        stubs_(server_.Connect(kWriters)) {}
+
+  std::vector<Figure> Run() {
+    Load();
+    Add(Concat("first list of ", options_.allocations, " allocations"),
+        Times(1, [this] { List(); }), {});
+    Add(Concat("list with totals of ", options_.allocations),
+        Times(
+            options_.lists, [this] { List(); }, [this] { PayOnce(); }),
+        kListGoal);
+    Add("summary of the county",
+        Times(options_.lists / 10, [this] { Summary(); }), {});
+    Add(Concat("page of a statement of ", options_.entries),
+        Times(options_.pages, [this] { Page(); }), kStatementGoal);
+    return std::move(figures_);
+  }
+
+ private:
+  [[nodiscard]] std::string Named(const std::string& what) const {
+    return Concat(options_.engine_name, ": ", what);
+  }
+
+  // Milliseconds of each call, in order; `between` is not counted.
+  static std::vector<double> Times(
+      int calls, const std::function<void()>& call,
+      const std::function<void()>& between = [] {}) {
+    std::vector<double> times;
+    for (int i = 0; i < calls; ++i) {
+      between();
+      const absl::Time start = absl::Now();
+      call();
+      times.push_back(absl::ToDoubleMilliseconds(absl::Now() - start));
+    }
+    return times;
+  }
+
+  // The median, and what ninety-nine of a hundred take at most.
+  void Add(const std::string& what, std::vector<double> times,
+           std::optional<double> goal) {
+    std::sort(times.begin(), times.end());
+    figures_.push_back(
+        TimeWithin(Named(what + ", p50"), times[times.size() / 2], {}));
+    figures_.push_back(TimeWithin(Named(what + ", p99"),
+                                  times[times.size() * 99 / 100], goal));
+  }
+
+  template <typename Response, typename Request>
+  Response Call(size_t stub,
+                grpc::Status (BenchServer::Stub::*method)(grpc::ClientContext*,
+                                                          const Request&,
+                                                          Response*),
+                const Request& request) {
+    grpc::ClientContext context;
+    context.AddMetadata("authorization", Concat("Bearer ", server_.token()));
+    Response response;
+    const grpc::Status status =
+        (stubs_[stub].get()->*method)(&context, request, &response);
+    if (!status.ok()) {
+      (void)std::fprintf(stderr, "%s\n", status.error_message().c_str());
+      std::abort();
+    }
+    return response;
+  }
+
+  // Of many payees, so that none comes near a limit.
+  CreatePaymentRequest Payment(int allocation, int day) {
+    const int64_t number = server_.NextNumber();
+    CreatePaymentRequest request = BenchServer::Payment(allocation, number);
+    request.mutable_payment()->set_payee(Concat("示范药房", number % 1'000));
+    *request.mutable_payment()->mutable_payment_date() =
+        funding::Day(kFirstPayment + day);
+    return request;
+  }
+
+  void PayOnce() {
+    (void)Call(0, &BenchServer::Stub::CreatePayment, Payment(1, 0));
+  }
+
+  // One payment of every allocation, and the entries of the first.
+  void Load() {
+    const int payments = options_.allocations + options_.entries;
+    std::atomic<int> next = 0;
+    std::vector<std::thread> writers;
+    for (size_t writer = 0; writer < kWriters; ++writer) {
+      writers.emplace_back([&, writer] {
+        for (int from = next.fetch_add(kPerBatch); from < payments;
+             from = next.fetch_add(kPerBatch)) {
+          LoadBatch(writer, from, std::min(from + kPerBatch, payments));
+        }
+      });
+    }
+    for (std::thread& writer : writers) writer.join();
+  }
+
+  void LoadBatch(size_t stub, int from, int to) {
+    BatchCreatePaymentsRequest request;
+    request.set_parent(kCounty);
+    for (int i = from; i < to; ++i) {
+      const int entry = i - options_.allocations;
+      const int day =
+          entry < 0
+              ? 0
+              : static_cast<int>(int64_t{kDays} * entry / options_.entries);
+      *request.add_requests() = Payment(entry < 0 ? i : 0, day);
+    }
+    const auto response =
+        Call(stub, &BenchServer::Stub::BatchCreatePayments, request);
+    for (const auto& result : response.results()) {
+      if (result.has_response() && result.response().has_payment()) continue;
+      (void)std::fprintf(stderr, "%s\n", result.ShortDebugString().c_str());
+      std::abort();
+    }
+  }
+
+  void List() {
+    ListAllocationsRequest request;
+    request.set_parent(kCounty);
+    request.set_page_size(kLines);
+    request.set_order(ListAllocationsRequest::ORDER_MOST_USED);
+    const auto response = Call(0, &BenchServer::Stub::ListAllocations, request);
+    if (response.total_size() != options_.allocations) std::abort();
+  }
+
+  void Summary() {
+    funding::v1::GetCountySummaryRequest request;
+    request.set_name(kCounty);
+    (void)Call(0, &BenchServer::Stub::GetCountySummary, request);
+  }
+
+  // The pages of the statement, one after the other.
+  void Page() {
+    statement_.set_parent(kCounty);
+    statement_.set_page_size(kLines);
+    statement_.set_account(Concat(kCounty, "/documents/d0/allocations/1"));
+    const auto response =
+        Call(0, &BenchServer::Stub::ListStatementLines, statement_);
+    if (response.statement_lines_size() != kLines) std::abort();
+    statement_.set_page_token(response.next_page_token());
+  }
+
+  const ReadOptions options_;
+  BenchServer server_;
+  const std::vector<std::unique_ptr<BenchServer::Stub>> stubs_;
+  funding::v1::ListStatementLinesRequest statement_;
+  std::vector<Figure> figures_;
+};
+
+}  // namespace
+
+std::vector<Figure> MeasureReads(const ReadOptions& options) {
+  return ReadBench(options).Run();
+}
+
+}  // namespace epiledger::bench
