@@ -2,14 +2,18 @@
 // and services. Every figure is written by hand.
 #include <regex>
 
+#include "absl/status/statusor.h"
+#include "clients/cli/kept/private_file.h"
 #include "clients/cli/testing/cli_fixture.h"
 #include "gmock/gmock.h"
+#include "services/text.h"
 
 namespace epiledger::cli {
 namespace {
 
 using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 class PurchasesTest : public CliFixture {
  protected:
@@ -69,6 +73,22 @@ TEST_F(PurchasesTest, AnOrderIsPaidAheadArrivesShortAndIsSettled) {
   EXPECT_THAT(Do("finance", {"commitment", "list", "--open", "--as-of-date",
                              "2020-01-25"}),
               HasSubstr("300.00"));
+}
+
+TEST_F(PurchasesTest, PiecesThatArrivedAreExportedOnTheirDay) {
+  MakeMoney();
+  Order();
+  Do("finance",
+     {"accrual", "create", "--commitment", "c1", "--line", "1", "--date",
+      "2020-01-24", "--quantity", "50", "--amount", "550"});
+  for (const char* reader : {"hledger", "beancount"}) {
+    const std::string file = Concat(folder(), "/", reader);
+    Do("auditor", {"journal", "export", "funding", file, "--to", reader});
+    const absl::StatusOr<std::string> text = ReadWholeFile(file);
+    ASSERT_TRUE(text.ok()) << text.status();
+    EXPECT_THAT(*text, HasSubstr("2020-01-24"));
+    EXPECT_THAT(*text, Not(HasSubstr("1970-01-01")));
+  }
 }
 
 TEST_F(PurchasesTest, WhatComesBackIsThereAgainAndShownWithItsPayment) {

@@ -2,10 +2,10 @@
 malformed_table. A sheet has no more fields of its own than these rows name.
 """
 
-from client import new_id
-from county import COUNTY, STORE, civil, yuan
+from county import COUNTY, STORE
 from malformed_cash import ADJUST, CARRY, DISBURSE
 from malformed_corrections import CLOSE_MONTH, REOPEN_MONTH, REVERSE
+from malformed_funds import APPROPRIATE, FOUND, INTEND
 from malformed_kinds import Row
 from malformed_proposals import APPROVE, PROPOSE, REJECT, WITHDRAW
 from malformed_purchases import (ARRIVE, CHANGE, CLOSE, COMMIT, OWE, PAY_ORDER,
@@ -13,18 +13,6 @@ from malformed_purchases import (ARRIVE, CHANGE, CLOSE, COMMIT, OWE, PAY_ORDER,
 from malformed_reports import MATCH, STATE
 from wire import Call, Mutation, encode, put, set_to, without
 
-FOUND = Call("funding", "FundingService.CreateFund", "finance", lambda: {
-    "request_id": new_id(), "parent": COUNTY, "fund_id": new_id(),
-    "fund": {"display_name": "社会捐赠", "kind": "KIND_DONATION"}})
-INTEND = Call("funding", "FundingService.CreatePurpose", "finance", lambda: {
-    "request_id": new_id(), "parent": COUNTY, "purpose_id": new_id(),
-    "purpose": {"display_name": "消毒用具"}})
-APPROPRIATE = Call(
-    "funding", "FundingService.CreateAppropriation", "finance", lambda: {
-        "request_id": new_id(), "parent": COUNTY,
-        "appropriation_id": new_id(), "appropriation": {
-            "fund": f"{COUNTY}/funds/central", "amount": yuan(1),
-            "appropriation_date": civil()}})
 # The batch of each write, by its name, and the field that says of what it is.
 BATCH_OF = {
     "FundingService.BatchCreateFunds": (FOUND, "parent"),

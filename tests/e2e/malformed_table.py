@@ -8,10 +8,11 @@ large is RESOURCE_EXHAUSTED.
 from collections.abc import Iterator
 
 from client import new_id
-from county import (ALLOCATION, COUNTY, HOSPITAL, MASKS, STORE, SUPPLIES, civil,
-                    count, delivery, document, payment, report, yuan)
+from county import (ALLOCATION, COUNTY, HOSPITAL, MASKS, STORE, civil, count,
+                    delivery, payment, report)
 from malformed_corrections import CORRECTIONS
 from malformed_cash import CASH
+from malformed_funds import ALLOCATE, FUNDS
 from malformed_kinds import (INT64_MAX, NO_DAY, WRITES, Row, any_call, date_at,
                              money_at, text_in, time_at)
 from malformed_proposals import PROPOSALS
@@ -22,12 +23,6 @@ from wire import UNKNOWN, Call, field, name_field, put, put_raw, set_to, without
 
 PAY = Call("funding", "FundingService.CreatePayment", "finance", lambda: {
     "request_id": new_id(), "parent": COUNTY, "payment": payment(100)})
-ALLOCATE = Call(
-    "funding", "FundingService.CreateAllocationDocument", "finance", lambda: {
-        "request_id": new_id(), "parent": COUNTY, "document_id": new_id(),
-        "allocation_document": document(new_id()) | {
-            "allocations": [document("")["allocations"][0] | {
-                "amount": yuan(1)}]}})
 SHEET = Call("funding", "FundingService.BatchCreatePayments", "finance",
              lambda: {"parent": COUNTY, "requests": [
                  PAY.fields() for _ in range(3)]})
@@ -78,36 +73,6 @@ SPECIFIC: list[tuple[Call, list[Row]]] = [
             "OUTPUT_ONLY", "payment.name"),
         Row("purpose of another shape", set_to("payment.purpose", ALLOCATION),
             "BAD_NAME", "payment.purpose"),
-    ]),
-    (ALLOCATE, [
-        *money_at("allocation_document.allocations.0.amount",
-                  "allocation_document.allocations[0].amount"),
-        *date_at("allocation_document.document_date"),
-        Row("no allocations", set_to("allocation_document.allocations", []),
-            "REQUIRED", "allocation_document.allocations"),
-        Row("1,001 allocations", set_to(
-            "allocation_document.allocations",
-            document("")["allocations"] * 1_001), "TOO_MANY_ELEMENTS",
-            "allocation_document.allocations"),
-        Row("share that is negative", set_to(
-            "allocation_document.allocations.0.purposes",
-            [{"purpose": SUPPLIES, "amount": yuan(-1)}]), "AMOUNT_OUT_OF_RANGE",
-            "allocation_document.allocations[0].purposes[0].amount"),
-        Row("ceiling below its share", set_to(
-            "allocation_document.allocations.0.purposes",
-            [{"purpose": SUPPLIES, "amount": yuan(1),
-              "ceiling": yuan(0, 10_000_000)}]), "CEILING_BELOW_SHARE",
-            "allocation_document.allocations[0].purposes"),
-        Row("ends before it begins", set_to(
-            "allocation_document.allocations.0.valid_until", civil(-2)),
-            "ENDS_BEFORE_IT_BEGINS",
-            "allocation_document.allocations[0].valid_until"),
-        Row("closed as it begins", set_to(
-            "allocation_document.allocations.0.closed_date", civil()),
-            "OUTPUT_ONLY",
-            "allocation_document.allocations[0].closed_date"),
-        Row("id that is none", set_to("document_id", "示财社"), "BAD_ID",
-            "document_id"),
     ]),
     (SHEET, [
         *money_at("requests.2.payment.amount", "requests[2].payment.amount"),
@@ -231,6 +196,7 @@ SPECIFIC: list[tuple[Call, list[Row]]] = [
             "book": MASKS, "sequence": 1}]), "BAD_NAME", "after[0].book"),
     ]),
     (FACILITY, []),
+    *FUNDS,
     *PURCHASES,
     *REPORTS,
     *CORRECTIONS,

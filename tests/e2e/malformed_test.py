@@ -116,6 +116,13 @@ class Malformed(unittest.TestCase):
                     refused = person.refusal(method, garbage)
                     self.assertEqual((refused.code, refused.reason), answer)
 
+    def test_every_write_of_funding_has_rows_of_its_own(self):
+        """A new rpc that records money is not forgotten here."""
+        have = {call.method for call, rows in (*SPECIFIC, *LIKE_SHEET) if rows}
+        writes = schema().writes("epiledger.funding.v1")
+        self.assertTrue(writes)
+        self.assertLessEqual(writes, have)
+
     def test_every_row_is_refused_and_nothing_recorded(self):
         self.world = self.enterContext(World())
         set_up(self.world)

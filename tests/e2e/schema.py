@@ -63,6 +63,15 @@ class Schema:
         return [name for name, method in self._methods.items()
                 if method.full_name.startswith("epiledger.")]
 
+    def writes(self, package: str) -> set[str]:
+        """The methods of a package that record something, alone or as sheets;
+        a write has an id, its own or one for each element.
+        """
+        return {name for name, method in self._methods.items()
+                if method.full_name.startswith(f"{package}.")
+                and not {"request_id", "requests"}.isdisjoint(
+                    method.input_type.fields_by_name)}
+
     def new(self, kind: descriptor.Descriptor | str) -> Message:
         """An empty message."""
         if isinstance(kind, str):

@@ -2,6 +2,7 @@
 
 #include <iterator>
 #include <utility>
+#include <vector>
 
 #include "tests/faults/county_names.h"
 
@@ -11,24 +12,6 @@ namespace {
 using JournalStub = FundingClient::JournalStub;
 
 constexpr int kPageSize = 1'000;
-
-absl::Status ReadEntries(FundingClient& client, BookReading& reading) {
-  journal::v1::ListEntriesRequest request;
-  request.set_book(BookName());
-  request.set_page_size(kPageSize);
-  for (;;) {
-    journal::v1::ListEntriesResponse page;
-    const absl::Status status =
-        client.Call(&JournalStub::ListEntries,
-                    client.credentials().auditor_token(), request, page);
-    if (!status.ok()) return status;
-    std::move(page.mutable_entries()->begin(), page.mutable_entries()->end(),
-              std::back_inserter(reading.entries));
-    if (page.next_after_sequence() == 0) return absl::OkStatus();
-    request.set_after_sequence(page.next_after_sequence());
-    request.set_incarnation(page.head().incarnation());
-  }
-}
 
 absl::Status ReadAccounts(FundingClient& client, BookReading& reading) {
   journal::v1::ListAccountsRequest request;
@@ -92,10 +75,36 @@ absl::Status Verify(FundingClient& client, BookReading& reading) {
 
 }  // namespace
 
+absl::StatusOr<std::vector<journal::v1::Entry>> ReadEntries(
+    FundingClient& client, BookPlace& place) {
+  std::vector<journal::v1::Entry> entries;
+  journal::v1::ListEntriesRequest request;
+  request.set_book(BookName());
+  request.set_page_size(kPageSize);
+  for (;;) {
+    request.set_after_sequence(place.sequence);
+    request.set_incarnation(place.incarnation);
+    journal::v1::ListEntriesResponse page;
+    const absl::Status status =
+        client.Call(&JournalStub::ListEntries,
+                    client.credentials().auditor_token(), request, page);
+    if (!status.ok()) return status;
+    if (page.entries_size() > 0) {
+      place = {page.entries().rbegin()->sequence(), page.head().incarnation()};
+    }
+    std::move(page.mutable_entries()->begin(), page.mutable_entries()->end(),
+              std::back_inserter(entries));
+    if (page.next_after_sequence() == 0) return entries;
+  }
+}
+
 absl::StatusOr<BookReading> ReadBook(FundingClient& client) {
   BookReading reading;
-  absl::Status status = ReadEntries(client, reading);
-  if (status.ok()) status = ReadAccounts(client, reading);
+  BookPlace begin;
+  auto entries = ReadEntries(client, begin);
+  if (!entries.ok()) return entries.status();
+  reading.entries = *std::move(entries);
+  absl::Status status = ReadAccounts(client, reading);
   if (status.ok()) status = ReadAllocations(client, reading);
   if (status.ok()) status = ReadCheckpoint(client, reading);
   if (status.ok()) status = Verify(client, reading);

@@ -72,6 +72,26 @@ void Fill(const Payment& payment, funding::v1::CreatePaymentRequest& request) {
   body.set_voucher(payment.id);
 }
 
+// What became of one payment of a sheet that was answered.
+Answer JudgeElement(const funding::v1::CreatePaymentResult& result) {
+  const google::rpc::Status& error = result.error();
+  return Judge(grpc::Status(static_cast<grpc::StatusCode>(error.code()),
+                            error.message(), error.SerializeAsString()),
+               result.response());
+}
+
+std::vector<Answer> JudgeSheet(
+    const grpc::Status& status, size_t count,
+    const funding::v1::BatchCreatePaymentsResponse& response) {
+  if (!status.ok()) return std::vector<Answer>(count, Judge(status, {}));
+  std::vector<Answer> answers;
+  for (const auto& result : response.results()) {
+    answers.push_back(JudgeElement(result));
+  }
+  answers.resize(count);
+  return answers;
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<FundingClient>> FundingClient::Connect(
@@ -136,6 +156,27 @@ Answer FundingClient::Pay(const Payment& payment, int connection,
       patience);
   answered.WaitForNotification();
   return answer;
+}
+
+std::vector<Answer> FundingClient::PayAllOrNone(
+    const std::vector<Payment>& payments, int connection) {
+  funding::v1::BatchCreatePaymentsRequest request;
+  request.set_parent(CountyName());
+  request.set_all_or_nothing(true);
+  for (const Payment& payment : payments) {
+    Fill(payment, *request.add_requests());
+  }
+  rpc::CallSettings settings;
+  settings.token = credentials_.clerk_token(
+      Credentials::ClerkNumber(payments.front().subject));
+  settings.timeout = kPatience;
+  grpc::ClientContext context;
+  rpc::Prepare(settings, context);
+  const size_t chosen = static_cast<size_t>(connection) % connections_.size();
+  funding::v1::BatchCreatePaymentsResponse response;
+  const grpc::Status status = connections_[chosen].funding->BatchCreatePayments(
+      &context, request, &response);
+  return JudgeSheet(status, payments.size(), response);
 }
 
 }  // namespace epiledger::faults

@@ -65,6 +65,11 @@ class FundingClient {
   Answer Pay(const Payment& payment, int connection,
              absl::Duration patience = kPatience);
 
+  // Sends payments of one person as a sheet: all are accepted or none. An
+  // answer for each, in their order.
+  std::vector<Answer> PayAllOrNone(const std::vector<Payment>& payments,
+                                   int connection);
+
   // Calls a method and waits, for a server that is about to serve as well.
   template <typename Request, typename Response>
   absl::Status Call(grpc::Status (FundingStub::*method)(grpc::ClientContext*,

@@ -13,10 +13,12 @@ namespace epiledger::cli {
 namespace {
 
 constexpr std::string_view kEffects = "epiledger.journal.v1.Effects";
+// Counts in days, the pieces of an order too; the others in instants.
+constexpr std::string_view kServiceOfDays = "funding";
 
 absl::CivilDay DayOf(const journal::v1::Movement& movement,
-                     const absl::TimeZone& zone) {
-  if (movement.unit() == kMoneyUnit) {
+                     std::string_view service, const absl::TimeZone& zone) {
+  if (service == kServiceOfDays) {
     return absl::CivilDay(1970, 1, 1) + movement.position();
   }
   return absl::ToCivilDay(absl::FromUnixMicros(movement.position()), zone);
@@ -44,7 +46,7 @@ absl::Status AddEntry(const journal::v1::Entry& entry,
   for (const journal::v1::Movement& movement : effects.movements()) {
     book.accounts.insert({movement.source(), movement.target()});
     book.units.insert(movement.unit());
-    days[DayOf(movement, zone)].movements.push_back(movement);
+    days[DayOf(movement, frame->service, zone)].movements.push_back(movement);
   }
   for (auto& [day, moved] : days) {
     moved.day = day;

@@ -38,7 +38,7 @@ struct BookDays {
   std::set<std::string> units;
 };
 
-// Goods fall on their day in `zone`.
+// Goods in stores fall on their day in `zone`.
 [[nodiscard]] absl::StatusOr<BookDays> ReadBookDays(Book& book,
                                                     const absl::TimeZone& zone);
 
