@@ -294,6 +294,8 @@ inline constexpr int kMaxDueDays = 3;
 inline constexpr absl::Duration kTokenLifetime = absl::Hours(12);
 // Life of the first operator's token, long enough to set up a county.
 inline constexpr absl::Duration kFirstTokenLifetime = absl::Hours(24 * 30);
+// How long a change of the register waits for a second person: over a weekend.
+inline constexpr absl::Duration kSubjectProposalLife = absl::Hours(72);
 // How often a service asks for revoked tokens; with kRevocationTimeout below
 // the minute in which a revocation must hold everywhere.
 inline constexpr absl::Duration kRevocationPoll = absl::Seconds(15);

@@ -48,32 +48,6 @@ absl::Span<const rpc::MessageText> FundingMessages() {
        "({hold_age:days}).",
        "{hold} 自 {hold_since} 起占用 {hold_amount:yuan} "
        "元（{hold_age:days}）。"},
-      // How a proposal ended.
-      {"state_approved", "approved", "批准"},
-      {"state_rejected", "rejected", "驳回"},
-      {"state_withdrawn", "withdrawn", "撤回"},
-      {"state_expired", "ended as expired", "按过期处理"},
-      {"PROPOSAL_NOT_FOUND", "There is no proposal {name}.",
-       "找不到待审批事项“{name}”。"},
-      {"PROPOSAL_DECIDED",
-       "{proposal} was {state:word} already; nothing is left to decide.",
-       "{proposal} 已{state:word}，无需再作处理。"},
-      {"PROPOSAL_EXPIRED",
-       "{proposal} could be approved until {expired}; whoever needs it still "
-       "proposes it again.",
-       "{proposal} 的审批期限至 {expired}；如仍需办理，请重新提出。"},
-      {"PROPOSAL_DIFFERS",
-       "The digest {found} is not that of {proposal}, which is {digest}. Read "
-       "the proposal again and approve what it says.",
-       "摘要 {found} 与 {proposal} 的摘要 {digest} "
-       "不符，请重新查看该事项后再审批。"},
-      {"PROPOSED_BY_ONESELF",
-       "{proposal} is your own: withdraw it, or leave it to somebody else.",
-       "{proposal} 为本人提出：请撤回，或由其他人处理。"},
-      {"PROPOSED_BY_ANOTHER",
-       "{proposal} was proposed by {proposer}, who alone can withdraw it; "
-       "reject it instead.",
-       "{proposal} 由 {proposer} 提出，只有其本人可以撤回；请改为驳回。"},
       {"LIMITS_CHANGED",
        "The limits were changed after {proposal} was made; reject it, and "
        "propose them anew.",
@@ -220,10 +194,6 @@ absl::Span<const rpc::MessageText> FundingMessages() {
        "stays within one fund. Choose an allocation of {fund}.",
        "调出方资金来源为 {fund}，调入方为 "
        "{target_fund}；调剂须在同一资金来源内，请选择来源为 {fund} 的指标。"},
-      {"APPROVED_BY_ONESELF",
-       "{approver} is who records it and cannot approve it as well; it takes "
-       "somebody else.",
-       "{approver} 为经办人，不得同时作为审批人；须由其他人审批。"},
       {"STILL_OPEN",
        "{allocation} still has {amount:yuan} yuan {stage:word} on or after "
        "{date} (account {account}). Recall what is available, unfreeze what is "

@@ -17,16 +17,6 @@ namespace {
 using host::ReadContext;
 using v1::Proposal;
 
-// The recorded time that an answer speaks of: the one asked about, that of the
-// entry asked about, or now.
-absl::StatusOr<absl::Time> TimeAsked(ReadContext& context) {
-  if (context.recorded_time().has_value()) return *context.recorded_time();
-  if (context.snapshot().sequence() < context.snapshot().head().sequence) {
-    return context.DataTime();
-  }
-  return context.now();
-}
-
 // Sets what time alone makes of a proposal.
 void Age(absl::Time time, Proposal& proposal) {
   proposal.set_age_hours(
@@ -77,7 +67,7 @@ absl::StatusOr<Proposal> GetProposal(const v1::GetProposalRequest& request,
   auto proposal = host::GetOne<Proposal>(
       context, kProposals, rpc::LastSegment(request.name()), request.name());
   if (!proposal.ok()) return proposal;
-  const absl::StatusOr<absl::Time> time = TimeAsked(context);
+  const absl::StatusOr<absl::Time> time = context.TimeShown();
   if (!time.ok()) return time.status();
   Age(*time, *proposal);
   return proposal;
@@ -85,7 +75,7 @@ absl::StatusOr<Proposal> GetProposal(const v1::GetProposalRequest& request,
 
 absl::StatusOr<v1::ListProposalsResponse> ListProposals(
     const v1::ListProposalsRequest& request, ReadContext& context) {
-  const absl::StatusOr<absl::Time> time = TimeAsked(context);
+  const absl::StatusOr<absl::Time> time = context.TimeShown();
   if (!time.ok()) return time.status();
   const TotalledList<Proposal> list = {
       kProposals,

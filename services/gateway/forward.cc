@@ -21,6 +21,7 @@
 #include "epiledger/journal/v1/journal_service.pb.h"
 #include "epiledger/readiness/v1/readiness_service.pb.h"
 #include "epiledger/readiness/v1/register_service.pb.h"
+#include "epiledger/readiness/v1/subject_proposal_service.pb.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
 #include "services/gateway/failure.h"
 #include "services/gateway/field_reader.h"
@@ -64,6 +65,8 @@ constexpr Forwarded kForwarded[] = {
     {&supplies::v1::GetCountySummaryRequest::descriptor, SourceId::kSupplies},
     {&readiness::v1::GetCountySummaryRequest::descriptor, SourceId::kReadiness},
     {&readiness::v1::ListRevocationsRequest::descriptor, SourceId::kReadiness},
+    {&readiness::v1::GetSubjectProposalRequest::descriptor,
+     SourceId::kReadiness},
     {&journal::v1::CreateCountyRequest::descriptor, std::nullopt},
 };
 

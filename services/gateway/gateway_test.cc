@@ -134,6 +134,7 @@ TEST_F(GatewayTest, ReflectionListsWhatIsForwarded) {
         "epiledger.supplies.v1.SuppliesService",
         "epiledger.readiness.v1.ReadinessService",
         "epiledger.readiness.v1.RegisterService",
+        "epiledger.readiness.v1.SubjectProposalService",
         "epiledger.journal.v1.JournalService",
         "epiledger.command.v1.CommandService"}) {
     EXPECT_THAT(services, Contains(name));

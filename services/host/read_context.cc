@@ -153,6 +153,12 @@ type::v1::BookToken ReadContext::ReadAt() const {
   return token;
 }
 
+absl::StatusOr<absl::Time> ReadContext::TimeShown() {
+  if (recorded_time_.has_value()) return *recorded_time_;
+  if (snapshot_.sequence() < snapshot_.head().sequence) return DataTime();
+  return now_;
+}
+
 absl::StatusOr<absl::Time> ReadContext::DataTime() {
   if (snapshot_.sequence() == 0) return absl::UnixEpoch();
   if (snapshot_.sequence() == snapshot_.head().sequence) {

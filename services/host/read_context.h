@@ -42,6 +42,9 @@ class ReadContext {
   [[nodiscard]] std::optional<absl::Time> recorded_time() const {
     return recorded_time_;
   }
+  // The recorded time that this answer speaks of, for what time alone changes:
+  // the one asked about, that of the entry asked about, or now.
+  absl::StatusOr<absl::Time> TimeShown();
   // The point in the book this answer shows, for `read_at`.
   [[nodiscard]] type::v1::BookToken ReadAt() const;
   // Record time of the entry it shows last; the epoch in an empty book.

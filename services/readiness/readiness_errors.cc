@@ -38,6 +38,26 @@ absl::Span<const rpc::MessageText> ReadinessMessages() {
       {"TOKEN_ALREADY_REVOKED", "{token} was already revoked, at {time}.",
        "{token} 已于 {time} 吊销。"},
 
+      // What waits for a second person.
+      {"CHANGE_WAITS",
+       "{proposal}, by {proposer}, is about {subject} and waits for a second "
+       "person. Have it approved, rejected or withdrawn first.",
+       "{subject} 已有待审批事项 {proposal}（{proposer} "
+       "提出），请先审批、驳回或撤回。"},
+      {"MAY_NOT_APPROVE",
+       "{approver} is neither operator nor headquarters by the register now, "
+       "and cannot be the second person.",
+       "登记册中 {approver} 现非管理员或指挥部人员，不得审批。"},
+      {"PROPOSER_MAY_NOT",
+       "{proposer} is no operator by the register any more: what they "
+       "proposed is not done. Reject it; another operator may propose it.",
+       "登记册中 {proposer} "
+       "已非管理员，其提出的事项不再办理。请驳回，可由其他管理员重新提出。"},
+      {"MANDATE_CHANGED",
+       "What the register says of {subject} was changed after {proposal} was "
+       "made. Reject it, and propose it anew.",
+       "{proposal} 提出后，{subject} 的登记内容已变更；请驳回，并重新提出。"},
+
       // Reports.
       {"RULE_NOT_NEWER",
        "The rule would hold from {found}, but there is one from {newest}; a "

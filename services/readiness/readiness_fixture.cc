@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "gtest/gtest.h"
+#include "services/book/person.h"
 #include "services/readiness/bootstrap.h"
 #include "services/readiness/readiness_service.h"
 #include "services/text.h"
@@ -228,6 +229,20 @@ absl::StatusOr<v1::CountySummary> ReadinessFixture::Summary(
   request.set_name(std::string(kCounty));
   *request.mutable_as_of() = as_of;
   return service_->Call<v1::CountySummary>("GetCountySummary", request);
+}
+
+std::map<std::string, std::string> ReadinessFixture::PersonalOf(
+    const std::string& person) {
+  std::map<std::string, std::string> fields;
+  const absl::Status status =
+      service_->books().Read(service_->book(), [&](ledger::Snapshot& snapshot) {
+        fields = book::ReadPersonal(snapshot.transaction(),
+                                    snapshot.head().book, person)
+                     .value();
+        return absl::OkStatus();
+      });
+  EXPECT_TRUE(status.ok()) << status;
+  return fields;
 }
 
 void ReadinessFixture::MakeSample() {

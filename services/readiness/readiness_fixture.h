@@ -91,6 +91,9 @@ class ReadinessFixture {
       absl::CivilDay date, const type::v1::AsOf& as_of = {});
   absl::StatusOr<v1::CountySummary> Summary(const type::v1::AsOf& as_of = {});
 
+  // What is kept of a person beside the journal, by field.
+  std::map<std::string, std::string> PersonalOf(const std::string& person);
+
   // Organisation `health`, hospitals `people` and `chinese`, town `east` with
   // the town's form, warehouse `reserve` without one; all from today on.
   void MakeSample();

@@ -113,6 +113,8 @@ class ReadinessHistory : public ::testing::TestWithParam<
         county_.SubjectRequest(id, person.display_name, person.telephone);
     v1::Subject subject = request.subject();
     subject.set_name(SubjectNameOf(id));
+    subject.mutable_grant()->set_giver("clerk");
+    *subject.mutable_grant()->mutable_grant_time() = Now();
     model_.subjects.Put(id, entry, subject);
     ExpectRecorded(county_.CreateSubject(request));
   }
@@ -151,6 +153,7 @@ class ReadinessHistory : public ::testing::TestWithParam<
     token.set_name(answer->token().name());
     *token.mutable_roles() = model_.subjects.At(id, entry)->roles();
     token.set_facility(FacilityNameOf("people"));
+    token.set_handed_to("clerk");
     *token.mutable_issue_time() = Now();
     token.mutable_expire_time()->set_seconds(Now().seconds() + kTokenSeconds);
     model_.tokens.Put(KeyOf(id, token), entry, token);

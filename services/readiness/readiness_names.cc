@@ -8,8 +8,9 @@
 namespace epiledger::readiness {
 namespace {
 
-constexpr std::string_view kOfCounty[] = {kOrganizations, kSubjects, kTokens,
-                                          kRevocations, kSchedules};
+constexpr std::string_view kOfCounty[] = {
+    kOrganizations,    kSubjects,         kTokens,   kRevocations,
+    kSubjectProposals, kWaitingProposals, kSchedules};
 // By keys that begin with the facility's id.
 constexpr std::string_view kOfFacility[] = {kFacilities, kReports,
                                             kLatestReports};

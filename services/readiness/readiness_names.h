@@ -25,6 +25,10 @@ inline constexpr std::string_view kTokens = "token";
 // `{end in seconds since 1970, 12 digits}/{subject}/{token}`, so that those
 // that have not ended come last; the body is a Revocation.
 inline constexpr std::string_view kRevocations = "revocation";
+// `{proposal}`: a SubjectProposal, answered in the field of that name.
+inline constexpr std::string_view kSubjectProposals = "proposal";
+// `{subject}`, or `{subject}/token`: the body is a WaitingProposal.
+inline constexpr std::string_view kWaitingProposals = "waiting";
 // `{facility}/{date}`.
 inline constexpr std::string_view kReports = "report";
 // `{facility}`: the body is a LatestReport.
@@ -46,6 +50,8 @@ inline constexpr std::string_view kSubjectName =
     "counties/{county}/subjects/{subject}";
 inline constexpr std::string_view kTokenName =
     "counties/{county}/subjects/{subject}/tokens/{token}";
+inline constexpr std::string_view kSubjectProposalName =
+    "counties/{county}/subjectProposals/{subject_proposal}";
 inline constexpr std::string_view kReportName =
     "counties/{county}/facilities/{facility}/reports/{report}";
 inline constexpr std::string_view kScheduleName =

@@ -9,6 +9,8 @@
 #include "services/readiness/register_rules.h"
 #include "services/readiness/report_queries.h"
 #include "services/readiness/report_rules.h"
+#include "services/readiness/subject_proposal_queries.h"
+#include "services/readiness/subject_proposal_rules.h"
 #include "services/readiness/subject_rules.h"
 #include "services/readiness/token_methods.h"
 #include "services/readiness/token_rules.h"
@@ -59,6 +61,22 @@ rpc::MethodTable RegisterMethods(const host::Backend& backend) {
   return set.Take();
 }
 
+rpc::MethodTable SubjectProposalMethods(const host::Backend& backend) {
+  host::MethodSet set(backend, "epiledger.readiness.v1.SubjectProposalService",
+                      {&OwnerOfResource});
+  Add(set, "ApproveSubjectProposal", &DecideApproveSubjectProposal);
+  Add(set, "RejectSubjectProposal", &DecideRejectSubjectProposal);
+  Add(set, "WithdrawSubjectProposal", &DecideWithdrawSubjectProposal);
+  Add(set, "GetSubjectProposal", &GetSubjectProposal);
+  Add(set, "ListSubjectProposals", &ListSubjectProposals);
+  return set.Take();
+}
+
+void AppendTo(rpc::MethodTable& methods, rpc::MethodTable more) {
+  methods.insert(methods.end(), std::make_move_iterator(more.begin()),
+                 std::make_move_iterator(more.end()));
+}
+
 rpc::MethodTable ReportMethods(const host::Backend& backend) {
   host::MethodSet set(backend, "epiledger.readiness.v1.ReadinessService",
                       {&OwnerOfResource});
@@ -82,12 +100,11 @@ rpc::MethodTable ReportMethods(const host::Backend& backend) {
 rpc::MethodTable ReadinessMethods(const host::Backend& backend,
                                   const std::shared_ptr<TokenDesk>& desk) {
   rpc::MethodTable methods = RegisterMethods(backend);
+  AppendTo(methods, SubjectProposalMethods(backend));
   CompleteTokenMethods(desk, methods);
   methods.push_back(ListRevocationsMethod(backend, desk));
   methods.push_back(RecordDenialMethod(backend));
-  rpc::MethodTable reports = ReportMethods(backend);
-  methods.insert(methods.end(), std::make_move_iterator(reports.begin()),
-                 std::make_move_iterator(reports.end()));
+  AppendTo(methods, ReportMethods(backend));
   return methods;
 }
 

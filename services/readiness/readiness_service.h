@@ -10,7 +10,8 @@
 
 namespace epiledger::readiness {
 
-// epiledger.readiness.v1.RegisterService and ReadinessService.
+// epiledger.readiness.v1.RegisterService, SubjectProposalService and
+// ReadinessService.
 [[nodiscard]] rpc::MethodTable ReadinessMethods(
     const host::Backend& backend, const std::shared_ptr<TokenDesk>& desk);
 

@@ -1,5 +1,4 @@
 // Stories of an operator who keeps the register, on both engines.
-#include <map>
 #include <string>
 #include <thread>
 #include <vector>
@@ -7,7 +6,6 @@
 #include "absl/time/clock.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "services/book/person.h"
 #include "services/journal/log.h"
 #include "services/readiness/api_time.h"
 #include "services/readiness/readiness_fixture.h"
@@ -55,19 +53,6 @@ class RegisterTest : public ::testing::TestWithParam<ReadinessFixture::Store> {
         });
     EXPECT_TRUE(status.ok()) << status;
     return bytes;
-  }
-
-  std::map<std::string, std::string> PersonalOf(const std::string& person) {
-    std::map<std::string, std::string> fields;
-    const absl::Status status = county_.service().books().Read(
-        county_.service().book(), [&](ledger::Snapshot& snapshot) {
-          fields = book::ReadPersonal(snapshot.transaction(),
-                                      snapshot.head().book, person)
-                       .value();
-          return absl::OkStatus();
-        });
-    EXPECT_TRUE(status.ok()) << status;
-    return fields;
   }
 
   absl::StatusOr<v1::UpdateSubjectResponse> Update(
@@ -261,15 +246,15 @@ TEST_P(RegisterTest, NamesAreForThoseWhoMustPhone) {
 TEST_P(RegisterTest, WhatIsErasedIsGoneAndARetryDoesNotBringItBack) {
   const auto request = county_.SubjectRequest("s1", kName, kTelephone);
   ASSERT_TRUE(county_.CreateSubject(request).ok());
-  EXPECT_EQ(PersonalOf("s1").size(), 2u);
+  EXPECT_EQ(county_.PersonalOf("s1").size(), 2u);
   const auto erased = Erase("s1");
   ASSERT_TRUE(erased.ok()) << erased.status();
   EXPECT_TRUE(erased->subject().has_erase_time());
-  EXPECT_THAT(PersonalOf("s1"), IsEmpty());
+  EXPECT_THAT(county_.PersonalOf("s1"), IsEmpty());
   const auto replayed = county_.CreateSubject(request);
   ASSERT_TRUE(replayed.ok()) << replayed.status();
   EXPECT_TRUE(replayed->receipt().replayed());
-  EXPECT_THAT(PersonalOf("s1"), IsEmpty());
+  EXPECT_THAT(county_.PersonalOf("s1"), IsEmpty());
   EXPECT_EQ(county_.GetSubject("s1")->display_name(), "");
   EXPECT_EQ(county_.GetSubject("s1")->roles_size(), 1);
   // Given anew, it is known anew.
@@ -301,7 +286,7 @@ TEST_P(RegisterTest, ManyErasedAtOnceLeaveNothingOfThemAndAllOfTheOthers) {
   }
   for (std::thread& one : operators) one.join();
   for (int i = 0; i < kPersons; ++i) {
-    EXPECT_EQ(PersonalOf(Concat("s", i)).size(), i % 2 == 0 ? 2u : 0u);
+    EXPECT_EQ(county_.PersonalOf(Concat("s", i)).size(), i % 2 == 0 ? 2u : 0u);
   }
 }
 

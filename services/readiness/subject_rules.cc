@@ -5,11 +5,14 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <variant>
 
 #include "services/readiness/api_time.h"
 #include "services/readiness/decisions.h"
+#include "services/readiness/mandate.h"
 #include "services/readiness/readiness_names.h"
 #include "services/readiness/token_rules.h"
+#include "services/readiness/waiting_proposals.h"
 #include "services/rpc/error.h"
 #include "services/rpc/names.h"
 #include "services/rpc/roles.h"
@@ -22,12 +25,9 @@ using book::Accepted;
 using book::Decision;
 using book::DecisionContext;
 using ledger::State;
+using v1::SubjectProposal;
 
 constexpr std::string_view kTelephoneCharacters = "0123456789+- ";
-
-std::set<int> RolesOf(const v1::Subject& subject) {
-  return {subject.roles().begin(), subject.roles().end()};
-}
 
 absl::Status CheckRoles(const v1::Subject& subject) {
   std::set<int> seen;
@@ -73,9 +73,89 @@ void TakePersonal(const Request& request, std::string_view subject,
   }
 }
 
-bool IsFacilityMissing(const v1::Subject& subject, State& state) {
-  return !subject.facility().empty() &&
-         !state.Exists(kFacilities, rpc::LastSegment(subject.facility()));
+bool IsFacilityMissing(const std::string& facility, State& state) {
+  return !facility.empty() &&
+         !state.Exists(kFacilities, rpc::LastSegment(facility));
+}
+
+// Says who gave a person its roles; nobody where there are none.
+void SetGrant(const std::string& giver, const std::string& approver,
+              const DecisionContext& context, v1::Subject& subject) {
+  subject.clear_grant();
+  if (subject.roles().empty()) return;
+  subject.mutable_grant()->set_giver(giver);
+  subject.mutable_grant()->set_approver(approver);
+  *subject.mutable_grant()->mutable_grant_time() =
+      ToTimestamp(context.record_time);
+}
+
+// A proposal that a person becomes what `subject` says, from what `old` does.
+SubjectProposal ProposalOf(const v1::Subject& subject, const v1::Subject* old) {
+  SubjectProposal proposal;
+  proposal.set_kind(old == nullptr ? SubjectProposal::KIND_ENLISTMENT
+                                   : SubjectProposal::KIND_CHANGE);
+  proposal.set_subject(subject.name());
+  if (old != nullptr) *proposal.mutable_before() = MandateOf(*old);
+  *proposal.mutable_after() = MandateOf(subject);
+  return proposal;
+}
+
+void SetMandate(const v1::Mandate& mandate, v1::Subject& subject) {
+  *subject.mutable_roles() = mandate.roles();
+  subject.set_facility(mandate.facility());
+}
+
+// The register's new word on a person whom nobody else has to agree to.
+Decision Enlist(const v1::CreateSubjectRequest& request, v1::Subject subject,
+                const DecisionContext& context, State& state) {
+  SetGrant(context.subject, "", context, subject);
+  Accepted accepted;
+  Record(kSubjects, request.subject_id(), subject, accepted);
+  if (auto refusal =
+          EndExpired(ProposalOf(subject, nullptr), context, state, accepted)) {
+    return *std::move(refusal);
+  }
+  TakePersonal(request, request.subject_id(), accepted);
+  return accepted;
+}
+
+// The same of one whom it knows.
+Decision Change(const v1::UpdateSubjectRequest& request, const v1::Subject& old,
+                v1::Subject subject, const DecisionContext& context,
+                State& state) {
+  const std::string id(rpc::LastSegment(request.name()));
+  const bool is_change = !AllowSame(MandateOf(old), MandateOf(subject));
+  if (is_change) SetGrant(context.subject, "", context, subject);
+  Accepted accepted;
+  Record(kSubjects, id, subject, accepted);
+  if (is_change) {
+    if (auto refusal =
+            EndExpired(ProposalOf(subject, &old), context, state, accepted)) {
+      return *std::move(refusal);
+    }
+  }
+  TakePersonal(request, id, accepted);
+  if (is_change || old.facility() != subject.facility()) {
+    RevokeTokensOf(id, context, state, accepted);
+  }
+  return accepted;
+}
+
+// Proposes the change of roles; the person's name and telephone, which give
+// nobody anything, are taken over at once.
+Decision ProposeChange(const v1::UpdateSubjectRequest& request, v1::Subject old,
+                       const v1::Subject& subject,
+                       const DecisionContext& context, State& state) {
+  const std::string id(rpc::LastSegment(request.name()));
+  Decision decision = Propose(ProposalOf(subject, &old), context, state);
+  auto* const accepted = std::get_if<Accepted>(&decision);
+  if (accepted == nullptr) return decision;
+  TakePersonal(request, id, *accepted);
+  if (old.has_erase_time() && !subject.has_erase_time()) {
+    old.clear_erase_time();
+    Record(kSubjects, id, old, *accepted);
+  }
+  return decision;
 }
 
 }  // namespace
@@ -90,13 +170,17 @@ Decision DecideCreateSubject(const v1::CreateSubjectRequest& request,
   v1::Subject subject = request.subject();
   subject.set_name(rpc::MakeName(kSubjectName, {context.book.county, id}));
   if (state.Exists(kSubjects, id)) return Taken(subject.name());
-  if (IsFacilityMissing(subject, state)) {
+  if (IsFacilityMissing(subject.facility(), state)) {
     return Missing("FACILITY_NOT_FOUND", subject.facility());
   }
-  Accepted accepted;
-  Record(kSubjects, id, subject, accepted);
-  TakePersonal(request, id, accepted);
-  return accepted;
+  if (subject.roles().empty() || !NeedsSecondPerson(state)) {
+    return Enlist(request, std::move(subject), context, state);
+  }
+  Decision decision = Propose(ProposalOf(subject, nullptr), context, state);
+  if (auto* const accepted = std::get_if<Accepted>(&decision)) {
+    TakePersonal(request, id, *accepted);
+  }
+  return decision;
 }
 
 absl::Status ValidateUpdateSubject(const v1::UpdateSubjectRequest& request) {
@@ -110,7 +194,7 @@ Decision DecideUpdateSubject(const v1::UpdateSubjectRequest& request,
   if (!old.has_value()) return Missing("SUBJECT_NOT_FOUND", request.name());
   v1::Subject subject = request.subject();
   subject.set_name(request.name());
-  if (IsFacilityMissing(subject, state)) {
+  if (IsFacilityMissing(subject.facility(), state)) {
     return Missing("FACILITY_NOT_FOUND", subject.facility());
   }
   const bool is_known_again =
@@ -118,13 +202,48 @@ Decision DecideUpdateSubject(const v1::UpdateSubjectRequest& request,
   if (old->has_erase_time() && !is_known_again) {
     *subject.mutable_erase_time() = old->erase_time();
   }
+  if (old->has_grant()) *subject.mutable_grant() = old->grant();
+  if (AllowSame(MandateOf(*old), MandateOf(subject)) ||
+      !NeedsSecondPerson(state)) {
+    return Change(request, *old, std::move(subject), context, state);
+  }
+  return ProposeChange(request, *old, subject, context, state);
+}
+
+Decision DecideEnlistment(const SubjectProposal& proposal,
+                          const DecisionContext& context, State& state) {
+  const std::string id(rpc::LastSegment(proposal.subject()));
+  if (state.Exists(kSubjects, id)) return Taken(proposal.subject());
+  v1::Subject subject;
+  subject.set_name(proposal.subject());
+  SetMandate(proposal.after(), subject);
+  if (IsFacilityMissing(subject.facility(), state)) {
+    return Missing("FACILITY_NOT_FOUND", subject.facility());
+  }
+  SetGrant(proposal.proposer(), context.subject, context, subject);
   Accepted accepted;
   Record(kSubjects, id, subject, accepted);
-  TakePersonal(request, id, accepted);
-  if (RolesOf(*old) != RolesOf(subject) ||
-      old->facility() != subject.facility()) {
-    RevokeTokensOf(id, context, state, accepted);
+  return accepted;
+}
+
+Decision DecideChangeOfMandate(const SubjectProposal& proposal,
+                               const DecisionContext& context, State& state) {
+  const std::string id(rpc::LastSegment(proposal.subject()));
+  auto subject = state.Get<v1::Subject>(kSubjects, id);
+  if (!subject.has_value()) {
+    return Missing("SUBJECT_NOT_FOUND", proposal.subject());
   }
+  if (auto refusal = CheckUnchanged(proposal, *subject)) {
+    return *std::move(refusal);
+  }
+  SetMandate(proposal.after(), *subject);
+  if (IsFacilityMissing(subject->facility(), state)) {
+    return Missing("FACILITY_NOT_FOUND", subject->facility());
+  }
+  SetGrant(proposal.proposer(), context.subject, context, *subject);
+  Accepted accepted;
+  Record(kSubjects, id, *subject, accepted);
+  RevokeTokensOf(id, context, state, accepted);
   return accepted;
 }
 

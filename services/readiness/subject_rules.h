@@ -14,7 +14,8 @@ namespace epiledger::readiness {
 // INVALID_ARGUMENT: LISTED_TWICE (a role), FACILITY_REQUIRED, BAD_TELEPHONE.
 [[nodiscard]] absl::Status ValidateCreateSubject(
     const v1::CreateSubjectRequest& request);
-// Refusals: NAME_TAKEN, FACILITY_NOT_FOUND.
+// Refusals: NAME_TAKEN, FACILITY_NOT_FOUND, CHANGE_WAITS. Accepts a proposal
+// where there are roles and the county has two who may approve.
 [[nodiscard]] book::Decision DecideCreateSubject(
     const v1::CreateSubjectRequest& request,
     const book::DecisionContext& context, ledger::State& state);
@@ -22,11 +23,22 @@ namespace epiledger::readiness {
 // As ValidateCreateSubject.
 [[nodiscard]] absl::Status ValidateUpdateSubject(
     const v1::UpdateSubjectRequest& request);
-// Refusals: SUBJECT_NOT_FOUND, FACILITY_NOT_FOUND. When roles or facility
-// change, the tokens that still hold are revoked in the same entry.
+// Refusals: SUBJECT_NOT_FOUND, FACILITY_NOT_FOUND, CHANGE_WAITS. When roles or
+// facility change, the tokens that still hold are revoked in the same entry; or
+// they stay as they are, and a proposal is accepted as above.
 [[nodiscard]] book::Decision DecideUpdateSubject(
     const v1::UpdateSubjectRequest& request,
     const book::DecisionContext& context, ledger::State& state);
+
+// What an approval does: `proposal` is decided anew, and given by both.
+//   NAME_TAKEN, FACILITY_NOT_FOUND
+[[nodiscard]] book::Decision DecideEnlistment(
+    const v1::SubjectProposal& proposal, const book::DecisionContext& context,
+    ledger::State& state);
+//   SUBJECT_NOT_FOUND, FACILITY_NOT_FOUND, MANDATE_CHANGED
+[[nodiscard]] book::Decision DecideChangeOfMandate(
+    const v1::SubjectProposal& proposal, const book::DecisionContext& context,
+    ledger::State& state);
 
 // Refusals: SUBJECT_NOT_FOUND.
 [[nodiscard]] book::Decision DecideErasePerson(

@@ -2,9 +2,11 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "epiledger/readiness/v1/register_service.pb.h"
+#include "epiledger/readiness/v1/subject_proposal_service.pb.h"
 #include "services/host/answer.h"
 #include "services/readiness/api_time.h"
 #include "services/readiness/readiness_names.h"
@@ -47,33 +49,65 @@ rpc::TokenClaims ClaimsOf(const v1::Token& token) {
   return claims;
 }
 
+const v1::Token* TokenIn(const v1::IssueTokenResponse& response) {
+  return response.has_token() ? &response.token() : nullptr;
+}
+
+const v1::Token* TokenIn(const v1::ApproveSubjectProposalResponse& response) {
+  return response.proposal().has_token() ? &response.proposal().token()
+                                         : nullptr;
+}
+
+// Nothing is signed where a token waits for a second person, or where what was
+// approved is none.
+template <typename Response>
 absl::StatusOr<std::string> Sign(const TokenDesk& desk,
                                  const std::string& answer) {
-  v1::IssueTokenResponse response;
+  Response response;
   response.ParseFromString(answer);
-  absl::StatusOr<std::string> token = desk.Sign(ClaimsOf(response.token()));
+  const v1::Token* const issued = TokenIn(response);
+  if (issued == nullptr) return answer;
+  absl::StatusOr<std::string> token = desk.Sign(ClaimsOf(*issued));
   if (!token.ok()) return token.status();
   response.set_bearer_token(*std::move(token));
   return response.SerializeAsString();
+}
+
+// What one method's answer needs.
+struct Completion {
+  std::string_view method;
+  absl::StatusOr<std::string> (*sign)(const TokenDesk& desk,
+                                      const std::string& answer);
+  // It may have revoked tokens.
+  bool tells;
+};
+
+constexpr Completion kCompletions[] = {
+    {"IssueToken", &Sign<v1::IssueTokenResponse>, false},
+    {"RevokeToken", nullptr, true},
+    {"UpdateSubject", nullptr, true},
+    {"ApproveSubjectProposal", &Sign<v1::ApproveSubjectProposalResponse>, true},
+};
+
+Finish FinishOf(const Completion& completion,
+                const std::shared_ptr<TokenDesk>& desk) {
+  return
+      [desk, &completion](std::string answer) -> absl::StatusOr<std::string> {
+        if (completion.tells) desk->NoteRevocation();
+        if (completion.sign == nullptr) return answer;
+        return completion.sign(*desk, answer);
+      };
 }
 
 }  // namespace
 
 void CompleteTokenMethods(const std::shared_ptr<TokenDesk>& desk,
                           rpc::MethodTable& methods) {
-  const Finish sign = [desk](const std::string& answer) {
-    return Sign(*desk, answer);
-  };
-  const Finish tell = [desk](std::string answer) {
-    desk->NoteRevocation();
-    return answer;
-  };
   for (rpc::Method& method : methods) {
-    const std::string& name = method.descriptor->name();
-    if (name == "IssueToken") {
-      method.handler = Finishing(std::move(method.handler), sign);
-    } else if (name == "RevokeToken" || name == "UpdateSubject") {
-      method.handler = Finishing(std::move(method.handler), tell);
+    for (const Completion& completion : kCompletions) {
+      if (completion.method != method.descriptor->name()) continue;
+      method.handler =
+          Finishing(std::move(method.handler), FinishOf(completion, desk));
     }
   }
 }

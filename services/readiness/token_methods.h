@@ -1,9 +1,10 @@
 // The methods of tokens that need more than a decision or a snapshot.
 //
-// IssueToken's answer carries the token, which is in no journal and no table:
-// it is signed when an accepted answer goes out, first or replayed, from what
-// the entry recorded. Both tokens have the same id, claims and end; only the
-// signature's random part differs, and a revocation, being by id, strikes both.
+// The answer of IssueToken, and of an approval of one, carries the token, which
+// is in no journal and no table: it is signed when an accepted answer goes out,
+// first or replayed, from what the entry recorded. Both tokens have the same
+// id, claims and end; only the signature's random part differs, and a
+// revocation, being by id, strikes both.
 #ifndef EPILEDGER_SERVICES_READINESS_TOKEN_METHODS_H_
 #define EPILEDGER_SERVICES_READINESS_TOKEN_METHODS_H_
 
@@ -15,8 +16,9 @@
 
 namespace epiledger::readiness {
 
-// Makes the row of IssueToken sign, and those of RevokeToken and UpdateSubject
-// tell of it. `desk` is not null.
+// Makes the rows of IssueToken and ApproveSubjectProposal sign, and those of
+// RevokeToken, UpdateSubject and ApproveSubjectProposal tell of it. `desk` is
+// not null.
 void CompleteTokenMethods(const std::shared_ptr<TokenDesk>& desk,
                           rpc::MethodTable& methods);
 

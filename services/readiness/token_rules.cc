@@ -3,11 +3,14 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "services/limits.h"
 #include "services/readiness/api_time.h"
 #include "services/readiness/decisions.h"
+#include "services/readiness/mandate.h"
 #include "services/readiness/readiness_names.h"
+#include "services/readiness/waiting_proposals.h"
 #include "services/rpc/names.h"
 
 namespace epiledger::readiness {
@@ -20,10 +23,49 @@ using ledger::State;
 
 constexpr std::string_view kSubjectChanged = "SUBJECT_CHANGED";
 
-absl::Duration LifetimeOf(const v1::IssueTokenRequest& request) {
+int64_t LifetimeOf(const v1::IssueTokenRequest& request) {
   return request.lifetime_seconds() == 0
-             ? limits::kTokenLifetime
-             : absl::Seconds(request.lifetime_seconds());
+             ? absl::ToInt64Seconds(limits::kTokenLifetime)
+             : request.lifetime_seconds();
+}
+
+// A token for what the register says of a person now, handed to who acts.
+Accepted Issue(const v1::Subject& subject, int64_t lifetime_seconds,
+               const DecisionContext& context) {
+  const std::string_view id = rpc::LastSegment(subject.name());
+  v1::Token token;
+  token.set_name(
+      rpc::MakeName(kTokenName, {context.book.county, id, context.NewId()}));
+  *token.mutable_roles() = subject.roles();
+  token.set_facility(subject.facility());
+  token.set_handed_to(context.subject);
+  *token.mutable_issue_time() = ToTimestamp(context.record_time);
+  const absl::Time expires =
+      context.record_time + absl::Seconds(lifetime_seconds);
+  *token.mutable_expire_time() =
+      ToTimestamp(absl::FromUnixSeconds(absl::ToUnixSeconds(expires)));
+  Accepted accepted;
+  Record(kTokens, TokenKey(token.name()), token, accepted);
+  return accepted;
+}
+
+// Who holds the token of somebody who may approve could be the second person
+// to themselves.
+bool IsWatched(const v1::Subject& subject, const DecisionContext& context,
+               State& state) {
+  return rpc::LastSegment(subject.name()) != context.subject &&
+         MayApprove(MandateOf(subject)) && NeedsSecondPerson(state);
+}
+
+Decision ProposeToken(const v1::Subject& subject, int64_t lifetime_seconds,
+                      const DecisionContext& context, State& state) {
+  v1::SubjectProposal proposal;
+  proposal.set_kind(v1::SubjectProposal::KIND_TOKEN);
+  proposal.set_subject(subject.name());
+  *proposal.mutable_before() = MandateOf(subject);
+  *proposal.mutable_after() = MandateOf(subject);
+  proposal.set_lifetime_seconds(lifetime_seconds);
+  return Propose(std::move(proposal), context, state);
 }
 
 void Revoke(v1::Token token, std::string_view reason,
@@ -51,18 +93,24 @@ Decision DecideIssueToken(const v1::IssueTokenRequest& request,
   if (subject->roles().empty()) {
     return Refuse("SUBJECT_HAS_NO_ROLES", {{"subject", request.parent()}});
   }
-  v1::Token token;
-  token.set_name(
-      rpc::MakeName(kTokenName, {context.book.county, id, context.NewId()}));
-  *token.mutable_roles() = subject->roles();
-  token.set_facility(subject->facility());
-  *token.mutable_issue_time() = ToTimestamp(context.record_time);
-  const absl::Time expires = context.record_time + LifetimeOf(request);
-  *token.mutable_expire_time() =
-      ToTimestamp(absl::FromUnixSeconds(absl::ToUnixSeconds(expires)));
-  Accepted accepted;
-  Record(kTokens, TokenKey(token.name()), token, accepted);
-  return accepted;
+  const int64_t lifetime = LifetimeOf(request);
+  if (IsWatched(*subject, context, state)) {
+    return ProposeToken(*subject, lifetime, context, state);
+  }
+  return Issue(*subject, lifetime, context);
+}
+
+Decision DecideProposedToken(const v1::SubjectProposal& proposal,
+                             const DecisionContext& context, State& state) {
+  const auto subject =
+      state.Get<v1::Subject>(kSubjects, rpc::LastSegment(proposal.subject()));
+  if (!subject.has_value()) {
+    return Missing("SUBJECT_NOT_FOUND", proposal.subject());
+  }
+  if (auto refusal = CheckUnchanged(proposal, *subject)) {
+    return *std::move(refusal);
+  }
+  return Issue(*subject, proposal.lifetime_seconds(), context);
 }
 
 Decision DecideRevokeToken(const v1::RevokeTokenRequest& request,

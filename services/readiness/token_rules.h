@@ -14,9 +14,17 @@
 
 namespace epiledger::readiness {
 
-// Refusals: SUBJECT_NOT_FOUND, SUBJECT_HAS_NO_ROLES.
+// Refusals: SUBJECT_NOT_FOUND, SUBJECT_HAS_NO_ROLES, CHANGE_WAITS. Accepts a
+// proposal where the county has two who may approve and the token is for
+// another than who asks, who may approve.
 [[nodiscard]] book::Decision DecideIssueToken(
     const v1::IssueTokenRequest& request, const book::DecisionContext& context,
+    ledger::State& state);
+
+// What an approval does: the token is issued to whoever approves, from then on.
+// Refusals: SUBJECT_NOT_FOUND, MANDATE_CHANGED.
+[[nodiscard]] book::Decision DecideProposedToken(
+    const v1::SubjectProposal& proposal, const book::DecisionContext& context,
     ledger::State& state);
 
 // Refusals: TOKEN_NOT_FOUND, TOKEN_ALREADY_REVOKED.

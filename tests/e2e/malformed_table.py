@@ -18,6 +18,7 @@ from malformed_kinds import (INT64_MAX, NO_DAY, WRITES, Row, any_call, date_at,
 from malformed_proposals import PROPOSALS
 from malformed_purchases import PURCHASES
 from malformed_reports import REPORTS
+from malformed_roles import ROLES
 from malformed_sheets import SHEETS, rows_of_sheet, sheet_of
 from wire import UNKNOWN, Call, field, name_field, put, put_raw, set_to, without
 
@@ -165,6 +166,8 @@ SPECIFIC: list[tuple[Call, list[Row]]] = [
             "MALFORMED"),
         Row("a clerk of nowhere", set_to("subject.roles", ["ROLE_HOSPITAL"]),
             "FACILITY_REQUIRED", "subject.facility"),
+        Row("who gave it", set_to("subject.grant", {"giver": "s-2"}),
+            "OUTPUT_ONLY", "subject.grant"),
     ]),
     (PAYMENTS, [
         Row("fewer than none", set_to("page_size", -1), "OUT_OF_RANGE",
@@ -202,6 +205,7 @@ SPECIFIC: list[tuple[Call, list[Row]]] = [
     *CORRECTIONS,
     *CASH,
     *PROPOSALS,
+    *ROLES,
 ]
 # What is wrong with any call is tried with one sheet for all.
 LIKE_SHEET: list[tuple[Call, list[Row]]] = [

@@ -17,6 +17,7 @@ from malformed_corrections import set_up_corrections
 from malformed_kinds import Row
 from malformed_reports import set_up_reports
 from malformed_proposals import set_up_proposals
+from malformed_roles import set_up_roles
 from malformed_table import LIKE_SHEET, PAY, SPECIFIC, table
 from purchases import set_up_purchases
 from schema import schema
@@ -131,6 +132,7 @@ class Malformed(unittest.TestCase):
         set_up_corrections(self.world)
         set_up_cash(self.world)
         set_up_proposals(self.world)
+        set_up_roles(self.world)
         processes = {name: self.world.process_id(name) for name in PORTS}
         before = {service: heads(self.world, service) for service in PORTS}
         for call, row in table():

@@ -19,6 +19,7 @@
 #include "epiledger/journal/v1/journal_service.pb.h"
 #include "epiledger/readiness/v1/readiness_service.pb.h"
 #include "epiledger/readiness/v1/register_service.pb.h"
+#include "epiledger/readiness/v1/subject_proposal_service.pb.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
 
 namespace epiledger::cli {
@@ -49,6 +50,8 @@ void LinkServices() {
   google::protobuf::LinkMessageReflection<journal::v1::GetCheckpointRequest>();
   google::protobuf::LinkMessageReflection<readiness::v1::GetReportRequest>();
   google::protobuf::LinkMessageReflection<readiness::v1::GetFacilityRequest>();
+  google::protobuf::LinkMessageReflection<
+      readiness::v1::GetSubjectProposalRequest>();
   google::protobuf::LinkMessageReflection<supplies::v1::GetItemRequest>();
 }
 
@@ -92,6 +95,7 @@ CommandTable AllCommands() {
                                  OrganizationCommands,
                                  FacilityCommands,
                                  SubjectCommands,
+                                 SubjectProposalCommands,
                                  TokenCommands,
                                  CountyCommands,
                                  JournalCommands,

@@ -44,6 +44,7 @@ namespace epiledger::cli {
 [[nodiscard]] CommandTable OrganizationCommands();
 [[nodiscard]] CommandTable FacilityCommands();
 [[nodiscard]] CommandTable SubjectCommands();
+[[nodiscard]] CommandTable SubjectProposalCommands();
 [[nodiscard]] CommandTable TokenCommands();
 [[nodiscard]] CommandTable ReportCommands();
 [[nodiscard]] CommandTable ScheduleCommands();

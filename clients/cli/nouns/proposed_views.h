@@ -9,6 +9,8 @@ namespace epiledger::cli {
 
 // Of an answer with a proposal in `proposal`.
 [[nodiscard]] View ProposedView();
+// The same of a change of the register.
+[[nodiscard]] View ProposedSubjectView();
 // Of a proposal at `rows`, or of the answer itself where that is empty.
 [[nodiscard]] View ProposalView(std::string_view rows);
 

@@ -1,11 +1,14 @@
 #include "clients/cli/nouns/nouns.h"
+#include "clients/cli/nouns/proposed_views.h"
 
 namespace epiledger::cli {
 namespace {
 
 const std::vector<std::string_view>& SubjectColumns() {
   static const std::vector<std::string_view> columns = {
-      "name", "roles", "facility", "display_name", "telephone", "erase_time"};
+      "name",         "roles",          "facility",
+      "display_name", "telephone",      "erase_time",
+      "grant.giver",  "grant.approver", "grant.grant_time"};
   return columns;
 }
 
@@ -25,14 +28,14 @@ CommandTable SubjectCommands() {
        .verb = "create",
        .method = "epiledger.readiness.v1.RegisterService.CreateSubject",
        .flags = SubjectFlags({"ID", "subject_id"}),
-       .views = {{"subject", SubjectColumns()}},
+       .views = {{"subject", SubjectColumns()}, ProposedSubjectView()},
        .example = "subject create s-7f21 --role hospital --works-at "
                   "people-hospital --name 张某 --telephone 13800000000"},
       {.noun = "subject",
        .verb = "update",
        .method = "epiledger.readiness.v1.RegisterService.UpdateSubject",
        .flags = SubjectFlags({"SUBJECT", "name"}),
-       .views = {{"subject", SubjectColumns()}},
+       .views = {{"subject", SubjectColumns()}, ProposedSubjectView()},
        .example = "subject update s-7f21 --role hospital --works-at "
                   "tcm-hospital"},
       {.noun = "subject",

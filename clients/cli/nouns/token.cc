@@ -1,6 +1,8 @@
 #include "clients/cli/command/show.h"
 #include "clients/cli/kept/private_file.h"
+#include "clients/cli/nouns/handed_token.h"
 #include "clients/cli/nouns/nouns.h"
+#include "clients/cli/nouns/proposed_views.h"
 #include "clients/cli/terminal/exit.h"
 #include "clients/cli/values/moment.h"
 #include "epiledger/readiness/v1/register_service.pb.h"
@@ -19,29 +21,39 @@ absl::Status AddLifetime(const Arguments& arguments, const ValueContext&,
   return absl::OkStatus();
 }
 
-// The token goes into a file of the person's own, or to the output alone.
+// The token, or what waits for a second person in its place.
 absl::Status ShowToken(Session& session, const Arguments& arguments,
                        const google::protobuf::Message& message) {
   const auto& response =
       static_cast<const readiness::v1::IssueTokenResponse&>(message);
+  if (response.has_proposal()) {
+    return Show(session, {ProposedSubjectView()}, response);
+  }
+  return HandOver(session, arguments, response.bearer_token(),
+                  {{"token", {"name", "roles", "facility", "expire_time"}}},
+                  response);
+}
+
+}  // namespace
+
+absl::Status HandOver(Session& session, const Arguments& arguments,
+                      const std::string& bearer_token,
+                      const std::vector<View>& views,
+                      const google::protobuf::Message& response) {
   const std::string path = arguments.Text("--out");
   if (!path.empty()) {
-    const absl::Status written =
-        WriteWholeFile(path, response.bearer_token() + "\n");
-    if (!written.ok())
+    const absl::Status written = WriteWholeFile(path, bearer_token + "\n");
+    if (!written.ok()) {
       return Ended(ExitCode::kRefused, TextOf(written, session.texts()));
-    return Show(session,
-                {{"token", {"name", "roles", "facility", "expire_time"}}},
-                response);
+    }
+    return Show(session, views, response);
   }
   if (session.settings().format == Format::kJson) {
     return Show(session, {}, response);
   }
-  session.environment().out << response.bearer_token() << "\n";
+  session.environment().out << bearer_token << "\n";
   return absl::OkStatus();
 }
-
-}  // namespace
 
 CommandTable TokenCommands() {
   return {
@@ -64,7 +76,7 @@ CommandTable TokenCommands() {
        .flags = {{"SUBJECT", "parent"}},
        .views = {{"tokens",
                   {"name", "roles", "facility", "issue_time", "expire_time",
-                   "revoke_time", "revoke_reason"}}},
+                   "revoke_time", "revoke_reason", "handed_to"}}},
        .example = "token list s-7f21"},
   };
 }

@@ -5,7 +5,7 @@ namespace epiledger::cli {
 Texts::Texts(rpc::Language language) : language_(language) {
   for (const auto part :
        {MessageTexts(), CommandTexts(), FlagTexts(), HeadingTexts(),
-        ValueTexts(), SheetTexts(), ApprovalTexts()}) {
+        ValueTexts(), SheetTexts(), ApprovalTexts(), RoleTexts()}) {
     catalogue_.Add(part);
   }
 }

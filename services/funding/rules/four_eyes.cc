@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "absl/numeric/int128.h"
-#include "absl/strings/escaping.h"
+#include "services/book/four_eyes.h"
 #include "services/funding/funding_names.h"
 #include "services/funding/money.h"
 #include "services/funding/rules/approval_limits.h"
@@ -12,7 +12,6 @@
 #include "services/funding/rules/proposal_holds.h"
 #include "services/funding/rules/proposed_write.h"
 #include "services/funding/timestamps.h"
-#include "services/journal/sha256.h"
 #include "services/rpc/names.h"
 #include "services/text.h"
 
@@ -40,9 +39,7 @@ v1::Proposal NewProposal(v1::Proposal::Kind kind,
 }
 
 void Seal(v1::Proposal& proposal) {
-  const journal::Hash hash = journal::Sha256(proposal.SerializeAsString());
-  proposal.set_digest(absl::BytesToHexString(absl::string_view(
-      reinterpret_cast<const char*>(hash.data()), hash.size())));
+  proposal.set_digest(book::DigestOf(proposal));
 }
 
 void AddWatchNeeds(const std::string& allocation, ledger::Needs& needs) {

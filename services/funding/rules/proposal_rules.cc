@@ -1,11 +1,10 @@
 #include "services/funding/rules/proposal_rules.h"
 
-#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
 
-#include "absl/strings/ascii.h"
+#include "services/book/four_eyes.h"
 #include "services/funding/funding_names.h"
 #include "services/funding/rules/approval_limits.h"
 #include "services/funding/rules/entry.h"
@@ -27,43 +26,21 @@ using v1::Proposal;
 
 namespace {
 
-bool HasExpired(const Proposal& proposal, const DecisionContext& context) {
-  return context.record_time >= ToTime(proposal.expire_time());
+book::ProposalSeen Seen(const Proposal& proposal) {
+  return {proposal.name(),
+          proposal.state() == Proposal::STATE_OPEN,
+          Proposal::State_Name(proposal.state()),
+          proposal.proposer(),
+          proposal.decider(),
+          proposal.digest(),
+          ToTime(proposal.expire_time())};
 }
 
-// The proposal, while nobody has decided it; it may have expired.
-std::variant<Proposal, Refusal> FindOpen(const std::string& name,
-                                         State& state) {
+// The proposal, whatever became of it.
+std::variant<Proposal, Refusal> Find(const std::string& name, State& state) {
   auto proposal = state.Get<Proposal>(kProposals, rpc::LastSegment(name));
   if (!proposal.has_value()) return Missing("PROPOSAL_NOT_FOUND", name);
-  if (proposal->state() == Proposal::STATE_OPEN) return *std::move(proposal);
-  return Refuse("PROPOSAL_DECIDED",
-                {{"proposal", name},
-                 {"state", absl::AsciiStrToLower(
-                               Proposal::State_Name(proposal->state()))},
-                 {"decider", proposal->decider()}});
-}
-
-// Why it cannot be approved by this person, in this form, now.
-std::optional<Refusal> CheckApproval(const v1::ApproveProposalRequest& request,
-                                     const Proposal& proposal,
-                                     const DecisionContext& context) {
-  if (HasExpired(proposal, context)) {
-    return Refuse("PROPOSAL_EXPIRED",
-                  {{"proposal", request.name()},
-                   {"expired", absl::FormatTime("%Y-%m-%dT%H:%M:%SZ",
-                                                ToTime(proposal.expire_time()),
-                                                absl::UTCTimeZone())}});
-  }
-  if (request.digest() != proposal.digest()) {
-    return Refuse("PROPOSAL_DIFFERS", {{"proposal", request.name()},
-                                       {"digest", proposal.digest()},
-                                       {"found", request.digest()}});
-  }
-  if (context.subject == proposal.proposer()) {
-    return Refuse("APPROVED_BY_ONESELF", {{"approver", context.subject}});
-  }
-  return std::nullopt;
+  return *std::move(proposal);
 }
 
 void SetEnd(Proposal::State state, const DecisionContext& context,
@@ -118,10 +95,11 @@ Accepted Approved(Proposal proposal, Accepted done, const ProposalHolds& holds,
 
 Decision DecideApproveProposal(const v1::ApproveProposalRequest& request,
                                const DecisionContext& context, State& state) {
-  auto found = FindOpen(request.name(), state);
+  auto found = Find(request.name(), state);
   if (auto* refusal = std::get_if<Refusal>(&found)) return std::move(*refusal);
   const auto& proposal = std::get<Proposal>(found);
-  if (auto refusal = CheckApproval(request, proposal, context)) {
+  if (auto refusal =
+          book::CheckApproval(Seen(proposal), request.digest(), context)) {
     return *std::move(refusal);
   }
   const std::string allocation = AllocationKey(proposal.allocation());
@@ -145,8 +123,9 @@ namespace {
 Decision EndUndone(Proposal proposal, Proposal::State end,
                    const std::string& reason, const DecisionContext& context,
                    State& state) {
-  SetEnd(HasExpired(proposal, context) ? Proposal::STATE_EXPIRED : end, context,
-         proposal);
+  SetEnd(
+      book::HasExpired(Seen(proposal), context) ? Proposal::STATE_EXPIRED : end,
+      context, proposal);
   proposal.set_reason(reason);
   ProposalHolds holds(AllocationKey(proposal.allocation()), state);
   holds.End(proposal);
@@ -162,11 +141,11 @@ Decision EndUndone(Proposal proposal, Proposal::State end,
 
 Decision DecideRejectProposal(const v1::RejectProposalRequest& request,
                               const DecisionContext& context, State& state) {
-  auto found = FindOpen(request.name(), state);
+  auto found = Find(request.name(), state);
   if (auto* refusal = std::get_if<Refusal>(&found)) return std::move(*refusal);
   auto& proposal = std::get<Proposal>(found);
-  if (context.subject == proposal.proposer()) {
-    return Refuse("PROPOSED_BY_ONESELF", {{"proposal", request.name()}});
+  if (auto refusal = book::CheckRejection(Seen(proposal), context)) {
+    return *std::move(refusal);
   }
   return EndUndone(std::move(proposal), Proposal::STATE_REJECTED,
                    request.reason(), context, state);
@@ -174,12 +153,11 @@ Decision DecideRejectProposal(const v1::RejectProposalRequest& request,
 
 Decision DecideWithdrawProposal(const v1::WithdrawProposalRequest& request,
                                 const DecisionContext& context, State& state) {
-  auto found = FindOpen(request.name(), state);
+  auto found = Find(request.name(), state);
   if (auto* refusal = std::get_if<Refusal>(&found)) return std::move(*refusal);
   auto& proposal = std::get<Proposal>(found);
-  if (context.subject != proposal.proposer()) {
-    return Refuse("PROPOSED_BY_ANOTHER", {{"proposal", request.name()},
-                                          {"proposer", proposal.proposer()}});
+  if (auto refusal = book::CheckWithdrawal(Seen(proposal), context)) {
+    return *std::move(refusal);
   }
   return EndUndone(std::move(proposal), Proposal::STATE_WITHDRAWN,
                    request.reason(), context, state);

@@ -1,0 +1,63 @@
+#include "clients/cli/terminal/texts.h"
+
+namespace epiledger::cli {
+
+absl::Span<const rpc::MessageText> RoleTexts() {
+  static constexpr rpc::MessageText kTexts[] = {
+      {"MAY_DO_NOW", "Until then the person may:", "现有权限："},
+      {"COULD_DO_THEN", "Once approved the person may:", "批准后权限："},
+      {"WAS_ISSUED", "The token that was issued:", "已签发令牌："},
+
+      {"noun subject-proposal",
+       "Changes of people's roles that wait for a second person",
+       "人员权限待审批事项"},
+      {"subject-proposal list", "List proposals", "列出待审批事项"},
+      {"subject-proposal get", "Show what a proposal would change",
+       "查看待审批事项"},
+      {"subject-proposal approve",
+       "Approve somebody else's proposal, as it was seen",
+       "审批他人提出的事项"},
+      {"subject-proposal reject", "Reject somebody else's proposal", "驳回"},
+      {"subject-proposal withdraw", "Take back one's own proposal",
+       "撤回本人的事项"},
+
+      {"subject-proposal list --state",
+       "open, approved, rejected, withdrawn or expired",
+       "open 待审批、approved 已批准、rejected 已驳回、withdrawn "
+       "已撤回、expired 已过期"},
+      {"subject-proposal list --subject", "Only about this person",
+       "仅限该人员"},
+      {"subject-proposal approve --digest",
+       "Its digest, as `subject-proposal get` shows it, 64 hex digits",
+       "该事项的摘要（见 subject-proposal get），64 位十六进制"},
+      {"subject-proposal approve --out",
+       "Write the token there where one is issued", "签发令牌时写入该文件"},
+
+      {"before.roles", "Roles now", "现有角色"},
+      {"after.roles", "Roles then", "拟改角色"},
+      {"after.facility", "Facility then", "拟改机构"},
+      {"giver", "Given by", "授权人"},
+      {"grant_time", "Given", "授权时间"},
+      {"handed_to", "Handed to", "交予"},
+      {"lifetime_seconds", "Lifetime, seconds", "有效期（秒）"},
+
+      {"epiledger.readiness.v1.SubjectProposal.STATE_OPEN", "open", "待审批"},
+      {"epiledger.readiness.v1.SubjectProposal.STATE_APPROVED", "approved",
+       "已批准"},
+      {"epiledger.readiness.v1.SubjectProposal.STATE_REJECTED", "rejected",
+       "已驳回"},
+      {"epiledger.readiness.v1.SubjectProposal.STATE_WITHDRAWN", "withdrawn",
+       "已撤回"},
+      {"epiledger.readiness.v1.SubjectProposal.STATE_EXPIRED", "expired",
+       "已过期"},
+      {"epiledger.readiness.v1.SubjectProposal.KIND_ENLISTMENT", "enlistment",
+       "登记人员"},
+      {"epiledger.readiness.v1.SubjectProposal.KIND_CHANGE", "change",
+       "变更权限"},
+      {"epiledger.readiness.v1.SubjectProposal.KIND_TOKEN", "token",
+       "签发令牌"},
+  };
+  return kTexts;
+}
+
+}  // namespace epiledger::cli

@@ -1,0 +1,230 @@
+// Stories of people who try to be two: tokens of somebody else, races, roles
+// that were lost meanwhile, on both engines.
+#include <algorithm>
+#include <array>
+#include <memory>
+
+#include "absl/synchronization/blocking_counter.h"
+#include "services/readiness/four_eyes_fixture.h"
+#include "services/text.h"
+
+namespace epiledger::readiness {
+namespace {
+
+using ::testing::ElementsAre;
+using testing::FigureOf;
+using ::testing::IsEmpty;
+using testing::ReasonOf;
+using v1::SubjectProposal;
+
+const Roles kFinanceOffice = {auth::v1::ROLE_FINANCE};
+const Roles kOperators = {auth::v1::ROLE_OPERATOR};
+const Roles kCommand = {auth::v1::ROLE_HEADQUARTERS};
+
+class FourEyesLimits : public FourEyesFixture {};
+INSTANTIATE_TEST_SUITE_P(Engines, FourEyesLimits,
+                         ::testing::Values(ReadinessFixture::Store::kSqlite,
+                                           ReadinessFixture::Store::kMariadb),
+                         EngineOf);
+
+TEST_P(FourEyesLimits, NobodyGetsTheTokenOfTheSecondPersonAlone) {
+  EnlistTwo();
+  const auto waits = Issue("second");
+  ASSERT_TRUE(waits.ok()) << waits.status();
+  EXPECT_EQ(waits->proposal().kind(), SubjectProposal::KIND_TOKEN);
+  EXPECT_FALSE(waits->has_token());
+  EXPECT_EQ(waits->bearer_token(), "");
+  EXPECT_EQ(waits->proposal().lifetime_seconds(), 43'200);
+  EXPECT_EQ(ReasonOf(Issue("second").status()), "CHANGE_WAITS");
+  // One's own is as good as the one in hand.
+  const auto own = Issue("second", "second");
+  ASSERT_TRUE(own.ok()) << own.status();
+  EXPECT_TRUE(county_.tokens().Verify(own->bearer_token()).ok());
+  EXPECT_EQ(own->token().handed_to(), "second");
+  // Who approves is handed it, and again when the answer was lost.
+  county_.clock().Advance(absl::Hours(5));
+  auto approval = ApprovalOf(waits->proposal());
+  approval.set_request_id("handed-over");
+  for (const bool is_replay : {false, true}) {
+    const auto approved =
+        county_.service().Call<v1::ApproveSubjectProposalResponse>(
+            "ApproveSubjectProposal", approval, "second");
+    ASSERT_TRUE(approved.ok()) << approved.status();
+    EXPECT_EQ(approved->receipt().replayed(), is_replay);
+    EXPECT_EQ(approved->proposal().token().handed_to(), "second");
+    const auto claims = county_.tokens().Verify(approved->bearer_token());
+    ASSERT_TRUE(claims.ok()) << claims.status();
+    EXPECT_EQ((*claims)->subject, "second");
+    EXPECT_EQ((*claims)->roles, kOperators);
+    EXPECT_EQ((*claims)->expires, county_.clock().Now() + absl::Hours(12));
+  }
+  EXPECT_EQ(Read(waits->proposal())->token().name().empty(), false);
+}
+
+TEST_P(FourEyesLimits, WhoIsBroughtOutsideTheRegisterHelpsWhereOneIsLeft) {
+  EnlistTwo();
+  // The second one's token was lost: the first cannot make another alone.
+  const auto waits = Issue("second");
+  EXPECT_EQ(ReasonOf(Approve(waits->proposal(), "first").status()),
+            "APPROVED_BY_ONESELF");
+  EXPECT_TRUE(Approve(waits->proposal(), "first-operator").ok());
+}
+
+TEST_P(FourEyesLimits, NobodyGetsBackToBeingAloneAlone) {
+  EnlistTwo();
+  ASSERT_TRUE(Issue("second", "second").ok());
+  const SubjectProposal removal = Change("second", {})->proposal();
+  EXPECT_EQ(ReasonOf(Approve(removal, "first").status()),
+            "APPROVED_BY_ONESELF");
+  // Revoking is the brake: one person pulls it, and is not alone for it.
+  v1::ListTokensRequest list;
+  list.set_parent(SubjectNameOf("second"));
+  const auto tokens =
+      county_.service().Call<v1::ListTokensResponse>("ListTokens", list);
+  v1::RevokeTokenRequest revoke;
+  revoke.set_name(tokens->tokens(0).name());
+  revoke.set_reason("手机遗失");
+  EXPECT_TRUE(As<v1::RevokeTokenResponse>("first", "RevokeToken", revoke).ok());
+  EXPECT_TRUE(Enlist("clerk-1", kFinanceOffice)->has_proposal());
+  EXPECT_TRUE(Issue("second")->has_proposal());
+  // The second agrees to go; from then on the first is alone again.
+  ASSERT_TRUE(Approve(removal).ok());
+  EXPECT_THAT(RolesOf("second"), IsEmpty());
+  EXPECT_EQ(ReasonOf(Enlist("clerk-1", kFinanceOffice).status()),
+            "CHANGE_WAITS");
+  EXPECT_TRUE(Enlist("clerk-2", kFinanceOffice)->has_subject());
+}
+
+TEST_P(FourEyesLimits, HeadquartersIsASecondPersonAndProposesNothing) {
+  ASSERT_TRUE(Enlist("first", kOperators, "first-operator").ok());
+  ASSERT_TRUE(Enlist("chief", kCommand, "first-operator").ok());
+  const auto waits = Enlist("clerk-1", kFinanceOffice);
+  ASSERT_TRUE(waits->has_proposal());
+  EXPECT_TRUE(Approve(waits->proposal(), "chief").ok());
+  EXPECT_TRUE(Approve(Issue("chief")->proposal(), "chief").ok());
+}
+
+TEST_P(FourEyesLimits, WhoHasLostTheRoleNeitherApprovesNorIsHeardAnyMore) {
+  EnlistTwo();
+  ASSERT_TRUE(Approve(Enlist("third", kOperators)->proposal()).ok());
+  const SubjectProposal of_third =
+      Enlist("clerk-1", kFinanceOffice, "third")->proposal();
+  const SubjectProposal of_first =
+      Enlist("clerk-2", kFinanceOffice)->proposal();
+  const SubjectProposal demotion = Change("third", kFinanceOffice)->proposal();
+  ASSERT_TRUE(Approve(demotion).ok());
+  // Its old token may hold for seconds yet.
+  const auto approval = Approve(of_first, "third");
+  EXPECT_EQ(ReasonOf(approval.status()), "MAY_NOT_APPROVE");
+  EXPECT_EQ(FigureOf(approval.status(), "approver"), "third");
+  EXPECT_EQ(ReasonOf(Reject(of_first, "third").status()), "MAY_NOT_APPROVE");
+  const auto proposed = Approve(of_third);
+  EXPECT_EQ(ReasonOf(proposed.status()), "PROPOSER_MAY_NOT");
+  EXPECT_EQ(FigureOf(proposed.status(), "proposer"), "third");
+  EXPECT_THAT(Listed(SubjectProposal::STATE_OPEN),
+              ElementsAre(of_third.name(), of_first.name()));
+  EXPECT_TRUE(Reject(of_third).ok());
+  EXPECT_TRUE(Approve(of_first).ok());
+}
+
+TEST_P(FourEyesLimits, AnApprovalIsDecidedAnewAgainstWhatTheRegisterSaysThen) {
+  EnlistTwo();
+  ASSERT_TRUE(Approve(Enlist("chief", kCommand)->proposal()).ok());
+  // A token and a change of one person may both wait; the change comes first.
+  const SubjectProposal token = Issue("chief")->proposal();
+  const SubjectProposal change = Change("chief", kFinanceOffice)->proposal();
+  ASSERT_TRUE(Approve(change).ok());
+  const auto late = Approve(token);
+  EXPECT_EQ(ReasonOf(late.status()), "MANDATE_CHANGED");
+  EXPECT_EQ(FigureOf(late.status(), "subject"), SubjectNameOf("chief"));
+  EXPECT_EQ(Read(token)->state(), SubjectProposal::STATE_OPEN);
+  EXPECT_TRUE(Withdraw(token).ok());
+}
+
+TEST_P(FourEyesLimits, AReplayOfAProposalAndOfAnApprovalTellTheSameAgain) {
+  EnlistTwo();
+  auto request = EnlistRequest("clerk-1", kFinanceOffice);
+  const auto enlist = [&] {
+    return county_.service().Call<v1::CreateSubjectResponse>("CreateSubject",
+                                                             request, "first");
+  };
+  const auto first = enlist();
+  ASSERT_TRUE(first.ok()) << first.status();
+  auto approval = ApprovalOf(first->proposal());
+  approval.set_request_id("approve-once");
+  const auto approve = [&] {
+    return county_.service().Call<v1::ApproveSubjectProposalResponse>(
+        "ApproveSubjectProposal", approval, "second");
+  };
+  const auto once = approve();
+  ASSERT_TRUE(once.ok()) << once.status();
+  const auto again = enlist();
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_TRUE(again->receipt().replayed());
+  EXPECT_EQ(again->proposal().SerializeAsString(),
+            first->proposal().SerializeAsString());
+  const auto twice = approve();
+  ASSERT_TRUE(twice.ok()) << twice.status();
+  EXPECT_TRUE(twice->receipt().replayed());
+  EXPECT_EQ(twice->proposal().SerializeAsString(),
+            once->proposal().SerializeAsString());
+  // A refusal stays one under its id, whoever could approve by then.
+  approval.set_request_id("approve-twice");
+  EXPECT_EQ(ReasonOf(approve().status()), "PROPOSAL_DECIDED");
+  EXPECT_EQ(ReasonOf(approve().status()), "PROPOSAL_DECIDED");
+}
+
+TEST_P(FourEyesLimits, OfManyApprovalsAtOnceOneIsDone) {
+  EnlistTwo();
+  const SubjectProposal proposal =
+      Enlist("clerk-1", kFinanceOffice)->proposal();
+  constexpr size_t kApprovals = 8;
+  absl::BlockingCounter left(static_cast<int>(kApprovals));
+  std::array<absl::Status, kApprovals> answers;
+  for (size_t i = 0; i < kApprovals; ++i) {
+    auto approval = ApprovalOf(proposal);
+    approval.set_request_id(county_.service().NewId());
+    county_.service().Start(
+        "ApproveSubjectProposal",
+        std::make_shared<v1::ApproveSubjectProposalRequest>(approval), "second",
+        [&left, &answer = answers[i]](absl::StatusOr<std::string> response) {
+          answer = response.status();
+          left.DecrementCount();
+        });
+  }
+  left.Wait();
+  int done = 0;
+  for (const absl::Status& answer : answers) {
+    done += answer.ok() ? 1 : 0;
+    EXPECT_EQ(ReasonOf(answer), answer.ok() ? "" : "PROPOSAL_DECIDED");
+  }
+  EXPECT_EQ(done, 1);
+  EXPECT_EQ(RolesOf("clerk-1"), kFinanceOffice);
+}
+
+// Two operators of a county of one write at once: whichever comes second must
+// ask, for by then there are two.
+TEST_P(FourEyesLimits, OfTwoEnlistmentsAtOnceTheSecondWaits) {
+  ASSERT_TRUE(Enlist("first", kOperators, "first-operator").ok());
+  constexpr size_t kWrites = 6;
+  absl::BlockingCounter left(static_cast<int>(kWrites));
+  std::array<bool, kWrites> waits{};
+  for (size_t i = 0; i < kWrites; ++i) {
+    auto request = EnlistRequest(Concat("chief-", i), kCommand);
+    county_.service().Start(
+        "CreateSubject", std::make_shared<v1::CreateSubjectRequest>(request),
+        "first",
+        [&left, &waits = waits[i]](absl::StatusOr<std::string> response) {
+          v1::CreateSubjectResponse answer;
+          EXPECT_TRUE(response.ok()) << response.status();
+          if (response.ok()) answer.ParseFromString(*response);
+          waits = answer.has_proposal();
+          left.DecrementCount();
+        });
+  }
+  left.Wait();
+  EXPECT_EQ(std::count(waits.begin(), waits.end(), true), kWrites - 1);
+}
+
+}  // namespace
+}  // namespace epiledger::readiness
