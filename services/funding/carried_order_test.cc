@@ -161,6 +161,20 @@ TEST_P(CarriedOrderTest, NewPaymentsOfTheOrderHideNoneOfTheOldOnes) {
   EXPECT_EQ(MoneyIn(TotalOn(kNewYear + 6)), 600'000);
 }
 
+// The old payment comes back, and not the one that paid ahead since.
+TEST_P(CarriedOrderTest, WhatIsPaidAheadSinceHidesNoneOfTheOldPayments) {
+  ASSERT_TRUE(GoOn().ok());
+  ASSERT_TRUE(Arrive("c1", 1, 20'000, 20, kNewYear + 4).ok());
+  ASSERT_TRUE(PayFor("c1", 1, 40'000, kNewYear + 5, When::kAhead).ok());
+  ASSERT_TRUE(Refund(payment_, 30'000, kNewYear + 6).ok());
+  EXPECT_THAT(LineOf("c1", 1), ElementsAre(60'000, 10'000, 0, 30'000));
+  EXPECT_EQ(PaidOf("d1"), 0);
+  EXPECT_EQ(PaidOf("n1"), 40'000);
+  EXPECT_EQ(FenOf(BalanceOf("d1").paid()), 0);
+  EXPECT_EQ(FenOf(BalanceOf("d1").carried_out()), 600'000);
+  EXPECT_EQ(MoneyIn(TotalOn(kNewYear + 6)), 600'000);
+}
+
 TEST_P(CarriedOrderTest, WhatBouncedInTheNewYearIsOwedThere) {
   ASSERT_TRUE(GoOn().ok());
   ASSERT_TRUE(Refund(payment_, 25'000, kNewYear + 1, Then::kOwedAgain).ok());

@@ -116,14 +116,18 @@ void CarryRefunded(const v1::Payment& payment, const OpenCommitment& open,
   const CommitmentLine to{target, purpose, open.key, payment.line()};
   Amount gone_along =
       state.AvailableFrom(LineFigureAccount(kPaidCarriedOut, own), day);
-  const Amount paid_here = line.At(Stage::kPaid);
-  // Goods that were paid when they had arrived were paid in the old one; goods
-  // paid ahead as far as that money has not gone along or is used up here.
-  Amount missing = payment.kind() == v1::Payment::KIND_SETTLEMENT
-                       ? from_paid
-                       : std::clamp<Amount>(std::max(from_paid - paid_here,
-                                                     amount - gone_along),
-                                            0, from_paid);
+  const Amount here =
+      std::min(gone_along,
+               state.AvailableFrom(LineFigureAccount(kPaidCarriedIn, to), day));
+  // Goods that were paid when they had arrived were paid in the old one; what
+  // was paid ahead was so as far as it has not gone along. That others paid
+  // ahead since makes no difference.
+  Amount missing =
+      payment.kind() == v1::Payment::KIND_SETTLEMENT
+          ? amount
+          : std::clamp<Amount>(
+                std::max(from_paid - line.At(Stage::kPaid), amount - here), 0,
+                amount);
   Amount brought = 0;
   for (const std::string& key : keys) {
     const CommitmentLine from{key, purpose, open.key, payment.line()};
@@ -140,7 +144,7 @@ void CarryRefunded(const v1::Payment& payment, const OpenCommitment& open,
       }
     }
     brought += part;
-    missing = std::max<Amount>(0, from_paid - brought - paid_here);
+    missing -= part;
   }
   TakeBack(own, to, day, amount - brought, gone_along, state, accepted);
 }

@@ -1,5 +1,6 @@
 #include "tests/models/funding/cells.h"
 
+#include <array>
 #include <iomanip>
 #include <variant>
 
@@ -8,22 +9,36 @@ namespace {
 
 using Rules = std::vector<std::string>;
 
+// Of sheets, in the order of the requests.
+constexpr std::array<const char*, std::variant_size_v<Request>> kKinds = {
+    "purpose", "fund",      "appropriate", "document", "pay",       "order",
+    "arrive",  "pay order", "release",     "refund",   "change",    "close",
+    "owe",     "pay debt",  "adjust",      "disburse", "carry over"};
+
 std::string RowOfOne(const CreatePurpose&, const Notes&) { return "purpose"; }
 std::string RowOfOne(const CreateFund&, const Notes&) { return "fund"; }
 std::string RowOfOne(const Appropriate&, const Notes&) { return "appropriate"; }
 std::string RowOfOne(const IssueDocument&, const Notes&) { return "document"; }
-std::string RowOfOne(const Pay&, const Notes&) { return "pay"; }
+// From the own account it is another row, of the same rules but one.
+std::string OfAccount(const std::string& row, bool is_own) {
+  return is_own ? row + ", own account" : row;
+}
+std::string RowOfOne(const Pay& one, const Notes&) {
+  return OfAccount("pay", one.is_own);
+}
 std::string RowOfOne(const Order&, const Notes&) { return "order"; }
 std::string RowOfOne(const Arrive&, const Notes&) { return "arrive"; }
 std::string RowOfOne(const PayOrder& one, const Notes&) {
-  return one.is_ahead ? "prepay" : "settle";
+  return OfAccount(one.is_ahead ? "prepay" : "settle", one.is_own);
 }
 std::string RowOfOne(const Release& one, const Notes&) {
   return one.line == 0 ? "release all" : "release line";
 }
 std::string RowOfOne(const Close&, const Notes&) { return "close"; }
 std::string RowOfOne(const Owe&, const Notes&) { return "owe"; }
-std::string RowOfOne(const PayDebt&, const Notes&) { return "pay debt"; }
+std::string RowOfOne(const PayDebt& one, const Notes&) {
+  return OfAccount("pay debt", one.is_own);
+}
 std::string RowOfOne(const Refund& one, const Notes& notes) {
   static constexpr const char* kRows[] = {"refund direct", "refund prepaid",
                                           "refund settled", "refund debt"};
@@ -39,6 +54,17 @@ std::string RowOfOne(const Change& one, const Notes&) {
   return kRows[static_cast<int>(one.kind)];
 }
 
+std::string RowOfOne(const Adjust& one, const Notes&) {
+  return one.is_raised ? "raise" : "lower";
+}
+std::string RowOfOne(const Disburse& one, const Notes&) {
+  return one.is_back ? "pay back" : "disburse";
+}
+
+std::string RowOfOne(const CarryOver& one, const Notes&) {
+  return one.target.empty() ? "carry to the fund" : "carry over";
+}
+
 Rules Joined(Rules some, const Rules& more) {
   some.insert(some.end(), more.begin(), more.end());
   return some;
@@ -47,7 +73,7 @@ Rules Joined(Rules some, const Rules& more) {
 // What all operations on a line of an order have in common.
 Rules OfLine(const Rules& more) {
   return Joined({"COMMITMENT_NOT_FOUND", "LINE_NOT_FOUND", "BEFORE_COMMITTED",
-                 "DATE_AHEAD"},
+                 "CARRIED_OVER", "DATE_AHEAD"},
                 more);
 }
 
@@ -77,11 +103,51 @@ Rules OfChange(const Rules& more) {
                 more);
 }
 
+Rules OfDebt(const Rules& more) {
+  return Joined({"LIABILITY_NOT_FOUND", "OTHER_RECIPIENT", "PAID_BEFORE_OWED",
+                 "OVER_OWED"},
+                OfSpending(more));
+}
+
+Rules OfAdjustment(const Rules& more) {
+  return Joined(
+      {"APPROPRIATION_NOT_FOUND", "BEFORE_APPROPRIATED", "DATE_AHEAD"}, more);
+}
+
+Rules OfCarryOver(const Rules& more) {
+  return Joined(
+      {"ALLOCATION_NOT_FOUND", "APPROVED_BY_ONESELF", "NOT_OF_THE_YEAR",
+       "CHANGED_LATER", "OPEN_AT_YEAR_END", "NOTHING_TO_CARRY", "DATE_AHEAD"},
+      more);
+}
+
+Rules OfDisbursement(const Rules& more) {
+  return Joined({"ALLOCATION_NOT_FOUND", "BEFORE_ALLOCATED", "DATE_AHEAD"},
+                more);
+}
+
 }  // namespace
 
 std::string RowOf(const Request& request, const Notes& notes) {
   return std::visit([&](const auto& one) { return RowOfOne(one, notes); },
                     request);
+}
+
+std::string RowOfSheet(const Sheet& sheet) {
+  return std::string(sheet.is_together ? "together: " : "each alone: ") +
+         kKinds.at(sheet.requests.front().index());
+}
+
+const RulesOfRows& RulesOfSheets() {
+  static const auto* const kRules = [] {
+    auto* const rules = new RulesOfRows;
+    for (const char* kind : kKinds) {
+      (*rules)[std::string("together: ") + kind] = {kBatchRefused};
+      (*rules)[std::string("each alone: ") + kind] = {kElement};
+    }
+    return rules;
+  }();
+  return *kRules;
 }
 
 const RulesOfRows& RulesOfReplays() {
@@ -98,41 +164,53 @@ const RulesOfRows& RulesOfOperations() {
       {"document",
        {"NAME_TAKEN", "DOCUMENT_NUMBER_TAKEN", "FUND_NOT_FOUND",
         "PURPOSE_NOT_FOUND", "FUND_OVERDRAWN", "SHARES_EXCEED_AMOUNT",
-        "CEILING_BELOW_SHARE", "LISTED_TWICE", "ENDS_BEFORE_IT_BEGINS",
-        "DATE_AHEAD"}},
-      {"pay", OfSpending({})},
+        "CEILING_BELOW_SHARE", "LISTED_TWICE", "REQUIRED",
+        "ENDS_BEFORE_IT_BEGINS", "DATE_AHEAD"}},
+      {"raise", OfAdjustment({})},
+      {"lower", OfAdjustment({"OVER_APPROPRIATED", "OVER_UNALLOCATED"})},
+      {"disburse", OfDisbursement({"OVER_TREASURY", "ALLOCATION_CLOSED"})},
+      {"pay back", OfDisbursement({"OVER_DISBURSED"})},
+      {"carry over",
+       OfCarryOver({"BEFORE_ALLOCATED", "OTHER_FUND", "RECIPIENT_DIFFERS",
+                    "PURPOSES_DIFFER", "ALLOCATION_CLOSED",
+                    "ALLOCATION_EXPIRED", "OVER_CEILING", "SAME_ALLOCATION"})},
+      {"carry to the fund", OfCarryOver({})},
+      {"pay, own account", OfSpending({})},
+      {"prepay, own account", OfLine(OfInvoice(OfEnd({"OVER_HELD"})))},
+      {"settle, own account", OfLine(OfInvoice({"OVER_ACCRUED"}))},
+      {"pay debt, own account", OfDebt({})},
+      {"pay", OfSpending({"OVER_TREASURY"})},
       {"order",
        OfEnd({"NAME_TAKEN", "ALLOCATION_NOT_FOUND", "PURPOSE_NOT_ALLOWED",
               "BEFORE_ALLOCATED", "COMMITMENT_NUMBER_TAKEN", "OVERCOMMITTED",
               "OVER_CEILING", "OUT_OF_RANGE", "DATE_AHEAD"})},
       {"arrive", OfLine({"ALLOCATION_EXPIRED", "ALLOCATION_CLOSED", "OVERSPENT",
                          "OVER_CEILING", "OUT_OF_RANGE"})},
-      {"prepay", OfLine(OfInvoice(OfEnd({"OVER_HELD"})))},
-      {"settle", OfLine(OfInvoice({"OVER_ACCRUED"}))},
+      {"prepay", OfLine(OfInvoice(OfEnd({"OVER_HELD", "OVER_TREASURY"})))},
+      {"settle", OfLine(OfInvoice({"OVER_ACCRUED", "OVER_TREASURY"}))},
       {"release line", OfLine({"OVER_HELD", "NOTHING_HELD"})},
       {"release all",
        {"COMMITMENT_NOT_FOUND", "BEFORE_COMMITTED", "NOTHING_HELD",
-        "AMOUNT_WITHOUT_LINE", "DATE_AHEAD"}},
+        "CARRIED_OVER", "AMOUNT_WITHOUT_LINE", "DATE_AHEAD"}},
       {"refund direct", OfRefund({"PAYMENT_NOT_FOUND", "NEVER_OWED"})},
-      {"refund prepaid", OfRefund({})},
-      {"refund prepaid, owed again", OfRefund({})},
-      {"refund settled", OfRefund({})},
-      {"refund settled, owed again", OfRefund({})},
+      {"refund prepaid", OfRefund({"CARRIED_OVER"})},
+      {"refund prepaid, owed again", OfRefund({"CARRIED_OVER"})},
+      {"refund settled", OfRefund({"CARRIED_OVER"})},
+      {"refund settled, owed again", OfRefund({"CARRIED_OVER"})},
       {"refund debt", OfRefund({})},
       {"refund debt, owed again", OfRefund({})},
-      {"recall", OfChange({"OVER_AVAILABLE", "NO_TARGET"})},
+      {"recall", OfChange({"OVER_AVAILABLE", "OVER_TREASURY", "NO_TARGET"})},
       {"freeze",
        OfChange({"OVER_AVAILABLE", "ALLOCATION_CLOSED", "NO_TARGET"})},
       {"unfreeze", OfChange({"OVER_FROZEN", "ALLOCATION_CLOSED", "NO_TARGET"})},
       {"transfer",
-       OfChange(OfEnd({"OVER_AVAILABLE", "OTHER_FUND", "TARGET_NEEDED",
-                       "APPROVER_NEEDED", "SAME_SHARE"}))},
+       OfChange(OfEnd({"OVER_AVAILABLE", "OVER_TREASURY", "OTHER_FUND",
+                       "TARGET_NEEDED", "APPROVER_NEEDED", "SAME_SHARE"}))},
       {"close",
        {"ALLOCATION_NOT_FOUND", "BEFORE_ALLOCATED", "ALLOCATION_CLOSED",
         "STILL_OPEN", "DATE_AHEAD"}},
       {"owe", {"PURPOSE_NOT_FOUND", "DATE_AHEAD"}},
-      {"pay debt", OfSpending({"LIABILITY_NOT_FOUND", "OTHER_RECIPIENT",
-                               "PAID_BEFORE_OWED", "OVER_OWED"})},
+      {"pay debt", OfDebt({"OVER_TREASURY"})},
   };
   return *kRules;
 }

@@ -26,6 +26,11 @@ using RulesOfRows = std::map<std::string, std::vector<std::string>>;
 [[nodiscard]] const RulesOfRows& RulesOfReplays();
 inline constexpr char kReplayOfAccepted[] = "accepted, sent again";
 inline constexpr char kReplayOfRefused[] = "refused, sent again";
+// Of sheets: all or none, and each element alone.
+[[nodiscard]] std::string RowOfSheet(const Sheet& sheet);
+[[nodiscard]] const RulesOfRows& RulesOfSheets();
+inline constexpr char kBatchRefused[] = "BATCH_REFUSED";
+inline constexpr char kElement[] = "an element";
 inline constexpr char kReused[] = "REQUEST_ID_REUSED";
 
 class VerdictTable {

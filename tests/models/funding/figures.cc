@@ -1,8 +1,11 @@
 #include "tests/models/funding/figures.h"
 
 #include <array>
+#include <set>
+#include <string>
 #include <utility>
 
+#include "tests/models/funding/figures_cash.h"
 #include "tests/models/funding/purse.h"
 
 namespace epiledger::ladder {
@@ -13,12 +16,14 @@ struct NamedPot {
   const char* name;
 };
 // Of each purpose of an allocation, beside the stages.
-constexpr std::array<NamedPot, 5> kPots = {{
+constexpr std::array<NamedPot, 7> kPots = {{
     {Kind::kAvailable, "available"},
     {Kind::kFrozen, "frozen"},
     {Kind::kRecalled, "recalled"},
     {Kind::kTransferredIn, "transferred in"},
     {Kind::kTransferredOut, "transferred out"},
+    {Kind::kCarriedIn, "carried in"},
+    {Kind::kCarriedOut, "carried out"},
 }};
 
 struct NamedStage {
@@ -70,8 +75,8 @@ class Teller {
   Figures figures_;
 };
 
-// What the allocations of a fund have: all they got, less what was recalled.
-// What went from one to the other adds up to nothing.
+// What the allocations of a fund have: all they got, less what was recalled
+// or carried back. What went from one to the other adds up to nothing.
 int64_t Teller::AllocatedOf(const std::string& fund) const {
   int64_t allocated = 0;
   for (const auto& [name, allocation] : notes_.allocations) {
@@ -79,12 +84,14 @@ int64_t Teller::AllocatedOf(const std::string& fund) const {
       continue;
     }
     allocated += allocation.grant.fen;
-    const auto less_recalled = [&, owner = name](const std::string& purpose) {
+    const auto less_gone = [&, owner = name](const std::string& purpose) {
       allocated -= Sum({Kind::kRecalled, owner, purpose, ""});
+      allocated -= Sum({Kind::kCarriedOut, owner, purpose, ""});
+      allocated += Sum({Kind::kCarriedIn, owner, purpose, ""});
     };
-    less_recalled(kRest);
+    less_gone(kRest);
     for (const Share& share : allocation.grant.shares) {
-      less_recalled(share.purpose);
+      less_gone(share.purpose);
     }
   }
   return allocated;
@@ -122,11 +129,14 @@ void Teller::TellPurpose(const NotedAllocation& allocation,
 // To what the allocation's purposes have otherwise.
 void Teller::AddStages(const NotedOrder& noted) {
   for (int number = 1; number <= noted.lines(); ++number) {
-    const LineAt at(noted.order, number);
-    const Standing standing = at.At(notes_.journal, point_);
-    for (const auto& [stage, name] : kStages) {
-      AddToPurpose(noted.order.allocation, at.line().purpose, name,
-                   (standing.*stage)());
+    const LineAt at = noted.Line(number);
+    for (const std::string& allocation :
+         std::set<std::string>{noted.order.allocation, noted.home()}) {
+      if (!notes_.allocations.at(allocation).made.IsSeenAt(point_)) continue;
+      const Standing standing = at.In(allocation, notes_.journal, point_);
+      for (const auto& [stage, name] : kStages) {
+        AddToPurpose(allocation, at.line().purpose, name, (standing.*stage)());
+      }
     }
   }
 }
@@ -166,15 +176,16 @@ void Teller::TellOrders() {
     if (!point_.Sees(noted.sequence, noted.order.day)) continue;
     ++figures_["how many orders"];
     for (int number = 1; number <= noted.lines(); ++number) {
-      const LineAt at(noted.order, number);
+      const LineAt at = noted.Line(number);
       const Standing standing = at.At(notes_.journal, point_);
       const std::string line = Numbered(id, number);
       for (const auto& [stage, name] : kStages) {
         Add("order", line, name, (standing.*stage)());
       }
       figures_["order " + line + " undivided"] =
-          Sum(at.PotOf(Kind::kUndivided));
-      figures_["order " + line + " pieces"] = Sum(at.PotOf(Kind::kPieces));
+          at.Sum(notes_.journal, Kind::kUndivided, point_);
+      figures_["order " + line + " pieces"] =
+          at.Sum(notes_.journal, Kind::kPieces, point_);
     }
   }
 }
@@ -216,6 +227,7 @@ Figures FiguresAt(const Notes& notes, Point point, Extent extent) {
   Teller teller(notes, point);
   teller.TellFunds();
   teller.TellAllocations();
+  TellCash(notes, point, extent, teller.figures());
   if (extent == Extent::kAll) {
     teller.TellOrders();
     teller.TellArrivals();
@@ -223,20 +235,6 @@ Figures FiguresAt(const Notes& notes, Point point, Extent extent) {
     teller.TellDebts();
   }
   return std::move(teller.figures());
-}
-
-std::string FirstDifference(const Figures& expected, const Figures& found) {
-  for (const auto& [name, fen] : expected) {
-    const auto other = found.find(name);
-    if (other == found.end()) return name + " is missing";
-    if (other->second == fen) continue;
-    return name + " is " + std::to_string(other->second) + ", and must be " +
-           std::to_string(fen);
-  }
-  for (const auto& [name, fen] : found) {
-    if (!expected.contains(name)) return name + " must not be there";
-  }
-  return "";
 }
 
 }  // namespace epiledger::ladder

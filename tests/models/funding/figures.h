@@ -31,7 +31,8 @@ enum class Extent {
 // In words, what of the figures cannot be, whatever was recorded; empty where
 // there is no such thing. All that was appropriated is available or in
 // allocations, all that an allocation got is in one of its stages, nothing is
-// below 0, and no line has money prepaid and goods unpaid at once.
+// below 0, no line has money prepaid and goods unpaid at once, and no account
+// more cash than is unpaid.
 [[nodiscard]] std::string FirstImbalance(const Figures& figures);
 
 }  // namespace epiledger::ladder

@@ -46,10 +46,11 @@ std::string LossOf(const Figures& figures, const std::string& name) {
   if (allocation.empty()) return "";
   return Unequal(
       allocation,
-      Together(figures, allocation, {" allocated", " transferred in"}),
+      Together(figures, allocation,
+               {" allocated", " transferred in", " carried in"}),
       Together(figures, allocation,
                {" available", " held", " prepaid", " accrued", " paid",
-                " frozen", " recalled", " transferred out"}));
+                " frozen", " recalled", " transferred out", " carried out"}));
 }
 
 // Cash and goods meet.
@@ -62,15 +63,32 @@ std::string ApartOf(const Figures& figures, const std::string& name) {
   return line + " has money prepaid and goods unpaid";
 }
 
+// What is outside is a part of what is not paid, and nobody has cash left who
+// paid out of his own.
+std::string CashBeyond(const Figures& figures, const std::string& name) {
+  const auto allocation = ThingOf(name, "allocation ", " disbursed");
+  if (allocation.empty()) return "";
+  const int64_t cash = Together(figures, allocation, {" disbursed"});
+  if (cash > Together(figures, allocation,
+                      {" available", " held", " accrued", " frozen"})) {
+    return allocation + " has more cash outside than is unpaid";
+  }
+  if (cash > 0 && Together(figures, allocation, {" advanced"}) > 0) {
+    return allocation + " has cash, and its recipient advanced some";
+  }
+  return "";
+}
+
 }  // namespace
 
 std::string FirstImbalance(const Figures& figures) {
   for (const auto& [name, fen] : figures) {
     if (fen < 0 && !name.ends_with(" price difference") &&
-        !name.ends_with(" closed")) {
+        !name.ends_with(" closed") && !name.ends_with(" cash")) {
       return name + " is " + std::to_string(fen);
     }
     if (auto loss = LossOf(figures, name); !loss.empty()) return loss;
+    if (auto cash = CashBeyond(figures, name); !cash.empty()) return cash;
     if (auto apart = ApartOf(figures, name); !apart.empty()) return apart;
   }
   return "";

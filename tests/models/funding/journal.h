@@ -44,6 +44,19 @@ enum class Kind {
   kOwed,
   // Of a payment: what came back.
   kRefunded,
+  // An appropriation, as it was raised and lowered.
+  kAdjusted,
+  // The recipient's own account, of an allocation: cash it got, by refunds
+  // too, less what it paid back; and what it paid. See cash.h.
+  kCashGot,
+  kCashSpent,
+  // Of an allocation's purpose: what went into the next year, or back to the
+  // fund, and what came from the year before.
+  kCarriedOut,
+  kCarriedIn,
+  // Of a line that went on: prepaid money that went along and did not come
+  // back.
+  kAlong,
 };
 
 struct Pot {
@@ -105,7 +118,7 @@ class Journal {
     }
     return least;
   }
-  // The same of a pot, 0 or more.
+  // LeastFrom of a pot, 0 or more.
   [[nodiscard]] int64_t Spare(const Pot& pot, int day) const {
     return std::max<int64_t>(
         LeastFrom(day, [&](Point point) { return Sum(pot, point); }), 0);

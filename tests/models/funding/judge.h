@@ -1,5 +1,6 @@
 // Judge: whether the service must accept a request, by what its documents say:
-// the comments of protos/epiledger/funding/v1, DOMAIN rule 6, decision 15.
+// the comments of protos/epiledger/funding/v1, DOMAIN rule 6, decisions 15 and
+// 23.
 #ifndef EPILEDGER_TESTS_MODELS_FUNDING_JUDGE_H_
 #define EPILEDGER_TESTS_MODELS_FUNDING_JUDGE_H_
 
@@ -30,6 +31,9 @@ void JudgeOne(const Notes& notes, const Change& asked, Verdict& verdict);
 void JudgeOne(const Notes& notes, const Close& asked, Verdict& verdict);
 void JudgeOne(const Notes& notes, const Owe& asked, Verdict& verdict);
 void JudgeOne(const Notes& notes, const PayDebt& asked, Verdict& verdict);
+void JudgeOne(const Notes& notes, const Adjust& asked, Verdict& verdict);
+void JudgeOne(const Notes& notes, const Disburse& asked, Verdict& verdict);
+void JudgeOne(const Notes& notes, const CarryOver& asked, Verdict& verdict);
 
 // --- What is malformed, whatever was recorded before.
 
@@ -40,6 +44,7 @@ void JudgeForm(const Arrive& asked, Verdict& verdict);
 void JudgeForm(const Invoice& invoice, int64_t fen, Verdict& verdict);
 void JudgeForm(const Change& asked, Verdict& verdict);
 void JudgeForm(const Release& asked, Verdict& verdict);
+void JudgeForm(const CarryOver& asked, Verdict& verdict);
 
 // --- What several requests have in common.
 
@@ -54,6 +59,11 @@ void JudgeClosed(const NotedAllocation& allocation, int day, Verdict& verdict);
 // Whether an invoice may be paid, or another part of it.
 void JudgeInvoice(const Notes& notes, const std::string& payee,
                   const Invoice& invoice, int64_t fen, Verdict& verdict);
+
+// Whether the treasury still has so much of the allocation from a day on: what
+// leaves it there must not be in cash with the recipient.
+void JudgeTreasury(const Notes& notes, const NotedAllocation& allocation,
+                   int64_t fen, int day, Verdict& verdict);
 
 // What of a payment stands ahead of goods that are still to come on a day.
 [[nodiscard]] int64_t AheadOf(const Notes& notes, const NotedPayment& payment,

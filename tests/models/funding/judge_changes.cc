@@ -1,6 +1,7 @@
 // Verdicts on what becomes of an allocation after it was made.
 #include <string>
 
+#include "tests/models/funding/cash.h"
 #include "tests/models/funding/judge.h"
 
 namespace epiledger::ladder {
@@ -8,6 +9,12 @@ namespace {
 
 bool IsTransfer(const Change& asked) {
   return asked.kind == Change::Kind::kTransfer;
+}
+
+// What goes from one share to another stays where it was.
+bool Leaves(const Change& asked) {
+  return asked.kind == Change::Kind::kRecall ||
+         (IsTransfer(asked) && asked.target != asked.allocation);
 }
 
 bool States(const NotedAllocation& allocation, const std::string& purpose) {
@@ -72,6 +79,9 @@ void JudgeOne(const Notes& notes, const Change& asked, Verdict& verdict) {
   JudgeSide(*source, asked.purpose, asked.day, verdict);
   if (IsTransfer(asked)) JudgeTarget(notes, *source, asked, verdict);
   if (States(*source, asked.purpose)) JudgeAmount(notes, asked, verdict);
+  if (Leaves(asked)) {
+    JudgeTreasury(notes, *source, asked.fen, asked.day, verdict);
+  }
 }
 
 namespace {
@@ -88,10 +98,9 @@ int64_t OpenOn(const Notes& notes, const NotedAllocation& allocation,
   add_share(kRest);
   for (const Share& share : allocation.grant.shares) add_share(share.purpose);
   for (const auto& [id, noted] : notes.orders) {
-    if (noted.order.allocation != allocation.name) continue;
     for (int number = 1; number <= noted.lines(); ++number) {
       const Standing standing =
-          LineAt(noted.order, number).At(notes.journal, point);
+          noted.Line(number).In(allocation.name, notes.journal, point);
       // Held, prepaid and accrued.
       open += standing.taken - standing.paid();
     }
@@ -110,7 +119,12 @@ void JudgeOne(const Notes& notes, const Close& asked, Verdict& verdict) {
   const int64_t least_settled = notes.journal.LeastFrom(
       asked.day,
       [&](Point point) { return -OpenOn(notes, *allocation, point); });
-  verdict.RefuseIf(least_settled < 0, "STILL_OPEN");
+  // What the recipient advanced it is still to get back.
+  const int64_t least_made_up =
+      notes.journal.LeastFrom(asked.day, [&](Point point) {
+        return -CashOf(notes.journal, asked.allocation, point).advanced();
+      });
+  verdict.RefuseIf(least_settled < 0 || least_made_up < 0, "STILL_OPEN");
 }
 
 }  // namespace epiledger::ladder

@@ -44,6 +44,9 @@ const NotedOrder* FindOrder(const Notes& notes, const std::string& name,
     return nullptr;
   }
   verdict.RefuseIf(day < noted->order.day, "BEFORE_COMMITTED");
+  if (noted->carried.has_value()) {
+    verdict.RefuseIf(day < noted->carried->day, "CARRIED_OVER");
+  }
   if (line == 0) return noted;
   const bool is_missing = line > noted->lines();
   return verdict.RefuseIf(is_missing, "LINE_NOT_FOUND") ? nullptr : noted;
@@ -94,10 +97,10 @@ void JudgeOne(const Notes& notes, const Arrive& asked, Verdict& verdict) {
   const auto* noted =
       FindOrder(notes, asked.order, asked.line, asked.day, verdict);
   if (noted == nullptr) return;
-  const LineAt at(noted->order, asked.line);
+  const LineAt at = noted->Line(asked.line);
   const int64_t bound = at.Spare(notes.journal, &Standing::to_come, asked.day);
   if (asked.fen <= bound) return;
-  const auto& allocation = notes.allocations.at(noted->order.allocation);
+  const auto& allocation = notes.allocations.at(noted->home());
   JudgeEnd(allocation, asked.day, verdict);
   JudgeReach(ReachOf(notes.journal, allocation, at.line().purpose, asked.day),
              asked.fen, "OVERSPENT", bound, verdict);
@@ -112,7 +115,7 @@ void JudgeDue(const Notes& notes, const LineAt& at, const PayOrder& asked,
   const auto spare = [&](LineAt::Figure figure) {
     return at.Spare(notes.journal, figure, asked.day);
   };
-  const auto& allocation = notes.allocations.at(at.order().allocation);
+  const auto& allocation = notes.allocations.at(at.home());
   const int64_t unpaid = spare(&Standing::accrued);
   const bool is_choice =
       asked.is_ahead &&
@@ -134,7 +137,10 @@ void JudgeOne(const Notes& notes, const PayOrder& asked, Verdict& verdict) {
       FindOrder(notes, asked.order, asked.line, asked.day, verdict);
   if (noted == nullptr) return;
   JudgeInvoice(notes, noted->order.supplier, asked.invoice, asked.fen, verdict);
-  JudgeDue(notes, {noted->order, asked.line}, asked, verdict);
+  JudgeDue(notes, noted->Line(asked.line), asked, verdict);
+  if (asked.is_own) return;
+  JudgeTreasury(notes, notes.allocations.at(noted->home()), asked.fen,
+                asked.day, verdict);
 }
 
 void JudgeOne(const Notes& notes, const Release& asked, Verdict& verdict) {
@@ -144,8 +150,8 @@ void JudgeOne(const Notes& notes, const Release& asked, Verdict& verdict) {
   int64_t held = 0;
   for (int number = 1; number <= noted->lines(); ++number) {
     if (asked.line != 0 && asked.line != number) continue;
-    held += LineAt(noted->order, number)
-                .Spare(notes.journal, &Standing::held, asked.day);
+    held +=
+        noted->Line(number).Spare(notes.journal, &Standing::held, asked.day);
   }
   if (asked.fen.has_value()) {
     verdict.RefuseIf(*asked.fen > held, "OVER_HELD", held);

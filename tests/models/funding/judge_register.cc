@@ -46,6 +46,7 @@ void JudgeForm(const IssueDocument& asked, Verdict& verdict) {
     if (grant.valid_until.has_value()) {
       verdict.RejectIf(*grant.valid_until < asked.day, "ENDS_BEFORE_IT_BEGINS");
     }
+    verdict.RejectIf(grant.fen == 0 && !grant.is_for_carry_over, "REQUIRED");
     JudgeShares(grant, verdict);
   }
 }
@@ -77,6 +78,24 @@ void JudgeOne(const Notes& notes, const IssueDocument& asked,
     }
   }
   JudgeBudget(notes, asked, verdict);
+}
+
+// Below nothing there is no appropriation, and below what was allocated no
+// fund, on any day from then on.
+void JudgeOne(const Notes& notes, const Adjust& asked, Verdict& verdict) {
+  const auto* appropriation = Find(notes.appropriations, asked.appropriation);
+  if (verdict.RefuseIf(appropriation == nullptr, "APPROPRIATION_NOT_FOUND")) {
+    return;
+  }
+  verdict.RefuseIf(asked.day < appropriation->made.day, "BEFORE_APPROPRIATED");
+  if (asked.is_raised) return;
+  const auto refuse_beyond = [&](const Pot& pot, const char* reason) {
+    const int64_t there = notes.journal.Spare(pot, asked.day);
+    verdict.RefuseIf(asked.fen > there, reason, there);
+  };
+  refuse_beyond({Kind::kAdjusted, asked.appropriation, "", ""},
+                "OVER_APPROPRIATED");
+  refuse_beyond({Kind::kFund, appropriation->fund, "", ""}, "OVER_UNALLOCATED");
 }
 
 }  // namespace epiledger::ladder

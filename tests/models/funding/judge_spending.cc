@@ -17,6 +17,7 @@ struct Spending {
   const Invoice& invoice;
   int64_t fen;
   int day;
+  bool is_own;
 };
 
 void JudgeSpending(const Notes& notes, const Spending& asked,
@@ -26,6 +27,9 @@ void JudgeSpending(const Notes& notes, const Spending& asked,
   verdict.RefuseIf(asked.day < allocation->made.day, "PAID_BEFORE_ALLOCATED");
   JudgeEnd(*allocation, asked.day, verdict);
   JudgeInvoice(notes, asked.payee, asked.invoice, asked.fen, verdict);
+  if (!asked.is_own) {
+    JudgeTreasury(notes, *allocation, asked.fen, asked.day, verdict);
+  }
   if (verdict.RefuseIf(allocation->ShareOf(asked.purpose) == nullptr,
                        "PURPOSE_NOT_ALLOWED")) {
     return;
@@ -39,7 +43,7 @@ void JudgeSpending(const Notes& notes, const Spending& asked,
 void JudgeOne(const Notes& notes, const Pay& asked, Verdict& verdict) {
   JudgeSpending(notes,
                 {asked.allocation, asked.purpose, asked.payee, asked.invoice,
-                 asked.fen, asked.day},
+                 asked.fen, asked.day, asked.is_own},
                 verdict);
 }
 
@@ -62,7 +66,7 @@ void JudgeOne(const Notes& notes, const PayDebt& asked, Verdict& verdict) {
   verdict.RefuseIf(asked.fen > owed, "OVER_OWED", owed);
   JudgeSpending(notes,
                 {asked.allocation, owe.purpose, owe.creditor, asked.invoice,
-                 asked.fen, asked.day},
+                 asked.fen, asked.day, asked.is_own},
                 verdict);
 }
 
@@ -81,7 +85,7 @@ int64_t RefundableOn(const Notes& notes, const NotedPayment& payment, int day,
                      bool owed_again) {
   if (payment.order.empty() || owed_again) return payment.left();
   const int64_t arrived =
-      notes.journal.Spare(LineOf(notes, payment).PotOf(Kind::kGoods), day);
+      LineOf(notes, payment).Spare(notes.journal, &Standing::arrived, day);
   return std::min(payment.left(), AheadOf(notes, payment, day) + arrived);
 }
 
@@ -89,6 +93,10 @@ void JudgeOne(const Notes& notes, const Refund& asked, Verdict& verdict) {
   const auto* payment = Find(notes.payments, asked.payment);
   if (verdict.RefuseIf(payment == nullptr, "PAYMENT_NOT_FOUND")) return;
   verdict.RefuseIf(asked.day < payment->made.day, "REFUNDED_BEFORE_PAID");
+  if (const auto* noted = Find(notes.orders, payment->order);
+      noted != nullptr && noted->carried.has_value()) {
+    verdict.RefuseIf(asked.day < noted->carried->day, "CARRIED_OVER");
+  }
   if (!payment->was_owed()) {
     verdict.RefuseIf(asked.owed_again, "NEVER_OWED");
   }

@@ -24,6 +24,7 @@ struct Standing {
   [[nodiscard]] int64_t prepaid() const { return cash - paid(); }
   [[nodiscard]] int64_t accrued() const { return goods - paid(); }
   [[nodiscard]] int64_t paid() const { return std::min(goods, cash); }
+  [[nodiscard]] int64_t arrived() const { return goods; }
   // Held and prepaid: what goods may still come for.
   [[nodiscard]] int64_t to_come() const { return taken - goods; }
   // Held and accrued: what may still be paid.
@@ -35,26 +36,63 @@ struct Standing {
   return of + "/" + std::to_string(line);
 }
 
+// The allocation that an order was carried over to, with its open lines. What
+// was paid stays in the one before.
+struct Home {
+  std::string allocation;
+  // The order draws on it from that day on.
+  int day = 0;
+  // The entry that carried it.
+  int64_t sequence = 0;
+};
+
 // A line of an order; the order must outlive it.
 class LineAt {
  public:
-  // From 1, and not beyond the last.
-  LineAt(const Order& order, int number) : order_(&order), number_(number) {}
+  // From 1, and not beyond the last; `later` where it was carried over.
+  LineAt(const Order& order, int number, const Home* later = nullptr)
+      : order_(&order), number_(number), later_(later) {}
 
   [[nodiscard]] const Order& order() const { return *order_; }
   [[nodiscard]] int number() const { return number_; }
   [[nodiscard]] const OrderLine& line() const {
     return order_->lines.at(static_cast<size_t>(number_) - 1);
   }
-  [[nodiscard]] Pot PotOf(Kind kind) const {
-    return {kind, order_->allocation, line().purpose,
-            Numbered(order_->id, number_)};
+  [[nodiscard]] std::string name() const {
+    return Numbered(order_->id, number_);
+  }
+  // The allocation that it draws on by now.
+  [[nodiscard]] const std::string& home() const {
+    return later_ == nullptr ? order_->allocation : later_->allocation;
+  }
+  // From that day on. What is dated before is refused.
+  [[nodiscard]] int first_day() const {
+    return later_ == nullptr ? order_->day : later_->day;
+  }
+  // There.
+  [[nodiscard]] Pot PotOf(Kind kind) const { return PotIn(home(), kind); }
+  [[nodiscard]] Pot PotIn(const std::string& allocation, Kind kind) const {
+    return {kind, allocation, line().purpose, name()};
+  }
+  // In all allocations it drew on.
+  [[nodiscard]] int64_t Sum(const Journal& journal, Kind kind,
+                            Point point) const {
+    const int64_t first = journal.Sum(PotIn(order_->allocation, kind), point);
+    return later_ == nullptr ? first : first + journal.Sum(PotOf(kind), point);
   }
 
+  // Of both years together: what was paid in the first is in both stages alike.
   [[nodiscard]] Standing At(const Journal& journal, Point point) const {
-    return {journal.Sum(PotOf(Kind::kTaken), point),
-            journal.Sum(PotOf(Kind::kGoods), point),
-            journal.Sum(PotOf(Kind::kCash), point)};
+    return {Sum(journal, Kind::kTaken, point),
+            Sum(journal, Kind::kGoods, point),
+            Sum(journal, Kind::kCash, point)};
+  }
+  // In one of its allocations.
+  [[nodiscard]] Standing In(const std::string& allocation,
+                            const Journal& journal, Point point) const {
+    return {journal.Sum(PotIn(allocation, Kind::kTaken), point),
+            journal.Sum(PotIn(allocation, Kind::kGoods), point),
+            journal.Sum(PotIn(allocation, Kind::kCash), point)};
   }
   // One of its figures.
   using Figure = int64_t (Standing::*)() const;
@@ -70,6 +108,7 @@ class LineAt {
  private:
   const Order* order_;
   int number_;
+  const Home* later_;
 };
 
 }  // namespace epiledger::ladder

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "tests/models/funding/journal.h"
+#include "tests/models/funding/leftover.h"
 #include "tests/models/funding/lines.h"
 #include "tests/models/funding/requests.h"
 
@@ -45,7 +46,15 @@ struct NotedAllocation {
 struct NotedOrder {
   int64_t sequence = 0;
   Order order;
+  std::optional<Home> carried = std::nullopt;
 
+  [[nodiscard]] LineAt Line(int number) const {
+    return {order, number, carried.has_value() ? &*carried : nullptr};
+  }
+  // The allocation that it draws on by now.
+  [[nodiscard]] const std::string& home() const {
+    return carried.has_value() ? carried->allocation : order.allocation;
+  }
   [[nodiscard]] int lines() const {
     return static_cast<int>(order.lines.size());
   }
@@ -58,6 +67,19 @@ struct NotedArrival {
   int64_t beyond_held = 0;
   int64_t released = 0;
   std::optional<int64_t> price_difference;
+};
+
+struct NotedAppropriation {
+  Dated made;
+  std::string fund;
+};
+
+// Cash paid out or back.
+struct NotedDisbursement {
+  Dated made;
+  Disburse disburse;
+  // Of cash paid out, what made up for what had been advanced.
+  int64_t for_advanced = 0;
 };
 
 struct NotedPayment {
@@ -78,12 +100,20 @@ struct NotedPayment {
   // go back.
   int64_t undivided = 0;
   int64_t refunded = 0;
+  bool is_own = false;
+  // Of one from the own account, what of it cash on that account covered.
+  std::optional<int64_t> from_disbursed;
 
   [[nodiscard]] int64_t left() const { return fen - refunded; }
   // What it paid for can be owed again.
   [[nodiscard]] bool was_owed() const {
     return !order.empty() || !debt.empty();
   }
+};
+
+struct NotedCarryOver {
+  Dated made;
+  Leftover carried;
 };
 
 struct NotedDebt {
@@ -101,7 +131,9 @@ struct Notes {
   std::set<std::string> purposes;
   // With the entries that made them.
   std::map<std::string, int64_t> funds;
-  std::set<std::string> appropriations;
+  std::map<std::string, NotedAppropriation> appropriations;
+  // In the order they were recorded.
+  std::vector<Dated> adjustments;
   std::set<std::string> documents;
   // Folded.
   std::set<std::string> document_numbers;
@@ -111,6 +143,8 @@ struct Notes {
   std::map<std::string, NotedArrival> arrivals;
   std::map<std::string, NotedPayment> payments;
   std::map<std::string, NotedDebt> debts;
+  std::map<std::string, NotedDisbursement> disbursements;
+  std::map<std::string, NotedCarryOver> carry_overs;
   Journal journal;
 };
 
@@ -125,7 +159,7 @@ template <typename Noted>
 // The line that a payment paid for, of an order that exists.
 [[nodiscard]] inline LineAt LineOf(const Notes& notes,
                                    const NotedPayment& payment) {
-  return {notes.orders.at(payment.order).order, payment.line};
+  return notes.orders.at(payment.order).Line(payment.line);
 }
 
 }  // namespace epiledger::ladder

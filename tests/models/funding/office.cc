@@ -13,40 +13,44 @@ std::optional<Request> Office::Opening() {
   return std::nullopt;
 }
 
-Request Office::Next() {
-  if (auto opening = Opening()) return *std::move(opening);
-  struct Choice {
-    int weight;
-    Request (Office::*make)();
-  };
-  // How often each comes, of the sum: what has many refusals more often.
-  static constexpr std::array<Choice, 17> kChoices = {{
-      {3, &Office::NewPurpose},
-      {3, &Office::NewFund},
-      {5, &Office::NewAppropriation},
-      {9, &Office::NewDocument},
-      {10, &Office::NewPayment},
-      {9, &Office::NewOrder},
-      {10, &Office::NewArrival},
-      {7, &Office::NewPrepayment},
-      {7, &Office::NewSettlement},
-      {5, &Office::NewRelease},
-      {14, &Office::NewRefund},
-      {26, &Office::NewChange},
-      {3, &Office::NewClosing},
-      {9, &Office::WindUp},
-      {7, &Office::Plot},
-      {4, &Office::NewDebt},
-      {11, &Office::NewDebtPayment},
-  }};
+// How often each comes, of the sum: what has many refusals more often.
+const std::array<Office::Choice, 22> Office::kChoices = {{
+    {3, &Office::NewPurpose},
+    {3, &Office::NewFund},
+    {5, &Office::NewAppropriation},
+    {9, &Office::NewDocument},
+    {13, &Office::NewPayment},
+    {9, &Office::NewOrder},
+    {10, &Office::NewArrival},
+    {10, &Office::NewPrepayment},
+    {7, &Office::NewSettlement},
+    {5, &Office::NewRelease},
+    {14, &Office::NewRefund},
+    {26, &Office::NewChange},
+    {3, &Office::NewClosing},
+    {9, &Office::WindUp},
+    {7, &Office::Plot},
+    {4, &Office::NewDebt},
+    {11, &Office::NewDebtPayment},
+    {5, &Office::NewAdjustment},
+    {9, &Office::NewDisbursement},
+    {6, &Office::NewCashBack},
+    {16, &Office::NewCarryOver},
+    {9, &Office::NewOfCarried},
+}};
+
+size_t Office::AnyKind() {
   int64_t sum = 0;
   for (const Choice& choice : kChoices) sum += choice.weight;
   int64_t roll = dice_.Below(sum);
-  for (const Choice& choice : kChoices) {
-    roll -= choice.weight;
-    if (roll < 0) return (this->*choice.make)();
-  }
-  return NewPayment();
+  size_t kind = 0;
+  while ((roll -= kChoices.at(kind).weight) >= 0) ++kind;
+  return kind;
+}
+
+Request Office::OfKind(size_t kind) {
+  if (auto opening = Opening()) return *std::move(opening);
+  return (this->*kChoices.at(kind).make)();
 }
 
 std::vector<std::string> Office::AllocationsWhere(

@@ -8,6 +8,7 @@
 #define EPILEDGER_TESTS_MODELS_FUNDING_OFFICE_H_
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -15,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "tests/models/funding/cash.h"
 #include "tests/models/funding/dice.h"
 #include "tests/models/funding/notes.h"
 #include "tests/models/funding/requests.h"
@@ -26,11 +28,18 @@ class Office {
   // Both must outlive it.
   Office(const Notes& notes, Dice& dice) : notes_(notes), dice_(dice) {}
 
-  [[nodiscard]] Request Next();
+  [[nodiscard]] Request Next() { return OfKind(AnyKind()); }
+  // office_sheet.cc. Empty where nothing came to mind.
+  [[nodiscard]] Sheet NextSheet();
 
  private:
   template <typename One>
   using Mistakes = std::vector<std::function<void(One&)>>;
+
+  // A kind of request, each as often as it should come.
+  [[nodiscard]] size_t AnyKind();
+  // One of that kind, or of one that has to come first.
+  [[nodiscard]] Request OfKind(size_t kind);
 
   // --- What comes first: without a fund nothing can be asked for.
   [[nodiscard]] std::optional<Request> Opening();
@@ -84,6 +93,10 @@ class Office {
   void PayTooLate(const std::vector<LineAt>& lines, PayOrder& pay);
   // Arrives for what is bound and a little less or more than is left besides.
   void ArriveDear(const LineAt& at, Arrive& arrive);
+  // Now and then before the order was carried over.
+  [[nodiscard]] int FirstDay(const LineAt& at) {
+    return dice_.Chance(85) ? at.first_day() : at.order().day;
+  }
   [[nodiscard]] std::vector<LineAt> LinesWhere(
       const std::function<bool(const NotedAllocation&)>& fits) const;
   [[nodiscard]] std::vector<LineAt> ClosedLines() const {
@@ -110,6 +123,31 @@ class Office {
   [[nodiscard]] std::optional<Request> WindUpOrder(const NotedOrder& noted);
   [[nodiscard]] std::optional<Request> WindUpShare(const std::string& name,
                                                    const std::string& purpose);
+
+  // --- office_cash.cc
+  [[nodiscard]] Request NewAdjustment();
+  [[nodiscard]] Request NewDisbursement();
+  [[nodiscard]] Mistakes<Disburse> DisbursementMistakes();
+  [[nodiscard]] Request NewCashBack();
+  using CashFigure = int64_t (Cash::*)() const;
+  [[nodiscard]] std::vector<std::string> AllocationsWithCash(
+      CashFigure figure) const;
+  [[nodiscard]] std::optional<Request> WindUpCash(const std::string& name);
+  // Makes it more than the treasury has, up to what the allocation has.
+  void SpendOutside(const std::string& allocation, int64_t most, int64_t& fen);
+
+  // --- office_carry.cc
+  [[nodiscard]] Request NewCarryOver();
+  [[nodiscard]] Mistakes<CarryOver> CarryMistakes(
+      const NotedAllocation& source);
+  [[nodiscard]] Request NewYearsDocument(const NotedAllocation& source);
+  [[nodiscard]] std::vector<std::string> OldWithSome() const;
+  // Of an order that was carried over, before or after that day.
+  [[nodiscard]] Request NewOfCarried();
+  [[nodiscard]] Request OfCarried(const LineAt& at, int day);
+  // Those that `source` can go on in.
+  [[nodiscard]] std::vector<std::string> NextOf(
+      const NotedAllocation& source) const;
 
   // --- office_plot.cc
   // The next step of a long story that chance hardly ever tells; see there.
@@ -152,7 +190,15 @@ class Office {
   template <typename One>
   Mistakes<One> SpendingMistakes(std::function<void(One&)> restate);
 
+  struct Choice {
+    int weight;
+    Request (Office::*make)();
+  };
+  static const std::array<Choice, 22> kChoices;
+
   static constexpr int kMistakePercent = 35;
+  // Of payments, from the recipient's own account.
+  static constexpr int kOwnPercent = 40;
 
   const Notes& notes_;
   Dice& dice_;

@@ -67,6 +67,13 @@ Office::Mistakes<Change> Office::ChangeMistakes() {
         one.target = dice_.OneOf(others);
         one.target_purpose = AnyShare(one.target);
       },
+      [this](Change& one) {
+        SpendOutside(one.allocation,
+                     notes_.journal.Spare(
+                         {Kind::kAvailable, one.allocation, one.purpose, ""},
+                         notes_.today),
+                     one.fen);
+      },
       [](Change& one) {
         if (one.target.empty()) return;
         one.target = one.allocation;
@@ -105,10 +112,11 @@ Request Office::WindUp() {
   if (open.empty()) return NewDocument();
   const std::string& name = open.front();
   for (const auto& [id, noted] : notes_.orders) {
-    if (noted.order.allocation != name) continue;
+    if (noted.home() != name) continue;
     if (auto step = WindUpOrder(noted)) return *std::move(step);
   }
   const NotedAllocation& allocation = notes_.allocations.at(name);
+  if (auto step = WindUpCash(name)) return *std::move(step);
   for (const Share& share : allocation.grant.shares) {
     if (auto step = WindUpShare(name, share.purpose)) return *std::move(step);
   }
@@ -121,7 +129,7 @@ std::optional<Request> Office::WindUpOrder(const NotedOrder& noted) {
   const int today = notes_.today;
   for (int line = 1; line <= noted.lines(); ++line) {
     const auto has = [&](LineAt::Figure figure) {
-      return Spare({order, line}, figure, today);
+      return Spare(noted.Line(line), figure, today);
     };
     if (const int64_t prepaid = has(&Standing::prepaid); prepaid > 0) {
       return Arrive{order.id, line, prepaid, today, false, 0};

@@ -18,6 +18,7 @@ Request Office::Plot() {
   for (const LineAt& at :
        LinesWhere([this](const auto& a) { return IsOpen(a); })) {
     if (at.order().day + kDays > notes_.today) continue;
+    if (at.home() != at.order().allocation) continue;
     if (auto step = PlotStep(at)) return *std::move(step);
   }
   return NewOrder();

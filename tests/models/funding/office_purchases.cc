@@ -65,9 +65,9 @@ std::vector<LineAt> Office::LinesWhere(
     const std::function<bool(const NotedAllocation&)>& fits) const {
   std::vector<LineAt> lines;
   for (const auto& [id, noted] : notes_.orders) {
-    if (!fits(notes_.allocations.at(noted.order.allocation))) continue;
+    if (!fits(notes_.allocations.at(noted.home()))) continue;
     for (int number = 1; number <= noted.lines(); ++number) {
-      lines.emplace_back(noted.order, number);
+      lines.push_back(noted.Line(number));
     }
   }
   return lines;
@@ -96,7 +96,7 @@ Request Office::NewArrival() {
   if (!at.has_value()) return NewOrder();
   const Order& order = at->order();
   Arrive arrive{.order = order.id, .line = at->number()};
-  arrive.day = DayFrom(order.day);
+  arrive.day = DayFrom(FirstDay(*at));
   arrive.fen = dice_.Near(Spare(*at, &Standing::to_come, arrive.day));
   if (dice_.Chance(25)) ArriveDear(*at, arrive);
   arrive.is_final = dice_.Chance(20);
@@ -108,7 +108,7 @@ Request Office::NewArrival() {
 void Office::ArriveDear(const LineAt& at, Arrive& arrive) {
   const int64_t bound = Spare(at, &Standing::to_come, arrive.day);
   const int64_t more =
-      AvailableFor(notes_.journal, notes_.allocations.at(at.order().allocation),
+      AvailableFor(notes_.journal, notes_.allocations.at(at.home()),
                    at.line().purpose, arrive.day);
   arrive.fen = bound + dice_.Near(more);
 }
@@ -126,10 +126,10 @@ void Office::ArriveTooLate(const std::vector<LineAt>& lines, Arrive& arrive) {
   if (lines.empty()) return;
   const LineAt at = dice_.OneOf(lines);
   const Order& order = at.order();
-  const auto& end = notes_.allocations.at(order.allocation).grant.valid_until;
+  const auto& end = notes_.allocations.at(at.home()).grant.valid_until;
   arrive.order = order.id;
   arrive.line = at.number();
-  arrive.day = DayFrom(std::max(order.day, end.value_or(order.day) + 1));
+  arrive.day = DayFrom(std::max(at.first_day(), end.value_or(order.day) + 1));
   arrive.fen = 1 + dice_.Below(9) + Spare(at, &Standing::to_come, arrive.day);
 }
 
@@ -137,12 +137,13 @@ void Office::PayTooLate(const std::vector<LineAt>& lines, PayOrder& pay) {
   if (lines.empty()) return;
   const LineAt at = dice_.OneOf(lines);
   const Order& order = at.order();
-  const auto& end = notes_.allocations.at(order.allocation).grant.valid_until;
+  const auto& end = notes_.allocations.at(at.home()).grant.valid_until;
   pay.order = order.id;
   pay.line = at.number();
-  pay.day = DayFrom(std::max(order.day, end.value_or(order.day) + 1));
+  pay.day = DayFrom(std::max(at.first_day(), end.value_or(order.day) + 1));
   pay.fen = 1 + dice_.Below(9);
   pay.invoice = {};
+  pay.is_own = dice_.Chance(60);
 }
 
 Request Office::NewOrderPayment(bool is_ahead) {
@@ -154,11 +155,12 @@ Request Office::NewOrderPayment(bool is_ahead) {
   pay.order = order.id;
   pay.line = at->number();
   pay.is_ahead = is_ahead;
-  pay.day =
-      DayWithSome([&](int day) { return Spare(*at, stage, day); }, order.day);
+  pay.day = DayWithSome([&](int day) { return Spare(*at, stage, day); },
+                        FirstDay(*at));
   pay.fen =
       dice_.Near(Spare(*at, is_ahead ? &Standing::to_pay : stage, pay.day));
   pay.invoice = AnyInvoice(order.supplier, pay.fen);
+  pay.is_own = dice_.Chance(kOwnPercent);
   MayGoWrong(OrderPaymentMistakes(*at), pay);
   return pay;
 }
@@ -176,7 +178,12 @@ Office::Mistakes<PayOrder> Office::OrderPaymentMistakes(const LineAt& at) {
   mistakes.push_back([this](PayOrder& one) {
     if (one.is_ahead) PayTooLate(ClosedLines(), one);
   });
+  mistakes.push_back(mistakes.back());
   mistakes.push_back([this](PayOrder& one) { PayTooLate(EndedLines(), one); });
+  mistakes.push_back([this, at](PayOrder& one) {
+    one.is_own = false;
+    SpendOutside(at.home(), one.fen, one.fen);
+  });
   return mistakes;
 }
 
@@ -187,7 +194,7 @@ Request Office::NewRelease() {
   const auto held = [&](int day) { return Spare(*at, &Standing::held, day); };
   Release release;
   release.order = order.id;
-  release.day = DayWithSome(held, order.day);
+  release.day = DayWithSome(held, FirstDay(*at));
   if (dice_.Chance(70)) release.line = at->number();
   if (release.line > 0 && dice_.Chance(70)) {
     release.fen = dice_.Near(held(release.day));

@@ -120,6 +120,10 @@ Request Office::NewDocument() {
 
 Office::Mistakes<IssueDocument> Office::DocumentMistakes() {
   return {
+      [](auto& wrong) {
+        wrong.grants[0].fen = 0;
+        wrong.grants[0].shares = {{wrong.grants[0].shares[0].purpose}};
+      },
       [this](auto& wrong) {
         if (!notes_.documents.empty()) {
           wrong.id = dice_.OneOf(NamesOf(notes_.documents));

@@ -25,6 +25,7 @@ Request Office::NewPayment() {
   pay.fen = dice_.Near(
       AvailableFor(notes_.journal, allocation, pay.purpose, pay.day));
   pay.invoice = AnyInvoice(pay.payee, pay.fen);
+  pay.is_own = dice_.Chance(kOwnPercent);
   auto mistakes = SpendingMistakes<Pay>(
       [this](Pay& one) { one.purpose = StatedPurpose(one.allocation); });
   mistakes.push_back([](Pay& one) { one.purpose = "m0"; });
@@ -32,6 +33,15 @@ Request Office::NewPayment() {
       [this](Pay& one) { one.invoice = UsedInvoice(one.payee, one.fen); });
   mistakes.push_back([this](Pay& one) { one.invoice = LoneInvoice(one.fen); });
   mistakes.push_back([this](Pay& one) { Overpay(one.payee, one); });
+  mistakes.push_back([this](Pay& one) {
+    const auto* spent = Find(notes_.allocations, one.allocation);
+    if (spent == nullptr) return;
+    one.is_own = false;
+    SpendOutside(
+        one.allocation,
+        AvailableFor(notes_.journal, *spent, one.purpose, notes_.today),
+        one.fen);
+  });
   MayGoWrong(mistakes, pay);
   return pay;
 }
@@ -124,6 +134,7 @@ Request Office::NewDebtPayment() {
       AvailableFor(notes_.journal, allocation, owe.purpose, pay.day);
   pay.fen = dice_.Near(dice_.Chance(30) ? owed : std::min(owed, available));
   pay.invoice = AnyInvoice(owe.creditor, pay.fen);
+  pay.is_own = dice_.Chance(kOwnPercent);
   MayGoWrong(DebtMistakes(owe), pay);
   return pay;
 }
@@ -146,6 +157,15 @@ Office::Mistakes<PayDebt> Office::DebtMistakes(const Owe& owe) {
         one.invoice = UsedInvoice(owe.creditor, one.fen);
       },
       [this, &owe](PayDebt& one) { Overpay(owe.creditor, one); },
+      [this, &owe](PayDebt& one) {
+        const auto* spent = Find(notes_.allocations, one.allocation);
+        if (spent == nullptr) return;
+        one.is_own = false;
+        SpendOutside(
+            one.allocation,
+            AvailableFor(notes_.journal, *spent, owe.purpose, notes_.today),
+            one.fen);
+      },
   };
   mistakes.insert(mistakes.end(), more.begin(), more.end());
   return mistakes;
@@ -168,6 +188,10 @@ Request Office::NewRefund() {
   if (!label.has_value()) return NewPayment();
   const NotedPayment& payment = notes_.payments.at(*label);
   Refund refund{.payment = *label, .day = DayFrom(payment.made.day)};
+  if (!payment.order.empty() && dice_.Chance(85)) {
+    refund.day = DayFrom(
+        std::max(payment.made.day, LineOf(notes_, payment).first_day()));
+  }
   refund.owed_again = dice_.Chance(payment.was_owed() ? 45 : 8);
   refund.fen =
       dice_.Near(RefundableOn(notes_, payment, refund.day, refund.owed_again));

@@ -38,6 +38,7 @@ NotedPayment PaymentOf(const One& done, NotedPayment::Kind kind,
   payment.allocation = done.allocation;
   payment.fen = done.fen;
   payment.invoice = done.invoice;
+  payment.is_own = done.is_own;
   return payment;
 }
 
@@ -58,6 +59,7 @@ std::string NextLabel(const char* letter, size_t count) {
 }
 
 void AddPayment(NotedPayment payment, Notes& notes) {
+  if (payment.is_own) SpendCash(payment, notes);
   notes.payments.emplace(NextLabel("p", notes.payments.size()),
                          std::move(payment));
 }
@@ -76,7 +78,10 @@ void RecordOne(const CreateFund& done, int64_t sequence, Notes& notes) {
 }
 
 void RecordOne(const Appropriate& done, int64_t sequence, Notes& notes) {
-  notes.appropriations.insert(done.id);
+  notes.appropriations.emplace(
+      done.id, NotedAppropriation{{sequence, done.day}, done.fund});
+  notes.journal.Post(
+      {sequence, done.day, {Kind::kAdjusted, done.id, "", ""}, done.fen});
   for (const Kind kind : {Kind::kAppropriated, Kind::kFund}) {
     notes.journal.Post(
         {sequence, done.day, {kind, done.fund, "", ""}, done.fen});

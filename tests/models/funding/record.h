@@ -30,9 +30,16 @@ void RecordOne(const Change& done, int64_t sequence, Notes& notes);
 void RecordOne(const Close& done, int64_t sequence, Notes& notes);
 void RecordOne(const Owe& done, int64_t sequence, Notes& notes);
 void RecordOne(const PayDebt& done, int64_t sequence, Notes& notes);
+void RecordOne(const Adjust& done, int64_t sequence, Notes& notes);
+void RecordOne(const Disburse& done, int64_t sequence, Notes& notes);
+void RecordOne(const CarryOver& done, int64_t sequence, Notes& notes);
 
 // `p3` where there are two payments.
 [[nodiscard]] std::string NextLabel(const char* letter, size_t count);
+// What a payment from the recipient's own account does there; before the notes
+// know the payment.
+void SpendCash(NotedPayment& payment, Notes& notes);
+
 // The next payment; it gets its label.
 void AddPayment(NotedPayment payment, Notes& notes);
 

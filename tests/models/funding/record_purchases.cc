@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "tests/models/funding/carry.h"
 #include "tests/models/funding/judge.h"
 #include "tests/models/funding/purse.h"
 #include "tests/models/funding/record.h"
@@ -16,9 +17,10 @@ class LineEntry {
   LineEntry(const LineAt& line, Dated made, Notes& notes)
       : line_(line),
         made_(made),
+        notes_(notes),
         journal_(notes.journal),
-        purse_(notes.allocations.at(line.order().allocation),
-               line.line().purpose, made.day, notes.journal) {}
+        purse_(notes.allocations.at(line.home()), line.line().purpose, made.day,
+               notes.journal) {}
 
   [[nodiscard]] int64_t Spare(LineAt::Figure figure) const {
     return line_.Spare(journal_, figure, made_.day);
@@ -28,6 +30,24 @@ class LineEntry {
   }
   void Post(Kind kind, int64_t amount) {
     journal_.Post({made_.sequence, made_.day, line_.PotOf(kind), amount});
+  }
+  // Money that an old year's payment had spent comes along, and is as if paid
+  // in the new one.
+  void BringAlong(const NotedPayment& payment, int64_t fen) {
+    const int64_t brought = BroughtAlong(notes_, payment, fen);
+    if (line_.home() == payment.allocation) return;
+    Post(Kind::kAlong, brought - fen);
+    for (const Kind kind : {Kind::kTaken, Kind::kGoods, Kind::kCash}) {
+      journal_.Move({made_.sequence, made_.day,
+                     line_.PotIn(payment.allocation, kind), -brought},
+                    line_.PotOf(kind));
+    }
+    const Pot undivided = line_.PotIn(payment.allocation, Kind::kUndivided);
+    journal_.Move({made_.sequence, made_.day, undivided,
+                   -std::min(brought, journal_.Spare(undivided, made_.day))},
+                  line_.PotOf(Kind::kUndivided));
+    Note(Kind::kCarriedOut, payment.allocation, brought);
+    Note(Kind::kCarriedIn, line_.home(), brought);
   }
   void Take(int64_t fen) {
     Post(Kind::kUndivided,
@@ -41,8 +61,16 @@ class LineEntry {
   }
 
  private:
+  void Note(Kind kind, const std::string& allocation, int64_t fen) {
+    journal_.Post({made_.sequence,
+                   made_.day,
+                   {kind, allocation, line_.line().purpose, ""},
+                   fen});
+  }
+
   const LineAt line_;
   const Dated made_;
+  const Notes& notes_;
   Journal& journal_;
   Purse purse_;
 };
@@ -61,14 +89,14 @@ void RecordOne(const Order& done, int64_t sequence, Notes& notes) {
   const NotedOrder& noted =
       notes.orders.emplace(done.id, NotedOrder{sequence, done}).first->second;
   for (int number = 1; number <= noted.lines(); ++number) {
-    const LineAt line(noted.order, number);
+    const LineAt line = noted.Line(number);
     LineEntry(line, {sequence, done.day}, notes).Take(line.line().fen);
   }
 }
 
 // Prepaid, then held, then what the allocation has: the last is taken now.
 void RecordOne(const Arrive& done, int64_t sequence, Notes& notes) {
-  const LineAt line(notes.orders.at(done.order).order, done.line);
+  const LineAt line = notes.orders.at(done.order).Line(done.line);
   LineEntry entry(line, {sequence, done.day}, notes);
   NotedArrival arrival;
   arrival.made = {sequence, done.day};
@@ -87,18 +115,18 @@ void RecordOne(const Arrive& done, int64_t sequence, Notes& notes) {
 }
 
 void RecordOne(const PayOrder& done, int64_t sequence, Notes& notes) {
-  const Order& order = notes.orders.at(done.order).order;
-  const LineAt line(order, done.line);
+  const LineAt line = notes.orders.at(done.order).Line(done.line);
   LineEntry(line, {sequence, done.day}, notes).Post(Kind::kCash, done.fen);
   NotedPayment payment;
   payment.kind = done.is_ahead ? NotedPayment::Kind::kPrepayment
                                : NotedPayment::Kind::kSettlement;
   payment.made = {sequence, done.day};
-  payment.allocation = order.allocation;
+  payment.allocation = line.home();
   payment.purpose = line.line().purpose;
   payment.fen = done.fen;
-  payment.payee = order.supplier;
+  payment.payee = line.order().supplier;
   payment.invoice = done.invoice;
+  payment.is_own = done.is_own;
   payment.order = done.order;
   payment.line = done.line;
   AddPayment(std::move(payment), notes);
@@ -108,7 +136,7 @@ void RecordOne(const Release& done, int64_t sequence, Notes& notes) {
   const NotedOrder& noted = notes.orders.at(done.order);
   for (int number = 1; number <= noted.lines(); ++number) {
     if (done.line != 0 && done.line != number) continue;
-    LineEntry entry({noted.order, number}, {sequence, done.day}, notes);
+    LineEntry entry(noted.Line(number), {sequence, done.day}, notes);
     entry.GiveBack(done.fen.value_or(entry.Spare(&Standing::held)));
   }
 }
@@ -123,6 +151,7 @@ void RefundLine(const Refund& done, const NotedPayment& payment,
   const int64_t ahead = AheadOf(notes, payment, done.day);
   const int64_t cheaper =
       done.owed_again ? 0 : std::max<int64_t>(0, done.fen - ahead);
+  entry.BringAlong(payment, done.fen);
   entry.Post(Kind::kCash, -done.fen);
   entry.Post(Kind::kGoods, -cheaper);
   entry.GiveBack(cheaper);
@@ -150,6 +179,13 @@ void RecordOne(const Refund& done, int64_t sequence, Notes& notes) {
     RefundLine(done, payment, sequence, notes);
   }
   payment.refunded += done.fen;
+  if (payment.is_own) {
+    const std::string& account = payment.order.empty()
+                                     ? payment.allocation
+                                     : notes.orders.at(payment.order).home();
+    notes.journal.Post(
+        {sequence, done.day, {Kind::kCashGot, account, "", ""}, done.fen});
+  }
   notes.journal.Post(
       {sequence, done.day, {Kind::kRefunded, done.payment, "", ""}, done.fen});
 }

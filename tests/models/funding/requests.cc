@@ -17,6 +17,10 @@ std::string Of(const std::string& order, int line) {
   return order + "/" + std::to_string(line);
 }
 
+const char* Account(bool is_own) {
+  return is_own ? " from the own account" : "";
+}
+
 void Write(const CreatePurpose& one, std::ostream& out) {
   out << "purpose " << one.id;
 }
@@ -39,13 +43,15 @@ void Write(const IssueDocument& one, std::ostream& out) {
       out << " " << share.purpose << "=" << share.fen;
       if (share.ceiling > 0) out << "<=" << share.ceiling;
     }
+    if (grant.is_for_carry_over) out << " for a carry-over";
     if (grant.valid_until.has_value()) out << " until " << *grant.valid_until;
   }
 }
 
 void Write(const Pay& one, std::ostream& out) {
   out << "pay " << one.fen << " of " << one.allocation << " for " << one.purpose
-      << " on " << one.day << " to " << one.payee << Text(one.invoice);
+      << " on " << one.day << " to " << one.payee << Text(one.invoice)
+      << Account(one.is_own);
 }
 
 void Write(const Order& one, std::ostream& out) {
@@ -65,7 +71,8 @@ void Write(const Arrive& one, std::ostream& out) {
 
 void Write(const PayOrder& one, std::ostream& out) {
   out << (one.is_ahead ? "prepay " : "settle ") << Of(one.order, one.line)
-      << " with " << one.fen << " on " << one.day << Text(one.invoice);
+      << " with " << one.fen << " on " << one.day << Text(one.invoice)
+      << Account(one.is_own);
 }
 
 void Write(const Release& one, std::ostream& out) {
@@ -105,7 +112,24 @@ void Write(const Owe& one, std::ostream& out) {
 
 void Write(const PayDebt& one, std::ostream& out) {
   out << "pay debt " << one.liability << " with " << one.fen << " of "
-      << one.allocation << " on " << one.day << Text(one.invoice);
+      << one.allocation << " on " << one.day << Text(one.invoice)
+      << Account(one.is_own);
+}
+
+void Write(const Adjust& one, std::ostream& out) {
+  out << (one.is_raised ? "raise " : "lower ") << one.appropriation << " by "
+      << one.fen << " on " << one.day;
+}
+
+void Write(const Disburse& one, std::ostream& out) {
+  out << (one.is_back ? "pay back " : "disburse ") << one.fen << " of "
+      << one.allocation << " on " << one.day;
+}
+
+void Write(const CarryOver& one, std::ostream& out) {
+  out << "carry over " << one.allocation << " to "
+      << (one.target.empty() ? "the fund" : one.target) << " on " << one.day
+      << " approved by " << one.approver;
 }
 
 // An earlier day is well formed wherever the day is; ids have no day.

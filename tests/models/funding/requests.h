@@ -17,6 +17,9 @@ namespace epiledger::ladder {
 // What is not divided by purpose.
 inline constexpr char kRest[] = "any";
 
+// The day on which the second year of a history begins.
+inline constexpr int kNewYear = 7;
+
 // The most pieces a line of an order or an arrival may be of.
 inline constexpr int64_t kMostPieces = 10'000'000'000;
 
@@ -35,6 +38,14 @@ struct Appropriate {
   int day = 0;
 };
 
+// An appropriation is raised or lowered.
+struct Adjust {
+  bool is_raised = false;
+  std::string appropriation;
+  int64_t fen = 0;
+  int day = 0;
+};
+
 // A purpose of an allocation; 0: no share, no ceiling.
 struct Share {
   std::string purpose;
@@ -49,6 +60,8 @@ struct Grant {
   std::string recipient;
   int64_t fen = 0;
   std::vector<Share> shares;
+  // It takes up what is carried over, and may have nothing of its own.
+  bool is_for_carry_over = false;
   // The last day on which it may be committed, paid directly or paid ahead.
   std::optional<int> valid_until;
 };
@@ -73,6 +86,8 @@ struct Pay {
   int day = 0;
   std::string payee;
   Invoice invoice;
+  // From the recipient's own account, not by the treasury.
+  bool is_own = false;
 };
 
 struct OrderLine {
@@ -110,6 +125,7 @@ struct PayOrder {
   int day = 0;
   bool is_ahead = false;
   Invoice invoice;
+  bool is_own = false;
 };
 
 // Line 0: all lines. No amount: all that is held.
@@ -162,11 +178,36 @@ struct PayDebt {
   int64_t fen = 0;
   int day = 0;
   Invoice invoice;
+  bool is_own = false;
 };
 
-using Request = std::variant<CreatePurpose, CreateFund, Appropriate,
-                             IssueDocument, Pay, Order, Arrive, PayOrder,
-                             Release, Refund, Change, Close, Owe, PayDebt>;
+// Cash paid out to the recipient's own account, or paid back from there.
+struct Disburse {
+  bool is_back = false;
+  std::string allocation;
+  int64_t fen = 0;
+  int day = 0;
+};
+
+// What is left of an allocation goes into the next year.
+struct CarryOver {
+  std::string allocation;
+  // Empty: back to the fund.
+  std::string target;
+  int day = 0;
+  std::string approver;
+};
+
+using Request =
+    std::variant<CreatePurpose, CreateFund, Appropriate, IssueDocument, Pay,
+                 Order, Arrive, PayOrder, Release, Refund, Change, Close, Owe,
+                 PayDebt, Adjust, Disburse, CarryOver>;
+
+// Several of one kind, put at once: each alone, or all or none.
+struct Sheet {
+  bool is_together = false;
+  std::vector<Request> requests;
+};
 
 // The same with something changed that no rule of form refuses.
 [[nodiscard]] Request Altered(Request request);

@@ -14,30 +14,6 @@
 namespace epiledger::ladder {
 namespace {
 
-using testing::FigureOf;
-using testing::ReasonOf;
-
-// A figure of a refusal, where there is one.
-std::optional<int64_t> Amount(const absl::Status& status, const char* name) {
-  const std::string figure = FigureOf(status, name);
-  if (figure.empty()) return std::nullopt;
-  int64_t fen = 0;
-  std::from_chars(figure.data(), figure.data() + figure.size(), fen);
-  return fen;
-}
-
-Answer Refused(const absl::Status& status) {
-  Answer answer;
-  answer.reason = ReasonOf(status);
-  answer.available = Amount(status, "available");
-  answer.ceiling_left = Amount(status, "ceiling_left");
-  type::v1::Receipt receipt;
-  receipt.ParseFromString(rpc::FromStatus(status).receipt);
-  answer.sequence = receipt.sequence();
-  answer.is_replay = receipt.replayed();
-  return answer;
-}
-
 // The service's name of what has a label; one that is not there where it has
 // none.
 std::string NameOf(const std::string& label, const char* collection,
@@ -46,7 +22,37 @@ std::string NameOf(const std::string& label, const char* collection,
   return found == names.end() ? InCounty(collection, label) : found->second;
 }
 
+// A figure of a refusal, where there is one.
+std::optional<int64_t> Amount(const absl::Status& status, const char* name) {
+  const std::string figure = testing::FigureOf(status, name);
+  if (figure.empty()) return std::nullopt;
+  int64_t fen = 0;
+  std::from_chars(figure.data(), figure.data() + figure.size(), fen);
+  return fen;
+}
+
 }  // namespace
+
+Answer Clerk::AnswerOf(const rpc::Error& error) {
+  const absl::Status status = rpc::ToStatus(error);
+  Answer answer;
+  answer.reason = testing::ReasonOf(status);
+  answer.available = Amount(status, "available");
+  answer.ceiling_left = Amount(status, "ceiling_left");
+  type::v1::Receipt receipt;
+  receipt.ParseFromString(error.receipt);
+  answer.sequence = receipt.sequence();
+  answer.is_replay = receipt.replayed();
+  return answer;
+}
+
+std::string Clerk::PaymentNamed(const std::string& label) const {
+  return NameOf(label, "payments", payments_);
+}
+
+std::string Clerk::DebtNamed(const std::string& label) const {
+  return NameOf(label, "liabilities", debts_);
+}
 
 std::string Tell(const Answer& answer) {
   std::string text = answer.is_accepted ? "accepted" : answer.reason;
@@ -62,7 +68,8 @@ std::string Tell(const Answer& answer) {
 }
 
 std::string Clerk::LabelOf(const std::string& name) const {
-  for (const Names* names : {&arrivals_, &payments_, &debts_}) {
+  for (const Names* names :
+       {&arrivals_, &payments_, &debts_, &disbursements_, &carry_overs_}) {
     for (const auto& [label, known] : *names) {
       if (known == name) return label;
     }
@@ -84,7 +91,7 @@ void Clerk::Label(const Answer& answer, const std::string& name,
 template <typename Response, typename Asked>
 Answer Clerk::Call(std::string_view method, const Asked& request) {
   const auto response = funding_.service().Call<Response>(method, request);
-  if (!response.ok()) return Refused(response.status());
+  if (!response.ok()) return AnswerOf(rpc::FromStatus(response.status()));
   Answer answer;
   answer.is_accepted = true;
   answer.sequence = response->receipt().sequence();
@@ -97,6 +104,12 @@ Answer Clerk::Call(std::string_view method, const Asked& request) {
   }
   if constexpr (requires { response->liability(); }) {
     Label(answer, response->liability().name(), "l", debts_);
+  }
+  if constexpr (requires { response->disbursement(); }) {
+    Label(answer, response->disbursement().name(), "b", disbursements_);
+  }
+  if constexpr (requires { response->carry_over(); }) {
+    Label(answer, response->carry_over().name(), "o", carry_overs_);
   }
   return answer;
 }
@@ -147,8 +160,7 @@ Answer Clerk::AskOne(const std::string& id, const Release& asked) {
 
 Answer Clerk::AskOne(const std::string& id, const Refund& asked) {
   return Call<funding::v1::CreateRefundResponse>(
-      "CreateRefund",
-      FormOf(id, asked, NameOf(asked.payment, "payments", payments_)));
+      "CreateRefund", FormOf(id, asked, PaymentNamed(asked.payment)));
 }
 
 Answer Clerk::AskOne(const std::string& id, const Change& asked) {
@@ -168,8 +180,22 @@ Answer Clerk::AskOne(const std::string& id, const Owe& asked) {
 
 Answer Clerk::AskOne(const std::string& id, const PayDebt& asked) {
   return Call<funding::v1::SettleLiabilityResponse>(
-      "SettleLiability",
-      FormOf(id, asked, NameOf(asked.liability, "liabilities", debts_)));
+      "SettleLiability", FormOf(id, asked, DebtNamed(asked.liability)));
+}
+
+Answer Clerk::AskOne(const std::string& id, const Adjust& asked) {
+  return Call<funding::v1::CreateAppropriationAdjustmentResponse>(
+      "CreateAppropriationAdjustment", FormOf(id, asked));
+}
+
+Answer Clerk::AskOne(const std::string& id, const Disburse& asked) {
+  return Call<funding::v1::CreateDisbursementResponse>("CreateDisbursement",
+                                                       FormOf(id, asked));
+}
+
+Answer Clerk::AskOne(const std::string& id, const CarryOver& asked) {
+  return Call<funding::v1::CreateCarryOverResponse>("CreateCarryOver",
+                                                    FormOf(id, asked));
 }
 
 }  // namespace epiledger::ladder

@@ -4,14 +4,18 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "epiledger/funding/v1/funding.pb.h"
 #include "epiledger/type/v1/receipt.pb.h"
+#include "google/protobuf/message.h"
 #include "services/funding/funding_fixture.h"
+#include "services/rpc/error.h"
 #include "tests/models/funding/requests.h"
 
 namespace epiledger::ladder {
@@ -29,6 +33,12 @@ struct Answer {
   bool operator==(const Answer&) const = default;
 };
 
+// A request of a sheet, with its id.
+struct Element {
+  std::string id;
+  Request request;
+};
+
 // In words, for a history.
 [[nodiscard]] std::string Tell(const Answer& answer);
 
@@ -40,8 +50,12 @@ class Clerk {
   [[nodiscard]] Answer Ask(const std::string& request_id,
                            const Request& request);
 
-  // `l1`, `p1` or `g1` of the liability, payment or arrival that the service
-  // called so; its name where it has none.
+  // All at once, in their order; all of one kind, and at least one.
+  [[nodiscard]] std::vector<Answer> AskSheet(
+      const std::vector<Element>& elements, bool is_together);
+
+  // `l1`, `p1`, `g1` or `b1` of the liability, payment, arrival or disbursement
+  // that the service called so; its name where it has none.
   [[nodiscard]] std::string LabelOf(const std::string& name) const;
 
  private:
@@ -60,6 +74,9 @@ class Clerk {
   Answer AskOne(const std::string& id, const Close& asked);
   Answer AskOne(const std::string& id, const Owe& asked);
   Answer AskOne(const std::string& id, const PayDebt& asked);
+  Answer AskOne(const std::string& id, const Adjust& asked);
+  Answer AskOne(const std::string& id, const Disburse& asked);
+  Answer AskOne(const std::string& id, const CarryOver& asked);
 
   template <typename Response, typename Asked>
   Answer Call(std::string_view method, const Asked& request);
@@ -69,10 +86,28 @@ class Clerk {
   void Label(const Answer& answer, const std::string& name, const char* letter,
              Names& names);
 
+  // clerk_sheet.cc
+  [[nodiscard]] std::unique_ptr<google::protobuf::Message> FormFor(
+      const std::string& id, const Request& request) const;
+  Answer AnswerIn(const google::protobuf::Message& result);
+  static Answer AnswerOf(const rpc::Error& error);
+  // A field of a response whose resource gets a label.
+  struct Labelled {
+    const char* field;
+    const char* letter;
+    Names* names;
+  };
+  // The service's name of what has a label; one that is not there where it has
+  // none.
+  [[nodiscard]] std::string PaymentNamed(const std::string& label) const;
+  [[nodiscard]] std::string DebtNamed(const std::string& label) const;
+
   funding::FundingFixture& funding_;
   Names arrivals_;
   Names payments_;
   Names debts_;
+  Names disbursements_;
+  Names carry_overs_;
 };
 
 }  // namespace epiledger::ladder

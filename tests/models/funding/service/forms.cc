@@ -1,7 +1,10 @@
 #include "tests/models/funding/service/forms.h"
 
+#include <string_view>
+
 #include "services/funding/funding_fixture.h"
 #include "services/text.h"
+#include "tests/models/funding/service/calendar.h"
 
 namespace epiledger::ladder {
 namespace {
@@ -10,17 +13,6 @@ namespace v1 = funding::v1;
 using funding::Fen;
 
 constexpr char kReason[] = "县指挥部决定";
-
-google::type::Date DateOf(int day) {
-  return funding::Day(funding::kFirstDay + day);
-}
-
-// `d1/2` as a resource name.
-std::string AllocationName(const std::string& key) {
-  const size_t slash = key.find('/');
-  return Concat(InCounty("documents", key.substr(0, slash)), "/allocations/",
-                key.substr(slash + 1));
-}
 
 // A request with an id, and with the county where it has a parent.
 template <typename Form>
@@ -42,7 +34,8 @@ void SetInvoice(const Invoice& invoice, Form& form) {
 void Fill(const Grant& grant, v1::Allocation& allocation) {
   allocation.set_fund(InCounty("funds", grant.fund));
   allocation.set_recipient(InCounty("facilities", grant.recipient));
-  *allocation.mutable_amount() = Fen(grant.fen);
+  if (grant.fen > 0) *allocation.mutable_amount() = Fen(grant.fen);
+  allocation.set_for_carry_over(grant.is_for_carry_over);
   for (const Share& share : grant.shares) {
     v1::Allocation::PurposeShare& one = *allocation.add_purposes();
     one.set_purpose(InCounty("purposes", share.purpose));
@@ -54,24 +47,28 @@ void Fill(const Grant& grant, v1::Allocation& allocation) {
   }
 }
 
-v1::AllocationChange::Kind KindOf(Change::Kind kind) {
-  switch (kind) {
-    case Change::Kind::kRecall:
-      return v1::AllocationChange::KIND_RECALL;
-    case Change::Kind::kTransfer:
-      return v1::AllocationChange::KIND_TRANSFER;
-    case Change::Kind::kFreeze:
-      return v1::AllocationChange::KIND_FREEZE;
-    case Change::Kind::kUnfreeze:
-      return v1::AllocationChange::KIND_UNFREEZE;
-  }
-  return v1::AllocationChange::KIND_UNSPECIFIED;
+v1::Payment::Method MethodOf(bool is_own) {
+  return is_own ? v1::Payment::METHOD_OWN_ACCOUNT : v1::Payment::METHOD_DIRECT;
 }
 
 }  // namespace
 
 std::string InCounty(const std::string& collection, const std::string& id) {
   return Concat(funding::kCounty, "/", collection, "/", id);
+}
+
+std::string AllocationInCounty(const std::string& key) {
+  const size_t slash = key.find('/');
+  return Concat(InCounty("documents", key.substr(0, slash)), "/allocations/",
+                key.substr(slash + 1));
+}
+
+std::string AllocationKey(const std::string& name) {
+  static constexpr std::string_view kMiddle = "/allocations/";
+  const size_t middle = name.find(kMiddle);
+  const std::string document = name.substr(0, middle);
+  return Concat(document.substr(document.rfind('/') + 1), "/",
+                name.substr(middle + kMiddle.size()));
 }
 
 v1::CreatePurposeRequest FormOf(const std::string& id,
@@ -119,12 +116,12 @@ v1::CreateAllocationDocumentRequest FormOf(const std::string& id,
 v1::CreatePaymentRequest FormOf(const std::string& id, const Pay& asked) {
   auto form = New<v1::CreatePaymentRequest>(id);
   v1::Payment& payment = *form.mutable_payment();
-  payment.set_allocation(AllocationName(asked.allocation));
+  payment.set_allocation(AllocationInCounty(asked.allocation));
   payment.set_purpose(InCounty("purposes", asked.purpose));
   *payment.mutable_amount() = Fen(asked.fen);
   *payment.mutable_payment_date() = DateOf(asked.day);
   payment.set_payee(asked.payee);
-  payment.set_method(v1::Payment::METHOD_DIRECT);
+  payment.set_method(MethodOf(asked.is_own));
   SetInvoice(asked.invoice, payment);
   return form;
 }
@@ -133,7 +130,7 @@ v1::CreateCommitmentRequest FormOf(const std::string& id, const Order& asked) {
   auto form = New<v1::CreateCommitmentRequest>(id);
   form.set_commitment_id(asked.id);
   v1::Commitment& commitment = *form.mutable_commitment();
-  commitment.set_allocation(AllocationName(asked.allocation));
+  commitment.set_allocation(AllocationInCounty(asked.allocation));
   commitment.set_supplier(asked.supplier);
   commitment.set_number(asked.number);
   *commitment.mutable_commitment_date() = DateOf(asked.day);
@@ -164,7 +161,7 @@ v1::PayCommitmentRequest FormOf(const std::string& id, const PayOrder& asked) {
   form.set_line(asked.line);
   *form.mutable_amount() = Fen(asked.fen);
   *form.mutable_payment_date() = DateOf(asked.day);
-  form.set_method(v1::Payment::METHOD_DIRECT);
+  form.set_method(MethodOf(asked.is_own));
   form.set_prepayment(asked.is_ahead);
   SetInvoice(asked.invoice, form);
   return form;
@@ -192,33 +189,6 @@ v1::CreateRefundRequest FormOf(const std::string& id, const Refund& asked,
   return form;
 }
 
-v1::CreateAllocationChangeRequest FormOf(const std::string& id,
-                                         const Change& asked) {
-  auto form = New<v1::CreateAllocationChangeRequest>(id);
-  v1::AllocationChange& change = *form.mutable_allocation_change();
-  change.set_kind(KindOf(asked.kind));
-  change.set_allocation(AllocationName(asked.allocation));
-  change.set_purpose(InCounty("purposes", asked.purpose));
-  *change.mutable_amount() = Fen(asked.fen);
-  *change.mutable_change_date() = DateOf(asked.day);
-  if (!asked.target.empty()) {
-    change.set_target_allocation(AllocationName(asked.target));
-  }
-  if (!asked.target_purpose.empty()) {
-    change.set_target_purpose(InCounty("purposes", asked.target_purpose));
-  }
-  change.set_approver(asked.approver);
-  change.set_reason(kReason);
-  return form;
-}
-
-v1::CloseAllocationRequest FormOf(const std::string& id, const Close& asked) {
-  auto form = New<v1::CloseAllocationRequest>(id);
-  form.set_name(AllocationName(asked.allocation));
-  *form.mutable_close_date() = DateOf(asked.day);
-  return form;
-}
-
 v1::CreateLiabilityRequest FormOf(const std::string& id, const Owe& asked) {
   auto form = New<v1::CreateLiabilityRequest>(id);
   v1::Liability& liability = *form.mutable_liability();
@@ -235,10 +205,10 @@ v1::SettleLiabilityRequest FormOf(const std::string& id, const PayDebt& asked,
                                   const std::string& liability) {
   auto form = New<v1::SettleLiabilityRequest>(id);
   form.set_name(liability);
-  form.set_allocation(AllocationName(asked.allocation));
+  form.set_allocation(AllocationInCounty(asked.allocation));
   *form.mutable_amount() = Fen(asked.fen);
   *form.mutable_payment_date() = DateOf(asked.day);
-  form.set_method(v1::Payment::METHOD_DIRECT);
+  form.set_method(MethodOf(asked.is_own));
   SetInvoice(asked.invoice, form);
   return form;
 }

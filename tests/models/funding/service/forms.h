@@ -6,7 +6,10 @@
 #include <string>
 
 #include "epiledger/funding/v1/allocation_change_service.pb.h"
+#include "epiledger/funding/v1/appropriation_adjustment_service.pb.h"
+#include "epiledger/funding/v1/carry_over_service.pb.h"
 #include "epiledger/funding/v1/commitment_service.pb.h"
+#include "epiledger/funding/v1/disbursement_service.pb.h"
 #include "epiledger/funding/v1/funding_service.pb.h"
 #include "epiledger/funding/v1/liability_service.pb.h"
 #include "tests/models/funding/requests.h"
@@ -16,6 +19,10 @@ namespace epiledger::ladder {
 // `counties/990101/funds/f1`.
 [[nodiscard]] std::string InCounty(const std::string& collection,
                                    const std::string& id);
+
+// `d1/2` as a resource name, and back.
+[[nodiscard]] std::string AllocationInCounty(const std::string& key);
+[[nodiscard]] std::string AllocationKey(const std::string& name);
 
 // Each under the request id `id`.
 [[nodiscard]] funding::v1::CreatePurposeRequest FormOf(
@@ -42,6 +49,12 @@ namespace epiledger::ladder {
                                                          const Close& asked);
 [[nodiscard]] funding::v1::CreateLiabilityRequest FormOf(const std::string& id,
                                                          const Owe& asked);
+[[nodiscard]] funding::v1::CreateAppropriationAdjustmentRequest FormOf(
+    const std::string& id, const Adjust& asked);
+[[nodiscard]] funding::v1::CreateDisbursementRequest FormOf(
+    const std::string& id, const Disburse& asked);
+[[nodiscard]] funding::v1::CreateCarryOverRequest FormOf(
+    const std::string& id, const CarryOver& asked);
 // What the service called by its own id has its name there.
 [[nodiscard]] funding::v1::CreateRefundRequest FormOf(
     const std::string& id, const Refund& asked, const std::string& payment);

@@ -1,11 +1,10 @@
 #include "tests/models/funding/service/history.h"
 
-#include "absl/time/civil_time.h"
-#include "absl/time/time.h"
 #include "services/text.h"
 #include "tests/models/funding/judge.h"
 #include "tests/models/funding/office.h"
 #include "tests/models/funding/record.h"
+#include "tests/models/funding/service/calendar.h"
 #include "tests/models/funding/service/service_figures.h"
 
 namespace epiledger::ladder {
@@ -13,14 +12,15 @@ namespace {
 
 // Whom in-process calls are made as.
 constexpr char kClerk[] = "clerk";
+constexpr int kLastDay = 12;
 constexpr int kReplayPercent = 6;
+constexpr int kSheetPercent = 12;
 constexpr size_t kStepsPerRead = 20;
 
-// The county's day by the fixture's clock, counted from the first.
-int TodayOf(funding::FundingFixture& funding) {
-  const absl::CivilDay today = absl::ToCivilDay(
-      funding.service().clock().Now() + absl::Hours(8), absl::UTCTimeZone());
-  return static_cast<int>(today - funding::kFirstDay);
+// It is that day, and no later one. Says so.
+int BeginOn(int day, funding::FundingFixture& funding) {
+  funding.service().clock().Set(MorningOf(day));
+  return day;
 }
 
 std::string InWords(const Verdict& verdict) {
@@ -46,7 +46,7 @@ std::string InWords(const Verdict& verdict) {
 History::History(funding::FundingFixture::Store store, VerdictTable& table)
     : funding_(store),
       clerk_(funding_),
-      notes_(TodayOf(funding_), kClerk),
+      notes_(BeginOn(kLastDay, funding_), kClerk),
       table_(table) {}
 
 std::string History::Run(const std::vector<uint32_t>& seeds) {
@@ -66,23 +66,34 @@ std::string History::Run(const std::vector<uint32_t>& seeds) {
 void History::Step(uint32_t seed) {
   Dice dice(seed);
   if (!sent_.empty() && dice.Chance(kReplayPercent)) return Replay(dice);
-  Ask(Office(notes_, dice).Next());
+  const int before = recorded_;
+  if (dice.Chance(kSheetPercent)) {
+    AskSheet(dice);
+  } else {
+    Ask(Office(notes_, dice).Next(), dice);
+  }
+  // Whatever was recorded last, nothing is lost.
+  if (fault_.empty() && recorded_ > before) ReadAt({}, Extent::kMoney);
 }
 
-void History::Ask(const Request& request) {
-  const std::string id = Concat("request-", ++requests_);
-  const std::string row = RowOf(request, notes_);
-  const Verdict verdict = Judge(notes_, request);
+void History::Ask(const Request& request, Dice& dice) {
+  const std::string id = NextId(dice);
   const Answer answer = clerk_.Ask(id, request);
   Tell(request, answer, "");
+  Hear(id, request, answer);
+}
+
+void History::Hear(const std::string& id, const Request& request,
+                   const Answer& answer) {
+  const std::string row = RowOf(request, notes_);
+  const Verdict verdict = Judge(notes_, request);
   Compare(answer, verdict);
   CheckSequence(answer);
   if (!fault_.empty()) return;
   if (answer.is_accepted) {
     table_.CountAccepted(row, verdict.rules);
     Record(request, answer.sequence, notes_);
-    // Whatever was recorded last, nothing is lost.
-    ReadAt({}, Extent::kMoney);
+    ++recorded_;
   } else {
     table_.CountRefused(row, answer.reason);
   }

@@ -4,6 +4,7 @@
 #define EPILEDGER_TESTS_MODELS_FUNDING_SERVICE_HISTORY_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,9 +36,28 @@ class History {
 
   // Of the steps; each adds to the story, or finds a fault.
   void Step(uint32_t seed);
-  void Ask(const Request& request);
+  void Ask(const Request& request, Dice& dice);
+  // What the service said to a request that it had to decide.
+  void Hear(const std::string& id, const Request& request,
+            const Answer& answer);
   void Replay(Dice& dice);
   void Compare(const Answer& answer, const Verdict& verdict);
+
+  // --- history_sheet.cc: several requests at once.
+  void AskSheet(Dice& dice);
+  [[nodiscard]] std::vector<Element> ElementsOf(const Sheet& sheet, Dice& dice);
+  [[nodiscard]] std::optional<size_t> FirstBroken(
+      const std::vector<Element>& elements) const;
+  void AskAgain(const std::vector<Element>& elements,
+                const std::vector<Answer>& answers, bool is_together);
+  void HearEach(const std::vector<Element>& elements,
+                const std::vector<Answer>& answers, const std::string& row);
+  void HearRefused(const std::vector<Element>& elements,
+                   const std::vector<Answer>& answers, size_t broken);
+  void HearUnused(const Element& element, const Answer& answer);
+  void HearAgain(const Sent& earlier, const Answer& answer);
+  [[nodiscard]] const Sent* SentUnder(const std::string& id) const;
+  [[nodiscard]] std::string NextId(Dice& dice);
 
   // Now, and at two random points of the past.
   void ReadAll(Dice& dice);
@@ -55,9 +75,12 @@ class History {
   VerdictTable& table_;
   // Decided ones, which may be sent again.
   std::vector<Sent> sent_;
+  // Of refused sheets: their ids may still be used.
+  std::vector<Element> unused_;
   // The book's last entry.
   int64_t head_ = 1;
   int requests_ = 0;
+  int recorded_ = 0;
   std::string story_;
   std::string fault_;
 };

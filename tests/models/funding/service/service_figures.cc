@@ -9,6 +9,9 @@
 #include "epiledger/funding/v1/funding_service.pb.h"
 #include "epiledger/funding/v1/liability_service.pb.h"
 #include "services/text.h"
+#include "tests/models/funding/service/calendar.h"
+#include "tests/models/funding/service/cash_figures.h"
+#include "tests/models/funding/service/forms.h"
 
 namespace epiledger::ladder {
 namespace {
@@ -22,21 +25,12 @@ std::string IdOf(const std::string& name) {
   return name.substr(name.rfind('/') + 1);
 }
 
-// `d1/2`.
-std::string KeyOf(const std::string& allocation) {
-  static constexpr std::string_view kMiddle = "/allocations/";
-  const size_t middle = allocation.find(kMiddle);
-  return Concat(IdOf(allocation.substr(0, middle)), "/",
-                allocation.substr(middle + kMiddle.size()));
-}
-
 type::v1::AsOf AsOfOf(Point point) {
   const Point now;
   type::v1::AsOf as_of;
   if (point.sequence != now.sequence) as_of.set_sequence(point.sequence);
   if (point.day != now.day) {
-    *as_of.mutable_effective_date() =
-        funding::Day(funding::kFirstDay + point.day);
+    *as_of.mutable_effective_date() = DateOf(point.day);
   }
   return as_of;
 }
@@ -62,8 +56,7 @@ Response List(std::string_view method, Point point,
 
 // Counted from the first.
 int64_t DayOf(const google::type::Date& date) {
-  return absl::CivilDay(date.year(), date.month(), date.day()) -
-         funding::kFirstDay;
+  return absl::CivilDay(date.year(), date.month(), date.day()) - kDayZero;
 }
 
 // What balances of allocations and of purposes have in common.
@@ -78,6 +71,8 @@ void Add(const std::string& name, const Balance& balance, Figures& figures) {
   figures[name + " recalled"] = FenOf(balance.recalled());
   figures[name + " transferred in"] = FenOf(balance.transferred_in());
   figures[name + " transferred out"] = FenOf(balance.transferred_out());
+  figures[name + " carried in"] = FenOf(balance.carried_in());
+  figures[name + " carried out"] = FenOf(balance.carried_out());
 }
 
 void AddStages(const std::string& name, const v1::Commitment::Balance& balance,
@@ -101,7 +96,8 @@ void AddFunds(const v1::ListFundsResponse& list, Figures& figures) {
 void AddAllocations(const v1::ListAllocationsResponse& list, Figures& figures) {
   for (const v1::Allocation& allocation : list.allocations()) {
     const v1::Allocation::Balance& balance = allocation.balance();
-    const std::string name = Concat("allocation ", KeyOf(allocation.name()));
+    const std::string name =
+        Concat("allocation ", AllocationKey(allocation.name()));
     Add(name, balance, figures);
     figures[name + " allocated"] = FenOf(balance.allocated());
     for (const auto& purpose : balance.purposes()) {
@@ -116,7 +112,8 @@ void AddAllocations(const v1::ListAllocationsResponse& list, Figures& figures) {
     }
     figures[Concat("fund ", IdOf(allocation.fund()), " in allocations")] +=
         FenOf(balance.allocated()) - FenOf(balance.recalled()) +
-        FenOf(balance.transferred_in()) - FenOf(balance.transferred_out());
+        FenOf(balance.transferred_in()) - FenOf(balance.transferred_out()) +
+        FenOf(balance.carried_in()) - FenOf(balance.carried_out());
   }
   figures["how many allocations"] = list.total_size();
   Add("all allocations", list.total(), figures);
@@ -156,6 +153,8 @@ void AddPayments(const v1::ListPaymentsResponse& list, const Clerk& clerk,
     const std::string name = Concat("payment ", clerk.LabelOf(payment.name()));
     figures[name + " paid"] = FenOf(payment.amount());
     figures[name + " refunded"] = FenOf(payment.refunded());
+    if (!payment.has_from_disbursed()) continue;
+    figures[name + " from disbursed"] = FenOf(payment.from_disbursed());
   }
   figures["all payments less refunds"] = FenOf(list.total_amount());
 }
@@ -177,9 +176,11 @@ Figures ReadFigures(funding::FundingFixture& funding, const Clerk& clerk,
   AddFunds(List<v1::ListFundsResponse, v1::ListFundsRequest>("ListFunds", point,
                                                              funding, figures),
            figures);
-  AddAllocations(List<v1::ListAllocationsResponse, v1::ListAllocationsRequest>(
-                     "ListAllocations", point, funding, figures),
-                 figures);
+  const auto allocations =
+      List<v1::ListAllocationsResponse, v1::ListAllocationsRequest>(
+          "ListAllocations", point, funding, figures);
+  AddAllocations(allocations, figures);
+  AddAccounts(allocations, figures);
   if (extent == Extent::kMoney) return figures;
   AddOrders(List<v1::ListCommitmentsResponse, v1::ListCommitmentsRequest>(
                 "ListCommitments", point, funding, figures),
@@ -190,6 +191,21 @@ Figures ReadFigures(funding::FundingFixture& funding, const Clerk& clerk,
   AddPayments(List<v1::ListPaymentsResponse, v1::ListPaymentsRequest>(
                   "ListPayments", point, funding, figures),
               clerk, figures);
+  AddAppropriations(
+      List<v1::ListAppropriationsResponse, v1::ListAppropriationsRequest>(
+          "ListAppropriations", point, funding, figures),
+      figures);
+  AddAdjustments(List<v1::ListAppropriationAdjustmentsResponse,
+                      v1::ListAppropriationAdjustmentsRequest>(
+                     "ListAppropriationAdjustments", point, funding, figures),
+                 figures);
+  AddDisbursements(
+      List<v1::ListDisbursementsResponse, v1::ListDisbursementsRequest>(
+          "ListDisbursements", point, funding, figures),
+      clerk, figures);
+  AddCarryOvers(List<v1::ListCarryOversResponse, v1::ListCarryOversRequest>(
+                    "ListCarryOvers", point, funding, figures),
+                clerk, figures);
   AddDebts(List<v1::ListLiabilitiesResponse, v1::ListLiabilitiesRequest>(
                "ListLiabilities", point, funding, figures),
            clerk, figures);

@@ -1,0 +1,104 @@
+#include "tests/models/funding/carry.h"
+
+#include <algorithm>
+
+#include "tests/models/funding/cash.h"
+
+namespace epiledger::ladder {
+namespace {
+
+// Whether the order has something open there.
+bool AddOrder(const Notes& notes, const NotedOrder& noted, Point point,
+              Leftover& left) {
+  bool is_open = false;
+  for (int number = 1; number <= noted.lines(); ++number) {
+    const LineAt at = noted.Line(number);
+    const Standing standing = at.In(at.home(), notes.journal, point);
+    const int64_t bound = standing.taken - standing.paid();
+    left.held += standing.held();
+    left.prepaid += standing.prepaid();
+    left.accrued += standing.accrued();
+    left.bound_by_purpose[at.line().purpose] += bound;
+    is_open = is_open || bound > 0;
+  }
+  return is_open;
+}
+
+}  // namespace
+
+Leftover LeftoverOf(const Notes& notes, const NotedAllocation& allocation,
+                    int day) {
+  const Point point = {.day = day};
+  Leftover left;
+  const auto add_share = [&](const std::string& purpose) {
+    const auto sum = [&](Kind kind) {
+      return notes.journal.Sum({kind, allocation.name, purpose, ""}, point);
+    };
+    left.available_by_purpose[purpose] = sum(Kind::kAvailable);
+    left.available += sum(Kind::kAvailable);
+    left.frozen += sum(Kind::kFrozen);
+  };
+  add_share(kRest);
+  for (const Share& share : allocation.grant.shares) add_share(share.purpose);
+  for (const auto& [id, noted] : notes.orders) {
+    if (noted.home() != allocation.name) continue;
+    if (AddOrder(notes, noted, point, left)) left.orders.push_back(id);
+  }
+  const Cash cash = CashOf(notes.journal, allocation.name, point);
+  left.disbursed = cash.disbursed();
+  left.advanced = cash.advanced();
+  return left;
+}
+
+namespace {
+
+// What is left, as one figure after the other.
+std::vector<int64_t> FiguresOf(const Notes& notes,
+                               const NotedAllocation& allocation, int day) {
+  const Leftover left = LeftoverOf(notes, allocation, day);
+  std::vector<int64_t> figures = {left.frozen, left.disbursed, left.advanced};
+  for (const auto& [purpose, fen] : left.available_by_purpose) {
+    figures.push_back(fen);
+  }
+  for (const auto& [id, noted] : notes.orders) {
+    if (noted.home() != allocation.name) continue;
+    for (int number = 1; number <= noted.lines(); ++number) {
+      const LineAt at = noted.Line(number);
+      const Point point = {.day = day};
+      const Standing standing = at.In(at.home(), notes.journal, point);
+      figures.insert(figures.end(),
+                     {standing.held(), standing.prepaid(), standing.accrued(),
+                      notes.journal.Sum(at.PotOf(Kind::kUndivided), point)});
+    }
+  }
+  return figures;
+}
+
+}  // namespace
+
+bool ChangesLater(const Notes& notes, const NotedAllocation& allocation,
+                  int day) {
+  const auto then = FiguresOf(notes, allocation, day);
+  for (int later = day + 1; later <= notes.today; ++later) {
+    if (FiguresOf(notes, allocation, later) != then) return true;
+  }
+  return false;
+}
+
+// What paid for goods that had arrived was paid for good. Of what was paid
+// ahead comes back first what went along.
+int64_t BroughtAlong(const Notes& notes, const NotedPayment& payment,
+                     int64_t fen) {
+  if (payment.order.empty()) return 0;
+  const NotedOrder& noted = notes.orders.at(payment.order);
+  if (!noted.carried.has_value() ||
+      payment.made.sequence > noted.carried->sequence) {
+    return 0;
+  }
+  if (payment.kind == NotedPayment::Kind::kSettlement) return fen;
+  const int64_t along =
+      notes.journal.Sum(noted.Line(payment.line).PotOf(Kind::kAlong), {});
+  return std::max<int64_t>(fen - along, 0);
+}
+
+}  // namespace epiledger::ladder

@@ -1,0 +1,95 @@
+#include "tests/models/funding/cash.h"
+
+#include <functional>
+
+namespace epiledger::ladder {
+namespace {
+
+int64_t OverShares(const NotedAllocation& allocation,
+                   const std::function<int64_t(const std::string&)>& figure) {
+  int64_t sum = figure(kRest);
+  for (const Share& share : allocation.grant.shares) {
+    sum += figure(share.purpose);
+  }
+  return sum;
+}
+
+}  // namespace
+
+int64_t BoundUnpaidOf(const Notes& notes, const NotedAllocation& allocation,
+                      Point point) {
+  return OverShares(allocation, [&](const std::string& purpose) {
+    const auto of_lines = [&](Kind kind) {
+      return notes.journal.SumOfLines(kind, allocation.name, purpose, point);
+    };
+    return of_lines(Kind::kTaken) - of_lines(Kind::kCash);
+  });
+}
+
+namespace {
+
+int64_t FrozenOf(const Notes& notes, const NotedAllocation& allocation,
+                 Point point) {
+  return OverShares(allocation, [&](const std::string& purpose) {
+    return notes.journal.Sum({Kind::kFrozen, allocation.name, purpose, ""},
+                             point);
+  });
+}
+
+}  // namespace
+
+int64_t UnpaidOf(const Notes& notes, const NotedAllocation& allocation,
+                 Point point) {
+  return BoundUnpaidOf(notes, allocation, point) +
+         OverShares(allocation, [&](const std::string& purpose) {
+           return notes.journal.Sum(
+               {Kind::kAvailable, allocation.name, purpose, ""}, point);
+         });
+}
+
+// What was advanced is owed to the recipient beside what is not paid. After the
+// last day only what is bound is paid out.
+int64_t DisbursableOn(const Notes& notes, const NotedAllocation& allocation,
+                      int day) {
+  const bool has_ended = day > allocation.grant.valid_until.value_or(day);
+  const int64_t least = notes.journal.LeastFrom(day, [&](Point point) {
+    const Cash cash = CashOf(notes.journal, allocation.name, point);
+    const int64_t unpaid = has_ended ? BoundUnpaidOf(notes, allocation, point)
+                                     : UnpaidOf(notes, allocation, point);
+    return unpaid - cash.disbursed() + cash.advanced();
+  });
+  return std::max<int64_t>(least, 0);
+}
+
+// It must have been there that day, and what came back later came out of the
+// same cash. That it was paid on later is no reason.
+int64_t ReturnableOn(const Notes& notes, const std::string& allocation,
+                     int day) {
+  const auto there = [&](int on) {
+    return CashOf(notes.journal, allocation, {.day = on}).disbursed();
+  };
+  int64_t least = there(day);
+  for (const auto& [label, noted] : notes.disbursements) {
+    const Disburse& other = noted.disburse;
+    if (!other.is_back || other.allocation != allocation || other.day < day) {
+      continue;
+    }
+    least = std::min(least, there(other.day));
+  }
+  return least;
+}
+
+// Frozen money is not paid either. What was advanced is still there, too: the
+// recipient's claim is on top of what its purposes have.
+int64_t TreasuryHas(const Notes& notes, const NotedAllocation& allocation,
+                    int day) {
+  const int64_t least = notes.journal.LeastFrom(day, [&](Point point) {
+    const Cash cash = CashOf(notes.journal, allocation.name, point);
+    return UnpaidOf(notes, allocation, point) +
+           FrozenOf(notes, allocation, point) - cash.disbursed() +
+           cash.advanced();
+  });
+  return std::max<int64_t>(least, 0);
+}
+
+}  // namespace epiledger::ladder

@@ -1,0 +1,215 @@
+// Requests of the end of a year.
+#include <algorithm>
+
+#include "tests/models/funding/carry.h"
+#include "tests/models/funding/office.h"
+#include "tests/models/funding/purse.h"
+
+namespace epiledger::ladder {
+namespace {
+
+constexpr char kHead[] = "chief";
+
+bool IsOld(const NotedAllocation& allocation) {
+  return allocation.made.day < kNewYear;
+}
+
+bool HasSamePurposes(const Grant& one, const Grant& other) {
+  const auto states = [](const Grant& grant, const std::string& purpose) {
+    return std::any_of(
+        grant.shares.begin(), grant.shares.end(),
+        [&](const Share& share) { return share.purpose == purpose; });
+  };
+  return one.shares.size() == other.shares.size() &&
+         std::all_of(
+             one.shares.begin(), one.shares.end(),
+             [&](const Share& share) { return states(other, share.purpose); });
+}
+
+}  // namespace
+
+// Those of the old year in which something is left, orders first.
+std::vector<std::string> Office::OldWithSome() const {
+  std::vector<std::string> some;
+  std::vector<std::string> ordered;
+  for (const auto& [name, allocation] : notes_.allocations) {
+    if (!IsOld(allocation)) continue;
+    const Leftover left = LeftoverOf(notes_, allocation, notes_.today);
+    if (left.is_nothing() || left.frozen > 0) continue;
+    some.push_back(name);
+    if (left.bound() > 0) ordered.push_back(name);
+  }
+  return ordered.empty() ? some : ordered;
+}
+
+std::vector<std::string> Office::NextOf(const NotedAllocation& source) const {
+  return AllocationsWhere([&](const NotedAllocation& a) {
+    return !IsOld(a) && IsOpen(a) && a.grant.fund == source.grant.fund &&
+           a.grant.recipient == source.grant.recipient &&
+           HasSamePurposes(a.grant, source.grant);
+  });
+}
+
+// A document for what is carried over, mostly without money of its own.
+Request Office::NewYearsDocument(const NotedAllocation& source) {
+  IssueDocument document;
+  document.id = "d" + std::to_string(notes_.documents.size() + 1);
+  document.number = "No-" + document.id;
+  document.day = static_cast<int>(
+      dice_.Between(kNewYear, std::min(kNewYear + 3, notes_.today)));
+  const Leftover left = LeftoverOf(notes_, source, notes_.today);
+  Grant grant = source.grant;
+  grant.is_for_carry_over = true;
+  grant.fen = 0;
+  grant.valid_until.reset();
+  if (dice_.Chance(30))
+    grant.valid_until = document.day + static_cast<int>(dice_.Below(5));
+  for (Share& share : grant.shares) {
+    const auto bound = left.bound_by_purpose.find(share.purpose);
+    share.fen = 0;
+    share.ceiling = 0;
+    if (!dice_.Chance(35)) continue;
+    share.ceiling =
+        bound == left.bound_by_purpose.end() ? 50 : dice_.Near(bound->second);
+  }
+  document.grants.push_back(grant);
+  if (dice_.Chance(10)) document.grants.back().is_for_carry_over = false;
+  return document;
+}
+
+Request Office::NewOfCarried() {
+  std::vector<LineAt> carried;
+  for (const LineAt& at : LinesWhere([](const auto&) { return true; })) {
+    if (at.home() != at.order().allocation) carried.push_back(at);
+  }
+  if (carried.empty()) return NewCarryOver();
+  const LineAt at = dice_.OneOf(carried);
+  const int last_before = std::max(at.order().day, at.first_day() - 1);
+  const int day =
+      dice_.Chance(60)
+          ? static_cast<int>(dice_.Between(at.order().day, last_before))
+          : DayFrom(at.first_day());
+  return OfCarried(at, day);
+}
+
+Request Office::OfCarried(const LineAt& at, int day) {
+  const std::string& order = at.order().id;
+  const auto near = [&](LineAt::Figure figure) {
+    return dice_.Near(Spare(at, figure, day));
+  };
+  if (dice_.Chance(45)) {
+    for (const std::string& label : PaymentsOf(at)) {
+      const NotedPayment& payment = notes_.payments.at(label);
+      if (payment.made.day > day || payment.left() == 0) continue;
+      return Refund{label, dice_.Near(payment.left()), day, dice_.Chance(50)};
+    }
+  }
+  const int64_t roll = dice_.Below(100);
+  const bool is_own = dice_.Chance(50);
+  if (roll < 35) {
+    return PayOrder{order, at.number(), near(&Standing::accrued), day, false,
+                    {},    is_own};
+  }
+  if (roll < 65) {
+    return PayOrder{order, at.number(), near(&Standing::to_pay), day, true,
+                    {},    is_own};
+  }
+  if (roll < 75) return Release{order, 0, {}, day};
+  if (roll < 90) return Release{order, at.number(), near(&Standing::held), day};
+  return Arrive{order, at.number(), near(&Standing::to_come), day, false, 0};
+}
+
+Request Office::NewCarryOver() {
+  const auto some = OldWithSome();
+  if (some.empty()) return NewOrder();
+  CarryOver carry;
+  carry.allocation = dice_.OneOf(some);
+  carry.approver = kHead;
+  const auto& source = notes_.allocations.at(carry.allocation);
+  const auto next = NextOf(source);
+  const bool is_free = LeftoverOf(notes_, source, notes_.today).is_free();
+  if (next.empty() && dice_.Chance(75)) return NewYearsDocument(source);
+  if (!next.empty() && !(is_free && dice_.Chance(30))) {
+    carry.target = dice_.OneOf(next);
+  }
+  int first = kNewYear;
+  if (!carry.target.empty()) {
+    first = notes_.allocations.at(carry.target).made.day;
+  }
+  while (first < notes_.today && dice_.Chance(90) &&
+         ChangesLater(notes_, source, first)) {
+    ++first;
+  }
+  carry.day = dice_.Chance(60) ? first : DayFrom(first);
+  MayGoWrong(CarryMistakes(source), carry);
+  return carry;
+}
+
+Office::Mistakes<CarryOver> Office::CarryMistakes(
+    const NotedAllocation& source) {
+  // To one of another kind, if there is one.
+  const auto to = [this](CarryOver& one, const auto& fits) {
+    const auto names = AllocationsWhere(fits);
+    if (!names.empty()) one.target = dice_.OneOf(names);
+  };
+  const auto is_new = [](const NotedAllocation& a) { return !IsOld(a); };
+  return {
+      [](CarryOver& one) { one.allocation = "d0/1"; },
+      [](CarryOver& one) { one.target = "d0/1"; },
+      [](CarryOver& one) { one.target = one.allocation; },
+      [](CarryOver& one) { one.target = ""; },
+      [this](CarryOver& one) { one.approver = notes_.clerk; },
+      [this](CarryOver& one) { one.day = Ahead(); },
+      [this](CarryOver& one) { one.day = DayFrom(kNewYear); },
+      [this](CarryOver& one) {
+        one.day = kNewYear - static_cast<int>(dice_.Between(1, 3));
+      },
+      [&source](CarryOver& one) { one.day = source.made.day - 1; },
+      [this, is_new](CarryOver& one) {
+        const auto* target = Find(notes_.allocations, one.target);
+        if (target != nullptr) one.day = target->made.day - 1;
+      },
+      [to, &source](CarryOver& one) {
+        to(one, [&](const auto& a) { return &a != &source; });
+      },
+      [to, &source, is_new](CarryOver& one) {
+        to(one, [&](const auto& a) {
+          return is_new(a) && a.grant.fund != source.grant.fund;
+        });
+      },
+      [to, &source, is_new](CarryOver& one) {
+        to(one, [&](const auto& a) {
+          return is_new(a) && a.grant.recipient != source.grant.recipient;
+        });
+      },
+      [to, is_new, &source](CarryOver& one) {
+        to(one, [&](const auto& a) {
+          return is_new(a) && a.closed && a.grant.fund == source.grant.fund;
+        });
+      },
+      [to, is_new](CarryOver& one) {
+        to(one, [&](const auto& a) { return is_new(a) && a.closed; });
+      },
+      [this](CarryOver& one) {
+        one.target = "";
+        one.approver = notes_.clerk;
+      },
+      [this, to, is_new](CarryOver& one) {
+        to(one, [&](const auto& a) { return is_new(a) && HasEnded(a); });
+      },
+      [this](CarryOver& one) {
+        const auto frozen = AllocationsWhere([this](const auto& a) {
+          return IsOld(a) && LeftoverOf(notes_, a, notes_.today).frozen > 0;
+        });
+        if (!frozen.empty()) one.allocation = dice_.OneOf(frozen);
+      },
+      [this](CarryOver& one) {
+        const auto spent = AllocationsWhere([this](const auto& a) {
+          return IsOld(a) && LeftoverOf(notes_, a, notes_.today).is_nothing();
+        });
+        if (!spent.empty()) one.allocation = dice_.OneOf(spent);
+      },
+  };
+}
+
+}  // namespace epiledger::ladder
