@@ -210,6 +210,7 @@ struct Flags {
   int batch = 1;
   int allocations = kAllocations;
   bool reads_alone = false;
+  int entries = ReadOptions().entries;
 };
 
 int Run(const Flags& flags) {
@@ -231,7 +232,9 @@ int Run(const Flags& flags) {
                    bench.figures().end());
     failed |= bench.failed();
     if (flags.calls > 0) continue;
-    for (Figure& figure : MeasureReads({engine, GoalsOf(engine).name})) {
+    ReadOptions reads{engine, GoalsOf(engine).name};
+    reads.entries = flags.entries;
+    for (Figure& figure : MeasureReads(reads)) {
       figures.push_back(std::move(figure));
     }
   }
@@ -263,6 +266,8 @@ int Main(int argc, char** argv) {
   program.add_option("--batch", flags.batch, "with --profile: payments a call");
   program.add_option("--allocations", flags.allocations, "with --profile");
   program.add_flag("--reads", flags.reads_alone, "only the reads");
+  program.add_option("--entries", flags.entries,
+                     "of the statement whose pages are read");
   CLI11_PARSE(program, argc, argv);
   return Run(flags);
 }

@@ -16,6 +16,7 @@
 #include "services/rpc/server.h"
 #include "services/rpc/worker_pool.h"
 #include "services/storage/database.h"
+#include "tests/bench/handler_clock.h"
 #include "tests/testing/temporary_directory.h"
 #include "tests/testing/test_pki.h"
 
@@ -60,6 +61,12 @@ class BenchServer {
   // median of `rounds`.
   [[nodiscard]] double BareCommit(int rounds);
 
+  // Milliseconds that each call of a read, such as `ListAllocations`, was in
+  // the service since the last time this was asked.
+  [[nodiscard]] std::vector<double> TakeTimes(const std::string& method) {
+    return handler_clock_.Take(method);
+  }
+
  private:
   void Load(int allocations);
   [[nodiscard]] rpc::MethodTable Methods(const BenchOptions& options);
@@ -67,6 +74,7 @@ class BenchServer {
   testing::TemporaryDirectory folder_;
   testing::TestPki pki_;
   SystemClock clock_;
+  HandlerClock handler_clock_;
   std::unique_ptr<storage::Store> store_;
   std::unique_ptr<book::Books> books_;
   std::unique_ptr<rpc::PageTokens> page_tokens_;

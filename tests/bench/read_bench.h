@@ -18,10 +18,12 @@ struct ReadOptions {
   // Of one allocation, over 300 days.
   int entries = 1'000'000;
   int lists = 200;
+  int summaries = 40;
   int pages = 1'000;
 };
 
-// Of calls over TLS, the client included. Stops the program when one fails.
+// Each twice: in the service, which is what is promised, and over TLS with the
+// client on the same cores. Stops the program when a call fails.
 [[nodiscard]] std::vector<Figure> MeasureReads(const ReadOptions& options);
 
 }  // namespace epiledger::bench
