@@ -82,15 +82,12 @@ constexpr std::array<CauseName, 11> kCauses = {{
 // The resources that say what entries were for, by sequence.
 using MadeBy = std::map<int64_t, journal::v1::ResourceVersion>;
 
-absl::Status AddMadeBy(const journal::StoredEntry& entry, MadeBy& made) {
-  const absl::StatusOr<journal::Frame> frame =
-      journal::DecodeFrame(entry.frame);
-  if (!frame.ok()) return frame.status();
-  journal::v1::Effects effects;
-  effects.ParseFromString(frame->event);
-  if (effects.resources_size() > 0) {
-    made[entry.sequence] = MainResource(effects);
-  }
+// Of an entry with lines, which was accepted: its event is effects.
+absl::Status AddMadeBy(int64_t sequence, std::string_view frame, MadeBy& made) {
+  const absl::StatusOr<std::string_view> effects = journal::EventOf(frame);
+  if (!effects.ok()) return effects.status();
+  auto resource = MainResourceOf(*effects);
+  if (resource.has_value()) made[sequence] = *std::move(resource);
   return absl::OkStatus();
 }
 
@@ -98,10 +95,10 @@ absl::StatusOr<MadeBy> ReadMadeBy(ReadContext& context,
                                   const std::set<int64_t>& sequences) {
   MadeBy made;
   const std::vector<int64_t> each(sequences.begin(), sequences.end());
-  const absl::Status status = journal::ReadSomeEntries(
+  const absl::Status status = journal::ReadSomeFrames(
       context.snapshot().transaction(), context.snapshot().head().book, each,
-      [&made](const journal::StoredEntry& entry) {
-        return AddMadeBy(entry, made);
+      [&made](int64_t sequence, std::string_view frame) {
+        return AddMadeBy(sequence, frame, made);
       });
   if (!status.ok()) return status;
   return made;
@@ -173,8 +170,11 @@ absl::StatusOr<v1::ListStatementLinesResponse> ListStatementLines(
     return rpc::InvalidField("account", "NO_STATEMENT",
                              {{"found", request.account()}});
   }
-  const absl::Status exists = Exists(context, *subject, request.account());
-  if (!exists.ok()) return exists;
+  // Later pages show the moment at which the first found it.
+  if (context.cursor().empty()) {
+    const absl::Status exists = Exists(context, *subject, request.account());
+    if (!exists.ok()) return exists;
+  }
   const absl::StatusOr<ledger::StatementPage> page = ledger::ReadStatement(
       context.snapshot(), subject->prefix, context.position(), context.cursor(),
       context.page_size());

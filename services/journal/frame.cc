@@ -49,7 +49,8 @@ class Reader {
   }
   uint32_t Unsigned32() { return static_cast<uint32_t>(BigEndian(4)); }
   int64_t Signed64() { return static_cast<int64_t>(BigEndian(8)); }
-  std::string Bytes() { return std::string(Fixed(Unsigned32())); }
+  std::string_view View() { return Fixed(Unsigned32()); }
+  std::string Bytes() { return std::string(View()); }
   template <typename Array>
   void Into(Array& array) {
     const std::string_view bytes = Fixed(array.size());
@@ -142,6 +143,26 @@ absl::StatusOr<Frame> DecodeFrame(std::string_view bytes) {
     return absl::DataLossError("entry: frame is cut short or too long");
   }
   return frame;
+}
+
+absl::StatusOr<std::string_view> EventOf(std::string_view bytes) {
+  Reader in(bytes);
+  const bool is_known = in.View() == kDomain;
+  for (int names_of_book = 3; names_of_book > 0; --names_of_book) in.View();
+  in.Fixed(Incarnation().size());
+  in.Signed64();
+  in.Signed64();
+  for (int of_request = 3; of_request > 0; --of_request) in.View();
+  for (uint32_t left = in.Unsigned32(); left > 0 && !in.failed(); --left) {
+    in.Unsigned32();
+    in.Fixed(Hash().size());
+  }
+  in.View();
+  const std::string_view event = in.View();
+  if (!is_known || in.failed()) {
+    return absl::DataLossError("entry: no frame of journal version 1");
+  }
+  return event;
 }
 
 Hash ChainHash(const Hash& previous, std::string_view frame) {

@@ -53,6 +53,11 @@ struct Frame {
 // DATA_LOSS when the bytes are no frame of a known version.
 [[nodiscard]] absl::StatusOr<Frame> DecodeFrame(std::string_view bytes);
 
+// The event alone, a part of `bytes`: for reads of many entries. What follows
+// it is not looked at. DATA_LOSS when the bytes up to its end are none of a
+// frame of a known version.
+[[nodiscard]] absl::StatusOr<std::string_view> EventOf(std::string_view bytes);
+
 // SHA-256(previous ‖ frame): the entry's place in the chain.
 [[nodiscard]] Hash ChainHash(const Hash& previous, std::string_view frame);
 

@@ -52,6 +52,26 @@ TEST(Frame, CutOrLengthenedBytesAreNoFrame) {
   EXPECT_FALSE(DecodeFrame(bytes + "x").ok());
 }
 
+TEST(Frame, ItsEventIsFoundWithoutTheRest) {
+  Frame frame = SampleFrame();
+  const std::string bytes = EncodeFrame(frame);
+  const absl::StatusOr<std::string_view> event = EventOf(bytes);
+  ASSERT_TRUE(event.ok()) << event.status();
+  EXPECT_EQ(*event, frame.event);
+  const size_t end =
+      static_cast<size_t>(event->data() - bytes.data()) + event->size();
+  for (size_t size = 0; size < end; ++size) {
+    EXPECT_TRUE(absl::IsDataLoss(
+        EventOf(std::string_view(bytes).substr(0, size)).status()));
+  }
+  frame.event.clear();
+  EXPECT_EQ(EventOf(EncodeFrame(frame)).value(), "");
+  std::string other = bytes;
+  // In the name of the version, behind its length.
+  ++other[4];
+  EXPECT_TRUE(absl::IsDataLoss(EventOf(other).status()));
+}
+
 TEST(Frame, HasOneSpellingOnly) {
   Frame frame = SampleFrame();
   std::swap(frame.fields[0], frame.fields[1]);

@@ -29,9 +29,8 @@ constexpr std::string_view kDeleteRequests =
 constexpr std::string_view kSelectEntries =
     "SELECT sequence, record_time, hash, frame FROM journal_entry "
     "WHERE book = ? AND sequence > ? AND sequence <= ? ORDER BY sequence";
-constexpr std::string_view kSelectSomeEntries =
-    "SELECT sequence, record_time, hash, frame FROM journal_entry "
-    "WHERE journal_entry.book = ? AND sequence";
+constexpr std::string_view kSelectSomeFrames =
+    "SELECT sequence, frame FROM journal_entry WHERE book = ? AND sequence";
 // Record times ascend with the sequence, so the key of the entries is searched
 // by halves: an index of times would cost every write and serve few reads.
 constexpr std::string_view kSequenceAt =
@@ -327,21 +326,20 @@ absl::Status ReadEntries(
   });
 }
 
-absl::Status ReadSomeEntries(
+absl::Status ReadSomeFrames(
     storage::ReadTransaction& transaction, int64_t book,
     absl::Span<const int64_t> sequences,
-    absl::FunctionRef<absl::Status(const StoredEntry&)> on_entry) {
+    absl::FunctionRef<absl::Status(int64_t sequence, std::string_view frame)>
+        on_frame) {
   const std::array<Value, 1> values = {Value::Integer(book)};
   std::vector<Value> keys;
   keys.reserve(sequences.size());
   for (const int64_t sequence : sequences) {
     keys.push_back(Value::Integer(sequence));
   }
-  StoredEntry entry;
-  return transaction.QueryIn(kSelectSomeEntries, values, keys,
-                             [&](const Row& row) {
-                               FillEntry(row, entry);
-                               return on_entry(entry);
+  return transaction.QueryIn(kSelectSomeFrames, values, keys,
+                             [&on_frame](const Row& row) {
+                               return on_frame(row.Integer(0), row.View(1));
                              });
 }
 

@@ -90,13 +90,14 @@ struct Opening {
     storage::ReadTransaction& transaction, int64_t book, int64_t after,
     int64_t last, absl::FunctionRef<absl::Status(const StoredEntry&)> on_entry);
 
-// Calls `on_entry` for the entries of `sequences` that there are, in no
-// particular order; for one given twice perhaps twice. No other statement may
-// run on the transaction meanwhile.
-[[nodiscard]] absl::Status ReadSomeEntries(
+// Calls `on_frame` for the entries of `sequences` that there are, in no
+// particular order; for one given twice perhaps twice. The bytes are there
+// during the call. No other statement may run on the transaction meanwhile.
+[[nodiscard]] absl::Status ReadSomeFrames(
     storage::ReadTransaction& transaction, int64_t book,
     absl::Span<const int64_t> sequences,
-    absl::FunctionRef<absl::Status(const StoredEntry&)> on_entry);
+    absl::FunctionRef<absl::Status(int64_t sequence, std::string_view frame)>
+        on_frame);
 
 // One entry. NOT_FOUND when the sequence is beyond the head.
 [[nodiscard]] absl::StatusOr<StoredEntry> ReadEntry(

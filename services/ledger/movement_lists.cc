@@ -1,8 +1,8 @@
 #include "services/ledger/movement_lists.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
-#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "services/storage/database.h"
@@ -13,9 +13,6 @@ namespace {
 using storage::Row;
 using storage::Value;
 
-constexpr std::string_view kMovements =
-    "SELECT movement, source, position, amount, source_previous, "
-    "target_previous FROM ledger_movement WHERE book = ? AND movement";
 // A movement and those before it in the list of one account.
 constexpr std::string_view kMovementList =
     "WITH RECURSIVE listed (movement, source, position, amount, "
@@ -29,6 +26,28 @@ constexpr std::string_view kMovementList =
     "ELSE listed.target_previous END WHERE listed.place < ?) "
     "SELECT movement, source, position, amount, source_previous, "
     "target_previous FROM listed";
+// The same of the newest movements of one account at several positions, which
+// have place 1.
+constexpr std::string_view kListsAt =
+    "WITH RECURSIVE listed (movement, source, position, amount, "
+    "source_previous, target_previous, place) AS ("
+    "SELECT m.movement, m.source, m.position, m.amount, m.source_previous, "
+    "m.target_previous, 1 FROM (SELECT last_movement FROM ledger_timeline "
+    "WHERE book = ? AND account = ? AND position <= ? "
+    "ORDER BY position DESC LIMIT ?) newest "
+    "JOIN ledger_movement m ON m.book = ? "
+    "AND m.movement = newest.last_movement "
+    "UNION ALL SELECT m.movement, m.source, m.position, m.amount, "
+    "m.source_previous, m.target_previous, listed.place + 1 "
+    "FROM listed JOIN ledger_movement m ON m.book = ? AND m.movement = "
+    "CASE WHEN listed.source = ? THEN listed.source_previous "
+    "ELSE listed.target_previous END WHERE listed.place < ?) "
+    "SELECT movement, source, position, amount, source_previous, "
+    "target_previous, place FROM listed";
+
+// Of lists that are read together so much is read of each, even of many: most
+// are short, and a longer one costs a statement of its own.
+constexpr size_t kAheadInEach = 4;
 
 }  // namespace
 
@@ -44,20 +63,35 @@ absl::StatusOr<ListedMovement> MovementLists::Get(int64_t account,
   return absl::DataLossError(absl::StrCat("no movement ", movement));
 }
 
-absl::Status MovementLists::ReadHeads(absl::Span<const int64_t> movements) {
-  const std::array<Value, 1> values = {Value::Integer(snapshot_.head().book)};
-  std::vector<Value> keys;
-  keys.reserve(movements.size());
-  for (const int64_t movement : movements) {
-    keys.push_back(Value::Integer(movement));
-  }
-  return snapshot_.transaction().QueryIn(
-      kMovements, values, keys, [this](const Row& row) {
-        found_[row.Integer(0)] = {row.Integer(1), Position(row.Integer(2)),
-                                  row.Integer(3), row.Integer(4),
-                                  row.Integer(5)};
+absl::StatusOr<std::vector<ListHead>> MovementLists::ReadPositions(
+    int64_t account, Position last, size_t positions) {
+  const size_t of_each = std::max(kAheadInEach, depth_ / positions);
+  const Value book = Value::Integer(snapshot_.head().book);
+  const Value number = Value::Integer(account);
+  const std::array<Value, 8> values = {
+      book,
+      number,
+      Value::Integer(last.value()),
+      Value::Integer(static_cast<int64_t>(positions)),
+      book,
+      book,
+      number,
+      Value::Integer(static_cast<int64_t>(of_each))};
+  std::vector<ListHead> heads;
+  const absl::Status status =
+      snapshot_.transaction().Query(kListsAt, values, [&](const Row& row) {
+        Keep(row);
+        if (row.Integer(6) == 1) {
+          heads.push_back({Position(row.Integer(2)), row.Integer(0)});
+        }
         return absl::OkStatus();
       });
+  if (!status.ok()) return status;
+  std::sort(heads.begin(), heads.end(),
+            [](const ListHead& a, const ListHead& b) {
+              return a.position < b.position;
+            });
+  return heads;
 }
 
 absl::Status MovementLists::ReadList(int64_t account, int64_t movement) {
@@ -65,13 +99,16 @@ absl::Status MovementLists::ReadList(int64_t account, int64_t movement) {
   const std::array<Value, 5> values = {
       book, Value::Integer(movement), book, Value::Integer(account),
       Value::Integer(static_cast<int64_t>(depth_))};
-  return snapshot_.transaction().Query(
-      kMovementList, values, [this](const Row& row) {
-        found_[row.Integer(0)] = {row.Integer(1), Position(row.Integer(2)),
-                                  row.Integer(3), row.Integer(4),
-                                  row.Integer(5)};
-        return absl::OkStatus();
-      });
+  return snapshot_.transaction().Query(kMovementList, values,
+                                       [this](const Row& row) {
+                                         Keep(row);
+                                         return absl::OkStatus();
+                                       });
+}
+
+void MovementLists::Keep(const Row& row) {
+  found_[row.Integer(0)] = {row.Integer(1), Position(row.Integer(2)),
+                            row.Integer(3), row.Integer(4), row.Integer(5)};
 }
 
 }  // namespace epiledger::ledger

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
@@ -12,6 +13,7 @@
 #include "absl/types/span.h"
 #include "services/ledger/account.h"
 #include "services/ledger/history.h"
+#include "services/storage/value.h"
 
 namespace epiledger::ledger {
 
@@ -25,6 +27,12 @@ struct ListedMovement {
   int64_t target_previous = 0;
 };
 
+// A position with the newest movement of an account there.
+struct ListHead {
+  Position position;
+  int64_t movement = 0;
+};
+
 // Not thread-safe. All functions return the storage layer's codes.
 class MovementLists {
  public:
@@ -35,11 +43,16 @@ class MovementLists {
   // A movement of `account`, which exists. DATA_LOSS: it does not.
   absl::StatusOr<ListedMovement> Get(int64_t account, int64_t movement);
 
-  // Reads the newest movements of several lists, and no more of these.
-  absl::Status ReadHeads(absl::Span<const int64_t> movements);
+  // The lists of `account` at its newest `positions` positions up to `last`,
+  // the oldest first; of each as much is read as makes about `depth` movements
+  // of all.
+  absl::StatusOr<std::vector<ListHead>> ReadPositions(int64_t account,
+                                                      Position last,
+                                                      size_t positions);
 
  private:
   absl::Status ReadList(int64_t account, int64_t movement);
+  void Keep(const storage::Row& row);
 
   Snapshot& snapshot_;
   const size_t depth_;

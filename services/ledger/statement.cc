@@ -1,8 +1,8 @@
 #include "services/ledger/statement.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -15,23 +15,10 @@
 namespace epiledger::ledger {
 namespace {
 
-using storage::Row;
-using storage::Value;
-
-constexpr std::string_view kPositionsUpTo =
-    "SELECT position, last_movement FROM ledger_timeline WHERE book = ? AND "
-    "account = ? AND position <= ? ORDER BY position DESC LIMIT ?";
-
-// Positions of an account that are read at a time: few first, for a page may
-// end within one; then twice as many each time.
-constexpr int64_t kFirstPositions = 4;
-constexpr int64_t kPositionsAhead = 64;
-
-// A position with the newest movement of the account there.
-struct ListHead {
-  Position position;
-  int64_t movement = 0;
-};
+// Positions of an account that are read at a time: one first, for a page may
+// end within it; then so many times as many each time.
+constexpr size_t kMorePositions = 4;
+constexpr size_t kPositionsAhead = 64;
 
 // One account's movements, walked from new to old.
 struct Walk {
@@ -46,25 +33,36 @@ struct Walk {
   std::vector<ListHead> ahead;
   // Where those begin that were not read yet.
   Position unread;
-  int64_t positions = kFirstPositions;
+  size_t positions = 1;
 };
 
 class Statement {
  public:
+  // The movement behind the last line says whether there is another page.
   Statement(Snapshot& snapshot, size_t lines)
-      : snapshot_(snapshot), lists_(snapshot, lines) {}
+      : snapshot_(snapshot), lists_(snapshot, lines + 1) {}
 
-  // Places `walk` at the newest movement at or before `position`.
-  absl::Status Start(Walk& walk, Position position) {
-    walk.unread = position;
-    return FollowPositions(walk);
+  // Places each of `walks` at the newest movement at or before `position`.
+  absl::Status Start(std::vector<Walk>& walks, Position position) {
+    for (Walk& walk : walks) {
+      walk.unread = position;
+      const absl::Status status = FollowPositions(walk);
+      if (!status.ok()) return status;
+    }
+    return absl::OkStatus();
   }
 
-  // Places it at `movement`, from which a cursor goes on; 0: at its end.
-  absl::Status Resume(Walk& walk, int64_t movement) {
-    const absl::Status status = FollowList(walk, movement);
-    walk.unread = Before(walk.position);
-    return status;
+  // Places each at its one of `movements`, from which a cursor goes on.
+  absl::Status Resume(std::vector<Walk>& walks,
+                      const std::map<int64_t, int64_t>& movements) {
+    for (Walk& walk : walks) {
+      const auto movement = movements.find(walk.account);
+      if (movement == movements.end()) continue;
+      const absl::Status status = FollowList(walk, movement->second);
+      if (!status.ok()) return status;
+      walk.unread = Before(walk.position);
+    }
+    return absl::OkStatus();
   }
 
   absl::Status Advance(Walk& walk) {
@@ -110,30 +108,35 @@ class Statement {
   }
 
   absl::Status ReadPositions(Walk& walk) {
-    const std::array<Value, 4> values = {
-        Value::Integer(snapshot_.head().book), Value::Integer(walk.account),
-        Value::Integer(walk.unread.value()), Value::Integer(walk.positions)};
-    std::vector<int64_t> movements;
-    const absl::Status status = snapshot_.transaction().Query(
-        kPositionsUpTo, values, [&](const Row& row) {
-          walk.ahead.push_back({Position(row.Integer(0)), row.Integer(1)});
-          movements.push_back(row.Integer(1));
-          return absl::OkStatus();
-        });
-    if (!status.ok() || walk.ahead.empty()) return status;
-    walk.unread = Before(walk.ahead.back().position);
-    walk.positions = std::min(2 * walk.positions, kPositionsAhead);
-    std::reverse(walk.ahead.begin(), walk.ahead.end());
-    return lists_.ReadHeads(movements);
+    auto ahead =
+        lists_.ReadPositions(walk.account, walk.unread, walk.positions);
+    if (!ahead.ok()) return ahead.status();
+    walk.ahead = *std::move(ahead);
+    if (walk.ahead.empty()) return absl::OkStatus();
+    walk.unread = Before(walk.ahead.front().position);
+    walk.positions = std::min(kMorePositions * walk.positions, kPositionsAhead);
+    return absl::OkStatus();
   }
 
   Snapshot& snapshot_;
   MovementLists lists_;
 };
 
-// `balance;account:movement;…`
-std::string EncodeCursor(Amount balance, const std::vector<Walk>& walks) {
-  std::string cursor = Concat(balance);
+// Where a page goes on.
+struct Place {
+  // Before its first line.
+  Amount balance = 0;
+  // Of the first page, which knew it: asked again it would cost what was
+  // recorded since. Nothing where a build before made the cursor.
+  std::optional<Amount> closing;
+  // The next movement of each account; none where it is at its end.
+  std::map<int64_t, int64_t> movements;
+};
+
+// `balance,closing;account:movement;…`
+std::string EncodeCursor(Amount balance, Amount closing,
+                         const std::vector<Walk>& walks) {
+  std::string cursor = Concat(balance, ",", closing);
   for (const Walk& walk : walks) {
     if (walk.movement == 0) continue;
     cursor += Concat(";", walk.account, ":", walk.movement);
@@ -141,29 +144,52 @@ std::string EncodeCursor(Amount balance, const std::vector<Walk>& walks) {
   return cursor;
 }
 
-absl::Status BadCursor() {
-  return absl::InvalidArgumentError("not a cursor of this statement");
+bool ParseBalances(const std::string& text, Place& place) {
+  const size_t comma = text.find(',');
+  if (!absl::SimpleAtoi(text.substr(0, comma), &place.balance)) return false;
+  if (comma == std::string::npos) return true;
+  return absl::SimpleAtoi(text.substr(comma + 1), &place.closing.emplace());
 }
 
-absl::Status Resume(Statement& statement, std::string_view cursor,
-                    std::vector<Walk>& walks, Amount& balance) {
-  std::map<int64_t, int64_t> places;
+absl::StatusOr<Place> ParseCursor(std::string_view cursor) {
+  const absl::Status bad =
+      absl::InvalidArgumentError("not a cursor of this statement");
+  Place place;
   const std::vector<std::string> parts = absl::StrSplit(ToAbsl(cursor), ';');
-  if (!absl::SimpleAtoi(parts[0], &balance)) return BadCursor();
+  if (!ParseBalances(parts[0], place)) return bad;
   for (size_t i = 1; i < parts.size(); ++i) {
     const std::pair<std::string, std::string> pair =
         absl::StrSplit(parts[i], ':');
     int64_t account = 0;
     if (!absl::SimpleAtoi(pair.first, &account) ||
-        !absl::SimpleAtoi(pair.second, &places[account])) {
-      return BadCursor();
+        !absl::SimpleAtoi(pair.second, &place.movements[account])) {
+      return bad;
     }
   }
-  for (Walk& walk : walks) {
-    const absl::Status status = statement.Resume(walk, places[walk.account]);
-    if (!status.ok()) return status;
+  return place;
+}
+
+absl::StatusOr<Amount> BalanceUnder(Snapshot& snapshot, std::string_view prefix,
+                                    Position position) {
+  const auto balances = snapshot.BalancesUnder(prefix, position);
+  if (!balances.ok()) return balances.status();
+  Amount sum = 0;
+  for (const auto& [name, balance] : *balances) sum += balance;
+  return sum;
+}
+
+// One of each account, not placed yet.
+absl::StatusOr<std::vector<Walk>> WalksOf(Snapshot& snapshot,
+                                          std::string_view prefix) {
+  const auto accounts = snapshot.AccountsUnder(prefix);
+  if (!accounts.ok()) return accounts.status();
+  std::vector<Walk> walks;
+  for (const auto& [name, number] : *accounts) {
+    Walk& walk = walks.emplace_back();
+    walk.name = name;
+    walk.account = number;
   }
-  return absl::OkStatus();
+  return walks;
 }
 
 bool ComesFirst(const Walk& a, const Walk& b) {
@@ -180,6 +206,22 @@ Walk* Newest(std::vector<Walk>& walks) {
   return newest;
 }
 
+// Puts at most `limit` lines onto the page, the newest first; before them the
+// balance is `balance`.
+absl::Status AddLines(Statement& statement, std::vector<Walk>& walks,
+                      Amount balance, size_t limit, StatementPage& page) {
+  Walk* walk = Newest(walks);
+  for (; walk != nullptr && page.lines.size() < limit; walk = Newest(walks)) {
+    page.lines.push_back({walk->name, walk->position,
+                          SequenceOf(walk->movement), walk->amount, balance});
+    balance -= walk->amount;
+    const absl::Status status = statement.Advance(*walk);
+    if (!status.ok()) return status;
+  }
+  if (walk != nullptr) page.cursor = EncodeCursor(balance, page.closing, walks);
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<StatementPage> ReadStatement(Snapshot& snapshot,
@@ -187,39 +229,25 @@ absl::StatusOr<StatementPage> ReadStatement(Snapshot& snapshot,
                                             Position position,
                                             std::string_view cursor,
                                             size_t limit) {
-  const auto accounts = snapshot.AccountsUnder(prefix);
-  if (!accounts.ok()) return accounts.status();
-  std::vector<Walk> walks;
-  for (const auto& [name, number] : *accounts) {
-    Walk& walk = walks.emplace_back();
-    walk.name = name;
-    walk.account = number;
+  const bool is_first = cursor.empty();
+  const absl::StatusOr<Place> place = is_first ? Place() : ParseCursor(cursor);
+  if (!place.ok()) return place.status();
+  absl::StatusOr<Amount> closing = place->closing.value_or(0);
+  if (!place->closing.has_value()) {
+    closing = BalanceUnder(snapshot, prefix, position);
   }
-  const auto balances = snapshot.BalancesUnder(prefix, position);
-  if (!balances.ok()) return balances.status();
-  StatementPage page;
-  for (const auto& [name, balance] : *balances) page.closing += balance;
-
+  if (!closing.ok()) return closing.status();
+  absl::StatusOr<std::vector<Walk>> walks = WalksOf(snapshot, prefix);
+  if (!walks.ok()) return walks.status();
   Statement statement(snapshot, limit);
-  Amount balance = page.closing;
-  absl::Status status;
-  if (cursor.empty()) {
-    for (Walk& walk : walks) {
-      if (status.ok()) status = statement.Start(walk, position);
-    }
-  } else {
-    status = Resume(statement, cursor, walks, balance);
-  }
-  while (status.ok() && page.lines.size() < limit) {
-    Walk* const walk = Newest(walks);
-    if (walk == nullptr) return page;
-    page.lines.push_back({walk->name, walk->position,
-                          SequenceOf(walk->movement), walk->amount, balance});
-    balance -= walk->amount;
-    status = statement.Advance(*walk);
-  }
+  absl::Status status = is_first ? statement.Start(*walks, position)
+                                 : statement.Resume(*walks, place->movements);
   if (!status.ok()) return status;
-  if (Newest(walks) != nullptr) page.cursor = EncodeCursor(balance, walks);
+  StatementPage page;
+  page.closing = *closing;
+  status = AddLines(statement, *walks, is_first ? *closing : place->balance,
+                    limit, page);
+  if (!status.ok()) return status;
   return page;
 }
 

@@ -69,6 +69,7 @@ constexpr SmallTable kSmallTables[] = {
     {"schema_migration", "a row a migration"},
     {"search", "rows of the search by halves itself, one a step"},
     {"listed", "movements of a list that were read, each once"},
+    {"newest", "positions of one account, as many as were asked for"},
     {"sqlite_master", "a row a table or key"},
     {"information_schema.tables", "a row a table"},
 };

@@ -52,9 +52,9 @@ absl::Status AskJournal(ledger::Snapshot& snapshot) {
   const std::vector<int64_t> some = {1, head.sequence / 2};
   return FirstOf(
       {journal::ReadEntry(transaction, head.book, head.sequence / 2).status(),
-       journal::ReadSomeEntries(
+       journal::ReadSomeFrames(
            transaction, head.book, some,
-           [](const journal::StoredEntry&) { return absl::OkStatus(); }),
+           [](int64_t, std::string_view) { return absl::OkStatus(); }),
        journal::SequenceAt(transaction, head.book,
                            head.record_time - absl::Microseconds(3))
            .status(),

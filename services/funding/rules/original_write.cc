@@ -3,11 +3,17 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
+#include "google/protobuf/io/coded_stream.h"
+#include "google/protobuf/wire_format_lite.h"
 #include "services/funding/funding_names.h"
 
 namespace epiledger::funding {
 namespace {
+
+using google::protobuf::internal::WireFormatLite;
+using google::protobuf::io::CodedInputStream;
 
 constexpr std::array<std::string_view, 4> kCameAbout = {
     kProposals, kOpenHolds, kLatelySpent, kNearLimits};
@@ -15,6 +21,18 @@ constexpr std::array<std::string_view, 4> kCameAbout = {
 bool IsOfWrite(const journal::v1::ResourceVersion& version) {
   return std::find(kCameAbout.begin(), kCameAbout.end(),
                    version.collection()) == kCameAbout.end();
+}
+
+// The one behind its tag. False where the bytes end before it does.
+bool ReadResource(CodedInputStream& in, journal::v1::ResourceVersion& version) {
+  uint32_t size = 0;
+  if (!in.ReadVarint32(&size)) return false;
+  const void* bytes = nullptr;
+  int left = 0;
+  in.GetDirectBufferPointerInline(&bytes, &left);
+  const int needed = static_cast<int>(size);
+  return 0 <= needed && needed <= left &&
+         version.ParseFromArray(bytes, needed) && in.Skip(needed);
 }
 
 }  // namespace
@@ -36,6 +54,27 @@ const journal::v1::ResourceVersion& MainResource(
   const auto found = std::find_if(effects.resources().begin(),
                                   effects.resources().end(), &IsOfWrite);
   return found == effects.resources().end() ? effects.resources(0) : *found;
+}
+
+std::optional<journal::v1::ResourceVersion> MainResourceOf(
+    std::string_view effects) {
+  constexpr uint32_t kResource =
+      WireFormatLite::MakeTag(journal::v1::Effects::kResourcesFieldNumber,
+                              WireFormatLite::WIRETYPE_LENGTH_DELIMITED);
+  CodedInputStream in(reinterpret_cast<const uint8_t*>(effects.data()),
+                      static_cast<int>(effects.size()));
+  std::optional<journal::v1::ResourceVersion> first;
+  for (uint32_t tag = in.ReadTag(); tag != 0; tag = in.ReadTag()) {
+    if (tag != kResource) {
+      if (!WireFormatLite::SkipField(&in, tag)) break;
+      continue;
+    }
+    journal::v1::ResourceVersion version;
+    if (!ReadResource(in, version)) break;
+    if (IsOfWrite(version)) return version;
+    if (!first.has_value()) first = std::move(version);
+  }
+  return first;
 }
 
 }  // namespace epiledger::funding

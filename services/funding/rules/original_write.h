@@ -3,6 +3,9 @@
 #ifndef EPILEDGER_SERVICES_FUNDING_RULES_ORIGINAL_WRITE_H_
 #define EPILEDGER_SERVICES_FUNDING_RULES_ORIGINAL_WRITE_H_
 
+#include <optional>
+#include <string_view>
+
 #include "epiledger/journal/v1/entry.pb.h"
 
 namespace epiledger::funding {
@@ -16,6 +19,10 @@ namespace epiledger::funding {
 // write, or the one it answered with.
 [[nodiscard]] const journal::v1::ResourceVersion& MainResource(
     const journal::v1::Effects& effects);
+// The same of serialised effects, which are read no further than that resource;
+// nothing where they have none.
+[[nodiscard]] std::optional<journal::v1::ResourceVersion> MainResourceOf(
+    std::string_view effects);
 
 }  // namespace epiledger::funding
 
