@@ -10,6 +10,7 @@
 #include "absl/synchronization/notification.h"
 #include "services/funding/funding_errors.h"
 #include "services/funding/funding_fixture.h"
+#include "services/funding/funding_names.h"
 #include "services/funding/funding_service.h"
 #include "services/host/host_messages.h"
 #include "services/host/log.h"
@@ -59,6 +60,34 @@ bool IsTimed(const rpc::Method& method) {
          kReads.end();
 }
 
+void AddResource(std::string_view collection, std::string key,
+                 const google::protobuf::Message& resource,
+                 journal::v1::Effects& effects) {
+  auto& version = *effects.add_resources();
+  version.set_collection(std::string(collection));
+  version.set_key(std::move(key));
+  version.set_body(resource.SerializeAsString());
+}
+
+// Document `d{number}` and its one allocation.
+void AddDocument(int number, journal::v1::Effects& effects) {
+  funding::v1::AllocationDocument document;
+  document.set_name(Concat("counties/990101/documents/d", number));
+  document.set_issuer("示范县财政局");
+  document.set_number(Concat("示财社〔2020〕", number, "号"));
+  document.set_title("关于紧急划拨疫情防控资金的通知");
+  *document.mutable_document_date() = funding::Day(kDay);
+  funding::v1::Allocation& allocation = *document.add_allocations();
+  allocation.set_name(Concat(document.name(), "/allocations/1"));
+  allocation.set_fund("counties/990101/funds/central");
+  *allocation.mutable_amount() = funding::Fen(kFenPerAllocation);
+  *allocation.mutable_effective_date() = funding::Day(kDay);
+  allocation.add_purposes()->set_purpose("counties/990101/purposes/masks");
+  AddResource(funding::kAllocations, Concat("d", number, "/1"), allocation,
+              effects);
+  AddResource(funding::kDocuments, Concat("d", number), document, effects);
+}
+
 // The accounts a payment touches, as if their documents had been recorded: all
 // allocations in one entry each.
 book::Command AllocationCommand(int first, int count) {
@@ -78,17 +107,7 @@ book::Command AllocationCommand(int first, int count) {
       movement.set_unit("CNY");
       movement.set_position(ledger::Position::FromDay(kDay).value());
       movement.set_amount(kFenPerAllocation);
-      funding::v1::Allocation allocation;
-      allocation.set_name(
-          Concat("counties/990101/documents/d", i, "/allocations/1"));
-      allocation.set_fund("counties/990101/funds/central");
-      *allocation.mutable_amount() = funding::Fen(kFenPerAllocation);
-      *allocation.mutable_effective_date() = funding::Day(kDay);
-      allocation.add_purposes()->set_purpose("counties/990101/purposes/masks");
-      auto& version = *accepted.effects.add_resources();
-      version.set_collection("allocation");
-      version.set_key(Concat("d", i, "/1"));
-      version.set_body(allocation.SerializeAsString());
+      AddDocument(i, accepted.effects);
     }
     return accepted;
   };

@@ -49,8 +49,9 @@ class ReadBench {
     Measure({"summary of the county", "GetCountySummary", options_.summaries,
              [this] { Summary(); }, [this] { PayOnce(); }});
     Measure({Concat("page of a statement of ", options_.entries),
-             "ListStatementLines", options_.pages, [this] { Page(); }, [] {},
-             kStatementGoal});
+             "ListStatementLines",
+             std::min(options_.pages, options_.entries / kLines),
+             [this] { Page(); }, [] {}, kStatementGoal});
     return std::move(figures_);
   }
 
