@@ -82,6 +82,12 @@ bool KeyIsLess(const LinePointer& line, const std::string& key) {
 
 }  // namespace
 
+const AllocationLine* FindLine(const AllocationBook& book,
+                               const std::string& key) {
+  const auto at = std::lower_bound(book.begin(), book.end(), key, &KeyIsLess);
+  return at == book.end() || (*at)->key != key ? nullptr : at->get();
+}
+
 absl::StatusOr<AllocationBook> ReadAllocationBook(ReadContext& context) {
   absl::StatusOr<Figures> figures = ReadAllocationFigures(context, "");
   if (!figures.ok()) return figures.status();

@@ -28,6 +28,10 @@ struct AllocationLine {
 // In order of their keys.
 using AllocationBook = std::vector<std::shared_ptr<const AllocationLine>>;
 
+// The line of the allocation `key`; null where there is none.
+[[nodiscard]] const AllocationLine* FindLine(const AllocationBook& book,
+                                             const std::string& key);
+
 // Those that are dated by the day asked. The storage layer's codes.
 [[nodiscard]] absl::StatusOr<AllocationBook> ReadAllocationBook(
     host::ReadContext& context);

@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "epiledger/funding/v1/funding_service.pb.h"
+#include "services/funding/allocation_index.h"
 #include "services/host/read_context.h"
 
 namespace epiledger::funding {
@@ -36,7 +37,8 @@ ListAllocationDocuments(const v1::ListAllocationDocumentsRequest& request,
 [[nodiscard]] absl::StatusOr<v1::ListStatementLinesResponse> ListStatementLines(
     const v1::ListStatementLinesRequest& request, host::ReadContext& context);
 [[nodiscard]] absl::StatusOr<v1::CountySummary> GetCountySummary(
-    const v1::GetCountySummaryRequest& request, host::ReadContext& context);
+    const v1::GetCountySummaryRequest& request, host::ReadContext& context,
+    AllocationIndex& index);
 
 }  // namespace epiledger::funding
 

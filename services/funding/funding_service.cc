@@ -61,6 +61,26 @@ void AddWrites(host::MethodSet& set) {
   set.AddBatch("BatchCreatePayments", "CreatePayment");
 }
 
+// They share what is kept of the allocations.
+void AddReadsOfAllAllocations(host::MethodSet& set) {
+  using enum EffectiveAxis;
+  const auto index = std::make_shared<AllocationIndex>();
+  set.Add(Read<v1::ListAllocationsRequest, v1::ListAllocationsResponse>{
+      "ListAllocations",
+      [index](const v1::ListAllocationsRequest& request,
+              host::ReadContext& context) {
+        return ListAllocations(request, context, *index);
+      },
+      kDay});
+  set.Add(Read<v1::GetCountySummaryRequest, v1::CountySummary>{
+      "GetCountySummary",
+      [index](const v1::GetCountySummaryRequest& request,
+              host::ReadContext& context) {
+        return GetCountySummary(request, context, *index);
+      },
+      kDay});
+}
+
 void AddReads(host::MethodSet& set) {
   using enum EffectiveAxis;
   set.Add(Read<v1::GetFundRequest, v1::Fund>{"GetFund", &GetFund, kDay});
@@ -79,22 +99,13 @@ void AddReads(host::MethodSet& set) {
       "ListAllocationDocuments", &ListAllocationDocuments, kDay});
   set.Add(Read<v1::GetAllocationRequest, v1::Allocation>{"GetAllocation",
                                                          &GetAllocation, kDay});
-  set.Add(Read<v1::ListAllocationsRequest, v1::ListAllocationsResponse>{
-      "ListAllocations",
-      [index = std::make_shared<AllocationIndex>()](
-          const v1::ListAllocationsRequest& request,
-          host::ReadContext& context) {
-        return ListAllocations(request, context, *index);
-      },
-      kDay});
+  AddReadsOfAllAllocations(set);
   set.Add(Read<v1::GetPaymentRequest, v1::Payment>{"GetPayment", &GetPayment,
                                                    kDay});
   set.Add(Read<v1::ListPaymentsRequest, v1::ListPaymentsResponse>{
       "ListPayments", &ListPayments, kDay});
   set.Add(Read<v1::ListStatementLinesRequest, v1::ListStatementLinesResponse>{
       "ListStatementLines", &ListStatementLines, kDay});
-  set.Add(Read<v1::GetCountySummaryRequest, v1::CountySummary>{
-      "GetCountySummary", &GetCountySummary, kDay});
 }
 
 rpc::MethodTable CommitmentMethods(const host::Backend& backend) {

@@ -2,10 +2,10 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "services/funding/allocation_states.h"
 #include "services/funding/answer_room.h"
-#include "services/funding/closings.h"
 #include "services/funding/dated_reads.h"
 #include "services/funding/day_asked.h"
 #include "services/funding/funding_figures.h"
@@ -36,12 +36,22 @@ absl::Status AddFunds(ReadContext& context, AnswerRoom& room,
   });
 }
 
-// What is known of a document's allocations.
+// All allocations, with the day on which it is judged what has expired.
 struct Allocations {
-  const Figures& figures;
-  const Closings& closings;
+  const AllocationBook& book;
   ledger::Position day;
 };
+
+// What a document says of one of its allocations, and what became of it.
+void ShowKnown(const AllocationLine* known, ledger::Position day,
+               v1::Allocation& allocation) {
+  static const AllocationLine none;
+  const AllocationLine& line = known == nullptr ? none : *known;
+  if (line.allocation.has_closed_date()) {
+    *allocation.mutable_closed_date() = line.allocation.closed_date();
+  }
+  ShowFigures(line.purposes, day, allocation);
+}
 
 // Adds a document to its county's totals, and as much of it as there is room
 // for: the allocations of all documents share `allocations_room`.
@@ -55,8 +65,10 @@ void AddDocument(v1::AllocationDocument& document, const Allocations& known,
   line.set_title(document.title());
   line.set_allocation_count(document.allocations_size());
   PurposeFigures total;
+  std::vector<const AllocationLine*> lines;
   for (const v1::Allocation& allocation : document.allocations()) {
-    total += SumOf(FiguresOf(known.figures, allocation));
+    lines.push_back(FindLine(known.book, AllocationKey(allocation.name())));
+    if (lines.back() != nullptr) total += lines.back()->sum;
   }
   *line.mutable_total() = BalanceOf(total);
   county += total;
@@ -64,21 +76,18 @@ void AddDocument(v1::AllocationDocument& document, const Allocations& known,
   summary.set_allocation_count(summary.allocation_count() +
                                document.allocations_size());
   if (!room.Take(line.ByteSizeLong())) return;
-  for (v1::Allocation& allocation : *document.mutable_allocations()) {
+  for (int i = 0; i < document.allocations_size(); ++i) {
     if (allocations_room.IsFull()) break;
-    FillClosing(known.closings, allocation);
-    ShowFigures(FiguresOf(known.figures, allocation), known.day, allocation);
+    v1::Allocation& allocation = *document.mutable_allocations(i);
+    ShowKnown(lines[static_cast<size_t>(i)], known.day, allocation);
     if (!allocations_room.Take(allocation.ByteSizeLong())) break;
     *line.add_allocations() = std::move(allocation);
   }
   *summary.add_documents() = std::move(line);
 }
 
-absl::Status AddDocuments(ReadContext& context, const Figures& figures,
-                          ledger::Position day, AnswerRoom& room,
-                          v1::CountySummary& summary) {
-  const absl::StatusOr<Closings> closings = ReadClosings(context, "");
-  if (!closings.ok()) return closings.status();
+absl::Status AddDocuments(ReadContext& context, const Allocations& known,
+                          AnswerRoom& room, v1::CountySummary& summary) {
   AnswerRoom allocations_room(limits::kMaxSummaryBytes);
   PurposeFigures county;
   const absl::Status status =
@@ -89,8 +98,7 @@ absl::Status AddDocuments(ReadContext& context, const Figures& figures,
         // What was reversed is no document of the county's picture any more.
         if (IsDatedByThen(document, context) &&
             document.reversed_by().empty()) {
-          AddDocument(document, {figures, *closings, day}, room,
-                      allocations_room, county, summary);
+          AddDocument(document, known, room, allocations_room, county, summary);
         }
         return absl::OkStatus();
       });
@@ -98,11 +106,11 @@ absl::Status AddDocuments(ReadContext& context, const Figures& figures,
   return status;
 }
 
-absl::Status AddPurposes(ReadContext& context, const Figures& figures,
+absl::Status AddPurposes(ReadContext& context, const AllocationBook& book,
                          AnswerRoom& room, v1::CountySummary& summary) {
   FiguresByPurpose sums;
-  for (const auto& [allocation, purposes] : figures) {
-    for (const auto& [purpose, part] : purposes) sums[purpose] += part;
+  for (const auto& line : book) {
+    for (const auto& [purpose, part] : line->purposes) sums[purpose] += part;
   }
   for (const auto& [purpose, of] : sums) {
     // Accounts are there from the beginning, though their first movement came
@@ -128,7 +136,8 @@ absl::Status AddPurposes(ReadContext& context, const Figures& figures,
 }  // namespace
 
 absl::StatusOr<v1::CountySummary> GetCountySummary(
-    const v1::GetCountySummaryRequest& request, ReadContext& context) {
+    const v1::GetCountySummaryRequest& request, ReadContext& context,
+    AllocationIndex& index) {
   v1::CountySummary summary;
   *summary.mutable_read_at() = context.ReadAt();
   const absl::StatusOr<absl::Time> data_time = context.DataTime();
@@ -137,8 +146,8 @@ absl::StatusOr<v1::CountySummary> GetCountySummary(
   summary.mutable_data_time()->set_seconds(micros / 1'000'000);
   summary.mutable_data_time()->set_nanos(
       static_cast<int32_t>(micros % 1'000'000 * 1'000));
-  const absl::StatusOr<Figures> figures = ReadAllocationFigures(context, "");
-  if (!figures.ok()) return figures.status();
+  const auto book = index.At(context);
+  if (!book.ok()) return book.status();
   const auto day = DayAsked(request.as_of(), context);
   if (!day.ok()) return day.status();
   // Each kind has room of its own, so that many of one hide none of another.
@@ -147,9 +156,9 @@ absl::StatusOr<v1::CountySummary> GetCountySummary(
   AnswerRoom purposes(limits::kMaxSummaryKindBytes);
   absl::Status status = AddFunds(context, funds, summary);
   if (status.ok()) {
-    status = AddDocuments(context, *figures, *day, documents, summary);
+    status = AddDocuments(context, {**book, *day}, documents, summary);
   }
-  if (status.ok()) status = AddPurposes(context, *figures, purposes, summary);
+  if (status.ok()) status = AddPurposes(context, **book, purposes, summary);
   if (!status.ok()) return status;
   return summary;
 }
