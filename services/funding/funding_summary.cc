@@ -53,37 +53,56 @@ void ShowKnown(const AllocationLine* known, ledger::Position day,
   ShowFigures(line.purposes, day, allocation);
 }
 
+// What is known of a document's allocations, in their order; null where nothing
+// is.
+using LinesOfDocument = std::vector<const AllocationLine*>;
+
+v1::CountySummary::DocumentSummary ShowDocument(
+    const v1::AllocationDocument& document, const PurposeFigures& total) {
+  v1::CountySummary::DocumentSummary shown;
+  shown.set_name(document.name());
+  shown.set_issuer(document.issuer());
+  shown.set_number(document.number());
+  shown.set_title(document.title());
+  shown.set_allocation_count(document.allocations_size());
+  *shown.mutable_total() = BalanceOf(total);
+  return shown;
+}
+
+// As many of a document's allocations as there is room for.
+void AddAllocations(v1::AllocationDocument& document,
+                    const LinesOfDocument& lines, ledger::Position day,
+                    AnswerRoom& room,
+                    v1::CountySummary::DocumentSummary& shown) {
+  for (int i = 0; i < document.allocations_size() && !room.IsFull(); ++i) {
+    v1::Allocation& allocation = *document.mutable_allocations(i);
+    ShowKnown(lines[static_cast<size_t>(i)], day, allocation);
+    if (!room.Take(allocation.ByteSizeLong())) break;
+    *shown.add_allocations() = std::move(allocation);
+  }
+}
+
 // Adds a document to its county's totals, and as much of it as there is room
 // for: the allocations of all documents share `allocations_room`.
 void AddDocument(v1::AllocationDocument& document, const Allocations& known,
                  AnswerRoom& room, AnswerRoom& allocations_room,
                  PurposeFigures& county, v1::CountySummary& summary) {
-  v1::CountySummary::DocumentSummary line;
-  line.set_name(document.name());
-  line.set_issuer(document.issuer());
-  line.set_number(document.number());
-  line.set_title(document.title());
-  line.set_allocation_count(document.allocations_size());
   PurposeFigures total;
-  std::vector<const AllocationLine*> lines;
+  LinesOfDocument lines;
   for (const v1::Allocation& allocation : document.allocations()) {
     lines.push_back(FindLine(known.book, AllocationKey(allocation.name())));
     if (lines.back() != nullptr) total += lines.back()->sum;
   }
-  *line.mutable_total() = BalanceOf(total);
   county += total;
   summary.set_document_count(summary.document_count() + 1);
   summary.set_allocation_count(summary.allocation_count() +
                                document.allocations_size());
-  if (!room.Take(line.ByteSizeLong())) return;
-  for (int i = 0; i < document.allocations_size(); ++i) {
-    if (allocations_room.IsFull()) break;
-    v1::Allocation& allocation = *document.mutable_allocations(i);
-    ShowKnown(lines[static_cast<size_t>(i)], known.day, allocation);
-    if (!allocations_room.Take(allocation.ByteSizeLong())) break;
-    *line.add_allocations() = std::move(allocation);
-  }
-  *summary.add_documents() = std::move(line);
+  // Most of many documents are counted only.
+  if (room.IsFull()) return;
+  v1::CountySummary::DocumentSummary shown = ShowDocument(document, total);
+  if (!room.Take(shown.ByteSizeLong())) return;
+  AddAllocations(document, lines, known.day, allocations_room, shown);
+  *summary.add_documents() = std::move(shown);
 }
 
 absl::Status AddDocuments(ReadContext& context, const Allocations& known,
