@@ -9,6 +9,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using testing::FigureOf;
+using ::testing::IsEmpty;
 using testing::ReasonOf;
 
 constexpr absl::CivilDay kLastOfYear(2020, 12, 31);
@@ -63,6 +64,42 @@ TEST_P(CarryOverTest, WhatIsLeftGoesOnInTheNextYearByPurpose) {
   }
   EXPECT_EQ(List("d1").carry_overs_size(), 1);
   EXPECT_EQ(List("n1").carry_overs_size(), 1);
+}
+
+TEST_P(CarryOverTest, TheListTellsTheStateFromTheDayOn) {
+  ASSERT_TRUE(AllocateForCarryOver("n1", 0, kNewYear).ok());
+  const auto carried = Carry("d1", "n1");
+  ASSERT_TRUE(carried.ok()) << carried.status();
+  const auto in_state = [this](v1::Allocation::State state,
+                               const type::v1::AsOf& as_of) {
+    v1::ListAllocationsRequest request;
+    request.set_parent(std::string(kCounty));
+    request.set_state(state);
+    *request.mutable_as_of() = as_of;
+    const auto page = funding_.service().Call<v1::ListAllocationsResponse>(
+        "ListAllocations", request);
+    EXPECT_TRUE(page.ok()) << page.status();
+    std::vector<std::string> names;
+    for (const auto& allocation : page->allocations()) {
+      EXPECT_EQ(allocation.state(), state);
+      names.push_back(allocation.name());
+    }
+    EXPECT_EQ(page->total_size(), static_cast<int64_t>(names.size()));
+    return names;
+  };
+  const auto ended = v1::Allocation::STATE_CARRIED_OVER;
+  const auto open = v1::Allocation::STATE_OPEN;
+  EXPECT_THAT(in_state(ended, On(kLastOfYear)), IsEmpty());
+  EXPECT_THAT(in_state(open, On(kLastOfYear)),
+              ElementsAre(AllocationName("d1")));
+  for (const type::v1::AsOf& as_of : {On(kNewYear), type::v1::AsOf()}) {
+    EXPECT_THAT(in_state(ended, as_of), ElementsAre(AllocationName("d1")));
+    EXPECT_THAT(in_state(open, as_of), ElementsAre(AllocationName("n1")));
+  }
+  // Nobody knew of it before its entry.
+  type::v1::AsOf before;
+  before.set_sequence(carried->receipt().sequence() - 1);
+  EXPECT_THAT(in_state(ended, before), IsEmpty());
 }
 
 TEST_P(CarryOverTest, TheOldAllocationIsSpentAndTheNewOneIsThere) {
