@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "google/rpc/status.pb.h"
+#include "services/limits.h"
 #include "services/rpc/bytes.h"
 
 namespace epiledger::rpc {
@@ -75,9 +76,27 @@ class Results {
   void End() {
     std::string response;
     for (size_t i = 0; i < results_.size(); ++i) {
-      AppendField(kResults, OutcomeOf(i), response);
+      std::string outcome = OutcomeOf(i);
+      // The first goes on however long it is: sent alone it would be no
+      // shorter.
+      const bool fits = i == 0 || response.size() + outcome.size() <=
+                                      limits::kMaxBatchAnswerBytes;
+      AppendField(kResults, fits ? outcome : LeftOut(), response);
     }
     std::move(call_.end)(std::move(response));
+  }
+
+  // In place of an answer for which there is no room. It is not noted: what it
+  // stands for was.
+  std::string LeftOut() const {
+    Error error;
+    error.code = absl::StatusCode::kResourceExhausted;
+    error.reason = "ANSWER_LEFT_OUT";
+    error.metadata = {{"limit", std::to_string(limits::kMaxBatchAnswerBytes)},
+                      {"outcome", "unknown"}};
+    std::string outcome;
+    AppendField(kError, call_.render(error), outcome);
+    return outcome;
   }
 
   std::string OutcomeOf(size_t index) {

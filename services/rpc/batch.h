@@ -43,6 +43,8 @@ struct BatchCall {
 // the last of them is answered. The call itself succeeds whatever becomes of
 // its elements; each refused one counts as a refusal of its own. Of elements
 // that are all or none, an error names those it speaks of, `requests[3]`.
+// Where answers fill limits::kMaxBatchAnswerBytes, a later one that finds no
+// room is ANSWER_LEFT_OUT, whatever it was: the same id asked again tells it.
 void RunBatch(const Method& method, BatchCall call);
 
 }  // namespace epiledger::rpc

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/numbers.h"
 #include "google/rpc/status.pb.h"
 #include "gtest/gtest.h"
 #include "services/limits.h"
@@ -23,7 +24,8 @@ using testing::ProbeServer;
 
 constexpr char kBatch[] = "/epiledger.probe.v1.ProbeService/BatchCreateThings";
 
-// Refuses `bad`, cannot reach the store for `away`, makes all else.
+// Refuses `bad`, cannot reach the store for `away`, makes all else; what is
+// called by a number has so many bytes.
 void Decide(const CreateThingRequest& request, Respond respond) {
   if (request.title() == "bad" || request.title() == "away") {
     Error error;
@@ -39,6 +41,10 @@ void Decide(const CreateThingRequest& request, Respond respond) {
   }
   Thing thing;
   thing.set_name(request.title());
+  size_t bytes = 0;
+  if (absl::SimpleAtoi(request.title(), &bytes)) {
+    thing.set_name(std::string(bytes, 'n'));
+  }
   std::move(respond)(thing.SerializeAsString());
 }
 
@@ -123,6 +129,48 @@ TEST_F(BatchTest, EveryRefusedElementCountsAsARefusal) {
   Make(std::vector<std::string>(half, "bad"));
   Make(std::vector<std::string>(half, "bad"));
   EXPECT_EQ(testing::ReasonOf(Send({"a"}).status), "TOO_MANY_REFUSALS");
+}
+
+// What a client takes by default.
+constexpr size_t kClientTakes = size_t{4} << 20;
+
+TEST_F(BatchTest, AnAnswerThatFindsNoRoomIsLeftOutAndSaysSo) {
+  probe_.Start();
+  const std::string large = std::to_string(limits::kMaxBatchAnswerBytes / 2);
+  const BatchCreateThingsResponse response =
+      Make({large, "bad", large, "a", large, "bad"});
+  EXPECT_LT(response.ByteSizeLong(), kClientTakes);
+  ASSERT_EQ(response.results_size(), 6);
+  EXPECT_TRUE(response.results(0).has_response());
+  EXPECT_EQ(ErrorOf(response.results(1).error()).reason, "OVERSPENT");
+  // The second large one would go beyond, what is small behind it does not.
+  for (const int left_out : {2, 4}) {
+    const google::rpc::Status& status = response.results(left_out).error();
+    EXPECT_EQ(status.code(), 8);
+    const Error error = ErrorOf(status);
+    EXPECT_EQ(error.reason, "ANSWER_LEFT_OUT");
+    // It may have been recorded, as far as this tells.
+    EXPECT_EQ(error.receipt, "");
+    EXPECT_EQ(error.metadata.at("outcome"), "unknown");
+  }
+  EXPECT_EQ(response.results(3).response().name(), "a");
+  EXPECT_EQ(ErrorOf(response.results(5).error()).reason, "OVERSPENT");
+}
+
+TEST_F(BatchTest, TheFirstAnswerGoesOnHoweverLongItIs) {
+  probe_.Start();
+  const BatchCreateThingsResponse response =
+      Make({std::to_string(limits::kMaxBatchAnswerBytes + 1)});
+  ASSERT_EQ(response.results_size(), 1);
+  EXPECT_TRUE(response.results(0).has_response());
+}
+
+TEST_F(BatchTest, TheLargestAnswerOfTheMostElementsIsWhatAClientTakes) {
+  probe_.Start();
+  std::vector<std::string> titles = {
+      std::to_string(limits::kMaxBatchAnswerBytes - 100)};
+  titles.resize(limits::kMaxListElements, "1000");
+  EXPECT_LT(Make(titles).ByteSizeLong(), kClientTakes);
 }
 
 TEST_F(BatchTest, AnOutageIsLoggedOnceForTheWholeBatch) {

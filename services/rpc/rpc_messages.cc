@@ -65,6 +65,12 @@ constexpr MessageText kMessages[] = {
      "The answer has {found} bytes; at most {limit} are sent. Ask for a "
      "smaller page.",
      "结果为 {found} 字节，最多发送 {limit} 字节，请减小每页数量。"},
+    {"ANSWER_LEFT_OUT",
+     "What became of this is not told here: the answers before it fill the "
+     "{limit} bytes of a batch's answer. Send the same request id again in a "
+     "smaller batch.",
+     "此处未返回该项的结果：前面各项的结果已占满批次结果的上限 {limit} 字节。"
+     "请用同一请求编号在较小的批次中重新发送。"},
     {"INCARNATION_CHANGED",
      "The book was restored or imported since; begin again from the first "
      "page.",

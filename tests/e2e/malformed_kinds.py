@@ -50,9 +50,9 @@ def any_call(name: str) -> list[Row]:
         Row("name of a path", set_to(name, "counties/../990101"), "BAD_NAME",
             name),
         Row("NUL in a name", set_to(name, f"{COUNTY}\0"), "BAD_NAME", name),
-        Row("over four MiB", put(name, b"a" * 4 * MEBIBYTE),
+        Row("over three MiB", put(name, b"a" * 3 * MEBIBYTE),
             "REQUEST_TOO_LARGE", code=EXHAUSTED),
-        Row("over eight MiB", put(name, b"a" * 8 * MEBIBYTE), "",
+        Row("over six MiB", put(name, b"a" * 6 * MEBIBYTE), "",
             code=EXHAUSTED),
     ]
 
