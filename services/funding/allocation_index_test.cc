@@ -16,7 +16,7 @@
 #include "gtest/gtest.h"
 #include "services/funding/funding_fixture.h"
 #include "services/funding/funding_names.h"
-#include "services/funding/record_as_is.h"
+#include "services/funding/large_county_fixture.h"
 #include "services/limits.h"
 #include "services/rpc/page_token.h"
 #include "services/text.h"

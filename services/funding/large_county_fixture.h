@@ -1,7 +1,7 @@
 // RecordAsIs: entries of resources as they are, past all rules, for counties
 // larger than requests would make in a test's time. For tests.
-#ifndef EPILEDGER_SERVICES_FUNDING_RECORD_AS_IS_H_
-#define EPILEDGER_SERVICES_FUNDING_RECORD_AS_IS_H_
+#ifndef EPILEDGER_SERVICES_FUNDING_LARGE_COUNTY_FIXTURE_H_
+#define EPILEDGER_SERVICES_FUNDING_LARGE_COUNTY_FIXTURE_H_
 
 #include <cstddef>
 #include <functional>
@@ -50,4 +50,4 @@ inline void RecordAsIs(testing::InProcess& service, size_t entries,
 
 }  // namespace epiledger::funding
 
-#endif  // EPILEDGER_SERVICES_FUNDING_RECORD_AS_IS_H_
+#endif  // EPILEDGER_SERVICES_FUNDING_LARGE_COUNTY_FIXTURE_H_
