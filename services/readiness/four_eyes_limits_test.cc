@@ -20,6 +20,7 @@ using v1::SubjectProposal;
 const Roles kFinanceOffice = {auth::v1::ROLE_FINANCE};
 const Roles kOperators = {auth::v1::ROLE_OPERATOR};
 const Roles kCommand = {auth::v1::ROLE_HEADQUARTERS};
+const Roles kWard = {auth::v1::ROLE_HOSPITAL};
 
 class FourEyesLimits : public FourEyesFixture {};
 INSTANTIATE_TEST_SUITE_P(Engines, FourEyesLimits,
@@ -59,6 +60,38 @@ TEST_P(FourEyesLimits, NobodyGetsTheTokenOfTheSecondPersonAlone) {
     EXPECT_EQ((*claims)->expires, county_.clock().Now() + absl::Hours(12));
   }
   EXPECT_EQ(Read(waits->proposal())->token().name().empty(), false);
+}
+
+// Finance approves what finance pays: with two clerks' tokens one operator
+// would be both.
+TEST_P(FourEyesLimits, NobodyGetsTheTokenOfWhoApprovesMoneyAlone) {
+  ASSERT_TRUE(Enlist("clerk-1", kFinanceOffice, "first-operator").ok());
+  ASSERT_TRUE(Enlist("ward", kWard, "first-operator").ok());
+  // Where there is nobody to ask, it is handed out at once.
+  const auto alone = Issue("clerk-1", "first-operator");
+  ASSERT_TRUE(alone.ok()) << alone.status();
+  EXPECT_TRUE(alone->has_token());
+  EnlistTwo();
+  const auto waits = Issue("clerk-1");
+  ASSERT_TRUE(waits.ok()) << waits.status();
+  EXPECT_EQ(waits->proposal().kind(), SubjectProposal::KIND_TOKEN);
+  EXPECT_EQ(waits->bearer_token(), "");
+  EXPECT_EQ(ReasonOf(Approve(waits->proposal(), "first").status()),
+            "APPROVED_BY_ONESELF");
+  // Who approves money does not approve the register.
+  EXPECT_EQ(ReasonOf(Approve(waits->proposal(), "clerk-1").status()),
+            "MAY_NOT_APPROVE");
+  const auto approved = Approve(waits->proposal());
+  ASSERT_TRUE(approved.ok()) << approved.status();
+  EXPECT_EQ((*county_.tokens().Verify(approved->bearer_token()))->roles,
+            kFinanceOffice);
+  EXPECT_EQ(approved->proposal().token().handed_to(), "second");
+  // One role that approves among others is enough.
+  ASSERT_TRUE(
+      Approve(Enlist("both", {kWard[0], kFinanceOffice[0]})->proposal()).ok());
+  EXPECT_TRUE(Issue("both")->has_proposal());
+  // What a hospital needs every day needs nobody.
+  EXPECT_TRUE(Issue("ward")->has_token());
 }
 
 TEST_P(FourEyesLimits, WhoIsBroughtOutsideTheRegisterHelpsWhereOneIsLeft) {

@@ -49,12 +49,12 @@ Accepted Issue(const v1::Subject& subject, int64_t lifetime_seconds,
   return accepted;
 }
 
-// Who holds the token of somebody who may approve could be the second person
-// to themselves.
+// Who holds the token of somebody who may approve, be it a payment, could be
+// the second person to themselves.
 bool IsWatched(const v1::Subject& subject, const DecisionContext& context,
                State& state) {
   return rpc::LastSegment(subject.name()) != context.subject &&
-         MayApprove(MandateOf(subject)) && NeedsSecondPerson(state);
+         MayApproveAnything(MandateOf(subject)) && NeedsSecondPerson(state);
 }
 
 Decision ProposeToken(const v1::Subject& subject, int64_t lifetime_seconds,
