@@ -94,6 +94,34 @@ TEST_P(FourEyesLimits, NobodyGetsTheTokenOfWhoApprovesMoneyAlone) {
   EXPECT_TRUE(Issue("ward")->has_token());
 }
 
+// A token that passed through a third person's hands says through whose.
+TEST_P(FourEyesLimits, WhomATokenWasHandedToIsKeptAndNamedToWhoMayKnow) {
+  EnlistTwo();
+  ASSERT_TRUE(Approve(Enlist("chief", kCommand)->proposal()).ok());
+  const SubjectProposal waits = Issue("chief")->proposal();
+  const auto approved = Approve(waits);
+  ASSERT_TRUE(approved.ok()) << approved.status();
+  // What was recorded names nobody.
+  EXPECT_EQ(approved->proposal().token().handed_to(), "second");
+  EXPECT_EQ(approved->proposal().token().handed_to_name(), "");
+  v1::ListTokensRequest list;
+  list.set_parent(SubjectNameOf("chief"));
+  const auto names = [&] {
+    const auto tokens =
+        county_.service().Call<v1::ListTokensResponse>("ListTokens", list);
+    EXPECT_TRUE(tokens.ok()) << tokens.status();
+    EXPECT_EQ(tokens->tokens(0).handed_to(), "second");
+    const auto proposal = Read(waits);
+    EXPECT_TRUE(proposal.ok()) << proposal.status();
+    EXPECT_EQ(proposal->token().handed_to(), "second");
+    return std::vector<std::string>{tokens->tokens(0).handed_to_name(),
+                                    proposal->token().handed_to_name()};
+  };
+  EXPECT_THAT(names(), ElementsAre("张三丰", "张三丰"));
+  county_.ActAs(auth::v1::ROLE_AUDITOR);
+  EXPECT_THAT(names(), ElementsAre("", ""));
+}
+
 TEST_P(FourEyesLimits, WhoIsBroughtOutsideTheRegisterHelpsWhereOneIsLeft) {
   EnlistTwo();
   // The second one's token was lost: the first cannot make another alone.
