@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "absl/synchronization/blocking_counter.h"
+#include "services/readiness/api_time.h"
 #include "services/readiness/four_eyes_fixture.h"
 #include "services/text.h"
 
@@ -120,6 +121,25 @@ TEST_P(FourEyesLimits, WhomATokenWasHandedToIsKeptAndNamedToWhoMayKnow) {
   EXPECT_THAT(names(), ElementsAre("张三丰", "张三丰"));
   county_.ActAs(auth::v1::ROLE_AUDITOR);
   EXPECT_THAT(names(), ElementsAre("", ""));
+}
+
+// Whoever is alone by now does not decide by the way what was to be decided by
+// two.
+TEST_P(FourEyesLimits, ATokenThatWaitsIsNotIssuedByTheWay) {
+  ASSERT_TRUE(Enlist("clerk-1", kFinanceOffice, "first-operator").ok());
+  EnlistTwo();
+  const SubjectProposal waits = Issue("clerk-1")->proposal();
+  ASSERT_TRUE(Approve(Change("second", {})->proposal()).ok());
+  const auto alone = Issue("clerk-1");
+  EXPECT_EQ(ReasonOf(alone.status()), "CHANGE_WAITS");
+  EXPECT_EQ(FigureOf(alone.status(), "proposal"), waits.name());
+  // Once it has expired it is in nobody's way, and ends with the next one.
+  county_.clock().Set(ToTime(waits.expire_time()));
+  const auto issued = Issue("clerk-1");
+  ASSERT_TRUE(issued.ok()) << issued.status();
+  EXPECT_TRUE(county_.tokens().Verify(issued->bearer_token()).ok());
+  EXPECT_EQ(ReasonOf(Withdraw(waits).status()), "PROPOSAL_DECIDED");
+  EXPECT_TRUE(Issue("clerk-1")->has_token());
 }
 
 TEST_P(FourEyesLimits, WhoIsBroughtOutsideTheRegisterHelpsWhereOneIsLeft) {
