@@ -1,4 +1,4 @@
-#include "clients/cli/nouns/payment_batches.h"
+#include "clients/cli/nouns/sheet_batches.h"
 
 #include <algorithm>
 #include <string>
@@ -7,26 +7,23 @@
 #include "clients/cli/kept/attempts.h"
 #include "clients/cli/kept/private_file.h"
 #include "clients/cli/kept/receipts.h"
+#include "clients/cli/nouns/batch_call.h"
 #include "clients/cli/nouns/import_teller.h"
 #include "clients/cli/session/refusal.h"
 #include "clients/cli/session/retry.h"
 #include "clients/cli/session/verdict.h"
 #include "clients/cli/sheets/import_id.h"
+#include "clients/cli/sheets/record_fields.h"
 #include "clients/cli/sheets/sheet_limits.h"
+#include "clients/cli/terminal/exit.h"
+#include "services/limits.h"
 #include "services/rpc/status.h"
 #include "services/text.h"
 
 namespace epiledger::cli {
 namespace {
 
-using funding::v1::BatchCreatePaymentsRequest;
-using funding::v1::BatchCreatePaymentsResponse;
-using funding::v1::CreatePaymentResult;
-
-constexpr char kBatchMethod[] =
-    "epiledger.funding.v1.FundingService.BatchCreatePayments";
-
-// A line on its way.
+// A record on its way.
 struct OpenLine {
   size_t index = 0;
   int attempt = 1;
@@ -35,12 +32,14 @@ struct OpenLine {
 };
 using OpenLines = std::vector<OpenLine>;
 
-// A result that is neither a response nor an error tells nothing.
-grpc::Status ToGrpcStatus(const google::rpc::Status& error) {
-  if (error.code() == 0) return {grpc::StatusCode::INTERNAL, ""};
-  return {static_cast<grpc::StatusCode>(error.code()), error.message(),
-          error.SerializeAsString()};
-}
+// What is to be done about a record that was answered.
+enum class Next {
+  kNothing,
+  // Sent once more.
+  kAgain,
+  // Refused because of another: sent once more where that one is.
+  kWithOthers,
+};
 
 type::v1::Receipt ReceiptIn(const grpc::Status& status) {
   type::v1::Receipt receipt;
@@ -48,38 +47,63 @@ type::v1::Receipt ReceiptIn(const grpc::Status& status) {
   return receipt;
 }
 
-class Sender {
+bool IsRefusedForOthers(const grpc::Status& answer) {
+  return rpc::FromGrpcStatus(answer).reason == "BATCH_REFUSED";
+}
+
+size_t BytesOf(const SheetRecord& record) {
+  // And what a list adds to its element.
+  constexpr size_t kAround = 8;
+  return record.request->ByteSizeLong() + kAround;
+}
+
+class RecordSender {
  public:
-  Sender(Session& session, Connection& connection,
-         const std::vector<SheetLine>& lines, bool tries_again,
-         Attempts attempts)
+  RecordSender(Session& session, Connection& connection,
+               const std::vector<SheetRecord>& records, const SendWay& way,
+               Attempts attempts)
       : session_(session),
         connection_(connection),
-        lines_(lines),
-        tries_again_(tries_again),
+        records_(records),
+        way_(way),
         teller_(session),
         attempts_(std::move(attempts)),
         method_(*google::protobuf::DescriptorPool::generated_pool()
-                     ->FindMethodByName(kBatchMethod)) {
-    result_.lines.resize(lines.size());
+                     ->FindMethodByName(std::string(way.method))) {
+    result_.all_or_nothing = way.all_or_nothing;
+    result_.lines.resize(records.size());
   }
 
   ImportResult Send() && {
-    for (size_t begin = 0; begin < lines_.size() && result_.stopped.ok();
-         begin += kLinesPerBatch) {
-      const size_t end = std::min(begin + kLinesPerBatch, lines_.size());
+    if (way_.all_or_nothing) teller_.Progress(0, records_.size());
+    for (size_t begin = 0; begin < records_.size() && result_.stopped.ok();) {
+      const size_t end = EndOfBatch(begin);
       OpenLines open;
-      for (size_t i = begin; i < end; ++i) {
-        open.push_back({i, attempts_.LastOf(FirstId(i))});
+      for (; begin < end; ++begin) {
+        open.push_back({begin, attempts_.LastOf(FirstId(begin))});
       }
       SendBatch(std::move(open));
-      if (result_.stopped.ok()) teller_.Progress(end, lines_.size());
+      if (result_.stopped.ok()) teller_.Progress(end, records_.size());
     }
     teller_.End();
     return std::move(result_);
   }
 
  private:
+  // Behind the last record of the call that begins with this one.
+  [[nodiscard]] size_t EndOfBatch(size_t begin) const {
+    if (way_.all_or_nothing) return records_.size();
+    const size_t last = std::min(begin + kLinesPerBatch, records_.size());
+    size_t end = begin + 1;
+    size_t bytes = BytesOf(records_[begin]);
+    while (end < last) {
+      bytes += BytesOf(records_[end]);
+      if (bytes > kBytesPerBatch) break;
+      ++end;
+    }
+    return end;
+  }
+
   // Until all of them are settled, or patience is over.
   void SendBatch(OpenLines open) {
     Retry retry(session_.settings().retry_for);
@@ -98,79 +122,91 @@ class Sender {
 
   // One call. `open` keeps what must be sent again, and the answer says why.
   grpc::Status SendOnce(OpenLines& open) {
-    BatchCreatePaymentsResponse response;
-    grpc::Status answer = connection_.Call(method_, RequestOf(open), response);
-    const auto results = static_cast<size_t>(response.results_size());
-    if (answer.ok() && results != open.size()) {
+    BatchCall call(method_, TextAt(*records_.front().request, "parent"),
+                   way_.all_or_nothing);
+    result_.last_call.clear();
+    for (const OpenLine& line : open) {
+      call.Add(*records_[line.index].request,
+               AttemptId(FirstId(line.index), line.attempt));
+      result_.last_call.push_back(line.index);
+    }
+    grpc::Status answer =
+        connection_.Call(method_, call.request(), call.response());
+    if (answer.ok() && call.results() != open.size()) {
       answer = {grpc::StatusCode::INTERNAL, ""};
     }
     if (!answer.ok()) {
       for (OpenLine& line : open) NoteUndecided(line, answer);
       return answer;
     }
-    OpenLines left;
-    for (size_t i = 0; i < open.size(); ++i) {
-      const auto& result = response.results(static_cast<int>(i));
-      if (Settle(open[i], result)) continue;
-      left.push_back(open[i]);
-      if (result.has_error() && answer.ok() &&
-          Judge(ToGrpcStatus(result.error())) != Verdict::kRefused) {
-        answer = ToGrpcStatus(result.error());
-      }
-    }
-    open = std::move(left);
+    answer = SettleAll(call, open);
     KeepAll();
     KeepAttempts(open);
     return answer;
   }
 
+  // `open` keeps what goes on. Not OK where that is to wait for.
+  grpc::Status SettleAll(const BatchCall& call, OpenLines& open) {
+    grpc::Status answer;
+    bool goes_on = false;
+    OpenLines left;
+    for (size_t i = 0; i < open.size(); ++i) {
+      const grpc::Status status = call.StatusOf(i);
+      const Next next = Settle(open[i], call, i, status);
+      if (next == Next::kNothing) continue;
+      left.push_back(open[i]);
+      goes_on = goes_on || next == Next::kAgain;
+      if (next == Next::kAgain && answer.ok() &&
+          Judge(status) != Verdict::kRefused) {
+        answer = status;
+      }
+    }
+    open = goes_on ? std::move(left) : OpenLines();
+    return answer;
+  }
+
   [[nodiscard]] const std::string& FirstId(size_t index) const {
-    return lines_[index].request.request_id();
+    return records_[index].request_id;
   }
 
-  [[nodiscard]] BatchCreatePaymentsRequest RequestOf(
-      const OpenLines& open) const {
-    BatchCreatePaymentsRequest batch;
-    batch.set_parent(lines_.front().request.parent());
-    for (const OpenLine& line : open) {
-      auto& request = *batch.add_requests();
-      request = lines_[line.index].request;
-      request.set_request_id(ImportId(request.payment(), line.attempt));
-    }
-    return batch;
-  }
-
-  // Whether the line needs no further call.
-  bool Settle(OpenLine& line, const CreatePaymentResult& result) {
-    if (!result.has_response()) {
-      return SettleError(line, ToGrpcStatus(result.error()));
-    }
-    const type::v1::Receipt& receipt = result.response().receipt();
+  Next Settle(OpenLine& line, const BatchCall& call, size_t place,
+              const grpc::Status& status) {
+    if (!status.ok()) return SettleError(line, status);
+    const type::v1::Receipt receipt = call.ReceiptOf(place);
     receipts_.push_back(receipt);
     // What an earlier call of this import recorded is recorded now.
     const bool is_old = receipt.replayed() && !line.may_be_decided;
     result_.lines[line.index] = {
         is_old ? LineOutcome::kReplayed : LineOutcome::kAccepted, {}};
-    result_.lines[line.index].is_proposed = result.response().has_proposal();
-    return true;
+    result_.lines[line.index].is_proposed = call.IsProposed(place);
+    return Next::kNothing;
   }
 
-  bool SettleError(OpenLine& line, const grpc::Status& answer) {
+  Next SettleError(OpenLine& line, const grpc::Status& answer) {
+    if (IsRefusedForOthers(answer)) {
+      // Whatever earlier calls with it are still on their way, they are refused
+      // for the same one.
+      line.may_be_decided = false;
+      result_.lines[line.index] = {LineOutcome::kNotSent, answer};
+      return Next::kWithOthers;
+    }
     if (Judge(answer) != Verdict::kRefused) {
       NoteUndecided(line, answer);
-      if (IsWorthRetrying(answer)) return false;
+      if (IsWorthRetrying(answer)) return Next::kAgain;
       LineOutcome& outcome = result_.lines[line.index].outcome;
       if (outcome == LineOutcome::kNotSent) outcome = LineOutcome::kRefused;
-      return true;
+      return Next::kNothing;
     }
     const type::v1::Receipt receipt = ReceiptIn(answer);
     receipts_.push_back(receipt);
     const bool is_old = receipt.replayed() && !line.may_be_decided;
     result_.lines[line.index] = {LineOutcome::kRefused, answer, is_old};
-    if (!tries_again_ || !is_old || line.attempt == kMaxAttempts) return true;
+    if (!way_.tries_again || !is_old || line.attempt == kMaxAttempts) {
+      return Next::kNothing;
+    }
     ++line.attempt;
     made_anew_[FirstId(line.index)] = line.attempt;
-    return false;
+    return Next::kAgain;
   }
 
   // `answer` decided nothing about the line; an earlier call may have.
@@ -209,11 +245,11 @@ class Sender {
 
   Session& session_;
   Connection& connection_;
-  const std::vector<SheetLine>& lines_;
-  const bool tries_again_;
+  const std::vector<SheetRecord>& records_;
+  const SendWay& way_;
   ImportTeller teller_;
   Attempts attempts_;
-  // Lines of the last call that go on as another request, until it is kept.
+  // Records of the last call that go on as another request, until it is kept.
   Attempts::Numbers made_anew_;
   const google::protobuf::MethodDescriptor& method_;
   // Of the last call, until they are kept.
@@ -223,9 +259,22 @@ class Sender {
 
 }  // namespace
 
-absl::StatusOr<ImportResult> SendLines(Session& session,
-                                       const std::vector<SheetLine>& lines,
-                                       bool tries_again) {
+absl::Status CheckFitsTogether(const std::vector<SheetRecord>& records) {
+  const auto limit = static_cast<size_t>(limits::kMaxListElements);
+  if (records.size() > limit) {
+    return Usage("IMPORT_TOO_LONG",
+                 {{"found", Concat(records.size())}, {"limit", Concat(limit)}});
+  }
+  size_t bytes = 0;
+  for (const SheetRecord& record : records) bytes += BytesOf(record);
+  if (bytes <= kMaxTogetherBytes) return absl::OkStatus();
+  return Usage("IMPORT_TOO_LARGE", {{"found", Concat(bytes)},
+                                    {"limit", Concat(kMaxTogetherBytes)}});
+}
+
+absl::StatusOr<ImportResult> SendRecords(
+    Session& session, const std::vector<SheetRecord>& records,
+    const SendWay& way) {
   const absl::StatusOr<Connection*> connection = session.connection();
   if (!connection.ok()) return connection.status();
   // Where receipts go is made before there are any.
@@ -235,7 +284,7 @@ absl::StatusOr<ImportResult> SendLines(Session& session,
       Attempts::Load(session.settings().attempts_file());
   if (!attempts.ok()) return attempts.status();
   if (!(*connection)->Connect()) return Unreachable(session, **connection);
-  return Sender(session, **connection, lines, tries_again, *std::move(attempts))
+  return RecordSender(session, **connection, records, way, *std::move(attempts))
       .Send();
 }
 

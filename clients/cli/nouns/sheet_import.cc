@@ -1,0 +1,118 @@
+#include "clients/cli/nouns/sheet_import.h"
+
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "clients/cli/kept/private_file.h"
+#include "clients/cli/nouns/import_report.h"
+#include "clients/cli/nouns/nouns.h"
+#include "clients/cli/nouns/sheet_batches.h"
+#include "clients/cli/nouns/sheet_report.h"
+#include "clients/cli/sheets/appropriation_form.h"
+#include "clients/cli/sheets/commitment_form.h"
+#include "clients/cli/sheets/document_form.h"
+#include "clients/cli/sheets/payment_form.h"
+#include "clients/cli/sheets/sheet_limits.h"
+#include "clients/cli/terminal/exit.h"
+#include "services/text.h"
+
+namespace epiledger::cli {
+namespace {
+
+// What can be imported.
+struct ImportKind {
+  std::string_view noun;
+  const SheetForm& (*form)();
+  std::string_view batch;
+  std::string_view example;
+};
+constexpr ImportKind kImportKinds[] = {
+    {"appropriation", AppropriationForm,
+     "epiledger.funding.v1.FundingService.BatchCreateAppropriations",
+     "appropriation import appropriations.csv"},
+    {"document", DocumentForm,
+     "epiledger.funding.v1.FundingService.BatchCreateAllocationDocuments",
+     "document import documents.csv"},
+    {"payment", PaymentForm,
+     "epiledger.funding.v1.FundingService.BatchCreatePayments",
+     "payment import payments.csv"},
+    {"commitment", CommitmentForm,
+     "epiledger.funding.v1.CommitmentService.BatchCreateCommitments",
+     "commitment import orders.csv"},
+};
+
+// A service speaks of fields, the person of columns.
+void SpeakOfColumns(Session& session, const SheetHeader& header) {
+  session.SpeakOfFields([&header](std::string_view field) {
+    constexpr std::string_view kRequests = "requests[";
+    std::string_view rest = field;
+    if (rest.substr(0, kRequests.size()) == kRequests) {
+      const size_t dot = rest.find('.');
+      rest.remove_prefix(dot == std::string_view::npos ? rest.size() : dot + 1);
+    }
+    const SheetColumn* column = header.ColumnOf(rest);
+    return column == nullptr ? std::string(field) : column->header;
+  });
+}
+
+absl::Status Import(const ImportKind& kind, Session& session,
+                    const Arguments& arguments) {
+  const std::string path = arguments.Text("FILE");
+  const auto sheet = LoadSheet(kind.form(), path, session.values());
+  if (!sheet.ok()) return sheet.status();
+  if (sheet->finding_count > 0) return TellFindings(session, path, *sheet);
+  const SendWay way{kind.batch, !arguments.IsOn("--each-alone"),
+                    arguments.IsOn("--again")};
+  if (way.all_or_nothing) {
+    const absl::Status fits = CheckFitsTogether(sheet->records);
+    if (!fits.ok()) return At(path, fits);
+  }
+  if (arguments.IsOn("--check")) {
+    TellFits(session, path, *sheet);
+    return absl::OkStatus();
+  }
+  SpeakOfColumns(session, sheet->header);
+  const auto result = SendRecords(session, sheet->records, way);
+  if (!result.ok()) return result.status();
+  return TellResult(session, kind.noun, *sheet, *result);
+}
+
+}  // namespace
+
+absl::StatusOr<Sheet> LoadSheet(const SheetForm& form, const std::string& path,
+                                const ValueContext& values,
+                                const google::protobuf::Message* start) {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(path, error);
+  if (!error && size > kMaxSheetBytes) {
+    return At(path,
+              Usage("SHEET_TOO_LARGE", {{"found", Concat(size)},
+                                        {"limit", Concat(kMaxSheetBytes)}}));
+  }
+  const absl::StatusOr<std::string> bytes = ReadWholeFile(path);
+  if (!bytes.ok()) return bytes.status();
+  auto sheet = ReadSheet(form, *bytes, values, start);
+  if (sheet.ok()) return sheet;
+  return At(path, sheet.status());
+}
+
+CommandTable ImportCommands() {
+  CommandTable commands;
+  for (const ImportKind& kind : kImportKinds) {
+    commands.push_back(
+        {.noun = kind.noun,
+         .verb = "import",
+         .flags = {{"FILE", "", true},
+                   {"--check", "", false, {}, FlagKind::kSwitch},
+                   {"--each-alone", "", false, {}, FlagKind::kSwitch},
+                   {"--again", "", false, {}, FlagKind::kSwitch}},
+         .example = kind.example,
+         .run = [&kind](Session& session, const Arguments& arguments) {
+           return Import(kind, session, arguments);
+         }});
+  }
+  return commands;
+}
+
+}  // namespace epiledger::cli
