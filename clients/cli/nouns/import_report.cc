@@ -98,7 +98,8 @@ std::string InRows(std::string text, const Session& session, const Sheet& sheet,
     const SheetRecord& record = sheet.records[result.last_call[place]];
     text.replace(
         at, end + 1 - at,
-        session.texts()("IMPORT_ROWS", {{"rows", RowRanges(record.rows)}}));
+        session.texts()(record.rows.size() == 1 ? "IMPORT_ROW" : "IMPORT_ROWS",
+                        {{"rows", RowRanges(record.rows)}}));
   }
   return text;
 }

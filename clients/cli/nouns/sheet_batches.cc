@@ -47,6 +47,13 @@ type::v1::Receipt ReceiptIn(const grpc::Status& status) {
   return receipt;
 }
 
+bool HasErrors(const BatchCall& call) {
+  for (size_t i = 0; i < call.results(); ++i) {
+    if (!call.StatusOf(i).ok()) return true;
+  }
+  return false;
+}
+
 bool IsRefusedForOthers(const grpc::Status& answer) {
   return rpc::FromGrpcStatus(answer).reason == "BATCH_REFUSED";
 }
@@ -150,6 +157,7 @@ class RecordSender {
     grpc::Status answer;
     bool goes_on = false;
     OpenLines left;
+    is_refused_whole_ = way_.all_or_nothing && HasErrors(call);
     for (size_t i = 0; i < open.size(); ++i) {
       const grpc::Status status = call.StatusOf(i);
       const Next next = Settle(open[i], call, i, status);
@@ -174,8 +182,10 @@ class RecordSender {
     if (!status.ok()) return SettleError(line, status);
     const type::v1::Receipt receipt = call.ReceiptOf(place);
     receipts_.push_back(receipt);
-    // What an earlier call of this import recorded is recorded now.
-    const bool is_old = receipt.replayed() && !line.may_be_decided;
+    // What an earlier call of this import recorded is recorded now; of one that
+    // is refused as a whole it recorded nothing.
+    const bool is_old =
+        receipt.replayed() && (!line.may_be_decided || is_refused_whole_);
     result_.lines[line.index] = {
         is_old ? LineOutcome::kReplayed : LineOutcome::kAccepted, {}};
     result_.lines[line.index].is_proposed = call.IsProposed(place);
@@ -252,6 +262,8 @@ class RecordSender {
   // Records of the last call that go on as another request, until it is kept.
   Attempts::Numbers made_anew_;
   const google::protobuf::MethodDescriptor& method_;
+  // The last call recorded nothing, of what was recorded before apart.
+  bool is_refused_whole_ = false;
   // Of the last call, until they are kept.
   std::vector<type::v1::Receipt> receipts_;
   ImportResult result_;

@@ -228,7 +228,8 @@ absl::Span<const rpc::MessageText> SheetTexts() {
        "--each-alone: then each is recorded or refused by itself.",
        "共 {found} 字节，一次最多可将 {limit} 字节全部登记或全部不登记。未发送"
        "任何内容。请拆分表格，或加 --each-alone 逐项登记或拒绝。"},
-      {"IMPORT_ROWS", "row {rows}", "第 {rows} 行"},
+      {"IMPORT_ROW", "row {rows}", "第 {rows} 行"},
+      {"IMPORT_ROWS", "rows {rows}", "第 {rows} 行"},
       {"IMPORT_PROGRESS", "{done} / {all}", "{done} / {all}"},
       {"IMPORT_WAITS",
        "Too many lines were refused within a minute; the service asks to wait "
