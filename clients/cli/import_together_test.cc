@@ -159,6 +159,70 @@ TEST_F(ImportTogetherTest, ALostAnswerIsAskedForAndAllOfItIsRecordedOnce) {
   EXPECT_EQ(Payments(), 2);
 }
 
+// The service would tell the first of them alone.
+TEST_F(ImportTogetherTest, ACheckTellsAllThatIsNamedAndNotThere) {
+  MakeMoney();
+  Do("finance", {"purpose", "create", "meals", "--name", "伙食"});
+  const std::string payments =
+      Concat("用途,指标,金额,支付日期,收款人,支付方式\n",
+             "gowns,d1/1,5,2020-02-01,甲,直接支付\n"
+             "goggles,d1/1,6,2020-02-01,甲,直接支付\n"
+             "meals,d1/1,7,2020-02-01,甲,直接支付\n"
+             "gowns,d1/2,8,2020-02-01,甲,直接支付\n");
+  const Ran checked = Import("payment", payments, {"--check"});
+  EXPECT_EQ(checked.code, 2);
+  EXPECT_THAT(checked.out, HasSubstr("  3  A       用途    is `goggles`; there "
+                                     "is no such purpose"));
+  EXPECT_THAT(checked.out, HasSubstr("  4  A       用途    is `meals`, which "
+                                     "the allocation d1/1 is not for"));
+  EXPECT_THAT(checked.out, HasSubstr("  5  B       指标    is `d1/2`; there is "
+                                     "no such allocation"));
+  EXPECT_THAT(checked.err, HasSubstr("does not fit in 3 places"));
+  const Ran documents = Import(
+      "document",
+      Concat(kDocumentHeader,
+             "d7,县财政局,7号,追加,2020-01-23,central,people,5,gowns+goggles\n"
+             "d7,县财政局,7号,,,province,people,5,masks:1\n"),
+      {"--check"});
+  EXPECT_THAT(documents.out, HasSubstr("  2  I       用途      is `goggles`"));
+  EXPECT_THAT(documents.out, HasSubstr("  3  F       资金来源  is `province`"));
+  EXPECT_THAT(Import("commitment",
+                     "指标,供应商,合同编号,日期,用途,金额\n"
+                     "d9/1,甲,1号,2020-02-01,gowns,5\n,甲,1号,,masks,5\n",
+                     {"--check"})
+                  .out,
+              HasSubstr("  2  A       指标    is `d9/1`; there is no such"));
+  const std::string good = payments.substr(0, payments.find("goggles"));
+  EXPECT_THAT(Import("payment", good, {"--check"}).out,
+              HasSubstr("The books have all that it names."));
+  // Nobody is there to ask: what is wrong with cells is told all the same.
+  variables_["EPILEDGER_ADDRESS"] = "127.0.0.1:1";
+  variables_["EPILEDGER_RETRY_FOR"] = "0";
+  const Ran alone = Import("payment", good, {"--check"});
+  EXPECT_EQ(alone.code, 0);
+  EXPECT_THAT(alone.out, HasSubstr("The books were not asked"));
+  EXPECT_THAT(alone.err, HasSubstr("127.0.0.1:1"));
+}
+
+TEST_F(ImportTogetherTest, ALineRefusedForThoseBeforeItIsTriedAgainWhenAsked) {
+  MakeMoney();
+  const std::string last = GownLine("2500", "乙");
+  EXPECT_EQ(
+      Import("payment", Concat(kPaymentHeader, GownLine("3000", "甲"), last))
+          .code,
+      1);
+  // The line before it is mended; its own refusal stands.
+  const std::string mended =
+      Concat(kPaymentHeader, GownLine("2000", "甲"), last);
+  const Ran frozen = Import("payment", mended);
+  EXPECT_EQ(frozen.code, 1);
+  EXPECT_THAT(frozen.out, HasSubstr("Was refused before"));
+  EXPECT_THAT(frozen.err, HasSubstr("With --again"));
+  EXPECT_THAT(Import("payment", mended, {"--again"}).out,
+              HasSubstr("2 recorded, 0 recorded before, 0 refused."));
+  EXPECT_EQ(Payments(), 2);
+}
+
 TEST_F(ImportTogetherTest, AppropriationsAndDocumentsComeFromSheetsToo) {
   MakeMoney();
   const std::string money =

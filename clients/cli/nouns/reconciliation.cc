@@ -86,7 +86,8 @@ absl::Status TellStatementFits(Session& session, const Arguments& arguments) {
   const std::string path = arguments.Text("FILE");
   const auto sheet = LoadSheet(TreasuryForm(), path, session.values());
   if (!sheet.ok()) return sheet.status();
-  TellFits(session, path, *sheet);
+  // It names nothing of ours.
+  TellFits(session, path, *sheet, /*is_asked=*/false);
   return absl::OkStatus();
 }
 

@@ -6,6 +6,7 @@
 
 #include "clients/cli/kept/private_file.h"
 #include "clients/cli/nouns/import_report.h"
+#include "clients/cli/nouns/name_check.h"
 #include "clients/cli/nouns/nouns.h"
 #include "clients/cli/nouns/sheet_batches.h"
 #include "clients/cli/nouns/sheet_report.h"
@@ -56,10 +57,33 @@ void SpeakOfColumns(Session& session, const SheetHeader& header) {
   });
 }
 
+// What the sheet names is looked up where there is somebody to ask; a person
+// without a network still learns what is wrong with the cells.
+absl::Status Check(Session& session, const std::string& path, Sheet sheet) {
+  if (session.settings().address.empty()) {
+    TellFits(session, path, sheet, /*is_asked=*/false);
+    return absl::OkStatus();
+  }
+  auto missing = FindMissingNames(session, sheet);
+  if (!missing.ok()) {
+    session.environment().err << TextOf(missing.status(), session.texts())
+                              << "\n";
+    TellFits(session, path, sheet, /*is_asked=*/false);
+    return absl::OkStatus();
+  }
+  if (missing->empty()) {
+    TellFits(session, path, sheet, /*is_asked=*/true);
+    return absl::OkStatus();
+  }
+  sheet.finding_count = missing->size();
+  sheet.findings = *std::move(missing);
+  return TellFindings(session, path, sheet);
+}
+
 absl::Status Import(const ImportKind& kind, Session& session,
                     const Arguments& arguments) {
   const std::string path = arguments.Text("FILE");
-  const auto sheet = LoadSheet(kind.form(), path, session.values());
+  auto sheet = LoadSheet(kind.form(), path, session.values());
   if (!sheet.ok()) return sheet.status();
   if (sheet->finding_count > 0) return TellFindings(session, path, *sheet);
   const SendWay way{kind.batch, !arguments.IsOn("--each-alone"),
@@ -69,8 +93,7 @@ absl::Status Import(const ImportKind& kind, Session& session,
     if (!fits.ok()) return At(path, fits);
   }
   if (arguments.IsOn("--check")) {
-    TellFits(session, path, *sheet);
-    return absl::OkStatus();
+    return Check(session, path, *std::move(sheet));
   }
   SpeakOfColumns(session, sheet->header);
   const auto result = SendRecords(session, sheet->records, way);

@@ -83,23 +83,27 @@ absl::Status TellFindings(Session& session, const std::string& path,
             Usage("SHEET_NOT_FIT", {{"count", Concat(sheet.finding_count)}}));
 }
 
-void TellFits(Session& session, const std::string& path, const Sheet& sheet) {
+void TellFits(Session& session, const std::string& path, const Sheet& sheet,
+              bool is_asked) {
+  const Texts& texts = session.texts();
   const auto records = static_cast<int64_t>(sheet.records.size());
   if (session.settings().format != Format::kJson) {
     session.environment().out
-        << session.texts()(
+        << texts(
                sheet.form->parts.empty() ? "SHEET_FITS" : "SHEET_FITS_RECORDS",
                {{"path", path},
                 {"lines", FormatInteger(sheet.lines)},
                 {"records", FormatInteger(records)},
                 {"total", FormatYuan(sheet.total)}})
-        << "\n";
+        << "\n"
+        << texts(is_asked ? "SHEET_ASKED" : "SHEET_NOT_ASKED") << "\n";
     return;
   }
   Struct object;
   SetNumber(object, "lines", sheet.lines);
   SetNumber(object, "records", records);
   SetText(object, "total", FormatYuan(sheet.total));
+  (*object.mutable_fields())["names_looked_up"].set_bool_value(is_asked);
   SetList(object, "findings");
   session.environment().out << ToJsonText(object);
 }

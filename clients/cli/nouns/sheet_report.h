@@ -17,8 +17,10 @@ namespace epiledger::cli {
                                         const std::string& path,
                                         const Sheet& sheet);
 
-// Says how many lines the sheet has, and their total.
-void TellFits(Session& session, const std::string& path, const Sheet& sheet);
+// Says how many lines the sheet has, and their total; and whether the books
+// were asked for what it names.
+void TellFits(Session& session, const std::string& path, const Sheet& sheet,
+              bool is_asked);
 
 }  // namespace epiledger::cli
 

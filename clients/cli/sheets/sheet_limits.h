@@ -16,6 +16,9 @@ inline constexpr size_t kMaxSheetRows = 200'000;
 inline constexpr size_t kMaxFindings = 10'000;
 // Findings that are shown: more than a person puts right before looking anew.
 inline constexpr size_t kMaxFindingsTold = 100;
+// Names of a kind that a sheet's are looked up among, more allocations than a
+// county makes in years; where there are more, only a refusal tells.
+inline constexpr int kMaxNamesAsked = 20'000;
 // Requests of one call where each is decided for itself; the service takes
 // twice as many.
 inline constexpr size_t kLinesPerBatch = 500;

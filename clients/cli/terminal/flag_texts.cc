@@ -121,8 +121,10 @@ absl::Span<const rpc::MessageText> FlagTexts() {
        "method, and invoice, voucher, summary where there are any",
        "表格：表头为指标、用途、金额、支付日期、收款人、支付方式，可有发票号、"
        "凭证号、摘要"},
-      {"--check", "Check the sheet and list all that is wrong; nothing is sent",
-       "只检查表格并列出所有错误，不发送"},
+      {"--check",
+       "Check the sheet and list all that is wrong, also what it names and the "
+       "books do not have; nothing is recorded",
+       "只检查表格并列出所有错误，包括账簿中没有的名称，不登记任何内容"},
       {"appropriation import FILE",
        "The sheet: a header with fund, amount, date, and id, function code, "
        "economic code, direct funds, document number where there are any",

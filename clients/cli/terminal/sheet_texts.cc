@@ -163,6 +163,22 @@ absl::Span<const rpc::MessageText> SheetTexts() {
        "quotation marks",
        "超出最后一列；含逗号的单元格应加引号"},
 
+      // Names that the books do not have.
+      {"SHEET_NO_SUCH_FUND",
+       "is `{found}`; there is no such fund: epiledger fund list shows them",
+       "为“{found}”，没有该资金来源，可用 epiledger fund list 查看"},
+      {"SHEET_NO_SUCH_PURPOSE",
+       "is `{found}`; there is no such purpose: epiledger purpose list shows "
+       "them",
+       "为“{found}”，没有该用途，可用 epiledger purpose list 查看"},
+      {"SHEET_NO_SUCH_ALLOCATION",
+       "is `{found}`; there is no such allocation: epiledger allocation list "
+       "shows them",
+       "为“{found}”，没有该指标分配，可用 epiledger allocation list 查看"},
+      {"SHEET_PURPOSE_NOT_ALLOWED",
+       "is `{found}`, which the allocation {allocation} is not for",
+       "为“{found}”，不在指标 {allocation} 的用途之内"},
+
       // Lines.
       {"SHEET_LINE_TWICE",
        "says all that row {row} says; if both were paid, tell them apart by "
@@ -203,17 +219,19 @@ absl::Span<const rpc::MessageText> SheetTexts() {
        "try again.",
        "有 {count} 处错误，未发送任何内容，请更正后重试。"},
       {"SHEET_MORE", "And {count} more.", "另有 {count} 处。"},
-      {"SHEET_FITS",
-       "{path}: {lines} lines, {total} yuan; all fit. No service was asked: "
-       "whether there is the money is told when it is recorded.",
-       "{path}：共 {lines} 行，{total} 元，格式无误。未询问服务，资金是否充足"
-       "在登记时判断。"},
+      {"SHEET_FITS", "{path}: {lines} lines, {total} yuan; all fit.",
+       "{path}：共 {lines} 行，{total} 元，格式无误。"},
       {"SHEET_FITS_RECORDS",
-       "{path}: {lines} lines, {total} yuan, {records} to record; all fit. No "
-       "service was asked: whether there is the money is told when it is "
-       "recorded.",
-       "{path}：共 {lines} 行，{total} 元，合 {records} 份，格式无误。未询问"
-       "服务，资金是否充足在登记时判断。"},
+       "{path}: {lines} lines, {total} yuan, {records} to record; all fit.",
+       "{path}：共 {lines} 行，{total} 元，合 {records} 份，格式无误。"},
+      {"SHEET_ASKED",
+       "The books have all that it names. Whether there is the money is told "
+       "when it is recorded.",
+       "表中所列名称账簿中均有；资金是否充足在登记时判断。"},
+      {"SHEET_NOT_ASKED",
+       "The books were not asked: whether they have what it names, and whether "
+       "there is the money, is told when it is recorded.",
+       "未询问账簿：所列名称是否存在、资金是否充足，在登记时判断。"},
       {"IMPORT_TOO_LONG",
        "makes {found} entries; at most {limit} are recorded all or none. "
        "Nothing was sent. Cut the sheet into sheets of at most {limit}, or "
