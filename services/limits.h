@@ -122,7 +122,7 @@ inline constexpr size_t kMaxExcerpt = 60;
 inline constexpr size_t kMaxRequestBytes = size_t{3} << 20;
 // Answers of a batch's elements, in bytes; those beyond it are told when their
 // ids are sent again. The errors that say so stay within the rest of 4 MiB.
-inline constexpr size_t kMaxBatchAnswerBytes = size_t{3} << 20;
+inline constexpr size_t kMaxBatchAnswerBytes = size_t{7} << 19;
 // Largest response, in bytes.
 inline constexpr size_t kMaxResponseBytes = size_t{16} << 20;
 // Most calls in flight in one process; more are answered OVERLOADED.

@@ -57,6 +57,10 @@ class ImportTest : public CliFixture {
     words.insert(words.end(), flags.begin(), flags.end());
     return Run(profile, words);
   }
+  Ran ImportEach(std::string_view bytes, std::vector<std::string> flags = {}) {
+    flags.emplace_back("--each-alone");
+    return Import(bytes, flags);
+  }
 };
 
 TEST_F(ImportTest, ASheetOfTheOfficeIsRecordedAndOnceMoreChangesNothing) {
@@ -97,10 +101,10 @@ TEST_F(ImportTest, ALineThatIsRefusedIsToldAndTheOthersAreRecordedOnce) {
   const std::string sheet = Concat(kHeader, Line("100", "甲"),
                                    Line("5000.01", "乙"), Line("200", "丙"));
   const int before = Receipts("finance");
-  const Ran imported = Import(sheet);
+  const Ran imported = ImportEach(sheet);
   EXPECT_EQ(imported.code, 1);
   EXPECT_THAT(imported.out,
-              HasSubstr("Row  Payee       Amount  Refused because\n"));
+              HasSubstr("Row  收款人      Amount  Refused because\n"));
   EXPECT_THAT(imported.out, HasSubstr("  3  示范公司  5,000.01  d1/1 has "));
   EXPECT_THAT(imported.out, HasSubstr("[OVERSPENT] Refused; the refusal is"));
   EXPECT_THAT(imported.out,
@@ -111,8 +115,8 @@ TEST_F(ImportTest, ALineThatIsRefusedIsToldAndTheOthersAreRecordedOnce) {
 
   // One cell is corrected, a line is added in front, and all is sent again.
   const Ran corrected =
-      Import(Concat(kHeader, Line("1", "丁"), Line("100", "甲"),
-                    Line("50.01", "乙"), Line("200", "丙")));
+      ImportEach(Concat(kHeader, Line("1", "丁"), Line("100", "甲"),
+                        Line("50.01", "乙"), Line("200", "丙")));
   EXPECT_EQ(corrected.code, 0) << corrected.out;
   EXPECT_THAT(corrected.out, HasSubstr("2 recorded, 2 recorded before"));
   EXPECT_THAT(corrected.out, HasSubstr("Recorded before: rows 3, 5."));
@@ -123,15 +127,15 @@ TEST_F(ImportTest, ARefusedLineIsTriedAgainWhenAskedFor) {
   MakeMoney();
   const std::string sheet =
       Concat(kHeader, Line("100", "甲"), Line("200", "乙", "d2/1"));
-  EXPECT_EQ(Import(sheet).code, 1);
+  EXPECT_EQ(ImportEach(sheet).code, 1);
   MakeLateDocument();
-  const Ran frozen = Import(sheet);
+  const Ran frozen = ImportEach(sheet);
   EXPECT_EQ(frozen.code, 1);
   EXPECT_THAT(frozen.out, HasSubstr("Was refused before"));
-  const Ran again = Import(sheet, {"--again"});
+  const Ran again = ImportEach(sheet, {"--again"});
   EXPECT_EQ(again.code, 0) << again.out << again.err;
   EXPECT_THAT(again.out, HasSubstr("1 recorded, 1 recorded before"));
-  EXPECT_THAT(Import(sheet, {"--again"}).out,
+  EXPECT_THAT(ImportEach(sheet, {"--again"}).out,
               HasSubstr("0 recorded, 2 recorded before"));
   EXPECT_EQ(Payments(), 2);
 }
@@ -140,14 +144,14 @@ TEST_F(ImportTest, WhatWasRecordedWhenTriedAgainIsNotCalledRefusedLater) {
   MakeMoney();
   const std::string late = Line("200", "乙", "d2/1");
   const std::string sheet = Concat(kHeader, Line("100", "甲"), late);
-  EXPECT_EQ(Import(sheet).code, 1);
+  EXPECT_EQ(ImportEach(sheet).code, 1);
   MakeLateDocument();
-  EXPECT_EQ(Import(sheet, {"--again"}).code, 0);
-  const Ran plain = Import(sheet);
+  EXPECT_EQ(ImportEach(sheet, {"--again"}).code, 0);
+  const Ran plain = ImportEach(sheet);
   EXPECT_EQ(plain.code, 0) << plain.out << plain.err;
   EXPECT_THAT(plain.out, HasSubstr("0 recorded, 2 recorded before, 0 refused"));
   // Another line is corrected: this one is not paid again.
-  const Ran corrected = Import(Concat(kHeader, Line("101", "甲"), late));
+  const Ran corrected = ImportEach(Concat(kHeader, Line("101", "甲"), late));
   EXPECT_EQ(corrected.code, 0) << corrected.out << corrected.err;
   EXPECT_THAT(corrected.out, HasSubstr("1 recorded, 1 recorded before"));
   EXPECT_EQ(Payments(), 3);
@@ -156,14 +160,14 @@ TEST_F(ImportTest, WhatWasRecordedWhenTriedAgainIsNotCalledRefusedLater) {
 TEST_F(ImportTest, ALineRefusedAnewIsTriedAgainAsOftenAsAsked) {
   MakeMoney();
   const std::string sheet = Concat(kHeader, Line("1200", "乙", "d2/1"));
-  EXPECT_EQ(Import(sheet).code, 1);
-  EXPECT_EQ(Import(sheet, {"--again"}).code, 1);
+  EXPECT_EQ(ImportEach(sheet).code, 1);
+  EXPECT_EQ(ImportEach(sheet, {"--again"}).code, 1);
   MakeLateDocument();
   // Dearer than d2 is, and no request but the third is sent.
   const int before = Receipts("finance");
-  EXPECT_THAT(Import(sheet, {"--again"}).out, HasSubstr("[OVERSPENT]"));
+  EXPECT_THAT(ImportEach(sheet, {"--again"}).out, HasSubstr("[OVERSPENT]"));
   EXPECT_EQ(Receipts("finance"), before + 2);
-  const Ran plain = Import(sheet);
+  const Ran plain = ImportEach(sheet);
   EXPECT_THAT(plain.out, HasSubstr("[OVERSPENT] Was refused before"));
   EXPECT_EQ(Payments(), 0);
 }
@@ -220,7 +224,7 @@ TEST_F(ImportTest, ALostAnswerIsAskedForAgainAndCountsAsRecordedNow) {
   LossyLine& line = BreakableLine();
   line.answers_to_lose = 1;
   const Ran imported =
-      Import(Concat(kHeader, Line("100", "甲"), Line("5000", "乙")));
+      ImportEach(Concat(kHeader, Line("100", "甲"), Line("5000", "乙")));
   EXPECT_EQ(imported.code, 1) << imported.err;
   EXPECT_THAT(imported.out, HasSubstr("1 recorded, 0 recorded before, 1 ref"));
   EXPECT_EQ(line.writes(), 2);
@@ -264,7 +268,7 @@ TEST_F(ImportTest, ManyLinesGoInBatchesAndAPersonSeesHowFarTheyAre) {
   std::string sheet = kHeader;
   for (int i = 0; i < 1'001; ++i) sheet += Line("1", Concat("第", i, "笔"));
   is_terminal_ = true;
-  const Ran imported = Import(sheet);
+  const Ran imported = ImportEach(sheet);
   EXPECT_EQ(imported.code, 0) << imported.out << imported.err;
   EXPECT_EQ(line.writes(), 3);
   EXPECT_EQ(imported.err, "\r500 / 1001\r1000 / 1001\r1001 / 1001\n");

@@ -83,6 +83,23 @@ TEST_F(ReportsTest, TheTreasurysStatementIsImportedMatchedAndConfirmed) {
             2);
 }
 
+TEST_F(ReportsTest, AStatementIsCheckedBeforeItIsRecorded) {
+  std::vector<std::string> words =
+      Import(Sheet("日期,金额\n2020-02-01,5\n2020-02-01,7\n合计,12\n"));
+  words.emplace_back("--check");
+  EXPECT_THAT(Do("finance", words), HasSubstr("2 lines, 12.00 yuan, 1 to "));
+  std::string bad = "日期,金额\n2020-02-02,5\n";
+  for (int i = 0; i < 150; ++i) bad += "2020-02-01,x\n";
+  words = Import(Sheet(bad));
+  words.emplace_back("--check");
+  const Ran refused = Run("finance", words);
+  EXPECT_EQ(refused.code, 2);
+  EXPECT_THAT(refused.err, HasSubstr("2 A: is 2020-02-02, outside the"));
+  EXPECT_THAT(refused.err, HasSubstr("101 B: is `x`"));
+  EXPECT_THAT(refused.err, HasSubstr("And 51 more."));
+  EXPECT_THAT(Do("finance", {"treasury", "list"}), HasSubstr("(none)"));
+}
+
 TEST_F(ReportsTest, AStatementWithBadCellsIsNotSent) {
   const Ran refused = Run("finance", Import(Sheet("日期,金额\n2/1/20,-5\n")));
   EXPECT_EQ(refused.code, 2);

@@ -26,17 +26,19 @@ class RoleProposalsTest : public CliFixture {
     return {"subject-proposal", "approve", Read(sheet, "Id +([^ \n]+)"),
             "--digest", Read(sheet, "Digest +([0-9a-f]{64})")};
   }
-  // Two of the headquarters: from here on the operator has to ask.
+  // Two of the headquarters, one of them with a profile: from here on the
+  // operator has to ask.
   void EnlistTwo() {
     MakeMoney();
-    Do("operator", {"subject", "create", "s-2", "--role", "headquarters"});
+    Do("operator", {"subject", "create", "person-4", "--role", "headquarters",
+                    "--name", "吴某"});
     Do("operator", {"subject", "create", "s-3", "--role", "headquarters"});
   }
 };
 
 TEST_F(RoleProposalsTest, AChangeOfRolesIsSeenApprovedAndDone) {
   EnlistTwo();
-  EXPECT_THAT(Do("auditor", {"subject", "get", "s-2"}),
+  EXPECT_THAT(Do("auditor", {"subject", "get", "s-3"}),
               ContainsRegex("Given by +operator"));
   const std::string waits =
       Do("operator",
@@ -88,9 +90,16 @@ TEST_F(RoleProposalsTest, ATokenThatWaitedIsHandedToWhoApproves) {
   token << std::ifstream(file).rdbuf();
   EXPECT_THAT(token.str(), ContainsRegex("^[^.]+[.][^.]+[.][^.]+\n$"));
   EXPECT_THAT(shown, Not(HasSubstr(token.str())));
-  EXPECT_THAT(Do("auditor", {"token", "list", "s-3"}),
-              HasSubstr("headquarters"));
-  const std::string other = Do("operator", {"token", "issue", "s-2"});
+  // Whom it went to is kept; the name is for who may know it.
+  EXPECT_THAT(Do("operator", {"token", "list", "s-3"}),
+              ContainsRegex("person-4 +吴某"));
+  const std::string audited = Do("auditor", {"token", "list", "s-3"});
+  EXPECT_THAT(audited, HasSubstr("person-4"));
+  EXPECT_THAT(audited, Not(HasSubstr("吴某")));
+  EXPECT_THAT(Do("headquarters",
+                 {"subject-proposal", "get", Read(waits, "Id +([^ \n]+)")}),
+              ContainsRegex("Handed to +person-4\n.*吴某"));
+  const std::string other = Do("operator", {"token", "issue", "person-4"});
   EXPECT_THAT(Do("operator", {"subject-proposal", "withdraw",
                               Read(other, "Id +([^ \n]+)")}),
               ContainsRegex("State +withdrawn"));

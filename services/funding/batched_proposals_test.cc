@@ -3,17 +3,19 @@
 #include <string>
 #include <vector>
 
-#include "services/funding/batch_fixture.h"
 #include "services/funding/proposals_fixture.h"
+#include "tests/testing/batches.h"
 
 namespace epiledger::funding {
 namespace {
 
+using testing::AllOrNothing;
 using ::testing::ElementsAre;
 using testing::ErrorOf;
 using testing::FigureOf;
 using ::testing::IsEmpty;
 using testing::ReasonOf;
+using testing::SendBatch;
 using v1::Proposal;
 
 // One person may pay 1,000 yuan; 5,000 are there for gowns.
@@ -135,14 +137,14 @@ TEST_P(BatchedProposals, TheSecondPersonApprovesAllThatWaitsOrNone) {
   v1::ApproveProposalRequest second = Approval(other);
   second.set_digest(one.digest());
   EXPECT_THAT(
-      OutcomesOf(SendBatch(funding_, "BatchApproveProposals", {&first, &second},
-                           AllOrNothing::kYes, "chief")),
+      OutcomesOf(SendBatch(funding_.service(), "BatchApproveProposals",
+                           {&first, &second}, AllOrNothing::kYes, "chief")),
       ElementsAre("BATCH_REFUSED", "PROPOSAL_DIFFERS"));
   EXPECT_THAT(Stands(), ElementsAre(250'000, 350'000, 0));
   second = Approval(other);
   EXPECT_THAT(
-      OutcomesOf(SendBatch(funding_, "BatchApproveProposals", {&first, &second},
-                           AllOrNothing::kYes, "chief")),
+      OutcomesOf(SendBatch(funding_.service(), "BatchApproveProposals",
+                           {&first, &second}, AllOrNothing::kYes, "chief")),
       ElementsAre("done", "done"));
   EXPECT_THAT(Stands(), ElementsAre(250'000, 0, 350'000));
 }

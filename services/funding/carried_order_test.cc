@@ -206,6 +206,26 @@ TEST_P(CarriedOrderTest, TheNewYearsCeilingsHoldForWhatIsBound) {
   EXPECT_EQ(FenOf(BalanceOf("n2").purposes(1).ceiling_left()), 15'000);
 }
 
+// What had been paid for good is owed again, and counts below the new ceiling.
+TEST_P(CarriedOrderTest, WhatIsOwedAgainTakesNoMoreThanTheNewCeilingLeaves) {
+  ASSERT_TRUE(GoOn(95'000).ok());
+  const absl::Status over =
+      Refund(payment_, 30'000, kNewYear + 1, Then::kOwedAgain).status();
+  EXPECT_EQ(ReasonOf(over), "OVER_CEILING");
+  EXPECT_EQ(FigureOf(over, "allocation"), AllocationName("n1"));
+  EXPECT_EQ(FigureOf(over, "purpose"), PurposeName("gowns"));
+  EXPECT_EQ(FigureOf(over, "ceiling"), "95000");
+  EXPECT_EQ(FigureOf(over, "available"), "5000");
+  EXPECT_EQ(FigureOf(over, "needed"), "10000");
+  EXPECT_EQ(FigureOf(over, "date"), "2021-01-02");
+  // As much of it as the ceiling leaves, and the rest settled for less.
+  ASSERT_TRUE(Refund(payment_, 25'000, kNewYear + 1, Then::kOwedAgain).ok());
+  EXPECT_EQ(FenOf(BalanceOf("n1").purposes(1).ceiling_left()), 0);
+  ASSERT_TRUE(Refund(payment_, 5'000, kNewYear + 2).ok());
+  EXPECT_EQ(FenOf(BalanceOf("n1").purposes(1).ceiling_left()), 0);
+  EXPECT_THAT(LineOf("c1", 1), ElementsAre(90'000, 0, 5'000, 0));
+}
+
 TEST_P(CarriedOrderTest, WhatIsCarriedTwiceIsStillOneOrder) {
   ASSERT_TRUE(GoOn().ok());
   // Of the 200 paid ahead goods for 150 came in the second year.

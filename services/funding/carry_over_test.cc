@@ -154,6 +154,22 @@ TEST_P(CarryOverTest, CashOnTheOwnAccountGoesAlong) {
   EXPECT_EQ(ReasonOf(PayDirect(360'001, kNewYear).status()), "OVER_TREASURY");
 }
 
+// Or it would come back twice, of the old year and of the new one.
+TEST_P(CarryOverTest, CashThatWentAlongComesBackOfTheNewYear) {
+  ASSERT_TRUE(Disburse(200'000, kFirstDay + 1).ok());
+  EndTheYear();
+  ASSERT_TRUE(AllocateForCarryOver("n1", 0, kNewYear).ok());
+  ASSERT_TRUE(Carry("d1", "n1").ok());
+  const absl::Status old_year = PayBack(200'000, kLastOfYear).status();
+  EXPECT_EQ(ReasonOf(old_year), "OVER_DISBURSED");
+  EXPECT_EQ(FigureOf(old_year, "available"), "0");
+  EXPECT_EQ(FigureOf(old_year, "date"), "2021-01-01");
+  document_ = "n1";
+  ASSERT_TRUE(PayBack(200'000, kNewYear).ok());
+  EXPECT_THAT(CashOf("d1"), ElementsAre(0, 0));
+  EXPECT_THAT(CashOf("n1"), ElementsAre(0, 0));
+}
+
 TEST_P(CarryOverTest, WhatIsFrozenWaitsForADecision) {
   ASSERT_TRUE(Do(Change::KIND_FREEZE, "any", 1, kFirstDay).ok());
   ASSERT_TRUE(AllocateForCarryOver("n1", 0, kNewYear).ok());

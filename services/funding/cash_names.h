@@ -11,8 +11,9 @@
 //   advanced:{document}/{allocation}/any
 //                                     what the recipient paid beyond that
 //   paid-back:{document}/{allocation}/any/{day}
-//                                     cash that came back from there, by its
-//                                     day, which may be closed
+//                                     cash that came back from there, or went
+//                                     on with a carry-over, by its day, which
+//                                     may be closed
 //   carried-in:{document}/{allocation}/{purpose}/{day}
 //                                     carried over from the year before, by the
 //                                     day since which it has waited
@@ -63,7 +64,7 @@ inline constexpr std::string_view kPaidCarriedOut = "paid-carried-out";
 // Cash is not divided by purpose.
 [[nodiscard]] std::string DisbursedAccount(std::string_view allocation);
 [[nodiscard]] std::string AdvancedAccount(std::string_view allocation);
-// Cash that came back on a day.
+// Cash that came back, or went on, on a day.
 [[nodiscard]] std::string PaidBackAccount(std::string_view allocation,
                                           ledger::Position day);
 

@@ -6,17 +6,19 @@
 #include "epiledger/funding/v1/allocation_change_service.pb.h"
 #include "epiledger/funding/v1/liability_service.pb.h"
 #include "epiledger/funding/v1/reconciliation_service.pb.h"
-#include "services/funding/batch_fixture.h"
 #include "services/funding/purchases_fixture.h"
+#include "tests/testing/batches.h"
 
 namespace epiledger::funding {
 namespace {
+
+using testing::BatchTale;
 
 // Fund `central` has 4,000 yuan that are not allocated, document `d1` 5,000 for
 // gowns, and 1,000 more for masks alone.
 class EveryBatch : public Purchases {
  protected:
-  void Tell(const BatchTale& tale) { TellOfBatch(funding_, tale); }
+  void Tell(const BatchTale& tale) { TellOfBatch(funding_.service(), tale); }
 
   template <typename Request>
   Request OfCounty() {

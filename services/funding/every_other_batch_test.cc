@@ -2,19 +2,21 @@
 // closes, decides proposals, or moves cash and years. On both engines.
 #include <string>
 
-#include "services/funding/batch_fixture.h"
 #include "services/funding/cash_fixture.h"
 #include "services/funding/corrections_fixture.h"
 #include "services/funding/proposals_fixture.h"
+#include "tests/testing/batches.h"
 
 namespace epiledger::funding {
 namespace {
+
+using testing::BatchTale;
 
 // --- Corrections.
 
 class CorrectionBatches : public Corrections {
  protected:
-  void Tell(const BatchTale& tale) { TellOfBatch(funding_, tale); }
+  void Tell(const BatchTale& tale) { TellOfBatch(funding_.service(), tale); }
 
   v1::ReverseEntryRequest Reversing(int64_t sequence) {
     auto request = New<v1::ReverseEntryRequest>();
@@ -61,7 +63,7 @@ TEST_P(CorrectionBatches, MonthsAreClosedInOrderAndOpenedAgainBackwards) {
 
 class ProposalBatches : public Proposals {
  protected:
-  void Tell(const BatchTale& tale) { TellOfBatch(funding_, tale); }
+  void Tell(const BatchTale& tale) { TellOfBatch(funding_.service(), tale); }
 
   // All of one invoice, which is paid once.
   v1::Proposal ProposeInvoice(int64_t fen) {
@@ -127,7 +129,7 @@ TEST_P(ProposalBatches, LimitsUnderTheIdOfOthers) {
 
 class CashBatches : public Cash {
  protected:
-  void Tell(const BatchTale& tale) { TellOfBatch(funding_, tale); }
+  void Tell(const BatchTale& tale) { TellOfBatch(funding_.service(), tale); }
 };
 INSTANTIATE_TEST_SUITE_P(Engines, CashBatches,
                          ::testing::Values(FundingFixture::Store::kSqlite,

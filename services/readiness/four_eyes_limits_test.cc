@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "absl/synchronization/blocking_counter.h"
+#include "services/readiness/api_time.h"
 #include "services/readiness/four_eyes_fixture.h"
 #include "services/text.h"
 
@@ -20,6 +21,7 @@ using v1::SubjectProposal;
 const Roles kFinanceOffice = {auth::v1::ROLE_FINANCE};
 const Roles kOperators = {auth::v1::ROLE_OPERATOR};
 const Roles kCommand = {auth::v1::ROLE_HEADQUARTERS};
+const Roles kWard = {auth::v1::ROLE_HOSPITAL};
 
 class FourEyesLimits : public FourEyesFixture {};
 INSTANTIATE_TEST_SUITE_P(Engines, FourEyesLimits,
@@ -59,6 +61,85 @@ TEST_P(FourEyesLimits, NobodyGetsTheTokenOfTheSecondPersonAlone) {
     EXPECT_EQ((*claims)->expires, county_.clock().Now() + absl::Hours(12));
   }
   EXPECT_EQ(Read(waits->proposal())->token().name().empty(), false);
+}
+
+// Finance approves what finance pays: with two clerks' tokens one operator
+// would be both.
+TEST_P(FourEyesLimits, NobodyGetsTheTokenOfWhoApprovesMoneyAlone) {
+  ASSERT_TRUE(Enlist("clerk-1", kFinanceOffice, "first-operator").ok());
+  ASSERT_TRUE(Enlist("ward", kWard, "first-operator").ok());
+  // Where there is nobody to ask, it is handed out at once.
+  const auto alone = Issue("clerk-1", "first-operator");
+  ASSERT_TRUE(alone.ok()) << alone.status();
+  EXPECT_TRUE(alone->has_token());
+  EnlistTwo();
+  const auto waits = Issue("clerk-1");
+  ASSERT_TRUE(waits.ok()) << waits.status();
+  EXPECT_EQ(waits->proposal().kind(), SubjectProposal::KIND_TOKEN);
+  EXPECT_EQ(waits->bearer_token(), "");
+  EXPECT_EQ(ReasonOf(Approve(waits->proposal(), "first").status()),
+            "APPROVED_BY_ONESELF");
+  // Who approves money does not approve the register.
+  EXPECT_EQ(ReasonOf(Approve(waits->proposal(), "clerk-1").status()),
+            "MAY_NOT_APPROVE");
+  const auto approved = Approve(waits->proposal());
+  ASSERT_TRUE(approved.ok()) << approved.status();
+  EXPECT_EQ((*county_.tokens().Verify(approved->bearer_token()))->roles,
+            kFinanceOffice);
+  EXPECT_EQ(approved->proposal().token().handed_to(), "second");
+  // One role that approves among others is enough.
+  ASSERT_TRUE(
+      Approve(Enlist("both", {kWard[0], kFinanceOffice[0]})->proposal()).ok());
+  EXPECT_TRUE(Issue("both")->has_proposal());
+  // What a hospital needs every day needs nobody.
+  EXPECT_TRUE(Issue("ward")->has_token());
+}
+
+// A token that passed through a third person's hands says through whose.
+TEST_P(FourEyesLimits, WhomATokenWasHandedToIsKeptAndNamedToWhoMayKnow) {
+  EnlistTwo();
+  ASSERT_TRUE(Approve(Enlist("chief", kCommand)->proposal()).ok());
+  const SubjectProposal waits = Issue("chief")->proposal();
+  const auto approved = Approve(waits);
+  ASSERT_TRUE(approved.ok()) << approved.status();
+  // What was recorded names nobody.
+  EXPECT_EQ(approved->proposal().token().handed_to(), "second");
+  EXPECT_EQ(approved->proposal().token().handed_to_name(), "");
+  v1::ListTokensRequest list;
+  list.set_parent(SubjectNameOf("chief"));
+  const auto names = [&] {
+    const auto tokens =
+        county_.service().Call<v1::ListTokensResponse>("ListTokens", list);
+    EXPECT_TRUE(tokens.ok()) << tokens.status();
+    EXPECT_EQ(tokens->tokens(0).handed_to(), "second");
+    const auto proposal = Read(waits);
+    EXPECT_TRUE(proposal.ok()) << proposal.status();
+    EXPECT_EQ(proposal->token().handed_to(), "second");
+    return std::vector<std::string>{tokens->tokens(0).handed_to_name(),
+                                    proposal->token().handed_to_name()};
+  };
+  EXPECT_THAT(names(), ElementsAre("张三丰", "张三丰"));
+  county_.ActAs(auth::v1::ROLE_AUDITOR);
+  EXPECT_THAT(names(), ElementsAre("", ""));
+}
+
+// Whoever is alone by now does not decide by the way what was to be decided by
+// two.
+TEST_P(FourEyesLimits, ATokenThatWaitsIsNotIssuedByTheWay) {
+  ASSERT_TRUE(Enlist("clerk-1", kFinanceOffice, "first-operator").ok());
+  EnlistTwo();
+  const SubjectProposal waits = Issue("clerk-1")->proposal();
+  ASSERT_TRUE(Approve(Change("second", {})->proposal()).ok());
+  const auto alone = Issue("clerk-1");
+  EXPECT_EQ(ReasonOf(alone.status()), "CHANGE_WAITS");
+  EXPECT_EQ(FigureOf(alone.status(), "proposal"), waits.name());
+  // Once it has expired it is in nobody's way, and ends with the next one.
+  county_.clock().Set(ToTime(waits.expire_time()));
+  const auto issued = Issue("clerk-1");
+  ASSERT_TRUE(issued.ok()) << issued.status();
+  EXPECT_TRUE(county_.tokens().Verify(issued->bearer_token()).ok());
+  EXPECT_EQ(ReasonOf(Withdraw(waits).status()), "PROPOSAL_DECIDED");
+  EXPECT_TRUE(Issue("clerk-1")->has_token());
 }
 
 TEST_P(FourEyesLimits, WhoIsBroughtOutsideTheRegisterHelpsWhereOneIsLeft) {

@@ -15,6 +15,8 @@ using v1::SubjectProposal;
 
 const Roles kFinance = {auth::v1::ROLE_FINANCE};
 const Roles kAudit = {auth::v1::ROLE_AUDITOR};
+// May approve nothing, so that one operator alone issues their tokens.
+const Roles kSupervision = {auth::v1::ROLE_SUPERVISION};
 
 class FourEyes : public FourEyesFixture {};
 INSTANTIATE_TEST_SUITE_P(Engines, FourEyes,
@@ -103,14 +105,15 @@ TEST_P(FourEyes, NobodyApprovesWhatIsTheirsOrWhatTheyHaveNotSeen) {
 
 TEST_P(FourEyes, RolesThatWaitAreInNoToken) {
   EnlistTwo();
-  ASSERT_TRUE(Approve(Enlist("clerk-1", kFinance)->proposal()).ok());
+  ASSERT_TRUE(Approve(Enlist("clerk-1", kSupervision)->proposal()).ok());
   const auto waits = Change("clerk-1", kAudit);
   ASSERT_TRUE(waits.ok()) << waits.status();
-  EXPECT_EQ(waits->proposal().before().roles(0), auth::v1::ROLE_FINANCE);
+  EXPECT_EQ(waits->proposal().before().roles(0), auth::v1::ROLE_SUPERVISION);
   EXPECT_EQ(waits->proposal().after().roles(0), auth::v1::ROLE_AUDITOR);
   const auto old = Issue("clerk-1");
   ASSERT_TRUE(old.ok()) << old.status();
-  EXPECT_EQ((*county_.tokens().Verify(old->bearer_token()))->roles, kFinance);
+  EXPECT_EQ((*county_.tokens().Verify(old->bearer_token()))->roles,
+            kSupervision);
   EXPECT_EQ(old->token().handed_to(), "first");
   ASSERT_TRUE(Approve(waits->proposal()).ok());
   // The old token ends with the old roles.

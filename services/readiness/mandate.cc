@@ -14,8 +14,20 @@ using ledger::State;
 
 namespace {
 
-constexpr std::array<int, 2> kApprovingRoles = {auth::v1::ROLE_OPERATOR,
-                                                auth::v1::ROLE_HEADQUARTERS};
+// A role that may be the second person to something, in any service.
+struct Approver {
+  int role;
+  // Whether the register is among it.
+  bool approves_register;
+};
+
+// What the access options of all approvals say: tests/access/approvers_test.py
+// holds it against them.
+constexpr std::array<Approver, 3> kApprovers = {{
+    {auth::v1::ROLE_FINANCE, false},
+    {auth::v1::ROLE_HEADQUARTERS, true},
+    {auth::v1::ROLE_OPERATOR, true},
+}};
 // How many there must be for one to ask another.
 constexpr int kTwo = 2;
 
@@ -38,8 +50,15 @@ bool AllowSame(const v1::Mandate& one, const v1::Mandate& other) {
 }
 
 bool MayApprove(const v1::Mandate& mandate) {
-  return absl::c_any_of(mandate.roles(), [](int role) {
-    return absl::c_linear_search(kApprovingRoles, role);
+  return absl::c_any_of(kApprovers, [&mandate](const Approver& approver) {
+    return approver.approves_register &&
+           absl::c_linear_search(mandate.roles(), approver.role);
+  });
+}
+
+bool MayApproveAnything(const v1::Mandate& mandate) {
+  return absl::c_any_of(kApprovers, [&mandate](const Approver& approver) {
+    return absl::c_linear_search(mandate.roles(), approver.role);
   });
 }
 

@@ -18,8 +18,13 @@ namespace epiledger::readiness {
 // the order of roles says nothing.
 [[nodiscard]] bool AllowSame(const v1::Mandate& one, const v1::Mandate& other);
 
-// Operators and headquarters may be the second person.
+// Whether they may be the second person of the register: operators and
+// headquarters.
 [[nodiscard]] bool MayApprove(const v1::Mandate& mandate);
+
+// Whether they may be the second person to anything, such as to a payment:
+// those, and finance.
+[[nodiscard]] bool MayApproveAnything(const v1::Mandate& mandate);
 
 // Whether changes wait for a second person: the register has two who may
 // approve, whether or not they hold a token now. Revoking tokens, which one

@@ -49,6 +49,14 @@ void People::Fill(v1::Subject& subject) const {
   subject.set_telephone(Find(subject.name(), kTelephoneField));
 }
 
+std::string People::NameOf(std::string_view subject) const {
+  return Find(subject, kDisplayNameField);
+}
+
+void People::Fill(v1::Token& token) const {
+  token.set_handed_to_name(NameOf(token.handed_to()));
+}
+
 v1::Contact People::ContactOf(const std::string& subject) const {
   v1::Contact contact;
   contact.set_subject(subject);

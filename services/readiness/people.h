@@ -27,6 +27,10 @@ class People {
 
   // Fills in name and telephone of a subject whose name is set.
   void Fill(v1::Subject& subject) const;
+  // What a person is called, by id or by the subject's name.
+  [[nodiscard]] std::string NameOf(std::string_view subject) const;
+  // Says to whom a token was handed.
+  void Fill(v1::Token& token) const;
   // The contact behind a subject's name.
   [[nodiscard]] v1::Contact ContactOf(const std::string& subject) const;
 

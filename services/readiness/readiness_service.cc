@@ -43,14 +43,22 @@ rpc::MethodTable RegisterMethods(const host::Backend& backend) {
   host::MethodSet set(backend, "epiledger.readiness.v1.RegisterService",
                       {&OwnerOfResource});
   Add(set, "CreateOrganization", &DecideCreateOrganization);
+  set.AddBatch("BatchCreateOrganizations", "CreateOrganization");
   Add(set, "CreateFacility", &DecideCreateFacility);
+  set.AddBatch("BatchCreateFacilities", "CreateFacility");
   Add(set, "UpdateFacility", &DecideUpdateFacility);
+  set.AddBatch("BatchUpdateFacilities", "UpdateFacility");
   Add(set, "SetDutyContact", &DecideSetDutyContact);
   Add(set, "CreateSubject", &DecideCreateSubject, &ValidateCreateSubject);
+  set.AddBatch("BatchCreateSubjects", "CreateSubject");
   Add(set, "UpdateSubject", &DecideUpdateSubject, &ValidateUpdateSubject);
+  set.AddBatch("BatchUpdateSubjects", "UpdateSubject");
   Add(set, "ErasePerson", &DecideErasePerson);
+  set.AddBatch("BatchErasePersons", "ErasePerson");
   Add(set, "IssueToken", &DecideIssueToken);
+  set.AddBatch("BatchIssueTokens", "IssueToken");
   Add(set, "RevokeToken", &DecideRevokeToken);
+  set.AddBatch("BatchRevokeTokens", "RevokeToken");
   Add(set, "GetOrganization", &GetOrganization);
   Add(set, "ListOrganizations", &ListOrganizations);
   Add(set, "GetFacility", &GetFacility);
@@ -65,8 +73,11 @@ rpc::MethodTable SubjectProposalMethods(const host::Backend& backend) {
   host::MethodSet set(backend, "epiledger.readiness.v1.SubjectProposalService",
                       {&OwnerOfResource});
   Add(set, "ApproveSubjectProposal", &DecideApproveSubjectProposal);
+  set.AddBatch("BatchApproveSubjectProposals", "ApproveSubjectProposal");
   Add(set, "RejectSubjectProposal", &DecideRejectSubjectProposal);
+  set.AddBatch("BatchRejectSubjectProposals", "RejectSubjectProposal");
   Add(set, "WithdrawSubjectProposal", &DecideWithdrawSubjectProposal);
+  set.AddBatch("BatchWithdrawSubjectProposals", "WithdrawSubjectProposal");
   Add(set, "GetSubjectProposal", &GetSubjectProposal);
   Add(set, "ListSubjectProposals", &ListSubjectProposals);
   return set.Take();
@@ -81,6 +92,7 @@ rpc::MethodTable ReportMethods(const host::Backend& backend) {
   host::MethodSet set(backend, "epiledger.readiness.v1.ReadinessService",
                       {&OwnerOfResource});
   Add(set, "SetReportSchedule", &DecideSetReportSchedule);
+  set.AddBatch("BatchSetReportSchedules", "SetReportSchedule");
   set.Add(Write<v1::SubmitReportRequest>{"SubmitReport", &ValidateSubmitReport,
                                          &NeedsOfSubmitReport,
                                          &DecideSubmitReport});

@@ -71,9 +71,18 @@ absl::StatusOr<v1::ListSubjectsResponse> ListSubjects(
 
 absl::StatusOr<v1::ListTokensResponse> ListTokens(
     const v1::ListTokensRequest& request, ReadContext& context) {
-  return host::ListAll<v1::ListTokensResponse, v1::Token>(
+  auto response = host::ListAll<v1::ListTokensResponse, v1::Token>(
       context, kTokens, Concat(rpc::LastSegment(request.parent()), "/"),
       &v1::ListTokensResponse::mutable_tokens);
+  if (!response.ok()) return response;
+  std::vector<std::string> ids;
+  for (const v1::Token& token : response->tokens()) {
+    ids.push_back(token.handed_to());
+  }
+  const absl::StatusOr<People> people = People::Read(context, ids);
+  if (!people.ok()) return people.status();
+  for (v1::Token& token : *response->mutable_tokens()) people->Fill(token);
+  return response;
 }
 
 }  // namespace epiledger::readiness

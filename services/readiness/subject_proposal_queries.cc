@@ -37,18 +37,20 @@ bool IsAskedFor(const SubjectProposal& proposal,
           proposal.state() == request.state());
 }
 
-// Says what the persons of a page are called.
+// Says what the persons of proposals are called: whom each is about, and whom
+// a token was handed to.
 absl::Status NameAll(ReadContext& context,
-                     v1::ListSubjectProposalsResponse& response) {
+                     const std::vector<SubjectProposal*>& proposals) {
   std::vector<std::string> ids;
-  for (const SubjectProposal& proposal : response.subject_proposals()) {
-    ids.emplace_back(rpc::LastSegment(proposal.subject()));
+  for (const SubjectProposal* proposal : proposals) {
+    ids.emplace_back(rpc::LastSegment(proposal->subject()));
+    if (proposal->has_token()) ids.push_back(proposal->token().handed_to());
   }
   const absl::StatusOr<People> people = People::Read(context, ids);
   if (!people.ok()) return people.status();
-  for (auto& proposal : *response.mutable_subject_proposals()) {
-    proposal.set_display_name(
-        people->ContactOf(proposal.subject()).display_name());
+  for (SubjectProposal* proposal : proposals) {
+    proposal->set_display_name(people->NameOf(proposal->subject()));
+    if (proposal->has_token()) people->Fill(*proposal->mutable_token());
   }
   return absl::OkStatus();
 }
@@ -64,11 +66,8 @@ absl::StatusOr<SubjectProposal> GetSubjectProposal(
   const absl::StatusOr<absl::Time> time = context.TimeShown();
   if (!time.ok()) return time.status();
   AgeTo(*time, *proposal);
-  const absl::StatusOr<People> people = People::Read(
-      context, {std::string(rpc::LastSegment(proposal->subject()))});
-  if (!people.ok()) return people.status();
-  proposal->set_display_name(
-      people->ContactOf(proposal->subject()).display_name());
+  const absl::Status named = NameAll(context, {&*proposal});
+  if (!named.ok()) return named;
   return proposal;
 }
 
@@ -89,7 +88,9 @@ absl::StatusOr<v1::ListSubjectProposalsResponse> ListSubjectProposals(
         return bytes;
       });
   if (!next.ok()) return next.status();
-  const absl::Status named = NameAll(context, response);
+  auto& proposals = *response.mutable_subject_proposals();
+  const absl::Status named =
+      NameAll(context, {proposals.pointer_begin(), proposals.pointer_end()});
   if (!named.ok()) return named;
   response.set_next_page_token(*std::move(next));
   *response.mutable_read_at() = context.ReadAt();

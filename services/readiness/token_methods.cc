@@ -1,9 +1,10 @@
 #include "services/readiness/token_methods.h"
 
+#include <array>
 #include <functional>
 #include <string>
-#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "epiledger/readiness/v1/register_service.pb.h"
 #include "epiledger/readiness/v1/subject_proposal_service.pb.h"
@@ -18,18 +19,40 @@ namespace {
 // What is done with an accepted answer before it goes out.
 using Finish = std::function<absl::StatusOr<std::string>(std::string answer)>;
 
-rpc::Handler Finishing(rpc::Handler handler, Finish finish) {
-  return [handler = std::move(handler), finish = std::move(finish)](
-             const rpc::CallContext& context,
-             std::shared_ptr<const google::protobuf::Message> request,
-             rpc::Respond respond) {
-    handler(context, std::move(request),
-            [finish, respond = std::move(respond)](
-                absl::StatusOr<std::string> answer) mutable {
-              if (answer.ok()) answer = finish(*std::move(answer));
-              std::move(respond)(std::move(answer));
-            });
+rpc::Respond Finishing(rpc::Respond respond, const Finish& finish) {
+  return [finish, respond = std::move(respond)](
+             absl::StatusOr<std::string> answer) mutable {
+    if (answer.ok()) answer = finish(*std::move(answer));
+    std::move(respond)(std::move(answer));
   };
+}
+
+// The same of each answer that a method gives, alone, in a batch, and in one of
+// which all or none are accepted.
+void FinishAnswers(const Finish& finish, rpc::Method& method) {
+  method.handler = [handler = std::move(method.handler), finish](
+                       const rpc::CallContext& context,
+                       std::shared_ptr<const google::protobuf::Message> request,
+                       rpc::Respond respond) {
+    handler(context, std::move(request), Finishing(std::move(respond), finish));
+  };
+  if (method.together == nullptr) return;
+  method.together = [together = std::move(method.together), finish](
+                        const rpc::CallContext& context,
+                        std::vector<rpc::BatchElement> elements) {
+    for (rpc::BatchElement& element : elements) {
+      element.respond = Finishing(std::move(element.respond), finish);
+    }
+    together(context, std::move(elements));
+  };
+}
+
+// What a method decides on; of a batch, each of its elements.
+const google::protobuf::Descriptor& RequestOf(const rpc::Method& method) {
+  const google::protobuf::Descriptor& request =
+      *method.descriptor->input_type();
+  return method.is_batch ? *request.FindFieldByName("requests")->message_type()
+                         : request;
 }
 
 rpc::TokenClaims ClaimsOf(const v1::Token& token) {
@@ -73,30 +96,33 @@ absl::StatusOr<std::string> Sign(const TokenDesk& desk,
   return response.SerializeAsString();
 }
 
-// What one method's answer needs.
+// What the answer to a request needs.
 struct Completion {
-  std::string_view method;
+  const google::protobuf::Descriptor* request;
   absl::StatusOr<std::string> (*sign)(const TokenDesk& desk,
                                       const std::string& answer);
   // It may have revoked tokens.
   bool tells;
 };
 
-constexpr Completion kCompletions[] = {
-    {"IssueToken", &Sign<v1::IssueTokenResponse>, false},
-    {"RevokeToken", nullptr, true},
-    {"UpdateSubject", nullptr, true},
-    {"ApproveSubjectProposal", &Sign<v1::ApproveSubjectProposalResponse>, true},
-};
+std::array<Completion, 4> Completions() {
+  return {{
+      {v1::IssueTokenRequest::descriptor(), &Sign<v1::IssueTokenResponse>,
+       false},
+      {v1::RevokeTokenRequest::descriptor(), nullptr, true},
+      {v1::UpdateSubjectRequest::descriptor(), nullptr, true},
+      {v1::ApproveSubjectProposalRequest::descriptor(),
+       &Sign<v1::ApproveSubjectProposalResponse>, true},
+  }};
+}
 
 Finish FinishOf(const Completion& completion,
                 const std::shared_ptr<TokenDesk>& desk) {
-  return
-      [desk, &completion](std::string answer) -> absl::StatusOr<std::string> {
-        if (completion.tells) desk->NoteRevocation();
-        if (completion.sign == nullptr) return answer;
-        return completion.sign(*desk, answer);
-      };
+  return [desk, completion](std::string answer) -> absl::StatusOr<std::string> {
+    if (completion.tells) desk->NoteRevocation();
+    if (completion.sign == nullptr) return answer;
+    return completion.sign(*desk, answer);
+  };
 }
 
 }  // namespace
@@ -104,10 +130,9 @@ Finish FinishOf(const Completion& completion,
 void CompleteTokenMethods(const std::shared_ptr<TokenDesk>& desk,
                           rpc::MethodTable& methods) {
   for (rpc::Method& method : methods) {
-    for (const Completion& completion : kCompletions) {
-      if (completion.method != method.descriptor->name()) continue;
-      method.handler =
-          Finishing(std::move(method.handler), FinishOf(completion, desk));
+    for (const Completion& completion : Completions()) {
+      if (completion.request != &RequestOf(method)) continue;
+      FinishAnswers(FinishOf(completion, desk), method);
     }
   }
 }

@@ -17,8 +17,8 @@
 namespace epiledger::readiness {
 
 // Makes the rows of IssueToken and ApproveSubjectProposal sign, and those of
-// RevokeToken, UpdateSubject and ApproveSubjectProposal tell of it. `desk` is
-// not null.
+// RevokeToken, UpdateSubject and ApproveSubjectProposal tell of it, with the
+// rows of their batches. `desk` is not null.
 void CompleteTokenMethods(const std::shared_ptr<TokenDesk>& desk,
                           rpc::MethodTable& methods);
 

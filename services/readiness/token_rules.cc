@@ -49,23 +49,36 @@ Accepted Issue(const v1::Subject& subject, int64_t lifetime_seconds,
   return accepted;
 }
 
-// Who holds the token of somebody who may approve could be the second person
-// to themselves.
-bool IsWatched(const v1::Subject& subject, const DecisionContext& context,
-               State& state) {
+// Who holds the token of somebody who may approve, be it a payment, could be
+// the second person to themselves.
+bool IsWatched(const v1::Subject& subject, const DecisionContext& context) {
   return rpc::LastSegment(subject.name()) != context.subject &&
-         MayApprove(MandateOf(subject)) && NeedsSecondPerson(state);
+         MayApproveAnything(MandateOf(subject));
 }
 
-Decision ProposeToken(const v1::Subject& subject, int64_t lifetime_seconds,
-                      const DecisionContext& context, State& state) {
+v1::SubjectProposal ProposalOfToken(const v1::Subject& subject,
+                                    int64_t lifetime_seconds) {
   v1::SubjectProposal proposal;
   proposal.set_kind(v1::SubjectProposal::KIND_TOKEN);
   proposal.set_subject(subject.name());
   *proposal.mutable_before() = MandateOf(subject);
   *proposal.mutable_after() = MandateOf(subject);
   proposal.set_lifetime_seconds(lifetime_seconds);
-  return Propose(std::move(proposal), context, state);
+  return proposal;
+}
+
+// A token that two decide on where there are two.
+Decision IssueWatched(const v1::Subject& subject, int64_t lifetime_seconds,
+                      const DecisionContext& context, State& state) {
+  v1::SubjectProposal proposal = ProposalOfToken(subject, lifetime_seconds);
+  if (NeedsSecondPerson(state)) {
+    return Propose(std::move(proposal), context, state);
+  }
+  Accepted accepted = Issue(subject, lifetime_seconds, context);
+  if (auto refusal = EndExpired(proposal, context, state, accepted)) {
+    return *std::move(refusal);
+  }
+  return accepted;
 }
 
 void Revoke(v1::Token token, std::string_view reason,
@@ -94,8 +107,8 @@ Decision DecideIssueToken(const v1::IssueTokenRequest& request,
     return Refuse("SUBJECT_HAS_NO_ROLES", {{"subject", request.parent()}});
   }
   const int64_t lifetime = LifetimeOf(request);
-  if (IsWatched(*subject, context, state)) {
-    return ProposeToken(*subject, lifetime, context, state);
+  if (IsWatched(*subject, context)) {
+    return IssueWatched(*subject, lifetime, context, state);
   }
   return Issue(*subject, lifetime, context);
 }

@@ -16,7 +16,7 @@ namespace epiledger::readiness {
 
 // Refusals: SUBJECT_NOT_FOUND, SUBJECT_HAS_NO_ROLES, CHANGE_WAITS. Accepts a
 // proposal where the county has two who may approve and the token is for
-// another than who asks, who may approve.
+// another than who asks, who may approve anything in any service.
 [[nodiscard]] book::Decision DecideIssueToken(
     const v1::IssueTokenRequest& request, const book::DecisionContext& context,
     ledger::State& state);

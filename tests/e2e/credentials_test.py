@@ -134,6 +134,24 @@ class Credentials(unittest.TestCase):
             self.assertEqual((refused.code, refused.reason),
                              ("PERMISSION_DENIED", "PEERS_ONLY"))
 
+    def test_nobody_alone_gets_the_token_of_who_approves_money(self):
+        """Where two could decide; the answer of the second carries it."""
+        operator = self.world.person("operator")
+        operator.write("RegisterService.CreateSubject", parent=COUNTY,
+                       subject_id="s-9",
+                       subject={"roles": ["ROLE_HEADQUARTERS"]})
+        ward, finance = (operator.write(
+            "RegisterService.IssueToken", parent=f"{COUNTY}/subjects/{person}")
+            for person in ("s-4", "s-1"))
+        self.assertTrue(ward.bearer_token)
+        self.assertFalse(finance.bearer_token)
+        self.assertEqual(finance.proposal.subject, f"{COUNTY}/subjects/s-1")
+        approved = self.world.person("headquarters").write(
+            "SubjectProposalService.ApproveSubjectProposal",
+            name=finance.proposal.name, digest=finance.proposal.digest)
+        self.assertEqual(approved.proposal.token.handed_to, "s-2")
+        self.assertEqual(self.pay_with(approved.bearer_token), "OK")
+
     def test_a_clerk_who_touches_anothers_store_is_on_record(self):
         clerk = self.world.person("people-hospital")
         for method, name, value in (

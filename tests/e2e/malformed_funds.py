@@ -4,9 +4,9 @@ part of malformed_table.
 
 from client import new_id
 from county import ALLOCATION, COUNTY, SUPPLIES, civil, document, yuan
-from malformed_kinds import Row, date_at, money_at, text_in
+from malformed_kinds import Row, date_at, money_at, rows_of_new, text_in
 from malformed_purchases import ahead
-from wire import UNKNOWN, Call, field, put_raw, set_to, without
+from wire import Call, set_to, without
 
 FOUND = Call("funding", "FundingService.CreateFund", "finance", lambda: {
     "request_id": new_id(), "parent": COUNTY, "fund_id": new_id(),
@@ -28,25 +28,18 @@ ALLOCATE = Call(
                 "amount": yuan(1)}]}})
 
 
-def rows_of_new(kind: str) -> list[Row]:
-    """What is wrong with anything that its maker gives an id."""
+def rows_of_entry(kind: str) -> list[Row]:
+    """What is wrong with what is made by an entry that may be reversed."""
     return [
-        Row("nothing to make", without(kind), "REQUIRED", kind),
-        Row("no id", without(f"{kind}_id"), "REQUIRED", f"{kind}_id"),
-        Row("id that is none", set_to(f"{kind}_id", "中央 1"), "BAD_ID",
-            f"{kind}_id"),
-        Row("what the service sets", set_to(f"{kind}.name", "x"),
-            "OUTPUT_ONLY", f"{kind}.name"),
+        *rows_of_new(kind),
         Row("as if it were reversed", set_to(f"{kind}.reversed_by", "x"),
             "OUTPUT_ONLY", f"{kind}.reversed_by"),
-        Row("unknown field within", put_raw(kind, field(UNKNOWN, b"x")),
-            "UNKNOWN_FIELD", f"{kind}.{UNKNOWN}"),
     ]
 
 
 FUNDS: list[tuple[Call, list[Row]]] = [
     (FOUND, [
-        *rows_of_new("fund"),
+        *rows_of_entry("fund"),
         *text_in("fund.display_name", 120),
         Row("no name to show", without("fund.display_name"), "REQUIRED",
             "fund.display_name"),
@@ -58,7 +51,7 @@ FUNDS: list[tuple[Call, list[Row]]] = [
             "fund.balance"),
     ]),
     (INTEND, [
-        *rows_of_new("purpose"),
+        *rows_of_entry("purpose"),
         *text_in("purpose.display_name", 120),
         Row("no name to show", without("purpose.display_name"), "REQUIRED",
             "purpose.display_name"),
@@ -66,7 +59,7 @@ FUNDS: list[tuple[Call, list[Row]]] = [
             "purpose_id"),
     ]),
     (APPROPRIATE, [
-        *rows_of_new("appropriation"),
+        *rows_of_entry("appropriation"),
         *text_in("appropriation.document_number", 60),
         *money_at("appropriation.amount", "appropriation.amount"),
         *date_at("appropriation.appropriation_date"),

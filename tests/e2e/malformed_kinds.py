@@ -67,6 +67,27 @@ WRITES = [
 ]
 
 
+def rows_of_new(kind: str) -> list[Row]:
+    """What is wrong with anything that its maker gives an id."""
+    return [
+        Row("nothing to make", without(kind), "REQUIRED", kind),
+        Row("no id", without(f"{kind}_id"), "REQUIRED", f"{kind}_id"),
+        Row("id that is none", set_to(f"{kind}_id", "中央 1"), "BAD_ID",
+            f"{kind}_id"),
+        *rows_within(kind),
+    ]
+
+
+def rows_within(kind: str) -> list[Row]:
+    """What is wrong with what a call is to record."""
+    return [
+        Row("what the service sets", set_to(f"{kind}.name", "x"),
+            "OUTPUT_ONLY", f"{kind}.name"),
+        Row("unknown field within", put_raw(kind, field(UNKNOWN, b"x")),
+            "UNKNOWN_FIELD", f"{kind}.{UNKNOWN}"),
+    ]
+
+
 def text_in(path: str, longest: int) -> list[Row]:
     """What no text may hold."""
     return [

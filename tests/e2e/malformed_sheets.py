@@ -10,7 +10,12 @@ from malformed_kinds import Row
 from malformed_proposals import APPROVE, PROPOSE, REJECT, WITHDRAW
 from malformed_purchases import (ARRIVE, CHANGE, CLOSE, COMMIT, OWE, PAY_ORDER,
                                  REFUND, RELEASE, SETTLE)
+from malformed_register import (ENLIST, ERASE, ISSUE, MOVE, ORGANIZE, PLACED,
+                                REPLACE, REVOKE, SCHEDULE)
 from malformed_reports import MATCH, STATE
+from malformed_roles import APPROVE as APPROVE_ROLES
+from malformed_roles import REJECT as REJECT_ROLES
+from malformed_roles import WITHDRAW as WITHDRAW_ROLES
 from wire import Call, Mutation, encode, put, set_to, without
 
 # The batch of each write, by its name, and the field that says of what it is.
@@ -40,6 +45,21 @@ BATCH_OF = {
     "ProposalService.BatchUpdateApprovalLimits": (PROPOSE, "name"),
     "ReconciliationService.BatchCreateTreasuryStatements": (STATE, "parent"),
     "ReconciliationService.BatchConfirmMatches": (MATCH, "parent"),
+    "RegisterService.BatchCreateOrganizations": (ORGANIZE, "parent"),
+    "RegisterService.BatchCreateFacilities": (PLACED, "parent"),
+    "RegisterService.BatchUpdateFacilities": (REPLACE, "name"),
+    "RegisterService.BatchCreateSubjects": (ENLIST, "parent"),
+    "RegisterService.BatchUpdateSubjects": (MOVE, "name"),
+    "RegisterService.BatchErasePersons": (ERASE, "name"),
+    "RegisterService.BatchIssueTokens": (ISSUE, "parent"),
+    "RegisterService.BatchRevokeTokens": (REVOKE, "name"),
+    "ReadinessService.BatchSetReportSchedules": (SCHEDULE, "parent"),
+    "SubjectProposalService.BatchApproveSubjectProposals": (APPROVE_ROLES,
+                                                            "name"),
+    "SubjectProposalService.BatchRejectSubjectProposals": (REJECT_ROLES,
+                                                           "name"),
+    "SubjectProposalService.BatchWithdrawSubjectProposals": (WITHDRAW_ROLES,
+                                                             "name"),
 }
 
 

@@ -13,10 +13,12 @@ from county import (ALLOCATION, COUNTY, HOSPITAL, MASKS, STORE, civil, count,
 from malformed_corrections import CORRECTIONS
 from malformed_cash import CASH
 from malformed_funds import ALLOCATE, FUNDS
+from malformed_goods import GOODS
 from malformed_kinds import (INT64_MAX, NO_DAY, WRITES, Row, any_call, date_at,
                              money_at, text_in, time_at)
 from malformed_proposals import PROPOSALS
 from malformed_purchases import PURCHASES
+from malformed_register import REGISTER
 from malformed_reports import REPORTS
 from malformed_roles import ROLES
 from malformed_sheets import SHEETS, rows_of_sheet, sheet_of
@@ -36,12 +38,6 @@ RECEIVE = Call("supplies", "SuppliesService.CreateMovement", "people-hospital",
 REPORT = Call("readiness", "ReadinessService.SubmitReport", "people-hospital",
               lambda: {"request_id": new_id(), "parent": HOSPITAL,
                        "report": report()})
-ISSUE = Call("readiness", "RegisterService.IssueToken", "operator", lambda: {
-    "request_id": new_id(), "parent": f"{COUNTY}/subjects/s-2"})
-ENLIST = Call("readiness", "RegisterService.CreateSubject", "operator",
-              lambda: {"request_id": new_id(), "parent": COUNTY,
-                       "subject_id": new_id(),
-                       "subject": {"roles": ["ROLE_FINANCE"]}})
 PAYMENTS = Call("funding", "FundingService.ListPayments", "finance",
                 lambda: {"parent": COUNTY})
 STOCK = Call("supplies", "SuppliesService.ListStock", "people-hospital",
@@ -151,24 +147,6 @@ SPECIFIC: list[tuple[Call, list[Row]]] = [
         Row("unknown field within", put_raw("report", field(UNKNOWN, b"x")),
             "UNKNOWN_FIELD", f"report.{UNKNOWN}"),
     ]),
-    (ISSUE, [
-        Row("ended before it began", set_to("lifetime_seconds", -1),
-            "OUT_OF_RANGE", "lifetime_seconds"),
-        Row("for ever", set_to("lifetime_seconds", INT64_MAX), "OUT_OF_RANGE",
-            "lifetime_seconds"),
-    ]),
-    (ENLIST, [
-        Row("a role nobody has", set_to("subject.roles", [99]),
-            "UNKNOWN_ENUM_VALUE", "subject.roles[0]"),
-        Row("NUL in the telephone", set_to("telephone", "12\0"),
-            "CONTROL_CHARACTER", "telephone"),
-        Row("bad UTF-8 in the name", put("display_name", b"\xe5\xbc"),
-            "MALFORMED"),
-        Row("a clerk of nowhere", set_to("subject.roles", ["ROLE_HOSPITAL"]),
-            "FACILITY_REQUIRED", "subject.facility"),
-        Row("who gave it", set_to("subject.grant", {"giver": "s-2"}),
-            "OUTPUT_ONLY", "subject.grant"),
-    ]),
     (PAYMENTS, [
         Row("fewer than none", set_to("page_size", -1), "OUT_OF_RANGE",
             "page_size"),
@@ -206,6 +184,8 @@ SPECIFIC: list[tuple[Call, list[Row]]] = [
     *CASH,
     *PROPOSALS,
     *ROLES,
+    *REGISTER,
+    *GOODS,
 ]
 # What is wrong with any call is tried with one sheet for all.
 LIKE_SHEET: list[tuple[Call, list[Row]]] = [

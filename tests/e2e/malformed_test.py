@@ -14,7 +14,9 @@ from cash import set_up_cash
 from client import Client, bearer
 from county import PEOPLE, set_up
 from malformed_corrections import set_up_corrections
+from malformed_goods import set_up_goods
 from malformed_kinds import Row
+from malformed_register import set_up_register_rows
 from malformed_reports import set_up_reports
 from malformed_proposals import set_up_proposals
 from malformed_roles import set_up_roles
@@ -117,12 +119,18 @@ class Malformed(unittest.TestCase):
                     refused = person.refusal(method, garbage)
                     self.assertEqual((refused.code, refused.reason), answer)
 
-    def test_every_write_of_funding_has_rows_of_its_own(self):
-        """A new rpc that records money is not forgotten here."""
+    def test_every_write_has_rows_of_its_own(self):
+        """A new rpc that records something is not forgotten here, unless it is
+        for services alone.
+        """
         have = {call.method for call, rows in (*SPECIFIC, *LIKE_SHEET) if rows}
-        writes = schema().writes("epiledger.funding.v1")
-        self.assertTrue(writes)
-        self.assertLessEqual(writes, have)
+        for service in ("funding", "supplies", "readiness"):
+            with self.subTest(service):
+                writes = {method for method
+                          in schema().writes(f"epiledger.{service}.v1")
+                          if schema().roles(method)}
+                self.assertTrue(writes)
+                self.assertLessEqual(writes, have)
 
     def test_every_row_is_refused_and_nothing_recorded(self):
         self.world = self.enterContext(World())
@@ -132,7 +140,9 @@ class Malformed(unittest.TestCase):
         set_up_corrections(self.world)
         set_up_cash(self.world)
         set_up_proposals(self.world)
+        set_up_register_rows(self.world)
         set_up_roles(self.world)
+        set_up_goods(self.world)
         processes = {name: self.world.process_id(name) for name in PORTS}
         before = {service: heads(self.world, service) for service in PORTS}
         for call, row in table():

@@ -30,10 +30,9 @@ absl::StatusOr<std::unique_ptr<DurableLog>> DurableLog::Open(
 
 DurableLog::~DurableLog() { close(file_); }
 
-absl::Status DurableLog::Append(std::string_view line) {
+absl::Status DurableLog::Append(std::string_view lines) {
   const absl::MutexLock lock(&mutex_);
-  pending_.append(line);
-  pending_ += '\n';
+  pending_.append(lines);
   const int64_t mine = ++appended_;
   const auto my_turn = [&]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) {
     return synced_ >= mine || !is_syncing_;

@@ -27,8 +27,8 @@ class DurableLog {
   DurableLog& operator=(const DurableLog&) = delete;
   ~DurableLog();
 
-  // Writes `line`, which has no line feed, and waits until it is on the disk.
-  absl::Status Append(std::string_view line) ABSL_LOCKS_EXCLUDED(mutex_);
+  // Writes whole lines, and waits until they are on the disk.
+  absl::Status Append(std::string_view lines) ABSL_LOCKS_EXCLUDED(mutex_);
 
  private:
   explicit DurableLog(int file) : file_(file) {}

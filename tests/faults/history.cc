@@ -156,17 +156,23 @@ absl::StatusOr<std::unique_ptr<ClientHistory>> ClientHistory::Create(
       new ClientHistory(*std::move(sent), *std::move(acknowledged)));
 }
 
-absl::Status ClientHistory::NoteSending(const Payment& payment) {
-  return sent_->Append(Concat(payment.id, " ", payment.subject, " ",
-                              payment.document, " ", payment.fen, " ",
-                              payment.day));
+absl::Status ClientHistory::NoteSending(absl::Span<const Payment> payments) {
+  std::string lines;
+  for (const Payment& payment : payments) {
+    lines += Concat(payment.id, " ", payment.subject, " ", payment.document,
+                    " ", payment.fen, " ", payment.day, "\n");
+  }
+  return sent_->Append(lines);
 }
 
-absl::Status ClientHistory::NoteAnswer(const std::string& id,
-                                       const Acknowledgement& answer) {
-  return acknowledged_->Append(
-      Concat(id, " ", answer.code, " ", answer.incarnation, " ",
-             answer.sequence, " ", answer.hash, " ", answer.record_micros));
+absl::Status ClientHistory::NoteAnswers(absl::Span<const ToldAnswer> answers) {
+  std::string lines;
+  for (const auto& [id, told] : answers) {
+    lines +=
+        Concat(id, " ", told.code, " ", told.incarnation, " ", told.sequence,
+               " ", told.hash, " ", told.record_micros, "\n");
+  }
+  return acknowledged_->Append(lines);
 }
 
 absl::StatusOr<RecordedHistory> LoadHistory(const std::string& folder) {

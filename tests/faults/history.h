@@ -16,6 +16,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/types/span.h"
 #include "tests/faults/book_reading.h"
 #include "tests/faults/durable_log.h"
 
@@ -43,17 +44,23 @@ struct Acknowledgement {
   bool operator==(const Acknowledgement&) const = default;
 };
 
+// What a client was told of the payment with this id.
+struct ToldAnswer {
+  std::string id;
+  Acknowledgement acknowledgement;
+};
+
 // The writing side. Thread-safe.
 class ClientHistory {
  public:
   static absl::StatusOr<std::unique_ptr<ClientHistory>> Create(
       const std::string& folder);
 
-  // To be called before the payment is sent for the first time.
-  absl::Status NoteSending(const Payment& payment);
-  // To be called for every decided answer, the repeated ones too.
-  absl::Status NoteAnswer(const std::string& id,
-                          const Acknowledgement& acknowledgement);
+  // To be called before the payments of one call are sent for the first time.
+  absl::Status NoteSending(absl::Span<const Payment> payments);
+  // To be called for every decided answer, the repeated ones too; with all that
+  // came at once, for each call waits for the disk.
+  absl::Status NoteAnswers(absl::Span<const ToldAnswer> answers);
 
  private:
   ClientHistory(std::unique_ptr<DurableLog> sent,

@@ -55,12 +55,13 @@ class ProxiedRun : public ::testing::Test {
   // One payment alone.
   Answer PayOnce() {
     const Payment payment = run_->source().Next();
-    EXPECT_TRUE(run_->history().NoteSending(payment).ok());
+    EXPECT_TRUE(run_->history().NoteSending({payment}).ok());
     const Answer answer = run_->client().Pay(payment, 0);
     EXPECT_EQ(answer.kind, Answer::Kind::kAcknowledged);
     EXPECT_FALSE(answer.replayed);
-    EXPECT_TRUE(
-        run_->history().NoteAnswer(payment.id, answer.acknowledgement).ok());
+    EXPECT_TRUE(run_->history()
+                    .NoteAnswers({{payment.id, answer.acknowledgement}})
+                    .ok());
     return answer;
   }
 

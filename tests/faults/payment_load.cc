@@ -68,7 +68,7 @@ bool PaymentLoad::WaitForMore(int64_t LoadCounts::*what, int64_t count) const {
 void PaymentLoad::Write(int writer) {
   while (!stopping_) {
     const Payment payment = source_.Next();
-    const absl::Status noted = history_.NoteSending(payment);
+    const absl::Status noted = history_.NoteSending({payment});
     if (!noted.ok()) return Keep(noted);
     while (paused_ && !stopping_) absl::SleepFor(kPausedPoll);
     const bool decided = Pay(payment, writer);
@@ -118,7 +118,7 @@ bool PaymentLoad::Send(FundingClient& client, const Payment& payment,
 
 void PaymentLoad::Note(const Payment& payment, const Answer& answer) {
   if (answer.kind == Answer::Kind::kAcknowledged) {
-    Keep(history_.NoteAnswer(payment.id, answer.acknowledgement));
+    Keep(history_.NoteAnswers({{payment.id, answer.acknowledgement}}));
   }
   const absl::MutexLock lock(&mutex_);
   switch (answer.kind) {

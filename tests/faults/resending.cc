@@ -49,7 +49,7 @@ class Resending {
       answer = client_.Pay(payment, worker);
       if (answer.kind == Answer::Kind::kAcknowledged) {
         Count(answer);
-        return history_.NoteAnswer(payment.id, answer.acknowledgement);
+        return history_.NoteAnswers({{payment.id, answer.acknowledgement}});
       }
       absl::SleepFor(kRetryPause);
     }

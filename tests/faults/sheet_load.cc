@@ -12,14 +12,13 @@ constexpr absl::Duration kPausedSheetPoll = absl::Milliseconds(1);
 }  // namespace
 
 absl::Status NoteAnswers(const SentSheet& sent, ClientHistory& history) {
+  std::vector<ToldAnswer> told;
   for (size_t i = 0; i < sent.sheet.size(); ++i) {
     const Answer& answer = sent.answers[i];
     if (answer.kind != Answer::Kind::kAcknowledged) continue;
-    const absl::Status noted =
-        history.NoteAnswer(sent.sheet[i].id, answer.acknowledgement);
-    if (!noted.ok()) return noted;
+    told.push_back({sent.sheet[i].id, answer.acknowledgement});
   }
-  return absl::OkStatus();
+  return history.NoteAnswers(told);
 }
 
 SheetLoad::SheetLoad(FundingClient& client, ClientHistory& history,
@@ -52,10 +51,8 @@ void SheetLoad::Write(int writer) {
 
 absl::StatusOr<bool> SheetLoad::SendOne(int writer) {
   SentSheet sent{source_.Next(), {}};
-  for (const Payment& payment : sent.sheet) {
-    const absl::Status noted = history_.NoteSending(payment);
-    if (!noted.ok()) return noted;
-  }
+  const absl::Status sending = history_.NoteSending(sent.sheet);
+  if (!sending.ok()) return sending;
   while (paused_ && !stopping_) absl::SleepFor(kPausedSheetPoll);
   ++in_flight_;
   sent.answers = client_.PayAllOrNone(sent.sheet, writer);

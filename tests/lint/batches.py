@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """Every write of the services named here has a batch beside it: in the same
-service, of its own requests, with the choice of all or nothing. And a test of
-the services calls each batch.
+service, of its own requests, with the choice of all or nothing; or it stands
+among those that go alone, with the reason. And a test of the services calls
+each batch.
 """
 
 import sys
@@ -12,7 +13,17 @@ from source_tree import Finding, finish, text_of, tracked
 from stored_messages import load
 
 # Whose writes have batches, each of them.
-PACKAGES = ("epiledger.funding.v1",)
+PACKAGES = ("epiledger.funding.v1", "epiledger.readiness.v1")
+# A batch names its county, and what is bound to one facility may not.
+ONE_FACILITY = "its callers are bound to a facility, and do one thing a day"
+# Writes without a batch, and why.
+ALONE = {
+    "epiledger.readiness.v1.RegisterService.SetDutyContact": ONE_FACILITY,
+    "epiledger.readiness.v1.ReadinessService.SubmitReport": ONE_FACILITY,
+    "epiledger.readiness.v1.ReadinessService.CorrectReport": ONE_FACILITY,
+    "epiledger.readiness.v1.RegisterService.RecordDenial":
+        "the gateway calls it, for each denial as it comes",
+}
 Field = d.FieldDescriptorProto
 BATCH_FIELDS = {"parent", "requests", "all_or_nothing"}
 # Numbers of FileDescriptorProto and ServiceDescriptorProto.
@@ -48,7 +59,7 @@ def element_of(request: d.DescriptorProto) -> str:
 
 
 def check(files: d.FileDescriptorSet) -> Iterator[Finding]:
-    """Writes without a batch."""
+    """Writes without a batch, and those that go alone and have one."""
     known = requests(files)
     for file in files.file:
         if file.package not in PACKAGES:
@@ -57,11 +68,27 @@ def check(files: d.FileDescriptorSet) -> Iterator[Finding]:
             batches = {element_of(known[method.input_type])
                        for method in service.method}
             for m, method in enumerate(service.method):
-                if (is_write(known[method.input_type]) and
-                        method.input_type not in batches):
+                if not is_write(known[method.input_type]):
+                    continue
+                full = f"{file.package}.{service.name}.{method.name}"
+                fault = fault_of(full, method.input_type in batches)
+                if fault:
                     yield Finding(f"protos/{file.name}", line_of(file, s, m),
-                                  f"{method.name} has no batch beside it; see "
-                                  "BatchCreatePayments")
+                                  f"{method.name} {fault}")
+
+
+def fault_of(write: str, has_batch: bool) -> str:
+    """What is wrong with a write; empty when nothing is."""
+    if has_batch:
+        return ("has a batch, and batches.py says that it goes alone"
+                if write in ALONE else "")
+    return ("" if write in ALONE else
+            "has no batch beside it; see BatchCreatePayments")
+
+
+def gone(files: d.FileDescriptorSet) -> list[str]:
+    """Of those that go alone, what is no write of these services any more."""
+    return sorted(set(ALONE) - writes(files))
 
 
 def untold(files: d.FileDescriptorSet, told: str) -> Iterator[Finding]:
@@ -85,16 +112,20 @@ def tests() -> str:
                      if path.startswith("services/"))
 
 
-def writes(files: d.FileDescriptorSet) -> int:
+def writes(files: d.FileDescriptorSet) -> set[str]:
+    """The writes of these services, by full name."""
     known = requests(files)
-    return sum(is_write(known[method.input_type])
-               for file in files.file if file.package in PACKAGES
-               for service in file.service for method in service.method)
+    return {f"{file.package}.{service.name}.{method.name}"
+            for file in files.file if file.package in PACKAGES
+            for service in file.service for method in service.method
+            if is_write(known[method.input_type])}
 
 
 if __name__ == "__main__":
     FILES = load()
-    COUNT = writes(FILES)
+    COUNT = len(writes(FILES))
     if not COUNT:
         sys.exit("no write was found: has a package moved?")
+    if GONE := gone(FILES):
+        sys.exit(f"no write goes alone by these names: {', '.join(GONE)}")
     finish([*check(FILES), *untold(FILES, tests())], f"{COUNT} writes")

@@ -5,6 +5,7 @@ import pathlib
 import sys
 import tempfile
 import unittest
+import unittest.mock
 
 import batches
 import layering
@@ -195,6 +196,21 @@ message Paid {}
             self.assertEqual(len(told), 1, told)
             self.assertIn("money.proto:4: Pay has no batch", told[0])
         self.assertEqual(self.findings("PayRequest", switch), [])
+
+    def test_who_goes_alone_has_no_batch(self):
+        pay = "epiledger.funding.v1.Money.Pay"
+        switch = "bool all_or_nothing = 3;"
+        with unittest.mock.patch.dict(batches.ALONE, {pay: "a cash box"},
+                                      clear=True):
+            self.assertEqual(self.findings("Paid", switch), [])
+            told = self.findings("PayRequest", switch)
+            self.assertEqual(len(told), 1, told)
+            self.assertIn("Pay has a batch, and batches.py says", told[0])
+            self.assertEqual(batches.gone(self.files("Paid", switch)), [])
+        with unittest.mock.patch.dict(batches.ALONE, {f"{pay}All": "none"},
+                                      clear=True):
+            self.assertEqual(batches.gone(self.files("Paid", switch)),
+                             [f"{pay}All"])
 
     def test_a_batch_that_no_test_calls_is_found(self):
         files = self.files("PayRequest", "bool all_or_nothing = 3;")

@@ -75,6 +75,12 @@ InProcess::InProcess(std::string service, const std::string& url,
 
 InProcess::~InProcess() = default;
 
+const google::protobuf::MethodDescriptor* InProcess::Find(
+    std::string_view method) const {
+  const auto found = methods_.find(method);
+  return found == methods_.end() ? nullptr : found->second.method.descriptor;
+}
+
 std::string InProcess::NewId() {
   return Concat("request-", 1'000'000 + next_id_++);
 }

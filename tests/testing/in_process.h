@@ -61,6 +61,10 @@ class InProcess {
              std::shared_ptr<const google::protobuf::Message> request,
              std::string_view subject, rpc::Respond done);
 
+  // The method called so; null where there is none.
+  [[nodiscard]] const google::protobuf::MethodDescriptor* Find(
+      std::string_view method) const;
+
   // A request id nobody used before; OK for any thread.
   [[nodiscard]] std::string NewId();
 

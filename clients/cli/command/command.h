@@ -98,6 +98,10 @@ struct Command {
                              const ValueContext& values,
                              google::protobuf::Message& request)>
       fill = nullptr;
+  // Of a write with `--check`: tells what would be sent. Called where the
+  // request could be filled; nothing is sent.
+  std::function<absl::Status(Session& session, const Arguments& arguments)>
+      check = nullptr;
   // Does it all, where one call is not enough.
   std::function<absl::Status(Session& session, const Arguments& arguments)>
       run = nullptr;

@@ -123,6 +123,12 @@ absl::Status RunCommand(Session& session, const Command& command,
     return SpokenField(command, arguments, field);
   });
   const MethodDescriptor& method = MethodOf(command);
+  if (command.check && arguments.IsOn("--check")) {
+    const std::unique_ptr<Message> checked = NewRequest(method);
+    const absl::Status filled =
+        FillRequest(command, arguments, session.values(), *checked);
+    return filled.ok() ? command.check(session, arguments) : filled;
+  }
   if (IsWrite(method)) return RunWrite(session, command, arguments);
   const std::unique_ptr<Message> request = NewRequest(method);
   const absl::Status filled =

@@ -1,14 +1,18 @@
 #include "clients/cli/nouns/import_report.h"
 
+#include <algorithm>
 #include <cstddef>
-#include <string_view>
 
+#include "absl/strings/numbers.h"
 #include "clients/cli/command/show.h"
 #include "clients/cli/nouns/json_object.h"
 #include "clients/cli/session/refusal.h"
 #include "clients/cli/session/verdict.h"
+#include "clients/cli/sheets/record_fields.h"
+#include "clients/cli/sheets/sheet_limits.h"
 #include "clients/cli/terminal/exit.h"
 #include "clients/cli/values/amount.h"
+#include "clients/cli/values/resource_name.h"
 #include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
 #include "services/text.h"
@@ -19,123 +23,161 @@ namespace {
 using google::protobuf::ListValue;
 using google::protobuf::Struct;
 
-// The rows whose lines ended so.
-std::vector<int64_t> RowsOf(const PaymentSheet& sheet,
-                            const ImportResult& result, LineOutcome outcome) {
+// Which of the records.
+using Chosen = bool (*)(const LineResult& line);
+
+// The rows of the records that are chosen.
+struct Rows {
   std::vector<int64_t> rows;
+  size_t records = 0;
+};
+
+Rows RowsOf(const Sheet& sheet, const ImportResult& result, Chosen chosen) {
+  Rows rows;
   for (size_t i = 0; i < result.lines.size(); ++i) {
-    if (result.lines[i].outcome == outcome) rows.push_back(sheet.lines[i].row);
+    if (!chosen(result.lines[i])) continue;
+    ++rows.records;
+    const std::vector<int64_t>& more = sheet.records[i].rows;
+    rows.rows.insert(rows.rows.end(), more.begin(), more.end());
   }
+  std::sort(rows.rows.begin(), rows.rows.end());
   return rows;
 }
 
-// Of the rows that were refused, those that were it before this import.
-std::vector<int64_t> RowsRefusedBefore(const PaymentSheet& sheet,
-                                       const ImportResult& result) {
-  std::vector<int64_t> rows;
-  for (size_t i = 0; i < result.lines.size(); ++i) {
-    const LineResult& line = result.lines[i];
-    if (line.outcome == LineOutcome::kRefused && line.is_old) {
-      rows.push_back(sheet.lines[i].row);
-    }
-  }
-  return rows;
+template <LineOutcome kOutcome>
+bool Is(const LineResult& line) {
+  return line.outcome == kOutcome;
 }
 
-// The rows that wait for a second person; they are among those recorded, now
-// or before.
-std::vector<int64_t> RowsProposed(const PaymentSheet& sheet,
-                                  const ImportResult& result) {
-  std::vector<int64_t> rows;
-  for (size_t i = 0; i < result.lines.size(); ++i) {
-    if (result.lines[i].is_proposed) rows.push_back(sheet.lines[i].row);
-  }
-  return rows;
+bool IsRefusedBefore(const LineResult& line) {
+  return line.outcome == LineOutcome::kRefused && line.is_old;
 }
+
+bool IsProposed(const LineResult& line) { return line.is_proposed; }
 
 // All there is to tell, counted once.
 struct Told {
-  std::vector<int64_t> accepted;
-  std::vector<int64_t> replayed;
-  std::vector<int64_t> refused;
+  Rows accepted;
+  Rows replayed;
+  Rows refused;
   // Of these, before this import.
-  std::vector<int64_t> refused_before;
-  std::vector<int64_t> unknown;
-  std::vector<int64_t> not_sent;
-  std::vector<int64_t> proposed;
+  Rows refused_before;
+  Rows unknown;
+  Rows not_sent;
+  // They wait for a second person, and are among those recorded, now or before.
+  Rows proposed;
 };
 
-Told Sorted(const PaymentSheet& sheet, const ImportResult& result) {
-  return {RowsOf(sheet, result, LineOutcome::kAccepted),
-          RowsOf(sheet, result, LineOutcome::kReplayed),
-          RowsOf(sheet, result, LineOutcome::kRefused),
-          RowsRefusedBefore(sheet, result),
-          RowsOf(sheet, result, LineOutcome::kUnknown),
-          RowsOf(sheet, result, LineOutcome::kNotSent),
-          RowsProposed(sheet, result)};
+Told Sorted(const Sheet& sheet, const ImportResult& result) {
+  const auto rows = [&](Chosen chosen) {
+    return RowsOf(sheet, result, chosen);
+  };
+  return {rows(Is<LineOutcome::kAccepted>),
+          rows(Is<LineOutcome::kReplayed>),
+          rows(Is<LineOutcome::kRefused>),
+          rows(IsRefusedBefore),
+          rows(Is<LineOutcome::kUnknown>),
+          rows(Is<LineOutcome::kNotSent>),
+          rows(IsProposed)};
 }
 
-void ShowRefusals(Session& session, const PaymentSheet& sheet,
+// A refusal speaks of `requests[2]`, the person of rows.
+std::string InRows(std::string text, const Session& session, const Sheet& sheet,
+                   const ImportResult& result) {
+  constexpr std::string_view kPlace = "requests[";
+  for (size_t at = text.find(kPlace); at != std::string::npos;
+       at = text.find(kPlace, at + 1)) {
+    const size_t number = at + kPlace.size();
+    const size_t end = text.find(']', number);
+    size_t place = 0;
+    if (end == std::string::npos ||
+        !absl::SimpleAtoi(text.substr(number, end - number), &place) ||
+        place >= result.last_call.size()) {
+      continue;
+    }
+    const SheetRecord& record = sheet.records[result.last_call[place]];
+    text.replace(
+        at, end + 1 - at,
+        session.texts()(record.rows.size() == 1 ? "IMPORT_ROW" : "IMPORT_ROWS",
+                        {{"rows", RowRanges(record.rows)}}));
+  }
+  return text;
+}
+
+// What tells the record from others, as short as it is typed.
+std::string LabelOf(const Sheet& sheet, const SheetRecord& record) {
+  const std::string label = TextAt(*record.request, sheet.form->label);
+  return label.rfind(kCounties, 0) == 0 ? ShortName(label) : label;
+}
+
+void ShowRefusals(Session& session, const Sheet& sheet,
                   const ImportResult& result) {
   const Texts& texts = session.texts();
   std::vector<Row> rows;
   for (size_t i = 0; i < result.lines.size(); ++i) {
     if (result.lines[i].outcome != LineOutcome::kRefused) continue;
-    const funding::v1::Payment& payment = sheet.lines[i].request.payment();
-    rows.push_back({Concat(sheet.lines[i].row), payment.payee(),
-                    FormatYuan(ToFen(payment.amount())),
-                    RefusalText(session, result.lines[i].answer)});
+    if (rows.size() == kMaxFindingsTold) break;
+    const SheetRecord& record = sheet.records[i];
+    rows.push_back({RowRanges(record.rows), LabelOf(sheet, record),
+                    FormatYuan(record.amount),
+                    InRows(RefusalText(session, result.lines[i].answer),
+                           session, sheet, result)});
   }
   if (rows.empty()) return;
-  session.environment().out << RenderTable({{texts("sheet_row"), true},
-                                            {texts("payee")},
-                                            {texts("amount"), true},
-                                            {texts("sheet_refusal")}},
-                                           rows)
-                            << "\n";
+  const SheetColumn* label = sheet.header.ColumnOf(sheet.form->label);
+  session.environment().out
+      << RenderTable({{texts("sheet_row"), true},
+                      {label == nullptr ? "" : label->header},
+                      {texts("amount"), true},
+                      {texts("sheet_refusal")}},
+                     rows)
+      << "\n";
 }
 
-void ShowCounts(Session& session, const PaymentSheet& sheet, const Told& told) {
+void ShowCounts(Session& session, const Sheet& sheet, const Told& told) {
   std::ostream& out = session.environment().out;
   out << session.texts()(
-             "IMPORT_DONE",
-             {{"lines",
-               FormatInteger(static_cast<int64_t>(sheet.lines.size()))},
+             sheet.form->parts.empty() ? "IMPORT_DONE" : "IMPORT_DONE_RECORDS",
+             {{"lines", FormatInteger(sheet.lines)},
+              {"records",
+               FormatInteger(static_cast<int64_t>(sheet.records.size()))},
               {"total", FormatYuan(sheet.total)},
-              {"accepted", Concat(told.accepted.size())},
-              {"replayed", Concat(told.replayed.size())},
-              {"refused", Concat(told.refused.size())}})
+              {"accepted", Concat(told.accepted.records)},
+              {"replayed", Concat(told.replayed.records)},
+              {"refused", Concat(told.refused.records)}})
       << "\n";
-  const auto add = [&](std::string_view key, const std::vector<int64_t>& rows) {
-    if (rows.empty()) return;
-    out << session.texts()(key, {{"rows", RowRanges(rows)}}) << "\n";
+  const auto add = [&](std::string_view key, const Rows& rows) {
+    if (rows.records == 0) return;
+    out << session.texts()(key, {{"rows", RowRanges(rows.rows)}}) << "\n";
   };
   add("IMPORT_REPLAYED", told.replayed);
   add("IMPORT_PROPOSED", told.proposed);
 }
 
-void AddRefusals(const Session& session, const PaymentSheet& sheet,
+void AddRefusals(const Session& session, const Sheet& sheet,
                  const ImportResult& result, ListValue& list) {
   for (size_t i = 0; i < result.lines.size(); ++i) {
     if (result.lines[i].outcome != LineOutcome::kRefused) continue;
     Struct& line = *list.add_values()->mutable_struct_value();
-    SetNumber(line, "row", sheet.lines[i].row);
+    SetNumber(line, "row", sheet.records[i].rows.front());
     static_cast<void>(google::protobuf::util::JsonStringToMessage(
         RefusalText(session, result.lines[i].answer),
         &(*line.mutable_fields())["error"]));
   }
 }
 
-void AddRows(const std::vector<int64_t>& rows, ListValue& list) {
-  for (const int64_t row : rows) {
+void AddRows(const Rows& rows, ListValue& list) {
+  for (const int64_t row : rows.rows) {
     list.add_values()->set_number_value(static_cast<double>(row));
   }
 }
 
-void ShowResultAsJson(Session& session, const PaymentSheet& sheet,
+void ShowResultAsJson(Session& session, const Sheet& sheet,
                       const ImportResult& result, const Told& told) {
   Struct object;
-  SetNumber(object, "lines", static_cast<int64_t>(sheet.lines.size()));
+  SetNumber(object, "lines", sheet.lines);
+  (*object.mutable_fields())["all_or_nothing"].set_bool_value(
+      result.all_or_nothing);
   SetText(object, "total", FormatYuan(sheet.total));
   AddRows(told.accepted, SetList(object, "accepted"));
   AddRows(told.replayed, SetList(object, "replayed"));
@@ -149,37 +191,40 @@ void ShowResultAsJson(Session& session, const PaymentSheet& sheet,
 // An outcome that is not known outweighs a service that is away, and that a
 // refusal.
 ExitCode CodeOf(const ImportResult& result, const Told& told) {
-  if (!told.unknown.empty()) return ExitCode::kUnknown;
+  if (told.unknown.records > 0) return ExitCode::kUnknown;
   if (!result.stopped.ok() && IsWorthRetrying(result.stopped)) {
     return ExitCode::kUnreachable;
   }
-  const bool is_done = result.stopped.ok() && told.refused.empty();
+  const bool is_done = result.stopped.ok() && told.refused.records == 0;
   return is_done ? ExitCode::kDone : ExitCode::kRefused;
 }
 
 // What stopped the import, and what the person is to do.
-std::string AdviceOf(const Session& session, const ImportResult& result,
-                     const Told& told) {
+std::string AdviceOf(const Session& session, std::string_view noun,
+                     const ImportResult& result, const Told& told) {
   std::string advice =
       result.stopped.ok() ? "" : RefusalText(session, result.stopped);
-  const auto add = [&](std::string_view key, const std::vector<int64_t>& rows) {
-    if (rows.empty()) return;
+  const auto add = [&](std::string_view key, const Rows& rows) {
+    if (rows.records == 0) return;
     advice += Concat(advice.empty() ? "" : "\n",
-                     session.texts()(key, {{"rows", RowRanges(rows)}}));
+                     session.texts()(key, {{"rows", RowRanges(rows.rows)},
+                                           {"noun", std::string(noun)}}));
   };
   // Programs read it all on the other side.
   if (session.settings().format == Format::kJson) return advice;
   add("IMPORT_UNKNOWN", told.unknown);
-  add("IMPORT_NOT_SENT", told.not_sent);
-  add("IMPORT_REFUSED", told.refused);
+  // One refusal kept all others from being recorded.
+  const bool is_all_refused = result.all_or_nothing && told.refused.records > 0;
+  if (!is_all_refused) add("IMPORT_NOT_SENT", told.not_sent);
+  add(is_all_refused ? "IMPORT_ALL_REFUSED" : "IMPORT_REFUSED", told.refused);
   add("IMPORT_REFUSED_BEFORE", told.refused_before);
   return advice;
 }
 
 }  // namespace
 
-absl::Status TellResult(Session& session, const PaymentSheet& sheet,
-                        const ImportResult& result) {
+absl::Status TellResult(Session& session, std::string_view noun,
+                        const Sheet& sheet, const ImportResult& result) {
   const Told told = Sorted(sheet, result);
   if (session.settings().format == Format::kJson) {
     ShowResultAsJson(session, sheet, result, told);
@@ -187,7 +232,7 @@ absl::Status TellResult(Session& session, const PaymentSheet& sheet,
     ShowRefusals(session, sheet, result);
     ShowCounts(session, sheet, told);
   }
-  return Ended(CodeOf(result, told), AdviceOf(session, result, told));
+  return Ended(CodeOf(result, told), AdviceOf(session, noun, result, told));
 }
 
 std::string RowRanges(const std::vector<int64_t>& rows) {

@@ -69,7 +69,7 @@ CommandTable AllCommands() {
                                  AllocationCommands,
                                  AllocationChangeCommands,
                                  PaymentCommands,
-                                 PaymentImportCommands,
+                                 ImportCommands,
                                  MoneyReportCommands,
                                  CommitmentCommands,
                                  AccrualCommands,

@@ -16,7 +16,7 @@ namespace epiledger::cli {
 [[nodiscard]] CommandTable AllocationCommands();
 [[nodiscard]] CommandTable AllocationChangeCommands();
 [[nodiscard]] CommandTable PaymentCommands();
-[[nodiscard]] CommandTable PaymentImportCommands();
+[[nodiscard]] CommandTable ImportCommands();
 [[nodiscard]] CommandTable CommitmentCommands();
 [[nodiscard]] CommandTable AccrualCommands();
 [[nodiscard]] CommandTable RefundCommands();

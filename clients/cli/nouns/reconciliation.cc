@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
@@ -5,12 +6,15 @@
 #include "clients/cli/command/flags.h"
 #include "clients/cli/command/run.h"
 #include "clients/cli/command/show.h"
-#include "clients/cli/kept/private_file.h"
 #include "clients/cli/nouns/nouns.h"
+#include "clients/cli/nouns/sheet_import.h"
+#include "clients/cli/nouns/sheet_report.h"
 #include "clients/cli/session/refusal.h"
 #include "clients/cli/session/writer.h"
-#include "clients/cli/sheets/treasury_sheet.h"
+#include "clients/cli/sheets/sheet_limits.h"
+#include "clients/cli/sheets/treasury_form.h"
 #include "clients/cli/terminal/exit.h"
+#include "clients/cli/values/amount.h"
 #include "clients/cli/values/resource_name.h"
 #include "epiledger/funding/v1/reconciliation_service.pb.h"
 #include "services/limits.h"
@@ -38,35 +42,52 @@ const google::protobuf::MethodDescriptor& Method(const std::string& name) {
       "epiledger.funding.v1.ReconciliationService." + name);
 }
 
-// All that is wrong with the sheet, a line each.
-std::string FindingsText(const TreasurySheet& sheet, const Texts& texts) {
+// What is wrong with the sheet, a line each, as far as a person reads.
+std::string FindingsText(const Sheet& sheet, const Texts& texts) {
   std::string text;
-  for (const SheetFinding& finding : sheet.findings) {
+  const size_t shown = std::min(sheet.findings.size(), kMaxFindingsTold);
+  for (size_t i = 0; i < shown; ++i) {
+    const SheetFinding& finding = sheet.findings[i];
     text +=
         Concat("\n", finding.row, " ",
                finding.column.has_value() ? ColumnLetters(*finding.column) : "",
                texts("COLON"), texts(finding.reason, finding.figures));
   }
+  if (sheet.finding_count > shown) {
+    const auto more = static_cast<int64_t>(sheet.finding_count - shown);
+    text += Concat("\n", texts("SHEET_MORE", {{"count", FormatInteger(more)}}));
+  }
   return text;
 }
 
+// The days of the statement are those that were typed.
 absl::Status FillLines(const Arguments& arguments, const ValueContext& values,
                        Message& message) {
   const std::string path = arguments.Text("FILE");
   if (path.empty()) return At("FILE", Usage("FLAG_NEEDED"));
-  const absl::StatusOr<std::string> bytes = ReadWholeFile(path);
-  if (!bytes.ok()) return bytes.status();
-  auto sheet = ReadTreasurySheet(*bytes);
-  if (!sheet.ok()) return At(path, sheet.status());
-  if (!sheet->findings.empty()) {
+  auto& request =
+      static_cast<funding::v1::CreateTreasuryStatementRequest&>(message);
+  request.mutable_treasury_statement()->clear_lines();
+  const auto sheet = LoadSheet(TreasuryForm(), path, values, &message);
+  if (!sheet.ok()) return sheet.status();
+  if (sheet->finding_count > 0) {
     return Ended(ExitCode::kUsage,
                  Concat(path, FindingsText(*sheet, values.texts)));
   }
-  auto& request =
-      static_cast<funding::v1::CreateTreasuryStatementRequest&>(message);
-  for (funding::v1::TreasuryLine& line : sheet->lines) {
-    *request.mutable_treasury_statement()->add_lines() = std::move(line);
-  }
+  *request.mutable_treasury_statement()->mutable_lines() =
+      static_cast<const funding::v1::CreateTreasuryStatementRequest&>(
+          *sheet->records.front().request)
+          .treasury_statement()
+          .lines();
+  return absl::OkStatus();
+}
+
+absl::Status TellStatementFits(Session& session, const Arguments& arguments) {
+  const std::string path = arguments.Text("FILE");
+  const auto sheet = LoadSheet(TreasuryForm(), path, session.values());
+  if (!sheet.ok()) return sheet.status();
+  // It names nothing of ours.
+  TellFits(session, path, *sheet, /*is_asked=*/false);
   return absl::OkStatus();
 }
 
@@ -187,14 +208,16 @@ CommandTable ReconciliationCommands() {
        .flags = {{"FILE", "", true},
                  {"--statement", "treasury_statement_id"},
                  {"--from", "treasury_statement.first_date"},
-                 {"--until", "treasury_statement.last_date"}},
+                 {"--until", "treasury_statement.last_date"},
+                 {"--check", "", false, {}, FlagKind::kSwitch}},
        .views = {{"treasury_statement",
                   {"name", "first_date", "last_date", "total"}},
                  {"treasury_statement.lines",
                   {"name", "line_date", "amount", "payee", "reference"}}},
        .example = "treasury import treasury.csv --statement 2020-02 --from "
                   "2020-02-01 --until 2020-02-29",
-       .fill = FillLines},
+       .fill = FillLines,
+       .check = TellStatementFits},
       {.noun = "treasury",
        .verb = "list",
        .method =

@@ -2,9 +2,11 @@
 
 #include <vector>
 
+#include "absl/types/span.h"
 #include "clients/cli/command/show.h"
 #include "clients/cli/nouns/json_object.h"
 #include "clients/cli/sheets/sheet_finding.h"
+#include "clients/cli/sheets/sheet_limits.h"
 #include "clients/cli/terminal/exit.h"
 #include "clients/cli/values/amount.h"
 #include "services/text.h"
@@ -16,7 +18,7 @@ using google::protobuf::ListValue;
 using google::protobuf::Struct;
 
 // As found; of a column without a header nothing.
-std::string HeaderOf(const PaymentSheet& sheet, const SheetFinding& finding) {
+std::string HeaderOf(const Sheet& sheet, const SheetFinding& finding) {
   if (!finding.column.has_value()) return "";
   for (const SheetColumn& column : sheet.header.columns) {
     if (column.index == *finding.column) return column.header;
@@ -28,10 +30,15 @@ std::string LettersOf(const SheetFinding& finding) {
   return finding.column.has_value() ? ColumnLetters(*finding.column) : "";
 }
 
-void ShowFindings(Session& session, const PaymentSheet& sheet) {
+// Those that are shown.
+absl::Span<const SheetFinding> FirstFindings(const Sheet& sheet) {
+  return absl::MakeConstSpan(sheet.findings).subspan(0, kMaxFindingsTold);
+}
+
+void ShowFindings(Session& session, const Sheet& sheet) {
   const Texts& texts = session.texts();
   std::vector<Row> rows;
-  for (const SheetFinding& finding : sheet.findings) {
+  for (const SheetFinding& finding : FirstFindings(sheet)) {
     rows.push_back({Concat(finding.row), LettersOf(finding),
                     HeaderOf(sheet, finding),
                     texts(finding.reason, finding.figures)});
@@ -41,12 +48,17 @@ void ShowFindings(Session& session, const PaymentSheet& sheet) {
                                             {texts("sheet_header")},
                                             {texts("sheet_finding")}},
                                            rows);
+  if (sheet.finding_count == rows.size()) return;
+  const auto more = static_cast<int64_t>(sheet.finding_count - rows.size());
+  session.environment().out
+      << texts("SHEET_MORE", {{"count", FormatInteger(more)}}) << "\n";
 }
 
-void ShowFindingsAsJson(Session& session, const PaymentSheet& sheet) {
+void ShowFindingsAsJson(Session& session, const Sheet& sheet) {
   Struct object;
   ListValue& list = SetList(object, "findings");
-  for (const SheetFinding& finding : sheet.findings) {
+  SetNumber(object, "count", static_cast<int64_t>(sheet.finding_count));
+  for (const SheetFinding& finding : FirstFindings(sheet)) {
     Struct& row = *list.add_values()->mutable_struct_value();
     SetNumber(row, "row", finding.row);
     SetText(row, "column", LettersOf(finding));
@@ -61,30 +73,37 @@ void ShowFindingsAsJson(Session& session, const PaymentSheet& sheet) {
 }  // namespace
 
 absl::Status TellFindings(Session& session, const std::string& path,
-                          const PaymentSheet& sheet) {
+                          const Sheet& sheet) {
   if (session.settings().format == Format::kJson) {
     ShowFindingsAsJson(session, sheet);
   } else {
     ShowFindings(session, sheet);
   }
   return At(path,
-            Usage("SHEET_NOT_FIT", {{"count", Concat(sheet.findings.size())}}));
+            Usage("SHEET_NOT_FIT", {{"count", Concat(sheet.finding_count)}}));
 }
 
-void TellFits(Session& session, const std::string& path,
-              const PaymentSheet& sheet) {
-  const auto lines = static_cast<int64_t>(sheet.lines.size());
+void TellFits(Session& session, const std::string& path, const Sheet& sheet,
+              bool is_asked) {
+  const Texts& texts = session.texts();
+  const auto records = static_cast<int64_t>(sheet.records.size());
   if (session.settings().format != Format::kJson) {
     session.environment().out
-        << session.texts()("SHEET_FITS", {{"path", path},
-                                          {"lines", FormatInteger(lines)},
-                                          {"total", FormatYuan(sheet.total)}})
-        << "\n";
+        << texts(
+               sheet.form->parts.empty() ? "SHEET_FITS" : "SHEET_FITS_RECORDS",
+               {{"path", path},
+                {"lines", FormatInteger(sheet.lines)},
+                {"records", FormatInteger(records)},
+                {"total", FormatYuan(sheet.total)}})
+        << "\n"
+        << texts(is_asked ? "SHEET_ASKED" : "SHEET_NOT_ASKED") << "\n";
     return;
   }
   Struct object;
-  SetNumber(object, "lines", lines);
+  SetNumber(object, "lines", sheet.lines);
+  SetNumber(object, "records", records);
   SetText(object, "total", FormatYuan(sheet.total));
+  (*object.mutable_fields())["names_looked_up"].set_bool_value(is_asked);
   SetList(object, "findings");
   session.environment().out << ToJsonText(object);
 }

@@ -6,19 +6,21 @@
 
 #include "absl/status/status.h"
 #include "clients/cli/session/session.h"
-#include "clients/cli/sheets/payment_sheet.h"
+#include "clients/cli/sheets/sheet_reader.h"
 
 namespace epiledger::cli {
 
-// Lists the findings of the sheet at `path`, of which there are some. Returns a
-// status for wrong usage that says how many there are.
+// Lists the findings of the sheet at `path`, of which there are some: the first
+// kMaxFindingsTold. Returns a status for wrong usage that says how many there
+// are.
 [[nodiscard]] absl::Status TellFindings(Session& session,
                                         const std::string& path,
-                                        const PaymentSheet& sheet);
+                                        const Sheet& sheet);
 
-// Says how many lines the sheet has, and their total.
-void TellFits(Session& session, const std::string& path,
-              const PaymentSheet& sheet);
+// Says how many lines the sheet has, and their total; and whether the books
+// were asked for what it names.
+void TellFits(Session& session, const std::string& path, const Sheet& sheet,
+              bool is_asked);
 
 }  // namespace epiledger::cli
 

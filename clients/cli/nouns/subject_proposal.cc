@@ -19,7 +19,9 @@ std::vector<View> WholeSubjectProposal() {
   return {SubjectProposalView(""),
           {"before", {"roles", "facility"}, "MAY_DO_NOW"},
           {"after", {"roles", "facility"}, "COULD_DO_THEN"},
-          {"token", {"name", "handed_to", "expire_time"}, "WAS_ISSUED"}};
+          {"token",
+           {"name", "handed_to", "handed_to_name", "expire_time"},
+           "WAS_ISSUED"}};
 }
 
 // The proposal as it ended; the token, where there is one, apart.

@@ -76,7 +76,8 @@ CommandTable TokenCommands() {
        .flags = {{"SUBJECT", "parent"}},
        .views = {{"tokens",
                   {"name", "roles", "facility", "issue_time", "expire_time",
-                   "revoke_time", "revoke_reason", "handed_to"}}},
+                   "revoke_time", "revoke_reason", "handed_to",
+                   "handed_to_name"}}},
        .example = "token list s-7f21"},
   };
 }

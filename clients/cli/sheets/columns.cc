@@ -6,15 +6,10 @@
 
 #include "clients/cli/sheets/amount_text.h"
 #include "clients/cli/sheets/cell_text.h"
-#include "clients/cli/sheets/header_names.h"
-#include "epiledger/funding/v1/funding.pb.h"
-#include "epiledger/type/v1/field.pb.h"
 #include "services/rpc/error.h"
 
 namespace epiledger::cli {
 namespace {
-
-constexpr std::string_view kAmount = "amount";
 
 // In front of a unit, in the header or above it.
 constexpr std::string_view kUnitLabels[] = {
@@ -49,11 +44,28 @@ bool TakeUnitLabel(std::string_view& text) {
   return false;
 }
 
+// `requests.purposes.amount` for `requests[1].purposes[0].amount`.
+std::string WithoutIndexes(std::string_view field) {
+  std::string plain;
+  bool is_index = false;
+  for (const char c : field) {
+    is_index = is_index || c == '[';
+    if (!is_index) plain.push_back(c);
+    is_index = is_index && c != ']';
+  }
+  return plain;
+}
+
+bool IsWithin(std::string_view field, std::string_view outer) {
+  return field.substr(0, outer.size()) == outer &&
+         (field.size() == outer.size() || field[outer.size()] == '.');
+}
+
 class HeaderReader {
  public:
-  HeaderReader(const std::vector<CsvRow>& rows,
+  HeaderReader(const SheetForm& form, const std::vector<CsvRow>& rows,
                std::vector<SheetFinding>& findings)
-      : rows_(rows), findings_(findings) {}
+      : form_(form), rows_(rows), findings_(findings) {}
 
   SheetHeader Read() && {
     while (next_ < rows_.size() && ReadUnitLine(rows_[next_])) ++next_;
@@ -63,7 +75,9 @@ class HeaderReader {
     }
     const CsvRow& row = rows_[next_++];
     header_.first_line = next_;
-    if (const auto title = OnlyCell(row)) {
+    const auto title = OnlyCell(row);
+    if (title.has_value() &&
+        FindColumn(form_, PartHeader(row.cells[*title]).name) == nullptr) {
       Note({row.number, *title, row.cells[*title], "SHEET_ONE_TITLE"});
       return std::move(header_);
     }
@@ -98,30 +112,40 @@ class HeaderReader {
   void ReadCell(const CsvRow& row, size_t column) {
     const std::string& cell = row.cells[column];
     if (IsBlank(cell)) {
-      if (HasValues(column)) Note({row.number, column, "", "SHEET_NO_HEADER"});
+      if (!form_.is_foreign && HasValues(column)) {
+        Note({row.number, column, "", "SHEET_NO_HEADER"});
+      }
       return;
     }
     const Parted parted = PartHeader(cell);
-    const auto field = FieldOfHeader(parted.name);
-    if (!field.has_value()) {
-      Note({row.number,
-            column,
-            cell,
-            "SHEET_UNKNOWN_HEADER",
-            {{"found", rpc::Excerpt(Tidy(cell))}}});
+    const ColumnForm* known = FindColumn(form_, parted.name);
+    if (known == nullptr) {
+      NoteUnknown(row, column);
       return;
     }
-    if (*field == kAmount && !parted.remark.empty()) {
+    if (known->field == form_.amount && !parted.remark.empty()) {
       std::string_view unit = parted.remark;
       TakeUnitLabel(unit);
       SetUnit(row, column, unit);
     }
-    Add(row, {column, Tidy(cell), *field});
+    Add(row, {column, Tidy(cell), known});
+  }
+
+  void NoteUnknown(const CsvRow& row, size_t column) {
+    if (form_.is_foreign) return;
+    const std::string& cell = row.cells[column];
+    Note({row.number,
+          column,
+          cell,
+          "SHEET_UNKNOWN_HEADER",
+          {{"found", rpc::Excerpt(Tidy(cell))},
+           {"names", NamesOfColumns(form_)}}});
   }
 
   void Add(const CsvRow& row, SheetColumn column) {
-    const SheetColumn* first =
-        column.field.empty() ? nullptr : header_.ColumnOf(column.field);
+    const SheetColumn* first = column.form->field.empty()
+                                   ? nullptr
+                                   : header_.ColumnOf(column.form->field);
     if (first != nullptr) {
       Note({row.number,
             column.index,
@@ -163,25 +187,23 @@ class HeaderReader {
         [column](const CsvRow& row) { return !IsBlank(CellAt(row, column)); });
   }
 
-  // Payments cannot do without the fields that their rules call required.
   void NoteMissing(const CsvRow& row) {
-    const auto& payment = *funding::v1::Payment::descriptor();
-    for (int i = 0; i < payment.field_count(); ++i) {
-      const auto& field = *payment.field(i);
-      if (!field.options().GetExtension(type::v1::rule).required() ||
-          header_.ColumnOf(field.name()) != nullptr) {
+    for (const ColumnForm& column : form_.columns) {
+      if (column.need == Need::kOptional ||
+          header_.ColumnOf(column.field) != nullptr) {
         continue;
       }
       Note({row.number,
             {},
             "",
             "SHEET_MISSING_HEADER",
-            {{"names", HeadersOf(field.name())}}});
+            {{"names", NamesOf(column)}}});
     }
   }
 
   void Note(SheetFinding finding) { findings_.push_back(std::move(finding)); }
 
+  const SheetForm& form_;
   const std::vector<CsvRow>& rows_;
   std::vector<SheetFinding>& findings_;
   size_t next_ = 0;
@@ -192,15 +214,18 @@ class HeaderReader {
 }  // namespace
 
 const SheetColumn* SheetHeader::ColumnOf(std::string_view field) const {
-  const auto found =
-      std::find_if(columns.begin(), columns.end(),
-                   [field](const SheetColumn& c) { return c.field == field; });
-  return found == columns.end() ? nullptr : &*found;
+  const std::string plain = WithoutIndexes(field);
+  for (const SheetColumn& column : columns) {
+    if (!column.form->field.empty() && IsWithin(plain, column.form->field)) {
+      return &column;
+    }
+  }
+  return nullptr;
 }
 
-SheetHeader ReadHeader(const std::vector<CsvRow>& rows,
+SheetHeader ReadHeader(const SheetForm& form, const std::vector<CsvRow>& rows,
                        std::vector<SheetFinding>& findings) {
-  return HeaderReader(rows, findings).Read();
+  return HeaderReader(form, rows, findings).Read();
 }
 
 }  // namespace epiledger::cli

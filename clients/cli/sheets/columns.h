@@ -1,5 +1,5 @@
-// The header of a sheet of payments: which column holds which field, and what
-// its amounts count.
+// The header of a sheet: which column holds which field, and what its amounts
+// count.
 #ifndef EPILEDGER_CLIENTS_CLI_SHEETS_COLUMNS_H_
 #define EPILEDGER_CLIENTS_CLI_SHEETS_COLUMNS_H_
 
@@ -11,6 +11,7 @@
 
 #include "clients/cli/sheets/csv.h"
 #include "clients/cli/sheets/sheet_finding.h"
+#include "clients/cli/sheets/sheet_form.h"
 #include "clients/cli/values/amount.h"
 
 namespace epiledger::cli {
@@ -19,9 +20,8 @@ struct SheetColumn {
   size_t index = 0;
   // As found.
   std::string header;
-  // The field of funding.v1.Payment it fills; empty for one that is known and
-  // left out, such as 序号.
-  std::string_view field;
+  // The column of the form.
+  const ColumnForm* form = nullptr;
 };
 
 struct SheetHeader {
@@ -33,14 +33,18 @@ struct SheetHeader {
   // The first row behind it, an index into the rows.
   size_t first_line = 0;
 
-  // Null when the sheet has no column for the field.
+  // Null when the sheet has no column for the field. A field within it belongs
+  // to it, and indexes count for nothing: `purposes[2].amount` is told by the
+  // column of `purposes`.
   [[nodiscard]] const SheetColumn* ColumnOf(std::string_view field) const;
 };
 
 // Reads the header, and the line `单位：万元` that may stand above it. Adds to
 // `findings` what is wrong: headers that are missing, unknown, blank or there
-// twice, one title over all columns, and units that nobody knows.
-[[nodiscard]] SheetHeader ReadHeader(const std::vector<CsvRow>& rows,
+// twice, one title over all columns, and units that nobody knows. `form` must
+// outlive what is returned.
+[[nodiscard]] SheetHeader ReadHeader(const SheetForm& form,
+                                     const std::vector<CsvRow>& rows,
                                      std::vector<SheetFinding>& findings);
 
 }  // namespace epiledger::cli

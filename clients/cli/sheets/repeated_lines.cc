@@ -1,17 +1,17 @@
 #include "clients/cli/sheets/repeated_lines.h"
 
 #include <string>
-#include <unordered_map>
 #include <utility>
 
 #include "clients/cli/sheets/cell_text.h"
+#include "clients/cli/sheets/record_fields.h"
 #include "services/text.h"
 
 namespace epiledger::cli {
 namespace {
 
 // The row that had a key first.
-using FirstRows = std::unordered_map<std::string, int64_t>;
+using FirstRows = StringMap<int64_t>;
 
 // The row of an earlier line with the key; 0 when this is the first.
 int64_t EarlierRow(std::string key, int64_t row, FirstRows& rows) {
@@ -19,44 +19,60 @@ int64_t EarlierRow(std::string key, int64_t row, FirstRows& rows) {
   return is_new ? 0 : known->second;
 }
 
-SheetFinding RepeatedLine(int64_t row, int64_t earlier) {
-  return {row, {}, "", "SHEET_LINE_TWICE", {{"row", Concat(earlier)}}};
+// Empty where one of the fields says nothing.
+std::string UniqueKey(const UniqueFields& unique, const SheetRecord& record) {
+  std::string key(unique.reason);
+  for (const std::string_view field : unique.fields) {
+    const std::string text = Compact(TextAt(*record.request, field));
+    if (text.empty()) return "";
+    key += Concat("\n", text);
+  }
+  return key;
 }
 
-SheetFinding RepeatedInvoice(const SheetHeader& header, const SheetLine& line,
-                             int64_t earlier) {
-  const funding::v1::Payment& payment = line.request.payment();
-  return {line.row,
-          header.ColumnOf("invoice")->index,
-          payment.invoice(),
-          "SHEET_INVOICE_TWICE",
-          {{"found", payment.invoice()},
-           {"payee", payment.payee()},
-           {"row", Concat(earlier)}}};
+SheetFinding NotUnique(const UniqueFields& unique, const SheetHeader& header,
+                       const SheetRecord& record, int64_t earlier) {
+  const std::string_view last = unique.fields.back();
+  SheetFinding finding{record.rows.front(),
+                       {},
+                       TextAt(*record.request, last),
+                       std::string(unique.reason),
+                       {{"row", Concat(earlier)}}};
+  finding.figures["found"] = finding.found;
+  for (const std::string_view field : unique.fields) {
+    finding.figures[std::string(field.substr(field.rfind('.') + 1))] =
+        TextAt(*record.request, field);
+  }
+  const SheetColumn* column = header.ColumnOf(last);
+  if (column != nullptr) finding.column = column->index;
+  return finding;
 }
 
 }  // namespace
 
-void NoteRepeatedLines(const SheetHeader& header,
-                       const std::vector<SheetLine>& lines,
+void NoteRepeatedLines(const SheetForm& form, const SheetHeader& header,
+                       const std::vector<SheetRecord>& records,
                        std::vector<SheetFinding>& findings) {
   FirstRows contents;
-  FirstRows invoices;
-  for (const SheetLine& line : lines) {
-    const funding::v1::Payment& payment = line.request.payment();
-    // The id says all that the line says.
-    const int64_t same = line.is_whole ? EarlierRow(line.request.request_id(),
-                                                    line.row, contents)
-                                       : 0;
+  FirstRows uniques;
+  for (const SheetRecord& record : records) {
+    const int64_t row = record.rows.front();
+    // The id says all that the record says.
+    const int64_t same =
+        record.is_whole ? EarlierRow(record.request_id, row, contents) : 0;
     if (same != 0) {
-      findings.push_back(RepeatedLine(line.row, same));
+      findings.push_back(
+          {row, {}, "", std::string(form.twice), {{"row", Concat(same)}}});
       continue;
     }
-    if (payment.invoice().empty() || payment.payee().empty()) continue;
-    const int64_t paid = EarlierRow(
-        Concat(Compact(payment.payee()), "\n", Compact(payment.invoice())),
-        line.row, invoices);
-    if (paid != 0) findings.push_back(RepeatedInvoice(header, line, paid));
+    for (const UniqueFields& unique : form.unique) {
+      std::string key = UniqueKey(unique, record);
+      if (key.empty()) continue;
+      const int64_t earlier = EarlierRow(std::move(key), row, uniques);
+      if (earlier != 0) {
+        findings.push_back(NotUnique(unique, header, record, earlier));
+      }
+    }
   }
 }
 

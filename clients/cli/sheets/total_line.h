@@ -10,6 +10,9 @@ namespace epiledger::cli {
 // another word for a sum.
 [[nodiscard]] bool IsTotalLine(const CsvRow& row);
 
+// Whether it says so of all lines, and not of a page or a month.
+[[nodiscard]] bool IsGrandTotal(const CsvRow& row);
+
 }  // namespace epiledger::cli
 
 #endif  // EPILEDGER_CLIENTS_CLI_SHEETS_TOTAL_LINE_H_

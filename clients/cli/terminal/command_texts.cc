@@ -16,6 +16,13 @@ absl::Span<const rpc::MessageText> CommandTexts() {
       {"purpose list", "List purposes", "列出用途"},
       {"noun appropriation", "Money made available in a fund", "预算指标下达"},
       {"appropriation create", "Record an appropriation", "登记预算指标"},
+      {"appropriation import",
+       "Record the appropriations of a spreadsheet saved as CSV: all of them, "
+       "or none where a cell is bad or a line is refused. Safe to repeat by "
+       "the "
+       "same person",
+       "从表格（CSV）导入预算指标：全部登记；如有错误或有行被拒绝，则全部不"
+       "登记。同一人可重复执行"},
       {"appropriation get", "Show an appropriation", "查看预算指标"},
       {"appropriation list", "List appropriations", "列出预算指标"},
       {"appropriation adjust", "Raise or lower an appropriation",
@@ -25,6 +32,12 @@ absl::Span<const rpc::MessageText> CommandTexts() {
       {"noun document", "Allocation documents", "指标文"},
       {"document create", "Record a document with all its allocations",
        "登记指标文及其全部分配"},
+      {"document import",
+       "Record the documents of a spreadsheet saved as CSV, a line for each "
+       "allocation: all of them, or none where a cell is bad or a document is "
+       "refused. Safe to repeat by the same person",
+       "从表格（CSV）导入指标文，每项分配一行：全部登记；如有错误或有指标文被"
+       "拒绝，则全部不登记。同一人可重复执行"},
       {"document get", "Show a document with its allocations", "查看指标文"},
       {"document list", "List documents", "列出指标文"},
       {"noun allocation", "Earmarked money", "指标分配"},
@@ -43,13 +56,20 @@ absl::Span<const rpc::MessageText> CommandTexts() {
       {"payment get", "Show a payment", "查看支付"},
       {"payment list", "List payments", "列出支付"},
       {"payment import",
-       "Record the payments of a spreadsheet saved as CSV. Nothing is sent "
-       "while a cell is bad; then each line is recorded or refused by itself. "
-       "Safe to repeat by the same person",
-       "从表格（CSV）导入支付。有错误时不发送任何内容；发送后逐行登记或拒绝。"
+       "Record the payments of a spreadsheet saved as CSV: all of them, or "
+       "none "
+       "where a cell is bad or a line is refused. Safe to repeat by the same "
+       "person",
+       "从表格（CSV）导入支付：全部登记；如有错误或有行被拒绝，则全部不登记。"
        "同一人可重复执行"},
       {"noun commitment", "Purchases that money is held for", "合同/订单占用"},
       {"commitment create", "Hold money for an order", "登记合同/订单占用"},
+      {"commitment import",
+       "Hold money for the orders of a spreadsheet saved as CSV, a line for "
+       "each of their lines: for all of them, or for none where a cell is bad "
+       "or an order is refused. Safe to repeat by the same person",
+       "从表格（CSV）导入合同/订单，每个明细一行：全部登记；如有错误或有合同/"
+       "订单被拒绝，则全部不登记。同一人可重复执行"},
       {"commitment get", "Show an order: held, prepaid, accrued, paid",
        "查看合同/订单：占用、预付、到货应付、已支付"},
       {"commitment list", "List orders with their figures and totals",

@@ -121,10 +121,38 @@ absl::Span<const rpc::MessageText> FlagTexts() {
        "method, and invoice, voucher, summary where there are any",
        "表格：表头为指标、用途、金额、支付日期、收款人、支付方式，可有发票号、"
        "凭证号、摘要"},
-      {"--check", "Check the sheet and list all that is wrong; nothing is sent",
-       "只检查表格并列出所有错误，不发送"},
-      {"--again", "Try lines that were refused before once more, as they are",
-       "原样重试此前被拒绝的行"},
+      {"--check",
+       "Check the sheet and list all that is wrong, also what it names and the "
+       "books do not have; nothing is recorded",
+       "只检查表格并列出所有错误，包括账簿中没有的名称，不登记任何内容"},
+      {"appropriation import FILE",
+       "The sheet: a header with fund, amount, date, and id, function code, "
+       "economic code, direct funds, document number where there are any",
+       "表格：表头为资金来源、金额、日期，可有标识、功能分类、经济分类、直达"
+       "资金、依据文号"},
+      {"document import FILE",
+       "The sheet: a header with issuer, number, title, date, fund, recipient, "
+       "amount, purposes (masks:100万+gowns::80万), and id, valid until, "
+       "carry-over where there are any. Lines of the same issuer and number "
+       "are "
+       "one document",
+       "表格：表头为发文单位、文号、标题、日期、资金来源、接收单位、金额、用途"
+       "（masks:100万+gowns::80万），可有标识、有效期至、承接结转。发文单位和"
+       "文号相同的行为一份指标文"},
+      {"commitment import FILE",
+       "The sheet: a header with allocation, supplier, number, date, purpose, "
+       "amount, and id, title, item, quantity, description where there are "
+       "any. "
+       "Lines of the same supplier and number are one order",
+       "表格：表头为指标、供应商、合同编号、日期、用途、金额，可有标识、标题、"
+       "品种、数量、说明。供应商和合同编号相同的行为一份合同/订单"},
+      {"--each-alone",
+       "Record or refuse each by itself, in place of all or none; for sheets "
+       "that are too long for that, too",
+       "逐项登记或拒绝，而非全部或全不；也用于过长的表格"},
+      {"--again",
+       "Try what was refused before once more, as it is, as another request",
+       "将此前被拒绝的内容原样作为新请求重试"},
       {"--supplier", "Who is to deliver and be paid", "供应商"},
       {"commitment create --number", "Number of the contract or order",
        "合同/订单编号"},

@@ -39,6 +39,7 @@ absl::Span<const rpc::MessageText> RoleTexts() {
       {"giver", "Given by", "授权人"},
       {"grant_time", "Given", "授权时间"},
       {"handed_to", "Handed to", "交予"},
+      {"handed_to_name", "Handed to (name)", "交予人姓名"},
       {"lifetime_seconds", "Lifetime, seconds", "有效期（秒）"},
 
       {"epiledger.readiness.v1.SubjectProposal.STATE_OPEN", "open", "待审批"},

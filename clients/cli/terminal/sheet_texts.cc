@@ -52,13 +52,9 @@ absl::Span<const rpc::MessageText> SheetTexts() {
        "each column its own",
        "没有表头，但下方有内容；不支持合并单元格，请为每列填写表头"},
       {"SHEET_UNKNOWN_HEADER",
-       "is `{found}`, which no payment has; remove the column, or name it "
-       "指标, "
-       "用途, 金额, 支付日期, 收款人, 支付方式, 发票号, 凭证号 or 摘要 "
-       "(allocation, purpose, amount, date, payee, method, invoice, voucher, "
-       "summary)",
-       "为“{found}”，不是支付的项目；请删除该列，或改为：指标、用途、金额、"
-       "支付日期、收款人、支付方式、发票号、凭证号、摘要"},
+       "is `{found}`, which such a sheet does not have; remove the column, or "
+       "name it one of: {names}",
+       "为“{found}”，此类表格没有这一列；请删除该列，或改为：{names}"},
       {"SHEET_MISSING_HEADER", "there is no column called one of: {names}",
        "缺少以下名称之一的列：{names}"},
       {"SHEET_HEADER_TWICE",
@@ -91,11 +87,12 @@ absl::Span<const rpc::MessageText> SheetTexts() {
        "650万",
        "为“{found}”，应为金额，如 1200.50、1,200.50 或 650万"},
       {"SHEET_NEGATIVE",
-       "is `{found}`, which is less than nothing; a payment cannot be "
+       "is `{found}`, which is less than nothing; no amount of a sheet can be "
        "negative. Leave it out, and record money that came back with "
-       "`epiledger refund create`",
-       "为“{found}”，即负数；支付金额不能为负，请删除此行，退回的资金请用 "
-       "epiledger refund create 登记"},
+       "`epiledger refund create`, or `epiledger allocation change`",
+       "为“{found}”，即负数；表中金额不能为负，请删除此行，退回的资金请用 "
+       "epiledger refund create、收回的资金请用 epiledger allocation change "
+       "登记"},
       {"SHEET_BAD_DATE",
        "is `{found}`; a day is expected, such as 2020-02-01, 2020/2/1, "
        "2020年2月1日 or 20200201",
@@ -107,6 +104,51 @@ absl::Span<const rpc::MessageText> SheetTexts() {
        "is `{found}`; 直接支付, 授权支付 or 自有账户 (direct, authorized, "
        "own-account) is expected",
        "为“{found}”，应为直接支付、授权支付或自有账户"},
+      {"SHEET_BAD_ID",
+       "is `{found}`; an id is expected, such as d1: small letters, digits and "
+       "hyphens",
+       "为“{found}”，应为标识，如 d1，仅限小写字母、数字和连字符"},
+      {"SHEET_BAD_FUND",
+       "is `{found}`; the id of a fund is expected, such as central: epiledger "
+       "fund list shows them",
+       "为“{found}”，应为资金来源的标识，如 central，可用 epiledger fund list "
+       "查看"},
+      {"SHEET_BAD_RECIPIENT",
+       "is `{found}`; the id of a facility is expected, such as "
+       "people-hospital: epiledger facility list shows them",
+       "为“{found}”，应为机构的标识，如 people-hospital，可用 epiledger "
+       "facility list 查看"},
+      {"SHEET_BAD_ITEM",
+       "is `{found}`; the id of an item is expected, such as n95: epiledger "
+       "item list shows them",
+       "为“{found}”，应为品种的标识，如 n95，可用 epiledger item list 查看"},
+      {"SHEET_BAD_PURPOSES",
+       "is `{found}`; purposes are expected, parted by +, each with what is "
+       "set "
+       "aside for it and its ceiling or without: masks:100万+gowns::80万",
+       "为“{found}”，应为用途的标识，用 + 分隔，可加划定金额及上限：masks:100"
+       "万+gowns::80万"},
+      {"SHEET_BAD_QUANTITY",
+       "is `{found}`; a whole number is expected, such as 1200",
+       "为“{found}”，应为整数，如 1200"},
+      {"SHEET_BAD_YES", "is `{found}`; 是 or 否 (yes or no) is expected",
+       "为“{found}”，应为是或否"},
+      {"SHEET_REVERSED",
+       "is `{found}`: what this line says was reversed; leave it out",
+       "为“{found}”：此行内容已被冲销，请删除此行"},
+      {"SHEET_PURPOSE_TWICE", "has {purpose} twice", "用途 {purpose} 重复"},
+      {"SHEET_SHARES_EXCEED_AMOUNT",
+       "sets {shares} yuan aside, more than the line's {amount}",
+       "各用途划定金额合计 {shares} 元，超过此行金额 {amount} 元"},
+      {"SHEET_CEILING_BELOW_SHARE",
+       "sets {share} yuan aside for {purpose}, above its ceiling of {ceiling}",
+       "为用途 {purpose} 划定 {share} 元，高于其上限 {ceiling} 元"},
+      {"SHEET_ENDS_BEFORE_IT_BEGINS",
+       "is {found}, before the document's date {date}",
+       "为 {found}，早于指标文日期 {date}"},
+      {"SHEET_LINE_OUTSIDE",
+       "is {found}, outside the statement's days {first} to {last}",
+       "为 {found}，不在对账单日期 {first} 至 {last} 之内"},
       {"SHEET_FORMULA_ERROR",
        "is `{found}`, which a spreadsheet shows where it has no value; put the "
        "value there",
@@ -121,6 +163,22 @@ absl::Span<const rpc::MessageText> SheetTexts() {
        "quotation marks",
        "超出最后一列；含逗号的单元格应加引号"},
 
+      // Names that the books do not have.
+      {"SHEET_NO_SUCH_FUND",
+       "is `{found}`; there is no such fund: epiledger fund list shows them",
+       "为“{found}”，没有该资金来源，可用 epiledger fund list 查看"},
+      {"SHEET_NO_SUCH_PURPOSE",
+       "is `{found}`; there is no such purpose: epiledger purpose list shows "
+       "them",
+       "为“{found}”，没有该用途，可用 epiledger purpose list 查看"},
+      {"SHEET_NO_SUCH_ALLOCATION",
+       "is `{found}`; there is no such allocation: epiledger allocation list "
+       "shows them",
+       "为“{found}”，没有该指标分配，可用 epiledger allocation list 查看"},
+      {"SHEET_PURPOSE_NOT_ALLOWED",
+       "is `{found}`, which the allocation {allocation} is not for",
+       "为“{found}”，不在指标 {allocation} 的用途之内"},
+
       // Lines.
       {"SHEET_LINE_TWICE",
        "says all that row {row} says; if both were paid, tell them apart by "
@@ -129,22 +187,67 @@ absl::Span<const rpc::MessageText> SheetTexts() {
       {"SHEET_INVOICE_TWICE",
        "is `{found}`, an invoice of {payee} that row {row} pays already",
        "为“{found}”，{payee} 的这张发票已在第 {row} 行支付"},
+      {"SHEET_ROW_TWICE",
+       "says all that row {row} says; if both are meant, tell them apart by "
+       "their ids or numbers",
+       "与第 {row} 行完全相同；如确为两项，请用标识或文号区分"},
+      {"SHEET_PART_TWICE",
+       "says all that row {row} says of the same one; if both are meant, make "
+       "them one line, or tell them apart",
+       "与同一份中的第 {row} 行完全相同；如确需两行，请合并为一行或加以区分"},
+      {"SHEET_RECORD_DIFFERS",
+       "is `{found}`, but row {row}, which has the same number, says something "
+       "else; write it alike, or leave it blank here",
+       "为“{found}”，与编号相同的第 {row} 行不一致；请改为一致，或在此处留空"},
+      {"SHEET_ID_TWICE", "is `{found}`, an id that row {row} has already",
+       "为“{found}”，第 {row} 行已使用该标识"},
+      {"SHEET_TOO_MANY_PARTS",
+       "is one line too many of the same one; at most {limit} are taken",
+       "同一份的行数过多，最多 {limit} 行"},
       {"SHEET_TOTAL_NOT_LAST",
        "is a total, which only the last row may be; remove it",
        "是合计行，合计只能在最后一行，请删除"},
       {"SHEET_WRONG_TOTAL", "is {found} yuan; the lines add up to {total}",
        "为 {found} 元，而各行合计为 {total} 元"},
       {"SHEET_TOTAL_TOO_LARGE",
-       "with this line the sheet pays more than 10 trillion yuan",
-       "至此行，全表支付总额超过 10 万亿元"},
+       "with this line the sheet comes to more than 10 trillion yuan",
+       "至此行，全表总额超过 10 万亿元"},
 
       // The import.
       {"SHEET_NOT_FIT",
        "does not fit in {count} places; nothing was sent. Put them right and "
        "try again.",
        "有 {count} 处错误，未发送任何内容，请更正后重试。"},
+      {"SHEET_MORE", "And {count} more.", "另有 {count} 处。"},
       {"SHEET_FITS", "{path}: {lines} lines, {total} yuan; all fit.",
        "{path}：共 {lines} 行，{total} 元，格式无误。"},
+      {"SHEET_FITS_RECORDS",
+       "{path}: {lines} lines, {total} yuan, {records} to record; all fit.",
+       "{path}：共 {lines} 行，{total} 元，合 {records} 份，格式无误。"},
+      {"SHEET_ASKED",
+       "The books have all that it names. Whether there is the money is told "
+       "when it is recorded.",
+       "表中所列名称账簿中均有；资金是否充足在登记时判断。"},
+      {"SHEET_NOT_ASKED",
+       "The books were not asked: whether they have what it names, and whether "
+       "there is the money, is told when it is recorded.",
+       "未询问账簿：所列名称是否存在、资金是否充足，在登记时判断。"},
+      {"IMPORT_TOO_LONG",
+       "makes {found} entries; at most {limit} are recorded all or none. "
+       "Nothing was sent. Cut the sheet into sheets of at most {limit}, or "
+       "import it with --each-alone: then each is recorded or refused by "
+       "itself.",
+       "共 {found} 项，一次最多可将 {limit} 项全部登记或全部不登记。未发送任何"
+       "内容。请将表格拆分为每份至多 {limit} 项，或加 --each-alone 逐项登记或"
+       "拒绝。"},
+      {"IMPORT_TOO_LARGE",
+       "comes to {found} bytes; at most {limit} are recorded all or none. "
+       "Nothing was sent. Cut the sheet into smaller ones, or import it with "
+       "--each-alone: then each is recorded or refused by itself.",
+       "共 {found} 字节，一次最多可将 {limit} 字节全部登记或全部不登记。未发送"
+       "任何内容。请拆分表格，或加 --each-alone 逐项登记或拒绝。"},
+      {"IMPORT_ROW", "row {rows}", "第 {rows} 行"},
+      {"IMPORT_ROWS", "rows {rows}", "第 {rows} 行"},
       {"IMPORT_PROGRESS", "{done} / {all}", "{done} / {all}"},
       {"IMPORT_WAITS",
        "Too many lines were refused within a minute; the service asks to wait "
@@ -155,11 +258,26 @@ absl::Span<const rpc::MessageText> SheetTexts() {
        "before, {refused} refused.",
        "共 {lines} 行，{total} 元：本次登记 {accepted} 行，此前已登记 "
        "{replayed} 行，被拒绝 {refused} 行。"},
+      {"IMPORT_DONE_RECORDS",
+       "{lines} lines, {total} yuan, {records} to record: {accepted} recorded, "
+       "{replayed} recorded before, {refused} refused.",
+       "共 {lines} 行，{total} 元，合 {records} 份：本次登记 {accepted} "
+       "份，此前"
+       "已登记 {replayed} 份，被拒绝 {refused} 份。"},
       {"IMPORT_REPLAYED",
-       "Recorded before: rows {rows}. A line that says all that an earlier one "
-       "says is the same payment; another one differs in voucher or summary.",
-       "此前已登记：第 {rows} 行。内容完全相同的行视为同一笔支付；如为另一笔，"
-       "请用凭证号或摘要区分。"},
+       "Recorded before: rows {rows}. What says all that an earlier line says "
+       "is the same; another one differs, such as in voucher, number or "
+       "summary.",
+       "此前已登记：第 {rows} 行。内容完全相同的视为同一笔；如为另一笔，请用"
+       "凭证号、编号或摘要等区分。"},
+      {"IMPORT_ALL_REFUSED",
+       "Because of rows {rows} nothing more of the sheet was recorded: all or "
+       "none. Correct them and import it again. With --again, what was refused "
+       "is tried once more as it is; with --each-alone, the others are "
+       "recorded.",
+       "因第 {rows} 行被拒绝，表中其余内容均未登记（全部或全不）。请更正后重新"
+       "导入；如需原样重试，请加 --again；如需登记其余各行，请加 "
+       "--each-alone。"},
       {"IMPORT_REFUSED",
        "Lines that were refused are not recorded; the others are. Correct them "
        "in the sheet and import it again: what is recorded is not recorded "
@@ -168,10 +286,10 @@ absl::Span<const rpc::MessageText> SheetTexts() {
        "不会重复登记；如需原样重试被拒绝的行，请加 --again。"},
       {"IMPORT_REFUSED_BEFORE",
        "Refused before this import: rows {rows}. If they were tried again "
-       "since on another computer, look for them in `epiledger payment list` "
-       "before you change them: a line that is changed is another payment.",
+       "since on another computer, look for them in `epiledger {noun} list` "
+       "before you change them: a line that is changed is another one.",
        "本次导入之前已被拒绝：第 {rows} 行。如曾在其他电脑上重试，请先用 "
-       "epiledger payment list 核对再修改：修改后的行视为另一笔支付。"},
+       "epiledger {noun} list 核对再修改：修改后的行视为另一笔。"},
       {"IMPORT_UNKNOWN",
        "Whether these rows were recorded is not known: {rows}. Import the same "
        "sheet again before you change them; what is recorded is not recorded "

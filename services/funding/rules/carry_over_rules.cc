@@ -18,6 +18,7 @@
 #include "services/funding/rules/entry.h"
 #include "services/funding/rules/leftover.h"
 #include "services/funding/rules/own_account.h"
+#include "services/funding/rules/paid_back.h"
 #include "services/funding/timestamps.h"
 #include "services/rpc/error.h"
 #include "services/rpc/names.h"
@@ -82,6 +83,7 @@ class Carrier {
     if (left.cash == 0) return;
     OwnAccount(from_, day_, state_).Change(-left.cash, accepted_);
     OwnAccount(to_, day_, state_).Change(left.cash, accepted_);
+    if (left.cash > 0) NoteCashGone(from_, day_, day_, left.cash, accepted_);
   }
 
   // The orders that went along.

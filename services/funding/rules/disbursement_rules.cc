@@ -40,9 +40,9 @@ ledger::Needs NeedsOfDisbursement(
 
 namespace {
 
-// Nobody pays back what is not there that day, or what comes back later; that
-// it was paid on later is no reason against it: the later payments were
-// advanced then.
+// Nobody pays back what is not there that day, or what comes back or goes on
+// with a carry-over later; that it was paid on later is no reason against it:
+// the later payments were advanced then.
 std::optional<Refusal> CheckPaidBack(const v1::Disbursement& disbursement,
                                      State& state) {
   const Amount amount = ToFen(disbursement.amount());
@@ -108,7 +108,7 @@ Decision DecideCreateDisbursement(const v1::CreateDisbursementRequest& request,
   Accepted accepted;
   AddResource(kDisbursements, id, disbursement, accepted);
   account.Change(is_out ? amount : -amount, accepted);
-  if (!is_out) NotePaidBack(key, moved, posted, amount, accepted);
+  if (!is_out) NoteCashGone(key, moved, posted, amount, accepted);
   return accepted;
 }
 

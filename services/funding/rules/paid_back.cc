@@ -17,8 +17,8 @@ using ledger::State;
 
 namespace {
 
-// By the day on which cash came back, when the ledger counted it. What a
-// reversal took back is none.
+// By the day on which cash came back or went on, when the ledger counted it.
+// What a reversal took back is none.
 using CameBack = std::map<Position, ledger::Timeline>;
 
 CameBack CameBackOf(const std::string& allocation, State& state) {
@@ -61,7 +61,7 @@ Returnable FindReturnable(const std::string& allocation, Position position,
   return least;
 }
 
-void NotePaidBack(const std::string& allocation, Position position,
+void NoteCashGone(const std::string& allocation, Position position,
                   Position posted, Amount amount, book::Accepted& accepted) {
   AddMovement(ContraAccount(allocation, kAnyPurpose),
               PaidBackAccount(allocation, position), posted, amount, accepted);

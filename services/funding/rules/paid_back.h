@@ -1,6 +1,7 @@
-// PaidBack: cash that came back from recipients' own accounts, by the days on
-// which it came. The ledger may count it later, where its month was closed, so
-// that the accounts alone do not tell what was still there on its day.
+// PaidBack: cash that left recipients' own accounts unpaid, by the days on
+// which it came back or went on with a carry-over. The ledger may count it
+// later, where its month was closed, so that the accounts alone do not tell
+// what was still there on its day.
 #ifndef EPILEDGER_SERVICES_FUNDING_RULES_PAID_BACK_H_
 #define EPILEDGER_SERVICES_FUNDING_RULES_PAID_BACK_H_
 
@@ -18,14 +19,16 @@ struct Returnable {
 };
 
 // Of the cash of an allocation, a key, on the day `position`: what was there
-// that day, and on each later one on which cash came back, when all that came
-// back by then is taken off. That some was paid on later does not matter.
+// that day, and on each later one on which cash came back or went on, when all
+// that came back by then is taken off. That some was paid on later does not
+// matter.
 [[nodiscard]] Returnable FindReturnable(const std::string& allocation,
                                         ledger::Position position,
                                         ledger::State& state);
 
-// Notes that `amount` came back on a day, and since when the ledger counts it.
-void NotePaidBack(const std::string& allocation, ledger::Position position,
+// Notes that `amount` came back or went on on a day, and since when the ledger
+// counts it.
+void NoteCashGone(const std::string& allocation, ledger::Position position,
                   ledger::Position posted, ledger::Amount amount,
                   book::Accepted& accepted);
 

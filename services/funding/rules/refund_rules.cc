@@ -174,6 +174,43 @@ void GiveBack(const v1::Refund& refund, const v1::Payment& payment,
   OwnAccount(AllocationKey(with), position, state).Change(amount, accepted);
 }
 
+// What an old year's payment had paid for good and is bound again in the new
+// one counts below the ceiling there.
+Refusal OverCeiling(const OpenCommitment& open, const std::string& purpose,
+                    Position position, const ledger::Shortage& shortage) {
+  const auto& shares = open.allocation.purposes();
+  const auto share = std::find_if(
+      shares.begin(), shares.end(),
+      [&purpose](const auto& one) { return one.purpose() == purpose; });
+  const Amount ceiling = share == shares.end() ? 0 : ToFen(share->ceiling());
+  return Refuse("OVER_CEILING", {{"allocation", open.allocation.name()},
+                                 {"purpose", purpose},
+                                 {"ceiling", Concat(ceiling)},
+                                 {"available", Concat(shortage.available)},
+                                 {"needed", Concat(shortage.needed)},
+                                 {"date", ToText(position)}});
+}
+
+// Of a line's goods less may be paid than the payments add up to.
+Refusal RefuseShort(const v1::Refund& refund, const v1::Payment& payment,
+                    const std::optional<OpenCommitment>& open,
+                    Position position, const ledger::Shortage& shortage,
+                    State& state) {
+  if (open.has_value() &&
+      shortage.account.starts_with(FigurePrefix(kCeiling, ""))) {
+    return OverCeiling(*open, payment.purpose(), position, shortage);
+  }
+  const bool is_here =
+      open.has_value() && open->commitment.carried_from().empty();
+  return Refuse(
+      "OVER_REFUNDED",
+      {{"payment", payment.name()},
+       {"available",
+        Concat(is_here ? RefundableOf(refund, payment, *open, position, state)
+                       : shortage.available)},
+       {"needed", Concat(ToFen(refund.amount()))}});
+}
+
 }  // namespace
 
 Decision DecideCreateRefund(const v1::CreateRefundRequest& request,
@@ -209,16 +246,8 @@ Decision DecideCreateRefund(const v1::CreateRefundRequest& request,
   Accepted accepted;
   AddResource(kRefunds, id, refund, accepted);
   GiveBack(refund, *payment, open, position, state, accepted);
-  // Of a line's goods less may be paid than the payments add up to.
   if (const auto shortage = state.Check(accepted.effects)) {
-    return Refuse(
-        "OVER_REFUNDED",
-        {{"payment", payment->name()},
-         {"available",
-          Concat(open.has_value() && open->commitment.carried_from().empty()
-                     ? RefundableOf(refund, *payment, *open, position, state)
-                     : shortage->available)},
-         {"needed", Concat(amount)}});
+    return RefuseShort(refund, *payment, open, position, *shortage, state);
   }
   *payment->mutable_refunded() = ToMoney(ToFen(payment->refunded()) + amount);
   AddResource(kPayments, paid_key, *payment, accepted);

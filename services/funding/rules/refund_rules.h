@@ -13,7 +13,7 @@ namespace epiledger::funding {
 [[nodiscard]] ledger::Needs NeedsOfRefund(
     const v1::CreateRefundRequest& request);
 // Refusals: PAYMENT_NOT_FOUND, REFUNDED_BEFORE_PAID, NEVER_OWED, OVER_REFUNDED,
-// CARRIED_OVER.
+// CARRIED_OVER, OVER_CEILING.
 [[nodiscard]] book::Decision DecideCreateRefund(
     const v1::CreateRefundRequest& request,
     const book::DecisionContext& context, ledger::State& state);

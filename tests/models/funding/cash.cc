@@ -61,8 +61,9 @@ int64_t DisbursableOn(const Notes& notes, const NotedAllocation& allocation,
   return std::max<int64_t>(least, 0);
 }
 
-// It must have been there that day, and what came back later came out of the
-// same cash. That it was paid on later is no reason.
+// It must have been there that day, and what came back later, or went on with a
+// carry-over, came out of the same cash. That it was paid on later is no
+// reason.
 int64_t ReturnableOn(const Notes& notes, const std::string& allocation,
                      int day) {
   const auto there = [&](int on) {
@@ -75,6 +76,13 @@ int64_t ReturnableOn(const Notes& notes, const std::string& allocation,
       continue;
     }
     least = std::min(least, there(other.day));
+  }
+  for (const auto& [label, noted] : notes.carry_overs) {
+    if (noted.allocation != allocation || noted.made.day <= day ||
+        noted.carried.disbursed == 0) {
+      continue;
+    }
+    least = std::min(least, there(noted.made.day));
   }
   return least;
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "tests/models/funding/carry.h"
 #include "tests/models/funding/judge.h"
 #include "tests/models/funding/purse.h"
 #include "tests/models/funding/readings.h"
@@ -89,6 +90,29 @@ int64_t RefundableOn(const Notes& notes, const NotedPayment& payment, int day,
   return std::min(payment.left(), AheadOf(notes, payment, day) + arrived);
 }
 
+namespace {
+
+// What of an old year's payment for an order that went on is bound again counts
+// below the ceiling of the new year: what was paid for good and is brought
+// along, less what goes back at once, for goods were cheaper.
+void JudgeNewCeiling(const Notes& notes, const NotedPayment& payment,
+                     const Refund& asked, Verdict& verdict) {
+  const auto* noted = Find(notes.orders, payment.order);
+  if (noted == nullptr || noted->home() == payment.allocation) return;
+  const int64_t ahead = AheadOf(notes, payment, asked.day);
+  const int64_t cheaper =
+      asked.owed_again ? 0 : std::max<int64_t>(0, asked.fen - ahead);
+  const int64_t bound = BroughtAlong(notes, payment, asked.fen) - cheaper;
+  const Reach reach =
+      ReachOf(notes.journal, notes.allocations.at(noted->home()),
+              payment.purpose, asked.day);
+  if (bound <= 0 || !reach.ceiling_left.has_value()) return;
+  verdict.RefuseIf(bound > *reach.ceiling_left, "OVER_CEILING",
+                   reach.ceiling_left);
+}
+
+}  // namespace
+
 void JudgeOne(const Notes& notes, const Refund& asked, Verdict& verdict) {
   const auto* payment = Find(notes.payments, asked.payment);
   if (verdict.RefuseIf(payment == nullptr, "PAYMENT_NOT_FOUND")) return;
@@ -106,6 +130,7 @@ void JudgeOne(const Notes& notes, const Refund& asked, Verdict& verdict) {
   const int64_t there =
       RefundableOn(notes, *payment, asked.day, asked.owed_again);
   verdict.RefuseIf(asked.fen > there, readings::kRefundOfWhatIsGone, there);
+  JudgeNewCeiling(notes, *payment, asked, verdict);
 }
 
 }  // namespace epiledger::ladder

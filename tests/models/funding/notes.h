@@ -113,6 +113,7 @@ struct NotedPayment {
 
 struct NotedCarryOver {
   Dated made;
+  std::string allocation;
   Leftover carried;
 };
 

@@ -14,7 +14,7 @@ std::optional<Request> Office::Opening() {
 }
 
 // How often each comes, of the sum: what has many refusals more often.
-const std::array<Office::Choice, 22> Office::kChoices = {{
+const std::array<Office::Choice, 23> Office::kChoices = {{
     {3, &Office::NewPurpose},
     {3, &Office::NewFund},
     {5, &Office::NewAppropriation},
@@ -25,18 +25,19 @@ const std::array<Office::Choice, 22> Office::kChoices = {{
     {10, &Office::NewPrepayment},
     {7, &Office::NewSettlement},
     {5, &Office::NewRelease},
-    {14, &Office::NewRefund},
+    {17, &Office::NewRefund},
     {26, &Office::NewChange},
     {3, &Office::NewClosing},
     {9, &Office::WindUp},
     {7, &Office::Plot},
     {4, &Office::NewDebt},
-    {11, &Office::NewDebtPayment},
+    {13, &Office::NewDebtPayment},
     {5, &Office::NewAdjustment},
     {9, &Office::NewDisbursement},
     {6, &Office::NewCashBack},
     {16, &Office::NewCarryOver},
     {9, &Office::NewOfCarried},
+    {22, &Office::NewRefundOfCarried},
 }};
 
 size_t Office::AnyKind() {

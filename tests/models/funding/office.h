@@ -145,6 +145,8 @@ class Office {
   // Of an order that was carried over, before or after that day.
   [[nodiscard]] Request NewOfCarried();
   [[nodiscard]] Request OfCarried(const LineAt& at, int day);
+  [[nodiscard]] Request NewRefundOfCarried();
+  [[nodiscard]] std::optional<Request> ArriveBeforeCarried();
   // Those that `source` can go on in.
   [[nodiscard]] std::vector<std::string> NextOf(
       const NotedAllocation& source) const;
@@ -194,7 +196,7 @@ class Office {
     int weight;
     Request (Office::*make)();
   };
-  static const std::array<Choice, 22> kChoices;
+  static const std::array<Choice, 23> kChoices;
 
   static constexpr int kMistakePercent = 35;
   // Of payments, from the recipient's own account.

@@ -1,5 +1,7 @@
 // Requests of the end of a year.
 #include <algorithm>
+#include <iterator>
+#include <map>
 
 #include "tests/models/funding/carry.h"
 #include "tests/models/funding/office.h"
@@ -68,7 +70,7 @@ Request Office::NewYearsDocument(const NotedAllocation& source) {
     const auto bound = left.bound_by_purpose.find(share.purpose);
     share.fen = 0;
     share.ceiling = 0;
-    if (!dice_.Chance(35)) continue;
+    if (!dice_.Chance(50)) continue;
     share.ceiling =
         bound == left.bound_by_purpose.end() ? 50 : dice_.Near(bound->second);
   }
@@ -117,6 +119,68 @@ Request Office::OfCarried(const LineAt& at, int day) {
   if (roll < 75) return Release{order, 0, {}, day};
   if (roll < 90) return Release{order, at.number(), near(&Standing::held), day};
   return Arrive{order, at.number(), near(&Standing::to_come), day, false, 0};
+}
+
+// For some of what was paid ahead in the old year goods arrive, so that it is
+// paid for good.
+std::optional<Request> Office::ArriveBeforeCarried() {
+  std::vector<LineAt> ahead;
+  for (const LineAt& at : LinesWhere(IsOld)) {
+    if (Spare(at, &Standing::prepaid, notes_.today) > 1) ahead.push_back(at);
+  }
+  if (ahead.empty()) return std::nullopt;
+  const LineAt at = dice_.OneOf(ahead);
+  const int64_t prepaid = Spare(at, &Standing::prepaid, notes_.today);
+  return Arrive{at.order().id,           at.number(), dice_.Between(1, prepaid),
+                DayFrom(at.first_day()), false,       0};
+}
+
+// Of an old year's payment, for an order that went on: near to what the new
+// ceiling leaves for what is owed again, where it has one.
+Request Office::NewRefundOfCarried() {
+  // Paid ahead or after, equally often; best those of which something was paid
+  // for good, where the new year has a ceiling.
+  std::map<NotedPayment::Kind, std::vector<std::string>> all;
+  std::map<NotedPayment::Kind, std::vector<std::string>> limited;
+  for (const auto& [label, payment] : notes_.payments) {
+    const auto* noted = Find(notes_.orders, payment.order);
+    if (noted == nullptr || payment.left() == 0 ||
+        noted->home() == payment.allocation) {
+      continue;
+    }
+    all[payment.kind].push_back(label);
+    const auto& home = notes_.allocations.at(noted->home());
+    if (home.ShareOf(payment.purpose)->ceiling > 0 &&
+        BroughtAlong(notes_, payment, payment.left()) > 0) {
+      limited[payment.kind].push_back(label);
+    }
+  }
+  if (!limited.contains(NotedPayment::Kind::kPrepayment) && dice_.Chance(35)) {
+    if (auto arrival = ArriveBeforeCarried()) return *std::move(arrival);
+  }
+  if (all.empty()) return NewCarryOver();
+  const auto& some = !limited.empty() && dice_.Chance(80) ? limited : all;
+  const std::string label = dice_.OneOf(
+      std::next(some.begin(), dice_.Below(std::ssize(some)))->second);
+  const NotedPayment& payment = notes_.payments.at(label);
+  const LineAt at = LineOf(notes_, payment);
+  Refund refund{label, dice_.Near(payment.left()), DayFrom(at.first_day()),
+                dice_.Chance(65)};
+  if (payment.made.day < at.first_day() && dice_.Chance(35)) {
+    refund.day =
+        static_cast<int>(dice_.Between(payment.made.day, at.first_day() - 1));
+  }
+  const auto ceiling_left =
+      ReachOf(notes_.journal, notes_.allocations.at(at.home()), payment.purpose,
+              refund.day)
+          .ceiling_left;
+  if (ceiling_left.has_value() && dice_.Chance(70)) {
+    const int64_t ahead =
+        payment.left() - BroughtAlong(notes_, payment, payment.left());
+    refund.fen =
+        std::min(payment.left(), ahead + dice_.Near(ceiling_left.value()));
+  }
+  return refund;
 }
 
 Request Office::NewCarryOver() {
@@ -193,6 +257,10 @@ Office::Mistakes<CarryOver> Office::CarryMistakes(
       [this](CarryOver& one) {
         one.target = "";
         one.approver = notes_.clerk;
+      },
+      [this](CarryOver& one) {
+        one.target = "";
+        one.day = Ahead();
       },
       [this, to, is_new](CarryOver& one) {
         to(one, [&](const auto& a) { return is_new(a) && HasEnded(a); });

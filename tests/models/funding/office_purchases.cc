@@ -179,6 +179,7 @@ Office::Mistakes<PayOrder> Office::OrderPaymentMistakes(const LineAt& at) {
     if (one.is_ahead) PayTooLate(ClosedLines(), one);
   });
   mistakes.push_back(mistakes.back());
+  mistakes.push_back(mistakes.back());
   mistakes.push_back([this](PayOrder& one) { PayTooLate(EndedLines(), one); });
   mistakes.push_back([this, at](PayOrder& one) {
     one.is_own = false;

@@ -84,8 +84,9 @@ void RecordOne(const CarryOver& done, int64_t sequence, Notes& notes) {
   }
   carrying.GoOn(Kind::kCashGot, "", "", left.disbursed);
   carrying.GoOn(Kind::kCashSpent, "", "", left.advanced);
-  notes.carry_overs.emplace(NextLabel("o", notes.carry_overs.size()),
-                            NotedCarryOver{{sequence, done.day}, left});
+  notes.carry_overs.emplace(
+      NextLabel("o", notes.carry_overs.size()),
+      NotedCarryOver{{sequence, done.day}, done.allocation, left});
 }
 
 }  // namespace epiledger::ladder

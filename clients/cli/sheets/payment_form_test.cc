@@ -1,10 +1,13 @@
-// Whole sheets: what a finance office has, and all that can be wrong with it.
-#include "clients/cli/sheets/payment_sheet.h"
+// Whole sheets of payments: what a finance office has, and all that can be
+// wrong with it.
+#include "clients/cli/sheets/payment_form.h"
 
 #include "absl/time/civil_time.h"
 #include "clients/cli/sheets/import_id.h"
+#include "clients/cli/sheets/sheet_reader.h"
 #include "clients/cli/values/amount.h"
 #include "clients/cli/values/moment.h"
+#include "epiledger/funding/v1/funding_service.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/rpc/error.h"
@@ -22,18 +25,18 @@ constexpr char kHeader[] =
 constexpr char kLine[] =
     "d1/1,masks,1200.50,2020-02-01,示范公司,直接支付,0440,凭1,口罩\n";
 
-class PaymentSheetTest : public ::testing::Test {
+class PaymentFormTest : public ::testing::Test {
  protected:
-  absl::StatusOr<PaymentSheet> TryRead(std::string_view bytes,
-                                       const std::string& county = "990101") {
+  absl::StatusOr<Sheet> TryRead(std::string_view bytes,
+                                const std::string& county = "990101") {
     const ValueContext values{
         texts_, {county, ""}, absl::FixedTimeZone(8 * 60 * 60), now_};
-    return ReadPaymentSheet(bytes, values);
+    return ReadSheet(PaymentForm(), bytes, values);
   }
-  PaymentSheet Read(std::string_view bytes) {
+  Sheet Read(std::string_view bytes) {
     auto sheet = TryRead(bytes);
     EXPECT_TRUE(sheet.ok()) << sheet.status();
-    return sheet.ok() ? *std::move(sheet) : PaymentSheet();
+    return sheet.ok() ? *std::move(sheet) : Sheet();
   }
   // Each as `C3 REASON`, or `3 REASON` of a whole row.
   std::vector<std::string> Findings(std::string_view bytes) {
@@ -47,19 +50,25 @@ class PaymentSheetTest : public ::testing::Test {
     return told;
   }
 
+  static const funding::v1::CreatePaymentRequest& RequestOf(const Sheet& sheet,
+                                                            size_t record) {
+    return static_cast<const funding::v1::CreatePaymentRequest&>(
+        *sheet.records[record].request);
+  }
+
   const Texts texts_{rpc::Language::kEnglish};
   // Noon of 10 February in the county.
   const absl::Time now_ = absl::FromCivil(
       absl::CivilSecond(2020, 2, 10, 4, 0, 0), absl::UTCTimeZone());
 };
 
-TEST_F(PaymentSheetTest, ALineIsAWholeRequest) {
-  const PaymentSheet sheet = Read(Concat(kHeader, kLine));
+TEST_F(PaymentFormTest, ALineIsAWholeRequest) {
+  const Sheet sheet = Read(Concat(kHeader, kLine));
   EXPECT_THAT(sheet.findings, IsEmpty());
-  ASSERT_THAT(sheet.lines, SizeIs(1));
+  ASSERT_THAT(sheet.records, SizeIs(1));
   EXPECT_EQ(sheet.total, 120'050);
-  EXPECT_EQ(sheet.lines[0].row, 2);
-  const auto& request = sheet.lines[0].request;
+  EXPECT_EQ(sheet.records[0].rows[0], 2);
+  const auto& request = RequestOf(sheet, 0);
   EXPECT_EQ(request.parent(), "counties/990101");
   EXPECT_EQ(request.request_id().size(), 39u);
   EXPECT_EQ(request.payment().allocation(),
@@ -75,9 +84,8 @@ TEST_F(PaymentSheetTest, ALineIsAWholeRequest) {
 }
 
 // The same payment, as another office would write it down.
-TEST_F(PaymentSheetTest, TheSameLineHasTheSameIdHoweverTheSheetWasSaved) {
-  const std::string id =
-      Read(Concat(kHeader, kLine)).lines[0].request.request_id();
+TEST_F(PaymentFormTest, TheSameLineHasTheSameIdHoweverTheSheetWasSaved) {
+  const std::string id = Read(Concat(kHeader, kLine)).records[0].request_id;
   for (const std::string& bytes :
        {Concat("\xEF\xBB\xBF", kHeader, kLine),
         std::string("summary,voucher,invoice,method,payee,date,amount,purpose,"
@@ -90,34 +98,31 @@ TEST_F(PaymentSheetTest, TheSameLineHasTheSameIdHoweverTheSheetWasSaved) {
         std::string("指标,用途,金额（单位:万元）,支付日期,收款人（全称）,"
                     "支付方式*,发票号,凭证号,摘要,,\nd1/1,masks,￥1200.50元,"
                     "20200201,示范公司,财政直接支付,0440,凭1,口罩,,\n")}) {
-    const PaymentSheet sheet = Read(bytes);
+    const Sheet sheet = Read(bytes);
     EXPECT_THAT(Findings(bytes), IsEmpty()) << bytes;
-    ASSERT_THAT(sheet.lines, SizeIs(1)) << bytes;
-    EXPECT_EQ(sheet.lines[0].request.request_id(), id) << bytes;
+    ASSERT_THAT(sheet.records, SizeIs(1)) << bytes;
+    EXPECT_EQ(sheet.records[0].request_id, id) << bytes;
     EXPECT_EQ(sheet.total, 120'050) << bytes;
   }
 }
 
-TEST_F(PaymentSheetTest, AnIdIsOfItsLineAloneAndOfItsAttempt) {
-  const PaymentSheet one = Read(Concat(kHeader, kLine));
-  const PaymentSheet two = Read(
+TEST_F(PaymentFormTest, AnIdIsOfItsLineAloneAndOfItsAttempt) {
+  const Sheet one = Read(Concat(kHeader, kLine));
+  const Sheet two = Read(
       Concat(kHeader, "\nd1/2,masks,1,2020-02-01,甲,授权支付,,,\n", kLine));
-  ASSERT_THAT(two.lines, SizeIs(2));
-  EXPECT_EQ(two.lines[1].row, 4);
-  EXPECT_EQ(two.lines[1].request.request_id(),
-            one.lines[0].request.request_id());
-  EXPECT_NE(two.lines[0].request.request_id(),
-            two.lines[1].request.request_id());
+  ASSERT_THAT(two.records, SizeIs(2));
+  EXPECT_EQ(two.records[1].rows[0], 4);
+  EXPECT_EQ(two.records[1].request_id, one.records[0].request_id);
+  EXPECT_NE(two.records[0].request_id, two.records[1].request_id);
   // Written down once and for all: another id would pay again what was paid.
-  funding::v1::Payment payment = one.lines[0].request.payment();
-  EXPECT_EQ(ImportId(payment), "import-cef6ad2e92945a64f19412760ac76b59");
-  EXPECT_EQ(ImportId(payment), one.lines[0].request.request_id());
-  EXPECT_EQ(ImportId(payment, 2), Concat(ImportId(payment), "-2"));
-  payment.set_summary("口罩二");
-  EXPECT_NE(ImportId(payment), one.lines[0].request.request_id());
+  EXPECT_EQ(one.records[0].request_id,
+            "import-cef6ad2e92945a64f19412760ac76b59");
+  EXPECT_EQ(RequestOf(one, 0).request_id(), one.records[0].request_id);
+  EXPECT_EQ(AttemptId("import-1", 1), "import-1");
+  EXPECT_EQ(AttemptId("import-1", 2), "import-1-2");
 }
 
-TEST_F(PaymentSheetTest, ASheetThatCannotBeReadAtAllSaysWhy) {
+TEST_F(PaymentFormTest, ASheetThatCannotBeReadAtAllSaysWhy) {
   EXPECT_EQ(rpc::FromStatus(TryRead("PK\x03\x04").status()).reason,
             "SHEET_WORKBOOK");
   EXPECT_EQ(
@@ -257,7 +262,7 @@ std::vector<BadSheet> BadLines() {
   };
 }
 
-TEST_F(PaymentSheetTest, AllThatIsWrongIsToldWithItsPlace) {
+TEST_F(PaymentFormTest, AllThatIsWrongIsToldWithItsPlace) {
   for (const auto& sheets : {BadHeaders(), BadCells(), BadLines()}) {
     for (const BadSheet& sheet : sheets) {
       EXPECT_THAT(Findings(sheet.bytes), ElementsAreArray(sheet.findings))
@@ -266,7 +271,7 @@ TEST_F(PaymentSheetTest, AllThatIsWrongIsToldWithItsPlace) {
   }
 }
 
-TEST_F(PaymentSheetTest, TheSameInvoiceOfAnotherPayeeIsAnotherOne) {
+TEST_F(PaymentFormTest, TheSameInvoiceOfAnotherPayeeIsAnotherOne) {
   EXPECT_THAT(
       Findings(Concat(kHeader, kLine,
                       "d1/1,masks,5,2020-02-01,另一公司,直接支付,0440,,\n"
@@ -275,21 +280,21 @@ TEST_F(PaymentSheetTest, TheSameInvoiceOfAnotherPayeeIsAnotherOne) {
       IsEmpty());
 }
 
-TEST_F(PaymentSheetTest, ATotalThatFitsIsLeftOut) {
-  const PaymentSheet sheet =
+TEST_F(PaymentFormTest, ATotalThatFitsIsLeftOut) {
+  const Sheet sheet =
       Read(Concat(kHeader, kLine, "合 计：,,\"1,200.50\",,,,,,\n\n,,,\n"));
   EXPECT_THAT(sheet.findings, IsEmpty());
-  EXPECT_THAT(sheet.lines, SizeIs(1));
+  EXPECT_THAT(sheet.records, SizeIs(1));
 }
 
-TEST_F(PaymentSheetTest, AFindingSaysWhatWasFoundAndWhatWouldBeRight) {
-  const PaymentSheet sheet = Read(
+TEST_F(PaymentFormTest, AFindingSaysWhatWasFoundAndWhatWouldBeRight) {
+  const Sheet sheet = Read(
       Concat(kHeader, "d1/1,masks,\"(1,200.00)\",2020-02-01,甲,直接支付\n"));
   ASSERT_THAT(sheet.findings, SizeIs(1));
   const SheetFinding& finding = sheet.findings[0];
   EXPECT_EQ(finding.found, "(1,200.00)");
   EXPECT_THAT(texts_(finding.reason, finding.figures),
-              ::testing::HasSubstr("a payment cannot be negative"));
+              ::testing::HasSubstr("no amount of a sheet can be"));
 }
 
 }  // namespace
