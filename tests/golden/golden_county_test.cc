@@ -3,6 +3,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/golden/every_write.h"
 #include "tests/golden/golden_data.h"
 #include "tests/golden/sample_county.h"
 #include "tests/golden/stored_county.h"
@@ -33,6 +34,8 @@ std::string LoadAndRebuild(const StoreUrls& urls) {
   EXPECT_GE(Entries(county, "readiness"), 70);
   EXPECT_EQ(Entries(county, "supplies", "access"), 2);
   EXPECT_THAT(county.Findings(), IsEmpty());
+  EXPECT_THAT(WritesWithoutEntry(county), IsEmpty())
+      << "tell of each in tests/golden/requests";
   std::string tables = county.Tables();
   EXPECT_THAT(county.Rebuild(), IsEmpty());
   EXPECT_EQ(FirstDifference(county.Tables(), tables), "");

@@ -17,6 +17,7 @@
 #include "services/journal/log.h"
 #include "services/journal/refusals.h"
 #include "services/text.h"
+#include "tests/golden/every_write.h"
 #include "tests/golden/stored_county.h"
 #include "tests/testing/child_process.h"
 #include "tests/testing/temporary_directory.h"
@@ -25,6 +26,7 @@ namespace epiledger::golden {
 namespace {
 
 using storage::Value;
+using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -128,7 +130,7 @@ TEST_P(GoldenDataTest, AChangedBitOfAnyBookIsFound) {
     const journal::Head head = county_->HeadOf(book);
     ASSERT_TRUE(FlipABit(database, head).ok());
     EXPECT_THAT(county_->Findings(),
-                ::testing::Contains(HasSubstr(book.ResourceName() + ": ")));
+                Contains(HasSubstr(book.ResourceName() + ": ")));
     EXPECT_NE(Difference(), "");
     ASSERT_TRUE(FlipABit(database, head).ok());
   }
@@ -222,6 +224,23 @@ INSTANTIATE_TEST_SUITE_P(Folders, GoldenExportTest,
 
 TEST(GoldenFoldersTest, AreThere) {
   EXPECT_THAT(GoldenFolders(), Not(IsEmpty()));
+}
+
+std::vector<std::string> WritesThatLack(const std::string& folder) {
+  const testing::TemporaryDirectory scratch;
+  return WritesWithoutEntry(
+      StoredCounty(UnpackSqlite(folder, scratch.path()).value()));
+}
+
+// The first is from before orders: what it lacks is found.
+TEST(GoldenFoldersTest, TheNewestHasAnEntryOfEveryWrite) {
+  const std::vector<std::string> folders = GoldenFolders();
+  EXPECT_THAT(WritesThatLack(folders.front()),
+              Contains("epiledger.funding.v1.CommitmentService."
+                       "CreateCommitment"));
+  if (folders.size() == 1) return;
+  EXPECT_THAT(WritesThatLack(folders.back()), IsEmpty())
+      << "make the next golden folder, see tests/golden/README.md";
 }
 
 }  // namespace

@@ -7,7 +7,6 @@
 
 #include "absl/synchronization/notification.h"
 #include "epiledger/auth/v1/denial.pb.h"
-#include "epiledger/funding/v1/funding_service.pb.h"
 #include "services/book/person.h"
 #include "services/gateway/gateway_fixture.h"
 #include "services/host/denials.h"
@@ -15,6 +14,8 @@
 #include "services/storage/migrate.h"
 #include "services/storage/store_url.h"
 #include "services/text.h"
+#include "tests/golden/request_sender.h"
+#include "tests/golden/sample_request.h"
 #include "tests/testing/child_process.h"
 #include "tests/testing/temporary_directory.h"
 
@@ -33,41 +34,6 @@ constexpr storage::Table kSaltTable = {"person_salt", kSaltColumns, 1};
 constexpr mode_t kPrivate = 0600;
 constexpr std::string_view kSalt = "no secret: the salt of a test...";
 
-// Out of what the Chinese Medicine Hospital has left.
-constexpr char kSheet[] = R"(
-  parent: 'counties/990101'
-  requests {
-    request_id: 'sample-sheet-1' parent: 'counties/990101'
-    payment {
-      allocation: 'counties/990101/documents/d1/allocations/2'
-      purpose: 'counties/990101/purposes/instruments'
-      amount { currency_code: 'CNY' units: 12000 nanos: 340000000 }
-      payment_date { year: 2020 month: 1 day: 31 }
-      payee: '示范仪器有限公司' method: METHOD_OWN_ACCOUNT
-    }
-  }
-  requests {
-    request_id: 'sample-sheet-2' parent: 'counties/990101'
-    payment {
-      allocation: 'counties/990101/documents/d1/allocations/2'
-      purpose: 'counties/990101/purposes/equipment'
-      amount { currency_code: 'CNY' units: 9000000 }
-      payment_date { year: 2020 month: 1 day: 31 }
-      payee: '示范医疗设备有限公司' method: METHOD_DIRECT
-    }
-  }
-  requests {
-    request_id: 'sample-sheet-3' parent: 'counties/990101'
-    payment {
-      allocation: 'counties/990101/documents/d1/allocations/2'
-      purpose: 'counties/990101/purposes/supplies'
-      amount { currency_code: 'CNY' units: 500 }
-      payment_date { year: 2020 month: 2 day: 1 }
-      payee: '示范医疗器械有限公司' method: METHOD_DIRECT
-      invoice: '0441011' voucher: 'V1011'
-    }
-  })";
-
 // One hospital's clerk asked for another's counts.
 constexpr char kDenial[] = R"(
   subject: 's-203' token_id: 'sample-token' facility: 'tcm-hospital'
@@ -76,6 +42,24 @@ constexpr char kDenial[] = R"(
   reason: 'FACILITY_NOT_ALLOWED'
   names: 'counties/990101/facilities/people-hospital/stores/pharmacy'
   time { seconds: 1580529600 })";
+
+// What is told after deploy/sample-county, in this order: files of
+// tests/golden/requests, and how long after the one before.
+struct Part {
+  std::string_view name;
+  absl::Duration after;
+};
+constexpr std::array<Part, 9> kParts = {{
+    {"sheet", absl::ZeroDuration()},
+    {"money", absl::ZeroDuration()},
+    {"purchases", absl::ZeroDuration()},
+    {"corrections", absl::ZeroDuration()},
+    {"year-end", absl::ZeroDuration()},
+    {"approvals", absl::ZeroDuration()},
+    {"register", absl::ZeroDuration()},
+    {"goods", absl::ZeroDuration()},
+    {"days-later", absl::Hours(73)},
+}};
 
 absl::Status SetSalt(storage::Database& database) {
   const absl::Status migrated =
@@ -129,8 +113,8 @@ class Loader {
                                      "tests/golden/epiledger-with-fixed-ids",
                                      "--day", kDay, folder_.path()});
     if (!loaded.ok()) return loaded;
-    const absl::Status paid = PayASheet();
-    return paid.ok() ? RecordDenial() : paid;
+    const absl::Status sent = SendRequests();
+    return sent.ok() ? RecordDenial() : sent;
   }
 
   absl::Status Export(const std::string& exports) {
@@ -148,24 +132,6 @@ class Loader {
   }
 
  private:
-  // A batch, whose second line is more than the allocation has.
-  absl::Status PayASheet() {
-    const auto answer = gateway_.Call<funding::v1::BatchCreatePaymentsResponse>(
-        Concat(gateway::kFunding, "BatchCreatePayments"),
-        gateway::From<funding::v1::BatchCreatePaymentsRequest>(kSheet),
-        gateway_.FinanceToken());
-    if (!answer.status.ok()) {
-      return absl::InternalError(answer.status.error_message());
-    }
-    const auto& results = answer.response.results();
-    if (results.size() == 3 && results[0].has_response() &&
-        results[1].has_error() && results[2].has_response()) {
-      return absl::OkStatus();
-    }
-    return absl::InternalError("the sheet was not decided as expected: " +
-                               answer.response.ShortDebugString());
-  }
-
   // As a service records one, but under an id that is the same every time.
   absl::Status RecordDenial() {
     const auto denial = gateway::From<auth::v1::Denial>(kDenial);
@@ -182,6 +148,21 @@ class Loader {
         .Submit({"supplies", gateway::kCounty, "access"}, std::move(command));
     done.WaitForNotification();
     return recorded;
+  }
+
+  absl::Status SendRequests() {
+    RequestSender sender(gateway_);
+    for (const Part& part : kParts) {
+      gateway_.clock().Advance(part.after);
+      const auto requests = ReadSampleRequests(
+          Concat("tests/golden/requests/", part.name, ".txt"));
+      if (!requests.ok()) return requests.status();
+      for (const SampleRequest& request : *requests) {
+        const absl::Status sent = sender.Send(request);
+        if (!sent.ok()) return sent;
+      }
+    }
+    return absl::OkStatus();
   }
 
   absl::Status WriteOperator() {

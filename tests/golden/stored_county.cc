@@ -1,11 +1,14 @@
 #include "tests/golden/stored_county.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <sstream>
 #include <utility>
 
+#include "services/journal/frame.h"
+#include "services/journal/log.h"
 #include "services/ledger/dump.h"
 #include "services/ledger/rebuild.h"
 #include "services/ledger/verify.h"
@@ -114,6 +117,23 @@ std::vector<std::string> StoredCounty::Rebuild() {
     }
   }
   return changed;
+}
+
+std::set<std::string> StoredCounty::AcceptedMethods() const {
+  std::set<std::string> methods;
+  for (const journal::BookName& book : Books()) {
+    if (book.kind != "ledger") continue;
+    Read(book, [&](ledger::Snapshot& snapshot) {
+      return journal::ReadEntries(
+          snapshot.transaction(), snapshot.head().book, 0, INT64_MAX,
+          [&methods](const journal::StoredEntry& entry) {
+            const auto frame = journal::DecodeFrame(entry.frame);
+            if (frame.ok() && frame->accepted()) methods.insert(frame->method);
+            return frame.status();
+          });
+    });
+  }
+  return methods;
 }
 
 journal::Head StoredCounty::HeadOf(const journal::BookName& book) const {

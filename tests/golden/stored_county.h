@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,10 @@ class StoredCounty {
   [[nodiscard]] std::vector<std::string> Findings() const;
   // Rebuilds all books; gives the tables that differed, each led by its book.
   [[nodiscard]] std::vector<std::string> Rebuild();
+
+  // Full names of the methods that accepted entries of ledgers are of; access
+  // books, whose entries are of methods that were denied, left aside.
+  [[nodiscard]] std::set<std::string> AcceptedMethods() const;
 
   [[nodiscard]] journal::Head HeadOf(const journal::BookName& book) const;
   [[nodiscard]] storage::Database& DatabaseOf(
