@@ -3,6 +3,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/journal/frame.h"
 #include "tests/golden/every_write.h"
 #include "tests/golden/golden_data.h"
 #include "tests/golden/sample_county.h"
@@ -12,6 +13,7 @@
 namespace epiledger::golden {
 namespace {
 
+using ::testing::Contains;
 using ::testing::IsEmpty;
 
 // How many entries a book has.
@@ -36,6 +38,7 @@ std::string LoadAndRebuild(const StoreUrls& urls) {
   EXPECT_THAT(county.Findings(), IsEmpty());
   EXPECT_THAT(WritesWithoutEntry(county), IsEmpty())
       << "tell of each in tests/golden/requests";
+  EXPECT_THAT(county.AcceptedMethods(), Contains(journal::kClockJumpMethod));
   std::string tables = county.Tables();
   EXPECT_THAT(county.Rebuild(), IsEmpty());
   EXPECT_EQ(FirstDifference(county.Tables(), tables), "");

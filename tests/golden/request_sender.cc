@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <utility>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "absl/types/span.h"
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/text_format.h"
 #include "google/rpc/status.pb.h"
@@ -97,7 +97,18 @@ const Message* PartOf(const Message& message, const std::string& name) {
   return &message.GetReflection()->GetMessage(message, field);
 }
 
-// A field of a message, or a message in it, by its path; empty when there is
+// The text of a field that is no list.
+std::string TextOf(const Message& message, const FieldDescriptor& field) {
+  if (field.cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
+    return message.GetReflection()->GetString(message, &field);
+  }
+  std::string text;
+  google::protobuf::TextFormat::PrintFieldValueToString(message, &field, -1,
+                                                        &text);
+  return text;
+}
+
+// A field of a message, or of a message in it, by its path; empty when there is
 // none.
 std::string FieldAt(const Message& message,
                     absl::Span<const std::string> path) {
@@ -106,14 +117,7 @@ std::string FieldAt(const Message& message,
   if (field == nullptr) return "";
   const Reflection& reflection = *message.GetReflection();
   if (path.size() == 1) {
-    std::string text;
-    if (field->is_repeated()) return text;
-    if (field->cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
-      return reflection.GetString(message, field);
-    }
-    google::protobuf::TextFormat::PrintFieldValueToString(message, field, -1,
-                                                          &text);
-    return text;
+    return field->is_repeated() ? "" : TextOf(message, *field);
   }
   if (field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) return "";
   if (!field->is_repeated()) {
@@ -164,7 +168,7 @@ std::string RequestSender::Keep(const std::string& id,
   std::unique_ptr<Message>& kept = answers_[id];
   kept = NewMessage(*response.GetDescriptor());
   kept->CopyFrom(response);
-  // Approvals answer with the proposal, too, and with nothing in its place.
+  // An approval answers with the proposal as well, which is not open any more.
   const bool waits = PartOf(response, "proposal") != nullptr &&
                      FieldAt(response, {"proposal", "state"}) == "STATE_OPEN";
   return waits ? "proposed" : "recorded";

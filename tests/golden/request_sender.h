@@ -3,6 +3,7 @@
 #ifndef EPILEDGER_TESTS_GOLDEN_REQUEST_SENDER_H_
 #define EPILEDGER_TESTS_GOLDEN_REQUEST_SENDER_H_
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
