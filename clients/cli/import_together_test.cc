@@ -1,5 +1,7 @@
 // Stories of sheets that are recorded as a whole or not at all, against the
 // real gateway and services.
+#include <unistd.h>
+
 #include "clients/cli/kept/private_file.h"
 #include "clients/cli/testing/cli_fixture.h"
 #include "gmock/gmock.h"
@@ -142,6 +144,26 @@ TEST_F(ImportTogetherTest,
   EXPECT_EQ(whole.err, "\r0 / 1000\r1000 / 1000\n");
 }
 
+// Which request a line is tried as could not be kept: it is not tried, and
+// those beside it must not go without it.
+TEST_F(ImportTogetherTest, BesideALineThatCannotBeTriedAgainNothingIsRecorded) {
+  MakeMoney();
+  const std::string sheet = Concat(kPaymentHeader, GownLine("100", "甲"),
+                                   GownLine("200", "乙", "d2/1"));
+  EXPECT_EQ(Import("payment", sheet).code, 1);
+  Do("finance",
+     {"document", "create", "d2", "--issuer", "县财政局", "--number", "2号",
+      "--title", "追加", "--date", "2020-01-20", "--allocation",
+      "fund=central,recipient=people,amount=1000,purposes=gowns"});
+  const std::string attempts = StateFolder("finance") + "/import-attempts";
+  ASSERT_EQ(symlink((folder() + "/none/none").c_str(), attempts.c_str()), 0);
+  const Ran again = Import("payment", sheet, {"--again"});
+  EXPECT_EQ(again.code, 1) << again.err;
+  EXPECT_THAT(again.out, HasSubstr("0 recorded, 0 recorded before, 1 refused"));
+  EXPECT_THAT(again.err, HasSubstr("import-attempts"));
+  EXPECT_THAT(Do("finance", {"payment", "list"}), HasSubstr("(none)"));
+}
+
 TEST_F(ImportTogetherTest, ALostAnswerIsAskedForAndAllOfItIsRecordedOnce) {
   MakeMoney();
   LossyLine& line = BreakableLine();
@@ -213,14 +235,18 @@ TEST_F(ImportTogetherTest, ALineRefusedForThoseBeforeItIsTriedAgainWhenAsked) {
       1);
   // The line before it is mended; its own refusal stands.
   const std::string mended =
-      Concat(kPaymentHeader, GownLine("2000", "甲"), last);
+      Concat(kPaymentHeader, GownLine("1", "丙"), GownLine("2000", "甲"), last);
   const Ran frozen = Import("payment", mended);
   EXPECT_EQ(frozen.code, 1);
+  // It speaks of where the line is now.
+  EXPECT_THAT(frozen.out,
+              HasSubstr("  4  示范公司  2,500.00  row 4: d1/1 has"));
+  EXPECT_THAT(frozen.out, HasSubstr("before row 4 of its batch"));
   EXPECT_THAT(frozen.out, HasSubstr("Was refused before"));
   EXPECT_THAT(frozen.err, HasSubstr("With --again"));
   EXPECT_THAT(Import("payment", mended, {"--again"}).out,
-              HasSubstr("2 recorded, 0 recorded before, 0 refused."));
-  EXPECT_EQ(Payments(), 2);
+              HasSubstr("3 recorded, 0 recorded before, 0 refused."));
+  EXPECT_EQ(Payments(), 3);
 }
 
 TEST_F(ImportTogetherTest, AppropriationsAndDocumentsComeFromSheetsToo) {

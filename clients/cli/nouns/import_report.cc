@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "absl/strings/numbers.h"
 #include "clients/cli/command/show.h"
 #include "clients/cli/nouns/json_object.h"
 #include "clients/cli/session/refusal.h"
@@ -15,6 +14,8 @@
 #include "clients/cli/values/resource_name.h"
 #include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
+#include "services/rpc/batch.h"
+#include "services/rpc/status.h"
 #include "services/text.h"
 
 namespace epiledger::cli {
@@ -81,25 +82,44 @@ Told Sorted(const Sheet& sheet, const ImportResult& result) {
           rows(IsProposed)};
 }
 
+std::string SpokenRows(const Session& session, const SheetRecord& record) {
+  return session.texts()(record.rows.size() == 1 ? "IMPORT_ROW" : "IMPORT_ROWS",
+                         {{"rows", RowRanges(record.rows)}});
+}
+
+// The record that `requests[2]`, said of the record at `index`, is; null where
+// that was said of a sheet as it was before.
+const SheetRecord* RecordAt(const std::string& place,
+                            const std::string& element, size_t index,
+                            const Sheet& sheet, const ImportResult& result) {
+  const std::vector<size_t>& call = result.last_call;
+  const auto own = std::find(call.begin(), call.end(), index);
+  const std::string own_place =
+      rpc::BatchPlace(static_cast<size_t>(own - call.begin()));
+  if (place == own_place || place == element) return &sheet.records[index];
+  if (!element.empty() && element != own_place) return nullptr;
+  for (size_t i = 0; i < call.size(); ++i) {
+    if (place == rpc::BatchPlace(i)) return &sheet.records[call[i]];
+  }
+  return nullptr;
+}
+
 // A refusal speaks of `requests[2]`, the person of rows.
-std::string InRows(std::string text, const Session& session, const Sheet& sheet,
-                   const ImportResult& result) {
+std::string InRows(std::string text, size_t index, const Session& session,
+                   const Sheet& sheet, const ImportResult& result) {
   constexpr std::string_view kPlace = "requests[";
+  const auto metadata =
+      rpc::FromGrpcStatus(result.lines[index].answer).metadata;
+  const auto element = metadata.find("element");
   for (size_t at = text.find(kPlace); at != std::string::npos;
        at = text.find(kPlace, at + 1)) {
-    const size_t number = at + kPlace.size();
-    const size_t end = text.find(']', number);
-    size_t place = 0;
-    if (end == std::string::npos ||
-        !absl::SimpleAtoi(text.substr(number, end - number), &place) ||
-        place >= result.last_call.size()) {
-      continue;
-    }
-    const SheetRecord& record = sheet.records[result.last_call[place]];
-    text.replace(
-        at, end + 1 - at,
-        session.texts()(record.rows.size() == 1 ? "IMPORT_ROW" : "IMPORT_ROWS",
-                        {{"rows", RowRanges(record.rows)}}));
+    const size_t end = text.find(']', at);
+    if (end == std::string::npos) break;
+    const SheetRecord* record = RecordAt(
+        text.substr(at, end + 1 - at),
+        element == metadata.end() ? "" : element->second, index, sheet, result);
+    if (record == nullptr) continue;
+    text.replace(at, end + 1 - at, SpokenRows(session, *record));
   }
   return text;
 }
@@ -120,7 +140,7 @@ void ShowRefusals(Session& session, const Sheet& sheet,
     const SheetRecord& record = sheet.records[i];
     rows.push_back({RowRanges(record.rows), LabelOf(sheet, record),
                     FormatYuan(record.amount),
-                    InRows(RefusalText(session, result.lines[i].answer),
+                    InRows(RefusalText(session, result.lines[i].answer), i,
                            session, sheet, result)});
   }
   if (rows.empty()) return;

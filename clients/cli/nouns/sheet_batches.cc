@@ -156,11 +156,14 @@ class RecordSender {
   grpc::Status SettleAll(const BatchCall& call, OpenLines& open) {
     grpc::Status answer;
     bool goes_on = false;
+    // One of them is not recorded, and not sent again either.
+    bool is_one_out = false;
     OpenLines left;
     is_refused_whole_ = way_.all_or_nothing && HasErrors(call);
     for (size_t i = 0; i < open.size(); ++i) {
       const grpc::Status status = call.StatusOf(i);
       const Next next = Settle(open[i], call, i, status);
+      is_one_out = is_one_out || (next == Next::kNothing && !status.ok());
       if (next == Next::kNothing) continue;
       left.push_back(open[i]);
       goes_on = goes_on || next == Next::kAgain;
@@ -169,8 +172,15 @@ class RecordSender {
         answer = status;
       }
     }
-    open = goes_on ? std::move(left) : OpenLines();
+    open = std::move(left);
+    if (!goes_on || (way_.all_or_nothing && is_one_out)) GiveUp(open);
     return answer;
+  }
+
+  // Nothing of them is sent any more.
+  void GiveUp(OpenLines& open) {
+    open.clear();
+    made_anew_.clear();
   }
 
   [[nodiscard]] const std::string& FirstId(size_t index) const {
@@ -238,15 +248,17 @@ class RecordSender {
   }
 
   // Which request a line is on its way as must be known to the next import;
-  // where it cannot be kept, the line stays refused as it is.
+  // where it cannot be kept, the line stays refused as it is, and with it all
+  // that is recorded with it or not.
   void KeepAttempts(OpenLines& open) {
     const absl::Status kept = attempts_.Keep(made_anew_);
     if (!kept.ok()) {
       teller_.NotKept(kept, {});
       open.erase(std::remove_if(open.begin(), open.end(),
                                 [this](const OpenLine& line) {
-                                  return made_anew_.count(FirstId(line.index)) >
-                                         0;
+                                  return way_.all_or_nothing ||
+                                         made_anew_.count(FirstId(line.index)) >
+                                             0;
                                 }),
                  open.end());
     }

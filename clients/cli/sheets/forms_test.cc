@@ -1,5 +1,7 @@
 // Sheets of documents, orders, appropriations and of the treasury: what several
 // rows make, and all that can be wrong with it.
+#include <set>
+
 #include "absl/time/civil_time.h"
 #include "clients/cli/sheets/appropriation_form.h"
 #include "clients/cli/sheets/commitment_form.h"
@@ -71,7 +73,13 @@ class FormsTest : public ::testing::Test {
 TEST_F(FormsTest, WhatTheServiceAsksForEachSheetAsksForToo) {
   for (const SheetForm* form : {&PaymentForm(), &AppropriationForm(),
                                 &DocumentForm(), &CommitmentForm()}) {
+    std::set<std::string> names;
     for (const ColumnForm& column : form->columns) {
+      for (const auto& called : {column.chinese, column.english}) {
+        for (const std::string_view name : called) {
+          EXPECT_TRUE(names.insert(std::string(name)).second) << name;
+        }
+      }
       if (column.field.empty()) continue;
       const auto* field = FindField(*form->request, column.field);
       ASSERT_NE(field, nullptr) << column.field;

@@ -4,6 +4,8 @@
 
 #include <cstddef>
 
+#include "services/limits.h"
+
 namespace epiledger::cli {
 
 // Bytes of a sheet; it is held in memory as a whole.
@@ -26,7 +28,8 @@ inline constexpr size_t kLinesPerBatch = 500;
 inline constexpr size_t kBytesPerBatch = size_t{2} << 20;
 // Bytes of a call whose requests are accepted all or none, a bit below what the
 // service takes.
-inline constexpr size_t kMaxTogetherBytes = (size_t{3} << 20) - (64 << 10);
+inline constexpr size_t kMaxTogetherBytes =
+    limits::kMaxRequestBytes - (size_t{64} << 10);
 // Times a line that was refused is sent anew, each time as another request.
 inline constexpr int kMaxAttempts = 20;
 // Times one batch waits until the service hears again a person whose lines were
