@@ -291,6 +291,34 @@ TEST_F(ImportTogetherTest, AppropriationsAndDocumentsComeFromSheetsToo) {
   EXPECT_THAT(Do("finance", {"document", "list"}), Not(HasSubstr("d9")));
 }
 
+// Documents are long: their bytes count, too.
+TEST_F(ImportTogetherTest, ASheetOfLongDocumentsIsMeasuredInBytes) {
+  MakeMoney();
+  const LossyLine& line = BreakableLine();
+  std::string purposes = "gowns";
+  for (int i = 0; i < 200; ++i) purposes += Concat("+p", i);
+  std::string large = kDocumentHeader;
+  for (int i = 0; i < 1'000; ++i) {
+    large += Concat(",县财政局,", i, "号,追加,2020-01-23,central,people,1,",
+                    purposes, "\n");
+  }
+  const Ran refused = Import("document", large);
+  EXPECT_EQ(refused.code, 2);
+  EXPECT_THAT(refused.err,
+              HasSubstr("bytes; at most 4128768 are recorded all"));
+  EXPECT_THAT(refused.err, HasSubstr("--each-alone"));
+  EXPECT_EQ(line.writes(), 0);
+  // Each alone they go in calls that the service takes.
+  std::string documents = kDocumentHeader;
+  for (int i = 0; i < 13'000; ++i) {
+    documents += Concat(",县财政局,", i / 1'000, "号,追加,2020-01-23,central,",
+                        "people,0.01,gowns:0.01:", 1 + i, "+masks\n");
+  }
+  const Ran imported = Import("document", documents, {"--each-alone"});
+  EXPECT_THAT(imported.out, HasSubstr("13 to record: 13 recorded"));
+  EXPECT_EQ(line.writes(), 2);
+}
+
 TEST_F(ImportTogetherTest, OrdersComeFromSheetsLineByLine) {
   MakeMoney();
   const std::string orders =

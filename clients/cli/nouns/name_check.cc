@@ -75,6 +75,18 @@ void AddNames(const Message& holder, const FieldDescriptor& field,
   }
 }
 
+// The element at `index` of the list at `path`.
+const Message& PartAt(const Message& request, std::string_view path,
+                      size_t index) {
+  const size_t dot = path.rfind('.');
+  const Message& holder = *MessagesAt(request, path.substr(0, dot)).front();
+  return holder.GetReflection()->GetRepeatedMessage(
+      holder,
+      holder.GetDescriptor()->FindFieldByName(
+          std::string(path.substr(dot + 1))),
+      static_cast<int>(index));
+}
+
 std::set<std::string> PurposesOf(const Message& element) {
   std::set<std::string> purposes;
   if (element.GetDescriptor() != funding::v1::Allocation::descriptor()) {
@@ -138,7 +150,7 @@ class NameCheck {
     const Message* holder = record.request.get();
     const std::string_view parts = sheet_.form->parts;
     if (!parts.empty() && IsOfPart(*sheet_.form, *column.form)) {
-      holder = MessagesAt(*holder, parts)[part];
+      holder = &PartAt(*holder, parts, part);
       path.remove_prefix(parts.size() + 1);
     }
     const size_t dot = path.rfind('.');
