@@ -13,9 +13,6 @@ namespace {
 
 using testing::BatchTale;
 
-const Roles kClinic = {auth::v1::ROLE_HOSPITAL};
-const Roles kInspection = {auth::v1::ROLE_SUPERVISION};
-
 // A county of one operator, `first-operator`, who acts alone.
 class EveryRegisterBatch : public FourEyesFixture {
  protected:
@@ -82,7 +79,7 @@ class EveryRegisterBatch : public FourEyesFixture {
   v1::SetReportScheduleRequest DueFrom(absl::CivilDay day) {
     auto request = OfCounty<v1::SetReportScheduleRequest>();
     *request.mutable_due_rule()->mutable_valid_from() = DateOf(day);
-    request.mutable_due_rule()->set_due_minutes(17 * 60);
+    request.mutable_due_rule()->set_due_minutes(1'020);
     return request;
   }
   v1::ApproveSubjectProposalRequest Approving(
@@ -114,25 +111,25 @@ TEST_P(EveryRegisterBatch, OrganisationsAndFacilitiesThatAreThereAlready) {
 
 // What is kept beside the journal is taken back, too.
 TEST_P(EveryRegisterBatch, APersonWhoIsThereAlreadyLeavesNothingOfTheOther) {
-  ASSERT_TRUE(Enlist("ward", kClinic, "first-operator").ok());
-  const auto one = EnlistRequest("clerk", kInspection);
-  const auto other = EnlistRequest("ward", kInspection);
+  ASSERT_TRUE(Enlist("ward", Hospital(), "first-operator").ok());
+  const auto one = EnlistRequest("clerk", Supervision());
+  const auto other = EnlistRequest("ward", Supervision());
   const auto together =
       SendBatch(county_.service(), "BatchCreateSubjects", {&one, &other},
                 testing::AllOrNothing::kYes, "first-operator");
   EXPECT_THAT(OutcomesOf(together),
               ::testing::ElementsAre("BATCH_REFUSED", "NAME_TAKEN"));
   EXPECT_THAT(county_.PersonalOf("clerk"), ::testing::IsEmpty());
-  Tell({"BatchCreateSubjects", one, EnlistRequest("ward", kInspection),
+  Tell({"BatchCreateSubjects", one, EnlistRequest("ward", Supervision()),
         "NAME_TAKEN", "first-operator"});
   EXPECT_EQ(county_.GetSubject("clerk")->display_name(), "张三丰");
 }
 
 TEST_P(EveryRegisterBatch, RolesNamesAndTokensOfPersonsWhomNobodyKnows) {
-  ASSERT_TRUE(Enlist("ward", kClinic, "first-operator").ok());
+  ASSERT_TRUE(Enlist("ward", Hospital(), "first-operator").ok());
   Tell({"BatchUpdateSubjects", RoleChange("ward"), RoleChange("nobody"),
         "SUBJECT_NOT_FOUND", "first-operator"});
-  EXPECT_EQ(RolesOf("ward"), kInspection);
+  EXPECT_EQ(RolesOf("ward"), Supervision());
   Tell({"BatchIssueTokens", TokenFor("ward"), TokenFor("nobody"),
         "SUBJECT_NOT_FOUND", "first-operator"});
   using Erasure = v1::ErasePersonRequest;
@@ -142,7 +139,7 @@ TEST_P(EveryRegisterBatch, RolesNamesAndTokensOfPersonsWhomNobodyKnows) {
 }
 
 TEST_P(EveryRegisterBatch, ATokenIsRevokedOnceAndTheScheduleGoesForward) {
-  ASSERT_TRUE(Enlist("ward", kClinic, "first-operator").ok());
+  ASSERT_TRUE(Enlist("ward", Hospital(), "first-operator").ok());
   const std::string token = Issue("ward", "first-operator")->token().name();
   Tell({"BatchRevokeTokens", Revocation(token), Revocation(token),
         "TOKEN_ALREADY_REVOKED"});
@@ -152,12 +149,12 @@ TEST_P(EveryRegisterBatch, ATokenIsRevokedOnceAndTheScheduleGoesForward) {
 
 TEST_P(EveryRegisterBatch, AProposalIsDecidedOnce) {
   EnlistTwo();
-  const v1::SubjectProposal approved = Enlist("a", kClinic)->proposal();
-  const v1::SubjectProposal rejected = Enlist("b", kClinic)->proposal();
-  const v1::SubjectProposal withdrawn = Enlist("c", kClinic)->proposal();
+  const v1::SubjectProposal approved = Enlist("a", Hospital())->proposal();
+  const v1::SubjectProposal rejected = Enlist("b", Hospital())->proposal();
+  const v1::SubjectProposal withdrawn = Enlist("c", Hospital())->proposal();
   Tell({"BatchApproveSubjectProposals", Approving(approved),
         Approving(approved), "PROPOSAL_DECIDED", "second"});
-  EXPECT_EQ(RolesOf("a"), kClinic);
+  EXPECT_EQ(RolesOf("a"), Hospital());
   Tell({"BatchRejectSubjectProposals", Rejecting(rejected), Rejecting(rejected),
         "PROPOSAL_DECIDED", "second"});
   using Withdrawal = v1::WithdrawSubjectProposalRequest;
@@ -187,7 +184,7 @@ TEST_P(EveryRegisterBatch, TheLinesBehindTheSecondApproverWait) {
 // Each token is signed, first and again, whichever way it came; one that waits
 // is not, and is when the second person lets the whole sheet through.
 TEST_P(EveryRegisterBatch, TokensOfASheetAreSignedAndThoseThatWaitAreNot) {
-  ASSERT_TRUE(Enlist("ward", kClinic, "first-operator").ok());
+  ASSERT_TRUE(Enlist("ward", Hospital(), "first-operator").ok());
   EnlistTwo();
   for (const bool all_or_nothing : {true, false}) {
     SCOPED_TRACE(all_or_nothing);
@@ -205,7 +202,7 @@ TEST_P(EveryRegisterBatch, TokensOfASheetAreSignedAndThoseThatWaitAreNot) {
       EXPECT_EQ(issued.receipt().replayed(), is_replay);
       const auto claims = county_.tokens().Verify(issued.bearer_token());
       ASSERT_TRUE(claims.ok()) << claims.status();
-      EXPECT_EQ((*claims)->roles, kClinic);
+      EXPECT_EQ((*claims)->roles, Hospital());
       EXPECT_EQ((*claims)->token_id, issued.token().name());
       const v1::IssueTokenResponse& waits = sheet->results(1).response();
       EXPECT_EQ(waits.bearer_token(), "");

@@ -15,6 +15,13 @@
 namespace epiledger::readiness {
 
 using Roles = std::vector<auth::v1::Role>;
+inline Roles Finance() { return {auth::v1::ROLE_FINANCE}; }
+inline Roles Headquarters() { return {auth::v1::ROLE_HEADQUARTERS}; }
+inline Roles Operators() { return {auth::v1::ROLE_OPERATOR}; }
+// These three may approve nothing.
+inline Roles Audit() { return {auth::v1::ROLE_AUDITOR}; }
+inline Roles Hospital() { return {auth::v1::ROLE_HOSPITAL}; }
+inline Roles Supervision() { return {auth::v1::ROLE_SUPERVISION}; }
 
 class FourEyesFixture
     : public ::testing::TestWithParam<ReadinessFixture::Store> {

@@ -18,11 +18,6 @@ using ::testing::IsEmpty;
 using testing::ReasonOf;
 using v1::SubjectProposal;
 
-const Roles kFinanceOffice = {auth::v1::ROLE_FINANCE};
-const Roles kOperators = {auth::v1::ROLE_OPERATOR};
-const Roles kCommand = {auth::v1::ROLE_HEADQUARTERS};
-const Roles kWard = {auth::v1::ROLE_HOSPITAL};
-
 class FourEyesLimits : public FourEyesFixture {};
 INSTANTIATE_TEST_SUITE_P(Engines, FourEyesLimits,
                          ::testing::Values(ReadinessFixture::Store::kSqlite,
@@ -57,7 +52,7 @@ TEST_P(FourEyesLimits, NobodyGetsTheTokenOfTheSecondPersonAlone) {
     const auto claims = county_.tokens().Verify(approved->bearer_token());
     ASSERT_TRUE(claims.ok()) << claims.status();
     EXPECT_EQ((*claims)->subject, "second");
-    EXPECT_EQ((*claims)->roles, kOperators);
+    EXPECT_EQ((*claims)->roles, Operators());
     EXPECT_EQ((*claims)->expires, county_.clock().Now() + absl::Hours(12));
   }
   EXPECT_EQ(Read(waits->proposal())->token().name().empty(), false);
@@ -66,8 +61,8 @@ TEST_P(FourEyesLimits, NobodyGetsTheTokenOfTheSecondPersonAlone) {
 // Finance approves what finance pays: with two clerks' tokens one operator
 // would be both.
 TEST_P(FourEyesLimits, NobodyGetsTheTokenOfWhoApprovesMoneyAlone) {
-  ASSERT_TRUE(Enlist("clerk-1", kFinanceOffice, "first-operator").ok());
-  ASSERT_TRUE(Enlist("ward", kWard, "first-operator").ok());
+  ASSERT_TRUE(Enlist("clerk-1", Finance(), "first-operator").ok());
+  ASSERT_TRUE(Enlist("ward", Hospital(), "first-operator").ok());
   // Where there is nobody to ask, it is handed out at once.
   const auto alone = Issue("clerk-1", "first-operator");
   ASSERT_TRUE(alone.ok()) << alone.status();
@@ -85,11 +80,13 @@ TEST_P(FourEyesLimits, NobodyGetsTheTokenOfWhoApprovesMoneyAlone) {
   const auto approved = Approve(waits->proposal());
   ASSERT_TRUE(approved.ok()) << approved.status();
   EXPECT_EQ((*county_.tokens().Verify(approved->bearer_token()))->roles,
-            kFinanceOffice);
+            Finance());
   EXPECT_EQ(approved->proposal().token().handed_to(), "second");
   // One role that approves among others is enough.
   ASSERT_TRUE(
-      Approve(Enlist("both", {kWard[0], kFinanceOffice[0]})->proposal()).ok());
+      Approve(Enlist("both", {auth::v1::ROLE_HOSPITAL, auth::v1::ROLE_FINANCE})
+                  ->proposal())
+          .ok());
   EXPECT_TRUE(Issue("both")->has_proposal());
   // What a hospital needs every day needs nobody.
   EXPECT_TRUE(Issue("ward")->has_token());
@@ -98,7 +95,7 @@ TEST_P(FourEyesLimits, NobodyGetsTheTokenOfWhoApprovesMoneyAlone) {
 // A token that passed through a third person's hands says through whose.
 TEST_P(FourEyesLimits, WhomATokenWasHandedToIsKeptAndNamedToWhoMayKnow) {
   EnlistTwo();
-  ASSERT_TRUE(Approve(Enlist("chief", kCommand)->proposal()).ok());
+  ASSERT_TRUE(Approve(Enlist("chief", Headquarters())->proposal()).ok());
   const SubjectProposal waits = Issue("chief")->proposal();
   const auto approved = Approve(waits);
   ASSERT_TRUE(approved.ok()) << approved.status();
@@ -126,7 +123,7 @@ TEST_P(FourEyesLimits, WhomATokenWasHandedToIsKeptAndNamedToWhoMayKnow) {
 // Whoever is alone by now does not decide by the way what was to be decided by
 // two.
 TEST_P(FourEyesLimits, ATokenThatWaitsIsNotIssuedByTheWay) {
-  ASSERT_TRUE(Enlist("clerk-1", kFinanceOffice, "first-operator").ok());
+  ASSERT_TRUE(Enlist("clerk-1", Finance(), "first-operator").ok());
   EnlistTwo();
   const SubjectProposal waits = Issue("clerk-1")->proposal();
   ASSERT_TRUE(Approve(Change("second", {})->proposal()).ok());
@@ -166,20 +163,19 @@ TEST_P(FourEyesLimits, NobodyGetsBackToBeingAloneAlone) {
   revoke.set_name(tokens->tokens(0).name());
   revoke.set_reason("手机遗失");
   EXPECT_TRUE(As<v1::RevokeTokenResponse>("first", "RevokeToken", revoke).ok());
-  EXPECT_TRUE(Enlist("clerk-1", kFinanceOffice)->has_proposal());
+  EXPECT_TRUE(Enlist("clerk-1", Finance())->has_proposal());
   EXPECT_TRUE(Issue("second")->has_proposal());
   // The second agrees to go; from then on the first is alone again.
   ASSERT_TRUE(Approve(removal).ok());
   EXPECT_THAT(RolesOf("second"), IsEmpty());
-  EXPECT_EQ(ReasonOf(Enlist("clerk-1", kFinanceOffice).status()),
-            "CHANGE_WAITS");
-  EXPECT_TRUE(Enlist("clerk-2", kFinanceOffice)->has_subject());
+  EXPECT_EQ(ReasonOf(Enlist("clerk-1", Finance()).status()), "CHANGE_WAITS");
+  EXPECT_TRUE(Enlist("clerk-2", Finance())->has_subject());
 }
 
 TEST_P(FourEyesLimits, HeadquartersIsASecondPersonAndProposesNothing) {
-  ASSERT_TRUE(Enlist("first", kOperators, "first-operator").ok());
-  ASSERT_TRUE(Enlist("chief", kCommand, "first-operator").ok());
-  const auto waits = Enlist("clerk-1", kFinanceOffice);
+  ASSERT_TRUE(Enlist("first", Operators(), "first-operator").ok());
+  ASSERT_TRUE(Enlist("chief", Headquarters(), "first-operator").ok());
+  const auto waits = Enlist("clerk-1", Finance());
   ASSERT_TRUE(waits->has_proposal());
   EXPECT_TRUE(Approve(waits->proposal(), "chief").ok());
   EXPECT_TRUE(Approve(Issue("chief")->proposal(), "chief").ok());
@@ -187,12 +183,11 @@ TEST_P(FourEyesLimits, HeadquartersIsASecondPersonAndProposesNothing) {
 
 TEST_P(FourEyesLimits, WhoHasLostTheRoleNeitherApprovesNorIsHeardAnyMore) {
   EnlistTwo();
-  ASSERT_TRUE(Approve(Enlist("third", kOperators)->proposal()).ok());
+  ASSERT_TRUE(Approve(Enlist("third", Operators())->proposal()).ok());
   const SubjectProposal of_third =
-      Enlist("clerk-1", kFinanceOffice, "third")->proposal();
-  const SubjectProposal of_first =
-      Enlist("clerk-2", kFinanceOffice)->proposal();
-  const SubjectProposal demotion = Change("third", kFinanceOffice)->proposal();
+      Enlist("clerk-1", Finance(), "third")->proposal();
+  const SubjectProposal of_first = Enlist("clerk-2", Finance())->proposal();
+  const SubjectProposal demotion = Change("third", Finance())->proposal();
   ASSERT_TRUE(Approve(demotion).ok());
   // Its old token may hold for seconds yet.
   const auto approval = Approve(of_first, "third");
@@ -210,10 +205,10 @@ TEST_P(FourEyesLimits, WhoHasLostTheRoleNeitherApprovesNorIsHeardAnyMore) {
 
 TEST_P(FourEyesLimits, AnApprovalIsDecidedAnewAgainstWhatTheRegisterSaysThen) {
   EnlistTwo();
-  ASSERT_TRUE(Approve(Enlist("chief", kCommand)->proposal()).ok());
+  ASSERT_TRUE(Approve(Enlist("chief", Headquarters())->proposal()).ok());
   // A token and a change of one person may both wait; the change comes first.
   const SubjectProposal token = Issue("chief")->proposal();
-  const SubjectProposal change = Change("chief", kFinanceOffice)->proposal();
+  const SubjectProposal change = Change("chief", Finance())->proposal();
   ASSERT_TRUE(Approve(change).ok());
   const auto late = Approve(token);
   EXPECT_EQ(ReasonOf(late.status()), "MANDATE_CHANGED");
@@ -224,7 +219,7 @@ TEST_P(FourEyesLimits, AnApprovalIsDecidedAnewAgainstWhatTheRegisterSaysThen) {
 
 TEST_P(FourEyesLimits, AReplayOfAProposalAndOfAnApprovalTellTheSameAgain) {
   EnlistTwo();
-  auto request = EnlistRequest("clerk-1", kFinanceOffice);
+  auto request = EnlistRequest("clerk-1", Finance());
   const auto enlist = [&] {
     return county_.service().Call<v1::CreateSubjectResponse>("CreateSubject",
                                                              request, "first");
@@ -257,8 +252,7 @@ TEST_P(FourEyesLimits, AReplayOfAProposalAndOfAnApprovalTellTheSameAgain) {
 
 TEST_P(FourEyesLimits, OfManyApprovalsAtOnceOneIsDone) {
   EnlistTwo();
-  const SubjectProposal proposal =
-      Enlist("clerk-1", kFinanceOffice)->proposal();
+  const SubjectProposal proposal = Enlist("clerk-1", Finance())->proposal();
   constexpr size_t kApprovals = 8;
   absl::BlockingCounter left(static_cast<int>(kApprovals));
   std::array<absl::Status, kApprovals> answers;
@@ -280,18 +274,18 @@ TEST_P(FourEyesLimits, OfManyApprovalsAtOnceOneIsDone) {
     EXPECT_EQ(ReasonOf(answer), answer.ok() ? "" : "PROPOSAL_DECIDED");
   }
   EXPECT_EQ(done, 1);
-  EXPECT_EQ(RolesOf("clerk-1"), kFinanceOffice);
+  EXPECT_EQ(RolesOf("clerk-1"), Finance());
 }
 
 // Two operators of a county of one write at once: whichever comes second must
 // ask, for by then there are two.
 TEST_P(FourEyesLimits, OfTwoEnlistmentsAtOnceTheSecondWaits) {
-  ASSERT_TRUE(Enlist("first", kOperators, "first-operator").ok());
+  ASSERT_TRUE(Enlist("first", Operators(), "first-operator").ok());
   constexpr size_t kWrites = 6;
   absl::BlockingCounter left(static_cast<int>(kWrites));
   std::array<bool, kWrites> waits{};
   for (size_t i = 0; i < kWrites; ++i) {
-    auto request = EnlistRequest(Concat("chief-", i), kCommand);
+    auto request = EnlistRequest(Concat("chief-", i), Headquarters());
     county_.service().Start(
         "CreateSubject", std::make_shared<v1::CreateSubjectRequest>(request),
         "first",

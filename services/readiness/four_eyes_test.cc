@@ -13,11 +13,6 @@ using ::testing::IsEmpty;
 using testing::ReasonOf;
 using v1::SubjectProposal;
 
-const Roles kFinance = {auth::v1::ROLE_FINANCE};
-const Roles kAudit = {auth::v1::ROLE_AUDITOR};
-// May approve nothing, so that one operator alone issues their tokens.
-const Roles kSupervision = {auth::v1::ROLE_SUPERVISION};
-
 class FourEyes : public FourEyesFixture {};
 INSTANTIATE_TEST_SUITE_P(Engines, FourEyes,
                          ::testing::Values(ReadinessFixture::Store::kSqlite,
@@ -25,13 +20,13 @@ INSTANTIATE_TEST_SUITE_P(Engines, FourEyes,
                          EngineOf);
 
 TEST_P(FourEyes, WhoIsAloneActsAloneAndTheAuditorSeesThatItWasSo) {
-  const auto alone = Enlist("clerk-1", kFinance, "first-operator");
+  const auto alone = Enlist("clerk-1", Finance(), "first-operator");
   ASSERT_TRUE(alone.ok()) << alone.status();
   EXPECT_FALSE(alone->has_proposal());
   EnlistTwo();
   // The second of the two was enlisted while there was one; now there are two.
   EXPECT_EQ(county_.GetSubject("second")->grant().approver(), "");
-  const auto waits = Enlist("clerk-2", kFinance);
+  const auto waits = Enlist("clerk-2", Finance());
   ASSERT_TRUE(waits.ok()) << waits.status();
   EXPECT_FALSE(waits->has_subject());
   ASSERT_TRUE(Approve(waits->proposal()).ok());
@@ -47,7 +42,7 @@ TEST_P(FourEyes, WhoIsAloneActsAloneAndTheAuditorSeesThatItWasSo) {
 
 TEST_P(FourEyes, APersonIsProposedSeenAndEnlisted) {
   EnlistTwo();
-  const auto waits = Enlist("clerk-1", kFinance);
+  const auto waits = Enlist("clerk-1", Finance());
   ASSERT_TRUE(waits.ok()) << waits.status();
   const SubjectProposal& proposal = waits->proposal();
   EXPECT_EQ(proposal.kind(), SubjectProposal::KIND_ENLISTMENT);
@@ -74,7 +69,7 @@ TEST_P(FourEyes, APersonIsProposedSeenAndEnlisted) {
   EXPECT_EQ(approved->proposal().display_name(), "");
   EXPECT_EQ(approved->proposal().decider(), "second");
   EXPECT_EQ(approved->bearer_token(), "");
-  EXPECT_EQ(RolesOf("clerk-1"), kFinance);
+  EXPECT_EQ(RolesOf("clerk-1"), Finance());
   EXPECT_EQ(county_.GetSubject("clerk-1")->display_name(), "张三丰");
   EXPECT_THAT(Listed(SubjectProposal::STATE_OPEN), IsEmpty());
   // What was known before still is.
@@ -86,7 +81,7 @@ TEST_P(FourEyes, APersonIsProposedSeenAndEnlisted) {
 
 TEST_P(FourEyes, NobodyApprovesWhatIsTheirsOrWhatTheyHaveNotSeen) {
   EnlistTwo();
-  const SubjectProposal proposal = Enlist("clerk-1", kFinance)->proposal();
+  const SubjectProposal proposal = Enlist("clerk-1", Finance())->proposal();
   const auto oneself = Approve(proposal, "first");
   EXPECT_EQ(ReasonOf(oneself.status()), "APPROVED_BY_ONESELF");
   EXPECT_EQ(FigureOf(oneself.status(), "approver"), "first");
@@ -105,15 +100,15 @@ TEST_P(FourEyes, NobodyApprovesWhatIsTheirsOrWhatTheyHaveNotSeen) {
 
 TEST_P(FourEyes, RolesThatWaitAreInNoToken) {
   EnlistTwo();
-  ASSERT_TRUE(Approve(Enlist("clerk-1", kSupervision)->proposal()).ok());
-  const auto waits = Change("clerk-1", kAudit);
+  ASSERT_TRUE(Approve(Enlist("clerk-1", Supervision())->proposal()).ok());
+  const auto waits = Change("clerk-1", Audit());
   ASSERT_TRUE(waits.ok()) << waits.status();
   EXPECT_EQ(waits->proposal().before().roles(0), auth::v1::ROLE_SUPERVISION);
   EXPECT_EQ(waits->proposal().after().roles(0), auth::v1::ROLE_AUDITOR);
   const auto old = Issue("clerk-1");
   ASSERT_TRUE(old.ok()) << old.status();
   EXPECT_EQ((*county_.tokens().Verify(old->bearer_token()))->roles,
-            kSupervision);
+            Supervision());
   EXPECT_EQ(old->token().handed_to(), "first");
   ASSERT_TRUE(Approve(waits->proposal()).ok());
   // The old token ends with the old roles.
@@ -123,28 +118,28 @@ TEST_P(FourEyes, RolesThatWaitAreInNoToken) {
       county_.service().Call<v1::ListTokensResponse>("ListTokens", list);
   EXPECT_EQ(tokens->tokens(0).revoke_reason(), "SUBJECT_CHANGED");
   const auto now = Issue("clerk-1");
-  EXPECT_EQ((*county_.tokens().Verify(now->bearer_token()))->roles, kAudit);
+  EXPECT_EQ((*county_.tokens().Verify(now->bearer_token()))->roles, Audit());
 }
 
 TEST_P(FourEyes, NamesAreTakenAtOnceAndSameRolesNeedNobody) {
   EnlistTwo();
-  ASSERT_TRUE(Approve(Enlist("clerk-1", kFinance)->proposal()).ok());
-  const auto same = Change("clerk-1", kFinance, "first", "李四光");
+  ASSERT_TRUE(Approve(Enlist("clerk-1", Finance())->proposal()).ok());
+  const auto same = Change("clerk-1", Finance(), "first", "李四光");
   ASSERT_TRUE(same.ok()) << same.status();
   EXPECT_TRUE(same->has_subject());
   EXPECT_EQ(same->subject().grant().approver(), "second");
   EXPECT_EQ(county_.GetSubject("clerk-1")->display_name(), "李四光");
-  ASSERT_TRUE(Change("clerk-1", kAudit, "first", "王五六")->has_proposal());
+  ASSERT_TRUE(Change("clerk-1", Audit(), "first", "王五六")->has_proposal());
   EXPECT_EQ(county_.GetSubject("clerk-1")->display_name(), "王五六");
-  EXPECT_EQ(RolesOf("clerk-1"), kFinance);
+  EXPECT_EQ(RolesOf("clerk-1"), Finance());
   // Who may do nothing yet is only a name in the register.
   EXPECT_TRUE(Enlist("clerk-2", {})->has_subject());
 }
 
 TEST_P(FourEyes, WhatIsRejectedIsNotDoneAndItsNameIsForgotten) {
   EnlistTwo();
-  const SubjectProposal proposal = Enlist("clerk-1", kFinance)->proposal();
-  const auto second = Enlist("clerk-1", kAudit);
+  const SubjectProposal proposal = Enlist("clerk-1", Finance())->proposal();
+  const auto second = Enlist("clerk-1", Audit());
   EXPECT_EQ(ReasonOf(second.status()), "CHANGE_WAITS");
   EXPECT_EQ(FigureOf(second.status(), "proposal"), proposal.name());
   const auto rejected = Reject(proposal);
@@ -153,7 +148,7 @@ TEST_P(FourEyes, WhatIsRejectedIsNotDoneAndItsNameIsForgotten) {
   EXPECT_EQ(rejected->proposal().reason(), "无此人员");
   EXPECT_THAT(county_.PersonalOf("clerk-1"), IsEmpty());
   EXPECT_EQ(ReasonOf(Approve(proposal).status()), "PROPOSAL_DECIDED");
-  const SubjectProposal again = Enlist("clerk-1", kAudit)->proposal();
+  const SubjectProposal again = Enlist("clerk-1", Audit())->proposal();
   const auto withdrawn = Withdraw(again);
   ASSERT_TRUE(withdrawn.ok()) << withdrawn.status();
   EXPECT_EQ(withdrawn->proposal().state(), SubjectProposal::STATE_WITHDRAWN);
@@ -167,21 +162,21 @@ TEST_P(FourEyes, WhatIsRejectedIsNotDoneAndItsNameIsForgotten) {
 
 TEST_P(FourEyes, AnExpiredProposalIsNotApprovedAndGivesUpItsPlace) {
   EnlistTwo();
-  const SubjectProposal late = Enlist("clerk-1", kFinance)->proposal();
+  const SubjectProposal late = Enlist("clerk-1", Finance())->proposal();
   county_.clock().Set(ToTime(late.expire_time()) - absl::Microseconds(1));
   EXPECT_EQ(Read(late)->state(), SubjectProposal::STATE_OPEN);
   EXPECT_EQ(Read(late)->age_hours(), 71);
   county_.clock().Set(ToTime(late.expire_time()));
   EXPECT_EQ(Read(late)->state(), SubjectProposal::STATE_EXPIRED);
   EXPECT_EQ(ReasonOf(Approve(late).status()), "PROPOSAL_EXPIRED");
-  const auto next = Enlist("clerk-1", kAudit);
+  const auto next = Enlist("clerk-1", Audit());
   ASSERT_TRUE(next.ok()) << next.status();
   EXPECT_EQ(ReasonOf(Reject(late).status()), "PROPOSAL_DECIDED");
   EXPECT_EQ(county_.PersonalOf("clerk-1").size(), 2u);
   ASSERT_TRUE(Approve(next->proposal()).ok());
-  EXPECT_EQ(RolesOf("clerk-1"), kAudit);
+  EXPECT_EQ(RolesOf("clerk-1"), Audit());
   // Who comes too late to reject it says that it expired.
-  const SubjectProposal other = Enlist("clerk-2", kFinance)->proposal();
+  const SubjectProposal other = Enlist("clerk-2", Finance())->proposal();
   county_.clock().Set(ToTime(other.expire_time()));
   EXPECT_EQ(Reject(other)->proposal().state(), SubjectProposal::STATE_EXPIRED);
   EXPECT_THAT(county_.PersonalOf("clerk-2"), IsEmpty());
