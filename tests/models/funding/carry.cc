@@ -91,8 +91,8 @@ int64_t BroughtAlong(const Notes& notes, const NotedPayment& payment,
                      int64_t fen) {
   if (payment.order.empty()) return 0;
   const NotedOrder& noted = notes.orders.at(payment.order);
-  if (!noted.carried.has_value() ||
-      payment.made.sequence > noted.carried->sequence) {
+  if (noted.carried() == nullptr ||
+      payment.made.sequence > noted.carried()->sequence) {
     return 0;
   }
   if (payment.kind == NotedPayment::Kind::kSettlement) return fen;

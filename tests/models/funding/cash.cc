@@ -72,14 +72,15 @@ int64_t ReturnableOn(const Notes& notes, const std::string& allocation,
   int64_t least = there(day);
   for (const auto& [label, noted] : notes.disbursements) {
     const Disburse& other = noted.disburse;
-    if (!other.is_back || other.allocation != allocation || other.day < day) {
+    if (!other.is_back || other.allocation != allocation || other.day < day ||
+        !notes.Stands(noted.made.sequence)) {
       continue;
     }
     least = std::min(least, there(other.day));
   }
   for (const auto& [label, noted] : notes.carry_overs) {
     if (noted.allocation != allocation || noted.made.day <= day ||
-        noted.carried.disbursed == 0) {
+        noted.carried.disbursed == 0 || !notes.Stands(noted.made.sequence)) {
       continue;
     }
     least = std::min(least, there(noted.made.day));
@@ -89,14 +90,18 @@ int64_t ReturnableOn(const Notes& notes, const std::string& allocation,
 
 // Frozen money is not paid either. What was advanced is still there, too: the
 // recipient's claim is on top of what its purposes have.
+int64_t BeyondCash(const Notes& notes, const NotedAllocation& allocation,
+                   Point point) {
+  const Cash cash = CashOf(notes.journal, allocation.name, point);
+  return UnpaidOf(notes, allocation, point) +
+         FrozenOf(notes, allocation, point) - cash.disbursed() +
+         cash.advanced();
+}
+
 int64_t TreasuryHas(const Notes& notes, const NotedAllocation& allocation,
                     int day) {
-  const int64_t least = notes.journal.LeastFrom(day, [&](Point point) {
-    const Cash cash = CashOf(notes.journal, allocation.name, point);
-    return UnpaidOf(notes, allocation, point) +
-           FrozenOf(notes, allocation, point) - cash.disbursed() +
-           cash.advanced();
-  });
+  const int64_t least = notes.journal.LeastFrom(
+      day, [&](Point point) { return BeyondCash(notes, allocation, point); });
   return std::max<int64_t>(least, 0);
 }
 

@@ -41,6 +41,12 @@ struct Cash {
 [[nodiscard]] int64_t UnpaidOf(const Notes& notes,
                                const NotedAllocation& allocation, Point point);
 
+// What of an allocation is unpaid, frozen or not, beyond its cash outside; what
+// was advanced is on top of that.
+[[nodiscard]] int64_t BeyondCash(const Notes& notes,
+                                 const NotedAllocation& allocation,
+                                 Point point);
+
 // What the treasury may pay out in cash on a day.
 [[nodiscard]] int64_t DisbursableOn(const Notes& notes,
                                     const NotedAllocation& allocation, int day);

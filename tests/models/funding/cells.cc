@@ -11,9 +11,9 @@ using Rules = std::vector<std::string>;
 
 // Of sheets, in the order of the requests.
 constexpr std::array<const char*, std::variant_size_v<Request>> kKinds = {
-    "purpose", "fund",      "appropriate", "document", "pay",       "order",
-    "arrive",  "pay order", "release",     "refund",   "change",    "close",
-    "owe",     "pay debt",  "adjust",      "disburse", "carry over"};
+    "purpose", "fund",      "appropriate", "document", "pay",        "order",
+    "arrive",  "pay order", "release",     "refund",   "change",     "close",
+    "owe",     "pay debt",  "adjust",      "disburse", "carry over", "reverse"};
 
 std::string RowOfOne(const CreatePurpose&, const Notes&) { return "purpose"; }
 std::string RowOfOne(const CreateFund&, const Notes&) { return "fund"; }
@@ -65,6 +65,15 @@ std::string RowOfOne(const CarryOver& one, const Notes&) {
   return one.target.empty() ? "carry to the fund" : "carry over";
 }
 
+// By what is reversed; what is none of these is of no kind.
+std::string RowOfOne(const Reverse& one, const Notes& notes) {
+  const auto found = notes.entries.find(one.sequence);
+  if (found == notes.entries.end() || found->second.is_reversal()) {
+    return "reverse pay";
+  }
+  return std::string("reverse ") + kKinds.at(found->second.request.index());
+}
+
 Rules Joined(Rules some, const Rules& more) {
   some.insert(some.end(), more.begin(), more.end());
   return some;
@@ -73,7 +82,7 @@ Rules Joined(Rules some, const Rules& more) {
 // What all operations on a line of an order have in common.
 Rules OfLine(const Rules& more) {
   return Joined({"COMMITMENT_NOT_FOUND", "LINE_NOT_FOUND", "BEFORE_COMMITTED",
-                 "CARRIED_OVER", "DATE_AHEAD"},
+                 "CARRIED_OVER", "DATE_AHEAD", "REVERSED"},
                 more);
 }
 
@@ -89,18 +98,23 @@ Rules OfEnd(const Rules& more) {
 Rules OfSpending(const Rules& more) {
   return Joined(
       {"ALLOCATION_NOT_FOUND", "PURPOSE_NOT_ALLOWED", "PAID_BEFORE_ALLOCATED",
-       "OVERSPENT", "OVER_CEILING", "DATE_AHEAD"},
+       "OVERSPENT", "OVER_CEILING", "DATE_AHEAD", "REVERSED"},
       OfEnd(OfInvoice(more)));
 }
 
 Rules OfRefund(const Rules& more) {
-  return Joined({"REFUNDED_BEFORE_PAID", "OVER_REFUNDED", "DATE_AHEAD"}, more);
+  return Joined(
+      {"REFUNDED_BEFORE_PAID", "OVER_REFUNDED", "DATE_AHEAD", "REVERSED"},
+      more);
 }
 
+Rules OfReversal() { return {"ALREADY_REVERSED", "LATER_ENTRIES_DEPEND"}; }
+
 Rules OfChange(const Rules& more) {
-  return Joined({"ALLOCATION_NOT_FOUND", "PURPOSE_NOT_ALLOWED",
-                 "BEFORE_ALLOCATED", "APPROVED_BY_ONESELF", "DATE_AHEAD"},
-                more);
+  return Joined(
+      {"ALLOCATION_NOT_FOUND", "PURPOSE_NOT_ALLOWED", "BEFORE_ALLOCATED",
+       "APPROVED_BY_ONESELF", "DATE_AHEAD", "REVERSED"},
+      more);
 }
 
 Rules OfDebt(const Rules& more) {
@@ -110,20 +124,22 @@ Rules OfDebt(const Rules& more) {
 }
 
 Rules OfAdjustment(const Rules& more) {
-  return Joined(
-      {"APPROPRIATION_NOT_FOUND", "BEFORE_APPROPRIATED", "DATE_AHEAD"}, more);
+  return Joined({"APPROPRIATION_NOT_FOUND", "BEFORE_APPROPRIATED", "DATE_AHEAD",
+                 "REVERSED"},
+                more);
 }
 
 Rules OfCarryOver(const Rules& more) {
-  return Joined(
-      {"ALLOCATION_NOT_FOUND", "APPROVED_BY_ONESELF", "NOT_OF_THE_YEAR",
-       "CHANGED_LATER", "OPEN_AT_YEAR_END", "NOTHING_TO_CARRY", "DATE_AHEAD"},
-      more);
+  return Joined({"ALLOCATION_NOT_FOUND", "APPROVED_BY_ONESELF",
+                 "NOT_OF_THE_YEAR", "CHANGED_LATER", "OPEN_AT_YEAR_END",
+                 "NOTHING_TO_CARRY", "DATE_AHEAD", "REVERSED"},
+                more);
 }
 
 Rules OfDisbursement(const Rules& more) {
-  return Joined({"ALLOCATION_NOT_FOUND", "BEFORE_ALLOCATED", "DATE_AHEAD"},
-                more);
+  return Joined(
+      {"ALLOCATION_NOT_FOUND", "BEFORE_ALLOCATED", "DATE_AHEAD", "REVERSED"},
+      more);
 }
 
 }  // namespace
@@ -160,12 +176,13 @@ const RulesOfRows& RulesOfOperations() {
   static const auto* const kRules = new RulesOfRows{
       {"purpose", {"NAME_TAKEN", "RESERVED_ID"}},
       {"fund", {"NAME_TAKEN"}},
-      {"appropriate", {"NAME_TAKEN", "FUND_NOT_FOUND", "DATE_AHEAD"}},
+      {"appropriate",
+       {"NAME_TAKEN", "FUND_NOT_FOUND", "DATE_AHEAD", "REVERSED"}},
       {"document",
        {"NAME_TAKEN", "DOCUMENT_NUMBER_TAKEN", "FUND_NOT_FOUND",
         "PURPOSE_NOT_FOUND", "FUND_OVERDRAWN", "SHARES_EXCEED_AMOUNT",
         "CEILING_BELOW_SHARE", "LISTED_TWICE", "REQUIRED",
-        "ENDS_BEFORE_IT_BEGINS", "DATE_AHEAD"}},
+        "ENDS_BEFORE_IT_BEGINS", "DATE_AHEAD", "REVERSED"}},
       {"raise", OfAdjustment({})},
       {"lower", OfAdjustment({"OVER_APPROPRIATED", "OVER_UNALLOCATED"})},
       {"disburse", OfDisbursement({"OVER_TREASURY", "ALLOCATION_CLOSED"})},
@@ -183,7 +200,7 @@ const RulesOfRows& RulesOfOperations() {
       {"order",
        OfEnd({"NAME_TAKEN", "ALLOCATION_NOT_FOUND", "PURPOSE_NOT_ALLOWED",
               "BEFORE_ALLOCATED", "COMMITMENT_NUMBER_TAKEN", "OVERCOMMITTED",
-              "OVER_CEILING", "OUT_OF_RANGE", "DATE_AHEAD"})},
+              "OVER_CEILING", "OUT_OF_RANGE", "DATE_AHEAD", "REVERSED"})},
       {"arrive", OfLine({"ALLOCATION_EXPIRED", "ALLOCATION_CLOSED", "OVERSPENT",
                          "OVER_CEILING", "OUT_OF_RANGE"})},
       {"prepay", OfLine(OfInvoice(OfEnd({"OVER_HELD", "OVER_TREASURY"})))},
@@ -191,7 +208,7 @@ const RulesOfRows& RulesOfOperations() {
       {"release line", OfLine({"OVER_HELD", "NOTHING_HELD"})},
       {"release all",
        {"COMMITMENT_NOT_FOUND", "BEFORE_COMMITTED", "NOTHING_HELD",
-        "CARRIED_OVER", "AMOUNT_WITHOUT_LINE", "DATE_AHEAD"}},
+        "CARRIED_OVER", "AMOUNT_WITHOUT_LINE", "DATE_AHEAD", "REVERSED"}},
       {"refund direct", OfRefund({"PAYMENT_NOT_FOUND", "NEVER_OWED"})},
       {"refund prepaid", OfRefund({"CARRIED_OVER"})},
       {"refund prepaid, owed again",
@@ -210,9 +227,28 @@ const RulesOfRows& RulesOfOperations() {
                        "TARGET_NEEDED", "APPROVER_NEEDED", "SAME_SHARE"}))},
       {"close",
        {"ALLOCATION_NOT_FOUND", "BEFORE_ALLOCATED", "ALLOCATION_CLOSED",
-        "STILL_OPEN", "DATE_AHEAD"}},
-      {"owe", {"PURPOSE_NOT_FOUND", "DATE_AHEAD"}},
+        "STILL_OPEN", "DATE_AHEAD", "REVERSED"}},
+      {"owe", {"PURPOSE_NOT_FOUND", "DATE_AHEAD", "REVERSED"}},
       {"pay debt", OfDebt({"OVER_TREASURY"})},
+      {"reverse purpose", OfReversal()},
+      {"reverse fund", OfReversal()},
+      {"reverse appropriate", OfReversal()},
+      {"reverse document", OfReversal()},
+      {"reverse pay",
+       Joined(OfReversal(), {"ENTRY_NOT_FOUND", "NOTHING_TO_REVERSE",
+                             "REVERSAL_STANDS", "NOT_REVERSIBLE"})},
+      {"reverse order", OfReversal()},
+      {"reverse arrive", OfReversal()},
+      {"reverse pay order", OfReversal()},
+      {"reverse release", OfReversal()},
+      {"reverse refund", OfReversal()},
+      {"reverse change", OfReversal()},
+      {"reverse close", {"ALREADY_REVERSED"}},
+      {"reverse owe", OfReversal()},
+      {"reverse pay debt", OfReversal()},
+      {"reverse adjust", OfReversal()},
+      {"reverse disburse", OfReversal()},
+      {"reverse carry over", OfReversal()},
   };
   return *kRules;
 }

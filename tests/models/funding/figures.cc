@@ -1,7 +1,6 @@
 #include "tests/models/funding/figures.h"
 
 #include <array>
-#include <set>
 #include <string>
 #include <utility>
 
@@ -66,6 +65,12 @@ class Teller {
     figures_["allocation " + allocation + " " + purpose + " " + figure] += fen;
     Add("allocation", allocation, figure, fen);
   }
+  // Says whether it was.
+  bool TellReversed(const std::string& thing, int64_t sequence) {
+    if (!notes_.IsReversedAt(sequence, point_)) return false;
+    figures_[thing + " reversed"] = 1;
+    return true;
+  }
   void TellPurpose(const NotedAllocation& allocation, const Share& share);
   void AddStages(const NotedOrder& noted);
   [[nodiscard]] int64_t AllocatedOf(const std::string& fund) const;
@@ -80,7 +85,8 @@ class Teller {
 int64_t Teller::AllocatedOf(const std::string& fund) const {
   int64_t allocated = 0;
   for (const auto& [name, allocation] : notes_.allocations) {
-    if (allocation.grant.fund != fund || !allocation.made.IsSeenAt(point_)) {
+    if (allocation.grant.fund != fund || !allocation.made.IsSeenAt(point_) ||
+        notes_.IsReversedAt(allocation.made.sequence, point_)) {
       continue;
     }
     allocated += allocation.grant.fen;
@@ -105,6 +111,7 @@ void Teller::TellFunds() {
     figures_[name + " available"] = Sum({Kind::kFund, fund, "", ""});
     figures_[name + " allocated"] = AllocatedOf(fund);
     figures_[name + " in allocations"] = AllocatedOf(fund);
+    TellReversed(name, sequence);
   }
 }
 
@@ -122,16 +129,17 @@ void Teller::TellPurpose(const NotedAllocation& allocation,
                Sum({Kind::kSpent, allocation.name, purpose, ""}));
   if (share.ceiling == 0) return;
   figures_["allocation " + allocation.name + " " + purpose + " ceiling left"] =
-      share.ceiling -
-      BoundFor(notes_.journal, allocation.name, purpose, point_);
+      notes_.IsReversedAt(allocation.made.sequence, point_)
+          ? 0
+          : share.ceiling -
+                BoundFor(notes_.journal, allocation.name, purpose, point_);
 }
 
 // To what the allocation's purposes have otherwise.
 void Teller::AddStages(const NotedOrder& noted) {
   for (int number = 1; number <= noted.lines(); ++number) {
     const LineAt at = noted.Line(number);
-    for (const std::string& allocation :
-         std::set<std::string>{noted.order.allocation, noted.home()}) {
+    for (const std::string& allocation : at.allocations()) {
       if (!notes_.allocations.at(allocation).made.IsSeenAt(point_)) continue;
       const Standing standing = at.In(allocation, notes_.journal, point_);
       for (const auto& [stage, name] : kStages) {
@@ -153,13 +161,19 @@ void Teller::TellAllocations() {
   for (const auto& [name, allocation] : notes_.allocations) {
     if (!allocation.made.IsSeenAt(point_)) continue;
     ++figures_["how many allocations"];
-    Add("allocation", name, "allocated", allocation.grant.fen);
+    const bool is_reversed =
+        TellReversed("allocation " + name, allocation.made.sequence);
+    Add("allocation", name, "allocated",
+        is_reversed ? 0 : allocation.grant.fen);
     for (const Share& share : allocation.grant.shares) {
       TellPurpose(allocation, share);
     }
     TellPurpose(allocation, {.purpose = kRest});
-    if (allocation.closed.has_value() && allocation.closed->IsSeenAt(point_)) {
-      figures_["allocation " + name + " closed"] = allocation.closed->day;
+    for (const Closing& closing : allocation.closings) {
+      const bool is_over = closing.reversed_by.has_value() &&
+                           *closing.reversed_by <= point_.sequence;
+      if (is_over || !closing.made.IsSeenAt(point_)) continue;
+      figures_["allocation " + name + " closed"] = closing.made.day;
     }
   }
   for (const auto& [id, noted] : notes_.orders) {
@@ -175,6 +189,7 @@ void Teller::TellOrders() {
   for (const auto& [id, noted] : notes_.orders) {
     if (!point_.Sees(noted.sequence, noted.order.day)) continue;
     ++figures_["how many orders"];
+    TellReversed("order " + id, noted.sequence);
     for (int number = 1; number <= noted.lines(); ++number) {
       const LineAt at = noted.Line(number);
       const Standing standing = at.At(notes_.journal, point_);
@@ -194,6 +209,7 @@ void Teller::TellArrivals() {
   for (const auto& [label, arrival] : notes_.arrivals) {
     if (!arrival.made.IsSeenAt(point_)) continue;
     const std::string name = "arrival " + label;
+    TellReversed(name, arrival.made.sequence);
     figures_[name + " from prepaid"] = arrival.from_prepaid;
     figures_[name + " beyond held"] = arrival.beyond_held;
     figures_[name + " released"] = arrival.released;
@@ -209,6 +225,7 @@ void Teller::TellPayments() {
     const int64_t refunded = Sum({Kind::kRefunded, label, "", ""});
     figures_["payment " + label + " paid"] = payment.fen;
     figures_["payment " + label + " refunded"] = refunded;
+    if (TellReversed("payment " + label, payment.made.sequence)) continue;
     figures_["all payments less refunds"] += payment.fen - refunded;
   }
 }
@@ -218,6 +235,7 @@ void Teller::TellDebts() {
   for (const auto& [label, debt] : notes_.debts) {
     if (!point_.Sees(debt.sequence, debt.owe.day)) continue;
     Add("debt", label, "open", Sum({Kind::kOwed, label, "", ""}));
+    TellReversed("debt " + label, debt.sequence);
   }
 }
 

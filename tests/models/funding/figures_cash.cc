@@ -7,6 +7,11 @@
 namespace epiledger::ladder {
 namespace {
 
+void TellReversal(const Notes& notes, int64_t sequence, Point point,
+                  const std::string& name, Figures& figures) {
+  if (notes.IsReversedAt(sequence, point)) figures[name + " reversed"] = 1;
+}
+
 void TellAccounts(const Notes& notes, Point point, Figures& figures) {
   int64_t& disbursed = figures["all allocations disbursed"];
   int64_t& advanced = figures["all allocations advanced"];
@@ -23,12 +28,21 @@ void TellAccounts(const Notes& notes, Point point, Figures& figures) {
 void TellAppropriations(const Notes& notes, Point point, Figures& figures) {
   for (const auto& [id, appropriation] : notes.appropriations) {
     if (!appropriation.made.IsSeenAt(point)) continue;
+    // What it recorded stays, also where it was reversed.
+    const bool is_reversed =
+        notes.IsReversedAt(appropriation.made.sequence, point);
     figures["appropriation " + id + " adjusted"] =
+        (is_reversed ? appropriation.fen : 0) +
         notes.journal.Sum({Kind::kAdjusted, id, "", ""}, point);
+    TellReversal(notes, appropriation.made.sequence, point,
+                 "appropriation " + id, figures);
   }
   int64_t& adjustments = figures["how many adjustments"];
+  int64_t& reversed = figures["how many adjustments reversed"];
   for (const Dated& made : notes.adjustments) {
-    if (made.IsSeenAt(point)) ++adjustments;
+    if (!made.IsSeenAt(point)) continue;
+    ++adjustments;
+    reversed += notes.IsReversedAt(made.sequence, point) ? 1 : 0;
   }
 }
 
@@ -39,6 +53,7 @@ void TellDisbursements(const Notes& notes, Point point, Figures& figures) {
     figures[name + " cash"] =
         noted.disburse.is_back ? -noted.disburse.fen : noted.disburse.fen;
     figures[name + " for advanced"] = noted.for_advanced;
+    TellReversal(notes, noted.made.sequence, point, name, figures);
   }
   for (const auto& [label, payment] : notes.payments) {
     if (!payment.made.IsSeenAt(point) || !payment.from_disbursed) continue;
@@ -51,6 +66,7 @@ void TellCarryOvers(const Notes& notes, Point point, Figures& figures) {
     if (!noted.made.IsSeenAt(point)) continue;
     const std::string name = "carry-over " + label;
     const Leftover& carried = noted.carried;
+    TellReversal(notes, noted.made.sequence, point, name, figures);
     figures[name + " total"] = carried.available + carried.bound();
     figures[name + " available"] = carried.available;
     figures[name + " held"] = carried.held;

@@ -15,12 +15,12 @@
 namespace epiledger::ladder {
 namespace {
 
-constexpr int kHistories = 2'000;
+constexpr int kHistories = 3'000;
 constexpr int kSteps = 100;
 constexpr int kToday = 12;
 constexpr int kLeastOfEach = 20;
 // Of the steps after which all figures are looked at.
-constexpr int kCheckPercent = 40;
+constexpr int kCheckPercent = 15;
 
 // One office's requests, answered by the model itself.
 class LoneHistory {
@@ -51,9 +51,13 @@ class LoneHistory {
     for (const Refusal& refusal : verdict.refusals) {
       table_.CountRefused(row, refusal.reason);
     }
-    if (!verdict.accepted()) return false;
+    if (!verdict.accepted()) {
+      // What is malformed, or not yet to be, leaves no entry.
+      if (verdict.is_decided()) RecordRefused(notes_.head + 1, notes_);
+      return false;
+    }
     table_.CountAccepted(row, verdict.rules);
-    Record(request, ++sequence_, notes_);
+    Record(request, notes_.head + 1, notes_);
     return true;
   }
 
@@ -65,7 +69,6 @@ class LoneHistory {
 
   VerdictTable& table_;
   Notes notes_{kToday, "clerk"};
-  int64_t sequence_ = 0;
   std::string story_;
 };
 

@@ -11,6 +11,7 @@
 #include <functional>
 #include <limits>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -119,10 +120,13 @@ class Journal {
     return least;
   }
   // LeastFrom of a pot, 0 or more.
-  [[nodiscard]] int64_t Spare(const Pot& pot, int day) const {
-    return std::max<int64_t>(
-        LeastFrom(day, [&](Point point) { return Sum(pot, point); }), 0);
-  }
+  [[nodiscard]] int64_t Spare(const Pot& pot, int day) const;
+
+  // Those of an entry.
+  [[nodiscard]] std::vector<Posting> PostingsOf(int64_t sequence) const;
+  // The entries after `sequence` that posted to a pot that fits.
+  [[nodiscard]] std::set<int64_t> PostersAfter(
+      int64_t sequence, const std::function<bool(const Pot&)>& fits) const;
 
   // A pot that is below 0 on some day, by name; empty where none is.
   [[nodiscard]] std::string FirstOverdrawn() const;

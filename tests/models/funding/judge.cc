@@ -45,18 +45,33 @@ void JudgeForm(const Invoice& invoice, int64_t fen, Verdict& verdict) {
                    "INVOICE_AMOUNT_ALONE");
 }
 
+bool JudgeStanding(const Notes& notes, int64_t sequence, Verdict& verdict) {
+  return !verdict.RefuseIf(!notes.Stands(sequence), "REVERSED");
+}
+
+void JudgeNamed(const Notes& notes, const std::map<std::string, int64_t>& all,
+                const std::string& name, const char* missing,
+                Verdict& verdict) {
+  const auto found = all.find(name);
+  if (verdict.RefuseIf(found == all.end(), missing)) return;
+  JudgeStanding(notes, found->second, verdict);
+}
+
 const NotedAllocation* FindAllocation(const Notes& notes,
                                       const std::string& name,
                                       Verdict& verdict) {
   const auto* allocation = Find(notes.allocations, name);
-  verdict.RefuseIf(allocation == nullptr, "ALLOCATION_NOT_FOUND");
+  if (verdict.RefuseIf(allocation == nullptr, "ALLOCATION_NOT_FOUND") ||
+      !JudgeStanding(notes, allocation->made.sequence, verdict)) {
+    return nullptr;
+  }
   return allocation;
 }
 
 void JudgeClosed(const NotedAllocation& allocation, int day, Verdict& verdict) {
   verdict.RefuseIf(
-      allocation.closed.has_value() && (readings::kClosedIsClosedForEveryDay ||
-                                        day >= allocation.closed->day),
+      allocation.is_closed() && (readings::kClosedIsClosedForEveryDay ||
+                                 day >= allocation.closings.back().made.day),
       "ALLOCATION_CLOSED");
 }
 
@@ -76,6 +91,7 @@ void JudgeInvoice(const Notes& notes, const std::string& payee,
   bool is_other = false;
   for (const auto& [label, payment] : notes.payments) {
     if (payment.payee != payee || payment.left() == 0 ||
+        !notes.Stands(payment.made.sequence) ||
         payment.invoice.number != invoice.number) {
       continue;
     }

@@ -1,10 +1,11 @@
 // Judge: whether the service must accept a request, by what its documents say:
-// the comments of protos/epiledger/funding/v1, DOMAIN rule 6, decisions 15 and
-// 23.
+// the comments of protos/epiledger/funding/v1, DOMAIN rule 6, decisions 15, 19
+// and 23.
 #ifndef EPILEDGER_TESTS_MODELS_FUNDING_JUDGE_H_
 #define EPILEDGER_TESTS_MODELS_FUNDING_JUDGE_H_
 
 #include <cstdint>
+#include <map>
 #include <string>
 
 #include "tests/models/funding/notes.h"
@@ -34,6 +35,7 @@ void JudgeOne(const Notes& notes, const PayDebt& asked, Verdict& verdict);
 void JudgeOne(const Notes& notes, const Adjust& asked, Verdict& verdict);
 void JudgeOne(const Notes& notes, const Disburse& asked, Verdict& verdict);
 void JudgeOne(const Notes& notes, const CarryOver& asked, Verdict& verdict);
+void JudgeOne(const Notes& notes, const Reverse& asked, Verdict& verdict);
 
 // --- What is malformed, whatever was recorded before.
 
@@ -48,6 +50,13 @@ void JudgeForm(const CarryOver& asked, Verdict& verdict);
 
 // --- What several requests have in common.
 
+// Whether what entry `sequence` made is still there; refused where that was
+// reversed.
+bool JudgeStanding(const Notes& notes, int64_t sequence, Verdict& verdict);
+// Whether a name is one of those, and stands; refused with `missing` where it
+// is none.
+void JudgeNamed(const Notes& notes, const std::map<std::string, int64_t>& all,
+                const std::string& name, const char* missing, Verdict& verdict);
 // Whether the allocation is there; null, and refused, where it is not.
 [[nodiscard]] const NotedAllocation* FindAllocation(const Notes& notes,
                                                     const std::string& name,

@@ -49,9 +49,12 @@ void JudgeForm(const CarryOver& asked, Verdict& verdict) {
 }
 
 void JudgeOne(const Notes& notes, const CarryOver& asked, Verdict& verdict) {
+  // Also of an allocation that was reversed.
+  if (notes.allocations.contains(asked.allocation)) {
+    verdict.RefuseIf(asked.approver == notes.clerk, "APPROVED_BY_ONESELF");
+  }
   const auto* source = FindAllocation(notes, asked.allocation, verdict);
   if (source == nullptr) return;
-  verdict.RefuseIf(asked.approver == notes.clerk, "APPROVED_BY_ONESELF");
   verdict.RefuseIf(asked.day < source->made.day, "BEFORE_ALLOCATED");
   verdict.RefuseIf(IsOfNewYear(source->made.day) || !IsOfNewYear(asked.day),
                    "NOT_OF_THE_YEAR");

@@ -115,7 +115,7 @@ void JudgeOne(const Notes& notes, const Close& asked, Verdict& verdict) {
   const auto* allocation = FindAllocation(notes, asked.allocation, verdict);
   if (allocation == nullptr) return;
   verdict.RefuseIf(asked.day < allocation->made.day, "BEFORE_ALLOCATED");
-  verdict.RefuseIf(allocation->closed.has_value(), "ALLOCATION_CLOSED");
+  verdict.RefuseIf(allocation->is_closed(), "ALLOCATION_CLOSED");
   const int64_t least_settled = notes.journal.LeastFrom(
       asked.day,
       [&](Point point) { return -OpenOn(notes, *allocation, point); });

@@ -13,9 +13,10 @@ namespace {
 
 bool IsNumberTaken(const Notes& notes, const Order& asked) {
   return std::any_of(notes.orders.begin(), notes.orders.end(),
-                     [&asked](const auto& noted) {
+                     [&](const auto& noted) {
                        const Order& other = noted.second.order;
-                       return other.supplier == asked.supplier &&
+                       return notes.Stands(noted.second.sequence) &&
+                              other.supplier == asked.supplier &&
                               Folded(other.number) == Folded(asked.number);
                      });
 }
@@ -43,9 +44,10 @@ const NotedOrder* FindOrder(const Notes& notes, const std::string& name,
   if (verdict.RefuseIf(noted == nullptr, "COMMITMENT_NOT_FOUND")) {
     return nullptr;
   }
+  if (!JudgeStanding(notes, noted->sequence, verdict)) return nullptr;
   verdict.RefuseIf(day < noted->order.day, "BEFORE_COMMITTED");
-  if (noted->carried.has_value()) {
-    verdict.RefuseIf(day < noted->carried->day, "CARRIED_OVER");
+  if (const Home* carried = noted->carried()) {
+    verdict.RefuseIf(day < carried->day, "CARRIED_OVER");
   }
   if (line == 0) return noted;
   const bool is_missing = line > noted->lines();

@@ -62,7 +62,7 @@ void JudgeOne(const Notes& notes, const CreateFund& asked, Verdict& verdict) {
 
 void JudgeOne(const Notes& notes, const Appropriate& asked, Verdict& verdict) {
   verdict.RefuseIf(notes.appropriations.contains(asked.id), "NAME_TAKEN");
-  verdict.RefuseIf(!notes.funds.contains(asked.fund), "FUND_NOT_FOUND");
+  JudgeNamed(notes, notes.funds, asked.fund, "FUND_NOT_FOUND", verdict);
 }
 
 void JudgeOne(const Notes& notes, const IssueDocument& asked,
@@ -71,10 +71,10 @@ void JudgeOne(const Notes& notes, const IssueDocument& asked,
   verdict.RefuseIf(notes.document_numbers.contains(Folded(asked.number)),
                    "DOCUMENT_NUMBER_TAKEN");
   for (const Grant& grant : asked.grants) {
-    verdict.RefuseIf(!notes.funds.contains(grant.fund), "FUND_NOT_FOUND");
+    JudgeNamed(notes, notes.funds, grant.fund, "FUND_NOT_FOUND", verdict);
     for (const Share& share : grant.shares) {
-      verdict.RefuseIf(!notes.purposes.contains(share.purpose),
-                       "PURPOSE_NOT_FOUND");
+      JudgeNamed(notes, notes.purposes, share.purpose, "PURPOSE_NOT_FOUND",
+                 verdict);
     }
   }
   JudgeBudget(notes, asked, verdict);
@@ -87,6 +87,7 @@ void JudgeOne(const Notes& notes, const Adjust& asked, Verdict& verdict) {
   if (verdict.RefuseIf(appropriation == nullptr, "APPROPRIATION_NOT_FOUND")) {
     return;
   }
+  if (!JudgeStanding(notes, appropriation->made.sequence, verdict)) return;
   verdict.RefuseIf(asked.day < appropriation->made.day, "BEFORE_APPROPRIATED");
   if (asked.is_raised) return;
   const auto refuse_beyond = [&](const Pot& pot, const char* reason) {

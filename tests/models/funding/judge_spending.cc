@@ -49,13 +49,14 @@ void JudgeOne(const Notes& notes, const Pay& asked, Verdict& verdict) {
 }
 
 void JudgeOne(const Notes& notes, const Owe& asked, Verdict& verdict) {
-  verdict.RefuseIf(!notes.purposes.contains(asked.purpose),
-                   "PURPOSE_NOT_FOUND");
+  JudgeNamed(notes, notes.purposes, asked.purpose, "PURPOSE_NOT_FOUND",
+             verdict);
 }
 
 void JudgeOne(const Notes& notes, const PayDebt& asked, Verdict& verdict) {
   const auto* debt = Find(notes.debts, asked.liability);
   if (verdict.RefuseIf(debt == nullptr, "LIABILITY_NOT_FOUND")) return;
+  if (!JudgeStanding(notes, debt->sequence, verdict)) return;
   const Owe& owe = debt->owe;
   if (const auto* allocation = Find(notes.allocations, asked.allocation)) {
     verdict.RefuseIf(allocation->grant.recipient != owe.debtor,
@@ -116,10 +117,11 @@ void JudgeNewCeiling(const Notes& notes, const NotedPayment& payment,
 void JudgeOne(const Notes& notes, const Refund& asked, Verdict& verdict) {
   const auto* payment = Find(notes.payments, asked.payment);
   if (verdict.RefuseIf(payment == nullptr, "PAYMENT_NOT_FOUND")) return;
+  if (!JudgeStanding(notes, payment->made.sequence, verdict)) return;
   verdict.RefuseIf(asked.day < payment->made.day, "REFUNDED_BEFORE_PAID");
   if (const auto* noted = Find(notes.orders, payment->order);
-      noted != nullptr && noted->carried.has_value()) {
-    verdict.RefuseIf(asked.day < noted->carried->day, "CARRIED_OVER");
+      noted != nullptr && noted->carried() != nullptr) {
+    verdict.RefuseIf(asked.day < noted->carried()->day, "CARRIED_OVER");
   }
   if (!payment->was_owed()) {
     verdict.RefuseIf(asked.owed_again, "NEVER_OWED");

@@ -8,7 +8,10 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "tests/models/funding/journal.h"
 #include "tests/models/funding/requests.h"
@@ -44,14 +47,22 @@ struct Home {
   int day = 0;
   // The entry that carried it.
   int64_t sequence = 0;
+  // That was reversed since: the order is back, but the past shows it there.
+  bool is_reversed = false;
 };
 
 // A line of an order; the order must outlive it.
 class LineAt {
  public:
-  // From 1, and not beyond the last; `later` where it was carried over.
-  LineAt(const Order& order, int number, const Home* later = nullptr)
-      : order_(&order), number_(number), later_(later) {}
+  // From 1, and not beyond the last; `homes` where it was ever carried over.
+  LineAt(const Order& order, int number, const std::vector<Home>& homes = {})
+      : order_(&order), number_(number) {
+    allocations_.insert(order.allocation);
+    for (const Home& home : homes) {
+      allocations_.insert(home.allocation);
+      if (!home.is_reversed) later_ = home;
+    }
+  }
 
   [[nodiscard]] const Order& order() const { return *order_; }
   [[nodiscard]] int number() const { return number_; }
@@ -63,22 +74,29 @@ class LineAt {
   }
   // The allocation that it draws on by now.
   [[nodiscard]] const std::string& home() const {
-    return later_ == nullptr ? order_->allocation : later_->allocation;
+    return later_.has_value() ? later_->allocation : order_->allocation;
   }
   // From that day on. What is dated before is refused.
   [[nodiscard]] int first_day() const {
-    return later_ == nullptr ? order_->day : later_->day;
+    return later_.has_value() ? later_->day : order_->day;
   }
   // There.
   [[nodiscard]] Pot PotOf(Kind kind) const { return PotIn(home(), kind); }
   [[nodiscard]] Pot PotIn(const std::string& allocation, Kind kind) const {
     return {kind, allocation, line().purpose, name()};
   }
-  // In all allocations it drew on.
+  // All that it ever drew on.
+  [[nodiscard]] const std::set<std::string>& allocations() const {
+    return allocations_;
+  }
+  // In all of them.
   [[nodiscard]] int64_t Sum(const Journal& journal, Kind kind,
                             Point point) const {
-    const int64_t first = journal.Sum(PotIn(order_->allocation, kind), point);
-    return later_ == nullptr ? first : first + journal.Sum(PotOf(kind), point);
+    int64_t sum = 0;
+    for (const std::string& allocation : allocations_) {
+      sum += journal.Sum(PotIn(allocation, kind), point);
+    }
+    return sum;
   }
 
   // Of both years together: what was paid in the first is in both stages alike.
@@ -108,7 +126,8 @@ class LineAt {
  private:
   const Order* order_;
   int number_;
-  const Home* later_;
+  std::optional<Home> later_;
+  std::set<std::string> allocations_;
 };
 
 }  // namespace epiledger::ladder

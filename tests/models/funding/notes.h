@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "tests/models/funding/journal.h"
@@ -28,11 +29,22 @@ struct Dated {
   }
 };
 
+// The closing of an allocation; reversed by an entry, it never counted.
+struct Closing {
+  Dated made;
+  std::optional<int64_t> reversed_by;
+};
+
 struct NotedAllocation {
   Dated made;
   std::string name;
   Grant grant;
-  std::optional<Dated> closed;
+  // In their order; all but the last were reversed.
+  std::vector<Closing> closings = {};
+
+  [[nodiscard]] bool is_closed() const {
+    return !closings.empty() && !closings.back().reversed_by.has_value();
+  }
 
   // Null where the purpose is not stated.
   [[nodiscard]] const Share* ShareOf(const std::string& purpose) const {
@@ -46,14 +58,20 @@ struct NotedAllocation {
 struct NotedOrder {
   int64_t sequence = 0;
   Order order;
-  std::optional<Home> carried = std::nullopt;
+  // All that it was carried over to; of those that stand the last counts.
+  std::vector<Home> homes = {};
 
-  [[nodiscard]] LineAt Line(int number) const {
-    return {order, number, carried.has_value() ? &*carried : nullptr};
+  [[nodiscard]] LineAt Line(int number) const { return {order, number, homes}; }
+  // Null where it was not carried over.
+  [[nodiscard]] const Home* carried() const {
+    for (auto home = homes.rbegin(); home != homes.rend(); ++home) {
+      if (!home->is_reversed) return &*home;
+    }
+    return nullptr;
   }
   // The allocation that it draws on by now.
   [[nodiscard]] const std::string& home() const {
-    return carried.has_value() ? carried->allocation : order.allocation;
+    return carried() == nullptr ? order.allocation : carried()->allocation;
   }
   [[nodiscard]] int lines() const {
     return static_cast<int>(order.lines.size());
@@ -72,6 +90,7 @@ struct NotedArrival {
 struct NotedAppropriation {
   Dated made;
   std::string fund;
+  int64_t fen = 0;
 };
 
 // Cash paid out or back.
@@ -117,6 +136,37 @@ struct NotedCarryOver {
   Leftover carried;
 };
 
+struct NotedRefund {
+  std::string payment;
+  int64_t fen = 0;
+  // Of a payment without an order: what went back to the undivided rest.
+  int64_t undivided = 0;
+};
+
+// An entry that was accepted.
+struct NotedEntry {
+  Request request;
+  // The entry that reverses it, and the day from which that counts; none where
+  // nothing was moved.
+  struct Reversal {
+    int64_t sequence = 0;
+    std::optional<int> day;
+
+    [[nodiscard]] bool IsSeenAt(Point point) const {
+      return point.Sees(sequence, day.value_or(point.day));
+    }
+  };
+  std::optional<Reversal> reversal;
+
+  [[nodiscard]] bool is_reversal() const {
+    return std::holds_alternative<Reverse>(request);
+  }
+  // It is neither reversed nor a reversal: together they do nothing.
+  [[nodiscard]] bool stands() const {
+    return !reversal.has_value() && !is_reversal();
+  }
+};
+
 struct NotedDebt {
   int64_t sequence = 0;
   Owe owe;
@@ -129,14 +179,18 @@ struct Notes {
 
   int today;
   std::string clerk;
-  std::set<std::string> purposes;
+  // By sequence; and the last of all, also of those that were refused. The
+  // first made the county.
+  std::map<int64_t, NotedEntry> entries;
+  int64_t head = 1;
   // With the entries that made them.
+  std::map<std::string, int64_t> purposes;
   std::map<std::string, int64_t> funds;
   std::map<std::string, NotedAppropriation> appropriations;
   // In the order they were recorded.
   std::vector<Dated> adjustments;
   std::set<std::string> documents;
-  // Folded.
+  // Folded; of those that stand.
   std::set<std::string> document_numbers;
   std::map<std::string, NotedAllocation> allocations;
   std::map<std::string, NotedOrder> orders;
@@ -144,9 +198,23 @@ struct Notes {
   std::map<std::string, NotedArrival> arrivals;
   std::map<std::string, NotedPayment> payments;
   std::map<std::string, NotedDebt> debts;
+  // By sequence.
+  std::map<int64_t, NotedRefund> refunds;
   std::map<std::string, NotedDisbursement> disbursements;
   std::map<std::string, NotedCarryOver> carry_overs;
   Journal journal;
+
+  // Whether what an entry made is there, and was not reversed.
+  [[nodiscard]] bool Stands(int64_t sequence) const {
+    const auto found = entries.find(sequence);
+    return found == entries.end() || found->second.stands();
+  }
+  // Whether what an entry made shows its reversal there.
+  [[nodiscard]] bool IsReversedAt(int64_t sequence, Point point) const {
+    const auto found = entries.find(sequence);
+    return found != entries.end() && found->second.reversal.has_value() &&
+           found->second.reversal->IsSeenAt(point);
+  }
 };
 
 // Null where there is none.

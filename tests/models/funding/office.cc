@@ -6,15 +6,17 @@
 namespace epiledger::ladder {
 
 std::optional<Request> Office::Opening() {
-  if (notes_.funds.size() < 2) return NewFund();
-  if (notes_.purposes.size() < 2) return NewPurpose();
-  if (notes_.appropriations.size() < 2) return NewAppropriation();
-  if (notes_.allocations.empty()) return NewDocument();
+  if (FundNames().size() < 2) return NewFund();
+  if (PurposeNames().size() < 2) return NewPurpose();
+  if (AppropriationIds().size() < 2) return NewAppropriation();
+  if (AllocationsWhere([](const auto&) { return true; }).empty()) {
+    return NewDocument();
+  }
   return std::nullopt;
 }
 
 // How often each comes, of the sum: what has many refusals more often.
-const std::array<Office::Choice, 23> Office::kChoices = {{
+const std::array<Office::Choice, 24> Office::kChoices = {{
     {3, &Office::NewPurpose},
     {3, &Office::NewFund},
     {5, &Office::NewAppropriation},
@@ -31,13 +33,14 @@ const std::array<Office::Choice, 23> Office::kChoices = {{
     {9, &Office::WindUp},
     {7, &Office::Plot},
     {4, &Office::NewDebt},
-    {13, &Office::NewDebtPayment},
-    {5, &Office::NewAdjustment},
+    {15, &Office::NewDebtPayment},
+    {8, &Office::NewAdjustment},
     {9, &Office::NewDisbursement},
     {6, &Office::NewCashBack},
     {16, &Office::NewCarryOver},
     {9, &Office::NewOfCarried},
-    {22, &Office::NewRefundOfCarried},
+    {36, &Office::NewRefundOfCarried},
+    {20, &Office::NewReversal},
 }};
 
 size_t Office::AnyKind() {
@@ -51,14 +54,42 @@ size_t Office::AnyKind() {
 
 Request Office::OfKind(size_t kind) {
   if (auto opening = Opening()) return *std::move(opening);
-  return (this->*kChoices.at(kind).make)();
+  Request request = (this->*kChoices.at(kind).make)();
+  if (dice_.Chance(kReversedPercent)) NameReversed(request);
+  return request;
+}
+
+std::vector<std::string> Office::FundNames() const {
+  std::vector<std::string> names;
+  for (const auto& [id, sequence] : notes_.funds) {
+    if (notes_.Stands(sequence)) names.push_back(id);
+  }
+  return names;
+}
+
+std::vector<std::string> Office::PurposeNames() const {
+  std::vector<std::string> names;
+  for (const auto& [id, sequence] : notes_.purposes) {
+    if (notes_.Stands(sequence)) names.push_back(id);
+  }
+  return names;
+}
+
+std::vector<std::string> Office::AppropriationIds() const {
+  std::vector<std::string> ids;
+  for (const auto& [id, noted] : notes_.appropriations) {
+    if (notes_.Stands(noted.made.sequence)) ids.push_back(id);
+  }
+  return ids;
 }
 
 std::vector<std::string> Office::AllocationsWhere(
     const std::function<bool(const NotedAllocation&)>& fits) const {
   std::vector<std::string> names;
   for (const auto& [name, allocation] : notes_.allocations) {
-    if (fits(allocation)) names.push_back(name);
+    if (notes_.Stands(allocation.made.sequence) && fits(allocation)) {
+      names.push_back(name);
+    }
   }
   return names;
 }
@@ -68,7 +99,7 @@ bool Office::HasEnded(const NotedAllocation& allocation) const {
 }
 
 bool Office::IsOpen(const NotedAllocation& allocation) const {
-  return !allocation.closed.has_value() && !HasEnded(allocation);
+  return !allocation.is_closed() && !HasEnded(allocation);
 }
 
 std::string Office::OpenAllocation() {
@@ -89,7 +120,9 @@ std::string Office::AnyShare(const std::string& allocation) {
 Pot Office::ShareWithSome(Kind kind) {
   std::vector<Pot> some;
   for (const auto& [name, allocation] : notes_.allocations) {
-    if (!IsOpen(allocation)) continue;
+    if (!IsOpen(allocation) || !notes_.Stands(allocation.made.sequence)) {
+      continue;
+    }
     std::vector<std::string> purposes = {kRest};
     for (const Share& share : allocation.grant.shares) {
       purposes.push_back(share.purpose);

@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "tests/models/funding/cash.h"
@@ -57,7 +58,8 @@ class Office {
   [[nodiscard]] Request NewDebt();
   [[nodiscard]] Request NewDebtPayment();
   [[nodiscard]] Request NewRefund();
-  [[nodiscard]] std::optional<std::string> AnyPaid();
+  // One that was reversed, or one that stands.
+  [[nodiscard]] std::optional<std::string> AnyPaid(bool is_reversed = false);
   [[nodiscard]] Mistakes<PayDebt> DebtMistakes(const Owe& owe);
   [[nodiscard]] Invoice AnyInvoice(const std::string& payee, int64_t fen);
   [[nodiscard]] Invoice UsedInvoice(const std::string& payee, int64_t fen);
@@ -100,7 +102,7 @@ class Office {
   [[nodiscard]] std::vector<LineAt> LinesWhere(
       const std::function<bool(const NotedAllocation&)>& fits) const;
   [[nodiscard]] std::vector<LineAt> ClosedLines() const {
-    return LinesWhere([](const auto& a) { return a.closed.has_value(); });
+    return LinesWhere([](const auto& a) { return a.is_closed(); });
   }
   [[nodiscard]] std::vector<LineAt> EndedLines() const {
     return LinesWhere([this](const auto& a) { return HasEnded(a); });
@@ -140,6 +142,7 @@ class Office {
   [[nodiscard]] Request NewCarryOver();
   [[nodiscard]] Mistakes<CarryOver> CarryMistakes(
       const NotedAllocation& source);
+  void CarryNothing(CarryOver& carry);
   [[nodiscard]] Request NewYearsDocument(const NotedAllocation& source);
   [[nodiscard]] std::vector<std::string> OldWithSome() const;
   // Of an order that was carried over, before or after that day.
@@ -151,6 +154,18 @@ class Office {
   [[nodiscard]] std::vector<std::string> NextOf(
       const NotedAllocation& source) const;
 
+  // --- office_reversal.cc
+  [[nodiscard]] Request NewReversal();
+  [[nodiscard]] int64_t RaiseInUse(int64_t otherwise);
+  [[nodiscard]] int64_t AnyReversed(int64_t otherwise);
+  void NameReversed(Request& request);
+  template <typename One>
+  void NameReversedIn(One& one) {
+    Request request = one;
+    NameReversed(request);
+    one = std::get<One>(request);
+  }
+
   // --- office_plot.cc
   // The next step of a long story that chance hardly ever tells; see there.
   [[nodiscard]] Request Plot();
@@ -158,6 +173,10 @@ class Office {
   [[nodiscard]] std::vector<std::string> PaymentsOf(const LineAt& at) const;
 
   // --- office.cc: what several have in common.
+  // Of those that stand.
+  [[nodiscard]] std::vector<std::string> FundNames() const;
+  [[nodiscard]] std::vector<std::string> PurposeNames() const;
+  [[nodiscard]] std::vector<std::string> AppropriationIds() const;
   [[nodiscard]] std::vector<std::string> AllocationsWhere(
       const std::function<bool(const NotedAllocation&)>& fits) const;
   // One that is neither closed nor ended, where there is one.
@@ -196,9 +215,11 @@ class Office {
     int weight;
     Request (Office::*make)();
   };
-  static const std::array<Choice, 23> kChoices;
+  static const std::array<Choice, 24> kChoices;
 
   static constexpr int kMistakePercent = 35;
+  // Of requests, that name something that was reversed.
+  static constexpr int kReversedPercent = 8;
   // Of payments, from the recipient's own account.
   static constexpr int kOwnPercent = 40;
 
@@ -224,12 +245,12 @@ Office::Mistakes<One> Office::SpendingMistakes(
         one.day = allocation->made.day - static_cast<int>(dice_.Between(1, 2));
       },
       [this, move_to](One& one) {
-        move_to(one, AllocationsWhere(
-                         [](const auto& a) { return a.closed.has_value(); }));
+        move_to(one,
+                AllocationsWhere([](const auto& a) { return a.is_closed(); }));
       },
       [this, move_to](One& one) {
         const auto ended = AllocationsWhere(
-            [this](const auto& a) { return HasEnded(a) && !a.closed; });
+            [this](const auto& a) { return HasEnded(a) && !a.is_closed(); });
         if (ended.empty()) return;
         move_to(one, ended);
         one.day = DayFrom(

@@ -35,7 +35,9 @@ std::vector<std::string> Office::OldWithSome() const {
   std::vector<std::string> some;
   std::vector<std::string> ordered;
   for (const auto& [name, allocation] : notes_.allocations) {
-    if (!IsOld(allocation)) continue;
+    if (!IsOld(allocation) || !notes_.Stands(allocation.made.sequence)) {
+      continue;
+    }
     const Leftover left = LeftoverOf(notes_, allocation, notes_.today);
     if (left.is_nothing() || left.frozen > 0) continue;
     some.push_back(name);
@@ -145,6 +147,7 @@ Request Office::NewRefundOfCarried() {
   for (const auto& [label, payment] : notes_.payments) {
     const auto* noted = Find(notes_.orders, payment.order);
     if (noted == nullptr || payment.left() == 0 ||
+        !notes_.Stands(payment.made.sequence) ||
         noted->home() == payment.allocation) {
       continue;
     }
@@ -155,11 +158,11 @@ Request Office::NewRefundOfCarried() {
       limited[payment.kind].push_back(label);
     }
   }
-  if (!limited.contains(NotedPayment::Kind::kPrepayment) && dice_.Chance(35)) {
+  if (!limited.contains(NotedPayment::Kind::kPrepayment) && dice_.Chance(55)) {
     if (auto arrival = ArriveBeforeCarried()) return *std::move(arrival);
   }
   if (all.empty()) return NewCarryOver();
-  const auto& some = !limited.empty() && dice_.Chance(80) ? limited : all;
+  const auto& some = !limited.empty() && dice_.Chance(90) ? limited : all;
   const std::string label = dice_.OneOf(
       std::next(some.begin(), dice_.Below(std::ssize(some)))->second);
   const NotedPayment& payment = notes_.payments.at(label);
@@ -174,11 +177,13 @@ Request Office::NewRefundOfCarried() {
       ReachOf(notes_.journal, notes_.allocations.at(at.home()), payment.purpose,
               refund.day)
           .ceiling_left;
-  if (ceiling_left.has_value() && dice_.Chance(70)) {
+  if (ceiling_left.has_value() && dice_.Chance(75)) {
     const int64_t ahead =
         payment.left() - BroughtAlong(notes_, payment, payment.left());
+    refund.owed_again = refund.owed_again || dice_.Chance(70);
     refund.fen =
-        std::min(payment.left(), ahead + dice_.Near(ceiling_left.value()));
+        std::min(payment.left(), ahead + *ceiling_left + dice_.Between(-2, 2));
+    refund.fen = std::max<int64_t>(refund.fen, 1);
   }
   return refund;
 }
@@ -209,6 +214,16 @@ Request Office::NewCarryOver() {
   return carry;
 }
 
+// Of one that is frozen, or of which nothing is left.
+void Office::CarryNothing(CarryOver& carry) {
+  const bool is_frozen = dice_.Chance(50);
+  const auto names = AllocationsWhere([&](const auto& a) {
+    const Leftover left = LeftoverOf(notes_, a, notes_.today);
+    return IsOld(a) && (is_frozen ? left.frozen > 0 : left.is_nothing());
+  });
+  if (!names.empty()) carry.allocation = dice_.OneOf(names);
+}
+
 Office::Mistakes<CarryOver> Office::CarryMistakes(
     const NotedAllocation& source) {
   // To one of another kind, if there is one.
@@ -236,6 +251,8 @@ Office::Mistakes<CarryOver> Office::CarryMistakes(
       [to, &source](CarryOver& one) {
         to(one, [&](const auto& a) { return &a != &source; });
       },
+      [this](CarryOver& one) { CarryNothing(one); },
+      [this](CarryOver& one) { CarryNothing(one); },
       [to, &source, is_new](CarryOver& one) {
         to(one, [&](const auto& a) {
           return is_new(a) && a.grant.fund != source.grant.fund;
@@ -248,34 +265,23 @@ Office::Mistakes<CarryOver> Office::CarryMistakes(
       },
       [to, is_new, &source](CarryOver& one) {
         to(one, [&](const auto& a) {
-          return is_new(a) && a.closed && a.grant.fund == source.grant.fund;
+          return is_new(a) && a.is_closed() &&
+                 a.grant.fund == source.grant.fund;
         });
       },
       [to, is_new](CarryOver& one) {
-        to(one, [&](const auto& a) { return is_new(a) && a.closed; });
+        to(one, [&](const auto& a) { return is_new(a) && a.is_closed(); });
       },
       [this](CarryOver& one) {
         one.target = "";
-        one.approver = notes_.clerk;
-      },
-      [this](CarryOver& one) {
-        one.target = "";
-        one.day = Ahead();
+        if (dice_.Chance(50)) {
+          one.approver = notes_.clerk;
+        } else {
+          one.day = Ahead();
+        }
       },
       [this, to, is_new](CarryOver& one) {
         to(one, [&](const auto& a) { return is_new(a) && HasEnded(a); });
-      },
-      [this](CarryOver& one) {
-        const auto frozen = AllocationsWhere([this](const auto& a) {
-          return IsOld(a) && LeftoverOf(notes_, a, notes_.today).frozen > 0;
-        });
-        if (!frozen.empty()) one.allocation = dice_.OneOf(frozen);
-      },
-      [this](CarryOver& one) {
-        const auto spent = AllocationsWhere([this](const auto& a) {
-          return IsOld(a) && LeftoverOf(notes_, a, notes_.today).is_nothing();
-        });
-        if (!spent.empty()) one.allocation = dice_.OneOf(spent);
       },
   };
 }

@@ -7,10 +7,8 @@
 namespace epiledger::ladder {
 
 Request Office::NewAdjustment() {
-  std::vector<std::string> ids;
-  for (const auto& [id, noted] : notes_.appropriations) ids.push_back(id);
   Adjust adjust;
-  adjust.appropriation = dice_.OneOf(ids);
+  adjust.appropriation = dice_.OneOf(AppropriationIds());
   adjust.is_raised = dice_.Chance(35);
   const auto& noted = notes_.appropriations.at(adjust.appropriation);
   const Pot own = {Kind::kAdjusted, adjust.appropriation, "", ""};
@@ -22,7 +20,11 @@ Request Office::NewAdjustment() {
       adjust.is_raised
           ? dice_.Between(1, 600)
           : dice_.Near(dice_.Chance(30) ? left : std::min(left, unallocated));
+  if (!adjust.is_raised && dice_.Chance(40)) {
+    adjust.fen = std::max<int64_t>(1, std::min(left, unallocated));
+  }
   MayGoWrong<Adjust>({[](Adjust& one) { one.appropriation = "a0"; },
+                      [this](Adjust& one) { NameReversedIn(one); },
                       [this](Adjust& one) { one.day = Ahead(); },
                       [&](Adjust& one) { one.day = noted.made.day - 1; },
                       [&](Adjust& one) {

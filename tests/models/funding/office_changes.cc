@@ -89,26 +89,25 @@ Request Office::NewClosing() {
   close.allocation =
       dice_.OneOf(AllocationsWhere([](const auto&) { return true; }));
   close.day = DayFrom(notes_.allocations.at(close.allocation).made.day);
-  MayGoWrong<Close>({[](Close& one) { one.allocation = "d0/1"; },
-                     [this](Close& one) { one.day = Ahead(); },
-                     [this](Close& one) {
-                       one.day =
-                           notes_.allocations.at(one.allocation).made.day - 1;
-                     },
-                     [this](Close& one) {
-                       const auto closed = AllocationsWhere(
-                           [](const auto& a) { return a.closed.has_value(); });
-                       if (!closed.empty())
-                         one.allocation = dice_.OneOf(closed);
-                     }},
-                    close);
+  MayGoWrong<Close>(
+      {[](Close& one) { one.allocation = "d0/1"; },
+       [this](Close& one) { one.day = Ahead(); },
+       [this](Close& one) {
+         one.day = notes_.allocations.at(one.allocation).made.day - 1;
+       },
+       [this](Close& one) {
+         const auto closed =
+             AllocationsWhere([](const auto& a) { return a.is_closed(); });
+         if (!closed.empty()) one.allocation = dice_.OneOf(closed);
+       }},
+      close);
   return close;
 }
 
 // One after the other, so that some come to their end.
 Request Office::WindUp() {
   const auto open =
-      AllocationsWhere([](const auto& a) { return !a.closed.has_value(); });
+      AllocationsWhere([](const auto& a) { return !a.is_closed(); });
   if (open.empty()) return NewDocument();
   const std::string& name = open.front();
   for (const auto& [id, noted] : notes_.orders) {

@@ -28,7 +28,8 @@ Request Office::Plot() {
 std::vector<std::string> Office::PaymentsOf(const LineAt& at) const {
   std::vector<std::string> labels;
   for (const auto& [label, payment] : notes_.payments) {
-    if (payment.order == at.order().id && payment.line == at.number()) {
+    if (payment.order == at.order().id && payment.line == at.number() &&
+        notes_.Stands(payment.made.sequence)) {
       labels.push_back(label);
     }
   }

@@ -65,7 +65,10 @@ std::vector<LineAt> Office::LinesWhere(
     const std::function<bool(const NotedAllocation&)>& fits) const {
   std::vector<LineAt> lines;
   for (const auto& [id, noted] : notes_.orders) {
-    if (!fits(notes_.allocations.at(noted.home()))) continue;
+    if (!notes_.Stands(noted.sequence) ||
+        !fits(notes_.allocations.at(noted.home()))) {
+      continue;
+    }
     for (int number = 1; number <= noted.lines(); ++number) {
       lines.push_back(noted.Line(number));
     }
@@ -175,11 +178,11 @@ Office::Mistakes<PayOrder> Office::OrderPaymentMistakes(const LineAt& at) {
       [this](PayOrder& one) { one.invoice = LoneInvoice(one.fen); });
   mistakes.push_back(
       [this, &order](PayOrder& one) { Overpay(order.supplier, one); });
-  mistakes.push_back([this](PayOrder& one) {
+  // Few allocations are closed.
+  mistakes.insert(mistakes.end(), 4, [this](PayOrder& one) {
     if (one.is_ahead) PayTooLate(ClosedLines(), one);
   });
-  mistakes.push_back(mistakes.back());
-  mistakes.push_back(mistakes.back());
+  mistakes.push_back([this](PayOrder& one) { NameReversedIn(one); });
   mistakes.push_back([this](PayOrder& one) { PayTooLate(EndedLines(), one); });
   mistakes.push_back([this, at](PayOrder& one) {
     one.is_own = false;
@@ -201,6 +204,7 @@ Request Office::NewRelease() {
     release.fen = dice_.Near(held(release.day));
   }
   auto mistakes = LineMistakes<Release>(order, Ahead());
+  mistakes.push_back([this](Release& one) { NameReversedIn(one); });
   mistakes.push_back([this](Release& one) {
     one.line = 0;
     one.fen = dice_.Between(1, 9);

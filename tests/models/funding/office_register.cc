@@ -32,7 +32,7 @@ std::vector<std::string> NamesOf(const Ids& ids) {
 
 Request Office::NewPurpose() {
   CreatePurpose purpose{NextId("m", notes_.purposes)};
-  if (notes_.purposes.empty()) return purpose;
+  if (PurposeNames().empty()) return purpose;
   MayGoWrong<CreatePurpose>(
       {[](auto& one) { one.id = kRest; },
        [this](auto& one) { one.id = dice_.OneOf(NamesOf(notes_.purposes)); }},
@@ -42,8 +42,8 @@ Request Office::NewPurpose() {
 
 Request Office::NewFund() {
   CreateFund fund{NextId("f", notes_.funds)};
-  if (notes_.funds.size() < 2) return fund;
-  const bool has_enough = notes_.funds.size() >= kMostFunds;
+  if (FundNames().size() < 2) return fund;
+  const bool has_enough = FundNames().size() >= kMostFunds;
   if (has_enough || dice_.Chance(kMistakePercent)) {
     fund.id = dice_.OneOf(NamesOf(notes_.funds));
   }
@@ -52,14 +52,16 @@ Request Office::NewFund() {
 
 Request Office::NewAppropriation() {
   Appropriate one{.id = NextId("a", notes_.appropriations),
-                  .fund = dice_.OneOf(NamesOf(notes_.funds)),
+                  .fund = dice_.OneOf(FundNames()),
                   .fen = dice_.Between(500, 9'000),
                   .day = static_cast<int>(dice_.Between(0, 5))};
-  if (notes_.appropriations.size() < 2) {
-    one.fund = NextId("f", notes_.appropriations);
+  // Of the first two each has one.
+  if (AppropriationIds().size() < 2) {
+    one.fund = FundNames().at(AppropriationIds().size());
     return one;
   }
   MayGoWrong<Appropriate>({[](auto& wrong) { wrong.fund = "f0"; },
+                           [this](auto& wrong) { NameReversedIn(wrong); },
                            [this](auto& wrong) { wrong.day = Ahead(); },
                            [this](auto& wrong) {
                              wrong.id =
@@ -73,7 +75,7 @@ Grant Office::NewGrant(int64_t limit, int day) {
   Grant grant;
   grant.fen = dice_.Near(limit);
   int64_t divided = 0;
-  for (const std::string& purpose : NamesOf(notes_.purposes)) {
+  for (const std::string& purpose : PurposeNames()) {
     if (!dice_.Chance(60)) continue;
     Share share{.purpose = purpose};
     if (dice_.Chance(60))
@@ -83,7 +85,7 @@ Grant Office::NewGrant(int64_t limit, int day) {
     grant.shares.push_back(share);
   }
   if (grant.shares.empty()) {
-    grant.shares.push_back({.purpose = dice_.OneOf(NamesOf(notes_.purposes))});
+    grant.shares.push_back({.purpose = dice_.OneOf(PurposeNames())});
   }
   if (dice_.Chance(40)) {
     grant.valid_until = day + static_cast<int>(dice_.Below(9));
@@ -95,7 +97,7 @@ Request Office::NewDocument() {
   IssueDocument document;
   document.id = NextId("d", notes_.documents);
   document.number = "No-" + document.id;
-  const auto funds = NamesOf(notes_.funds);
+  const auto funds = FundNames();
   auto rich = funds;
   std::erase_if(rich, [this](const std::string& fund) {
     return notes_.journal.Spare({Kind::kFund, fund, "", ""}, notes_.today) < 9;
@@ -130,7 +132,7 @@ Office::Mistakes<IssueDocument> Office::DocumentMistakes() {
         }
       },
       [this](auto& wrong) {
-        if (!notes_.documents.empty()) {
+        if (!notes_.document_numbers.empty()) {
           wrong.number = dice_.OneOf(NamesOf(notes_.document_numbers));
         }
       },

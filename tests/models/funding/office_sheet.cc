@@ -28,7 +28,6 @@ Sheet Office::NextSheet() {
   Notes scratch = notes_;
   const size_t kind = AnyKind();
   const int64_t size = dice_.Between(2, kMostElements);
-  int64_t sequence = 1'000'000'000;
   for (int i = 0; i < kAttempts && std::ssize(sheet.requests) < size; ++i) {
     const bool sees_others = dice_.Chance(75);
     const Request request =
@@ -42,7 +41,7 @@ Sheet Office::NextSheet() {
       continue;
     }
     sheet.requests.push_back(request);
-    if (verdict.accepted()) Record(request, ++sequence, scratch);
+    if (verdict.accepted()) Record(request, scratch.head + 1, scratch);
   }
   return sheet;
 }

@@ -81,7 +81,10 @@ Invoice Office::UsedInvoice(const std::string& payee, int64_t fen) {
 std::optional<Office::Part> Office::AnyPart(const std::string& payee) {
   std::map<std::string, Part> parts;
   for (const auto& [label, payment] : notes_.payments) {
-    if (payment.payee != payee || payment.invoice.whole == 0) continue;
+    if (payment.payee != payee || payment.invoice.whole == 0 ||
+        !notes_.Stands(payment.made.sequence)) {
+      continue;
+    }
     Part& part = parts[payment.invoice.number];
     part.invoice = payment.invoice;
     part.paid += payment.left();
@@ -101,14 +104,13 @@ Invoice Office::LoneInvoice(int64_t fen) {
 
 Request Office::NewDebt() {
   Owe owe;
-  std::vector<std::string> purposes(notes_.purposes.begin(),
-                                    notes_.purposes.end());
   owe.debtor = Facility();
-  owe.purpose = dice_.OneOf(purposes);
+  owe.purpose = dice_.OneOf(PurposeNames());
   owe.creditor = Payee();
   owe.fen = dice_.Between(1, 900);
   owe.day = DayFrom(-2);
   MayGoWrong<Owe>({[](Owe& one) { one.purpose = "m0"; },
+                   [this](Owe& one) { NameReversedIn(one); },
                    [this](Owe& one) { one.day = Ahead(); }},
                   owe);
   return owe;
@@ -116,7 +118,9 @@ Request Office::NewDebt() {
 
 Request Office::NewDebtPayment() {
   std::vector<std::string> labels;
-  for (const auto& [label, debt] : notes_.debts) labels.push_back(label);
+  for (const auto& [label, debt] : notes_.debts) {
+    if (notes_.Stands(debt.sequence)) labels.push_back(label);
+  }
   if (labels.empty()) return NewDebt();
   PayDebt pay;
   pay.liability = dice_.OneOf(labels);
@@ -147,7 +151,7 @@ Office::Mistakes<PayDebt> Office::DebtMistakes(const Owe& owe) {
       [this](PayDebt& one) { one.allocation = OpenAllocation(); },
       [this, &owe](PayDebt& one) {
         const auto closed = AllocationsWhere([&owe](const NotedAllocation& a) {
-          return a.closed.has_value() && a.ShareOf(owe.purpose) != nullptr &&
+          return a.is_closed() && a.ShareOf(owe.purpose) != nullptr &&
                  a.grant.recipient == owe.debtor;
         });
         if (!closed.empty()) one.allocation = dice_.OneOf(closed);
@@ -172,9 +176,10 @@ Office::Mistakes<PayDebt> Office::DebtMistakes(const Owe& owe) {
 }
 
 // Of each kind equally often, though there are few of some.
-std::optional<std::string> Office::AnyPaid() {
+std::optional<std::string> Office::AnyPaid(bool is_reversed) {
   std::map<NotedPayment::Kind, std::vector<std::string>> kinds;
   for (const auto& [label, payment] : notes_.payments) {
+    if (notes_.Stands(payment.made.sequence) == is_reversed) continue;
     const bool fits = payment.left() > 0 || dice_.Chance(10);
     if (fits) kinds[payment.kind].push_back(label);
   }
@@ -200,6 +205,8 @@ Request Office::NewRefund() {
   }
   MayGoWrong<Refund>(
       {[](Refund& one) { one.payment = "p0"; },
+       [this](Refund& one) { NameReversedIn(one); },
+       [this](Refund& one) { NameReversedIn(one); },
        [&](Refund& one) { one.day = payment.made.day - 1; },
        [this](Refund& one) { one.day = Ahead(); },
        [&](Refund& one) { one.fen = payment.left() + dice_.Between(1, 3); },

@@ -1,5 +1,6 @@
 #include "tests/models/funding/record.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <variant>
@@ -67,10 +68,16 @@ void AddPayment(NotedPayment payment, Notes& notes) {
 void Record(const Request& request, int64_t sequence, Notes& notes) {
   std::visit([&](const auto& done) { RecordOne(done, sequence, notes); },
              request);
+  notes.entries.emplace(sequence, NotedEntry{request, {}});
+  notes.head = std::max(notes.head, sequence);
 }
 
-void RecordOne(const CreatePurpose& done, int64_t, Notes& notes) {
-  notes.purposes.insert(done.id);
+void RecordRefused(int64_t sequence, Notes& notes) {
+  notes.head = std::max(notes.head, sequence);
+}
+
+void RecordOne(const CreatePurpose& done, int64_t sequence, Notes& notes) {
+  notes.purposes.emplace(done.id, sequence);
 }
 
 void RecordOne(const CreateFund& done, int64_t sequence, Notes& notes) {
@@ -79,7 +86,7 @@ void RecordOne(const CreateFund& done, int64_t sequence, Notes& notes) {
 
 void RecordOne(const Appropriate& done, int64_t sequence, Notes& notes) {
   notes.appropriations.emplace(
-      done.id, NotedAppropriation{{sequence, done.day}, done.fund});
+      done.id, NotedAppropriation{{sequence, done.day}, done.fund, done.fen});
   notes.journal.Post(
       {sequence, done.day, {Kind::kAdjusted, done.id, "", ""}, done.fen});
   for (const Kind kind : {Kind::kAppropriated, Kind::kFund}) {
@@ -94,7 +101,7 @@ void RecordOne(const IssueDocument& done, int64_t sequence, Notes& notes) {
   int line = 0;
   for (const Grant& grant : done.grants) {
     const std::string name = Numbered(done.id, ++line);
-    const NotedAllocation noted = {{sequence, done.day}, name, grant, {}};
+    const NotedAllocation noted = {{sequence, done.day}, name, grant};
     Grants(noted, notes.journal);
     notes.allocations.emplace(name, noted);
   }
@@ -156,7 +163,8 @@ void RecordOne(const Change& done, int64_t sequence, Notes& notes) {
 }
 
 void RecordOne(const Close& done, int64_t sequence, Notes& notes) {
-  notes.allocations.at(done.allocation).closed = Dated{sequence, done.day};
+  notes.allocations.at(done.allocation)
+      .closings.push_back({{sequence, done.day}, {}});
 }
 
 }  // namespace epiledger::ladder

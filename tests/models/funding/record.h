@@ -14,6 +14,9 @@ namespace epiledger::ladder {
 // The request, which Judge accepts, became entry `sequence`.
 void Record(const Request& request, int64_t sequence, Notes& notes);
 
+// A request became entry `sequence`, which is refused.
+void RecordRefused(int64_t sequence, Notes& notes);
+
 // --- The parts of it, one for each request.
 
 void RecordOne(const CreatePurpose& done, int64_t sequence, Notes& notes);
@@ -33,6 +36,7 @@ void RecordOne(const PayDebt& done, int64_t sequence, Notes& notes);
 void RecordOne(const Adjust& done, int64_t sequence, Notes& notes);
 void RecordOne(const Disburse& done, int64_t sequence, Notes& notes);
 void RecordOne(const CarryOver& done, int64_t sequence, Notes& notes);
+void RecordOne(const Reverse& done, int64_t sequence, Notes& notes);
 
 // `p3` where there are two payments.
 [[nodiscard]] std::string NextLabel(const char* letter, size_t count);

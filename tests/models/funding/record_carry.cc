@@ -80,7 +80,7 @@ void RecordOne(const CarryOver& done, int64_t sequence, Notes& notes) {
     for (int number = 1; number <= noted.lines(); ++number) {
       carrying.CarryLine(noted.Line(number));
     }
-    noted.carried = Home{done.target, done.day, sequence};
+    noted.homes.push_back({done.target, done.day, sequence});
   }
   carrying.GoOn(Kind::kCashGot, "", "", left.disbursed);
   carrying.GoOn(Kind::kCashSpent, "", "", left.advanced);

@@ -157,24 +157,31 @@ void RefundLine(const Refund& done, const NotedPayment& payment,
   entry.GiveBack(cheaper);
 }
 
-void RefundSpent(const Refund& done, int64_t sequence, NotedPayment& payment,
-                 Notes& notes) {
-  payment.undivided -=
+// Says how much went to the undivided rest.
+int64_t RefundSpent(const Refund& done, int64_t sequence, NotedPayment& payment,
+                    Notes& notes) {
+  const int64_t undivided =
       Purse(notes.allocations.at(payment.allocation), payment.purpose, done.day,
             notes.journal)
           .GiveBack(sequence, done.fen, payment.undivided,
                     {Kind::kSpent, payment.allocation, payment.purpose, ""});
-  if (!done.owed_again) return;
-  notes.journal.Post(
-      {sequence, done.day, {Kind::kOwed, payment.debt, "", ""}, done.fen});
+  payment.undivided -= undivided;
+  if (done.owed_again) {
+    notes.journal.Post(
+        {sequence, done.day, {Kind::kOwed, payment.debt, "", ""}, done.fen});
+  }
+  return undivided;
 }
 
 }  // namespace
 
 void RecordOne(const Refund& done, int64_t sequence, Notes& notes) {
   NotedPayment& payment = notes.payments.at(done.payment);
+  NotedRefund& noted =
+      notes.refunds.emplace(sequence, NotedRefund{done.payment, done.fen, 0})
+          .first->second;
   if (payment.order.empty()) {
-    RefundSpent(done, sequence, payment, notes);
+    noted.undivided = RefundSpent(done, sequence, payment, notes);
   } else {
     RefundLine(done, payment, sequence, notes);
   }

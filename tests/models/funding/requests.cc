@@ -132,11 +132,17 @@ void Write(const CarryOver& one, std::ostream& out) {
       << " approved by " << one.approver;
 }
 
-// An earlier day is well formed wherever the day is; ids have no day.
+void Write(const Reverse& one, std::ostream& out) {
+  out << "reverse entry " << one.sequence;
+}
+
+// An earlier day is well formed wherever the day is; ids and entries have none.
 template <typename One>
 void Alter(One& one) {
   if constexpr (requires { one.day; }) {
     --one.day;
+  } else if constexpr (requires { one.sequence; }) {
+    ++one.sequence;
   } else {
     one.id += "x";
   }

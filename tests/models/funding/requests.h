@@ -198,10 +198,15 @@ struct CarryOver {
   std::string approver;
 };
 
+// An entry is taken back, by its sequence.
+struct Reverse {
+  int64_t sequence = 0;
+};
+
 using Request =
     std::variant<CreatePurpose, CreateFund, Appropriate, IssueDocument, Pay,
                  Order, Arrive, PayOrder, Release, Refund, Change, Close, Owe,
-                 PayDebt, Adjust, Disburse, CarryOver>;
+                 PayDebt, Adjust, Disburse, CarryOver, Reverse>;
 
 // Several of one kind, put at once: each alone, or all or none.
 struct Sheet {

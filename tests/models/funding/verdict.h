@@ -31,6 +31,12 @@ struct Verdict {
   std::set<std::string> rules;
 
   [[nodiscard]] bool accepted() const { return refusals.empty(); }
+  // Whether it is: none of what speaks against it makes it malformed.
+  [[nodiscard]] bool is_decided() const {
+    return std::all_of(
+        refusals.begin(), refusals.end(),
+        [](const Refusal& refusal) { return refusal.is_decided; });
+  }
   [[nodiscard]] bool Allows(const Refusal& refusal) const {
     return std::find(refusals.begin(), refusals.end(), refusal) !=
            refusals.end();

@@ -1,5 +1,6 @@
 #include "tests/models/funding/service/cash_figures.h"
 
+#include <algorithm>
 #include <string>
 
 #include "services/funding/funding_fixture.h"
@@ -38,19 +39,26 @@ void AddAppropriations(const funding::v1::ListAppropriationsResponse& list,
   for (const auto& appropriation : list.appropriations()) {
     figures[Concat("appropriation ", LastOf(appropriation.name()),
                    " adjusted")] = FenOf(appropriation.adjusted_amount());
+    AddReversed(Concat("appropriation ", LastOf(appropriation.name())),
+                appropriation, figures);
   }
 }
 
 void AddAdjustments(
     const funding::v1::ListAppropriationAdjustmentsResponse& list,
     Figures& figures) {
-  figures["how many adjustments"] = list.appropriation_adjustments_size();
+  const auto& all = list.appropriation_adjustments();
+  figures["how many adjustments"] = all.size();
+  figures["how many adjustments reversed"] =
+      std::count_if(all.begin(), all.end(),
+                    [](const auto& one) { return !one.reversed_by().empty(); });
 }
 
 void AddDisbursements(const funding::v1::ListDisbursementsResponse& list,
                       const Clerk& clerk, Figures& figures) {
   for (const auto& one : list.disbursements()) {
     const std::string name = Concat("disbursement ", clerk.LabelOf(one.name()));
+    AddReversed(name, one, figures);
     const bool is_back =
         one.kind() == funding::v1::Disbursement::KIND_PAID_BACK;
     figures[name + " cash"] =
@@ -63,6 +71,7 @@ void AddCarryOvers(const funding::v1::ListCarryOversResponse& list,
                    const Clerk& clerk, Figures& figures) {
   for (const auto& one : list.carry_overs()) {
     const std::string name = Concat("carry-over ", clerk.LabelOf(one.name()));
+    AddReversed(name, one, figures);
     const auto& carried = one.carried();
     figures[name + " total"] = FenOf(carried.total());
     figures[name + " available"] = FenOf(carried.available());

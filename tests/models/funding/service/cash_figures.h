@@ -3,6 +3,8 @@
 #ifndef EPILEDGER_TESTS_MODELS_FUNDING_SERVICE_CASH_FIGURES_H_
 #define EPILEDGER_TESTS_MODELS_FUNDING_SERVICE_CASH_FIGURES_H_
 
+#include <string>
+
 #include "epiledger/funding/v1/appropriation_adjustment_service.pb.h"
 #include "epiledger/funding/v1/carry_over_service.pb.h"
 #include "epiledger/funding/v1/disbursement_service.pb.h"
@@ -11,6 +13,13 @@
 #include "tests/models/funding/service/clerk.h"
 
 namespace epiledger::ladder {
+
+// Where the resource says that the entry which made it was reversed.
+template <typename Resource>
+void AddReversed(const std::string& name, const Resource& resource,
+                 Figures& figures) {
+  if (!resource.reversed_by().empty()) figures[name + " reversed"] = 1;
+}
 
 void AddAccounts(const funding::v1::ListAllocationsResponse& list,
                  Figures& figures);

@@ -198,4 +198,9 @@ Answer Clerk::AskOne(const std::string& id, const CarryOver& asked) {
                                                     FormOf(id, asked));
 }
 
+Answer Clerk::AskOne(const std::string& id, const Reverse& asked) {
+  return Call<funding::v1::ReverseEntryResponse>("ReverseEntry",
+                                                 FormOf(id, asked));
+}
+
 }  // namespace epiledger::ladder

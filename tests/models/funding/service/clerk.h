@@ -77,6 +77,7 @@ class Clerk {
   Answer AskOne(const std::string& id, const Adjust& asked);
   Answer AskOne(const std::string& id, const Disburse& asked);
   Answer AskOne(const std::string& id, const CarryOver& asked);
+  Answer AskOne(const std::string& id, const Reverse& asked);
 
   template <typename Response, typename Asked>
   Answer Call(std::string_view method, const Asked& request);

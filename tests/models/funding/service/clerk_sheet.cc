@@ -37,6 +37,7 @@ constexpr std::array<const char*, std::variant_size_v<Request>> kBatches = {
     "CreateAppropriationAdjustments",
     "CreateDisbursements",
     "CreateCarryOvers",
+    "ReverseEntries",
 };
 
 std::unique_ptr<Message> NewOf(const std::string& name) {

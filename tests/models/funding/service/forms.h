@@ -12,6 +12,7 @@
 #include "epiledger/funding/v1/disbursement_service.pb.h"
 #include "epiledger/funding/v1/funding_service.pb.h"
 #include "epiledger/funding/v1/liability_service.pb.h"
+#include "epiledger/funding/v1/reversal_service.pb.h"
 #include "tests/models/funding/requests.h"
 
 namespace epiledger::ladder {
@@ -55,6 +56,8 @@ namespace epiledger::ladder {
     const std::string& id, const Disburse& asked);
 [[nodiscard]] funding::v1::CreateCarryOverRequest FormOf(
     const std::string& id, const CarryOver& asked);
+[[nodiscard]] funding::v1::ReverseEntryRequest FormOf(const std::string& id,
+                                                      const Reverse& asked);
 // What the service called by its own id has its name there.
 [[nodiscard]] funding::v1::CreateRefundRequest FormOf(
     const std::string& id, const Refund& asked, const std::string& payment);

@@ -107,4 +107,12 @@ funding_v1::CreateCarryOverRequest FormOf(const std::string& id,
   return form;
 }
 
+funding_v1::ReverseEntryRequest FormOf(const std::string& id,
+                                       const Reverse& asked) {
+  auto form = NewForm<funding_v1::ReverseEntryRequest>(id);
+  form.set_sequence(asked.sequence);
+  form.set_reason("录入有误");
+  return form;
+}
+
 }  // namespace epiledger::ladder

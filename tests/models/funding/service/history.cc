@@ -96,6 +96,7 @@ void History::Hear(const std::string& id, const Request& request,
     ++recorded_;
   } else {
     table_.CountRefused(row, answer.reason);
+    if (answer.sequence > 0) RecordRefused(answer.sequence, notes_);
   }
   if (answer.sequence > 0) sent_.push_back({id, request, answer});
 }

@@ -137,7 +137,9 @@ void History::HearRefused(const std::vector<Element>& elements,
   Compare(answer, Judge(before, request));
   CheckSequence(answer);
   table_.CountRefused(RowOf(request, before), answer.reason);
-  if (answer.sequence > 0) sent_.push_back({id, request, answer});
+  if (answer.sequence == 0) return;
+  RecordRefused(answer.sequence, notes_);
+  sent_.push_back({id, request, answer});
 }
 
 void History::HearUnused(const Element& element, const Answer& answer) {

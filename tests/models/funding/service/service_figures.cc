@@ -90,6 +90,7 @@ void AddFunds(const v1::ListFundsResponse& list, Figures& figures) {
     figures[name + " allocated"] = FenOf(fund.balance().allocated());
     figures[name + " available"] = FenOf(fund.balance().available());
     figures[name + " in allocations"] = 0;
+    AddReversed(name, fund, figures);
   }
 }
 
@@ -99,6 +100,7 @@ void AddAllocations(const v1::ListAllocationsResponse& list, Figures& figures) {
     const std::string name =
         Concat("allocation ", AllocationKey(allocation.name()));
     Add(name, balance, figures);
+    AddReversed(name, allocation, figures);
     figures[name + " allocated"] = FenOf(balance.allocated());
     for (const auto& purpose : balance.purposes()) {
       const std::string part = Concat(name, " ", IdOf(purpose.purpose()));
@@ -122,6 +124,7 @@ void AddAllocations(const v1::ListAllocationsResponse& list, Figures& figures) {
 
 void AddOrders(const v1::ListCommitmentsResponse& list, Figures& figures) {
   for (const v1::Commitment& commitment : list.commitments()) {
+    AddReversed(Concat("order ", IdOf(commitment.name())), commitment, figures);
     for (int i = 0; i < commitment.lines_size(); ++i) {
       const v1::Commitment::Line& line = commitment.lines(i);
       const std::string name =
@@ -139,6 +142,7 @@ void AddArrivals(const v1::ListAccrualsResponse& list, const Clerk& clerk,
                  Figures& figures) {
   for (const v1::Accrual& accrual : list.accruals()) {
     const std::string name = Concat("arrival ", clerk.LabelOf(accrual.name()));
+    AddReversed(name, accrual, figures);
     figures[name + " from prepaid"] = FenOf(accrual.from_prepaid());
     figures[name + " beyond held"] = FenOf(accrual.beyond_held());
     figures[name + " released"] = FenOf(accrual.released());
@@ -151,6 +155,7 @@ void AddPayments(const v1::ListPaymentsResponse& list, const Clerk& clerk,
                  Figures& figures) {
   for (const v1::Payment& payment : list.payments()) {
     const std::string name = Concat("payment ", clerk.LabelOf(payment.name()));
+    AddReversed(name, payment, figures);
     figures[name + " paid"] = FenOf(payment.amount());
     figures[name + " refunded"] = FenOf(payment.refunded());
     if (!payment.has_from_disbursed()) continue;
@@ -162,8 +167,9 @@ void AddPayments(const v1::ListPaymentsResponse& list, const Clerk& clerk,
 void AddDebts(const v1::ListLiabilitiesResponse& list, const Clerk& clerk,
               Figures& figures) {
   for (const v1::Liability& liability : list.liabilities()) {
-    figures[Concat("debt ", clerk.LabelOf(liability.name()), " open")] =
-        FenOf(liability.open());
+    const std::string name = Concat("debt ", clerk.LabelOf(liability.name()));
+    figures[name + " open"] = FenOf(liability.open());
+    AddReversed(name, liability, figures);
   }
   figures["all debts open"] = FenOf(list.total_open());
 }

@@ -1,0 +1,162 @@
+#include "tests/models/funding/resting.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tests/models/funding/cash.h"
+#include "tests/models/funding/purse.h"
+
+namespace epiledger::ladder {
+namespace {
+
+constexpr int kFirstDay = -2;
+
+// Its balance follows from others of its line or account.
+bool IsDerived(Kind kind) {
+  return kind == Kind::kTaken || kind == Kind::kGoods || kind == Kind::kCash ||
+         kind == Kind::kCashGot || kind == Kind::kCashSpent;
+}
+
+// A figure on a day, when what the entry did to it is moved back.
+template <typename Figure>
+int64_t Undone(const Figure& figure, int64_t sequence, int day) {
+  return figure(Point{.day = day}) - figure(Point{sequence, day}) +
+         figure(Point{sequence - 1, day});
+}
+
+template <typename Figure>
+bool IsBelowNothing(const Notes& notes, int64_t sequence,
+                    const Figure& figure) {
+  for (int day = kFirstDay; day <= notes.today; ++day) {
+    if (Undone(figure, sequence, day) < 0) return true;
+  }
+  return false;
+}
+
+// What the ceiling of a pot's purpose would leave.
+bool LeavesCeilingShort(const Notes& notes, int64_t sequence, const Pot& pot) {
+  const auto* allocation = Find(notes.allocations, pot.owner);
+  const Share* share =
+      allocation == nullptr ? nullptr : allocation->ShareOf(pot.purpose);
+  if (share == nullptr || share->ceiling == 0) return false;
+  return IsBelowNothing(notes, sequence, [&](Point point) {
+    return share->ceiling -
+           BoundFor(notes.journal, pot.owner, pot.purpose, point);
+  });
+}
+
+// Figures that follow from sums, such as the stages of a line.
+using Derived = std::vector<int64_t>;
+
+Derived StagesIn(const Journal& journal, const Pot& line, Point point) {
+  const auto sum = [&](Kind kind) {
+    return journal.Sum({kind, line.owner, line.purpose, line.line}, point);
+  };
+  const Standing standing = {sum(Kind::kTaken), sum(Kind::kGoods),
+                             sum(Kind::kCash)};
+  return {standing.held(), standing.prepaid(), standing.accrued(),
+          standing.paid()};
+}
+
+Derived CashIn(const Journal& journal, const Pot& account, Point point) {
+  const Cash cash = CashOf(journal, account.owner, point);
+  return {cash.disbursed(), cash.advanced()};
+}
+
+// Lines and own accounts that an entry moved.
+std::set<Pot> DerivedPotsOf(const Journal& journal, int64_t sequence) {
+  std::set<Pot> pots;
+  for (const Posting& posting : journal.PostingsOf(sequence)) {
+    Pot pot = posting.pot;
+    if (!IsDerived(pot.kind)) continue;
+    pot.kind = pot.line.empty() ? Kind::kCashGot : Kind::kTaken;
+    pots.insert(pot);
+  }
+  return pots;
+}
+
+Derived At(const Journal& journal, const Pot& pot, Point point) {
+  return pot.line.empty() ? CashIn(journal, pot, point)
+                          : StagesIn(journal, pot, point);
+}
+
+// What stands there on a day, when what the entry did on it is moved back.
+Derived MovedBack(const Journal& journal, const Pot& pot, int64_t sequence,
+                  int day) {
+  Derived there = At(journal, pot, {.day = day});
+  const Derived after = At(journal, pot, {sequence, day});
+  const Derived before = At(journal, pot, {sequence - 1, day});
+  for (size_t i = 0; i < there.size(); ++i) there[i] -= after[i] - before[i];
+  return there;
+}
+
+bool IsShort(const Derived& figures) {
+  return std::any_of(figures.begin(), figures.end(),
+                     [](int64_t fen) { return fen < 0; });
+}
+
+// Prepaid and accrued, or disbursed and advanced.
+bool IsBothOpen(const Pot& pot, const Derived& figures) {
+  return pot.line.empty() ? figures[0] > 0 && figures[1] > 0
+                          : figures[1] > 0 && figures[2] > 0;
+}
+
+template <typename Wrong>
+bool IsAnywhere(const Notes& notes, int64_t sequence, const Wrong& wrong) {
+  for (const Pot& pot : DerivedPotsOf(notes.journal, sequence)) {
+    for (int day = kFirstDay; day <= notes.today; ++day) {
+      if (wrong(pot, MovedBack(notes.journal, pot, sequence, day))) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+void MoveBack(int64_t sequence, int64_t reversal, Journal& journal) {
+  for (Posting posting : journal.PostingsOf(sequence)) {
+    posting.sequence = reversal;
+    posting.fen = -posting.fen;
+    journal.Post(std::move(posting));
+  }
+}
+
+bool LeavesShort(const Notes& notes, int64_t sequence) {
+  for (const Posting& posting : notes.journal.PostingsOf(sequence)) {
+    const Pot& pot = posting.pot;
+    if (LeavesCeilingShort(notes, sequence, pot)) return true;
+    if (IsDerived(pot.kind)) continue;
+    if (IsBelowNothing(notes, sequence, [&](Point point) {
+          return notes.journal.Sum(pot, point);
+        })) {
+      return true;
+    }
+  }
+  return IsAnywhere(notes, sequence, [](const Pot&, const Derived& figures) {
+    return IsShort(figures);
+  });
+}
+
+bool WasReckonedWith(const Notes& notes, int64_t sequence) {
+  return IsAnywhere(notes, sequence, IsBothOpen);
+}
+
+bool LeavesCashOutside(const Notes& notes, int64_t sequence) {
+  std::set<std::string> allocations;
+  for (const Posting& posting : notes.journal.PostingsOf(sequence)) {
+    if (notes.allocations.contains(posting.pot.owner)) {
+      allocations.insert(posting.pot.owner);
+    }
+  }
+  return std::any_of(
+      allocations.begin(), allocations.end(), [&](const std::string& name) {
+        return IsBelowNothing(notes, sequence, [&](Point point) {
+          return BeyondCash(notes, notes.allocations.at(name), point);
+        });
+      });
+}
+
+}  // namespace epiledger::ladder
