@@ -174,6 +174,29 @@ TEST_P(ReversedCash, MoneyThatCameInAClosedMonthIsKept) {
   EXPECT_EQ(FenOf(FundOn(kFebruary).appropriated()), 1'050'000);
 }
 
+// It counts from the first of February, though its month is open again: before
+// that there is nothing to lower.
+TEST_P(ReversedCash, MoneyOfAClosedMonthIsNotLoweredBeforeItCounts) {
+  ASSERT_TRUE(Close("2020-01").ok());
+  ASSERT_TRUE(
+      funding_.Appropriate("a2", "central", 70'000, kFirstDay + 2).ok());
+  ASSERT_TRUE(Reopen("2020-01").ok());
+  const auto lower = [&](absl::CivilDay day) {
+    auto request = AdjustmentRequest(Turn::KIND_LOWER, 70'000, day);
+    request.mutable_appropriation_adjustment()->set_appropriation(
+        Concat(kCounty, "/appropriations/a2"));
+    return funding_.service()
+        .Call<v1::CreateAppropriationAdjustmentResponse>(
+            "CreateAppropriationAdjustment", request)
+        .status();
+  };
+  const absl::Status early = lower(kJanuary);
+  EXPECT_EQ(ReasonOf(early), "OVER_APPROPRIATED");
+  EXPECT_EQ(FigureOf(early, "available"), "0");
+  EXPECT_EQ(FenOf(FundOn(kJanuary).appropriated()), 1'000'000);
+  EXPECT_TRUE(lower(kFebruary).ok());
+}
+
 TEST_P(ReversedCash, WhatCameBackInAClosedMonthCameBackOnce) {
   ASSERT_TRUE(Disburse(100'000, kFirstDay + 1).ok());
   ASSERT_TRUE(PayOwn(30'000, kFirstDay + 2).ok());

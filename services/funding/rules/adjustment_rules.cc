@@ -1,5 +1,6 @@
 #include "services/funding/rules/adjustment_rules.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -61,6 +62,28 @@ std::optional<Refusal> OverLeft(const char* reason,
                  {"date", ToText(ToPosition(adjustment.adjustment_date()))}});
 }
 
+// What may be taken off an appropriation from a day on. Where that lies before
+// the day from which the ledger counts it, only what it was raised by until
+// then.
+Amount LeftOf(const v1::Appropriation& appropriation,
+              const std::string& outside, Position position, State& state) {
+  const Amount amount = ToFen(appropriation.amount());
+  const Position counted = appropriation.has_posted_date()
+                               ? ToPosition(appropriation.posted_date())
+                               : position;
+  if (counted <= position) {
+    return amount - state.HighestFrom(outside, position);
+  }
+  const ledger::Timeline timeline = state.TimelineOf(outside, position);
+  Amount highest = timeline.BalanceAt(position);
+  for (const auto& [day, point] : timeline.points()) {
+    if (day > position && day < counted) {
+      highest = std::max(highest, point.balance);
+    }
+  }
+  return std::min(-highest, amount - state.HighestFrom(outside, counted));
+}
+
 // An appropriation is not lowered below nothing, nor its fund below what was
 // allocated, that day or later.
 std::optional<Refusal> CheckLowered(const Adjustment& adjustment,
@@ -68,9 +91,8 @@ std::optional<Refusal> CheckLowered(const Adjustment& adjustment,
                                     State& state) {
   const Position position = ToPosition(adjustment.adjustment_date());
   const Ways ways = WaysOf(appropriation);
-  const Amount left =
-      ToFen(appropriation.amount()) - state.HighestFrom(ways.outside, position);
-  auto refusal = OverLeft("OVER_APPROPRIATED", adjustment, appropriation, left);
+  auto refusal = OverLeft("OVER_APPROPRIATED", adjustment, appropriation,
+                          LeftOf(appropriation, ways.outside, position, state));
   if (refusal.has_value()) return refusal;
   return OverLeft("OVER_UNALLOCATED", adjustment, appropriation,
                   state.AvailableFrom(ways.fund, position));
