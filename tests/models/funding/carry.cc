@@ -7,13 +7,19 @@
 namespace epiledger::ladder {
 namespace {
 
+// Whether an order ever drew on an allocation: where it has gone on by now, the
+// days before still show it.
+bool HasDrawnOn(const NotedOrder& noted, const std::string& allocation) {
+  return noted.Line(1).allocations().contains(allocation);
+}
+
 // Whether the order has something open there.
-bool AddOrder(const Notes& notes, const NotedOrder& noted, Point point,
-              Leftover& left) {
+bool AddOrder(const Notes& notes, const NotedOrder& noted,
+              const std::string& allocation, Point point, Leftover& left) {
   bool is_open = false;
   for (int number = 1; number <= noted.lines(); ++number) {
     const LineAt at = noted.Line(number);
-    const Standing standing = at.In(at.home(), notes.journal, point);
+    const Standing standing = at.In(allocation, notes.journal, point);
     const int64_t bound = standing.taken - standing.paid();
     left.held += standing.held();
     left.prepaid += standing.prepaid();
@@ -41,8 +47,10 @@ Leftover LeftoverOf(const Notes& notes, const NotedAllocation& allocation,
   add_share(kRest);
   for (const Share& share : allocation.grant.shares) add_share(share.purpose);
   for (const auto& [id, noted] : notes.orders) {
-    if (noted.home() != allocation.name) continue;
-    if (AddOrder(notes, noted, point, left)) left.orders.push_back(id);
+    if (!HasDrawnOn(noted, allocation.name)) continue;
+    if (AddOrder(notes, noted, allocation.name, point, left)) {
+      left.orders.push_back(id);
+    }
   }
   const Cash cash = CashOf(notes.journal, allocation.name, point);
   left.disbursed = cash.disbursed();
@@ -61,14 +69,15 @@ std::vector<int64_t> FiguresOf(const Notes& notes,
     figures.push_back(fen);
   }
   for (const auto& [id, noted] : notes.orders) {
-    if (noted.home() != allocation.name) continue;
+    if (!HasDrawnOn(noted, allocation.name)) continue;
     for (int number = 1; number <= noted.lines(); ++number) {
       const LineAt at = noted.Line(number);
       const Point point = {.day = day};
-      const Standing standing = at.In(at.home(), notes.journal, point);
+      const Standing standing = at.In(allocation.name, notes.journal, point);
       figures.insert(figures.end(),
                      {standing.held(), standing.prepaid(), standing.accrued(),
-                      notes.journal.Sum(at.PotOf(Kind::kUndivided), point)});
+                      notes.journal.Sum(
+                          at.PotIn(allocation.name, Kind::kUndivided), point)});
     }
   }
   return figures;

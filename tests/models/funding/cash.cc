@@ -61,31 +61,49 @@ int64_t DisbursableOn(const Notes& notes, const NotedAllocation& allocation,
   return std::max<int64_t>(least, 0);
 }
 
+namespace {
+
+// At the end of a day, without what came back by then and counts only later,
+// for its day was closed.
+int64_t ReallyThere(const Notes& notes, const std::string& allocation,
+                    int day) {
+  const Cash cash = CashOf(notes.journal, allocation, {.day = day});
+  int64_t there = cash.got - cash.spent;
+  for (const auto& [label, noted] : notes.disbursements) {
+    const Disburse& other = noted.disburse;
+    if (other.is_back && other.allocation == allocation && other.day <= day &&
+        noted.made.day > day && notes.Stands(noted.made.sequence)) {
+      there -= other.fen;
+    }
+  }
+  return there;
+}
+
+}  // namespace
+
 // It must have been there that day, and what came back later, or went on with a
 // carry-over, came out of the same cash. That it was paid on later is no
 // reason.
 int64_t ReturnableOn(const Notes& notes, const std::string& allocation,
                      int day) {
-  const auto there = [&](int on) {
-    return CashOf(notes.journal, allocation, {.day = on}).disbursed();
+  int64_t least = ReallyThere(notes, allocation, day);
+  const auto leave = [&](int later) {
+    least = std::min(least, ReallyThere(notes, allocation, later));
   };
-  int64_t least = there(day);
   for (const auto& [label, noted] : notes.disbursements) {
     const Disburse& other = noted.disburse;
-    if (!other.is_back || other.allocation != allocation || other.day < day ||
-        !notes.Stands(noted.made.sequence)) {
-      continue;
+    if (other.is_back && other.allocation == allocation && other.day > day &&
+        notes.Stands(noted.made.sequence)) {
+      leave(other.day);
     }
-    least = std::min(least, there(other.day));
   }
   for (const auto& [label, noted] : notes.carry_overs) {
-    if (noted.allocation != allocation || noted.made.day <= day ||
-        noted.carried.disbursed == 0 || !notes.Stands(noted.made.sequence)) {
-      continue;
+    if (noted.allocation == allocation && noted.made.day > day &&
+        noted.carried.disbursed > 0 && notes.Stands(noted.made.sequence)) {
+      leave(noted.made.day);
     }
-    least = std::min(least, there(noted.made.day));
   }
-  return least;
+  return std::max<int64_t>(least, 0);
 }
 
 // Frozen money is not paid either. What was advanced is still there, too: the

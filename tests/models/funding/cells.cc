@@ -11,9 +11,10 @@ using Rules = std::vector<std::string>;
 
 // Of sheets, in the order of the requests.
 constexpr std::array<const char*, std::variant_size_v<Request>> kKinds = {
-    "purpose", "fund",      "appropriate", "document", "pay",        "order",
-    "arrive",  "pay order", "release",     "refund",   "change",     "close",
-    "owe",     "pay debt",  "adjust",      "disburse", "carry over", "reverse"};
+    "purpose",  "fund",       "appropriate", "document",    "pay",
+    "order",    "arrive",     "pay order",   "release",     "refund",
+    "change",   "close",      "owe",         "pay debt",    "adjust",
+    "disburse", "carry over", "reverse",     "close month", "open month"};
 
 std::string RowOfOne(const CreatePurpose&, const Notes&) { return "purpose"; }
 std::string RowOfOne(const CreateFund&, const Notes&) { return "fund"; }
@@ -65,10 +66,15 @@ std::string RowOfOne(const CarryOver& one, const Notes&) {
   return one.target.empty() ? "carry to the fund" : "carry over";
 }
 
+std::string RowOfOne(const ClosePeriod&, const Notes&) { return "close month"; }
+std::string RowOfOne(const ReopenPeriod&, const Notes&) { return "open month"; }
+
 // By what is reversed; what is none of these is of no kind.
 std::string RowOfOne(const Reverse& one, const Notes& notes) {
   const auto found = notes.entries.find(one.sequence);
-  if (found == notes.entries.end() || found->second.is_reversal()) {
+  if (found == notes.entries.end() || found->second.is_reversal() ||
+      std::holds_alternative<ClosePeriod>(found->second.request) ||
+      std::holds_alternative<ReopenPeriod>(found->second.request)) {
     return "reverse pay";
   }
   return std::string("reverse ") + kKinds.at(found->second.request.index());
@@ -98,7 +104,7 @@ Rules OfEnd(const Rules& more) {
 Rules OfSpending(const Rules& more) {
   return Joined(
       {"ALLOCATION_NOT_FOUND", "PURPOSE_NOT_ALLOWED", "PAID_BEFORE_ALLOCATED",
-       "OVERSPENT", "OVER_CEILING", "DATE_AHEAD", "REVERSED"},
+       "OVERSPENT", "OVER_CEILING", "DATE_AHEAD", "REVERSED", "PERIOD_CLOSED"},
       OfEnd(OfInvoice(more)));
 }
 
@@ -113,7 +119,7 @@ Rules OfReversal() { return {"ALREADY_REVERSED", "LATER_ENTRIES_DEPEND"}; }
 Rules OfChange(const Rules& more) {
   return Joined(
       {"ALLOCATION_NOT_FOUND", "PURPOSE_NOT_ALLOWED", "BEFORE_ALLOCATED",
-       "APPROVED_BY_ONESELF", "DATE_AHEAD", "REVERSED"},
+       "APPROVED_BY_ONESELF", "DATE_AHEAD", "REVERSED", "PERIOD_CLOSED"},
       more);
 }
 
@@ -182,10 +188,12 @@ const RulesOfRows& RulesOfOperations() {
        {"NAME_TAKEN", "DOCUMENT_NUMBER_TAKEN", "FUND_NOT_FOUND",
         "PURPOSE_NOT_FOUND", "FUND_OVERDRAWN", "SHARES_EXCEED_AMOUNT",
         "CEILING_BELOW_SHARE", "LISTED_TWICE", "REQUIRED",
-        "ENDS_BEFORE_IT_BEGINS", "DATE_AHEAD", "REVERSED"}},
+        "ENDS_BEFORE_IT_BEGINS", "DATE_AHEAD", "REVERSED", "PERIOD_CLOSED"}},
       {"raise", OfAdjustment({})},
-      {"lower", OfAdjustment({"OVER_APPROPRIATED", "OVER_UNALLOCATED"})},
-      {"disburse", OfDisbursement({"OVER_TREASURY", "ALLOCATION_CLOSED"})},
+      {"lower", OfAdjustment({"OVER_APPROPRIATED", "OVER_UNALLOCATED",
+                              "PERIOD_CLOSED"})},
+      {"disburse",
+       OfDisbursement({"OVER_TREASURY", "ALLOCATION_CLOSED", "PERIOD_CLOSED"})},
       {"pay back", OfDisbursement({"OVER_DISBURSED"})},
       {"carry over",
        OfCarryOver({"BEFORE_ALLOCATED", "OTHER_FUND", "RECIPIENT_DIFFERS",
@@ -193,22 +201,28 @@ const RulesOfRows& RulesOfOperations() {
                     "ALLOCATION_EXPIRED", "OVER_CEILING", "SAME_ALLOCATION"})},
       {"carry to the fund", OfCarryOver({})},
       {"pay, own account", OfSpending({})},
-      {"prepay, own account", OfLine(OfInvoice(OfEnd({"OVER_HELD"})))},
-      {"settle, own account", OfLine(OfInvoice({"OVER_ACCRUED"}))},
+      {"prepay, own account",
+       OfLine(OfInvoice(OfEnd({"OVER_HELD", "PERIOD_CLOSED"})))},
+      {"settle, own account",
+       OfLine(OfInvoice({"OVER_ACCRUED", "PERIOD_CLOSED"}))},
       {"pay debt, own account", OfDebt({})},
       {"pay", OfSpending({"OVER_TREASURY"})},
       {"order",
        OfEnd({"NAME_TAKEN", "ALLOCATION_NOT_FOUND", "PURPOSE_NOT_ALLOWED",
               "BEFORE_ALLOCATED", "COMMITMENT_NUMBER_TAKEN", "OVERCOMMITTED",
-              "OVER_CEILING", "OUT_OF_RANGE", "DATE_AHEAD", "REVERSED"})},
+              "OVER_CEILING", "OUT_OF_RANGE", "DATE_AHEAD", "REVERSED",
+              "PERIOD_CLOSED"})},
       {"arrive", OfLine({"ALLOCATION_EXPIRED", "ALLOCATION_CLOSED", "OVERSPENT",
                          "OVER_CEILING", "OUT_OF_RANGE"})},
-      {"prepay", OfLine(OfInvoice(OfEnd({"OVER_HELD", "OVER_TREASURY"})))},
-      {"settle", OfLine(OfInvoice({"OVER_ACCRUED", "OVER_TREASURY"}))},
-      {"release line", OfLine({"OVER_HELD", "NOTHING_HELD"})},
+      {"prepay", OfLine(OfInvoice(
+                     OfEnd({"OVER_HELD", "OVER_TREASURY", "PERIOD_CLOSED"})))},
+      {"settle",
+       OfLine(OfInvoice({"OVER_ACCRUED", "OVER_TREASURY", "PERIOD_CLOSED"}))},
+      {"release line", OfLine({"OVER_HELD", "NOTHING_HELD", "PERIOD_CLOSED"})},
       {"release all",
        {"COMMITMENT_NOT_FOUND", "BEFORE_COMMITTED", "NOTHING_HELD",
-        "CARRIED_OVER", "AMOUNT_WITHOUT_LINE", "DATE_AHEAD", "REVERSED"}},
+        "CARRIED_OVER", "AMOUNT_WITHOUT_LINE", "DATE_AHEAD", "REVERSED",
+        "PERIOD_CLOSED"}},
       {"refund direct", OfRefund({"PAYMENT_NOT_FOUND", "NEVER_OWED"})},
       {"refund prepaid", OfRefund({"CARRIED_OVER"})},
       {"refund prepaid, owed again",
@@ -227,9 +241,11 @@ const RulesOfRows& RulesOfOperations() {
                        "TARGET_NEEDED", "APPROVER_NEEDED", "SAME_SHARE"}))},
       {"close",
        {"ALLOCATION_NOT_FOUND", "BEFORE_ALLOCATED", "ALLOCATION_CLOSED",
-        "STILL_OPEN", "DATE_AHEAD", "REVERSED"}},
+        "STILL_OPEN", "DATE_AHEAD", "REVERSED", "PERIOD_CLOSED"}},
       {"owe", {"PURPOSE_NOT_FOUND", "DATE_AHEAD", "REVERSED"}},
       {"pay debt", OfDebt({"OVER_TREASURY"})},
+      {"close month", {"NOT_A_MONTH", "PERIOD_NOT_OVER", "PERIOD_NOT_NEXT"}},
+      {"open month", {"NOT_A_MONTH", "PERIOD_NOT_LAST"}},
       {"reverse purpose", OfReversal()},
       {"reverse fund", OfReversal()},
       {"reverse appropriate", OfReversal()},

@@ -1,6 +1,7 @@
 #include "tests/models/funding/figures.h"
 
 #include <array>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -47,6 +48,7 @@ class Teller {
   void TellArrivals();
   void TellPayments();
   void TellDebts();
+  void TellPeriods();
 
   [[nodiscard]] Figures& figures() { return figures_; }
 
@@ -233,9 +235,22 @@ void Teller::TellPayments() {
 void Teller::TellDebts() {
   figures_["all debts open"] = 0;
   for (const auto& [label, debt] : notes_.debts) {
-    if (!point_.Sees(debt.sequence, debt.owe.day)) continue;
+    if (!point_.Sees(debt.sequence, debt.posted)) continue;
     Add("debt", label, "open", Sum({Kind::kOwed, label, "", ""}));
     TellReversed("debt " + label, debt.sequence);
+  }
+}
+
+// They have no day: what was known counts.
+void Teller::TellPeriods() {
+  std::optional<int> last;
+  for (const ClosedThrough& closed : notes_.closed_through) {
+    if (closed.sequence <= point_.sequence) last = closed.month;
+  }
+  for (const auto& [month, sequence] : notes_.periods) {
+    if (sequence > point_.sequence) continue;
+    figures_["month " + std::to_string(month) + " is shut"] =
+        last.has_value() && month <= *last ? 1 : 0;
   }
 }
 
@@ -247,6 +262,7 @@ Figures FiguresAt(const Notes& notes, Point point, Extent extent) {
   teller.TellAllocations();
   TellCash(notes, point, extent, teller.figures());
   if (extent == Extent::kAll) {
+    teller.TellPeriods();
     teller.TellOrders();
     teller.TellArrivals();
     teller.TellPayments();

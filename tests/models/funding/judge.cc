@@ -25,6 +25,27 @@ void JudgeToday(const Notes& notes, const One& asked, Verdict& verdict) {
   }
 }
 
+// What a person chooses is dated on an open day; what happened in the world, or
+// came back, is kept.
+template <typename One>
+bool IsChoice(const One&) {
+  return requires(One one) { one.day; };
+}
+bool IsChoice(const Appropriate&) { return false; }
+bool IsChoice(const Arrive&) { return false; }
+bool IsChoice(const Owe&) { return false; }
+bool IsChoice(const Refund&) { return false; }
+bool IsChoice(const Adjust& asked) { return !asked.is_raised; }
+bool IsChoice(const Disburse& asked) { return !asked.is_back; }
+
+template <typename One>
+void JudgePeriod(const Notes& notes, const One& asked, Verdict& verdict) {
+  if constexpr (requires { asked.day; }) {
+    if (!IsChoice(asked)) return;
+    verdict.RefuseIf(notes.IsClosed(asked.day), "PERIOD_CLOSED");
+  }
+}
+
 }  // namespace
 
 Verdict Judge(const Notes& notes, const Request& request) {
@@ -33,7 +54,9 @@ Verdict Judge(const Notes& notes, const Request& request) {
       [&](const auto& asked) {
         JudgeAnyForm(asked, verdict);
         JudgeToday(notes, asked, verdict);
-        if (verdict.accepted()) JudgeOne(notes, asked, verdict);
+        if (!verdict.accepted()) return;
+        JudgePeriod(notes, asked, verdict);
+        JudgeOne(notes, asked, verdict);
       },
       request);
   return verdict;

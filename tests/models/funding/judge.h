@@ -36,6 +36,8 @@ void JudgeOne(const Notes& notes, const Adjust& asked, Verdict& verdict);
 void JudgeOne(const Notes& notes, const Disburse& asked, Verdict& verdict);
 void JudgeOne(const Notes& notes, const CarryOver& asked, Verdict& verdict);
 void JudgeOne(const Notes& notes, const Reverse& asked, Verdict& verdict);
+void JudgeOne(const Notes& notes, const ClosePeriod& asked, Verdict& verdict);
+void JudgeOne(const Notes& notes, const ReopenPeriod& asked, Verdict& verdict);
 
 // --- What is malformed, whatever was recorded before.
 
@@ -47,6 +49,8 @@ void JudgeForm(const Invoice& invoice, int64_t fen, Verdict& verdict);
 void JudgeForm(const Change& asked, Verdict& verdict);
 void JudgeForm(const Release& asked, Verdict& verdict);
 void JudgeForm(const CarryOver& asked, Verdict& verdict);
+void JudgeForm(const ClosePeriod& asked, Verdict& verdict);
+void JudgeForm(const ReopenPeriod& asked, Verdict& verdict);
 
 // --- What several requests have in common.
 

@@ -37,9 +37,10 @@ void JudgeLines(const Notes& notes, const NotedAllocation& allocation,
 }
 
 // The order a request names, where the line is one of its lines; `line` 0
-// stands for all of them.
+// stands for all of them. What happened on a closed day counts from another.
 const NotedOrder* FindOrder(const Notes& notes, const std::string& name,
-                            int line, int day, Verdict& verdict) {
+                            int line, int day, int counts_from,
+                            Verdict& verdict) {
   const auto* noted = Find(notes.orders, name);
   if (verdict.RefuseIf(noted == nullptr, "COMMITMENT_NOT_FOUND")) {
     return nullptr;
@@ -47,7 +48,7 @@ const NotedOrder* FindOrder(const Notes& notes, const std::string& name,
   if (!JudgeStanding(notes, noted->sequence, verdict)) return nullptr;
   verdict.RefuseIf(day < noted->order.day, "BEFORE_COMMITTED");
   if (const Home* carried = noted->carried()) {
-    verdict.RefuseIf(day < carried->day, "CARRIED_OVER");
+    verdict.RefuseIf(counts_from < carried->day, "CARRIED_OVER");
   }
   if (line == 0) return noted;
   const bool is_missing = line > noted->lines();
@@ -96,15 +97,16 @@ void JudgeOne(const Notes& notes, const Order& asked, Verdict& verdict) {
 
 // Out of what is prepaid, then held, then available: the last is new spending.
 void JudgeOne(const Notes& notes, const Arrive& asked, Verdict& verdict) {
+  const int posted = notes.PostingDay(asked.day);
   const auto* noted =
-      FindOrder(notes, asked.order, asked.line, asked.day, verdict);
+      FindOrder(notes, asked.order, asked.line, asked.day, posted, verdict);
   if (noted == nullptr) return;
   const LineAt at = noted->Line(asked.line);
-  const int64_t bound = at.Spare(notes.journal, &Standing::to_come, asked.day);
+  const int64_t bound = at.Spare(notes.journal, &Standing::to_come, posted);
   if (asked.fen <= bound) return;
   const auto& allocation = notes.allocations.at(noted->home());
   JudgeEnd(allocation, asked.day, verdict);
-  JudgeReach(ReachOf(notes.journal, allocation, at.line().purpose, asked.day),
+  JudgeReach(ReachOf(notes.journal, allocation, at.line().purpose, posted),
              asked.fen, "OVERSPENT", bound, verdict);
 }
 
@@ -136,7 +138,7 @@ void JudgeDue(const Notes& notes, const LineAt& at, const PayOrder& asked,
 
 void JudgeOne(const Notes& notes, const PayOrder& asked, Verdict& verdict) {
   const auto* noted =
-      FindOrder(notes, asked.order, asked.line, asked.day, verdict);
+      FindOrder(notes, asked.order, asked.line, asked.day, asked.day, verdict);
   if (noted == nullptr) return;
   JudgeInvoice(notes, noted->order.supplier, asked.invoice, asked.fen, verdict);
   JudgeDue(notes, noted->Line(asked.line), asked, verdict);
@@ -147,7 +149,7 @@ void JudgeOne(const Notes& notes, const PayOrder& asked, Verdict& verdict) {
 
 void JudgeOne(const Notes& notes, const Release& asked, Verdict& verdict) {
   const auto* noted =
-      FindOrder(notes, asked.order, asked.line, asked.day, verdict);
+      FindOrder(notes, asked.order, asked.line, asked.day, asked.day, verdict);
   if (noted == nullptr) return;
   int64_t held = 0;
   for (int number = 1; number <= noted->lines(); ++number) {

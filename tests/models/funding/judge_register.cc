@@ -88,7 +88,7 @@ void JudgeOne(const Notes& notes, const Adjust& asked, Verdict& verdict) {
     return;
   }
   if (!JudgeStanding(notes, appropriation->made.sequence, verdict)) return;
-  verdict.RefuseIf(asked.day < appropriation->made.day, "BEFORE_APPROPRIATED");
+  verdict.RefuseIf(asked.day < appropriation->day, "BEFORE_APPROPRIATED");
   if (asked.is_raised) return;
   const auto refuse_beyond = [&](const Pot& pot, const char* reason) {
     const int64_t there = notes.journal.Spare(pot, asked.day);

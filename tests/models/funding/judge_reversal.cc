@@ -1,4 +1,6 @@
 // Verdicts on reversals.
+#include <variant>
+
 #include "tests/models/funding/judge.h"
 #include "tests/models/funding/resting.h"
 
@@ -13,15 +15,23 @@ void JudgeOne(const Notes& notes, const Reverse& asked, Verdict& verdict) {
     return;
   }
   const NotedEntry& entry = found->second;
-  if (verdict.RefuseIf(entry.is_reversal(), "REVERSAL_STANDS") ||
+  const bool is_of_money =
+      !std::holds_alternative<ClosePeriod>(entry.request) &&
+      !std::holds_alternative<ReopenPeriod>(entry.request);
+  if (verdict.RefuseIf(!is_of_money, "NOT_REVERSIBLE") ||
+      verdict.RefuseIf(entry.is_reversal(), "REVERSAL_STANDS") ||
       verdict.RefuseIf(entry.reversal.has_value(), "ALREADY_REVERSED")) {
     return;
   }
+  const bool is_short = LeavesShort(notes, asked.sequence);
+  const Ground ground = is_short ? GroundOfShortage(notes, asked.sequence)
+                                 : Ground::kLaterEntries;
   verdict.RefuseIf(!UsersOf(notes, asked.sequence).empty() ||
-                       LeavesShort(notes, asked.sequence) ||
+                       (is_short && ground != Ground::kNone) ||
                        WasReckonedWith(notes, asked.sequence) ||
                        LeavesCashOutside(notes, asked.sequence),
                    "LATER_ENTRIES_DEPEND");
+  verdict.RefuseIf(ground != Ground::kLaterEntries, "LEAVES_SHORT");
 }
 
 }  // namespace epiledger::ladder

@@ -100,13 +100,14 @@ void JudgeNewCeiling(const Notes& notes, const NotedPayment& payment,
                      const Refund& asked, Verdict& verdict) {
   const auto* noted = Find(notes.orders, payment.order);
   if (noted == nullptr || noted->home() == payment.allocation) return;
-  const int64_t ahead = AheadOf(notes, payment, asked.day);
+  const int posted = notes.PostingDay(asked.day);
+  const int64_t ahead = AheadOf(notes, payment, posted);
   const int64_t cheaper =
       asked.owed_again ? 0 : std::max<int64_t>(0, asked.fen - ahead);
   const int64_t bound = BroughtAlong(notes, payment, asked.fen) - cheaper;
   const Reach reach =
       ReachOf(notes.journal, notes.allocations.at(noted->home()),
-              payment.purpose, asked.day);
+              payment.purpose, posted);
   if (bound <= 0 || !reach.ceiling_left.has_value()) return;
   verdict.RefuseIf(bound > *reach.ceiling_left, "OVER_CEILING",
                    reach.ceiling_left);
@@ -115,13 +116,14 @@ void JudgeNewCeiling(const Notes& notes, const NotedPayment& payment,
 }  // namespace
 
 void JudgeOne(const Notes& notes, const Refund& asked, Verdict& verdict) {
+  const int posted = notes.PostingDay(asked.day);
   const auto* payment = Find(notes.payments, asked.payment);
   if (verdict.RefuseIf(payment == nullptr, "PAYMENT_NOT_FOUND")) return;
   if (!JudgeStanding(notes, payment->made.sequence, verdict)) return;
   verdict.RefuseIf(asked.day < payment->made.day, "REFUNDED_BEFORE_PAID");
   if (const auto* noted = Find(notes.orders, payment->order);
       noted != nullptr && noted->carried() != nullptr) {
-    verdict.RefuseIf(asked.day < noted->carried()->day, "CARRIED_OVER");
+    verdict.RefuseIf(posted < noted->carried()->day, "CARRIED_OVER");
   }
   if (!payment->was_owed()) {
     verdict.RefuseIf(asked.owed_again, "NEVER_OWED");
@@ -129,8 +131,7 @@ void JudgeOne(const Notes& notes, const Refund& asked, Verdict& verdict) {
   verdict.RefuseIf(asked.fen > payment->left(), "OVER_REFUNDED",
                    payment->left());
   if (!verdict.accepted()) return;
-  const int64_t there =
-      RefundableOn(notes, *payment, asked.day, asked.owed_again);
+  const int64_t there = RefundableOn(notes, *payment, posted, asked.owed_again);
   verdict.RefuseIf(asked.fen > there, readings::kRefundOfWhatIsGone, there);
   JudgeNewCeiling(notes, *payment, asked, verdict);
 }

@@ -3,6 +3,7 @@
 #ifndef EPILEDGER_TESTS_MODELS_FUNDING_NOTES_H_
 #define EPILEDGER_TESTS_MODELS_FUNDING_NOTES_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -87,10 +88,14 @@ struct NotedArrival {
   std::optional<int64_t> price_difference;
 };
 
+// Of facts, `made` has the day from which they count: the first open one where
+// their own is closed.
 struct NotedAppropriation {
   Dated made;
   std::string fund;
   int64_t fen = 0;
+  // Its own.
+  int day = 0;
 };
 
 // Cash paid out or back.
@@ -167,8 +172,15 @@ struct NotedEntry {
   }
 };
 
+// From an entry on, the month that was closed last; nothing where none is.
+struct ClosedThrough {
+  int64_t sequence = 0;
+  std::optional<int> month;
+};
+
 struct NotedDebt {
   int64_t sequence = 0;
+  int posted = 0;
   Owe owe;
 };
 
@@ -183,6 +195,11 @@ struct Notes {
   // first made the county.
   std::map<int64_t, NotedEntry> entries;
   int64_t head = 1;
+  // In their order; and the months that were ever closed, with the first time.
+  std::vector<ClosedThrough> closed_through;
+  std::map<int, int64_t> periods;
+  // The months that somebody closed and nobody opened again.
+  std::set<int> closed;
   // With the entries that made them.
   std::map<std::string, int64_t> purposes;
   std::map<std::string, int64_t> funds;
@@ -203,6 +220,16 @@ struct Notes {
   std::map<std::string, NotedDisbursement> disbursements;
   std::map<std::string, NotedCarryOver> carry_overs;
   Journal journal;
+
+  [[nodiscard]] std::optional<int> last_closed() const {
+    return closed_through.empty() ? std::nullopt : closed_through.back().month;
+  }
+  [[nodiscard]] bool IsClosed(int day) const { return PostingDay(day) != day; }
+  // The day from which what happened on a day counts: that day, or the first
+  // open one.
+  [[nodiscard]] int PostingDay(int day) const {
+    return last_closed() == 0 ? std::max(day, kNewYear) : day;
+  }
 
   // Whether what an entry made is there, and was not reversed.
   [[nodiscard]] bool Stands(int64_t sequence) const {

@@ -16,7 +16,7 @@ std::optional<Request> Office::Opening() {
 }
 
 // How often each comes, of the sum: what has many refusals more often.
-const std::array<Office::Choice, 24> Office::kChoices = {{
+const std::array<Office::Choice, 25> Office::kChoices = {{
     {3, &Office::NewPurpose},
     {3, &Office::NewFund},
     {5, &Office::NewAppropriation},
@@ -41,6 +41,7 @@ const std::array<Office::Choice, 24> Office::kChoices = {{
     {9, &Office::NewOfCarried},
     {36, &Office::NewRefundOfCarried},
     {20, &Office::NewReversal},
+    {8, &Office::NewPeriod},
 }};
 
 size_t Office::AnyKind() {

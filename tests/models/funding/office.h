@@ -166,6 +166,9 @@ class Office {
     one = std::get<One>(request);
   }
 
+  // --- office_period.cc
+  [[nodiscard]] Request NewPeriod();
+
   // --- office_plot.cc
   // The next step of a long story that chance hardly ever tells; see there.
   [[nodiscard]] Request Plot();
@@ -215,7 +218,7 @@ class Office {
     int weight;
     Request (Office::*make)();
   };
-  static const std::array<Choice, 24> kChoices;
+  static const std::array<Choice, 25> kChoices;
 
   static constexpr int kMistakePercent = 35;
   // Of requests, that name something that was reversed.

@@ -199,12 +199,18 @@ Request Office::NewRelease() {
   Release release;
   release.order = order.id;
   release.day = DayWithSome(held, FirstDay(*at));
-  if (dice_.Chance(70)) release.line = at->number();
+  if (dice_.Chance(60)) release.line = at->number();
   if (release.line > 0 && dice_.Chance(70)) {
     release.fen = dice_.Near(held(release.day));
   }
   auto mistakes = LineMistakes<Release>(order, Ahead());
   mistakes.push_back([this](Release& one) { NameReversedIn(one); });
+  // Often in a month that is closed by now.
+  mistakes.insert(mistakes.end(), 2, [&order](Release& one) {
+    one.line = 0;
+    one.fen.reset();
+    one.day = order.day;
+  });
   mistakes.push_back([this](Release& one) {
     one.line = 0;
     one.fen = dice_.Between(1, 9);

@@ -85,13 +85,14 @@ void RecordOne(const CreateFund& done, int64_t sequence, Notes& notes) {
 }
 
 void RecordOne(const Appropriate& done, int64_t sequence, Notes& notes) {
+  const int posted = notes.PostingDay(done.day);
   notes.appropriations.emplace(
-      done.id, NotedAppropriation{{sequence, done.day}, done.fund, done.fen});
+      done.id,
+      NotedAppropriation{{sequence, posted}, done.fund, done.fen, done.day});
   notes.journal.Post(
-      {sequence, done.day, {Kind::kAdjusted, done.id, "", ""}, done.fen});
+      {sequence, posted, {Kind::kAdjusted, done.id, "", ""}, done.fen});
   for (const Kind kind : {Kind::kAppropriated, Kind::kFund}) {
-    notes.journal.Post(
-        {sequence, done.day, {kind, done.fund, "", ""}, done.fen});
+    notes.journal.Post({sequence, posted, {kind, done.fund, "", ""}, done.fen});
   }
 }
 
@@ -116,9 +117,10 @@ void RecordOne(const Pay& done, int64_t sequence, Notes& notes) {
 
 void RecordOne(const Owe& done, int64_t sequence, Notes& notes) {
   const std::string label = NextLabel("l", notes.debts.size());
-  notes.debts.emplace(label, NotedDebt{sequence, done});
+  const int posted = notes.PostingDay(done.day);
+  notes.debts.emplace(label, NotedDebt{sequence, posted, done});
   notes.journal.Post(
-      {sequence, done.day, {Kind::kOwed, label, "", ""}, done.fen});
+      {sequence, posted, {Kind::kOwed, label, "", ""}, done.fen});
 }
 
 void RecordOne(const PayDebt& done, int64_t sequence, Notes& notes) {

@@ -37,6 +37,8 @@ void RecordOne(const Adjust& done, int64_t sequence, Notes& notes);
 void RecordOne(const Disburse& done, int64_t sequence, Notes& notes);
 void RecordOne(const CarryOver& done, int64_t sequence, Notes& notes);
 void RecordOne(const Reverse& done, int64_t sequence, Notes& notes);
+void RecordOne(const ClosePeriod& done, int64_t sequence, Notes& notes);
+void RecordOne(const ReopenPeriod& done, int64_t sequence, Notes& notes);
 
 // `p3` where there are two payments.
 [[nodiscard]] std::string NextLabel(const char* letter, size_t count);

@@ -15,17 +15,19 @@ Cash CashOn(const Notes& notes, const std::string& allocation, int day) {
 
 void RecordOne(const Adjust& done, int64_t sequence, Notes& notes) {
   const std::string& fund = notes.appropriations.at(done.appropriation).fund;
-  notes.adjustments.push_back({sequence, done.day});
+  const int posted = notes.PostingDay(done.day);
+  notes.adjustments.push_back({sequence, posted});
   const int64_t fen = done.is_raised ? done.fen : -done.fen;
   for (const Pot& pot : {Pot{Kind::kAdjusted, done.appropriation, "", ""},
                          Pot{Kind::kAppropriated, fund, "", ""},
                          Pot{Kind::kFund, fund, "", ""}}) {
-    notes.journal.Post({sequence, done.day, pot, fen});
+    notes.journal.Post({sequence, posted, pot, fen});
   }
 }
 
 void RecordOne(const Disburse& done, int64_t sequence, Notes& notes) {
-  NotedDisbursement noted = {{sequence, done.day}, done, 0};
+  const int posted = notes.PostingDay(done.day);
+  NotedDisbursement noted = {{sequence, posted}, done, 0};
   if (!done.is_back) {
     noted.for_advanced =
         std::min(done.fen, CashOn(notes, done.allocation, done.day).advanced());
@@ -33,7 +35,7 @@ void RecordOne(const Disburse& done, int64_t sequence, Notes& notes) {
   notes.disbursements.emplace(NextLabel("b", notes.disbursements.size()),
                               noted);
   notes.journal.Post({sequence,
-                      done.day,
+                      posted,
                       {Kind::kCashGot, done.allocation, "", ""},
                       done.is_back ? -done.fen : done.fen});
 }

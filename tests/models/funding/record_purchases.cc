@@ -96,10 +96,11 @@ void RecordOne(const Order& done, int64_t sequence, Notes& notes) {
 
 // Prepaid, then held, then what the allocation has: the last is taken now.
 void RecordOne(const Arrive& done, int64_t sequence, Notes& notes) {
+  const Dated made = {sequence, notes.PostingDay(done.day)};
   const LineAt line = notes.orders.at(done.order).Line(done.line);
-  LineEntry entry(line, {sequence, done.day}, notes);
+  LineEntry entry(line, made, notes);
   NotedArrival arrival;
-  arrival.made = {sequence, done.day};
+  arrival.made = made;
   arrival.from_prepaid = std::min(done.fen, entry.Today().prepaid());
   arrival.beyond_held =
       done.fen - std::min(done.fen, entry.Spare(&Standing::to_come));
@@ -147,8 +148,9 @@ namespace {
 // day is held again, and the rest of the goods was not that dear.
 void RefundLine(const Refund& done, const NotedPayment& payment,
                 int64_t sequence, Notes& notes) {
-  LineEntry entry(LineOf(notes, payment), {sequence, done.day}, notes);
-  const int64_t ahead = AheadOf(notes, payment, done.day);
+  const int posted = notes.PostingDay(done.day);
+  LineEntry entry(LineOf(notes, payment), {sequence, posted}, notes);
+  const int64_t ahead = AheadOf(notes, payment, posted);
   const int64_t cheaper =
       done.owed_again ? 0 : std::max<int64_t>(0, done.fen - ahead);
   entry.BringAlong(payment, done.fen);
@@ -160,15 +162,16 @@ void RefundLine(const Refund& done, const NotedPayment& payment,
 // Says how much went to the undivided rest.
 int64_t RefundSpent(const Refund& done, int64_t sequence, NotedPayment& payment,
                     Notes& notes) {
+  const int posted = notes.PostingDay(done.day);
   const int64_t undivided =
-      Purse(notes.allocations.at(payment.allocation), payment.purpose, done.day,
+      Purse(notes.allocations.at(payment.allocation), payment.purpose, posted,
             notes.journal)
           .GiveBack(sequence, done.fen, payment.undivided,
                     {Kind::kSpent, payment.allocation, payment.purpose, ""});
   payment.undivided -= undivided;
   if (done.owed_again) {
     notes.journal.Post(
-        {sequence, done.day, {Kind::kOwed, payment.debt, "", ""}, done.fen});
+        {sequence, posted, {Kind::kOwed, payment.debt, "", ""}, done.fen});
   }
   return undivided;
 }
@@ -176,6 +179,7 @@ int64_t RefundSpent(const Refund& done, int64_t sequence, NotedPayment& payment,
 }  // namespace
 
 void RecordOne(const Refund& done, int64_t sequence, Notes& notes) {
+  const int posted = notes.PostingDay(done.day);
   NotedPayment& payment = notes.payments.at(done.payment);
   NotedRefund& noted =
       notes.refunds.emplace(sequence, NotedRefund{done.payment, done.fen, 0})
@@ -191,10 +195,10 @@ void RecordOne(const Refund& done, int64_t sequence, Notes& notes) {
                                      ? payment.allocation
                                      : notes.orders.at(payment.order).home();
     notes.journal.Post(
-        {sequence, done.day, {Kind::kCashGot, account, "", ""}, done.fen});
+        {sequence, posted, {Kind::kCashGot, account, "", ""}, done.fen});
   }
   notes.journal.Post(
-      {sequence, done.day, {Kind::kRefunded, done.payment, "", ""}, done.fen});
+      {sequence, posted, {Kind::kRefunded, done.payment, "", ""}, done.fen});
 }
 
 }  // namespace epiledger::ladder

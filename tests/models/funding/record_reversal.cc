@@ -50,7 +50,7 @@ std::optional<int> FirstDayOf(int64_t sequence, const Journal& journal) {
 
 void RecordOne(const Reverse& done, int64_t sequence, Notes& notes) {
   NotedEntry& entry = notes.entries.at(done.sequence);
-  MoveBack(done.sequence, sequence, notes.journal);
+  MoveBack(done.sequence, sequence, notes);
   entry.reversal =
       NotedEntry::Reversal{sequence, FirstDayOf(sequence, notes.journal)};
   std::visit(

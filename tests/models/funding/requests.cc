@@ -136,6 +136,14 @@ void Write(const Reverse& one, std::ostream& out) {
   out << "reverse entry " << one.sequence;
 }
 
+void Write(const ClosePeriod& one, std::ostream& out) {
+  out << "close month " << one.month;
+}
+
+void Write(const ReopenPeriod& one, std::ostream& out) {
+  out << "open month " << one.month << " again";
+}
+
 // An earlier day is well formed wherever the day is; ids and entries have none.
 template <typename One>
 void Alter(One& one) {
@@ -143,6 +151,8 @@ void Alter(One& one) {
     --one.day;
   } else if constexpr (requires { one.sequence; }) {
     ++one.sequence;
+  } else if constexpr (requires { one.month; }) {
+    --one.month;
   } else {
     one.id += "x";
   }

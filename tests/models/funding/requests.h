@@ -203,10 +203,24 @@ struct Reverse {
   int64_t sequence = 0;
 };
 
+// Months are counted from the one that ends with the old year, 0; kNoMonth is
+// none.
+inline constexpr int kNoMonth = 99;
+
+struct ClosePeriod {
+  int month = 0;
+};
+
+// The headquarters opens it again.
+struct ReopenPeriod {
+  int month = 0;
+};
+
 using Request =
     std::variant<CreatePurpose, CreateFund, Appropriate, IssueDocument, Pay,
                  Order, Arrive, PayOrder, Release, Refund, Change, Close, Owe,
-                 PayDebt, Adjust, Disburse, CarryOver, Reverse>;
+                 PayDebt, Adjust, Disburse, CarryOver, Reverse, ClosePeriod,
+                 ReopenPeriod>;
 
 // Several of one kind, put at once: each alone, or all or none.
 struct Sheet {

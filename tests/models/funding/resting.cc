@@ -8,6 +8,7 @@
 
 #include "tests/models/funding/cash.h"
 #include "tests/models/funding/purse.h"
+#include "tests/models/funding/readings.h"
 
 namespace epiledger::ladder {
 namespace {
@@ -20,9 +21,12 @@ bool IsDerived(Kind kind) {
          kind == Kind::kCashGot || kind == Kind::kCashSpent;
 }
 
-// A figure on a day, when what the entry did to it is moved back.
+// A figure on a day, when what the entry did to it is moved back; not on closed
+// days.
 template <typename Figure>
-int64_t Undone(const Figure& figure, int64_t sequence, int day) {
+int64_t Undone(const Notes& notes, const Figure& figure, int64_t sequence,
+               int day) {
+  if (notes.IsClosed(day)) return figure(Point{.day = day});
   return figure(Point{.day = day}) - figure(Point{sequence, day}) +
          figure(Point{sequence - 1, day});
 }
@@ -31,7 +35,7 @@ template <typename Figure>
 bool IsBelowNothing(const Notes& notes, int64_t sequence,
                     const Figure& figure) {
   for (int day = kFirstDay; day <= notes.today; ++day) {
-    if (Undone(figure, sequence, day) < 0) return true;
+    if (Undone(notes, figure, sequence, day) < 0) return true;
   }
   return false;
 }
@@ -84,9 +88,11 @@ Derived At(const Journal& journal, const Pot& pot, Point point) {
 }
 
 // What stands there on a day, when what the entry did on it is moved back.
-Derived MovedBack(const Journal& journal, const Pot& pot, int64_t sequence,
+Derived MovedBack(const Notes& notes, const Pot& pot, int64_t sequence,
                   int day) {
+  const Journal& journal = notes.journal;
   Derived there = At(journal, pot, {.day = day});
+  if (notes.IsClosed(day)) return there;
   const Derived after = At(journal, pot, {sequence, day});
   const Derived before = At(journal, pot, {sequence - 1, day});
   for (size_t i = 0; i < there.size(); ++i) there[i] -= after[i] - before[i];
@@ -108,7 +114,7 @@ template <typename Wrong>
 bool IsAnywhere(const Notes& notes, int64_t sequence, const Wrong& wrong) {
   for (const Pot& pot : DerivedPotsOf(notes.journal, sequence)) {
     for (int day = kFirstDay; day <= notes.today; ++day) {
-      if (wrong(pot, MovedBack(notes.journal, pot, sequence, day))) return true;
+      if (wrong(pot, MovedBack(notes, pot, sequence, day))) return true;
     }
   }
   return false;
@@ -116,11 +122,12 @@ bool IsAnywhere(const Notes& notes, int64_t sequence, const Wrong& wrong) {
 
 }  // namespace
 
-void MoveBack(int64_t sequence, int64_t reversal, Journal& journal) {
-  for (Posting posting : journal.PostingsOf(sequence)) {
+void MoveBack(int64_t sequence, int64_t reversal, Notes& notes) {
+  for (Posting posting : notes.journal.PostingsOf(sequence)) {
     posting.sequence = reversal;
+    posting.day = notes.PostingDay(posting.day);
     posting.fen = -posting.fen;
-    journal.Post(std::move(posting));
+    notes.journal.Post(std::move(posting));
   }
 }
 
@@ -137,6 +144,56 @@ bool LeavesShort(const Notes& notes, int64_t sequence) {
   }
   return IsAnywhere(notes, sequence, [](const Pot&, const Derived& figures) {
     return IsShort(figures);
+  });
+}
+
+namespace {
+
+// Whether an entry of an owner's money and its reversal count on two days.
+bool IsSplit(const Notes& notes, int64_t sequence, const NotedEntry& entry,
+             const std::set<std::string>& owners) {
+  if (!entry.reversal.has_value()) return false;
+  for (const Posting& posting : notes.journal.PostingsOf(sequence)) {
+    if (owners.contains(posting.pot.owner) &&
+        posting.day < entry.reversal->day.value_or(posting.day)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+// Every pot that the entry moved may be the short one.
+Ground GroundOfShortage(const Notes& notes, int64_t sequence) {
+  std::set<std::string> owners;
+  for (const Posting& posting : notes.journal.PostingsOf(sequence)) {
+    owners.insert(posting.pot.owner);
+  }
+  const std::set<int64_t> posters = notes.journal.PostersAfter(
+      0, [&](const Pot& pot) { return owners.contains(pot.owner); });
+  const bool has_others = std::any_of(
+      posters.begin(), posters.end(),
+      [&](int64_t other) { return other != sequence && notes.Stands(other); });
+  const bool has_pairs = std::any_of(
+      notes.entries.begin(), notes.entries.end(), [&](const auto& entry) {
+        return IsSplit(notes, entry.first, entry.second, owners);
+      });
+  if (!has_pairs) return Ground::kLaterEntries;
+  return has_others ? Ground::kEither : Ground::kNone;
+}
+
+// Cash that was paid out by mistake and came back counts as there up to the
+// first open day; see readings.h.
+std::string FirstOverdrawn(const Notes& notes) {
+  return notes.journal.FirstOverdrawn([&](const Pot& pot) {
+    return (pot.kind == Kind::kCashGot || pot.kind == Kind::kCashSpent) &&
+           readings::kCashOfClosedDaysIsThere &&
+           std::any_of(notes.entries.begin(), notes.entries.end(),
+                       [&](const auto& entry) {
+                         return IsSplit(notes, entry.first, entry.second,
+                                        {pot.owner});
+                       });
   });
 }
 

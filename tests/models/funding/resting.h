@@ -22,8 +22,17 @@ namespace epiledger::ladder {
 // Whether an allocation would have more cash outside than is unpaid.
 [[nodiscard]] bool LeavesCashOutside(const Notes& notes, int64_t sequence);
 
-// All that the entry moved is moved back.
-void MoveBack(int64_t sequence, int64_t reversal, Journal& journal);
+// Whether nobody is there who could be reversed first: what would be short was
+// taken and given back on two days, for the first was closed in between.
+enum class Ground { kNone, kLaterEntries, kEither };
+[[nodiscard]] Ground GroundOfShortage(const Notes& notes, int64_t sequence);
+
+// A pot of the journal that is below nothing on some day, and must not be.
+[[nodiscard]] std::string FirstOverdrawn(const Notes& notes);
+
+// All that the entry moved is moved back, on its own days or the first open
+// one.
+void MoveBack(int64_t sequence, int64_t reversal, Notes& notes);
 
 }  // namespace epiledger::ladder
 

@@ -111,6 +111,8 @@ class Users {
   void AddOf(const Adjust&) {}
   void AddOf(const Disburse&) {}
   void AddOf(const Reverse&) {}
+  void AddOf(const ClosePeriod&) {}
+  void AddOf(const ReopenPeriod&) {}
 
   // Whatever it was: where its money and its orders are by now.
   void AddOfMoved() {

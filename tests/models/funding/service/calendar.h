@@ -3,6 +3,8 @@
 #ifndef EPILEDGER_TESTS_MODELS_FUNDING_SERVICE_CALENDAR_H_
 #define EPILEDGER_TESTS_MODELS_FUNDING_SERVICE_CALENDAR_H_
 
+#include <string>
+
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "services/funding/funding_fixture.h"
@@ -15,6 +17,13 @@ inline constexpr absl::CivilDay kDayZero =
 
 [[nodiscard]] inline google::type::Date DateOf(int day) {
   return funding::Day(kDayZero + day);
+}
+
+// `2020-12` of the month that ends with the old year, and so on.
+[[nodiscard]] inline std::string MonthName(int month) {
+  if (month == kNoMonth) return "2020-13";
+  return absl::FormatCivilTime(absl::CivilMonth(kDayZero + kNewYear) - 1 +
+                               month);
 }
 
 // What it is in a service's county, UTC+8.

@@ -89,8 +89,10 @@ void Clerk::Label(const Answer& answer, const std::string& name,
 }
 
 template <typename Response, typename Asked>
-Answer Clerk::Call(std::string_view method, const Asked& request) {
-  const auto response = funding_.service().Call<Response>(method, request);
+Answer Clerk::Call(std::string_view method, const Asked& request,
+                   const std::string& subject) {
+  const auto response =
+      funding_.service().Call<Response>(method, request, subject);
   if (!response.ok()) return AnswerOf(rpc::FromStatus(response.status()));
   Answer answer;
   answer.is_accepted = true;
@@ -201,6 +203,16 @@ Answer Clerk::AskOne(const std::string& id, const CarryOver& asked) {
 Answer Clerk::AskOne(const std::string& id, const Reverse& asked) {
   return Call<funding::v1::ReverseEntryResponse>("ReverseEntry",
                                                  FormOf(id, asked));
+}
+
+Answer Clerk::AskOne(const std::string& id, const ClosePeriod& asked) {
+  return Call<funding::v1::ClosePeriodResponse>("ClosePeriod",
+                                                FormOf(id, asked));
+}
+
+Answer Clerk::AskOne(const std::string& id, const ReopenPeriod& asked) {
+  return Call<funding::v1::ReopenPeriodResponse>(
+      "ReopenPeriod", FormOf(id, asked), kHeadquarters);
 }
 
 }  // namespace epiledger::ladder

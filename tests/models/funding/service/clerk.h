@@ -42,6 +42,10 @@ struct Element {
 // In words, for a history.
 [[nodiscard]] std::string Tell(const Answer& answer);
 
+// Whom calls are made as.
+inline constexpr char kFinance[] = "clerk";
+inline constexpr char kHeadquarters[] = "headquarters-1";
+
 class Clerk {
  public:
   // `funding` must outlive it.
@@ -78,9 +82,12 @@ class Clerk {
   Answer AskOne(const std::string& id, const Disburse& asked);
   Answer AskOne(const std::string& id, const CarryOver& asked);
   Answer AskOne(const std::string& id, const Reverse& asked);
+  Answer AskOne(const std::string& id, const ClosePeriod& asked);
+  Answer AskOne(const std::string& id, const ReopenPeriod& asked);
 
   template <typename Response, typename Asked>
-  Answer Call(std::string_view method, const Asked& request);
+  Answer Call(std::string_view method, const Asked& request,
+              const std::string& subject = kFinance);
   // By label.
   using Names = std::map<std::string, std::string>;
   // What was recorded first under its id gets the next label.

@@ -38,6 +38,8 @@ constexpr std::array<const char*, std::variant_size_v<Request>> kBatches = {
     "CreateDisbursements",
     "CreateCarryOvers",
     "ReverseEntries",
+    "ClosePeriods",
+    "ReopenPeriods",
 };
 
 std::unique_ptr<Message> NewOf(const std::string& name) {
@@ -120,6 +122,8 @@ std::vector<Answer> Clerk::AskSheet(const std::vector<Element>& elements,
       Concat("Batch", kBatches.at(elements.front().request.index()));
   const auto batch = NewOf(method + "Request");
   const auto& reflection = *batch->GetReflection();
+  const bool is_reopening =
+      std::holds_alternative<ReopenPeriod>(elements.front().request);
   reflection.SetString(batch.get(), FieldOf(*batch, "parent"),
                        std::string(funding::kCounty));
   reflection.SetBool(batch.get(), FieldOf(*batch, "all_or_nothing"),
@@ -128,7 +132,8 @@ std::vector<Answer> Clerk::AskSheet(const std::vector<Element>& elements,
     reflection.AddMessage(batch.get(), FieldOf(*batch, "requests"))
         ->CopyFrom(*FormFor(element.id, element.request));
   }
-  const auto bytes = funding_.service().CallBytes(method, *batch, "clerk");
+  const auto bytes = funding_.service().CallBytes(
+      method, *batch, is_reopening ? kHeadquarters : kFinance);
   if (!bytes.ok()) {
     return std::vector<Answer>(elements.size(),
                                AnswerOf(rpc::FromStatus(bytes.status())));

@@ -12,6 +12,7 @@
 #include "epiledger/funding/v1/disbursement_service.pb.h"
 #include "epiledger/funding/v1/funding_service.pb.h"
 #include "epiledger/funding/v1/liability_service.pb.h"
+#include "epiledger/funding/v1/period_service.pb.h"
 #include "epiledger/funding/v1/reversal_service.pb.h"
 #include "tests/models/funding/requests.h"
 
@@ -58,6 +59,10 @@ namespace epiledger::ladder {
     const std::string& id, const CarryOver& asked);
 [[nodiscard]] funding::v1::ReverseEntryRequest FormOf(const std::string& id,
                                                       const Reverse& asked);
+[[nodiscard]] funding::v1::ClosePeriodRequest FormOf(const std::string& id,
+                                                     const ClosePeriod& asked);
+[[nodiscard]] funding::v1::ReopenPeriodRequest FormOf(
+    const std::string& id, const ReopenPeriod& asked);
 // What the service called by its own id has its name there.
 [[nodiscard]] funding::v1::CreateRefundRequest FormOf(
     const std::string& id, const Refund& asked, const std::string& payment);

@@ -115,4 +115,20 @@ funding_v1::ReverseEntryRequest FormOf(const std::string& id,
   return form;
 }
 
+funding_v1::ClosePeriodRequest FormOf(const std::string& id,
+                                      const ClosePeriod& asked) {
+  auto form = NewForm<funding_v1::ClosePeriodRequest>(id);
+  form.set_name(InCounty("periods", MonthName(asked.month)));
+  form.set_reason("月结");
+  return form;
+}
+
+funding_v1::ReopenPeriodRequest FormOf(const std::string& id,
+                                       const ReopenPeriod& asked) {
+  auto form = NewForm<funding_v1::ReopenPeriodRequest>(id);
+  form.set_name(InCounty("periods", MonthName(asked.month)));
+  form.set_reason("补登凭证");
+  return form;
+}
+
 }  // namespace epiledger::ladder

@@ -4,6 +4,7 @@
 #include "tests/models/funding/judge.h"
 #include "tests/models/funding/office.h"
 #include "tests/models/funding/record.h"
+#include "tests/models/funding/resting.h"
 #include "tests/models/funding/service/calendar.h"
 #include "tests/models/funding/service/service_figures.h"
 
@@ -169,7 +170,7 @@ void History::Verify() {
   for (const std::string& finding : funding_.service().Verify().findings) {
     Fault(Concat("The verifier finds: ", finding));
   }
-  const std::string overdrawn = notes_.journal.FirstOverdrawn();
+  const std::string overdrawn = FirstOverdrawn(notes_);
   if (!overdrawn.empty()) {
     Fault(Concat("The model itself overdraws ", overdrawn));
   }

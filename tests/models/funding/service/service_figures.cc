@@ -8,6 +8,7 @@
 #include "epiledger/funding/v1/commitment_service.pb.h"
 #include "epiledger/funding/v1/funding_service.pb.h"
 #include "epiledger/funding/v1/liability_service.pb.h"
+#include "epiledger/funding/v1/period_service.pb.h"
 #include "services/text.h"
 #include "tests/models/funding/service/calendar.h"
 #include "tests/models/funding/service/cash_figures.h"
@@ -57,6 +58,22 @@ Response List(std::string_view method, Point point,
 // Counted from the first.
 int64_t DayOf(const google::type::Date& date) {
   return absl::CivilDay(date.year(), date.month(), date.day()) - kDayZero;
+}
+
+// As known there: they have no day.
+Figures PeriodsAt(Point point, funding::FundingFixture& funding) {
+  Figures figures;
+  point.day = Point().day;
+  const auto list = List<v1::ListPeriodsResponse, v1::ListPeriodsRequest>(
+      "ListPeriods", point, funding, figures);
+  for (int month = -3; month <= 0; ++month) {
+    for (const v1::Period& period : list.periods()) {
+      if (IdOf(period.name()) != MonthName(month)) continue;
+      figures[Concat("month ", month, " is shut")] =
+          period.state() == v1::Period::STATE_CLOSED ? 1 : 0;
+    }
+  }
+  return figures;
 }
 
 // What balances of allocations and of purposes have in common.
@@ -188,6 +205,7 @@ Figures ReadFigures(funding::FundingFixture& funding, const Clerk& clerk,
   AddAllocations(allocations, figures);
   AddAccounts(allocations, figures);
   if (extent == Extent::kMoney) return figures;
+  figures.merge(PeriodsAt(point, funding));
   AddOrders(List<v1::ListCommitmentsResponse, v1::ListCommitmentsRequest>(
                 "ListCommitments", point, funding, figures),
             figures);
