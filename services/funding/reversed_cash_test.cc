@@ -197,6 +197,30 @@ TEST_P(ReversedCash, MoneyOfAClosedMonthIsNotLoweredBeforeItCounts) {
   EXPECT_TRUE(lower(kFebruary).ok());
 }
 
+// January still shows it, but it was never there.
+TEST_P(ReversedCash, CashThatWasNeverPaidOutDoesNotComeBack) {
+  const auto paid_out = Disburse(100'000, kFirstDay + 1);
+  ASSERT_TRUE(Disburse(20'000, kFirstDay + 1).ok());
+  ASSERT_TRUE(Close("2020-01").ok());
+  ASSERT_TRUE(Reverse(paid_out).ok());
+  EXPECT_THAT(CashOf("d1", On(kJanuary)), ElementsAre(120'000, 0));
+  const absl::Status back = PayBack(50'000, kFirstDay + 2).status();
+  EXPECT_EQ(ReasonOf(back), "OVER_DISBURSED");
+  EXPECT_EQ(FigureOf(back, "available"), "20000");
+  ASSERT_TRUE(PayBack(20'000, kFirstDay + 2).ok());
+  EXPECT_THAT(CashOf("d1"), ElementsAre(0, 0));
+}
+
+// The payment was wrong, and the cash was still there.
+TEST_P(ReversedCash, CashThatWasNeverPaidOnComesBack) {
+  ASSERT_TRUE(Disburse(100'000, kFirstDay + 1).ok());
+  const auto payment = PayOwn(70'000, kFirstDay + 2);
+  ASSERT_TRUE(Close("2020-01").ok());
+  ASSERT_TRUE(Reverse(payment).ok());
+  ASSERT_TRUE(PayBack(100'000, kFirstDay + 3).ok());
+  EXPECT_THAT(CashOf("d1"), ElementsAre(0, 0));
+}
+
 TEST_P(ReversedCash, WhatCameBackInAClosedMonthCameBackOnce) {
   ASSERT_TRUE(Disburse(100'000, kFirstDay + 1).ok());
   ASSERT_TRUE(PayOwn(30'000, kFirstDay + 2).ok());

@@ -4,8 +4,11 @@
 #include <utility>
 #include <vector>
 
+#include "epiledger/funding/v1/reversal.pb.h"
+#include "epiledger/journal/v1/entry.pb.h"
 #include "services/funding/cash_names.h"
 #include "services/funding/funding_names.h"
+#include "services/funding/money.h"
 #include "services/funding/rules/entry.h"
 #include "services/funding/rules/own_account.h"
 
@@ -36,11 +39,55 @@ CameBack CameBackOf(const std::string& allocation, State& state) {
   return came;
 }
 
-// What was on the account at the end of a day, less what had come back by then
-// and is counted only later.
+// What an entry did to the cash of an allocation up to the end of a day.
+Amount CashMovedBy(int64_t sequence, const std::string& allocation,
+                   Position day, State& state) {
+  const auto frame = state.recorded().Find(sequence);
+  if (!frame.has_value()) return 0;
+  journal::v1::Effects effects;
+  effects.ParseFromString(frame->event);
+  const std::string disbursed = DisbursedAccount(allocation);
+  const std::string advanced = AdvancedAccount(allocation);
+  Amount moved = 0;
+  for (const journal::v1::Movement& movement : effects.movements()) {
+    if (Position(movement.position()) > day) continue;
+    if (movement.target() == disbursed || movement.source() == advanced) {
+      moved += movement.amount();
+    }
+    if (movement.source() == disbursed || movement.target() == advanced) {
+      moved -= movement.amount();
+    }
+  }
+  return moved;
+}
+
+// What entries that were reversed since did to it by the end of a day that was
+// closed: their reversals count later.
+Amount NeverThere(const std::string& allocation, Position day, State& state) {
+  Amount never = 0;
+  for (const auto& [key, body] : state.resources().All(kReversals)) {
+    v1::Reversal reversal;
+    reversal.ParseFromString(body);
+    if (!reversal.has_reversal_date() ||
+        ToPosition(reversal.original_date()) > day ||
+        ToPosition(reversal.reversal_date()) <=
+            ToPosition(reversal.original_date())) {
+      continue;
+    }
+    for (const int64_t sequence :
+         {reversal.sequence(), reversal.reversal_sequence()}) {
+      never += CashMovedBy(sequence, allocation, day, state);
+    }
+  }
+  return never;
+}
+
+// What was on the account at the end of a day, as it is known now: less what
+// had come back by then and is counted only later.
 Amount ReallyThere(const std::string& allocation, Position day,
                    const CameBack& came, State& state) {
-  Amount there = OwnAccount(allocation, day, state).OnDay();
+  Amount there = OwnAccount(allocation, day, state).OnDay() -
+                 NeverThere(allocation, day, state);
   for (const auto& [came_on, timeline] : came) {
     if (came_on > day) break;
     there -= timeline.balance() - timeline.BalanceAt(day);

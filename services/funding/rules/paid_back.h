@@ -20,8 +20,8 @@ struct Returnable {
 
 // Of the cash of an allocation, a key, on the day `position`: what was there
 // that day, and on each later one on which cash came back or went on, when all
-// that came back by then is taken off. That some was paid on later does not
-// matter.
+// that came back by then is taken off, and what was reversed since. That some
+// was paid on later does not matter.
 [[nodiscard]] Returnable FindReturnable(const std::string& allocation,
                                         ledger::Position position,
                                         ledger::State& state);
