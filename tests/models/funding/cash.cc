@@ -63,12 +63,31 @@ int64_t DisbursableOn(const Notes& notes, const NotedAllocation& allocation,
 
 namespace {
 
-// At the end of a day, without what came back by then and counts only later,
-// for its day was closed.
+// What entries that were reversed since did to an account up to the end of a
+// day: their reversals count later, for the day was closed.
+int64_t NeverThere(const Notes& notes, const std::string& allocation, int day) {
+  int64_t sum = 0;
+  const auto add = [&](int64_t sequence) {
+    for (const Posting& posting : notes.journal.PostingsOf(sequence)) {
+      if (posting.pot.owner != allocation || posting.day > day) continue;
+      if (posting.pot.kind == Kind::kCashGot) sum += posting.fen;
+      if (posting.pot.kind == Kind::kCashSpent) sum -= posting.fen;
+    }
+  };
+  for (const auto& [sequence, entry] : notes.entries) {
+    if (!entry.reversal.has_value()) continue;
+    add(sequence);
+    add(entry.reversal->sequence);
+  }
+  return sum;
+}
+
+// At the end of a day, as it is known now: without what came back by then and
+// counts only later, for its day was closed.
 int64_t ReallyThere(const Notes& notes, const std::string& allocation,
                     int day) {
   const Cash cash = CashOf(notes.journal, allocation, {.day = day});
-  int64_t there = cash.got - cash.spent;
+  int64_t there = cash.got - cash.spent - NeverThere(notes, allocation, day);
   for (const auto& [label, noted] : notes.disbursements) {
     const Disburse& other = noted.disburse;
     if (other.is_back && other.allocation == allocation && other.day <= day &&

@@ -11,7 +11,6 @@
 #include "tests/models/funding/judge.h"
 #include "tests/models/funding/office.h"
 #include "tests/models/funding/record.h"
-#include "tests/models/funding/resting.h"
 
 namespace epiledger::ladder {
 namespace {
@@ -37,7 +36,7 @@ class LoneHistory {
       const std::string fault = FaultOn(dice);
       if (!fault.empty()) return story_ + fault;
     }
-    const std::string overdrawn = FirstOverdrawn(notes_);
+    const std::string overdrawn = notes_.journal.FirstOverdrawn();
     return overdrawn.empty() ? "" : story_ + "overdrawn: " + overdrawn;
   }
 

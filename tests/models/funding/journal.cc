@@ -93,10 +93,8 @@ std::set<int64_t> Journal::PostersAfter(
   return posters;
 }
 
-std::string Journal::FirstOverdrawn(
-    const std::function<bool(const Pot&)>& may) const {
+std::string Journal::FirstOverdrawn() const {
   for (const auto& [pot, postings] : pots_) {
-    if (may(pot)) continue;
     for (const Posting& posting : postings) {
       if (SumOf(postings, {.day = posting.day}) >= 0) continue;
       return NameOf(pot) + " on day " + std::to_string(posting.day);

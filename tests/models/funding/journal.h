@@ -128,10 +128,8 @@ class Journal {
   [[nodiscard]] std::set<int64_t> PostersAfter(
       int64_t sequence, const std::function<bool(const Pot&)>& fits) const;
 
-  // A pot that is below 0 on some day, by name; empty where none is. Some may
-  // be.
-  [[nodiscard]] std::string FirstOverdrawn(
-      const std::function<bool(const Pot&)>& may) const;
+  // A pot that is below 0 on some day, by name; empty where none is.
+  [[nodiscard]] std::string FirstOverdrawn() const;
 
  private:
   using Postings = std::vector<Posting>;

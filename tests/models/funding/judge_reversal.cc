@@ -23,7 +23,8 @@ void JudgeOne(const Notes& notes, const Reverse& asked, Verdict& verdict) {
       verdict.RefuseIf(entry.reversal.has_value(), "ALREADY_REVERSED")) {
     return;
   }
-  const bool is_short = LeavesShort(notes, asked.sequence);
+  const auto left = LeftOfShort(notes, asked.sequence);
+  const bool is_short = !left.empty();
   const Ground ground = is_short ? GroundOfShortage(notes, asked.sequence)
                                  : Ground::kLaterEntries;
   verdict.RefuseIf(!UsersOf(notes, asked.sequence).empty() ||
@@ -31,7 +32,10 @@ void JudgeOne(const Notes& notes, const Reverse& asked, Verdict& verdict) {
                        WasReckonedWith(notes, asked.sequence) ||
                        LeavesCashOutside(notes, asked.sequence),
                    "LATER_ENTRIES_DEPEND");
-  verdict.RefuseIf(ground != Ground::kLaterEntries, "LEAVES_SHORT");
+  if (ground == Ground::kLaterEntries) return;
+  for (const int64_t available : left) {
+    verdict.RefuseIf(true, "LEAVES_SHORT", available);
+  }
 }
 
 }  // namespace epiledger::ladder

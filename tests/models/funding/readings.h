@@ -24,11 +24,6 @@ inline constexpr bool kClosedIsClosedForEveryDay = true;
 // has something prepaid by others.
 inline constexpr bool kSettlementsAreNeverPrepaid = true;
 
-// "Whether the cash was there is asked of its own day." Taken as: where a
-// disbursement of a closed day is reversed, which counts from the first open
-// one, the cash was there until then, and some of it may have come back.
-inline constexpr bool kCashOfClosedDaysIsThere = true;
-
 // A payment was not refunded, but less is left of the line's goods on a later
 // day than would have to become cheaper. No reason is made for this; the
 // nearest is the one that says how much can still be refunded.

@@ -8,7 +8,6 @@
 
 #include "tests/models/funding/cash.h"
 #include "tests/models/funding/purse.h"
-#include "tests/models/funding/readings.h"
 
 namespace epiledger::ladder {
 namespace {
@@ -40,16 +39,31 @@ bool IsBelowNothing(const Notes& notes, int64_t sequence,
   return false;
 }
 
+// Adds what there is of a figure from a day on, where it would be below
+// nothing.
+template <typename Figure>
+void AddShort(const Notes& notes, int64_t sequence, int day,
+              const Figure& figure, std::set<int64_t>& left) {
+  if (!IsBelowNothing(notes, sequence, figure)) return;
+  left.insert(std::max<int64_t>(
+      notes.journal.LeastFrom(notes.PostingDay(day), figure), 0));
+}
+
 // What the ceiling of a pot's purpose would leave.
-bool LeavesCeilingShort(const Notes& notes, int64_t sequence, const Pot& pot) {
+void AddShortCeiling(const Notes& notes, int64_t sequence,
+                     const Posting& posting, std::set<int64_t>& left) {
+  const Pot& pot = posting.pot;
   const auto* allocation = Find(notes.allocations, pot.owner);
   const Share* share =
       allocation == nullptr ? nullptr : allocation->ShareOf(pot.purpose);
-  if (share == nullptr || share->ceiling == 0) return false;
-  return IsBelowNothing(notes, sequence, [&](Point point) {
-    return share->ceiling -
-           BoundFor(notes.journal, pot.owner, pot.purpose, point);
-  });
+  if (share == nullptr || share->ceiling == 0) return;
+  AddShort(
+      notes, sequence, posting.day,
+      [&](Point point) {
+        return share->ceiling -
+               BoundFor(notes.journal, pot.owner, pot.purpose, point);
+      },
+      left);
 }
 
 // Figures that follow from sums, such as the stages of a line.
@@ -99,11 +113,6 @@ Derived MovedBack(const Notes& notes, const Pot& pot, int64_t sequence,
   return there;
 }
 
-bool IsShort(const Derived& figures) {
-  return std::any_of(figures.begin(), figures.end(),
-                     [](int64_t fen) { return fen < 0; });
-}
-
 // Prepaid and accrued, or disbursed and advanced.
 bool IsBothOpen(const Pot& pot, const Derived& figures) {
   return pot.line.empty() ? figures[0] > 0 && figures[1] > 0
@@ -131,20 +140,28 @@ void MoveBack(int64_t sequence, int64_t reversal, Notes& notes) {
   }
 }
 
-bool LeavesShort(const Notes& notes, int64_t sequence) {
+std::set<int64_t> LeftOfShort(const Notes& notes, int64_t sequence) {
+  std::set<int64_t> left;
+  int first = notes.today;
   for (const Posting& posting : notes.journal.PostingsOf(sequence)) {
-    const Pot& pot = posting.pot;
-    if (LeavesCeilingShort(notes, sequence, pot)) return true;
-    if (IsDerived(pot.kind)) continue;
-    if (IsBelowNothing(notes, sequence, [&](Point point) {
-          return notes.journal.Sum(pot, point);
-        })) {
-      return true;
+    first = std::min(first, posting.day);
+    AddShortCeiling(notes, sequence, posting, left);
+    if (IsDerived(posting.pot.kind)) continue;
+    AddShort(
+        notes, sequence, posting.day,
+        [&](Point point) { return notes.journal.Sum(posting.pot, point); },
+        left);
+  }
+  for (const Pot& pot : DerivedPotsOf(notes.journal, sequence)) {
+    const size_t figures = At(notes.journal, pot, {}).size();
+    for (size_t i = 0; i < figures; ++i) {
+      AddShort(
+          notes, sequence, first,
+          [&](Point point) { return At(notes.journal, pot, point).at(i); },
+          left);
     }
   }
-  return IsAnywhere(notes, sequence, [](const Pot&, const Derived& figures) {
-    return IsShort(figures);
-  });
+  return left;
 }
 
 namespace {
@@ -181,20 +198,6 @@ Ground GroundOfShortage(const Notes& notes, int64_t sequence) {
       });
   if (!has_pairs) return Ground::kLaterEntries;
   return has_others ? Ground::kEither : Ground::kNone;
-}
-
-// Cash that was paid out by mistake and came back counts as there up to the
-// first open day; see readings.h.
-std::string FirstOverdrawn(const Notes& notes) {
-  return notes.journal.FirstOverdrawn([&](const Pot& pot) {
-    return (pot.kind == Kind::kCashGot || pot.kind == Kind::kCashSpent) &&
-           readings::kCashOfClosedDaysIsThere &&
-           std::any_of(notes.entries.begin(), notes.entries.end(),
-                       [&](const auto& entry) {
-                         return IsSplit(notes, entry.first, entry.second,
-                                        {pot.owner});
-                       });
-  });
 }
 
 bool WasReckonedWith(const Notes& notes, int64_t sequence) {

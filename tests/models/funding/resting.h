@@ -13,9 +13,10 @@ namespace epiledger::ladder {
 // the accounts of it, and stand. The entry is there, and stands itself.
 [[nodiscard]] std::set<int64_t> UsersOf(const Notes& notes, int64_t sequence);
 
-// Whether something would be below nothing on some day if all that the entry
-// moved were moved back.
-[[nodiscard]] bool LeavesShort(const Notes& notes, int64_t sequence);
+// Of what would be below nothing on some day if all that the entry moved were
+// moved back: how much there is to take, 0 or more. Nothing where all would do.
+[[nodiscard]] std::set<int64_t> LeftOfShort(const Notes& notes,
+                                            int64_t sequence);
 // Whether cash and goods of a line, or of an own account, would both stand open
 // on a day: what came later was reckoned with the entry.
 [[nodiscard]] bool WasReckonedWith(const Notes& notes, int64_t sequence);
@@ -26,9 +27,6 @@ namespace epiledger::ladder {
 // taken and given back on two days, for the first was closed in between.
 enum class Ground { kNone, kLaterEntries, kEither };
 [[nodiscard]] Ground GroundOfShortage(const Notes& notes, int64_t sequence);
-
-// A pot of the journal that is below nothing on some day, and must not be.
-[[nodiscard]] std::string FirstOverdrawn(const Notes& notes);
 
 // All that the entry moved is moved back, on its own days or the first open
 // one.

@@ -4,7 +4,6 @@
 #include "tests/models/funding/judge.h"
 #include "tests/models/funding/office.h"
 #include "tests/models/funding/record.h"
-#include "tests/models/funding/resting.h"
 #include "tests/models/funding/service/calendar.h"
 #include "tests/models/funding/service/service_figures.h"
 
@@ -170,7 +169,7 @@ void History::Verify() {
   for (const std::string& finding : funding_.service().Verify().findings) {
     Fault(Concat("The verifier finds: ", finding));
   }
-  const std::string overdrawn = FirstOverdrawn(notes_);
+  const std::string overdrawn = notes_.journal.FirstOverdrawn();
   if (!overdrawn.empty()) {
     Fault(Concat("The model itself overdraws ", overdrawn));
   }
