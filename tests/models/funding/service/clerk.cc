@@ -39,6 +39,10 @@ Answer Clerk::AnswerOf(const rpc::Error& error) {
   answer.reason = testing::ReasonOf(status);
   answer.available = Amount(status, "available");
   answer.ceiling_left = Amount(status, "ceiling_left");
+  for (auto entry = Amount(status, "entry_1"); entry.has_value();) {
+    answer.named.push_back(*entry);
+    entry = Amount(status, Concat("entry_", answer.named.size() + 1).c_str());
+  }
   type::v1::Receipt receipt;
   receipt.ParseFromString(error.receipt);
   answer.sequence = receipt.sequence();

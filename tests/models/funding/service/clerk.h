@@ -26,6 +26,8 @@ struct Answer {
   std::string reason;
   std::optional<int64_t> available;
   std::optional<int64_t> ceiling_left;
+  // The entries that a refusal names, in their order.
+  std::vector<int64_t> named = {};
   // The entry; 0: undecided.
   int64_t sequence = 0;
   bool is_replay = false;

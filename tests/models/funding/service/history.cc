@@ -16,6 +16,8 @@ constexpr int kLastDay = 12;
 constexpr int kReplayPercent = 6;
 constexpr int kSheetPercent = 12;
 constexpr size_t kStepsPerRead = 20;
+// Of histories.
+constexpr int kUnwindPercent = 20;
 
 // It is that day, and no later one. Says so.
 int BeginOn(int day, funding::FundingFixture& funding) {
@@ -57,8 +59,9 @@ std::string History::Run(const std::vector<uint32_t>& seeds) {
     if (fault_.empty() && ++steps % kStepsPerRead == 0) ReadAll(dice);
     if (!fault_.empty()) return Concat(story_, fault_);
   }
-  Dice dice(0);
-  ReadAll(dice);
+  Dice dice(seeds.empty() ? 0 : seeds.front());
+  if (dice.Chance(kUnwindPercent)) Unwind(dice);
+  if (fault_.empty()) ReadAll(dice);
   Verify();
   return fault_.empty() ? "" : Concat(story_, fault_);
 }
@@ -89,6 +92,7 @@ void History::Hear(const std::string& id, const Request& request,
   const Verdict verdict = Judge(notes_, request);
   Compare(answer, verdict);
   CheckSequence(answer);
+  CheckNamed(request, answer);
   if (!fault_.empty()) return;
   if (answer.is_accepted) {
     table_.CountAccepted(row, verdict.rules);

@@ -59,6 +59,11 @@ class History {
   [[nodiscard]] const Sent* SentUnder(const std::string& id) const;
   [[nodiscard]] std::string NextId(Dice& dice);
 
+  // --- history_unwind.cc: entries are taken back, those first that rest on
+  // them.
+  void Unwind(Dice& dice);
+  void CheckNamed(const Request& request, const Answer& answer);
+
   // Now, and at two random points of the past.
   void ReadAll(Dice& dice);
   void ReadAt(Point point, Extent extent);
