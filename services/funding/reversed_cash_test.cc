@@ -73,6 +73,22 @@ TEST_P(ReversedCash, TheTreasuryPaysNothingTwiceThroughAReversal) {
   EXPECT_THAT(CashOf("d1"), ElementsAre(100'000, 0));
 }
 
+// At the end of no day was any cash outside; the reversal would leave some.
+TEST_P(ReversedCash, CashThatCameBackOnItsDayIsNotPaidOutTwiceEither) {
+  ASSERT_TRUE(Disburse(100'000, kFirstDay + 1).ok());
+  const auto paid_back = PayBack(100'000, kFirstDay + 1);
+  ASSERT_TRUE(PayDirect(500'000, kFirstDay + 3).ok());
+  const auto masks = funding_.Pay(
+      funding_.PaymentRequest("d1", "masks", 50'000, kFirstDay + 3));
+  ASSERT_TRUE(masks.ok()) << masks.status();
+  const absl::Status refused = Reverse(paid_back).status();
+  EXPECT_EQ(ReasonOf(refused), "LATER_ENTRIES_DEPEND");
+  EXPECT_EQ(FigureOf(refused, "resource_2"), masks->payment().name());
+  ASSERT_TRUE(Reverse(masks).ok());
+  ASSERT_TRUE(Reverse(paid_back).ok());
+  EXPECT_THAT(CashOf("d1"), ElementsAre(100'000, 0));
+}
+
 TEST_P(ReversedCash, ADocumentStaysWhileItsCashIsOutside) {
   const int64_t document_entry = 6;
   const auto paid_out = Disburse(1'000, kFirstDay + 1);

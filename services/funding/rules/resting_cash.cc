@@ -87,10 +87,17 @@ bool IsTreasuryShort(const std::string& key, const Effects& reverse,
   return false;
 }
 
+// Whether there is cash outside on some day, or would be.
+bool IsCashOut(const std::string& key, const Effects& reverse, State& state) {
+  const std::string disbursed = DisbursedAccount(key);
+  return state.HighestFrom(disbursed, ledger::kBeginning) > 0 ||
+         TouchedBy(reverse).contains(disbursed);
+}
+
 // The treasury pays nothing twice.
 void AddOutside(const std::string& key, const Effects& reverse, State& state,
                 Dependents& dependents) {
-  if (state.HighestFrom(DisbursedAccount(key), ledger::kBeginning) == 0 ||
+  if (!IsCashOut(key, reverse, state) ||
       !IsTreasuryShort(key, reverse, state)) {
     return;
   }
