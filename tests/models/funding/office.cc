@@ -25,7 +25,7 @@ const std::array<Office::Choice, 25> Office::kChoices = {{
     {9, &Office::NewOrder},
     {10, &Office::NewArrival},
     {10, &Office::NewPrepayment},
-    {7, &Office::NewSettlement},
+    {9, &Office::NewSettlement},
     {5, &Office::NewRelease},
     {17, &Office::NewRefund},
     {26, &Office::NewChange},

@@ -222,9 +222,9 @@ class Office {
 
   static constexpr int kMistakePercent = 35;
   // Of requests, that name something that was reversed.
-  static constexpr int kReversedPercent = 8;
+  static constexpr int kReversedPercent = 9;
   // Of payments, from the recipient's own account.
-  static constexpr int kOwnPercent = 40;
+  static constexpr int kOwnPercent = 46;
 
   const Notes& notes_;
   Dice& dice_;

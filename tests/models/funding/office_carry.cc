@@ -172,6 +172,8 @@ Request Office::NewRefundOfCarried() {
   if (payment.made.day < at.first_day() && dice_.Chance(35)) {
     refund.day =
         static_cast<int>(dice_.Between(payment.made.day, at.first_day() - 1));
+    refund.owed_again = dice_.Chance(40);
+    return refund;
   }
   const auto ceiling_left =
       ReachOf(notes_.journal, notes_.allocations.at(at.home()), payment.purpose,
@@ -221,7 +223,11 @@ void Office::CarryNothing(CarryOver& carry) {
     const Leftover left = LeftoverOf(notes_, a, notes_.today);
     return IsOld(a) && (is_frozen ? left.frozen > 0 : left.is_nothing());
   });
-  if (!names.empty()) carry.allocation = dice_.OneOf(names);
+  if (names.empty()) return;
+  carry.allocation = dice_.OneOf(names);
+  const auto next = NextOf(notes_.allocations.at(carry.allocation));
+  if (!next.empty()) carry.target = dice_.OneOf(next);
+  carry.day = notes_.today;
 }
 
 Office::Mistakes<CarryOver> Office::CarryMistakes(
@@ -251,6 +257,7 @@ Office::Mistakes<CarryOver> Office::CarryMistakes(
       [to, &source](CarryOver& one) {
         to(one, [&](const auto& a) { return &a != &source; });
       },
+      [this](CarryOver& one) { CarryNothing(one); },
       [this](CarryOver& one) { CarryNothing(one); },
       [this](CarryOver& one) { CarryNothing(one); },
       [to, &source, is_new](CarryOver& one) {

@@ -207,6 +207,7 @@ Request Office::NewRefund() {
       {[](Refund& one) { one.payment = "p0"; },
        [this](Refund& one) { NameReversedIn(one); },
        [this](Refund& one) { NameReversedIn(one); },
+       [this](Refund& one) { NameReversedIn(one); },
        [&](Refund& one) { one.day = payment.made.day - 1; },
        [this](Refund& one) { one.day = Ahead(); },
        [&](Refund& one) { one.fen = payment.left() + dice_.Between(1, 3); },
