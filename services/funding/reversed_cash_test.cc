@@ -89,6 +89,25 @@ TEST_P(ReversedCash, CashThatCameBackOnItsDayIsNotPaidOutTwiceEither) {
   EXPECT_THAT(CashOf("d1"), ElementsAre(100'000, 0));
 }
 
+// The disbursement that had made up for the first payment is gone; nothing took
+// the cash of the refund but the payment itself.
+TEST_P(ReversedCash, CashAndWhatWasAdvancedStandOpenForNobodysSake) {
+  const auto first = PayOwn(60'000, kFirstDay + 1);
+  const auto paid_out = Disburse(60'000, kFirstDay + 1);
+  ASSERT_TRUE(Refund(first->payment().name(), 10'000, kFirstDay + 1).ok());
+  const auto second = PayOwn(50'000, kFirstDay + 1);
+  ASSERT_TRUE(Reverse(paid_out).ok());
+  EXPECT_THAT(CashOf("d1"), ElementsAre(0, 100'000));
+  const absl::Status refused = Reverse(second).status();
+  EXPECT_EQ(ReasonOf(refused), "LATER_ENTRIES_DEPEND");
+  EXPECT_EQ(FigureOf(refused, "resource_1"), first->payment().name());
+  EXPECT_EQ(FigureOf(refused, "kind_2"), "refund");
+  // Paid out once more, it makes up for the first payment again.
+  ASSERT_TRUE(Disburse(60'000, kFirstDay + 1).ok());
+  ASSERT_TRUE(Reverse(second).ok());
+  EXPECT_THAT(CashOf("d1"), ElementsAre(10'000, 0));
+}
+
 TEST_P(ReversedCash, ADocumentStaysWhileItsCashIsOutside) {
   const int64_t document_entry = 6;
   const auto paid_out = Disburse(1'000, kFirstDay + 1);

@@ -187,6 +187,8 @@ void AddMeeting(const std::string& first, const std::string& second,
       dependents.AddTakers(first, ledger::kBeginning);
       dependents.AddTakers(second, ledger::kBeginning);
     }
+    // Who took from either was reversed since: then who gave to them.
+    if (dependents.empty()) dependents.AddGivers({first, second});
     return;
   }
 }
