@@ -116,9 +116,9 @@ inline constexpr size_t kMaxExcerpt = 60;
 
 // --- Calls (rpc/server, rpc/dispatch) ---
 
-// Largest request, in bytes, a batch included: the answer to a write is what was
-// sent with the names of its parts, and must stay below the 4 MiB that a client
-// takes by default.
+// Largest request, in bytes, a batch included: the answer to a write is what
+// was sent with the names of its parts, and must stay below the 4 MiB that a
+// client takes by default.
 inline constexpr size_t kMaxRequestBytes = size_t{3} << 20;
 // Answers of a batch's elements, in bytes; those beyond it are told when their
 // ids are sent again. The errors that say so stay within the rest of 4 MiB.

@@ -305,7 +305,7 @@ TEST_F(ImportTogetherTest, ASheetOfLongDocumentsIsMeasuredInBytes) {
   const Ran refused = Import("document", large);
   EXPECT_EQ(refused.code, 2);
   EXPECT_THAT(refused.err,
-              HasSubstr("bytes; at most 4128768 are recorded all"));
+              HasSubstr("bytes; at most 1572864 are recorded all"));
   EXPECT_THAT(refused.err, HasSubstr("--each-alone"));
   EXPECT_EQ(line.writes(), 0);
   // Each alone they go in calls that the service takes.

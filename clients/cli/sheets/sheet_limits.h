@@ -26,10 +26,10 @@ inline constexpr int kMaxNamesAsked = 20'000;
 inline constexpr size_t kLinesPerBatch = 500;
 // Bytes of the requests of such a call, two thirds of what the service takes.
 inline constexpr size_t kBytesPerBatch = size_t{2} << 20;
-// Bytes of a call whose requests are accepted all or none, a bit below what the
-// service takes.
-inline constexpr size_t kMaxTogetherBytes =
-    limits::kMaxRequestBytes - (size_t{64} << 10);
+// Bytes of a call whose requests are accepted all or none, half of what the
+// service takes: the answer adds names and receipts to them, and has to fit
+// into one answer as well.
+inline constexpr size_t kMaxTogetherBytes = limits::kMaxRequestBytes / 2;
 // Times a line that was refused is sent anew, each time as another request.
 inline constexpr int kMaxAttempts = 20;
 // Times one batch waits until the service hears again a person whose lines were
