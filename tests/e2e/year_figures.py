@@ -23,7 +23,7 @@ OF_LINES = ("paid", "held", "prepaid", "accrued", "undivided", "arrived")
 # Figures beside the money: their other side is `contra`.
 BESIDE = ("recalled", "transferred-in", "transferred-out", "carried-in",
           "carried-out", "undivided", "refunded", "disbursed", "advanced",
-          "paid-carried-in", "paid-carried-out")
+          "paid-back", "paid-carried-in", "paid-carried-out")
 # An allocation and its purpose, and what may follow.
 PLACE = re.compile(r"([^/]+/\d+)/([^/]+)(?:/(.+))?")
 
@@ -45,7 +45,7 @@ def groups_of(account: str) -> list[Group]:
     if kind == "alloc":
         return [("available", allocation, use)]
     groups = [(kind, allocation, use)] if kind in STAGES else []
-    if kind in ("disbursed", "advanced", "paid-carried-in",
+    if kind in ("disbursed", "advanced", "paid-back", "paid-carried-in",
                 "paid-carried-out"):
         groups.append((kind, allocation))
     if kind == "refunded":
@@ -141,7 +141,9 @@ class Shown:
         return figures
 
     def _carried(self, when: dict[str, Any]) -> Figures:
-        """What was paid ahead of goods by one year, and came in the next."""
+        """What was paid ahead of goods by one year, and came in the next; and
+        the cash that went on, which the case pays back in no other way.
+        """
         figures: Figures = {}
         for carry in self.pages("CarryOverService.ListCarryOvers",
                                 "carry_overs", **when):
@@ -150,6 +152,9 @@ class Shown:
                               ("in", carry.target_allocation)):
                 group = (f"paid-carried-{way}", key(name))
                 figures[group] = figures.get(group, 0) + prepaid
+            gone = ("paid-back", key(carry.allocation))
+            figures[gone] = (figures.get(gone, 0) +
+                             carry.carried.disbursed.units)
         return figures
 
     def _with_contra(self, figures: Figures, when: dict[str, Any]) -> Figures:
@@ -170,7 +175,7 @@ class Shown:
                 add(("contra", "arrived"), amount)
             elif group[0] in BESIDE and len(group) == 3:
                 add(("contra", group[2]), amount)
-            elif group[0] in ("disbursed", "advanced"):
+            elif group[0] in ("disbursed", "advanced", "paid-back"):
                 add(("contra", "any"), amount)
             elif group[0].startswith("paid-carried"):
                 add(("contra", "supplies"), amount)
