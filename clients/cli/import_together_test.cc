@@ -319,6 +319,24 @@ TEST_F(ImportTogetherTest, ASheetOfLongDocumentsIsMeasuredInBytes) {
   EXPECT_EQ(line.writes(), 2);
 }
 
+// What the answer of one call has no room for is asked for by a second.
+TEST_F(ImportTogetherTest, AnAnswerThatIsLeftOutIsAskedForAgain) {
+  MakeMoney();
+  const LossyLine& line = BreakableLine();
+  const std::string long_id(60, 'd');
+  std::string documents = kDocumentHeader;
+  for (int i = 0; i < 17'000; ++i) {
+    documents += Concat(
+        long_id, 10 + i / 1'000, ",县财政局,", i / 1'000,
+        "号,追加,2020-01-23,central,people,0.01,gowns:0.01:", 1 + i, "\n");
+  }
+  const Ran imported = Import("document", documents, {"--each-alone"});
+  EXPECT_EQ(imported.code, 0) << imported.err;
+  EXPECT_THAT(imported.out, HasSubstr("17 to record: 17 recorded"));
+  // Two calls take them, and one asks for what the first left out.
+  EXPECT_EQ(line.writes(), 3);
+}
+
 TEST_F(ImportTogetherTest, OrdersComeFromSheetsLineByLine) {
   MakeMoney();
   const std::string orders =

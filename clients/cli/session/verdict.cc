@@ -56,10 +56,12 @@ bool SettlesEarlierCalls(const grpc::Status& status) {
 }
 
 bool IsWorthRetrying(const grpc::Status& status) {
+  if (status.error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED) {
+    const std::string reason = rpc::FromGrpcStatus(status).reason;
+    return reason == "OVERLOADED" || reason == "ANSWER_LEFT_OUT";
+  }
   return status.error_code() == grpc::StatusCode::UNAVAILABLE ||
-         status.error_code() == grpc::StatusCode::ABORTED ||
-         (status.error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED &&
-          rpc::FromGrpcStatus(status).reason == "OVERLOADED");
+         status.error_code() == grpc::StatusCode::ABORTED;
 }
 
 }  // namespace epiledger::cli
