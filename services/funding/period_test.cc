@@ -155,6 +155,23 @@ TEST_P(PeriodTest, AReversalLeavesNoDayShortOfMoney) {
   EXPECT_TRUE(Reverse(money).ok());
 }
 
+// January shows it as come back for good, so that it cannot come back there
+// again; in February it can.
+TEST_P(PeriodTest, ARefundThatWasReversedIsNotRepeatedInItsClosedMonth) {
+  ASSERT_TRUE(Order("c1", {{"gowns", 100'000, 100}}).ok());
+  const std::string payment =
+      PayFor("c1", 1, 40'000, kFirstDay, When::kAhead)->payment().name();
+  const auto refund = Refund(payment, 40'000, kFirstDay + 2, Then::kOwedAgain);
+  ASSERT_TRUE(Close("2020-01").ok());
+  ASSERT_TRUE(Reverse(refund).ok());
+  ASSERT_TRUE(Reopen("2020-01").ok());
+  const absl::Status again =
+      Refund(payment, 40'000, kFirstDay + 1, Then::kOwedAgain).status();
+  EXPECT_EQ(ReasonOf(again), "OVER_REFUNDED");
+  EXPECT_EQ(FigureOf(again, "available"), "0");
+  EXPECT_TRUE(Refund(payment, 40'000, kFirstOfFebruary, Then::kOwedAgain).ok());
+}
+
 TEST_P(PeriodTest, ThePeriodsEntriesAreNotReversed) {
   const auto closed = Close("2020-01");
   ASSERT_TRUE(closed.ok());

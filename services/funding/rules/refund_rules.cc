@@ -124,13 +124,16 @@ void RefundLine(const v1::Refund& refund, const v1::Payment& payment,
 
 // How much of a payment for a line can come back: what it paid ahead, and what
 // the goods that arrived can become cheaper by, on that day and every later
-// one.
+// one; and no more than the line was paid by then, also where a refund of a
+// closed day was reversed and counts as come back until the first open one.
 Amount RefundableOf(const v1::Refund& refund, const v1::Payment& payment,
                     const OpenCommitment& open, Position position,
                     State& state) {
-  const Amount left = ToFen(payment.amount()) - ToFen(payment.refunded());
-  if (refund.owed_again()) return left;
   const OpenLine line(open, payment.line(), position, state);
+  const Amount left =
+      std::min(ToFen(payment.amount()) - ToFen(payment.refunded()),
+               std::max<Amount>(line.AtBoth(Stage::kPrepaid, Stage::kPaid), 0));
+  if (refund.owed_again()) return left;
   const Amount ahead = payment.kind() == v1::Payment::KIND_PREPAYMENT
                            ? line.OnDay(Stage::kPrepaid)
                            : 0;
