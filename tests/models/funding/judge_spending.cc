@@ -81,14 +81,34 @@ int64_t AheadOf(const Notes& notes, const NotedPayment& payment, int day) {
   return LineOf(notes, payment).At(notes.journal, {.day = day}).prepaid();
 }
 
+namespace {
+
+// What stands paid, on that day and every later one: a refund of a closed day
+// that was reversed counts as come back until the first open one.
+int64_t StandsPaid(const Notes& notes, const NotedPayment& payment, int day) {
+  if (payment.order.empty()) {
+    return notes.journal.Spare(
+        {Kind::kSpent, payment.allocation, payment.purpose, ""}, day);
+  }
+  const LineAt at = LineOf(notes, payment);
+  return std::max<int64_t>(
+      notes.journal.LeastFrom(
+          day, [&](Point point) { return at.At(notes.journal, point).cash; }),
+      0);
+}
+
+}  // namespace
+
 // What is not owed again was paid ahead, or makes goods cheaper that arrived;
 // on no later day than there are left.
 int64_t RefundableOn(const Notes& notes, const NotedPayment& payment, int day,
                      bool owed_again) {
-  if (payment.order.empty() || owed_again) return payment.left();
+  const int64_t left =
+      std::min(payment.left(), StandsPaid(notes, payment, day));
+  if (payment.order.empty() || owed_again) return left;
   const int64_t arrived =
       LineOf(notes, payment).Spare(notes.journal, &Standing::arrived, day);
-  return std::min(payment.left(), AheadOf(notes, payment, day) + arrived);
+  return std::min(left, AheadOf(notes, payment, day) + arrived);
 }
 
 namespace {
