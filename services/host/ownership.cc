@@ -7,6 +7,7 @@
 #include "google/protobuf/message.h"
 #include "services/host/answer.h"
 #include "services/host/request.h"
+#include "services/new_message.h"
 #include "services/rpc/access.h"
 #include "services/rpc/error.h"
 #include "services/text.h"
@@ -16,10 +17,8 @@ namespace {
 
 std::string NameOf(const google::protobuf::Descriptor& resource,
                    const std::string& body) {
-  const std::unique_ptr<google::protobuf::Message> message(
-      google::protobuf::MessageFactory::generated_factory()
-          ->GetPrototype(&resource)
-          ->New());
+  const std::unique_ptr<google::protobuf::Message> message =
+      NewMessage(resource);
   return message->ParseFromString(body) ? StringField(*message, "name") : "";
 }
 

@@ -6,6 +6,7 @@
 #include "epiledger/type/v1/field.pb.h"
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/message.h"
+#include "services/new_message.h"
 
 namespace epiledger::host {
 namespace {
@@ -57,10 +58,7 @@ std::set<std::string> SpokenNames(std::string_view type,
       google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(
           std::string(type));
   if (descriptor == nullptr) return names;
-  const std::unique_ptr<Message> message(
-      google::protobuf::MessageFactory::generated_factory()
-          ->GetPrototype(descriptor)
-          ->New());
+  const std::unique_ptr<Message> message = NewMessage(*descriptor);
   if (message->ParseFromArray(request.data(),
                               static_cast<int>(request.size()))) {
     AddNames(*message, names);

@@ -11,6 +11,7 @@
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/text_format.h"
 #include "google/rpc/status.pb.h"
+#include "services/new_message.h"
 #include "services/text.h"
 #include "tests/golden/every_write.h"
 #include "tests/testing/refusal.h"
@@ -18,7 +19,6 @@
 namespace epiledger::golden {
 namespace {
 
-using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
@@ -54,13 +54,6 @@ absl::StatusOr<std::string> TokenOf(std::string_view subject,
                               std::string(actor->facility),
                               {actor->role}},
                              gateway.clock().Now());
-}
-
-std::unique_ptr<Message> NewMessage(const Descriptor& descriptor) {
-  return std::unique_ptr<Message>(
-      google::protobuf::MessageFactory::generated_factory()
-          ->GetPrototype(&descriptor)
-          ->New());
 }
 
 // Sets a field that is there and empty.
@@ -166,7 +159,7 @@ absl::StatusOr<std::string> RequestSender::Fill(std::string_view text) const {
 std::string RequestSender::Keep(const std::string& id,
                                 const Message& response) {
   std::unique_ptr<Message>& kept = answers_[id];
-  kept = NewMessage(*response.GetDescriptor());
+  kept.reset(response.New());
   kept->CopyFrom(response);
   // An approval answers with the proposal as well, which is not open any more.
   const bool waits = PartOf(response, "proposal") != nullptr &&

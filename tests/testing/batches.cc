@@ -9,6 +9,7 @@
 #include "google/rpc/status.pb.h"
 #include "gtest/gtest.h"
 #include "services/ledger/verify.h"
+#include "services/new_message.h"
 #include "services/rpc/batch.h"
 
 namespace epiledger::testing {
@@ -21,13 +22,6 @@ using ::testing::ElementsAre;
 using ::testing::ElementsAreArray;
 
 constexpr char kCounty[] = "counties/990101";
-
-std::unique_ptr<Message> NewMessage(const Descriptor& descriptor) {
-  return std::unique_ptr<Message>(
-      google::protobuf::MessageFactory::generated_factory()
-          ->GetPrototype(&descriptor)
-          ->New());
-}
 
 // A part of a message; the empty one where it is not set.
 const Message& PartOf(const Message& message, const char* field) {

@@ -12,6 +12,7 @@
 #include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
 #include "google/protobuf/util/message_differencer.h"
+#include "services/new_message.h"
 #include "services/text.h"
 
 namespace epiledger::cli {
@@ -19,7 +20,6 @@ namespace {
 
 using google::protobuf::DescriptorPool;
 using google::protobuf::Message;
-using google::protobuf::MessageFactory;
 using google::protobuf::Struct;
 using google::protobuf::Value;
 namespace util = google::protobuf::util;
@@ -122,11 +122,6 @@ absl::StatusOr<PendingRequest> FromJson(const std::string& json) {
   return pending;
 }
 
-std::unique_ptr<Message> NewMessage(const google::protobuf::Descriptor* type) {
-  return std::unique_ptr<Message>(
-      MessageFactory::generated_factory()->GetPrototype(type)->New());
-}
-
 std::unique_ptr<Message> WithoutId(const Message& request) {
   std::unique_ptr<Message> copy(request.New());
   copy->CopyFrom(request);
@@ -194,12 +189,12 @@ bool AreSameCalls(const std::vector<PendingPart>& first,
 
 std::unique_ptr<Message> NewRequest(
     const google::protobuf::MethodDescriptor& method) {
-  return NewMessage(method.input_type());
+  return NewMessage(*method.input_type());
 }
 
 std::unique_ptr<Message> NewResponse(
     const google::protobuf::MethodDescriptor& method) {
-  return NewMessage(method.output_type());
+  return NewMessage(*method.output_type());
 }
 
 const google::protobuf::FieldDescriptor* RequestIdField(

@@ -8,6 +8,7 @@
 #include "clients/cli/values/format_value.h"
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/message.h"
+#include "services/new_message.h"
 #include "services/text.h"
 
 namespace epiledger::cli {
@@ -62,10 +63,7 @@ Fields AskedFields(const journal::v1::Refusal& refusal,
       google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(
           refusal.request_type());
   if (type == nullptr) return fields;
-  const std::unique_ptr<Message> request(
-      google::protobuf::MessageFactory::generated_factory()
-          ->GetPrototype(type)
-          ->New());
+  const std::unique_ptr<Message> request = NewMessage(*type);
   if (request->ParseFromString(refusal.request())) {
     AddFields(*request, "", values, fields);
   }

@@ -18,6 +18,7 @@
 #include "clients/cli/values/field_path.h"
 #include "clients/cli/values/resource_name.h"
 #include "services/limits.h"
+#include "services/new_message.h"
 #include "services/text.h"
 
 namespace epiledger::cli {

@@ -30,19 +30,10 @@ void CheckWidth(const SheetHeader& header, const CsvRow& row, SheetRow& line) {
 
 }  // namespace
 
-std::unique_ptr<Message> NewMessage(const google::protobuf::Descriptor& type) {
-  return std::unique_ptr<Message>(
-      google::protobuf::MessageFactory::generated_factory()
-          ->GetPrototype(&type)
-          ->New());
-}
-
 Message& AddElement(Message& message, std::string_view path) {
   Message& holder = *HolderOf(message, path);
-  const size_t dot = path.rfind('.');
   return *holder.GetReflection()->AddMessage(
-      &holder, holder.GetDescriptor()->FindFieldByName(
-                   std::string(path.substr(dot + 1))));
+      &holder, FindField(*message.GetDescriptor(), path));
 }
 
 SheetRow SheetRows::Read(const SheetHeader& header, const CsvRow& row) const {

@@ -57,10 +57,6 @@ class SheetRows {
   const rpc::Validator& validator_;
 };
 
-// An empty message of a type of this program.
-[[nodiscard]] std::unique_ptr<google::protobuf::Message> NewMessage(
-    const google::protobuf::Descriptor& type);
-
 // Adds an element to the list at `path`, which exists.
 google::protobuf::Message& AddElement(google::protobuf::Message& message,
                                       std::string_view path);

@@ -7,6 +7,7 @@
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/message.h"
 #include "google/rpc/status.pb.h"
+#include "services/new_message.h"
 #include "services/text.h"
 #include "tests/models/funding/service/clerk.h"
 #include "tests/models/funding/service/forms.h"
@@ -46,10 +47,7 @@ std::unique_ptr<Message> NewOf(const std::string& name) {
   const auto* const descriptor =
       google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(
           Concat("epiledger.funding.v1.", name));
-  return std::unique_ptr<Message>(
-      google::protobuf::MessageFactory::generated_factory()
-          ->GetPrototype(descriptor)
-          ->New());
+  return NewMessage(*descriptor);
 }
 
 const FieldDescriptor* FieldOf(const Message& message, const char* name) {
