@@ -78,12 +78,10 @@ void AddNames(const Message& holder, const FieldDescriptor& field,
 // The element at `index` of the list at `path`.
 const Message& PartAt(const Message& request, std::string_view path,
                       size_t index) {
-  const size_t dot = path.rfind('.');
-  const Message& holder = *MessagesAt(request, path.substr(0, dot)).front();
+  const Message& holder =
+      *MessagesAt(request, path.substr(0, path.rfind('.'))).front();
   return holder.GetReflection()->GetRepeatedMessage(
-      holder,
-      holder.GetDescriptor()->FindFieldByName(
-          std::string(path.substr(dot + 1))),
+      holder, FindField(*request.GetDescriptor(), path),
       static_cast<int>(index));
 }
 

@@ -38,10 +38,8 @@ struct Target {
 };
 
 Target TargetOf(const SheetCell& cell, Message& request) {
-  Message& holder = *HolderOf(request, cell.field);
-  const size_t dot = cell.field.rfind('.');
-  return {holder, *holder.GetDescriptor()->FindFieldByName(
-                      std::string(cell.field.substr(dot + 1)))};
+  return {*HolderOf(request, cell.field),
+          *FindField(*request.GetDescriptor(), cell.field)};
 }
 
 void SetMessage(const SheetCell& cell, const Message& value, Message& request) {

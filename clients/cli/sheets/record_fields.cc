@@ -81,9 +81,7 @@ HeldField FieldAt(const Message& message, std::string_view path) {
   const std::vector<const Message*> holders =
       MessagesAt(message, is_nested ? path.substr(0, dot) : "");
   if (holders.empty()) return {};
-  const std::string leaf(is_nested ? path.substr(dot + 1) : path);
-  return {holders.back(),
-          holders.back()->GetDescriptor()->FindFieldByName(leaf)};
+  return {holders.back(), FindField(*message.GetDescriptor(), path)};
 }
 
 }  // namespace

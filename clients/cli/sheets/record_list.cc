@@ -24,11 +24,8 @@ std::string KeyTextOf(const SheetForm& form, const Message& request) {
 
 void SetTextAt(std::string_view field, std::string text, Message& request) {
   Message& holder = *HolderOf(request, field);
-  const size_t dot = field.rfind('.');
-  holder.GetReflection()->SetString(&holder,
-                                    holder.GetDescriptor()->FindFieldByName(
-                                        std::string(field.substr(dot + 1))),
-                                    std::move(text));
+  holder.GetReflection()->SetString(
+      &holder, FindField(*request.GetDescriptor(), field), std::move(text));
 }
 
 // The ids of a request all of whose rows are there. What cannot be read whole

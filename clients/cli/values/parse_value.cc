@@ -253,10 +253,8 @@ absl::Status ParseValue(std::string_view text, const ValueContext& context,
 absl::Status ParseValueAt(std::string_view text, const ValueContext& context,
                           Message& message, std::string_view path) {
   Message* holder = HolderOf(message, path);
-  const size_t dot = path.rfind('.');
-  const std::string leaf(path.substr(dot + 1));
   return ParseValue(text, context, *holder,
-                    *holder->GetDescriptor()->FindFieldByName(leaf));
+                    *FindField(*message.GetDescriptor(), path));
 }
 
 }  // namespace epiledger::cli
