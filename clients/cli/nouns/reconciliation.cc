@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
@@ -11,10 +10,8 @@
 #include "clients/cli/nouns/sheet_report.h"
 #include "clients/cli/session/refusal.h"
 #include "clients/cli/session/writer.h"
-#include "clients/cli/sheets/sheet_limits.h"
 #include "clients/cli/sheets/treasury_form.h"
 #include "clients/cli/terminal/exit.h"
-#include "clients/cli/values/amount.h"
 #include "clients/cli/values/resource_name.h"
 #include "epiledger/funding/v1/reconciliation_service.pb.h"
 #include "services/limits.h"
@@ -40,24 +37,6 @@ constexpr std::string_view kCash = "cash:";
 const google::protobuf::MethodDescriptor& Method(const std::string& name) {
   return *google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(
       "epiledger.funding.v1.ReconciliationService." + name);
-}
-
-// What is wrong with the sheet, a line each, as far as a person reads.
-std::string FindingsText(const Sheet& sheet, const Texts& texts) {
-  std::string text;
-  const size_t shown = std::min(sheet.findings.size(), kMaxFindingsTold);
-  for (size_t i = 0; i < shown; ++i) {
-    const SheetFinding& finding = sheet.findings[i];
-    text +=
-        Concat("\n", finding.row, " ",
-               finding.column.has_value() ? ColumnLetters(*finding.column) : "",
-               texts("COLON"), texts(finding.reason, finding.figures));
-  }
-  if (sheet.finding_count > shown) {
-    const auto more = static_cast<int64_t>(sheet.finding_count - shown);
-    text += Concat("\n", texts("SHEET_MORE", {{"count", FormatInteger(more)}}));
-  }
-  return text;
 }
 
 // The days of the statement are those that were typed.

@@ -35,6 +35,14 @@ absl::Span<const SheetFinding> FirstFindings(const Sheet& sheet) {
   return absl::MakeConstSpan(sheet.findings).subspan(0, kMaxFindingsTold);
 }
 
+// How many more there are; empty where all are shown.
+std::string MoreText(const Sheet& sheet, const Texts& texts) {
+  const size_t shown = FirstFindings(sheet).size();
+  if (sheet.finding_count == shown) return "";
+  const auto more = static_cast<int64_t>(sheet.finding_count - shown);
+  return texts("SHEET_MORE", {{"count", FormatInteger(more)}});
+}
+
 void ShowFindings(Session& session, const Sheet& sheet) {
   const Texts& texts = session.texts();
   std::vector<Row> rows;
@@ -48,10 +56,8 @@ void ShowFindings(Session& session, const Sheet& sheet) {
                                             {texts("sheet_header")},
                                             {texts("sheet_finding")}},
                                            rows);
-  if (sheet.finding_count == rows.size()) return;
-  const auto more = static_cast<int64_t>(sheet.finding_count - rows.size());
-  session.environment().out
-      << texts("SHEET_MORE", {{"count", FormatInteger(more)}}) << "\n";
+  const std::string more = MoreText(sheet, texts);
+  if (!more.empty()) session.environment().out << more << "\n";
 }
 
 void ShowFindingsAsJson(Session& session, const Sheet& sheet) {
@@ -81,6 +87,16 @@ absl::Status TellFindings(Session& session, const std::string& path,
   }
   return At(path,
             Usage("SHEET_NOT_FIT", {{"count", Concat(sheet.finding_count)}}));
+}
+
+std::string FindingsText(const Sheet& sheet, const Texts& texts) {
+  std::string text;
+  for (const SheetFinding& finding : FirstFindings(sheet)) {
+    text += Concat("\n", finding.row, " ", LettersOf(finding), texts("COLON"),
+                   texts(finding.reason, finding.figures));
+  }
+  const std::string more = MoreText(sheet, texts);
+  return more.empty() ? text : Concat(text, "\n", more);
 }
 
 void TellFits(Session& session, const std::string& path, const Sheet& sheet,

@@ -17,6 +17,9 @@ namespace epiledger::cli {
                                         const std::string& path,
                                         const Sheet& sheet);
 
+// The same as lines of an error, each led by a line feed.
+[[nodiscard]] std::string FindingsText(const Sheet& sheet, const Texts& texts);
+
 // Says how many lines the sheet has, and their total; and whether the books
 // were asked for what it names.
 void TellFits(Session& session, const std::string& path, const Sheet& sheet,
