@@ -39,55 +39,64 @@ CameBack CameBackOf(const std::string& allocation, State& state) {
   return came;
 }
 
-// What an entry did to the cash of an allocation up to the end of a day.
-Amount CashMovedBy(int64_t sequence, const std::string& allocation,
-                   Position day, State& state) {
+// Cash of an allocation that an entry moved, which was reversed late, or its
+// reversal.
+struct MovedInVain {
+  // The day of the entry that was reversed.
+  Position original;
+  // When the ledger counts it.
+  Position counted;
+  Amount amount = 0;
+};
+
+void AddCashMovedBy(int64_t sequence, const std::string& allocation,
+                    Position original, State& state,
+                    std::vector<MovedInVain>& moved) {
   const auto frame = state.recorded().Find(sequence);
-  if (!frame.has_value()) return 0;
+  if (!frame.has_value()) return;
   journal::v1::Effects effects;
   effects.ParseFromString(frame->event);
   const std::string disbursed = DisbursedAccount(allocation);
   const std::string advanced = AdvancedAccount(allocation);
-  Amount moved = 0;
   for (const journal::v1::Movement& movement : effects.movements()) {
-    if (Position(movement.position()) > day) continue;
+    const Position counted(movement.position());
     if (movement.target() == disbursed || movement.source() == advanced) {
-      moved += movement.amount();
+      moved.push_back({original, counted, movement.amount()});
     }
     if (movement.source() == disbursed || movement.target() == advanced) {
-      moved -= movement.amount();
+      moved.push_back({original, counted, -movement.amount()});
+    }
+  }
+}
+
+// By entries of a closed day that were reversed since: their reversals count
+// later.
+std::vector<MovedInVain> MovedInVainOf(const std::string& allocation,
+                                       State& state) {
+  std::vector<MovedInVain> moved;
+  for (const auto& [key, body] : state.resources().All(kReversals)) {
+    v1::Reversal reversal;
+    reversal.ParseFromString(body);
+    if (!reversal.has_reversal_date()) continue;
+    const Position original = ToPosition(reversal.original_date());
+    if (ToPosition(reversal.reversal_date()) <= original) continue;
+    for (const int64_t sequence :
+         {reversal.sequence(), reversal.reversal_sequence()}) {
+      AddCashMovedBy(sequence, allocation, original, state, moved);
     }
   }
   return moved;
 }
 
-// What entries that were reversed since did to it by the end of a day that was
-// closed: their reversals count later.
-Amount NeverThere(const std::string& allocation, Position day, State& state) {
-  Amount never = 0;
-  for (const auto& [key, body] : state.resources().All(kReversals)) {
-    v1::Reversal reversal;
-    reversal.ParseFromString(body);
-    if (!reversal.has_reversal_date() ||
-        ToPosition(reversal.original_date()) > day ||
-        ToPosition(reversal.reversal_date()) <=
-            ToPosition(reversal.original_date())) {
-      continue;
-    }
-    for (const int64_t sequence :
-         {reversal.sequence(), reversal.reversal_sequence()}) {
-      never += CashMovedBy(sequence, allocation, day, state);
-    }
-  }
-  return never;
-}
-
 // What was on the account at the end of a day, as it is known now: less what
-// had come back by then and is counted only later.
+// had come back by then and is counted only later, and what was reversed since.
 Amount ReallyThere(const std::string& allocation, Position day,
-                   const CameBack& came, State& state) {
-  Amount there = OwnAccount(allocation, day, state).OnDay() -
-                 NeverThere(allocation, day, state);
+                   const CameBack& came, const std::vector<MovedInVain>& vain,
+                   State& state) {
+  Amount there = OwnAccount(allocation, day, state).OnDay();
+  for (const MovedInVain& moved : vain) {
+    if (moved.original <= day && moved.counted <= day) there -= moved.amount;
+  }
   for (const auto& [came_on, timeline] : came) {
     if (came_on > day) break;
     there -= timeline.balance() - timeline.BalanceAt(day);
@@ -100,9 +109,11 @@ Amount ReallyThere(const std::string& allocation, Position day,
 Returnable FindReturnable(const std::string& allocation, Position position,
                           State& state) {
   const CameBack came = CameBackOf(allocation, state);
-  Returnable least{ReallyThere(allocation, position, came, state), position};
+  const std::vector<MovedInVain> vain = MovedInVainOf(allocation, state);
+  Returnable least{ReallyThere(allocation, position, came, vain, state),
+                   position};
   for (auto it = came.upper_bound(position); it != came.end(); ++it) {
-    const Amount there = ReallyThere(allocation, it->first, came, state);
+    const Amount there = ReallyThere(allocation, it->first, came, vain, state);
     if (there < least.amount) least = {there, it->first};
   }
   return least;
