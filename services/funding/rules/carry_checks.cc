@@ -191,15 +191,12 @@ std::optional<Refusal> CheckCeilings(const v1::CarryOver& carry,
     const std::string purpose(rpc::LastSegment(share.purpose()));
     const Amount amount = bound[purpose];
     if (!share.has_ceiling() || amount == 0) continue;
-    const Amount there = state.AvailableFrom(
-        CeilingAccount(AllocationKey(target.name()), purpose), day);
+    const std::string account =
+        CeilingAccount(AllocationKey(target.name()), purpose);
+    const Amount there = state.AvailableFrom(account, day);
     if (amount <= there) continue;
-    return Refuse("OVER_CEILING", {{"allocation", target.name()},
-                                   {"purpose", share.purpose()},
-                                   {"ceiling", Concat(ToFen(share.ceiling()))},
-                                   {"available", Concat(there)},
-                                   {"needed", Concat(amount)},
-                                   {"date", ToText(day)}});
+    return OverCeiling(target, share.purpose(), {account, day, there, amount},
+                       day);
   }
   return std::nullopt;
 }

@@ -1,6 +1,5 @@
 #include "services/funding/rules/change_rules.h"
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -59,9 +58,7 @@ std::string SourceAccountOf(const Change& change) {
 
 bool States(const v1::Allocation& allocation, const std::string& purpose) {
   if (rpc::LastSegment(purpose) == kAnyPurpose) return true;
-  return std::any_of(
-      allocation.purposes().begin(), allocation.purposes().end(),
-      [&purpose](const auto& share) { return share.purpose() == purpose; });
+  return FindShare(allocation, purpose) != nullptr;
 }
 
 // Why nothing can be changed of an allocation on a day.

@@ -20,16 +20,8 @@ Purse::Purse(const v1::Allocation& allocation, Position position,
       position_(position),
       state_(state) {}
 
-const v1::Allocation::PurposeShare* Purse::ShareOf(
-    const std::string& purpose) const {
-  const auto found = std::find_if(
-      allocation_.purposes().begin(), allocation_.purposes().end(),
-      [&purpose](const auto& share) { return share.purpose() == purpose; });
-  return found == allocation_.purposes().end() ? nullptr : &*found;
-}
-
 bool Purse::Allows(const std::string& purpose) const {
-  return ShareOf(purpose) != nullptr;
+  return FindShare(allocation_, purpose) != nullptr;
 }
 
 Amount Purse::Left(const std::string& account) {
@@ -44,7 +36,7 @@ Amount Purse::Money(const std::string& purpose) {
 }
 
 std::optional<Amount> Purse::CeilingLeft(const std::string& purpose) {
-  const auto* share = ShareOf(purpose);
+  const auto* share = FindShare(allocation_, purpose);
   if (share == nullptr || !share->has_ceiling()) return std::nullopt;
   return Left(CeilingAccount(key_, rpc::LastSegment(purpose)));
 }
@@ -69,7 +61,7 @@ std::optional<journal::Refusal> Purse::CheckTake(const Wish& wish,
   if (ceiling_left < money) {
     refusal.reason = "OVER_CEILING";
     refusal.metadata["ceiling"] =
-        Concat(ToFen(ShareOf(wish.purpose)->ceiling()));
+        Concat(ToFen(FindShare(allocation_, wish.purpose)->ceiling()));
     refusal.metadata["ceiling_left"] = Concat(ceiling_left);
   }
   return refusal;
@@ -89,7 +81,7 @@ Amount Purse::Take(const std::string& purpose, Amount amount,
   Move(own, target, from_own, accepted);
   Move(AvailableAccount(key_, kAnyPurpose), target, amount - from_own,
        accepted);
-  if (const auto* share = ShareOf(purpose);
+  if (const auto* share = FindShare(allocation_, purpose);
       share != nullptr && share->has_ceiling()) {
     Move(CeilingAccount(key_, id), ContraAccount(key_, id), amount, accepted);
   }
@@ -105,7 +97,7 @@ Amount Purse::GiveBack(const std::string& purpose, Amount amount,
               accepted);
   AddMovement(source, AvailableAccount(key_, id), position_, amount - to_rest,
               accepted);
-  if (const auto* share = ShareOf(purpose);
+  if (const auto* share = FindShare(allocation_, purpose);
       share != nullptr && share->has_ceiling()) {
     AddMovement(ContraAccount(key_, id), CeilingAccount(key_, id), position_,
                 amount, accepted);
@@ -123,6 +115,28 @@ void AddPurseNeeds(const std::string& allocation, const std::string& purpose,
       {std::string(kClosedThrough), std::string(kClosedThroughKey)});
   needs.accounts.push_back({AvailableAccount(key, id), position});
   needs.accounts.push_back({AvailableAccount(key, kAnyPurpose), position});
+}
+
+const v1::Allocation::PurposeShare* FindShare(const v1::Allocation& allocation,
+                                              const std::string& purpose) {
+  const auto found = std::find_if(
+      allocation.purposes().begin(), allocation.purposes().end(),
+      [&purpose](const auto& share) { return share.purpose() == purpose; });
+  return found == allocation.purposes().end() ? nullptr : &*found;
+}
+
+journal::Refusal OverCeiling(const v1::Allocation& allocation,
+                             const std::string& purpose,
+                             const ledger::Shortage& short_of,
+                             Position position) {
+  const auto* const share = FindShare(allocation, purpose);
+  const Amount ceiling = share == nullptr ? 0 : ToFen(share->ceiling());
+  return Refuse("OVER_CEILING", {{"allocation", allocation.name()},
+                                 {"purpose", purpose},
+                                 {"ceiling", Concat(ceiling)},
+                                 {"available", Concat(short_of.available)},
+                                 {"needed", Concat(short_of.needed)},
+                                 {"date", ToText(position)}});
 }
 
 std::optional<journal::Refusal> CheckBegun(const v1::Allocation& allocation,

@@ -54,7 +54,6 @@ class Purse {
                           book::Accepted& accepted);
 
  private:
-  const v1::Allocation::PurposeShare* ShareOf(const std::string& purpose) const;
   // What there is for the purpose, its own and undivided.
   ledger::Amount Money(const std::string& purpose);
   // What its ceiling leaves; nothing where it has none.
@@ -75,6 +74,18 @@ class Purse {
 // full name.
 void AddPurseNeeds(const std::string& allocation, const std::string& purpose,
                    ledger::Position position, ledger::Needs& needs);
+
+// What the allocation states of a purpose, a full name; null where it does not
+// state it.
+[[nodiscard]] const v1::Allocation::PurposeShare* FindShare(
+    const v1::Allocation& allocation, const std::string& purpose);
+
+// OVER_CEILING: `short_of` is what its purpose's ceiling leaves from a day on,
+// and what would be bound.
+[[nodiscard]] journal::Refusal OverCeiling(const v1::Allocation& allocation,
+                                           const std::string& purpose,
+                                           const ledger::Shortage& short_of,
+                                           ledger::Position position);
 
 // BEFORE_ALLOCATED: the day lies before the allocation's.
 [[nodiscard]] std::optional<journal::Refusal> CheckBegun(

@@ -41,10 +41,8 @@ namespace {
 // What the document set aside for a purpose alone.
 Amount OwnShareOf(const v1::Allocation& allocation,
                   const std::string& purpose) {
-  for (const auto& share : allocation.purposes()) {
-    if (share.purpose() == purpose) return ToFen(share.amount());
-  }
-  return 0;
+  const auto* const share = FindShare(allocation, purpose);
+  return share == nullptr ? 0 : ToFen(share->amount());
 }
 
 std::optional<Refusal> CheckRefund(const v1::Refund& refund,
@@ -177,31 +175,16 @@ void GiveBack(const v1::Refund& refund, const v1::Payment& payment,
   OwnAccount(AllocationKey(with), position, state).Change(amount, accepted);
 }
 
-// What an old year's payment had paid for good and is bound again in the new
-// one counts below the ceiling there.
-Refusal OverCeiling(const OpenCommitment& open, const std::string& purpose,
-                    Position position, const ledger::Shortage& shortage) {
-  const auto& shares = open.allocation.purposes();
-  const auto share = std::find_if(
-      shares.begin(), shares.end(),
-      [&purpose](const auto& one) { return one.purpose() == purpose; });
-  const Amount ceiling = share == shares.end() ? 0 : ToFen(share->ceiling());
-  return Refuse("OVER_CEILING", {{"allocation", open.allocation.name()},
-                                 {"purpose", purpose},
-                                 {"ceiling", Concat(ceiling)},
-                                 {"available", Concat(shortage.available)},
-                                 {"needed", Concat(shortage.needed)},
-                                 {"date", ToText(position)}});
-}
-
-// Of a line's goods less may be paid than the payments add up to.
+// Of a line's goods less may be paid than the payments add up to; and what an
+// old year's payment had paid for good and is bound again in the new one counts
+// below the ceiling there.
 Refusal RefuseShort(const v1::Refund& refund, const v1::Payment& payment,
                     const std::optional<OpenCommitment>& open,
                     Position position, const ledger::Shortage& shortage,
                     State& state) {
   if (open.has_value() &&
       shortage.account.starts_with(FigurePrefix(kCeiling, ""))) {
-    return OverCeiling(*open, payment.purpose(), position, shortage);
+    return OverCeiling(open->allocation, payment.purpose(), shortage, position);
   }
   const bool is_here =
       open.has_value() && open->commitment.carried_from().empty();

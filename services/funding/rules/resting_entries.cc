@@ -11,6 +11,7 @@
 #include "services/funding/funding_names.h"
 #include "services/funding/money.h"
 #include "services/funding/rules/entry.h"
+#include "services/funding/rules/purse.h"
 #include "services/funding/rules/resting_cash.h"
 #include "services/funding/rules/resting_orders.h"
 #include "services/funding/rules/used_accounts.h"
@@ -87,10 +88,7 @@ void AddUsers(const ResourceVersion& made, State& state,
 // what is carried over moved none of its fund: whoever states them is looked
 // through.
 bool StatesName(const v1::Allocation& allocation, const std::string& name) {
-  return allocation.fund() == name ||
-         std::any_of(
-             allocation.purposes().begin(), allocation.purposes().end(),
-             [&name](const auto& share) { return share.purpose() == name; });
+  return allocation.fund() == name || FindShare(allocation, name) != nullptr;
 }
 
 bool StatesName(const v1::Liability& liability, const std::string& name) {
