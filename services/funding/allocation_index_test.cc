@@ -17,6 +17,7 @@
 #include "services/funding/funding_fixture.h"
 #include "services/funding/funding_names.h"
 #include "services/funding/large_county_fixture.h"
+#include "services/funding/rules/entry.h"
 #include "services/limits.h"
 #include "services/rpc/page_token.h"
 #include "services/text.h"
@@ -172,7 +173,7 @@ class ManyAllocations : public AllocationIndexTest {
         v1::Allocation allocation;
         allocation.set_name(Concat(kCounty, "/documents/m/allocations/", i));
         *allocation.mutable_effective_date() = Day(kFirstDay);
-        AddAsIs(kAllocations, Concat("m/", i), allocation, accepted);
+        AddResource(kAllocations, Concat("m/", i), allocation, accepted);
       }
       return accepted;
     });

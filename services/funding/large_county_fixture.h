@@ -6,9 +6,6 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
-#include <string>
-#include <string_view>
-#include <utility>
 
 #include "absl/synchronization/blocking_counter.h"
 #include "epiledger/funding/v1/funding_service.pb.h"
@@ -17,15 +14,6 @@
 #include "tests/testing/in_process.h"
 
 namespace epiledger::funding {
-
-inline void AddAsIs(std::string_view collection, std::string key,
-                    const google::protobuf::Message& resource,
-                    book::Accepted& accepted) {
-  auto& version = *accepted.effects.add_resources();
-  version.set_collection(std::string(collection));
-  version.set_key(std::move(key));
-  version.set_body(resource.SerializeAsString());
-}
 
 // Records `entries` entries, of what `make` makes for the numbers from 0 on.
 inline void RecordAsIs(testing::InProcess& service, size_t entries,

@@ -9,6 +9,7 @@
 #include "services/funding/funding_fixture.h"
 #include "services/funding/funding_names.h"
 #include "services/funding/large_county_fixture.h"
+#include "services/funding/rules/entry.h"
 #include "services/limits.h"
 #include "services/text.h"
 #include "tests/testing/refusal.h"
@@ -43,7 +44,7 @@ class ListBoundsTest : public ::testing::Test {
         *payment.mutable_amount() = Fen(1);
         *payment.mutable_payment_date() =
             Day(kFirstDay + (i + 1 == count ? 1 : 0));
-        AddAsIs(kPayments, absl::StrFormat("p%07d", i), payment, accepted);
+        AddResource(kPayments, absl::StrFormat("p%07d", i), payment, accepted);
       }
       return accepted;
     });

@@ -23,6 +23,23 @@ class ReversedCash : public Correcting<Cash> {
     EXPECT_TRUE(AllocateForCarryOver("n1", 0, kNewYear).ok());
     return Carry("d1", "n1");
   }
+
+  // Of 1,000 yuan that came back on a day 500 are left: 1,000 cannot be outside
+  // once more.
+  void TellPaidBackOn(absl::CivilDay day) {
+    ASSERT_TRUE(Disburse(100'000, kFirstDay + 1).ok());
+    const auto paid_back = PayBack(100'000, day);
+    ASSERT_TRUE(PayDirect(500'000, kFirstDay + 3).ok());
+    const auto masks = funding_.Pay(
+        funding_.PaymentRequest("d1", "masks", 50'000, kFirstDay + 3));
+    ASSERT_TRUE(masks.ok()) << masks.status();
+    const absl::Status refused = Reverse(paid_back).status();
+    EXPECT_EQ(ReasonOf(refused), "LATER_ENTRIES_DEPEND");
+    EXPECT_EQ(FigureOf(refused, "resource_2"), masks->payment().name());
+    ASSERT_TRUE(Reverse(masks).ok());
+    ASSERT_TRUE(Reverse(paid_back).ok());
+    EXPECT_THAT(CashOf("d1"), ElementsAre(100'000, 0));
+  }
 };
 
 INSTANTIATE_TEST_SUITE_P(Engines, ReversedCash,
@@ -57,36 +74,13 @@ TEST_P(ReversedCash, CashAndWhatWasAdvancedNeverStandOpenTogether) {
   EXPECT_THAT(CashOf("d1"), ElementsAre(100'000, 0));
 }
 
-// 500 yuan are left; 1,000 cannot be outside once more.
 TEST_P(ReversedCash, TheTreasuryPaysNothingTwiceThroughAReversal) {
-  ASSERT_TRUE(Disburse(100'000, kFirstDay + 1).ok());
-  const auto paid_back = PayBack(100'000, kFirstDay + 2);
-  ASSERT_TRUE(PayDirect(500'000, kFirstDay + 3).ok());
-  const auto masks = funding_.Pay(
-      funding_.PaymentRequest("d1", "masks", 50'000, kFirstDay + 3));
-  ASSERT_TRUE(masks.ok()) << masks.status();
-  const absl::Status refused = Reverse(paid_back).status();
-  EXPECT_EQ(ReasonOf(refused), "LATER_ENTRIES_DEPEND");
-  EXPECT_EQ(FigureOf(refused, "resource_2"), masks->payment().name());
-  ASSERT_TRUE(Reverse(masks).ok());
-  ASSERT_TRUE(Reverse(paid_back).ok());
-  EXPECT_THAT(CashOf("d1"), ElementsAre(100'000, 0));
+  TellPaidBackOn(kFirstDay + 2);
 }
 
 // At the end of no day was any cash outside; the reversal would leave some.
 TEST_P(ReversedCash, CashThatCameBackOnItsDayIsNotPaidOutTwiceEither) {
-  ASSERT_TRUE(Disburse(100'000, kFirstDay + 1).ok());
-  const auto paid_back = PayBack(100'000, kFirstDay + 1);
-  ASSERT_TRUE(PayDirect(500'000, kFirstDay + 3).ok());
-  const auto masks = funding_.Pay(
-      funding_.PaymentRequest("d1", "masks", 50'000, kFirstDay + 3));
-  ASSERT_TRUE(masks.ok()) << masks.status();
-  const absl::Status refused = Reverse(paid_back).status();
-  EXPECT_EQ(ReasonOf(refused), "LATER_ENTRIES_DEPEND");
-  EXPECT_EQ(FigureOf(refused, "resource_2"), masks->payment().name());
-  ASSERT_TRUE(Reverse(masks).ok());
-  ASSERT_TRUE(Reverse(paid_back).ok());
-  EXPECT_THAT(CashOf("d1"), ElementsAre(100'000, 0));
+  TellPaidBackOn(kFirstDay + 1);
 }
 
 // The disbursement that had made up for the first payment is gone; nothing took
