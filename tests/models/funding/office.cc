@@ -60,17 +60,10 @@ Request Office::OfKind(size_t kind) {
   return request;
 }
 
-std::vector<std::string> Office::FundNames() const {
+std::vector<std::string> Office::StandingOf(
+    const std::map<std::string, int64_t>& all) const {
   std::vector<std::string> names;
-  for (const auto& [id, sequence] : notes_.funds) {
-    if (notes_.Stands(sequence)) names.push_back(id);
-  }
-  return names;
-}
-
-std::vector<std::string> Office::PurposeNames() const {
-  std::vector<std::string> names;
-  for (const auto& [id, sequence] : notes_.purposes) {
+  for (const auto& [id, sequence] : all) {
     if (notes_.Stands(sequence)) names.push_back(id);
   }
   return names;

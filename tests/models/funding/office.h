@@ -11,6 +11,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -177,9 +178,15 @@ class Office {
 
   // --- office.cc: what several have in common.
   // Of those that stand.
-  [[nodiscard]] std::vector<std::string> FundNames() const;
-  [[nodiscard]] std::vector<std::string> PurposeNames() const;
+  [[nodiscard]] std::vector<std::string> FundNames() const {
+    return StandingOf(notes_.funds);
+  }
+  [[nodiscard]] std::vector<std::string> PurposeNames() const {
+    return StandingOf(notes_.purposes);
+  }
   [[nodiscard]] std::vector<std::string> AppropriationIds() const;
+  [[nodiscard]] std::vector<std::string> StandingOf(
+      const std::map<std::string, int64_t>& all) const;
   [[nodiscard]] std::vector<std::string> AllocationsWhere(
       const std::function<bool(const NotedAllocation&)>& fits) const;
   // One that is neither closed nor ended, where there is one.
