@@ -81,8 +81,9 @@ Invoice Office::UsedInvoice(const std::string& payee, int64_t fen) {
 std::optional<Office::Part> Office::AnyPart(const std::string& payee) {
   std::map<std::string, Part> parts;
   for (const auto& [label, payment] : notes_.payments) {
+    // What came back in full may have been of another whole.
     if (payment.payee != payee || payment.invoice.whole == 0 ||
-        !notes_.Stands(payment.made.sequence)) {
+        payment.left() == 0 || !notes_.Stands(payment.made.sequence)) {
       continue;
     }
     Part& part = parts[payment.invoice.number];
