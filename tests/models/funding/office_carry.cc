@@ -169,10 +169,10 @@ Request Office::NewRefundOfCarried() {
   const LineAt at = LineOf(notes_, payment);
   Refund refund{label, dice_.Near(payment.left()), DayFrom(at.first_day()),
                 dice_.Chance(65)};
-  if (payment.made.day < at.first_day() && dice_.Chance(35)) {
+  if (payment.made.day < at.first_day() && dice_.Chance(40)) {
     refund.day =
         static_cast<int>(dice_.Between(payment.made.day, at.first_day() - 1));
-    refund.owed_again = dice_.Chance(40);
+    refund.owed_again = dice_.Chance(50);
     return refund;
   }
   const auto ceiling_left =

@@ -146,7 +146,7 @@ void Office::PayTooLate(const std::vector<LineAt>& lines, PayOrder& pay) {
   pay.day = DayFrom(std::max(at.first_day(), end.value_or(order.day) + 1));
   pay.fen = 1 + dice_.Below(9);
   pay.invoice = {};
-  pay.is_own = dice_.Chance(65);
+  pay.is_own = dice_.Chance(70);
 }
 
 Request Office::NewOrderPayment(bool is_ahead) {
@@ -179,10 +179,13 @@ Office::Mistakes<PayOrder> Office::OrderPaymentMistakes(const LineAt& at) {
   mistakes.push_back(
       [this, &order](PayOrder& one) { Overpay(order.supplier, one); });
   // Few allocations are closed.
-  mistakes.insert(mistakes.end(), 6, [this](PayOrder& one) {
+  mistakes.insert(mistakes.end(), 8, [this](PayOrder& one) {
     if (one.is_ahead) PayTooLate(ClosedLines(), one);
   });
   mistakes.push_back([this](PayOrder& one) { NameReversedIn(one); });
+  // Often in a month that is closed by now.
+  mistakes.insert(mistakes.end(), 2,
+                  [&order](PayOrder& one) { one.day = order.day; });
   mistakes.push_back([this](PayOrder& one) { PayTooLate(EndedLines(), one); });
   mistakes.push_back([this, at](PayOrder& one) {
     one.is_own = false;
