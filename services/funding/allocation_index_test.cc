@@ -97,7 +97,7 @@ class ListsUnderWriters : public AllocationIndexTest {
       }
       ListAllocationsRequest past = All();
       past.mutable_as_of()->set_sequence(
-          std::max(int64_t{1}, shown - 3 * reader));
+          std::max(int64_t{1}, shown - int64_t{3} * reader));
       Note(Ask(past), 0);
     }
   }
@@ -157,7 +157,7 @@ TEST_P(ListsUnderWriters, SayWhatIsReadAnewAtTheirMoment) {
   // The last one of all tells of every payment.
   const ListAllocationsResponse last = Ask(All());
   int64_t paid = 0;
-  for (int i = 0; i < kPayments; ++i) paid += kWriters * (10 + i);
+  for (int i = 0; i < kPayments; ++i) paid += int64_t{kWriters} * (10 + i);
   EXPECT_EQ(FenOf(last.total().paid()), paid);
 }
 

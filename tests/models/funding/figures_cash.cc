@@ -74,7 +74,9 @@ void TellCarryOvers(const Notes& notes, Point point, Figures& figures) {
     figures[name + " accrued"] = carried.accrued;
     figures[name + " disbursed"] = carried.disbursed;
     figures[name + " advanced"] = carried.advanced;
-    for (const std::string& id : carried.orders) figures[name + " " + id] = 1;
+    for (const std::string& id : carried.orders) {
+      figures[std::string(name).append(" ").append(id)] = 1;
+    }
   }
 }
 

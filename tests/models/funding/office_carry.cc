@@ -250,7 +250,7 @@ Office::Mistakes<CarryOver> Office::CarryMistakes(
         one.day = kNewYear - static_cast<int>(dice_.Between(1, 3));
       },
       [&source](CarryOver& one) { one.day = source.made.day - 1; },
-      [this, is_new](CarryOver& one) {
+      [this](CarryOver& one) {
         const auto* target = Find(notes_.allocations, one.target);
         if (target != nullptr) one.day = target->made.day - 1;
       },

@@ -139,11 +139,12 @@ std::vector<Answer> Clerk::AskSheet(const std::vector<Element>& elements,
   const auto response = NewOf(method + "Response");
   response->ParseFromString(*bytes);
   const FieldDescriptor* const results = FieldOf(*response, "results");
+  const auto& read = *response->GetReflection();
+  const int size = read.FieldSize(*response, results);
   std::vector<Answer> answers;
-  for (int i = 0; i < response->GetReflection()->FieldSize(*response, results);
-       ++i) {
-    answers.push_back(AnswerIn(
-        response->GetReflection()->GetRepeatedMessage(*response, results, i)));
+  answers.reserve(static_cast<size_t>(size));
+  for (int i = 0; i < size; ++i) {
+    answers.push_back(AnswerIn(read.GetRepeatedMessage(*response, results, i)));
   }
   return answers;
 }
