@@ -355,8 +355,9 @@ inline constexpr absl::Duration kMaxAhead = absl::Minutes(5);
 // its rate no higher. Those that are accepted all or none are fewer.
 inline constexpr size_t kMaxCommandsPerBatch = 2048;
 // Batches in a row that must have found the head of their book as this process
-// left it before a lone command begins without asking for it: where several
-// processes write one book, trust costs more than it saves.
+// left it, and no id that was decided before, until one begins without asking
+// for them: where several processes write one book, or clients send again what
+// they sent, trust costs more than it saves.
 inline constexpr int kUndisturbedBatches = 8;
 // Commands of one book that wait at most; beyond it a caller is sent away.
 inline constexpr size_t kMaxQueuedCommands = 16'384;

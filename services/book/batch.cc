@@ -124,9 +124,9 @@ absl::Time Batch::LatestDeadline() const {
 
 absl::Status Batch::Attempt(storage::WriteTransaction& transaction) {
   absl::Status status = Decide(transaction);
-  if (status.ok() && trusts_head_ && entries_.empty()) {
-    // Undecided now. Whether it was decided before only the store can tell.
-    book_.head = expected_;
+  if (status.ok() && trusts_head_ && HasUndecided()) {
+    // Whether they were decided before only the store can tell.
+    if (entries_.empty()) book_.head = expected_;
     status = Decide(transaction);
   }
   if (status.ok() && made_head_ && entries_.empty()) {
@@ -199,11 +199,17 @@ absl::Status Batch::LockHead(storage::WriteTransaction& transaction) {
   return absl::OkStatus();
 }
 
+bool Batch::HasUndecided() const {
+  return std::any_of(slots_.begin(), slots_.end(), [](const Slot& slot) {
+    return !slot.result.has_value() || !slot.result->ok();
+  });
+}
+
 bool Batch::MayTrustHead() const {
-  return attempts_ == 1 && slots_.size() == 1 &&
-         book_.undisturbed >= limits::kUndisturbedBatches &&
+  return attempts_ == 1 && book_.undisturbed >= limits::kUndisturbedBatches &&
          expected_.has_value() && !jump_.has_value() &&
-         !slots_.front().is_in_doubt;
+         std::none_of(slots_.begin(), slots_.end(),
+                      [](const Slot& slot) { return slot.is_in_doubt; });
 }
 
 absl::Status Batch::Open(storage::WriteTransaction& transaction) {
@@ -233,7 +239,8 @@ absl::Status Batch::AskForHead(storage::WriteTransaction& transaction) {
   if (!status.ok()) return status;
   const bool is_ours = expected_ == locked_;
   if (!is_ours) book_.state.Forget();
-  book_.undisturbed = is_ours ? book_.undisturbed + 1 : 0;
+  const bool is_undisturbed = is_ours && decided_before_.empty();
+  book_.undisturbed = is_undisturbed ? book_.undisturbed + 1 : 0;
   return absl::OkStatus();
 }
 
@@ -285,49 +292,6 @@ absl::Status Batch::DecideEach(storage::WriteTransaction& transaction) {
   return absl::OkStatus();
 }
 
-absl::Status Batch::Replay(storage::WriteTransaction& transaction, Slot& slot,
-                           int64_t sequence) {
-  const absl::StatusOr<journal::StoredEntry> entry =
-      journal::ReadEntry(transaction, head_.book, sequence);
-  if (!entry.ok()) return entry.status();
-  const absl::StatusOr<journal::Frame> frame =
-      journal::DecodeFrame(entry->frame);
-  if (!frame.ok()) return frame.status();
-  slot.result = KnownOutcome(slot, *frame, entry->hash);
-  return absl::OkStatus();
-}
-
-absl::StatusOr<Outcome> Batch::KnownOutcome(const Slot& slot,
-                                            const journal::Frame& frame,
-                                            const journal::Hash& hash) const {
-  const Command& command = slot.command;
-  if (frame.method != command.method) return RequestIdReused("method");
-  if (frame.fields != command.fields) {
-    return RequestIdReused(
-        journal::DifferingField(*command.request->GetDescriptor(), frame.fields,
-                                command.fields)
-            .value_or("body"));
-  }
-  Outcome outcome;
-  // A command whose own commit went through unanswered gets its first answer.
-  outcome.receipt = {frame.book, frame.incarnation, frame.sequence,
-                     hash,       frame.record_time, !slot.is_own_commit};
-  if (!frame.accepted()) {
-    outcome.refusal =
-        journal::Refusal{frame.code, frame.reason, frame.metadata};
-    return outcome;
-  }
-  journal::v1::Effects effects;
-  if (!effects.ParseFromString(frame.event)) {
-    return absl::DataLossError("entry holds no effects");
-  }
-  if (effects.resources_size() > 0) {
-    outcome.resource = effects.resources(0).body();
-    outcome.collection = effects.resources(0).collection();
-  }
-  return outcome;
-}
-
 absl::Status Batch::DecideOne(Slot& slot) {
   const absl::StatusOr<bool> is_repeated = Repeat(slot);
   if (!is_repeated.ok() || *is_repeated) return is_repeated.status();
@@ -338,19 +302,6 @@ absl::Status Batch::DecideOne(Slot& slot) {
   }
   const DecisionContext context = ContextOf(command, head_.sequence + 1);
   return Record(slot, command.decide(context, book_.state));
-}
-
-absl::StatusOr<bool> Batch::Repeat(Slot& slot) {
-  const auto earlier = decided_here_.find(slot.command.key);
-  if (earlier == decided_here_.end() || IsPlanted("drop_the_id_check")) {
-    return false;
-  }
-  const journal::StoredEntry& entry = entries_[earlier->second];
-  const absl::StatusOr<journal::Frame> frame =
-      journal::DecodeFrame(entry.frame);
-  if (!frame.ok()) return frame.status();
-  slot.result = KnownOutcome(slot, *frame, entry.hash);
-  return true;
 }
 
 absl::Status Batch::CheckReady(const Command& command) const {

@@ -14,12 +14,12 @@
 // that one is recorded, so that the same commands are always refused from then
 // on. The ids of the others stay unused.
 //
-// A lone command of a book that nobody else writes begins without the first two
-// steps, on the head this process wrote last: on MySQL one way to the server
-// instead of two. Its first statement moves the head, and locks it thereby, if
-// it is still that one; an id that was decided before is refused by its table's
-// key. Both send the command through all steps, and so does a command that
-// would stay undecided.
+// A batch of a book that nobody else writes begins without the first two steps,
+// on the head this process wrote last: on MySQL one way to the server instead
+// of two, and no search for ids. Its first statement moves the head, and locks
+// it thereby, if it is still that one; an id that was decided before is refused
+// by its table's key. Both send the batch through all steps, and so does a
+// command that would stay undecided; the next kUndisturbedBatches ask again.
 #ifndef EPILEDGER_SERVICES_BOOK_BATCH_H_
 #define EPILEDGER_SERVICES_BOOK_BATCH_H_
 
@@ -97,6 +97,8 @@ class Batch {
   void ForgetEntries();
   // Whether this attempt may begin without asking the store.
   [[nodiscard]] bool MayTrustHead() const;
+  // Whether a command has no entry, of now or of earlier.
+  [[nodiscard]] bool HasUndecided() const;
   absl::Status Open(storage::WriteTransaction& transaction);
   // Locks the head, and forgets the state where it is another than expected.
   absl::Status AskForHead(storage::WriteTransaction& transaction);

@@ -1,5 +1,5 @@
-// A lone writer of a book that nobody else writes does not ask for the
-// head: what it must not get wrong for that. On both engines.
+// The writer of a book that nobody else writes does not ask for the head, nor
+// for ids: what it must not get wrong for that. On both engines.
 #include <cstdint>
 #include <memory>
 #include <utility>
@@ -103,6 +103,50 @@ TEST_P(LoneWriter, WhatWasDecidedStaysSoWhereItWouldNowBeAskedBack) {
   EXPECT_EQ(again->receipt.sequence, first->receipt.sequence);
   EXPECT_TRUE(absl::IsInvalidArgument(Run(Asking("b")).status()));
   EXPECT_FALSE(Run(Write("b"))->receipt.replayed);
+  EXPECT_THAT(Verify()->findings, IsEmpty());
+}
+
+TEST_P(LoneWriter, AnIdSentAgainAmongOthersHasItsFirstAnswer) {
+  ASSERT_TRUE(Run(Genesis()).ok());
+  const auto first = Run(Write("a"));
+  WriteAlone();
+  const Answers answers = RunTogether(List(Write("b"), Write("a"), Write("c")));
+  EXPECT_FALSE(answers[0]->receipt.replayed);
+  EXPECT_TRUE(answers[1]->receipt.replayed);
+  EXPECT_EQ(answers[1]->receipt.sequence, first->receipt.sequence);
+  EXPECT_EQ(answers[2]->receipt.sequence, answers[0]->receipt.sequence + 1);
+  EXPECT_THAT(Verify()->findings, IsEmpty());
+}
+
+// What the first decision of the others did must not count twice.
+TEST_P(LoneWriter, AnUndecidedCommandAmongOthersHarmsNobody) {
+  ASSERT_TRUE(Run(Genesis()).ok());
+  ASSERT_TRUE(Run(Move("in", "source:1", "fund:1", 10)).ok());
+  const auto first = Run(Write("a"));
+  WriteAlone();
+  const Answers answers =
+      RunTogether(List(Move("six", "fund:1", "spent:1", 6), Asking("a"),
+                       Asking("b"), Move("four", "fund:1", "spent:1", 4)));
+  EXPECT_TRUE(answers[0].ok()) << answers[0].status();
+  EXPECT_EQ(answers[1]->receipt.sequence, first->receipt.sequence);
+  EXPECT_TRUE(absl::IsInvalidArgument(answers[2].status()));
+  EXPECT_TRUE(answers[3].ok()) << answers[3].status();
+  EXPECT_EQ(Verify()->balances.at("fund:1").second, 0);
+  EXPECT_THAT(Verify()->findings, IsEmpty());
+}
+
+TEST_P(LoneWriter, ASheetSeesWhatAnotherProcessWrote) {
+  ASSERT_TRUE(Run(Genesis()).ok());
+  ASSERT_TRUE(Run(Move("in", "source:1", "fund:1", 10)).ok());
+  WriteAlone();
+  const auto theirs = RunElsewhere(Move("theirs", "fund:1", "spent:1", 4));
+  ASSERT_TRUE(theirs.ok()) << theirs.status();
+  const Answers answers =
+      RunAllOrNone(List(Move("five", "fund:1", "spent:1", 5),
+                        Move("one", "fund:1", "spent:1", 1)));
+  EXPECT_EQ(answers[0]->receipt.sequence, theirs->receipt.sequence + 1);
+  EXPECT_TRUE(answers[1].ok()) << answers[1].status();
+  EXPECT_EQ(Verify()->balances.at("spent:1").second, 10);
   EXPECT_THAT(Verify()->findings, IsEmpty());
 }
 
