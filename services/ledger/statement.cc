@@ -1,6 +1,7 @@
 #include "services/ledger/statement.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -8,8 +9,10 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
+#include "absl/types/span.h"
 #include "services/ledger/movement_lists.h"
 #include "services/ledger/tables.h"
+#include "services/limits.h"
 #include "services/text.h"
 
 namespace epiledger::ledger {
@@ -35,6 +38,10 @@ struct Walk {
   Position unread;
   size_t positions = 1;
 };
+
+bool ComesFirst(const Walk& a, const Walk& b) {
+  return std::tie(a.position, a.movement) > std::tie(b.position, b.movement);
+}
 
 class Statement {
  public:
@@ -63,6 +70,23 @@ class Statement {
       walk.unread = Before(walk.position);
     }
     return absl::OkStatus();
+  }
+
+  // Places each at its newest movement that does not come before `next`, the
+  // line that a cursor goes on with. It passes what came before it at that
+  // position, one by one.
+  absl::Status ResumeAt(std::vector<Walk>& walks, const Walk& next) {
+    absl::Status status = Start(walks, next.position);
+    // Of one movement between two of them, the first one's line was shown.
+    bool is_earlier = true;
+    for (Walk& walk : walks) {
+      is_earlier = is_earlier && walk.account != next.account;
+      while (status.ok() && walk.movement != 0 &&
+             (is_earlier ? !ComesFirst(next, walk) : ComesFirst(walk, next))) {
+        status = Advance(walk);
+      }
+    }
+    return status;
   }
 
   absl::Status Advance(Walk& walk) {
@@ -131,17 +155,50 @@ struct Place {
   std::optional<Amount> closing;
   // The next movement of each account; none where it is at its end.
   std::map<int64_t, int64_t> movements;
+  // In place of these, where they are too many for a cursor: the next line.
+  std::optional<Walk> next;
 };
 
-// `balance,closing;account:movement;…`
+// `balance,closing;account:movement;…`, and where that is too long
+// `balance,closing;@position:movement:account`.
 std::string EncodeCursor(Amount balance, Amount closing,
-                         const std::vector<Walk>& walks) {
-  std::string cursor = Concat(balance, ",", closing);
+                         const std::vector<Walk>& walks, const Walk& next) {
+  const std::string balances = Concat(balance, ",", closing);
+  std::string cursor = balances;
   for (const Walk& walk : walks) {
     if (walk.movement == 0) continue;
     cursor += Concat(";", walk.account, ":", walk.movement);
   }
-  return cursor;
+  if (cursor.size() <= limits::kMaxCursorLength) return cursor;
+  return Concat(balances, ";@", next.position.value(), ":", next.movement, ":",
+                next.account);
+}
+
+// Numbers with colons between them; false where there are others or more.
+bool ParseNumbers(std::string_view text, absl::Span<int64_t> numbers) {
+  const std::vector<std::string> parts = absl::StrSplit(ToAbsl(text), ':');
+  if (parts.size() != numbers.size()) return false;
+  for (size_t i = 0; i < parts.size(); ++i) {
+    if (!absl::SimpleAtoi(parts[i], &numbers[i])) return false;
+  }
+  return true;
+}
+
+// `account:movement` or `@position:movement:account`.
+bool ParseWalk(std::string_view text, Place& place) {
+  if (!text.starts_with('@')) {
+    std::array<int64_t, 2> walk = {};
+    if (!ParseNumbers(text, absl::MakeSpan(walk))) return false;
+    place.movements[walk[0]] = walk[1];
+    return true;
+  }
+  std::array<int64_t, 3> next = {};
+  if (!ParseNumbers(text.substr(1), absl::MakeSpan(next))) return false;
+  place.next.emplace();
+  place.next->position = Position(next[0]);
+  place.next->movement = next[1];
+  place.next->account = next[2];
+  return true;
 }
 
 bool ParseBalances(const std::string& text, Place& place) {
@@ -158,13 +215,7 @@ absl::StatusOr<Place> ParseCursor(std::string_view cursor) {
   const std::vector<std::string> parts = absl::StrSplit(ToAbsl(cursor), ';');
   if (!ParseBalances(parts[0], place)) return bad;
   for (size_t i = 1; i < parts.size(); ++i) {
-    const std::pair<std::string, std::string> pair =
-        absl::StrSplit(parts[i], ':');
-    int64_t account = 0;
-    if (!absl::SimpleAtoi(pair.first, &account) ||
-        !absl::SimpleAtoi(pair.second, &place.movements[account])) {
-      return bad;
-    }
+    if (!ParseWalk(parts[i], place)) return bad;
   }
   return place;
 }
@@ -192,10 +243,6 @@ absl::StatusOr<std::vector<Walk>> WalksOf(Snapshot& snapshot,
   return walks;
 }
 
-bool ComesFirst(const Walk& a, const Walk& b) {
-  return std::tie(a.position, a.movement) > std::tie(b.position, b.movement);
-}
-
 // The walk whose movement is the newest; nothing when all are at their end.
 Walk* Newest(std::vector<Walk>& walks) {
   Walk* newest = nullptr;
@@ -218,7 +265,9 @@ absl::Status AddLines(Statement& statement, std::vector<Walk>& walks,
     const absl::Status status = statement.Advance(*walk);
     if (!status.ok()) return status;
   }
-  if (walk != nullptr) page.cursor = EncodeCursor(balance, page.closing, walks);
+  if (walk != nullptr) {
+    page.cursor = EncodeCursor(balance, page.closing, walks, *walk);
+  }
   return absl::OkStatus();
 }
 
@@ -241,7 +290,9 @@ absl::StatusOr<StatementPage> ReadStatement(Snapshot& snapshot,
   if (!walks.ok()) return walks.status();
   Statement statement(snapshot, limit);
   absl::Status status = is_first ? statement.Start(*walks, position)
-                                 : statement.Resume(*walks, place->movements);
+                        : place->next.has_value()
+                            ? statement.ResumeAt(*walks, *place->next)
+                            : statement.Resume(*walks, place->movements);
   if (!status.ok()) return status;
   StatementPage page;
   page.closing = *closing;

@@ -11,6 +11,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/ledger/past_fixture.h"
+#include "services/limits.h"
 #include "services/text.h"
 
 namespace epiledger::ledger {
@@ -124,6 +125,48 @@ TEST_F(StatementTest, AMovementWithinItShowsBothItsSides) {
   EXPECT_EQ(page.lines[2].balance, 100);
 }
 
+// Two hundred purposes that have more lines do not fit into a token.
+TEST_F(StatementTest, ManyAccountsArePagedThroughByTokensThatAreNotLong) {
+  std::seed_seq always_the_same = {20200202};
+  std::mt19937 random(always_the_same);
+  for (int i = 0; i < 600; ++i) {
+    PayIn(Concat(kPrefix, "p", random() % 200),
+          static_cast<int64_t>(random() % 3), 1);
+  }
+  for (const int64_t known : {int64_t{301}, sequence()}) {
+    std::string cursor;
+    do {
+      cursor = Page({known}, cursor, 7).cursor;
+      EXPECT_LE(cursor.size(), limits::kMaxCursorLength);
+    } while (!cursor.empty());
+    ExpectPages({known}, 7);
+    ExpectPages({known, Position(1)}, 100);
+  }
+}
+
+// A page may end between the two sides of a movement.
+TEST_F(StatementTest, OfManyAccountsBothSidesOfAMovementAreShownOnce) {
+  constexpr int kAccounts = 120;
+  for (int i = 0; i < kAccounts; ++i) PayIn(Concat(kPrefix, "p", i), 1, 10);
+  for (int i = 0; i + 1 < kAccounts; i += 2) {
+    Move(Concat(kPrefix, "p", i), Concat(kPrefix, "p", i + 1), 2, 3);
+  }
+  Amount balance = kAccounts * 10;
+  size_t lines = 0;
+  std::string cursor;
+  do {
+    const StatementPage page = Page({sequence()}, cursor, 7);
+    for (const StatementLine& line : page.lines) {
+      EXPECT_EQ(line.balance, balance) << line.account << lines;
+      balance -= line.amount;
+      ++lines;
+    }
+    cursor = page.cursor;
+  } while (!cursor.empty());
+  EXPECT_EQ(lines, 2u * kAccounts);
+  EXPECT_EQ(balance, 0);
+}
+
 // --- What a page costs.
 
 TEST_F(StatementTest, APageWithinALongDayIsOneWalkOfItsLines) {
@@ -189,8 +232,8 @@ TEST_F(StatementTest, ACursorOfABuildBeforeGoesOn) {
 
 TEST_F(StatementTest, WhatIsNoCursorIsRefused) {
   PayIn(Concat(kPrefix, "p0"), 1, 5);
-  for (const char* cursor :
-       {"x", "5,x;1:2", "5,5;1", "5,5;x:2", "5,5;1:x", ";", "5,;1:2"}) {
+  for (const char* cursor : {"x", "5,x;1:2", "5,5;1", "5,5;x:2", "5,5;1:x", ";",
+                             "5,;1:2", "5,5;@1:2", "5,5;@1:2:x", "5,5;1:2:3"}) {
     Read(sequence(), [&](Snapshot& snapshot) {
       EXPECT_TRUE(absl::IsInvalidArgument(
           ReadStatement(snapshot, kPrefix, kEnd, cursor, 10).status()))
