@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_format.h"
+#include "epiledger/funding/v1/funding.pb.h"
 #include "services/funding/spelling.h"
 #include "services/rpc/names.h"
 #include "services/text.h"
@@ -160,10 +161,10 @@ std::string ArrivedContraAccount(const CommitmentLine& line) {
                 FigureAccount(kArrived, line.allocation, line.purpose));
 }
 
-std::string RefundedAccount(std::string_view allocation,
-                            std::string_view purpose,
-                            std::string_view payment) {
-  return Concat(FigureAccount(kRefunded, allocation, purpose), "/", payment);
+std::string RefundedAccount(const v1::Payment& payment) {
+  return Concat(FigureAccount(kRefunded, AllocationKey(payment.allocation()),
+                              rpc::LastSegment(payment.purpose())),
+                "/", rpc::LastSegment(payment.name()));
 }
 
 std::string LatelySpentKey(std::string_view allocation, int kind,

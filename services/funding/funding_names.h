@@ -46,6 +46,10 @@
 
 namespace epiledger::funding {
 
+namespace v1 {
+class Payment;
+}  // namespace v1
+
 inline constexpr std::string_view kUnit = "CNY";
 inline constexpr std::string_view kPieces = "piece";
 inline constexpr std::string_view kAnyPurpose = "any";
@@ -218,11 +222,9 @@ inline constexpr std::string_view kProposed = "proposed";
 [[nodiscard]] std::string ProposedAccount(std::string_view allocation,
                                           std::string_view purpose,
                                           std::string_view proposal);
-// What was given back of a payment, a key; under FigurePrefix as well.
+// What was given back of a payment; under FigurePrefix as well.
 inline constexpr std::string_view kRefunded = "refunded";
-[[nodiscard]] std::string RefundedAccount(std::string_view allocation,
-                                          std::string_view purpose,
-                                          std::string_view payment);
+[[nodiscard]] std::string RefundedAccount(const v1::Payment& payment);
 
 // The allocation and purpose of an account that names both.
 struct AllocationAccount {

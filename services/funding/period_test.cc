@@ -172,6 +172,64 @@ TEST_P(PeriodTest, ARefundThatWasReversedIsNotRepeatedInItsClosedMonth) {
   EXPECT_TRUE(Refund(payment, 40'000, kFirstOfFebruary, Then::kOwedAgain).ok());
 }
 
+// What the other payment still has paid does not make up for it: each shows its
+// own.
+TEST_P(PeriodTest, OfSeveralPaymentsNoneComesBackTwiceOnADay) {
+  const auto first = Pay(100'000, kFirstDay);
+  ASSERT_TRUE(first.ok() && Pay(100'000, kFirstDay).ok());
+  const std::string& payment = first->payment().name();
+  const auto refund = Refund(payment, 70'000, kFirstDay + 2);
+  ASSERT_TRUE(Close("2020-01").ok());
+  ASSERT_TRUE(Reverse(refund).ok());
+  ASSERT_TRUE(Reopen("2020-01").ok());
+  const absl::Status again = Refund(payment, 30'001, kFirstDay + 1).status();
+  EXPECT_EQ(ReasonOf(again), "OVER_REFUNDED");
+  EXPECT_EQ(FigureOf(again, "available"), "30000");
+  ASSERT_TRUE(Refund(payment, 30'000, kFirstDay + 1).ok());
+  EXPECT_EQ(FenOf(GetPayment(payment, OnDay(kLastOfJanuary))->refunded()),
+            100'000);
+  EXPECT_TRUE(Refund(payment, 70'000, kFirstOfFebruary).ok());
+  EXPECT_EQ(FenOf(GetPayment(payment)->refunded()), 100'000);
+}
+
+TEST_P(PeriodTest, OfSeveralPaymentsOfALineNoneComesBackTwiceOnADay) {
+  ASSERT_TRUE(Order("c1", {{"gowns", 200'000, 200}}).ok());
+  const auto first = PayFor("c1", 1, 100'000, kFirstDay, When::kAhead);
+  ASSERT_TRUE(first.ok());
+  ASSERT_TRUE(PayFor("c1", 1, 100'000, kFirstDay, When::kAhead).ok());
+  const std::string& payment = first->payment().name();
+  const auto refund = Refund(payment, 100'000, kFirstDay + 2);
+  ASSERT_TRUE(Close("2020-01").ok());
+  ASSERT_TRUE(Reverse(refund).ok());
+  ASSERT_TRUE(Reopen("2020-01").ok());
+  const absl::Status again = Refund(payment, 100'000, kFirstDay + 1).status();
+  EXPECT_EQ(ReasonOf(again), "OVER_REFUNDED");
+  EXPECT_EQ(FigureOf(again, "available"), "0");
+  // As soon as the month is closed it counts from February on.
+  ASSERT_TRUE(Close("2020-01").ok());
+  EXPECT_TRUE(Refund(payment, 100'000, kFirstDay + 1).ok());
+  EXPECT_EQ(FenOf(GetPayment(payment, OnDay(kLastOfJanuary))->refunded()),
+            100'000);
+}
+
+// January shows that it came back, which it could not if it never was.
+TEST_P(PeriodTest, APaymentThatADayShowsComeBackIsNotReversedOnThatDay) {
+  const auto first = Pay(100'000, kFirstDay);
+  ASSERT_TRUE(first.ok() && Pay(100'000, kFirstDay).ok());
+  const auto refund = Refund(first->payment().name(), 40'000, kFirstDay + 2);
+  ASSERT_TRUE(Close("2020-01").ok());
+  ASSERT_TRUE(Reverse(refund).ok());
+  ASSERT_TRUE(Reopen("2020-01").ok());
+  const absl::Status refused = Reverse(first).status();
+  EXPECT_EQ(ReasonOf(refused), "LEAVES_SHORT");
+  EXPECT_EQ(FigureOf(refused, "account"), "paid:d1/1/masks");
+  EXPECT_EQ(FigureOf(refused, "available"), "60000");
+  EXPECT_EQ(FigureOf(refused, "needed"), "100000");
+  EXPECT_EQ(FigureOf(refused, "date"), "2020-01-22");
+  ASSERT_TRUE(Close("2020-01").ok());
+  EXPECT_TRUE(Reverse(first).ok());
+}
+
 TEST_P(PeriodTest, ThePeriodsEntriesAreNotReversed) {
   const auto closed = Close("2020-01");
   ASSERT_TRUE(closed.ok());

@@ -6,22 +6,11 @@
 #include "services/funding/cash_names.h"
 #include "services/funding/funding_names.h"
 #include "services/funding/money.h"
-#include "services/rpc/names.h"
 
 namespace epiledger::funding {
-namespace {
-
-std::string AccountOf(const v1::Payment& payment) {
-  return RefundedAccount(AllocationKey(payment.allocation()),
-                         rpc::LastSegment(payment.purpose()),
-                         rpc::LastSegment(payment.name()));
-}
-
-}  // namespace
-
 absl::StatusOr<Balances> ReadRefunded(host::ReadContext& context,
                                       const v1::Payment& payment) {
-  return context.snapshot().BalancesUnder(AccountOf(payment),
+  return context.snapshot().BalancesUnder(RefundedAccount(payment),
                                           context.position());
 }
 
@@ -50,7 +39,7 @@ ledger::Amount SumOfPaid(const Balances& balances) {
 
 void FillRefunded(const Balances& refunded, v1::Payment& payment) {
   payment.clear_refunded();
-  const auto found = refunded.find(AccountOf(payment));
+  const auto found = refunded.find(RefundedAccount(payment));
   if (found == refunded.end() || found->second == 0) return;
   *payment.mutable_refunded() = ToMoney(found->second);
 }

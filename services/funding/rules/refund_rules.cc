@@ -17,6 +17,7 @@
 #include "services/funding/rules/periods.h"
 #include "services/funding/rules/purse.h"
 #include "services/funding/rules/standing.h"
+#include "services/funding/rules/still_paid.h"
 #include "services/rpc/names.h"
 #include "services/text.h"
 
@@ -46,7 +47,7 @@ Amount OwnShareOf(const v1::Allocation& allocation,
 }
 
 std::optional<Refusal> CheckRefund(const v1::Refund& refund,
-                                   const v1::Payment& payment) {
+                                   const v1::Payment& payment, State& state) {
   const Position position = ToPosition(refund.refund_date());
   const Position paid = ToPosition(payment.payment_date());
   if (position < paid) {
@@ -58,7 +59,7 @@ std::optional<Refusal> CheckRefund(const v1::Refund& refund,
       payment.liability().empty()) {
     return Refuse("NEVER_OWED", {{"payment", payment.name()}});
   }
-  const Amount left = ToFen(payment.amount()) - ToFen(payment.refunded());
+  const Amount left = StillPaid(payment, PostingDay(position, state), state);
   if (ToFen(refund.amount()) <= left) return std::nullopt;
   return Refuse("OVER_REFUNDED", {{"payment", payment.name()},
                                   {"available", Concat(left)},
@@ -165,9 +166,8 @@ void GiveBack(const v1::Refund& refund, const v1::Payment& payment,
   }
   const std::string key = AllocationKey(payment.allocation());
   const std::string_view purpose = rpc::LastSegment(payment.purpose());
-  AddMovement(ContraAccount(key, purpose),
-              RefundedAccount(key, purpose, rpc::LastSegment(payment.name())),
-              position, amount, accepted);
+  AddMovement(ContraAccount(key, purpose), RefundedAccount(payment), position,
+              amount, accepted);
   if (!payment.has_from_disbursed()) return;
   // The cash is where the payment took it from, with the money.
   const std::string& with =
@@ -213,7 +213,7 @@ Decision DecideCreateRefund(const v1::CreateRefundRequest& request,
     return Missing("PAYMENT_NOT_FOUND", refund.payment());
   }
   auto refusal = CheckStanding(*payment);
-  if (!refusal.has_value()) refusal = CheckRefund(refund, *payment);
+  if (!refusal.has_value()) refusal = CheckRefund(refund, *payment, state);
   if (refusal.has_value()) return *std::move(refusal);
   // That it came back is a fact, whatever is closed.
   const Position position =

@@ -18,6 +18,7 @@
 #include "services/funding/rules/periods.h"
 #include "services/funding/rules/resting_entries.h"
 #include "services/funding/rules/reversible.h"
+#include "services/funding/rules/still_paid.h"
 #include "services/funding/rules/treasury_matches.h"
 #include "services/rpc/names.h"
 #include "services/text.h"
@@ -251,6 +252,9 @@ Decision DecideReverseEntry(const v1::ReverseEntryRequest& request,
   AddResting(sequence, original, moved, state, dependents);
   if (!dependents.empty()) return dependents.ToRefusal();
   if (auto refusal = CheckCovered(sequence, moved, state)) {
+    return *std::move(refusal);
+  }
+  if (auto refusal = CheckStillPaid(sequence, original, state)) {
     return *std::move(refusal);
   }
   accepted.effects.set_reverses(sequence);

@@ -79,6 +79,21 @@ std::string CashBeyond(const Figures& figures, const std::string& name) {
   return "";
 }
 
+// Nothing comes back of a payment that it did not pay, nor of one that never
+// was.
+std::string RefundedBeyond(const Figures& figures, const std::string& name) {
+  const auto payment = ThingOf(name, "payment ", " refunded");
+  if (payment.empty()) return "";
+  const int64_t refunded = Together(figures, payment, {" refunded"});
+  if (refunded > Together(figures, payment, {" paid"})) {
+    return payment + " came back more than once";
+  }
+  if (refunded > 0 && figures.contains(payment + " reversed")) {
+    return payment + " came back, and never was";
+  }
+  return "";
+}
+
 }  // namespace
 
 std::string FirstImbalance(const Figures& figures) {
@@ -90,6 +105,7 @@ std::string FirstImbalance(const Figures& figures) {
     if (auto loss = LossOf(figures, name); !loss.empty()) return loss;
     if (auto cash = CashBeyond(figures, name); !cash.empty()) return cash;
     if (auto apart = ApartOf(figures, name); !apart.empty()) return apart;
+    if (auto back = RefundedBeyond(figures, name); !back.empty()) return back;
   }
   return "";
 }

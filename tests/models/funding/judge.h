@@ -78,6 +78,9 @@ void JudgeInvoice(const Notes& notes, const std::string& payee,
 void JudgeTreasury(const Notes& notes, const NotedAllocation& allocation,
                    int64_t fen, int day, Verdict& verdict);
 
+// What of a payment, a label, had not come back on a day, nor on a later one.
+[[nodiscard]] int64_t StillPaidOf(const Notes& notes,
+                                  const std::string& payment, int day);
 // What of a payment stands ahead of goods that are still to come on a day.
 [[nodiscard]] int64_t AheadOf(const Notes& notes, const NotedPayment& payment,
                               int day);

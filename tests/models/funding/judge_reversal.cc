@@ -5,6 +5,19 @@
 #include "tests/models/funding/resting.h"
 
 namespace epiledger::ladder {
+namespace {
+
+// A day that shows that it came back cannot show that it never was.
+void JudgeComeBack(const Notes& notes, int64_t sequence, Verdict& verdict) {
+  for (const auto& [label, payment] : notes.payments) {
+    if (payment.made.sequence != sequence) continue;
+    const int64_t left =
+        StillPaidOf(notes, label, notes.PostingDay(payment.made.day));
+    if (left < payment.fen) verdict.RefuseIf(true, "LEAVES_SHORT", left);
+  }
+}
+
+}  // namespace
 
 void JudgeOne(const Notes& notes, const Reverse& asked, Verdict& verdict) {
   if (verdict.RefuseIf(asked.sequence > notes.head, "ENTRY_NOT_FOUND")) return;
@@ -32,6 +45,7 @@ void JudgeOne(const Notes& notes, const Reverse& asked, Verdict& verdict) {
                        WasReckonedWith(notes, asked.sequence) ||
                        LeavesCashOutside(notes, asked.sequence),
                    "LATER_ENTRIES_DEPEND");
+  JudgeComeBack(notes, asked.sequence, verdict);
   if (ground == Ground::kLaterEntries) return;
   for (const int64_t available : left) {
     verdict.RefuseIf(true, "LEAVES_SHORT", available);

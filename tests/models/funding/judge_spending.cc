@@ -72,6 +72,14 @@ void JudgeOne(const Notes& notes, const PayDebt& asked, Verdict& verdict) {
                 verdict);
 }
 
+// On no day more comes back of it than was paid.
+int64_t StillPaidOf(const Notes& notes, const std::string& payment, int day) {
+  const int64_t fen = notes.payments.at(payment).fen;
+  return notes.journal.LeastFrom(day, [&](Point point) {
+    return fen - notes.journal.Sum({Kind::kRefunded, payment, "", ""}, point);
+  });
+}
+
 int64_t AheadOf(const Notes& notes, const NotedPayment& payment, int day) {
   const bool is_settlement = payment.kind == NotedPayment::Kind::kSettlement;
   if (payment.order.empty() ||
@@ -148,8 +156,8 @@ void JudgeOne(const Notes& notes, const Refund& asked, Verdict& verdict) {
   if (!payment->was_owed()) {
     verdict.RefuseIf(asked.owed_again, "NEVER_OWED");
   }
-  verdict.RefuseIf(asked.fen > payment->left(), "OVER_REFUNDED",
-                   payment->left());
+  const int64_t left = StillPaidOf(notes, asked.payment, posted);
+  verdict.RefuseIf(asked.fen > left, "OVER_REFUNDED", left);
   if (!verdict.accepted()) return;
   const int64_t there = RefundableOn(notes, *payment, posted, asked.owed_again);
   verdict.RefuseIf(asked.fen > there, readings::kRefundOfWhatIsGone, there);
