@@ -39,6 +39,10 @@ inline constexpr std::string_view kAppropriationAdjustments =
     "appropriation-adjustment";
 inline constexpr std::string_view kDisbursements = "disbursement";
 inline constexpr std::string_view kCarryOvers = "carry-over";
+// By allocation and reversed entry, `{document}/{allocation}/{sequence}`; the
+// body is the Reversal, of an entry that moved the allocation's cash on a day
+// that was closed by then.
+inline constexpr std::string_view kCashReversedLate = "cash-reversed-late";
 
 // Name patterns.
 inline constexpr std::string_view kAppropriationAdjustmentName =

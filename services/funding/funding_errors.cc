@@ -290,13 +290,16 @@ absl::Span<const rpc::MessageText> FundingMessages() {
        "撤回或驳回。"},
       {"LEAVES_SHORT",
        "Without entry {sequence}, which gave {needed:yuan} yuan, account "
-       "{account} would be short on {date}, with {available:yuan} left: what "
-       "was taken from it that day was reversed as of a later day, for its "
-       "month was closed then. Close the month again before you reverse the "
-       "entry, or record what is right as a new one.",
+       "{account} would be short on {date}, with {available:yuan} left, and no "
+       "entry can be reversed before this one: what gave the money was itself "
+       "reversed, or what took it was reversed as of a later day, for its "
+       "month was closed then. Bring the account the money, or close the month "
+       "again, and reverse the entry after that; or record what is right as a "
+       "new one.",
        "冲销第 {sequence} 号记录（{needed:yuan} 元）后，账户 {account} 在 "
-       "{date} 将不足（余 {available:yuan} 元）：当日的支出因当时已结账，其冲"
-       "销记在之后的日期。请重新结账后再冲销，或另行登记正确的记录。"},
+       "{date} 将不足（余 {available:yuan} 元），且没有可以先行冲销的记录：该款"
+       "项的来源已被冲销，或当日的支出因当时已结账，其冲销记在之后的日期。请先"
+       "补足该账户的资金，或重新结账，再行冲销；也可另行登记正确的记录。"},
       {"NOT_A_MONTH",
        "ends in `{found}`; a period is a month, written as 2020-03",
        "以“{found}”结尾；会计期间为月份，写作 2020-03"},

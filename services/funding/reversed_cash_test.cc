@@ -1,15 +1,20 @@
 // Stories of cash, adjustments and carry-overs that were wrong, on both
 // engines: reversed, or kept with the entries that rest on them named.
 #include <string>
+#include <vector>
 
+#include "absl/strings/str_split.h"
 #include "services/funding/cash_fixture.h"
+#include "services/funding/cash_names.h"
 #include "services/funding/corrections_fixture.h"
+#include "services/funding/funding_names.h"
 
 namespace epiledger::funding {
 namespace {
 
 using ::testing::ElementsAre;
 using testing::FigureOf;
+using ::testing::IsEmpty;
 using testing::ReasonOf;
 
 constexpr absl::CivilDay kLastDay(2020, 12, 31);
@@ -22,6 +27,20 @@ class ReversedCash : public Correcting<Cash> {
     EndTheYear();
     EXPECT_TRUE(AllocateForCarryOver("n1", 0, kNewYear).ok());
     return Carry("d1", "n1");
+  }
+
+  // By allocation and entry, the reversals that a pay-back looks at.
+  std::vector<std::string> Noted() {
+    const std::string begin = Concat(kCashReversedLate, "|");
+    const std::vector<std::string> lines =
+        absl::StrSplit(funding_.service().Dump(), '\n');
+    std::vector<std::string> keys;
+    for (const std::string& line : lines) {
+      if (!line.starts_with(begin)) continue;
+      const std::string rest = line.substr(begin.size());
+      keys.push_back(rest.substr(0, rest.find('|')));
+    }
+    return keys;
   }
 
   // Of 1,000 yuan that came back on a day 500 are left: 1,000 cannot be outside
@@ -248,6 +267,23 @@ TEST_P(ReversedCash, CashThatWasNeverPaidOnComesBack) {
   ASSERT_TRUE(Reverse(payment).ok());
   ASSERT_TRUE(PayBack(100'000, kFirstDay + 3).ok());
   EXPECT_THAT(CashOf("d1"), ElementsAre(0, 0));
+}
+
+// However much is reversed of others' cash, and of payments by the treasury: a
+// pay-back looks at what was never there of its own.
+TEST_P(ReversedCash, ALateReversalIsNotedWithTheCashItTookBack) {
+  const auto paid_out = Disburse(100'000, kFirstDay + 1);
+  ASSERT_TRUE(Disburse(10'000, kFirstDay + 1).ok());
+  const auto by_treasury = PayDirect(10'000, kFirstDay + 1);
+  ASSERT_TRUE(Close("2020-01").ok());
+  ASSERT_TRUE(Reverse(by_treasury).ok());
+  const auto in_time = Disburse(10'000, kFebruary);
+  ASSERT_TRUE(Reverse(in_time).ok());
+  EXPECT_THAT(Noted(), IsEmpty());
+  const auto late = Reverse(paid_out);
+  ASSERT_TRUE(late.ok()) << late.status();
+  EXPECT_THAT(Noted(), ElementsAre(Concat(
+                           "d1/1/", ReversalKey(late->reversal().sequence()))));
 }
 
 TEST_P(ReversedCash, WhatCameBackInAClosedMonthCameBackOnce) {

@@ -1,5 +1,6 @@
 #include "services/funding/rules/dependents.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -102,6 +103,35 @@ void Dependents::AddMovers(const std::string& account) {
 void Dependents::AddTakers(const std::string& account, Position from) {
   AddMoving(account, from, sequence_, Side::kTakes);
   if (found_.empty()) AddMoving(account, from, 0, Side::kTakes);
+}
+
+void Dependents::LeaveOutCircles() {
+  std::erase_if(found_, [this](int64_t taker) {
+    std::set<int64_t> seen;
+    return taker < sequence_ && LeadsBack(taker, seen);
+  });
+}
+
+// An unfreezing gives back what a freezing of the same day took: once the money
+// is gone, each would be short without the other, and to name one for the other
+// would send people in a circle.
+bool Dependents::LeadsBack(int64_t sequence, std::set<int64_t>& seen) {
+  if (sequence == sequence_) return true;
+  if (!seen.insert(sequence).second) return true;
+  if (seen.size() > limits::kMaxNamedEntries) return false;
+  const auto effects = EffectsOf(sequence, state_);
+  if (!effects.has_value()) return false;
+  const journal::v1::Effects original = OriginalWrite(*effects);
+  const auto shortage = state_.Check(MovedBack(original, state_));
+  if (!shortage.has_value()) return false;
+  const std::string& account = shortage->account;
+  const Position from = FirstDayIn(account, original);
+  Dependents next(sequence, now_, state_);
+  next.AddMoving(account, from, sequence, Side::kTakes);
+  if (next.empty()) next.AddMoving(account, from, 0, Side::kTakes);
+  return !next.empty() &&
+         std::all_of(next.found_.begin(), next.found_.end(),
+                     [&](int64_t taker) { return LeadsBack(taker, seen); });
 }
 
 void Dependents::AddGivers(absl::Span<const std::string> accounts) {

@@ -37,6 +37,9 @@ class Dependents {
   // Those that took from it from a day on. Where none is later: earlier ones
   // that have come to rest on the entry, since another was reversed.
   void AddTakers(const std::string& account, ledger::Position from);
+  // Of the earlier ones, leaves out those that can only be reversed after this
+  // entry themselves: who took what it gives back.
+  void LeaveOutCircles();
   // Those that gave to one of some accounts, likewise.
   void AddGivers(absl::Span<const std::string> accounts);
   // One entry.
@@ -50,6 +53,9 @@ class Dependents {
  private:
   // Which movers of an account.
   enum class Side { kBoth, kTakes, kGives };
+  // Whether an entry could only be reversed after this one: whatever took what
+  // it gave leads back here. `seen` holds those that were asked before.
+  bool LeadsBack(int64_t sequence, std::set<int64_t>& seen);
   // Adds movers of an account after `after`.
   void AddMoving(const std::string& account, ledger::Position from,
                  int64_t after, Side side);

@@ -8,6 +8,7 @@
 #include "google/protobuf/io/coded_stream.h"
 #include "google/protobuf/wire_format_lite.h"
 #include "services/funding/funding_names.h"
+#include "services/funding/rules/periods.h"
 
 namespace epiledger::funding {
 namespace {
@@ -75,6 +76,30 @@ std::optional<journal::v1::ResourceVersion> MainResourceOf(
     if (!first.has_value()) first = std::move(version);
   }
   return first;
+}
+
+ledger::Position FirstDayIn(const std::string& account,
+                            const journal::v1::Effects& effects) {
+  ledger::Position first = ledger::kEnd;
+  for (const journal::v1::Movement& movement : effects.movements()) {
+    if (movement.source() == account || movement.target() == account) {
+      first = std::min(first, ledger::Position(movement.position()));
+    }
+  }
+  return first;
+}
+
+journal::v1::Effects MovedBack(const journal::v1::Effects& original,
+                               ledger::State& state) {
+  journal::v1::Effects reverse;
+  for (int i = original.movements_size() - 1; i >= 0; --i) {
+    journal::v1::Movement& movement = *reverse.add_movements();
+    movement = original.movements(i);
+    movement.mutable_source()->swap(*movement.mutable_target());
+    movement.set_position(
+        PostingDay(ledger::Position(movement.position()), state).value());
+  }
+  return reverse;
 }
 
 }  // namespace epiledger::funding

@@ -4,9 +4,12 @@
 #define EPILEDGER_SERVICES_FUNDING_RULES_ORIGINAL_WRITE_H_
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "epiledger/journal/v1/entry.pb.h"
+#include "services/ledger/account.h"
+#include "services/ledger/state.h"
 
 namespace epiledger::funding {
 
@@ -23,6 +26,15 @@ namespace epiledger::funding {
 // nothing where they have none.
 [[nodiscard]] std::optional<journal::v1::ResourceVersion> MainResourceOf(
     std::string_view effects);
+
+// The first day on which an entry moved an account; kEnd where it did not.
+[[nodiscard]] ledger::Position FirstDayIn(const std::string& account,
+                                          const journal::v1::Effects& effects);
+
+// What takes an entry back: every amount, the last first, each on its own day
+// or on the first open one.
+[[nodiscard]] journal::v1::Effects MovedBack(
+    const journal::v1::Effects& original, ledger::State& state);
 
 }  // namespace epiledger::funding
 

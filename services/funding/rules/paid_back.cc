@@ -1,16 +1,16 @@
 #include "services/funding/rules/paid_back.h"
 
 #include <map>
+#include <set>
 #include <utility>
 #include <vector>
 
-#include "epiledger/funding/v1/reversal.pb.h"
-#include "epiledger/journal/v1/entry.pb.h"
 #include "services/funding/cash_names.h"
 #include "services/funding/funding_names.h"
 #include "services/funding/money.h"
 #include "services/funding/rules/entry.h"
 #include "services/funding/rules/own_account.h"
+#include "services/text.h"
 
 namespace epiledger::funding {
 
@@ -69,17 +69,30 @@ void AddCashMovedBy(int64_t sequence, const std::string& allocation,
   }
 }
 
+// The allocations, by key, whose cash an entry moves.
+std::set<std::string> AllocationsOfCash(const journal::v1::Effects& effects) {
+  std::set<std::string> allocations;
+  for (const journal::v1::Movement& movement : effects.movements()) {
+    for (const std::string* name : {&movement.source(), &movement.target()}) {
+      if (name->starts_with(FigurePrefix(kDisbursed, "")) ||
+          name->starts_with(FigurePrefix(kAdvanced, ""))) {
+        allocations.insert(ParseAllocationAccount(*name).allocation);
+      }
+    }
+  }
+  return allocations;
+}
+
 // By entries of a closed day that were reversed since: their reversals count
 // later.
 std::vector<MovedInVain> MovedInVainOf(const std::string& allocation,
                                        State& state) {
   std::vector<MovedInVain> moved;
-  for (const auto& [key, body] : state.resources().All(kReversals)) {
+  for (const auto& [key, body] :
+       state.resources().Children(kCashReversedLate, allocation)) {
     v1::Reversal reversal;
     reversal.ParseFromString(body);
-    if (!reversal.has_reversal_date()) continue;
     const Position original = ToPosition(reversal.original_date());
-    if (ToPosition(reversal.reversal_date()) <= original) continue;
     for (const int64_t sequence :
          {reversal.sequence(), reversal.reversal_sequence()}) {
       AddCashMovedBy(sequence, allocation, original, state, moved);
@@ -123,6 +136,21 @@ void NoteCashGone(const std::string& allocation, Position position,
                   Position posted, Amount amount, book::Accepted& accepted) {
   AddMovement(ContraAccount(allocation, kAnyPurpose),
               PaidBackAccount(allocation, position), posted, amount, accepted);
+}
+
+void NoteReversedLate(const v1::Reversal& reversal,
+                      const journal::v1::Effects& reverse,
+                      book::Accepted& accepted) {
+  if (!reversal.has_reversal_date() ||
+      ToPosition(reversal.reversal_date()) <=
+          ToPosition(reversal.original_date())) {
+    return;
+  }
+  for (const std::string& allocation : AllocationsOfCash(reverse)) {
+    AddResource(kCashReversedLate,
+                Concat(allocation, "/", ReversalKey(reversal.sequence())),
+                reversal, accepted);
+  }
 }
 
 }  // namespace epiledger::funding

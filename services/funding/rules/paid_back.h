@@ -7,6 +7,8 @@
 
 #include <string>
 
+#include "epiledger/funding/v1/reversal.pb.h"
+#include "epiledger/journal/v1/entry.pb.h"
 #include "services/book/command.h"
 #include "services/ledger/state.h"
 
@@ -31,6 +33,12 @@ struct Returnable {
 void NoteCashGone(const std::string& allocation, ledger::Position position,
                   ledger::Position posted, ledger::Amount amount,
                   book::Accepted& accepted);
+
+// Notes a reversal with each allocation whose cash `reverse` moves, where it
+// counts from a later day than the entry it reverses.
+void NoteReversedLate(const v1::Reversal& reversal,
+                      const journal::v1::Effects& reverse,
+                      book::Accepted& accepted);
 
 }  // namespace epiledger::funding
 

@@ -11,6 +11,7 @@
 #include "services/funding/funding_names.h"
 #include "services/funding/money.h"
 #include "services/funding/rules/entry.h"
+#include "services/funding/rules/original_write.h"
 #include "services/funding/rules/purse.h"
 #include "services/funding/rules/resting_cash.h"
 #include "services/funding/rules/resting_orders.h"
@@ -135,17 +136,6 @@ void AddClosings(const Effects& original, Dependents& dependents) {
   }
 }
 
-// The first day on which an entry moved an account.
-Position FirstDayIn(const std::string& account, const Effects& effects) {
-  Position first = ledger::kEnd;
-  for (const Movement& movement : effects.movements()) {
-    if (movement.source() == account || movement.target() == account) {
-      first = std::min(first, Position(movement.position()));
-    }
-  }
-  return first;
-}
-
 // Accounts that are never both open on a day, as they begin: goods and cash of
 // an order's line, and cash and what was advanced on an own account.
 struct Meeting {
@@ -213,6 +203,7 @@ void AddResting(int64_t sequence, const Effects& original,
   if (const auto shortage = state.Check(reverse)) {
     dependents.AddTakers(shortage->account,
                          FirstDayIn(shortage->account, original));
+    dependents.LeaveOutCircles();
     return;
   }
   AddMeetings(reverse, state, dependents);

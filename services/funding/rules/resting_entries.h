@@ -31,7 +31,7 @@ void AddResting(int64_t sequence, const journal::v1::Effects& original,
 
 // LEAVES_SHORT: on some day the reversal would leave less than nothing, and
 // nobody rests on the entry who could be reversed first: who took the money has
-// been, on a later day than it took it.
+// been, on a later day than it took it, or can only go after this one.
 [[nodiscard]] std::optional<journal::Refusal> CheckCovered(
     int64_t sequence, const journal::v1::Effects& reverse,
     ledger::State& state);

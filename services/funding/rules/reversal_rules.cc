@@ -15,6 +15,7 @@
 #include "services/funding/rules/expired_holds.h"
 #include "services/funding/rules/invoices.h"
 #include "services/funding/rules/original_write.h"
+#include "services/funding/rules/paid_back.h"
 #include "services/funding/rules/periods.h"
 #include "services/funding/rules/resting_entries.h"
 #include "services/funding/rules/reversible.h"
@@ -109,18 +110,6 @@ std::variant<Effects, Refusal> FindOriginal(int64_t sequence, State& state) {
     return *std::move(refusal);
   }
   return original;
-}
-
-// Every amount back, the last first, each on its own day or on the first open
-// one.
-void MoveBack(const Effects& original, State& state, Accepted& accepted) {
-  for (int i = original.movements_size() - 1; i >= 0; --i) {
-    Movement& movement = *accepted.effects.add_movements();
-    movement = original.movements(i);
-    movement.mutable_source()->swap(*movement.mutable_target());
-    movement.set_position(
-        PostingDay(Position(movement.position()), state).value());
-  }
 }
 
 // The first day of some movements.
@@ -244,7 +233,7 @@ Decision DecideReverseEntry(const v1::ReverseEntryRequest& request,
   if (auto* refusal = std::get_if<Refusal>(&found)) return std::move(*refusal);
   const auto& original = std::get<Effects>(found);
   Accepted accepted;
-  MoveBack(original, state, accepted);
+  accepted.effects = MovedBack(original, state);
   const ExpiredHolds expired(AllocationsMovedBy(original), context.record_time,
                              state);
   const Effects moved = expired.With(accepted.effects);
@@ -261,6 +250,7 @@ Decision DecideReverseEntry(const v1::ReverseEntryRequest& request,
   const v1::Reversal reversal =
       ReversalOf(request, original, accepted.effects, context);
   AddResource(kReversals, ReversalKey(sequence), reversal, accepted);
+  NoteReversedLate(reversal, accepted.effects, accepted);
   const ReversalMark mark{reversal.name(), reversal.has_reversal_date()
                                                ? &reversal.reversal_date()
                                                : nullptr};

@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "tests/models/funding/cash.h"
@@ -179,6 +180,14 @@ bool IsSplit(const Notes& notes, int64_t sequence, const NotedEntry& entry,
   return false;
 }
 
+// Whether an entry only moved what an allocation had: it is no document.
+bool TakesOrGives(const Notes& notes, int64_t sequence) {
+  const auto found = notes.entries.find(sequence);
+  return found != notes.entries.end() &&
+         !std::holds_alternative<IssueDocument>(found->second.request) &&
+         !std::holds_alternative<Appropriate>(found->second.request);
+}
+
 }  // namespace
 
 // Every pot that the entry moved may be the short one.
@@ -192,11 +201,18 @@ Ground GroundOfShortage(const Notes& notes, int64_t sequence) {
   const bool has_others = std::any_of(
       posters.begin(), posters.end(),
       [&](int64_t other) { return other != sequence && notes.Stands(other); });
+  // Nobody is sent in a circle: one that gives what another had taken, such as
+  // an unfreezing, names it only where that can go first.
+  const bool may_be_circle =
+      std::any_of(posters.begin(), posters.end(), [&](int64_t other) {
+        return other < sequence && notes.Stands(other) &&
+               TakesOrGives(notes, other);
+      });
   const bool has_pairs = std::any_of(
       notes.entries.begin(), notes.entries.end(), [&](const auto& entry) {
         return IsSplit(notes, entry.first, entry.second, owners);
       });
-  if (!has_pairs) return Ground::kLaterEntries;
+  if (!has_pairs && !may_be_circle) return Ground::kLaterEntries;
   return has_others ? Ground::kEither : Ground::kNone;
 }
 

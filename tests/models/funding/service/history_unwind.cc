@@ -14,9 +14,8 @@ namespace {
 constexpr int kMostReversals = 400;
 constexpr char kDepend[] = "LATER_ENTRIES_DEPEND";
 
-// Two entries of one day, of which one takes what the other gives back, may
-// rest on each other once the money they moved was taken away: only together
-// they do nothing.
+// Cash and what was advanced meet by their days: what came and what was paid
+// may each stand in the way of the other, and only together do nothing.
 bool IsAmong(const std::vector<int64_t>& waiting, int64_t entry) {
   return std::find(waiting.begin(), waiting.end(), entry) != waiting.end();
 }
@@ -57,7 +56,7 @@ void History::Unwind(Dice& dice) {
     } else if (answer.is_accepted) {
       waiting.pop_back();
     } else {
-      // Its pair stands on two days, or it was none of money.
+      // Nobody can be reversed before it, or it was none of money.
       return;
     }
   }
