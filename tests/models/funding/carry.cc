@@ -55,6 +55,7 @@ Leftover LeftoverOf(const Notes& notes, const NotedAllocation& allocation,
   const Cash cash = CashOf(notes.journal, allocation.name, point);
   left.disbursed = cash.disbursed();
   left.advanced = cash.advanced();
+  left.waiting = WaitingOf(notes, allocation, point);
   return left;
 }
 
@@ -64,7 +65,8 @@ namespace {
 std::vector<int64_t> FiguresOf(const Notes& notes,
                                const NotedAllocation& allocation, int day) {
   const Leftover left = LeftoverOf(notes, allocation, day);
-  std::vector<int64_t> figures = {left.frozen, left.disbursed, left.advanced};
+  std::vector<int64_t> figures = {left.frozen, left.waiting, left.disbursed,
+                                  left.advanced};
   for (const auto& [purpose, fen] : left.available_by_purpose) {
     figures.push_back(fen);
   }

@@ -2,6 +2,8 @@
 
 #include <functional>
 
+#include "tests/models/funding/purse.h"
+
 namespace epiledger::ladder {
 namespace {
 
@@ -37,6 +39,13 @@ int64_t FrozenOf(const Notes& notes, const NotedAllocation& allocation,
 }
 
 }  // namespace
+
+int64_t WaitingOf(const Notes& notes, const NotedAllocation& allocation,
+                  Point point) {
+  return OverShares(allocation, [&](const std::string& purpose) {
+    return WaitingFor(notes.journal, allocation.name, purpose, point);
+  });
+}
 
 int64_t UnpaidOf(const Notes& notes, const NotedAllocation& allocation,
                  Point point) {

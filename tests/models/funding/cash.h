@@ -41,6 +41,11 @@ struct Cash {
 [[nodiscard]] int64_t UnpaidOf(const Notes& notes,
                                const NotedAllocation& allocation, Point point);
 
+// What proposals hold of it: neither paid out in cash nor by the treasury, and
+// not paid.
+[[nodiscard]] int64_t WaitingOf(const Notes& notes,
+                                const NotedAllocation& allocation, Point point);
+
 // What of an allocation is unpaid, frozen or not, beyond its cash outside; what
 // was advanced is on top of that.
 [[nodiscard]] int64_t BeyondCash(const Notes& notes,

@@ -14,7 +14,8 @@ constexpr std::array<const char*, std::variant_size_v<Request>> kKinds = {
     "purpose",  "fund",       "appropriate", "document",    "pay",
     "order",    "arrive",     "pay order",   "release",     "refund",
     "change",   "close",      "owe",         "pay debt",    "adjust",
-    "disburse", "carry over", "reverse",     "close month", "open month"};
+    "disburse", "carry over", "reverse",     "close month", "open month",
+    "limits",   "approve",    "reject",      "withdraw"};
 
 std::string RowOfOne(const CreatePurpose&, const Notes&) { return "purpose"; }
 std::string RowOfOne(const CreateFund&, const Notes&) { return "fund"; }
@@ -69,15 +70,26 @@ std::string RowOfOne(const CarryOver& one, const Notes&) {
 std::string RowOfOne(const ClosePeriod&, const Notes&) { return "close month"; }
 std::string RowOfOne(const ReopenPeriod&, const Notes&) { return "open month"; }
 
+std::string RowOfOne(const SetLimits&, const Notes&) { return "limits"; }
+std::string RowOfOne(const Reject&, const Notes&) { return "reject"; }
+std::string RowOfOne(const Withdraw&, const Notes&) { return "withdraw"; }
+
+// By what is approved; what is not there is of no kind.
+std::string RowOfOne(const Approve& one, const Notes& notes) {
+  const auto* proposal = Find(notes.waiting.proposals, one.proposal);
+  if (proposal == nullptr) return "approve pay";
+  return std::string("approve ") + kKinds.at(proposal->write.index());
+}
+
 // By what is reversed; what is none of these is of no kind.
 std::string RowOfOne(const Reverse& one, const Notes& notes) {
   const auto found = notes.entries.find(one.sequence);
   if (found == notes.entries.end() || found->second.is_reversal() ||
-      std::holds_alternative<ClosePeriod>(found->second.request) ||
-      std::holds_alternative<ReopenPeriod>(found->second.request)) {
+      !found->second.is_of_money()) {
     return "reverse pay";
   }
-  return std::string("reverse ") + kKinds.at(found->second.request.index());
+  const std::string kind = kKinds.at(found->second.request.index());
+  return "reverse " + kind + (found->second.is_approval ? ", approved" : "");
 }
 
 Rules Joined(Rules some, const Rules& more) {

@@ -31,6 +31,9 @@ inline constexpr char kReplayOfRefused[] = "refused, sent again";
 [[nodiscard]] const RulesOfRows& RulesOfSheets();
 inline constexpr char kBatchRefused[] = "BATCH_REFUSED";
 inline constexpr char kElement[] = "an element";
+// Of a write that has a limit: accepted is what one person did, refused what
+// waits.
+inline constexpr char kSecondPerson[] = "a second person";
 inline constexpr char kReused[] = "REQUEST_ID_REUSED";
 
 class VerdictTable {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "tests/models/funding/figures_cash.h"
+#include "tests/models/funding/figures_proposals.h"
 #include "tests/models/funding/purse.h"
 
 namespace epiledger::ladder {
@@ -124,6 +125,8 @@ void Teller::TellPurpose(const NotedAllocation& allocation,
     AddToPurpose(allocation.name, purpose, name,
                  Sum({kind, allocation.name, purpose, ""}));
   }
+  AddToPurpose(allocation.name, purpose, "proposed",
+               WaitingFor(notes_.journal, allocation.name, purpose, point_));
   for (const auto& [stage, name] : kStages) {
     AddToPurpose(allocation.name, purpose, name, 0);
   }
@@ -154,6 +157,7 @@ void Teller::AddStages(const NotedOrder& noted) {
 void Teller::TellAllocations() {
   figures_["all allocations allocated"] = 0;
   figures_["how many allocations"] = 0;
+  figures_["all allocations proposed"] = 0;
   for (const auto& [kind, name] : kPots) {
     figures_[std::string("all allocations ") + name] = 0;
   }
@@ -267,6 +271,7 @@ Figures FiguresAt(const Notes& notes, Point point, Extent extent) {
     teller.TellArrivals();
     teller.TellPayments();
     teller.TellDebts();
+    TellProposals(notes, point, teller.figures());
   }
   return std::move(teller.figures());
 }

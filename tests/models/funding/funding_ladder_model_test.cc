@@ -8,6 +8,7 @@
 #include "gtest/gtest.h"
 #include "tests/models/funding/cells.h"
 #include "tests/models/funding/figures.h"
+#include "tests/models/funding/four_eyes.h"
 #include "tests/models/funding/judge.h"
 #include "tests/models/funding/office.h"
 #include "tests/models/funding/record.h"
@@ -43,6 +44,7 @@ class LoneHistory {
  private:
   // Whether something was recorded.
   bool Step(Dice& dice) {
+    PassTime(dice, notes_);
     const Request request = Office(notes_, dice).Next();
     const std::string row = RowOf(request, notes_);
     const Verdict verdict = Judge(notes_, request);

@@ -44,13 +44,13 @@ std::string LossOf(const Figures& figures, const std::string& name) {
   // `all allocations`, too.
   const auto allocation = ThingOf(name, "al", " allocated");
   if (allocation.empty()) return "";
-  return Unequal(
-      allocation,
-      Together(figures, allocation,
-               {" allocated", " transferred in", " carried in"}),
-      Together(figures, allocation,
-               {" available", " held", " prepaid", " accrued", " paid",
-                " frozen", " recalled", " transferred out", " carried out"}));
+  return Unequal(allocation,
+                 Together(figures, allocation,
+                          {" allocated", " transferred in", " carried in"}),
+                 Together(figures, allocation,
+                          {" available", " held", " prepaid", " accrued",
+                           " paid", " frozen", " proposed", " recalled",
+                           " transferred out", " carried out"}));
 }
 
 // Cash and goods meet.
@@ -69,8 +69,9 @@ std::string CashBeyond(const Figures& figures, const std::string& name) {
   const auto allocation = ThingOf(name, "allocation ", " disbursed");
   if (allocation.empty()) return "";
   const int64_t cash = Together(figures, allocation, {" disbursed"});
-  if (cash > Together(figures, allocation,
-                      {" available", " held", " accrued", " frozen"})) {
+  if (cash >
+      Together(figures, allocation,
+               {" available", " held", " accrued", " frozen", " proposed"})) {
     return allocation + " has more cash outside than is unpaid";
   }
   if (cash > 0 && Together(figures, allocation, {" advanced"}) > 0) {

@@ -9,7 +9,7 @@ namespace {
 int64_t SumOf(const std::vector<Posting>& postings, Point point) {
   int64_t sum = 0;
   for (const Posting& posting : postings) {
-    if (point.Sees(posting.sequence, posting.day)) sum += posting.fen;
+    if (posting.IsSeenAt(point)) sum += posting.fen;
   }
   return sum;
 }
@@ -75,7 +75,8 @@ std::vector<Posting> Journal::PostingsOf(int64_t sequence) const {
   std::vector<Posting> found;
   for (const auto& [pot, postings] : pots_) {
     for (const Posting& posting : postings) {
-      if (posting.sequence == sequence) found.push_back(posting);
+      if (posting.sequence != sequence || posting.is_aside) continue;
+      found.push_back(posting);
     }
   }
   return found;
@@ -87,7 +88,8 @@ std::set<int64_t> Journal::PostersAfter(
   for (const auto& [pot, postings] : pots_) {
     if (!fits(pot)) continue;
     for (const Posting& posting : postings) {
-      if (posting.sequence > sequence) posters.insert(posting.sequence);
+      if (posting.sequence <= sequence || posting.is_aside) continue;
+      posters.insert(posting.sequence);
     }
   }
   return posters;

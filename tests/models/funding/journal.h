@@ -26,6 +26,10 @@ enum class Kind {
   // A purpose of an allocation: set aside, neither bound nor spent.
   kAvailable,
   kFrozen,
+  // Held by a proposal, which is `line`, of the share that it takes it from; and
+  // as a figure, what of a purpose it would spend below its ceiling.
+  kWaits,
+  kWaitsToSpend,
   // Paid directly, or to settle a liability; less refunds.
   kSpent,
   // A line of an order: what it took from its allocation, goods that arrived
@@ -66,7 +70,7 @@ struct Pot {
   std::string owner;
   // Of an allocation; `any` is what is not divided.
   std::string purpose;
-  // Of an order, such as `c1/2`.
+  // Of an order, such as `c1/2`; or a proposal.
   std::string line;
 
   auto operator<=>(const Pot&) const = default;
@@ -77,6 +81,8 @@ struct Pot {
 struct Point {
   int64_t sequence = std::numeric_limits<int64_t>::max();
   int day = std::numeric_limits<int>::max();
+  // Also the holds that ended with the next entry.
+  bool has_ends_of_next = false;
 
   // Whether an entry of that sequence and day is seen.
   [[nodiscard]] bool Sees(int64_t entry, int dated) const {
@@ -90,6 +96,14 @@ struct Posting {
   Pot pot;
   // What came in, negative where it went out.
   int64_t fen = 0;
+  // Of a hold that ended with the entry: beside what the entry did.
+  bool is_aside = false;
+
+  [[nodiscard]] bool IsSeenAt(Point point) const {
+    return point.Sees(sequence, day) ||
+           (is_aside && point.has_ends_of_next &&
+            sequence == point.sequence + 1 && day <= point.day);
+  }
 };
 
 class Journal {
@@ -122,9 +136,9 @@ class Journal {
   // LeastFrom of a pot, 0 or more.
   [[nodiscard]] int64_t Spare(const Pot& pot, int day) const;
 
-  // Those of an entry.
+  // Those of an entry, without those aside.
   [[nodiscard]] std::vector<Posting> PostingsOf(int64_t sequence) const;
-  // The entries after `sequence` that posted to a pot that fits.
+  // The entries after `sequence` that posted to a pot that fits, not aside.
   [[nodiscard]] std::set<int64_t> PostersAfter(
       int64_t sequence, const std::function<bool(const Pot&)>& fits) const;
 

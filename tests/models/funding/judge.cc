@@ -2,6 +2,7 @@
 
 #include <variant>
 
+#include "tests/models/funding/four_eyes.h"
 #include "tests/models/funding/readings.h"
 
 namespace epiledger::ladder {
@@ -21,7 +22,7 @@ void JudgeAnyForm(const One& asked, Verdict& verdict) {
 template <typename One>
 void JudgeToday(const Notes& notes, const One& asked, Verdict& verdict) {
   if constexpr (requires { asked.day; }) {
-    verdict.RejectIf(asked.day > notes.today, "DATE_AHEAD");
+    verdict.RejectIf(asked.day > notes.day_now(), "DATE_AHEAD");
   }
 }
 
@@ -48,7 +49,23 @@ void JudgePeriod(const Notes& notes, const One& asked, Verdict& verdict) {
 
 }  // namespace
 
+namespace {
+
+// For those who decide a proposal nothing is free: whether it has expired is
+// what they are told.
+bool DecidesProposal(const Request& request) {
+  return !DeciderOf(request).empty();
+}
+
+}  // namespace
+
 Verdict Judge(const Notes& notes, const Request& request) {
+  const auto allocations = LookedAt(notes, request);
+  if (!DecidesProposal(request) && !ExpiredOf(notes, allocations).empty()) {
+    Notes freed = notes;
+    EndExpired(allocations, notes.head + 1, freed);
+    return Judge(freed, request);
+  }
   Verdict verdict;
   std::visit(
       [&](const auto& asked) {

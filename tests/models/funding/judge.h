@@ -1,6 +1,6 @@
 // Judge: whether the service must accept a request, by what its documents say:
-// the comments of protos/epiledger/funding/v1, DOMAIN rule 6, decisions 15, 19
-// and 23.
+// the comments of protos/epiledger/funding/v1, DOMAIN rule 6, decisions 15, 19,
+// 20 and 23.
 #ifndef EPILEDGER_TESTS_MODELS_FUNDING_JUDGE_H_
 #define EPILEDGER_TESTS_MODELS_FUNDING_JUDGE_H_
 
@@ -38,6 +38,10 @@ void JudgeOne(const Notes& notes, const CarryOver& asked, Verdict& verdict);
 void JudgeOne(const Notes& notes, const Reverse& asked, Verdict& verdict);
 void JudgeOne(const Notes& notes, const ClosePeriod& asked, Verdict& verdict);
 void JudgeOne(const Notes& notes, const ReopenPeriod& asked, Verdict& verdict);
+void JudgeOne(const Notes& notes, const SetLimits& asked, Verdict& verdict);
+void JudgeOne(const Notes& notes, const Approve& asked, Verdict& verdict);
+void JudgeOne(const Notes& notes, const Reject& asked, Verdict& verdict);
+void JudgeOne(const Notes& notes, const Withdraw& asked, Verdict& verdict);
 
 // --- What is malformed, whatever was recorded before.
 

@@ -18,6 +18,15 @@ std::set<std::string> PurposesOf(const Grant& grant) {
 
 bool IsOfNewYear(int day) { return day >= kNewYear; }
 
+// Also a proposal that holds nothing.
+bool AnybodyWaits(const Notes& notes, const std::string& allocation) {
+  return std::any_of(notes.waiting.proposals.begin(),
+                     notes.waiting.proposals.end(), [&](const auto& noted) {
+                       return noted.second.route.allocation == allocation &&
+                              notes.waiting.IsOpen(noted.second);
+                     });
+}
+
 // Of the allocation that goes on.
 void JudgeNextYear(const Notes& notes, const NotedAllocation& source,
                    const CarryOver& asked, Verdict& verdict) {
@@ -62,7 +71,9 @@ void JudgeOne(const Notes& notes, const CarryOver& asked, Verdict& verdict) {
   const Leftover left = LeftoverOf(notes, *source, asked.day);
   // What the fund cannot take.
   const bool is_stuck = asked.target.empty() && !left.is_free();
-  verdict.RefuseIf(left.frozen > 0 || is_stuck, "OPEN_AT_YEAR_END");
+  verdict.RefuseIf(left.frozen > 0 || left.waiting > 0 || is_stuck ||
+                       AnybodyWaits(notes, asked.allocation),
+                   "OPEN_AT_YEAR_END");
   verdict.RefuseIf(left.is_nothing(), "NOTHING_TO_CARRY");
   if (!asked.target.empty()) JudgeNextYear(notes, *source, asked, verdict);
 }

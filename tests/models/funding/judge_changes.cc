@@ -3,6 +3,7 @@
 
 #include "tests/models/funding/cash.h"
 #include "tests/models/funding/judge.h"
+#include "tests/models/funding/purse.h"
 
 namespace epiledger::ladder {
 namespace {
@@ -94,6 +95,7 @@ int64_t OpenOn(const Notes& notes, const NotedAllocation& allocation,
     for (const Kind kind : {Kind::kAvailable, Kind::kFrozen}) {
       open += notes.journal.Sum({kind, allocation.name, purpose, ""}, point);
     }
+    open += WaitingFor(notes.journal, allocation.name, purpose, point);
   };
   add_share(kRest);
   for (const Share& share : allocation.grant.shares) add_share(share.purpose);

@@ -1,6 +1,4 @@
 // Verdicts on reversals.
-#include <variant>
-
 #include "tests/models/funding/judge.h"
 #include "tests/models/funding/resting.h"
 
@@ -28,10 +26,7 @@ void JudgeOne(const Notes& notes, const Reverse& asked, Verdict& verdict) {
     return;
   }
   const NotedEntry& entry = found->second;
-  const bool is_of_money =
-      !std::holds_alternative<ClosePeriod>(entry.request) &&
-      !std::holds_alternative<ReopenPeriod>(entry.request);
-  if (verdict.RefuseIf(!is_of_money, "NOT_REVERSIBLE") ||
+  if (verdict.RefuseIf(!entry.is_of_money(), "NOT_REVERSIBLE") ||
       verdict.RefuseIf(entry.is_reversal(), "REVERSAL_STANDS") ||
       verdict.RefuseIf(entry.reversal.has_value(), "ALREADY_REVERSED")) {
     return;

@@ -19,6 +19,8 @@ struct Leftover {
   int64_t prepaid = 0;
   int64_t accrued = 0;
   int64_t frozen = 0;
+  // Held by proposals.
+  int64_t waiting = 0;
   int64_t disbursed = 0;
   int64_t advanced = 0;
   // The orders that have something open, by id.
@@ -30,7 +32,7 @@ struct Leftover {
     return bound() == 0 && disbursed == 0 && advanced == 0;
   }
   [[nodiscard]] bool is_nothing() const {
-    return available + bound() + frozen + disbursed + advanced == 0;
+    return available + bound() + frozen + waiting + disbursed + advanced == 0;
   }
 };
 }  // namespace epiledger::ladder

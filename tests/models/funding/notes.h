@@ -17,6 +17,7 @@
 #include "tests/models/funding/leftover.h"
 #include "tests/models/funding/lines.h"
 #include "tests/models/funding/requests.h"
+#include "tests/models/funding/waiting.h"
 
 namespace epiledger::ladder {
 
@@ -161,14 +162,31 @@ struct NotedEntry {
       return point.Sees(sequence, day.value_or(point.day));
     }
   };
-  std::optional<Reversal> reversal;
+  std::optional<Reversal> reversal = {};
+  // It waits for a second person, and was not done.
+  bool is_proposal = false;
+  // A second person approved it: the request is what was proposed.
+  bool is_approval = false;
 
   [[nodiscard]] bool is_reversal() const {
     return std::holds_alternative<Reverse>(request);
   }
-  // It is neither reversed nor a reversal: together they do nothing.
+  // It ended a proposal, and did nothing else.
+  [[nodiscard]] bool is_end() const {
+    return std::holds_alternative<Reject>(request) ||
+           std::holds_alternative<Withdraw>(request);
+  }
+  // What it did is none of money.
+  [[nodiscard]] bool is_of_money() const {
+    return !is_proposal && !is_end() &&
+           !std::holds_alternative<ClosePeriod>(request) &&
+           !std::holds_alternative<ReopenPeriod>(request) &&
+           !std::holds_alternative<SetLimits>(request);
+  }
+  // It did something, is neither reversed nor a reversal: together they do
+  // nothing.
   [[nodiscard]] bool stands() const {
-    return !reversal.has_value() && !is_reversal();
+    return !reversal.has_value() && !is_reversal() && !is_proposal && !is_end();
   }
 };
 
@@ -185,7 +203,8 @@ struct NotedDebt {
 };
 
 struct Notes {
-  // Nothing is dated after `today`; `clerk` records everything.
+  // No request means a day after `today`; `clerk` records and proposes
+  // everything.
   Notes(int last_day, std::string subject)
       : today(last_day), clerk(std::move(subject)), journal(last_day) {}
 
@@ -219,7 +238,12 @@ struct Notes {
   std::map<int64_t, NotedRefund> refunds;
   std::map<std::string, NotedDisbursement> disbursements;
   std::map<std::string, NotedCarryOver> carry_overs;
+  // What waits for a second person, or did.
+  Waiting waiting;
   Journal journal;
+
+  // The day that it is by now, as `today` was when the history began.
+  [[nodiscard]] int day_now() const { return today + waiting.days_gone(); }
 
   [[nodiscard]] std::optional<int> last_closed() const {
     return closed_through.empty() ? std::nullopt : closed_through.back().month;
@@ -231,10 +255,13 @@ struct Notes {
     return last_closed() == 0 ? std::max(day, kNewYear) : day;
   }
 
-  // Whether what an entry made is there, and was not reversed.
+  // Whether what an entry made is there, and was not reversed; of a proposal,
+  // whether it waits.
   [[nodiscard]] bool Stands(int64_t sequence) const {
     const auto found = entries.find(sequence);
-    return found == entries.end() || found->second.stands();
+    if (found == entries.end()) return true;
+    return found->second.is_proposal ? waiting.IsOpen(sequence)
+                                     : found->second.stands();
   }
   // Whether what an entry made shows its reversal there.
   [[nodiscard]] bool IsReversedAt(int64_t sequence, Point point) const {

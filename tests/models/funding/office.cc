@@ -16,7 +16,7 @@ std::optional<Request> Office::Opening() {
 }
 
 // How often each comes, of the sum: what has many refusals more often.
-const std::array<Office::Choice, 25> Office::kChoices = {{
+const std::array<Office::Choice, 27> Office::kChoices = {{
     {3, &Office::NewPurpose},
     {3, &Office::NewFund},
     {5, &Office::NewAppropriation},
@@ -42,6 +42,8 @@ const std::array<Office::Choice, 25> Office::kChoices = {{
     {36, &Office::NewRefundOfCarried},
     {20, &Office::NewReversal},
     {8, &Office::NewPeriod},
+    {3, &Office::NewLimits},
+    {22, &Office::NewDecision},
 }};
 
 size_t Office::AnyKind() {
@@ -147,7 +149,7 @@ int Office::DayFrom(int first) {
 }
 
 int Office::Ahead() {
-  return notes_.today + static_cast<int>(dice_.Between(1, 3));
+  return notes_.day_now() + static_cast<int>(dice_.Between(1, 3));
 }
 
 int Office::DayWithSome(const std::function<int64_t(int)>& spare, int first) {

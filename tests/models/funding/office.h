@@ -83,6 +83,7 @@ class Office {
 
   // --- office_purchases.cc
   [[nodiscard]] Request NewOrder();
+  [[nodiscard]] size_t OrdersProposed() const;
   [[nodiscard]] Request NewArrival();
   [[nodiscard]] Request NewPrepayment() { return NewOrderPayment(true); }
   [[nodiscard]] Request NewSettlement() { return NewOrderPayment(false); }
@@ -170,6 +171,12 @@ class Office {
   // --- office_period.cc
   [[nodiscard]] Request NewPeriod();
 
+  // --- office_proposals.cc
+  [[nodiscard]] Request NewLimits();
+  // Of a second person, or of who proposed.
+  [[nodiscard]] Request NewDecision();
+  [[nodiscard]] std::optional<std::string> AnyProposal();
+
   // --- office_plot.cc
   // The next step of a long story that chance hardly ever tells; see there.
   [[nodiscard]] Request Plot();
@@ -225,7 +232,7 @@ class Office {
     int weight;
     Request (Office::*make)();
   };
-  static const std::array<Choice, 25> kChoices;
+  static const std::array<Choice, 27> kChoices;
 
   static constexpr int kMistakePercent = 35;
   // Of requests, that name something that was reversed.

@@ -24,9 +24,20 @@ std::vector<std::function<void(One&)>> LineMistakes(const Order& order,
 
 }  // namespace
 
+size_t Office::OrdersProposed() const {
+  size_t proposed = 0;
+  for (const auto& [label, proposal] : notes_.waiting.proposals) {
+    proposed += std::holds_alternative<Order>(proposal.write) ? 1 : 0;
+  }
+  return proposed;
+}
+
 Request Office::NewOrder() {
   Order order;
-  order.id = "c" + std::to_string(notes_.orders.size() + 1);
+  // Mostly not one that waits, or has waited.
+  size_t orders = notes_.orders.size();
+  if (dice_.Chance(90)) orders += OrdersProposed();
+  order.id = "c" + std::to_string(orders + 1);
   order.allocation = OpenAllocation();
   order.supplier = Payee();
   if (dice_.Chance(80)) order.number = "HT-" + order.id;

@@ -19,6 +19,11 @@ bool IsElement(const Verdict& verdict) {
          !verdict.Allows({"REQUIRED", {}, {}, false});
 }
 
+// Of one kind, and called by the same subject.
+bool IsSameSheet(const Request& one, const Request& other) {
+  return one.index() == other.index() && DeciderOf(one) == DeciderOf(other);
+}
+
 }  // namespace
 
 // Each was thought up when those before it had been done, as far as they can
@@ -32,8 +37,8 @@ Sheet Office::NextSheet() {
     const bool sees_others = dice_.Chance(75);
     const Request request =
         Office(sees_others ? scratch : notes_, dice_).OfKind(kind);
-    const bool is_same = sheet.requests.empty() ||
-                         sheet.requests.front().index() == request.index();
+    const bool is_same =
+        sheet.requests.empty() || IsSameSheet(sheet.requests.front(), request);
     const Verdict verdict = Judge(scratch, request);
     if (!is_same || !IsElement(verdict)) continue;
     // Mostly one that is done, so that it is not always the first that fails.

@@ -7,7 +7,13 @@ namespace epiledger::ladder {
 int64_t BoundFor(const Journal& journal, const std::string& allocation,
                  const std::string& purpose, Point point) {
   return journal.SumOfLines(Kind::kTaken, allocation, purpose, point) +
+         journal.SumOfLines(Kind::kWaitsToSpend, allocation, purpose, point) +
          journal.Sum({Kind::kSpent, allocation, purpose, ""}, point);
+}
+
+int64_t WaitingFor(const Journal& journal, const std::string& allocation,
+                   const std::string& purpose, Point point) {
+  return journal.SumOfLines(Kind::kWaits, allocation, purpose, point);
 }
 
 Reach ReachOf(const Journal& journal, const NotedAllocation& allocation,

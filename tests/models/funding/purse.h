@@ -35,10 +35,15 @@ struct Reach {
 [[nodiscard]] int64_t AvailableFor(const Journal& journal,
                                    const NotedAllocation& allocation,
                                    const std::string& purpose, int day);
-// What is held, prepaid, accrued and paid for a purpose.
+// What is held, prepaid, accrued and paid for a purpose, and what waits to be.
 [[nodiscard]] int64_t BoundFor(const Journal& journal,
                                const std::string& allocation,
                                const std::string& purpose, Point point);
+
+// What proposals hold of a share.
+[[nodiscard]] int64_t WaitingFor(const Journal& journal,
+                                 const std::string& allocation,
+                                 const std::string& purpose, Point point);
 
 // Refuses what goes beyond: with `reason`, or with OVER_CEILING. `covered` is
 // what the request has of other money; figures of what is available include it.

@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "tests/models/funding/four_eyes.h"
 #include "tests/models/funding/purse.h"
 #include "tests/models/funding/spelling.h"
 
@@ -65,15 +66,51 @@ void AddPayment(NotedPayment payment, Notes& notes) {
                          std::move(payment));
 }
 
-void Record(const Request& request, int64_t sequence, Notes& notes) {
-  std::visit([&](const auto& done) { RecordOne(done, sequence, notes); },
-             request);
-  notes.entries.emplace(sequence, NotedEntry{request, {}});
+namespace {
+
+void NoteTime(int64_t sequence, Notes& notes) {
   notes.head = std::max(notes.head, sequence);
+  notes.waiting.recorded[sequence] = notes.waiting.minute;
+}
+
+// What an entry is noted as: of an approval, what it approves.
+NotedEntry EntryOf(const Request& request, const Notes& notes) {
+  const auto* approve = std::get_if<Approve>(&request);
+  if (approve == nullptr) {
+    return {.request = request, .is_proposal = Waits(notes, request)};
+  }
+  return {.request = notes.waiting.proposals.at(approve->proposal).write,
+          .is_approval = true};
+}
+
+// The proposal that somebody decides ends by that.
+void EndOthers(const Request& request, int64_t sequence, Notes& notes) {
+  const auto allocations = LookedAt(notes, request);
+  const std::string decided = ProposalOf(request);
+  for (const std::string& label : ExpiredOf(notes, allocations)) {
+    if (label == decided) continue;
+    End(label, NotedProposal::State::kExpired, sequence, notes);
+  }
+}
+
+}  // namespace
+
+void Record(const Request& request, int64_t sequence, Notes& notes) {
+  NotedEntry entry = EntryOf(request, notes);
+  EndOthers(request, sequence, notes);
+  if (entry.is_proposal) {
+    Propose(request, sequence, notes);
+  } else {
+    NoteAlone(request, sequence, notes);
+    std::visit([&](const auto& done) { RecordOne(done, sequence, notes); },
+               request);
+  }
+  notes.entries.emplace(sequence, std::move(entry));
+  NoteTime(sequence, notes);
 }
 
 void RecordRefused(int64_t sequence, Notes& notes) {
-  notes.head = std::max(notes.head, sequence);
+  NoteTime(sequence, notes);
 }
 
 void RecordOne(const CreatePurpose& done, int64_t sequence, Notes& notes) {

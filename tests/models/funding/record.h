@@ -39,6 +39,10 @@ void RecordOne(const CarryOver& done, int64_t sequence, Notes& notes);
 void RecordOne(const Reverse& done, int64_t sequence, Notes& notes);
 void RecordOne(const ClosePeriod& done, int64_t sequence, Notes& notes);
 void RecordOne(const ReopenPeriod& done, int64_t sequence, Notes& notes);
+void RecordOne(const SetLimits& done, int64_t sequence, Notes& notes);
+void RecordOne(const Approve& done, int64_t sequence, Notes& notes);
+void RecordOne(const Reject& done, int64_t sequence, Notes& notes);
+void RecordOne(const Withdraw& done, int64_t sequence, Notes& notes);
 
 // `p3` where there are two payments.
 [[nodiscard]] std::string NextLabel(const char* letter, size_t count);

@@ -144,6 +144,32 @@ void Write(const ReopenPeriod& one, std::ostream& out) {
   out << "open month " << one.month << " again";
 }
 
+void Write(const SetLimits& one, std::ostream& out) {
+  const auto write = [&out](const char* kind, std::optional<int64_t> fen) {
+    if (fen.has_value()) out << " " << kind << " " << *fen;
+  };
+  out << "limits:";
+  write("pay", one.limits.payment);
+  write("order", one.limits.order);
+  write("transfer", one.limits.transfer);
+  write("recall", one.limits.recall);
+  out << " in " << one.limits.window_hours << " h, expiry after "
+      << one.limits.expiry_hours << " h";
+}
+
+void Write(const Approve& one, std::ostream& out) {
+  out << one.by << " approves " << one.proposal
+      << (one.is_mistaken ? " as another" : "");
+}
+
+void Write(const Reject& one, std::ostream& out) {
+  out << one.by << " rejects " << one.proposal;
+}
+
+void Write(const Withdraw& one, std::ostream& out) {
+  out << one.by << " withdraws " << one.proposal;
+}
+
 // An earlier day is well formed wherever the day is; ids and entries have none.
 template <typename One>
 void Alter(One& one) {
@@ -153,12 +179,34 @@ void Alter(One& one) {
     ++one.sequence;
   } else if constexpr (requires { one.month; }) {
     --one.month;
+  } else if constexpr (requires { one.limits; }) {
+    ++one.limits.expiry_hours;
+  } else if constexpr (requires { one.proposal; }) {
+    one.proposal += "x";
   } else {
     one.id += "x";
   }
 }
 
 }  // namespace
+
+std::string DeciderOf(const Request& request) {
+  return std::visit(
+      [](const auto& one) -> std::string {
+        if constexpr (requires { one.by; }) return one.by;
+        return "";
+      },
+      request);
+}
+
+std::string ProposalOf(const Request& request) {
+  return std::visit(
+      [](const auto& one) -> std::string {
+        if constexpr (requires { one.proposal; }) return one.proposal;
+        return "";
+      },
+      request);
+}
 
 Request Altered(Request request) {
   std::visit([](auto& one) { Alter(one); }, request);

@@ -1,8 +1,8 @@
 // What a finance office can ask the funding service for, in plain words: days
 // are numbers, money is fen, names are short. `d1/2` is the second allocation
-// of document `d1`. Arrivals, payments and liabilities have the labels `g1`,
-// `p1`, `l1` … in the order they were recorded, for the service makes their
-// ids.
+// of document `d1`. Arrivals, payments, liabilities and proposals have the
+// labels `g1`, `p1`, `l1`, `w1` … in the order they were recorded, for the
+// service makes their ids.
 #ifndef EPILEDGER_TESTS_MODELS_FUNDING_REQUESTS_H_
 #define EPILEDGER_TESTS_MODELS_FUNDING_REQUESTS_H_
 
@@ -216,17 +216,57 @@ struct ReopenPeriod {
   int month = 0;
 };
 
+// The most one person may do of each kind of write; nothing: as much as there
+// is.
+struct Limits {
+  std::optional<int64_t> payment;
+  std::optional<int64_t> order;
+  std::optional<int64_t> transfer;
+  std::optional<int64_t> recall;
+  // Over which amounts add up, and after which a proposal expires.
+  int window_hours = 24;
+  int expiry_hours = 72;
+  // From how many per cent of a limit on a sum is near it.
+  int near_percent = 90;
+};
+
+// Limits are always proposed.
+struct SetLimits {
+  Limits limits;
+};
+
+// A proposal, by its label, is decided by a subject.
+struct Approve {
+  std::string proposal;
+  std::string by;
+  // The digest is that of something else.
+  bool is_mistaken = false;
+};
+struct Reject {
+  std::string proposal;
+  std::string by;
+};
+struct Withdraw {
+  std::string proposal;
+  std::string by;
+};
+
 using Request =
     std::variant<CreatePurpose, CreateFund, Appropriate, IssueDocument, Pay,
                  Order, Arrive, PayOrder, Release, Refund, Change, Close, Owe,
                  PayDebt, Adjust, Disburse, CarryOver, Reverse, ClosePeriod,
-                 ReopenPeriod>;
+                 ReopenPeriod, SetLimits, Approve, Reject, Withdraw>;
 
 // Several of one kind, put at once: each alone, or all or none.
 struct Sheet {
   bool is_together = false;
   std::vector<Request> requests;
 };
+
+// Who decides a proposal; empty where a request is none of those.
+[[nodiscard]] std::string DeciderOf(const Request& request);
+// The proposal that is decided, likewise.
+[[nodiscard]] std::string ProposalOf(const Request& request);
 
 // The same with something changed that no rule of form refuses.
 [[nodiscard]] Request Altered(Request request);

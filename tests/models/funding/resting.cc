@@ -28,7 +28,7 @@ int64_t Undone(const Notes& notes, const Figure& figure, int64_t sequence,
                int day) {
   if (notes.IsClosed(day)) return figure(Point{.day = day});
   return figure(Point{.day = day}) - figure(Point{sequence, day}) +
-         figure(Point{sequence - 1, day});
+         figure(Point{sequence - 1, day, true});
 }
 
 template <typename Figure>
@@ -109,7 +109,7 @@ Derived MovedBack(const Notes& notes, const Pot& pot, int64_t sequence,
   Derived there = At(journal, pot, {.day = day});
   if (notes.IsClosed(day)) return there;
   const Derived after = At(journal, pot, {sequence, day});
-  const Derived before = At(journal, pot, {sequence - 1, day});
+  const Derived before = At(journal, pot, {sequence - 1, day, true});
   for (size_t i = 0; i < there.size(); ++i) there[i] -= after[i] - before[i];
   return there;
 }
@@ -167,9 +167,27 @@ std::set<int64_t> LeftOfShort(const Notes& notes, int64_t sequence) {
 
 namespace {
 
+// Whether the hold of a proposal that is over stays on closed days.
+bool IsHeldForGood(const Notes& notes, int64_t sequence,
+                   const std::set<std::string>& owners) {
+  for (const auto& [label, proposal] : notes.waiting.proposals) {
+    if (proposal.sequence != sequence || Waiting::IsUndecided(proposal)) {
+      continue;
+    }
+    for (const Posting& posting : notes.journal.PostingsOf(sequence)) {
+      if (owners.contains(posting.pot.owner) &&
+          posting.day < proposal.free_from) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 // Whether an entry of an owner's money and its reversal count on two days.
 bool IsSplit(const Notes& notes, int64_t sequence, const NotedEntry& entry,
              const std::set<std::string>& owners) {
+  if (entry.is_proposal) return IsHeldForGood(notes, sequence, owners);
   if (!entry.reversal.has_value()) return false;
   for (const Posting& posting : notes.journal.PostingsOf(sequence)) {
     if (owners.contains(posting.pot.owner) &&
@@ -227,12 +245,14 @@ bool LeavesCashOutside(const Notes& notes, int64_t sequence) {
       allocations.insert(posting.pot.owner);
     }
   }
-  return std::any_of(
-      allocations.begin(), allocations.end(), [&](const std::string& name) {
-        return IsBelowNothing(notes, sequence, [&](Point point) {
-          return BeyondCash(notes, notes.allocations.at(name), point);
-        });
-      });
+  return std::any_of(allocations.begin(), allocations.end(),
+                     [&](const std::string& name) {
+                       return IsBelowNothing(notes, sequence, [&](Point point) {
+                         const auto& allocation = notes.allocations.at(name);
+                         return BeyondCash(notes, allocation, point) +
+                                WaitingOf(notes, allocation, point);
+                       });
+                     });
 }
 
 }  // namespace epiledger::ladder

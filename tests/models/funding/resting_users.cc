@@ -113,6 +113,10 @@ class Users {
   void AddOf(const Reverse&) {}
   void AddOf(const ClosePeriod&) {}
   void AddOf(const ReopenPeriod&) {}
+  void AddOf(const SetLimits&) {}
+  void AddOf(const Approve&) {}
+  void AddOf(const Reject&) {}
+  void AddOf(const Withdraw&) {}
 
   // Whatever it was: where its money and its orders are by now.
   void AddOfMoved() {

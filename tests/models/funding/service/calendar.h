@@ -26,10 +26,12 @@ inline constexpr absl::CivilDay kDayZero =
                                month);
 }
 
-// What it is in a service's county, UTC+8.
+// Eight o'clock in a service's county, UTC+8, and a little later, so that whole
+// minutes after it never end a half hour.
 [[nodiscard]] inline absl::Time MorningOf(int day) {
   return absl::FromCivil(absl::CivilSecond(kDayZero + day),
-                         absl::UTCTimeZone());
+                         absl::UTCTimeZone()) +
+         absl::Seconds(30);
 }
 
 }  // namespace epiledger::ladder

@@ -7,6 +7,7 @@
 #include "epiledger/funding/v1/commitment_service.pb.h"
 #include "epiledger/funding/v1/funding_service.pb.h"
 #include "epiledger/funding/v1/liability_service.pb.h"
+#include "epiledger/funding/v1/proposal_service.pb.h"
 #include "services/rpc/error.h"
 #include "services/text.h"
 #include "tests/models/funding/service/forms.h"
@@ -58,8 +59,33 @@ std::string Clerk::DebtNamed(const std::string& label) const {
   return NameOf(label, "liabilities", debts_);
 }
 
+std::string Clerk::ProposalNamed(const std::string& label) const {
+  return NameOf(label, "proposals", proposals_);
+}
+
+std::string Clerk::DigestFor(const Approve& asked) const {
+  const auto found = digests_.find(asked.proposal);
+  return asked.is_mistaken || found == digests_.end() ? std::string(64, '0')
+                                                      : found->second;
+}
+
+void Clerk::Hear(const funding::v1::Proposal& proposal, Answer& answer) {
+  using State = funding::v1::Proposal;
+  answer.is_proposal = proposal.state() == State::STATE_OPEN;
+  if (answer.is_replay) return;
+  if (answer.is_proposal) {
+    digests_.emplace(Concat("w", proposals_.size() + 1), proposal.digest());
+    Label(answer, proposal.name(), "w", proposals_);
+  }
+  // What else it may have done has a name of its own.
+  const bool has_paid = proposal.state() == State::STATE_APPROVED &&
+                        proposal.write_case() == State::kPayment;
+  if (has_paid) Label(answer, proposal.result(), "p", payments_);
+}
+
 std::string Tell(const Answer& answer) {
   std::string text = answer.is_accepted ? "accepted" : answer.reason;
+  if (answer.is_proposal) text += ", waits";
   if (answer.available.has_value()) {
     text += Concat(" available ", *answer.available);
   }
@@ -72,8 +98,8 @@ std::string Tell(const Answer& answer) {
 }
 
 std::string Clerk::LabelOf(const std::string& name) const {
-  for (const Names* names :
-       {&arrivals_, &payments_, &debts_, &disbursements_, &carry_overs_}) {
+  for (const Names* names : {&arrivals_, &payments_, &debts_, &disbursements_,
+                             &carry_overs_, &proposals_}) {
     for (const auto& [label, known] : *names) {
       if (known == name) return label;
     }
@@ -106,7 +132,12 @@ Answer Clerk::Call(std::string_view method, const Asked& request,
     Label(answer, response->accrual().name(), "g", arrivals_);
   }
   if constexpr (requires { response->payment(); }) {
-    Label(answer, response->payment().name(), "p", payments_);
+    if (response->has_payment()) {
+      Label(answer, response->payment().name(), "p", payments_);
+    }
+  }
+  if constexpr (requires { response->proposal(); }) {
+    if (response->has_proposal()) Hear(response->proposal(), answer);
   }
   if constexpr (requires { response->liability(); }) {
     Label(answer, response->liability().name(), "l", debts_);
@@ -217,6 +248,30 @@ Answer Clerk::AskOne(const std::string& id, const ClosePeriod& asked) {
 Answer Clerk::AskOne(const std::string& id, const ReopenPeriod& asked) {
   return Call<funding::v1::ReopenPeriodResponse>(
       "ReopenPeriod", FormOf(id, asked), kHeadquarters);
+}
+
+Answer Clerk::AskOne(const std::string& id, const SetLimits& asked) {
+  return Call<funding::v1::UpdateApprovalLimitsResponse>("UpdateApprovalLimits",
+                                                         FormOf(id, asked));
+}
+
+Answer Clerk::AskOne(const std::string& id, const Approve& asked) {
+  return Call<funding::v1::ApproveProposalResponse>(
+      "ApproveProposal",
+      FormOf(id, asked, ProposalNamed(asked.proposal), DigestFor(asked)),
+      asked.by);
+}
+
+Answer Clerk::AskOne(const std::string& id, const Reject& asked) {
+  return Call<funding::v1::RejectProposalResponse>(
+      "RejectProposal", FormOf(id, asked, ProposalNamed(asked.proposal)),
+      asked.by);
+}
+
+Answer Clerk::AskOne(const std::string& id, const Withdraw& asked) {
+  return Call<funding::v1::WithdrawProposalResponse>(
+      "WithdrawProposal", FormOf(id, asked, ProposalNamed(asked.proposal)),
+      asked.by);
 }
 
 }  // namespace epiledger::ladder

@@ -12,6 +12,7 @@
 
 #include "absl/status/status.h"
 #include "epiledger/funding/v1/funding.pb.h"
+#include "epiledger/funding/v1/proposal.pb.h"
 #include "epiledger/type/v1/receipt.pb.h"
 #include "google/protobuf/message.h"
 #include "services/funding/funding_fixture.h"
@@ -23,6 +24,8 @@ namespace epiledger::ladder {
 // What the service said.
 struct Answer {
   bool is_accepted = false;
+  // Accepted, and it waits for a second person.
+  bool is_proposal = false;
   std::string reason;
   std::optional<int64_t> available;
   std::optional<int64_t> ceiling_left;
@@ -60,8 +63,9 @@ class Clerk {
   [[nodiscard]] std::vector<Answer> AskSheet(
       const std::vector<Element>& elements, bool is_together);
 
-  // `l1`, `p1`, `g1` or `b1` of the liability, payment, arrival or disbursement
-  // that the service called so; its name where it has none.
+  // `l1`, `p1`, `g1`, `b1` or `w1` of the liability, payment, arrival,
+  // disbursement or proposal that the service called so; its name where it has
+  // none.
   [[nodiscard]] std::string LabelOf(const std::string& name) const;
 
  private:
@@ -86,6 +90,10 @@ class Clerk {
   Answer AskOne(const std::string& id, const Reverse& asked);
   Answer AskOne(const std::string& id, const ClosePeriod& asked);
   Answer AskOne(const std::string& id, const ReopenPeriod& asked);
+  Answer AskOne(const std::string& id, const SetLimits& asked);
+  Answer AskOne(const std::string& id, const Approve& asked);
+  Answer AskOne(const std::string& id, const Reject& asked);
+  Answer AskOne(const std::string& id, const Withdraw& asked);
 
   template <typename Response, typename Asked>
   Answer Call(std::string_view method, const Asked& request,
@@ -111,6 +119,11 @@ class Clerk {
   // none.
   [[nodiscard]] std::string PaymentNamed(const std::string& label) const;
   [[nodiscard]] std::string DebtNamed(const std::string& label) const;
+  [[nodiscard]] std::string ProposalNamed(const std::string& label) const;
+  // What an approval repeats; of a mistaken one, of nothing.
+  [[nodiscard]] std::string DigestFor(const Approve& asked) const;
+  // One that begins, or ends.
+  void Hear(const funding::v1::Proposal& proposal, Answer& answer);
 
   funding::FundingFixture& funding_;
   Names arrivals_;
@@ -118,6 +131,9 @@ class Clerk {
   Names debts_;
   Names disbursements_;
   Names carry_overs_;
+  Names proposals_;
+  // By label.
+  Names digests_;
 };
 
 }  // namespace epiledger::ladder

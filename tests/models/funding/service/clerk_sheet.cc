@@ -41,6 +41,10 @@ constexpr std::array<const char*, std::variant_size_v<Request>> kBatches = {
     "ReverseEntries",
     "ClosePeriods",
     "ReopenPeriods",
+    "UpdateApprovalLimits",
+    "ApproveProposals",
+    "RejectProposals",
+    "WithdrawProposals",
 };
 
 std::unique_ptr<Message> NewOf(const std::string& name) {
@@ -63,6 +67,13 @@ const Message* PartOf(const Message& message, const char* name) {
   return &message.GetReflection()->GetMessage(message, field);
 }
 
+// Of all elements alike.
+std::string CallerOf(const Request& request) {
+  if (std::holds_alternative<ReopenPeriod>(request)) return kHeadquarters;
+  const std::string decider = DeciderOf(request);
+  return decider.empty() ? kFinance : decider;
+}
+
 }  // namespace
 
 std::unique_ptr<Message> Clerk::FormFor(const std::string& id,
@@ -77,6 +88,11 @@ std::unique_ptr<Message> Clerk::FormFor(const std::string& id,
           return keep(FormOf(id, asked, PaymentNamed(asked.payment)));
         } else if constexpr (std::is_same_v<One, PayDebt>) {
           return keep(FormOf(id, asked, DebtNamed(asked.liability)));
+        } else if constexpr (std::is_same_v<One, Approve>) {
+          return keep(FormOf(id, asked, ProposalNamed(asked.proposal),
+                             DigestFor(asked)));
+        } else if constexpr (requires { asked.proposal; }) {
+          return keep(FormOf(id, asked, ProposalNamed(asked.proposal)));
         } else {
           return keep(FormOf(id, asked));
         }
@@ -111,6 +127,11 @@ Answer Clerk::AnswerIn(const Message& result) {
                                                FieldOf(*resource, "name")),
           one.letter, *one.names);
   }
+  if (const Message* const proposal = PartOf(response, "proposal")) {
+    funding::v1::Proposal heard;
+    heard.CopyFrom(*proposal);
+    Hear(heard, answer);
+  }
   return answer;
 }
 
@@ -120,8 +141,6 @@ std::vector<Answer> Clerk::AskSheet(const std::vector<Element>& elements,
       Concat("Batch", kBatches.at(elements.front().request.index()));
   const auto batch = NewOf(method + "Request");
   const auto& reflection = *batch->GetReflection();
-  const bool is_reopening =
-      std::holds_alternative<ReopenPeriod>(elements.front().request);
   reflection.SetString(batch.get(), FieldOf(*batch, "parent"),
                        std::string(funding::kCounty));
   reflection.SetBool(batch.get(), FieldOf(*batch, "all_or_nothing"),
@@ -131,7 +150,7 @@ std::vector<Answer> Clerk::AskSheet(const std::vector<Element>& elements,
         ->CopyFrom(*FormFor(element.id, element.request));
   }
   const auto bytes = funding_.service().CallBytes(
-      method, *batch, is_reopening ? kHeadquarters : kFinance);
+      method, *batch, CallerOf(elements.front().request));
   if (!bytes.ok()) {
     return std::vector<Answer>(elements.size(),
                                AnswerOf(rpc::FromStatus(bytes.status())));

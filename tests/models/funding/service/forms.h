@@ -13,6 +13,7 @@
 #include "epiledger/funding/v1/funding_service.pb.h"
 #include "epiledger/funding/v1/liability_service.pb.h"
 #include "epiledger/funding/v1/period_service.pb.h"
+#include "epiledger/funding/v1/proposal_service.pb.h"
 #include "epiledger/funding/v1/reversal_service.pb.h"
 #include "tests/models/funding/requests.h"
 
@@ -68,6 +69,16 @@ namespace epiledger::ladder {
     const std::string& id, const Refund& asked, const std::string& payment);
 [[nodiscard]] funding::v1::SettleLiabilityRequest FormOf(
     const std::string& id, const PayDebt& asked, const std::string& liability);
+
+[[nodiscard]] funding::v1::UpdateApprovalLimitsRequest FormOf(
+    const std::string& id, const SetLimits& asked);
+[[nodiscard]] funding::v1::ApproveProposalRequest FormOf(
+    const std::string& id, const Approve& asked, const std::string& proposal,
+    const std::string& digest);
+[[nodiscard]] funding::v1::RejectProposalRequest FormOf(
+    const std::string& id, const Reject& asked, const std::string& proposal);
+[[nodiscard]] funding::v1::WithdrawProposalRequest FormOf(
+    const std::string& id, const Withdraw& asked, const std::string& proposal);
 
 }  // namespace epiledger::ladder
 

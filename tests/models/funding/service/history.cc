@@ -1,6 +1,7 @@
 #include "tests/models/funding/service/history.h"
 
 #include "services/text.h"
+#include "tests/models/funding/four_eyes.h"
 #include "tests/models/funding/judge.h"
 #include "tests/models/funding/office.h"
 #include "tests/models/funding/record.h"
@@ -68,6 +69,7 @@ std::string History::Run(const std::vector<uint32_t>& seeds) {
 
 void History::Step(uint32_t seed) {
   Dice dice(seed);
+  LetTimePass(dice);
   if (!sent_.empty() && dice.Chance(kReplayPercent)) return Replay(dice);
   const int before = recorded_;
   if (dice.Chance(kSheetPercent)) {
@@ -77,6 +79,15 @@ void History::Step(uint32_t seed) {
   }
   // Whatever was recorded last, nothing is lost.
   if (fault_.empty() && recorded_ > before) ReadAt({}, Extent::kMoney);
+}
+
+void History::LetTimePass(Dice& dice) {
+  const int64_t before = notes_.waiting.minute;
+  PassTime(dice, notes_);
+  const int64_t minutes = notes_.waiting.minute - before;
+  if (minutes == 0) return;
+  funding_.service().clock().Advance(absl::Minutes(minutes));
+  story_ += Concat("  ", minutes, " minutes go by\n");
 }
 
 void History::Ask(const Request& request, Dice& dice) {
@@ -91,11 +102,12 @@ void History::Hear(const std::string& id, const Request& request,
   const std::string row = RowOf(request, notes_);
   const Verdict verdict = Judge(notes_, request);
   Compare(answer, verdict);
+  CheckWaits(request, answer);
   CheckSequence(answer);
   CheckNamed(request, answer);
   if (!fault_.empty()) return;
   if (answer.is_accepted) {
-    table_.CountAccepted(row, verdict.rules);
+    CountAccepted(request, row, verdict);
     Record(request, answer.sequence, notes_);
     ++recorded_;
   } else {
@@ -111,6 +123,24 @@ void History::Compare(const Answer& answer, const Verdict& verdict) {
   const bool is_right =
       answer.is_accepted ? verdict.accepted() : verdict.Allows(refusal);
   if (!is_right) Fault(Concat("It ", InWords(verdict), "."));
+}
+
+// Nothing is done that must wait, and nothing waits that needs nobody.
+void History::CheckWaits(const Request& request, const Answer& answer) {
+  if (!answer.is_accepted) return;
+  const bool must_wait = Waits(notes_, request);
+  if (answer.is_proposal == must_wait) return;
+  Fault(must_wait ? "It must wait for a second person."
+                  : "It must not wait for a second person.");
+}
+
+void History::CountAccepted(const Request& request, const std::string& row,
+                            const Verdict& verdict) {
+  auto rules = verdict.rules;
+  const bool has_limit = HasLimit(notes_, request);
+  if (has_limit && !Waits(notes_, request)) rules.insert(kSecondPerson);
+  table_.CountAccepted(row, rules);
+  if (Waits(notes_, request)) table_.CountRefused(row, kSecondPerson);
 }
 
 void History::CheckSequence(const Answer& answer) {

@@ -36,6 +36,7 @@ class History {
 
   // Of the steps; each adds to the story, or finds a fault.
   void Step(uint32_t seed);
+  void LetTimePass(Dice& dice);
   void Ask(const Request& request, Dice& dice);
   // What the service said to a request that it had to decide.
   void Hear(const std::string& id, const Request& request,
@@ -62,12 +63,16 @@ class History {
   // --- history_unwind.cc: entries are taken back, those first that rest on
   // them.
   void Unwind(Dice& dice);
+  [[nodiscard]] Request EndOf(int64_t sequence) const;
   void CheckNamed(const Request& request, const Answer& answer);
 
   // Now, and at two random points of the past.
   void ReadAll(Dice& dice);
   void ReadAt(Point point, Extent extent);
   void Verify();
+  void CheckWaits(const Request& request, const Answer& answer);
+  void CountAccepted(const Request& request, const std::string& row,
+                     const Verdict& verdict);
   // The entry of a decided request is the next of the book.
   void CheckSequence(const Answer& answer);
 

@@ -25,7 +25,8 @@ std::vector<Element> History::ElementsOf(const Sheet& sheet, Dice& dice) {
   }
   std::vector<Element> earlier;
   for (const Sent& sent : sent_) {
-    if (sent.request.index() == sheet.requests.front().index()) {
+    if (sent.request.index() == sheet.requests.front().index() &&
+        DeciderOf(sent.request) == DeciderOf(sheet.requests.front())) {
       earlier.push_back({sent.id, sent.request});
     }
   }

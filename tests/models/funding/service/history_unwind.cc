@@ -37,6 +37,17 @@ void History::CheckNamed(const Request& request, const Answer& answer) {
   }
 }
 
+// A proposal that waits is withdrawn, and any other entry reversed.
+Request History::EndOf(int64_t sequence) const {
+  for (const auto& [label, proposal] : notes_.waiting.proposals) {
+    if (proposal.sequence != sequence || !notes_.waiting.IsOpen(proposal)) {
+      continue;
+    }
+    return Withdraw{label, notes_.clerk};
+  }
+  return Reverse{sequence};
+}
+
 // From the last that rests on one of the first entries up to that one.
 void History::Unwind(Dice& dice) {
   std::vector<int64_t> standing;
@@ -46,7 +57,7 @@ void History::Unwind(Dice& dice) {
   if (standing.empty()) return;
   std::vector<int64_t> waiting = {dice.OneOf(standing)};
   for (int i = 0; i < kMostReversals && !waiting.empty(); ++i) {
-    Ask(Reverse{waiting.back()}, dice);
+    Ask(EndOf(waiting.back()), dice);
     if (!fault_.empty()) return;
     const Answer& answer = sent_.back().answer;
     if (answer.reason == kDepend) {

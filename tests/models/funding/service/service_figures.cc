@@ -13,6 +13,7 @@
 #include "tests/models/funding/service/calendar.h"
 #include "tests/models/funding/service/cash_figures.h"
 #include "tests/models/funding/service/forms.h"
+#include "tests/models/funding/service/proposal_figures.h"
 
 namespace epiledger::ladder {
 namespace {
@@ -76,6 +77,26 @@ Figures PeriodsAt(Point point, funding::FundingFixture& funding) {
   return figures;
 }
 
+// They have no day either.
+Figures ProposalsAt(Point point, funding::FundingFixture& funding,
+                    const Clerk& clerk) {
+  Figures figures;
+  point.day = Point().day;
+  AddProposals(List<v1::ListProposalsResponse, v1::ListProposalsRequest>(
+                   "ListProposals", point, funding, figures),
+               clerk, figures);
+  AddNearLimits(List<v1::ListNearLimitsResponse, v1::ListNearLimitsRequest>(
+                    "ListNearLimits", point, funding, figures),
+                figures);
+  v1::GetApprovalLimitsRequest request;
+  request.set_name(Concat(funding::kCounty, "/approvalLimits"));
+  *request.mutable_as_of() = AsOfOf(point);
+  const auto limits =
+      funding.service().Call<v1::ApprovalLimits>("GetApprovalLimits", request);
+  if (limits.ok()) AddLimits(*limits, figures);
+  return figures;
+}
+
 // What balances of allocations and of purposes have in common.
 template <typename Balance>
 void Add(const std::string& name, const Balance& balance, Figures& figures) {
@@ -85,6 +106,7 @@ void Add(const std::string& name, const Balance& balance, Figures& figures) {
   figures[name + " accrued"] = FenOf(balance.accrued());
   figures[name + " paid"] = FenOf(balance.paid());
   figures[name + " frozen"] = FenOf(balance.frozen());
+  figures[name + " proposed"] = FenOf(balance.proposed());
   figures[name + " recalled"] = FenOf(balance.recalled());
   figures[name + " transferred in"] = FenOf(balance.transferred_in());
   figures[name + " transferred out"] = FenOf(balance.transferred_out());
@@ -206,6 +228,7 @@ Figures ReadFigures(funding::FundingFixture& funding, const Clerk& clerk,
   AddAccounts(allocations, figures);
   if (extent == Extent::kMoney) return figures;
   figures.merge(PeriodsAt(point, funding));
+  figures.merge(ProposalsAt(point, funding, clerk));
   AddOrders(List<v1::ListCommitmentsResponse, v1::ListCommitmentsRequest>(
                 "ListCommitments", point, funding, figures),
             figures);
