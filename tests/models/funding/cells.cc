@@ -88,8 +88,8 @@ std::string RowOfOne(const Reverse& one, const Notes& notes) {
       !found->second.is_of_money()) {
     return "reverse pay";
   }
-  const std::string kind = kKinds.at(found->second.request.index());
-  return "reverse " + kind + (found->second.is_approval ? ", approved" : "");
+  if (found->second.is_approval) return "reverse an approval";
+  return std::string("reverse ") + kKinds.at(found->second.request.index());
 }
 
 Rules Joined(Rules some, const Rules& more) {
@@ -114,16 +114,23 @@ Rules OfEnd(const Rules& more) {
 }
 
 Rules OfSpending(const Rules& more) {
-  return Joined(
-      {"ALLOCATION_NOT_FOUND", "PURPOSE_NOT_ALLOWED", "PAID_BEFORE_ALLOCATED",
-       "OVERSPENT", "OVER_CEILING", "DATE_AHEAD", "REVERSED", "PERIOD_CLOSED"},
-      OfEnd(OfInvoice(more)));
+  return Joined({kSecondPerson, "ALLOCATION_NOT_FOUND", "PURPOSE_NOT_ALLOWED",
+                 "PAID_BEFORE_ALLOCATED", "OVERSPENT", "OVER_CEILING",
+                 "DATE_AHEAD", "REVERSED", "PERIOD_CLOSED"},
+                OfEnd(OfInvoice(more)));
 }
 
 Rules OfRefund(const Rules& more) {
   return Joined(
       {"REFUNDED_BEFORE_PAID", "OVER_REFUNDED", "DATE_AHEAD", "REVERSED"},
       more);
+}
+
+// Of what a second person decides.
+Rules OfApproval(const Rules& more) {
+  return Joined({"PROPOSAL_DECIDED", "PROPOSAL_EXPIRED", "PROPOSAL_DIFFERS",
+                 "APPROVED_BY_ONESELF"},
+                more);
 }
 
 Rules OfReversal() { return {"ALREADY_REVERSED", "LATER_ENTRIES_DEPEND"}; }
@@ -175,9 +182,11 @@ std::string RowOfSheet(const Sheet& sheet) {
 const RulesOfRows& RulesOfSheets() {
   static const auto* const kRules = [] {
     auto* const rules = new RulesOfRows;
-    for (const char* kind : kKinds) {
-      (*rules)[std::string("together: ") + kind] = {kBatchRefused};
-      (*rules)[std::string("each alone: ") + kind] = {kElement};
+    for (const std::string kind : kKinds) {
+      // Whatever they are, they wait.
+      if (kind == "limits") continue;
+      (*rules)["together: " + kind] = {kBatchRefused};
+      (*rules)["each alone: " + kind] = {kElement};
     }
     return rules;
   }();
@@ -214,22 +223,22 @@ const RulesOfRows& RulesOfOperations() {
       {"carry to the fund", OfCarryOver({})},
       {"pay, own account", OfSpending({})},
       {"prepay, own account",
-       OfLine(OfInvoice(OfEnd({"OVER_HELD", "PERIOD_CLOSED"})))},
+       OfLine(OfInvoice(OfEnd({kSecondPerson, "OVER_HELD", "PERIOD_CLOSED"})))},
       {"settle, own account",
-       OfLine(OfInvoice({"OVER_ACCRUED", "PERIOD_CLOSED"}))},
+       OfLine(OfInvoice({kSecondPerson, "OVER_ACCRUED", "PERIOD_CLOSED"}))},
       {"pay debt, own account", OfDebt({})},
       {"pay", OfSpending({"OVER_TREASURY"})},
       {"order",
-       OfEnd({"NAME_TAKEN", "ALLOCATION_NOT_FOUND", "PURPOSE_NOT_ALLOWED",
-              "BEFORE_ALLOCATED", "COMMITMENT_NUMBER_TAKEN", "OVERCOMMITTED",
-              "OVER_CEILING", "OUT_OF_RANGE", "DATE_AHEAD", "REVERSED",
-              "PERIOD_CLOSED"})},
+       OfEnd({kSecondPerson, "NAME_TAKEN", "ALLOCATION_NOT_FOUND",
+              "PURPOSE_NOT_ALLOWED", "BEFORE_ALLOCATED",
+              "COMMITMENT_NUMBER_TAKEN", "OVERCOMMITTED", "OVER_CEILING",
+              "OUT_OF_RANGE", "DATE_AHEAD", "REVERSED", "PERIOD_CLOSED"})},
       {"arrive", OfLine({"ALLOCATION_EXPIRED", "ALLOCATION_CLOSED", "OVERSPENT",
                          "OVER_CEILING", "OUT_OF_RANGE"})},
-      {"prepay", OfLine(OfInvoice(
-                     OfEnd({"OVER_HELD", "OVER_TREASURY", "PERIOD_CLOSED"})))},
-      {"settle",
-       OfLine(OfInvoice({"OVER_ACCRUED", "OVER_TREASURY", "PERIOD_CLOSED"}))},
+      {"prepay", OfLine(OfInvoice(OfEnd({kSecondPerson, "OVER_HELD",
+                                         "OVER_TREASURY", "PERIOD_CLOSED"})))},
+      {"settle", OfLine(OfInvoice({kSecondPerson, "OVER_ACCRUED",
+                                   "OVER_TREASURY", "PERIOD_CLOSED"}))},
       {"release line", OfLine({"OVER_HELD", "NOTHING_HELD", "PERIOD_CLOSED"})},
       {"release all",
        {"COMMITMENT_NOT_FOUND", "BEFORE_COMMITTED", "NOTHING_HELD",
@@ -244,13 +253,15 @@ const RulesOfRows& RulesOfOperations() {
        OfRefund({"CARRIED_OVER", "OVER_CEILING"})},
       {"refund debt", OfRefund({})},
       {"refund debt, owed again", OfRefund({})},
-      {"recall", OfChange({"OVER_AVAILABLE", "OVER_TREASURY", "NO_TARGET"})},
+      {"recall", OfChange({kSecondPerson, "OVER_AVAILABLE", "OVER_TREASURY",
+                           "NO_TARGET"})},
       {"freeze",
        OfChange({"OVER_AVAILABLE", "ALLOCATION_CLOSED", "NO_TARGET"})},
       {"unfreeze", OfChange({"OVER_FROZEN", "ALLOCATION_CLOSED", "NO_TARGET"})},
       {"transfer",
-       OfChange(OfEnd({"OVER_AVAILABLE", "OVER_TREASURY", "OTHER_FUND",
-                       "TARGET_NEEDED", "APPROVER_NEEDED", "SAME_SHARE"}))},
+       OfChange(OfEnd({kSecondPerson, "OVER_AVAILABLE", "OVER_TREASURY",
+                       "OTHER_FUND", "TARGET_NEEDED", "APPROVER_NEEDED",
+                       "SAME_SHARE"}))},
       {"close",
        {"ALLOCATION_NOT_FOUND", "BEFORE_ALLOCATED", "ALLOCATION_CLOSED",
         "STILL_OPEN", "DATE_AHEAD", "REVERSED", "PERIOD_CLOSED"}},
@@ -258,6 +269,23 @@ const RulesOfRows& RulesOfOperations() {
       {"pay debt", OfDebt({"OVER_TREASURY"})},
       {"close month", {"NOT_A_MONTH", "PERIOD_NOT_OVER", "PERIOD_NOT_NEXT"}},
       {"open month", {"NOT_A_MONTH", "PERIOD_NOT_LAST"}},
+      {"approve pay", OfApproval({"PROPOSAL_NOT_FOUND", "INVOICE_PAID_TWICE",
+                                  "INVOICE_OVERPAID", "PERIOD_CLOSED"})},
+      {"approve order",
+       OfApproval({"NAME_TAKEN", "COMMITMENT_NUMBER_TAKEN", "PERIOD_CLOSED"})},
+      {"approve pay order",
+       OfApproval({"INVOICE_PAID_TWICE", "INVOICE_OVERPAID", "OVER_ACCRUED",
+                   "OVER_HELD", "OVER_TREASURY", "REVERSED", "PERIOD_CLOSED"})},
+      {"approve pay debt", OfApproval({"INVOICE_PAID_TWICE", "OVER_OWED",
+                                       "REVERSED", "PERIOD_CLOSED"})},
+      {"approve change",
+       OfApproval({"ALLOCATION_CLOSED", "REVERSED", "PERIOD_CLOSED"})},
+      {"approve limits", OfApproval({"LIMITS_CHANGED"})},
+      {"reject",
+       {"PROPOSAL_NOT_FOUND", "PROPOSAL_DECIDED", "PROPOSED_BY_ONESELF"}},
+      {"withdraw",
+       {"PROPOSAL_NOT_FOUND", "PROPOSAL_DECIDED", "PROPOSED_BY_ANOTHER"}},
+      {"reverse an approval", OfReversal()},
       {"reverse purpose", OfReversal()},
       {"reverse fund", OfReversal()},
       {"reverse appropriate", OfReversal()},

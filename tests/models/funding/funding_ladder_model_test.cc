@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <iostream>
 #include <random>
+#include <set>
 #include <string>
 
 #include "gtest/gtest.h"
@@ -58,9 +59,17 @@ class LoneHistory {
       if (verdict.is_decided()) RecordRefused(notes_.head + 1, notes_);
       return false;
     }
-    table_.CountAccepted(row, verdict.rules);
+    CountAccepted(row, request, verdict.rules);
     Record(request, notes_.head + 1, notes_);
     return true;
+  }
+
+  void CountAccepted(const std::string& row, const Request& request,
+                     std::set<std::string> rules) {
+    const bool waits = Waits(notes_, request);
+    if (waits) table_.CountRefused(row, kSecondPerson);
+    if (!waits && HasLimit(notes_, request)) rules.insert(kSecondPerson);
+    table_.CountAccepted(row, rules);
   }
 
   // Of all that is recorded, up to some day.

@@ -26,7 +26,8 @@ enum class Kind {
   // A purpose of an allocation: set aside, neither bound nor spent.
   kAvailable,
   kFrozen,
-  // Held by a proposal, which is `line`, of the share that it takes it from; and
+  // Held by a proposal, which is `line`, of the share that it takes it from;
+  // and
   // as a figure, what of a purpose it would spend below its ceiling.
   kWaits,
   kWaitsToSpend,

@@ -42,9 +42,18 @@ const std::array<Office::Choice, 27> Office::kChoices = {{
     {36, &Office::NewRefundOfCarried},
     {20, &Office::NewReversal},
     {8, &Office::NewPeriod},
-    {3, &Office::NewLimits},
-    {22, &Office::NewDecision},
+    {9, &Office::NewLimits},
+    {24, &Office::NewDecision},
 }};
+
+// Where there are limits, much is said about what waits.
+Request Office::Next() {
+  if (!notes_.waiting.limits.empty()) {
+    if (dice_.Chance(kWaitingPercent)) return NewWaiting();
+    if (dice_.Chance(kDecisionPercent)) return NewDecision();
+  }
+  return OfKind(AnyKind());
+}
 
 size_t Office::AnyKind() {
   int64_t sum = 0;

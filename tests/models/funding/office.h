@@ -30,7 +30,7 @@ class Office {
   // Both must outlive it.
   Office(const Notes& notes, Dice& dice) : notes_(notes), dice_(dice) {}
 
-  [[nodiscard]] Request Next() { return OfKind(AnyKind()); }
+  [[nodiscard]] Request Next();
   // office_sheet.cc. Empty where nothing came to mind.
   [[nodiscard]] Sheet NextSheet();
 
@@ -173,6 +173,23 @@ class Office {
 
   // --- office_proposals.cc
   [[nodiscard]] Request NewLimits();
+  [[nodiscard]] Limits AnyLimits();
+  [[nodiscard]] Request NewWaiting();
+  // One whose approval a rule would refuse.
+  [[nodiscard]] std::optional<std::string> AnyBlocked();
+  [[nodiscard]] Request Obstruct(const NotedProposal& proposal);
+  // What an approval of it would meet.
+  template <typename One>
+  [[nodiscard]] Request Rival(const One&) {
+    return SetLimits{AnyLimits()};
+  }
+  [[nodiscard]] Request Rival(const Pay& one);
+  [[nodiscard]] Request Rival(const PayDebt& one);
+  [[nodiscard]] Request Rival(const PayOrder& one);
+  [[nodiscard]] Request Rival(const Order& one);
+  [[nodiscard]] Request Rival(const Change& one);
+  template <typename One>
+  [[nodiscard]] Request RivalInvoice(One rival);
   // Of a second person, or of who proposed.
   [[nodiscard]] Request NewDecision();
   [[nodiscard]] std::optional<std::string> AnyProposal();
@@ -234,6 +251,9 @@ class Office {
   };
   static const std::array<Choice, 27> kChoices;
 
+  // Of requests in a history that has limits.
+  static constexpr int kWaitingPercent = 18;
+  static constexpr int kDecisionPercent = 20;
   static constexpr int kMistakePercent = 35;
   // Of requests, that name something that was reversed.
   static constexpr int kReversedPercent = 9;

@@ -1,6 +1,9 @@
 // Requests for a second person: limits, and decisions of what waits.
+#include <iterator>
+#include <map>
 #include <vector>
 
+#include "tests/models/funding/four_eyes.h"
 #include "tests/models/funding/judge.h"
 #include "tests/models/funding/office.h"
 
@@ -8,51 +11,191 @@ namespace epiledger::ladder {
 namespace {
 
 constexpr char kSecond[] = "second";
+// Entries of a history that has no limits by then: it is to have none.
+constexpr int64_t kLatest = 25;
+constexpr int kTriesToWait = 6;
+
+bool IsOfOldYear(const Request& write) {
+  return std::visit(
+      [](const auto& one) {
+        if constexpr (requires { one.day; }) return one.day < kNewYear;
+        return false;
+      },
+      write);
+}
 
 }  // namespace
 
-// So low that much waits, and so high that some does not.
-Request Office::NewLimits() {
+Limits Office::AnyLimits() {
+  // So low that much waits, and so high that some does not.
   const auto limit = [this]() -> std::optional<int64_t> {
-    if (dice_.Chance(25)) return std::nullopt;
-    return dice_.Chance(15) ? 0 : dice_.Between(1, 400);
+    if (dice_.Chance(10)) return std::nullopt;
+    return dice_.Chance(30) ? 0 : dice_.Between(1, 150);
   };
   static const std::vector<int> kWindows = {1, 24, 24, 72};
   static const std::vector<int> kExpiries = {2, 24, 72, 72, 240};
-  SetLimits set;
-  set.limits.payment = limit();
-  set.limits.order = limit();
-  set.limits.transfer = limit();
-  set.limits.recall = limit();
-  set.limits.window_hours = dice_.OneOf(kWindows);
-  set.limits.expiry_hours = dice_.OneOf(kExpiries);
-  set.limits.near_percent = static_cast<int>(dice_.Between(1, 100));
-  return set;
+  Limits limits;
+  limits.payment = limit();
+  limits.order = limit();
+  limits.transfer = limit();
+  limits.recall = limit();
+  limits.window_hours = dice_.OneOf(kWindows);
+  limits.expiry_hours = dice_.OneOf(kExpiries);
+  limits.near_percent = static_cast<int>(dice_.Between(1, 100));
+  return limits;
 }
 
-// Mostly one that waits.
+// Of some histories, from early on.
+Request Office::NewLimits() {
+  const bool has_limits = !notes_.waiting.limits.empty();
+  if (!has_limits && notes_.head > kLatest) return Next();
+  for (const auto& [label, proposal] : notes_.waiting.proposals) {
+    const bool is_open = proposal.route.kind == Watched::kLimits &&
+                         notes_.waiting.IsOpen(proposal);
+    if (is_open && dice_.Chance(70)) return Approve{label, kSecond};
+  }
+  if (has_limits && dice_.Chance(50)) return NewDecision();
+  return SetLimits{AnyLimits()};
+}
+
+// Mostly one that waits, of each kind equally often.
 std::optional<std::string> Office::AnyProposal() {
-  std::vector<std::string> open;
+  std::map<size_t, std::vector<std::string>> undecided;
   std::vector<std::string> all;
   for (const auto& [label, proposal] : notes_.waiting.proposals) {
     all.push_back(label);
-    if (Waiting::IsUndecided(proposal)) open.push_back(label);
+    if (!Waiting::IsUndecided(proposal)) continue;
+    undecided[proposal.write.index()].push_back(label);
   }
   if (all.empty()) return std::nullopt;
-  return open.empty() || dice_.Chance(10) ? dice_.OneOf(all)
-                                          : dice_.OneOf(open);
+  if (undecided.empty() || dice_.Chance(8)) return dice_.OneOf(all);
+  return dice_.OneOf(
+      std::next(undecided.begin(), dice_.Below(std::ssize(undecided)))->second);
+}
+
+// A write that waits, if one comes to mind.
+Request Office::NewWaiting() {
+  static const std::vector<Request (Office::*)()> kWatched = {
+      &Office::NewPayment,     &Office::NewPayment, &Office::NewDebtPayment,
+      &Office::NewDebtPayment, &Office::NewOrder,   &Office::NewPrepayment,
+      &Office::NewSettlement,  &Office::NewChange};
+  for (int i = 1; i < kTriesToWait; ++i) {
+    Request request = (this->*dice_.OneOf(kWatched))();
+    if (Waits(notes_, request) && Judge(notes_, request).accepted()) {
+      return request;
+    }
+  }
+  return (this->*dice_.OneOf(kWatched))();
+}
+
+// Something after which its approval is refused, or might be.
+Request Office::Obstruct(const NotedProposal& proposal) {
+  const auto last = notes_.last_closed();
+  if (IsOfOldYear(proposal.write) && last != 0 && dice_.Chance(50)) {
+    return ClosePeriod{last.has_value() ? *last + 1 : 0};
+  }
+  return std::visit([this](const auto& one) { return Rival(one); },
+                    proposal.write);
+}
+
+// The same invoice in so many parts that the other one is too much.
+template <typename One>
+Request Office::RivalInvoice(One rival) {
+  if (rival.invoice.whole == 0) {
+    rival.fen = 1;
+  } else {
+    rival.fen = rival.invoice.whole - rival.fen + 1;
+  }
+  return rival;
+}
+
+Request Office::Rival(const Pay& one) {
+  Pay rival = one;
+  if (dice_.Chance(60)) {
+    rival.allocation = OpenAllocation();
+    rival.purpose = StatedPurpose(rival.allocation);
+    rival.day = notes_.today;
+  }
+  return RivalInvoice(rival);
+}
+
+Request Office::Rival(const PayDebt& one) {
+  if (dice_.Chance(30)) {
+    return Reverse{notes_.debts.at(one.liability).sequence};
+  }
+  if (one.invoice.number.empty() || dice_.Chance(50)) {
+    PayDebt rival = one;
+    rival.invoice = {};
+    return rival;
+  }
+  return RivalInvoice(one);
+}
+
+Request Office::Rival(const PayOrder& one) {
+  const auto* noted = Find(notes_.orders, one.order);
+  const int64_t roll = dice_.Below(100);
+  if (noted == nullptr) return NewOrder();
+  if (roll < 25) return Reverse{noted->sequence};
+  if (roll < 45) return Release{one.order, one.line, {}, one.day};
+  if (roll < 65 && !one.invoice.number.empty()) return RivalInvoice(one);
+  PayOrder rival = one;
+  rival.invoice = {};
+  return rival;
+}
+
+Request Office::Rival(const Order& one) {
+  Order rival = one;
+  if (dice_.Chance(70)) rival.id += "b";
+  if (dice_.Chance(50)) {
+    rival.allocation = OpenAllocation();
+    rival.day = notes_.today;
+    for (OrderLine& line : rival.lines) {
+      line.purpose = StatedPurpose(rival.allocation);
+    }
+  }
+  for (OrderLine& line : rival.lines) line.fen = 1;
+  return rival;
+}
+
+Request Office::Rival(const Change& one) {
+  const auto* target = Find(notes_.allocations, one.target);
+  if (target == nullptr) return NewChange();
+  if (dice_.Chance(50)) return Reverse{target->made.sequence};
+  return Close{one.target, notes_.today};
+}
+
+std::optional<std::string> Office::AnyBlocked() {
+  std::map<size_t, std::vector<std::string>> blocked;
+  for (const auto& [label, proposal] : notes_.waiting.proposals) {
+    if (!notes_.waiting.IsOpen(proposal) ||
+        Judge(notes_, Approve{label, kSecond}).accepted()) {
+      continue;
+    }
+    blocked[proposal.write.index()].push_back(label);
+  }
+  if (blocked.empty()) return std::nullopt;
+  return dice_.OneOf(
+      std::next(blocked.begin(), dice_.Below(std::ssize(blocked)))->second);
 }
 
 Request Office::NewDecision() {
   const auto label = AnyProposal();
-  if (!label.has_value()) return dice_.Chance(8) ? NewLimits() : NewPayment();
-  const std::string named = dice_.Chance(3) ? "w0" : *label;
-  const bool is_wrong = dice_.Chance(10);
-  const int64_t roll = dice_.Below(100);
-  if (roll < 70) {
-    return Approve{named, is_wrong ? notes_.clerk : kSecond, dice_.Chance(6)};
+  if (!label.has_value()) return Next();
+  if (dice_.Chance(30)) {
+    const auto blocked = AnyBlocked();
+    if (blocked.has_value()) return Approve{*blocked, kSecond};
   }
-  if (roll < 85) return Reject{named, is_wrong ? notes_.clerk : kSecond};
+  const auto& proposal = notes_.waiting.proposals.at(*label);
+  if (notes_.waiting.IsOpen(proposal) && dice_.Chance(25)) {
+    return Obstruct(proposal);
+  }
+  const std::string named = dice_.Chance(2) ? "w0" : *label;
+  const bool is_wrong = dice_.Chance(8);
+  const int64_t roll = dice_.Below(100);
+  if (roll < 75) {
+    return Approve{named, is_wrong ? notes_.clerk : kSecond, dice_.Chance(5)};
+  }
+  if (roll < 88) return Reject{named, is_wrong ? notes_.clerk : kSecond};
   return Withdraw{named, is_wrong ? kSecond : notes_.clerk};
 }
 

@@ -1,6 +1,8 @@
 // Requests that take entries back, and requests that name what was taken back.
 #include <iterator>
 #include <map>
+#include <utility>
+#include <vector>
 
 #include "tests/models/funding/judge.h"
 #include "tests/models/funding/office.h"
@@ -10,14 +12,20 @@ namespace {
 
 constexpr int kTries = 5;
 
+// What two persons did is another sort than what one did.
+using Sort = std::pair<size_t, bool>;
+Sort SortOf(const NotedEntry& entry) {
+  return {entry.request.index(), entry.is_approval};
+}
+
 }  // namespace
 
 // One of each kind equally often, though there are few of some; mostly one that
 // nothing rests on.
 Request Office::NewReversal() {
-  std::map<size_t, std::vector<int64_t>> standing;
+  std::map<Sort, std::vector<int64_t>> standing;
   for (const auto& [sequence, entry] : notes_.entries) {
-    if (entry.stands()) standing[entry.request.index()].push_back(sequence);
+    if (entry.stands()) standing[SortOf(entry)].push_back(sequence);
   }
   Reverse reverse{notes_.head};
   for (int i = 0; i < kTries && !standing.empty(); ++i) {
@@ -60,10 +68,10 @@ int64_t Office::RaiseInUse(int64_t otherwise) {
 
 // Or the entry that reversed it.
 int64_t Office::AnyReversed(int64_t otherwise) {
-  std::map<size_t, std::vector<int64_t>> reversed;
+  std::map<Sort, std::vector<int64_t>> reversed;
   for (const auto& [sequence, entry] : notes_.entries) {
     if (!entry.reversal.has_value()) continue;
-    reversed[entry.request.index()].push_back(sequence);
+    reversed[SortOf(entry)].push_back(sequence);
   }
   if (reversed.empty()) return otherwise;
   const int64_t sequence = dice_.OneOf(
