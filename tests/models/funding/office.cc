@@ -48,6 +48,7 @@ const std::array<Office::Choice, 27> Office::kChoices = {{
 
 // Where there are limits, much is said about what waits.
 Request Office::Next() {
+  if (auto opening = Opening()) return *std::move(opening);
   if (!notes_.waiting.limits.empty()) {
     if (dice_.Chance(kWaitingPercent)) return NewWaiting();
     if (dice_.Chance(kDecisionPercent)) return NewDecision();

@@ -160,6 +160,7 @@ class Office {
   [[nodiscard]] Request NewReversal();
   [[nodiscard]] int64_t RaiseInUse(int64_t otherwise);
   [[nodiscard]] int64_t AnyReversed(int64_t otherwise);
+  [[nodiscard]] int64_t AnyReversedApproval();
   void NameReversed(Request& request);
   template <typename One>
   void NameReversedIn(One& one) {
@@ -188,8 +189,8 @@ class Office {
   [[nodiscard]] Request Rival(const PayOrder& one);
   [[nodiscard]] Request Rival(const Order& one);
   [[nodiscard]] Request Rival(const Change& one);
-  template <typename One>
-  [[nodiscard]] Request RivalInvoice(One rival);
+  [[nodiscard]] Request RivalInvoice(const std::string& payee,
+                                     const Invoice& invoice, int64_t fen);
   // Of a second person, or of who proposed.
   [[nodiscard]] Request NewDecision();
   [[nodiscard]] std::optional<std::string> AnyProposal();

@@ -1,4 +1,5 @@
 // Requests for a second person: limits, and decisions of what waits.
+#include <algorithm>
 #include <iterator>
 #include <map>
 #include <vector>
@@ -13,7 +14,18 @@ namespace {
 constexpr char kSecond[] = "second";
 // Entries of a history that has no limits by then: it is to have none.
 constexpr int64_t kLatest = 25;
-constexpr int kTriesToWait = 6;
+constexpr int kTriesToWait = 10;
+
+bool HasInvoice(const Request& write) {
+  return std::visit(
+      [](const auto& one) {
+        if constexpr (requires { one.invoice; }) {
+          return !one.invoice.number.empty();
+        }
+        return false;
+      },
+      write);
+}
 
 bool IsOfOldYear(const Request& write) {
   return std::visit(
@@ -73,14 +85,16 @@ std::optional<std::string> Office::AnyProposal() {
       std::next(undecided.begin(), dice_.Below(std::ssize(undecided)))->second);
 }
 
-// A write that waits, if one comes to mind.
+// A write that waits, if one comes to mind; often one that can be obstructed.
 Request Office::NewWaiting() {
   static const std::vector<Request (Office::*)()> kWatched = {
-      &Office::NewPayment,     &Office::NewPayment, &Office::NewDebtPayment,
-      &Office::NewDebtPayment, &Office::NewOrder,   &Office::NewPrepayment,
-      &Office::NewSettlement,  &Office::NewChange};
+      &Office::NewPayment,     &Office::NewPayment,     &Office::NewDebtPayment,
+      &Office::NewDebtPayment, &Office::NewDebtPayment, &Office::NewOrder,
+      &Office::NewPrepayment,  &Office::NewSettlement,  &Office::NewChange};
+  const bool is_weak = dice_.Chance(60);
   for (int i = 1; i < kTriesToWait; ++i) {
     Request request = (this->*dice_.OneOf(kWatched))();
+    if (is_weak && !IsOfOldYear(request) && !HasInvoice(request)) continue;
     if (Waits(notes_, request) && Judge(notes_, request).accepted()) {
       return request;
     }
@@ -98,46 +112,50 @@ Request Office::Obstruct(const NotedProposal& proposal) {
                     proposal.write);
 }
 
-// The same invoice in so many parts that the other one is too much.
-template <typename One>
-Request Office::RivalInvoice(One rival) {
-  if (rival.invoice.whole == 0) {
-    rival.fen = 1;
-  } else {
-    rival.fen = rival.invoice.whole - rival.fen + 1;
-  }
+// The same invoice, or so much of it that the other part is too much.
+Request Office::RivalInvoice(const std::string& payee, const Invoice& invoice,
+                             int64_t fen) {
+  Pay rival;
+  rival.allocation = OpenAllocation();
+  rival.purpose = StatedPurpose(rival.allocation);
+  rival.fen = invoice.whole == 0 ? 1 : invoice.whole - fen + 1;
+  rival.day = notes_.today;
+  rival.payee = payee;
+  rival.invoice = invoice;
+  rival.is_own = true;
   return rival;
 }
 
 Request Office::Rival(const Pay& one) {
-  Pay rival = one;
-  if (dice_.Chance(60)) {
-    rival.allocation = OpenAllocation();
-    rival.purpose = StatedPurpose(rival.allocation);
-    rival.day = notes_.today;
-  }
-  return RivalInvoice(rival);
+  if (one.invoice.number.empty()) return NewPayment();
+  return RivalInvoice(one.payee, one.invoice, one.fen);
 }
 
 Request Office::Rival(const PayDebt& one) {
-  if (dice_.Chance(30)) {
-    return Reverse{notes_.debts.at(one.liability).sequence};
+  const NotedDebt& debt = notes_.debts.at(one.liability);
+  if (dice_.Chance(30)) return Reverse{debt.sequence};
+  if (!one.invoice.number.empty() && dice_.Chance(50)) {
+    return RivalInvoice(debt.owe.creditor, one.invoice, one.fen);
   }
-  if (one.invoice.number.empty() || dice_.Chance(50)) {
-    PayDebt rival = one;
-    rival.invoice = {};
-    return rival;
-  }
-  return RivalInvoice(one);
+  PayDebt rival = one;
+  rival.invoice = {};
+  return rival;
 }
 
 Request Office::Rival(const PayOrder& one) {
-  const auto* noted = Find(notes_.orders, one.order);
+  const NotedOrder& noted = notes_.orders.at(one.order);
+  const auto& home = notes_.allocations.at(noted.home());
   const int64_t roll = dice_.Below(100);
-  if (noted == nullptr) return NewOrder();
-  if (roll < 25) return Reverse{noted->sequence};
-  if (roll < 45) return Release{one.order, one.line, {}, one.day};
-  if (roll < 65 && !one.invoice.number.empty()) return RivalInvoice(one);
+  if (roll < 20) return Reverse{noted.sequence};
+  if (roll < 30) return Release{one.order, one.line, {}, one.day};
+  if (roll < 60 && !one.invoice.number.empty()) {
+    return RivalInvoice(noted.order.supplier, one.invoice, one.fen);
+  }
+  if (roll < 80 && !one.is_own) {
+    const int64_t there = DisbursableOn(notes_, home, notes_.today);
+    return Disburse{false, home.name, std::max<int64_t>(there, 1),
+                    notes_.today};
+  }
   PayOrder rival = one;
   rival.invoice = {};
   return rival;
@@ -160,7 +178,8 @@ Request Office::Rival(const Order& one) {
 Request Office::Rival(const Change& one) {
   const auto* target = Find(notes_.allocations, one.target);
   if (target == nullptr) return NewChange();
-  if (dice_.Chance(50)) return Reverse{target->made.sequence};
+  const Reverse reverse{target->made.sequence};
+  if (Judge(notes_, reverse).accepted() || dice_.Chance(10)) return reverse;
   return Close{one.target, notes_.today};
 }
 
@@ -190,10 +209,10 @@ Request Office::NewDecision() {
     return Obstruct(proposal);
   }
   const std::string named = dice_.Chance(2) ? "w0" : *label;
-  const bool is_wrong = dice_.Chance(8);
+  const bool is_wrong = dice_.Chance(11);
   const int64_t roll = dice_.Below(100);
   if (roll < 75) {
-    return Approve{named, is_wrong ? notes_.clerk : kSecond, dice_.Chance(5)};
+    return Approve{named, is_wrong ? notes_.clerk : kSecond, dice_.Chance(8)};
   }
   if (roll < 88) return Reject{named, is_wrong ? notes_.clerk : kSecond};
   return Withdraw{named, is_wrong ? kSecond : notes_.clerk};

@@ -28,6 +28,11 @@ Request Office::NewReversal() {
     if (entry.stands()) standing[SortOf(entry)].push_back(sequence);
   }
   Reverse reverse{notes_.head};
+  if (dice_.Chance(12)) {
+    if (const int64_t again = AnyReversedApproval(); again > 0) {
+      return Reverse{again};
+    }
+  }
   for (int i = 0; i < kTries && !standing.empty(); ++i) {
     const auto& some =
         std::next(standing.begin(), dice_.Below(std::ssize(standing)))->second;
@@ -64,6 +69,17 @@ int64_t Office::RaiseInUse(int64_t otherwise) {
     if (!Judge(notes_, Reverse{sequence}).accepted()) return sequence;
   }
   return otherwise;
+}
+
+// 0 where there is none.
+int64_t Office::AnyReversedApproval() {
+  std::vector<int64_t> reversed;
+  for (const auto& [sequence, entry] : notes_.entries) {
+    if (entry.is_approval && entry.reversal.has_value()) {
+      reversed.push_back(sequence);
+    }
+  }
+  return reversed.empty() ? 0 : dice_.OneOf(reversed);
 }
 
 // Or the entry that reversed it.
