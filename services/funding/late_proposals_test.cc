@@ -18,6 +18,8 @@ using v1::Proposal;
 
 constexpr absl::CivilDay kJanuaryEnd(2020, 1, 31);
 constexpr absl::CivilDay kFebruaryBegin(2020, 2, 1);
+constexpr absl::CivilDay kEve(2020, 12, 31);
+constexpr absl::CivilDay kNextYear(2021, 1, 1);
 
 // One person pays at most 1,000 yuan to one payee.
 class LateProposals : public Correcting<Proposals> {
@@ -51,6 +53,24 @@ class LateProposals : public Correcting<Proposals> {
     carry.set_reason("年终结余收回");
     return funding_.service().Call<v1::CreateCarryOverResponse>(
         "CreateCarryOver", request);
+  }
+  void ItIsJanuary() {
+    funding_.service().clock().Set(absl::FromCivil(
+        absl::CivilSecond(2021, 1, 2, 1, 0, 0), absl::UTCTimeZone()));
+  }
+  // `n1` of 2021, with 1,500 yuan of its own and a ceiling for gowns.
+  void AllocateNextYear(int64_t ceiling) {
+    auto document =
+        funding_.DocumentRequest("n1", "central", 150'000, kNextYear);
+    auto& allocation =
+        *document.mutable_allocation_document()->mutable_allocations(0);
+    allocation.set_for_carry_over(true);
+    allocation.add_purposes()->set_purpose(PurposeName("masks"));
+    auto& gowns = *allocation.add_purposes();
+    gowns.set_purpose(PurposeName("gowns"));
+    *gowns.mutable_ceiling() = Fen(ceiling);
+    const auto allocated = funding_.Allocate(document);
+    ASSERT_TRUE(allocated.ok()) << allocated.status();
   }
   absl::Status PayOut(int64_t fen) {
     auto request = New<v1::CreateDisbursementRequest>();
@@ -168,9 +188,9 @@ TEST_P(LateProposals, AYearEndsWhenItsProposalsAreOver) {
 TEST_P(LateProposals, AYearEndsWhenNobodyWaitsToPayAnOrder) {
   funding_.service().clock().Set(absl::FromCivil(
       absl::CivilSecond(2021, 1, 2, 1, 0, 0), absl::UTCTimeZone()));
-  const absl::CivilDay eve(2020, 12, 31);
-  ASSERT_TRUE(Order("c1", {{"gowns", 200'000, 200}}, eve).ok());
-  const auto ahead = PayFor("c1", 1, 150'000, eve, When::kAhead);
+
+  ASSERT_TRUE(Order("c1", {{"gowns", 200'000, 200}}, kEve).ok());
+  const auto ahead = PayFor("c1", 1, 150'000, kEve, When::kAhead);
   ASSERT_TRUE(ahead.ok()) << ahead.status();
   const Proposal& proposal = ahead->proposal();
   EXPECT_EQ(proposal.holds_size(), 0);
@@ -193,6 +213,42 @@ TEST_P(LateProposals, AYearEndsWhenNobodyWaitsToPayAnOrder) {
   const auto carried = GoOn("n1");
   ASSERT_TRUE(carried.ok()) << carried.status();
   EXPECT_EQ(FenOf(carried->carry_over().carried().held()), 200'000);
+}
+
+// Whoever carries over asks what the ceilings leave where it goes, too.
+TEST_P(LateProposals, AnExpiredProposalStandsInNoYearsWay) {
+  ItIsJanuary();
+  ASSERT_TRUE(Order("c1", {{"gowns", 200'000, 200}}, kEve).ok());
+  AllocateNextYear(300'000);
+  const Proposal proposal =
+      Propose(funding_.PaymentRequest("n1", "gowns", 150'000, kNextYear));
+  EXPECT_EQ(ReasonOf(GoOn("n1").status()), "OVER_CEILING");
+  funding_.service().clock().Advance(absl::Hours(73));
+  const auto carried = GoOn("n1");
+  ASSERT_TRUE(carried.ok()) << carried.status();
+  EXPECT_EQ(FenOf(carried->carry_over().carried().held()), 200'000);
+  EXPECT_TRUE(Read(proposal).has_decide_time());
+}
+
+// So does a refund of the year before that is owed again.
+TEST_P(LateProposals, AnExpiredProposalStandsInNoRefundsWay) {
+  ItIsJanuary();
+  ASSERT_TRUE(Order("c1", {{"gowns", 200'000, 200}}, kEve).ok());
+  ASSERT_TRUE(Arrive("c1", 1, 50'000, 50, kEve).ok());
+  const auto paid = PayFor("c1", 1, 50'000, kEve, When::kAfter);
+  ASSERT_TRUE(paid.ok()) << paid.status();
+  AllocateNextYear(300'000);
+  ASSERT_TRUE(GoOn("n1").ok());
+  const Proposal proposal =
+      Propose(funding_.PaymentRequest("n1", "gowns", 120'000, kNextYear));
+  const auto refund = [&] {
+    return Refund(paid->payment().name(), 50'000, kNextYear, Then::kOwedAgain)
+        .status();
+  };
+  EXPECT_EQ(ReasonOf(refund()), "OVER_CEILING");
+  funding_.service().clock().Advance(absl::Hours(73));
+  EXPECT_TRUE(refund().ok());
+  EXPECT_TRUE(Read(proposal).has_decide_time());
 }
 
 TEST_P(LateProposals, CashIsNotPaidOutOfWhatAProposalHolds) {

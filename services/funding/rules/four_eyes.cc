@@ -1,6 +1,7 @@
 #include "services/funding/rules/four_eyes.h"
 
 #include <utility>
+#include <vector>
 
 #include "absl/numeric/int128.h"
 #include "services/book/four_eyes.h"
@@ -139,8 +140,14 @@ Decision DecideWatched(const WatchedWrite& write,
                        const DecisionContext& context, State& state) {
   ProposalHolds holds(AllocationKey(write.allocation), state);
   holds.EndExpired(context.record_time);
+  ProposalHolds reached(AllocationKey(write.reached), state);
+  reached.EndExpired(context.record_time);
   Decision decision = [&] {
-    const ledger::Supposition released(state, holds.released());
+    std::vector<journal::v1::Movement> released(holds.released().begin(),
+                                                holds.released().end());
+    released.insert(released.end(), reached.released().begin(),
+                    reached.released().end());
+    const ledger::Supposition supposed(state, released);
     return write.decide();
   }();
   if (auto* refusal = std::get_if<journal::Refusal>(&decision)) {
@@ -148,9 +155,10 @@ Decision DecideWatched(const WatchedWrite& write,
               *refusal);
   }
   auto* const accepted = std::get_if<Accepted>(&decision);
-  return accepted == nullptr
-             ? std::move(decision)
-             : Judge(write, std::move(*accepted), context, state, holds);
+  if (accepted == nullptr) return decision;
+  Decision judged = Judge(write, std::move(*accepted), context, state, holds);
+  if (auto* const done = std::get_if<Accepted>(&judged)) reached.Write(*done);
+  return judged;
 }
 
 }  // namespace epiledger::funding

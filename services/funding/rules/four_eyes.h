@@ -21,6 +21,8 @@ namespace epiledger::funding {
 struct WatchedWrite {
   // The allocation it moves money of, a full name; empty where there is none.
   const std::string& allocation;
+  // Another one whose ceilings it asks, likewise.
+  const std::string& reached;
   // What it spends; asked once it was accepted.
   absl::FunctionRef<std::optional<Spending>()> spending;
   // The write's own rules.
@@ -42,9 +44,11 @@ template <typename Request,
                                           const book::DecisionContext& context,
                                           ledger::State& state) {
   const std::string allocation = AllocationOf(request, state);
-  return DecideWatched({allocation, [&] { return SpendingOf(request, state); },
-                        [&] { return kDecide(request, context, state); }},
-                       context, state);
+  const std::string reached = AllocationReachedBy(request);
+  return DecideWatched(
+      {allocation, reached, [&] { return SpendingOf(request, state); },
+       [&] { return kDecide(request, context, state); }},
+      context, state);
 }
 
 // What the four eyes look at for an allocation, a full name.

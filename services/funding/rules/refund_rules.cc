@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <variant>
@@ -11,6 +12,7 @@
 #include "services/funding/money.h"
 #include "services/funding/rules/carrying.h"
 #include "services/funding/rules/entry.h"
+#include "services/funding/rules/expired_holds.h"
 #include "services/funding/rules/invoices.h"
 #include "services/funding/rules/open_line.h"
 #include "services/funding/rules/own_account.h"
@@ -175,6 +177,17 @@ void GiveBack(const v1::Refund& refund, const v1::Payment& payment,
   OwnAccount(AllocationKey(with), position, state).Change(amount, accepted);
 }
 
+// Where the order that an old year's payment was for has gone on: its ceilings
+// are asked.
+std::set<std::string> AllocationsReached(
+    const v1::Payment& payment, const std::optional<OpenCommitment>& open) {
+  if (!open.has_value() ||
+      open->commitment.allocation() == payment.allocation()) {
+    return {};
+  }
+  return {AllocationKey(open->commitment.allocation())};
+}
+
 // Of a line's goods less may be paid than the payments add up to; and what an
 // old year's payment had paid for good and is bound again in the new one counts
 // below the ceiling there.
@@ -232,12 +245,15 @@ Decision DecideCreateRefund(const v1::CreateRefundRequest& request,
   Accepted accepted;
   AddResource(kRefunds, id, refund, accepted);
   GiveBack(refund, *payment, open, position, state, accepted);
-  if (const auto shortage = state.Check(accepted.effects)) {
+  const ExpiredHolds expired(AllocationsReached(*payment, open),
+                             context.record_time, state);
+  if (const auto shortage = state.Check(expired.With(accepted.effects))) {
     return RefuseShort(refund, *payment, open, position, *shortage, state);
   }
   *payment->mutable_refunded() = ToMoney(ToFen(payment->refunded()) + amount);
   AddResource(kPayments, paid_key, *payment, accepted);
   NoteRefund(*payment, amount, state, accepted);
+  expired.Write(accepted);
   return accepted;
 }
 

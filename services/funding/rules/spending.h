@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <type_traits>
 
 #include "epiledger/funding/v1/allocation_change_service.pb.h"
 #include "epiledger/funding/v1/carry_over_service.pb.h"
@@ -47,6 +48,16 @@ struct Spending {
     const v1::CreateCarryOverRequest& request, ledger::State& state);
 [[nodiscard]] std::string AllocationOf(
     const v1::CreateDisbursementRequest& request, ledger::State& state);
+
+// Another allocation that it asks what is left of, likewise: where what is left
+// at the end of a year goes.
+template <typename Request>
+[[nodiscard]] std::string AllocationReachedBy(const Request& request) {
+  if constexpr (std::is_same_v<Request, v1::CreateCarryOverRequest>) {
+    return request.carry_over().target_allocation();
+  }
+  return "";
+}
 
 // What a write that was accepted spends; nothing where its kind has no limit.
 [[nodiscard]] std::optional<Spending> SpendingOf(
