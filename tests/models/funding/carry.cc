@@ -106,7 +106,12 @@ int64_t BroughtAlong(const Notes& notes, const NotedPayment& payment,
       payment.made.sequence > noted.carried()->sequence) {
     return 0;
   }
-  if (payment.kind == NotedPayment::Kind::kSettlement) return fen;
+  // Some of it may stand ahead by now: what arrived was reversed, and it went
+  // along.
+  if (payment.kind == NotedPayment::Kind::kSettlement) {
+    const LineAt at = noted.Line(payment.line);
+    return std::min(fen, at.In(payment.allocation, notes.journal, {}).paid());
+  }
   const int64_t along =
       notes.journal.Sum(noted.Line(payment.line).PotOf(Kind::kAlong), {});
   return std::max<int64_t>(fen - along, 0);

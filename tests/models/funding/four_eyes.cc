@@ -157,6 +157,19 @@ Allocations Looked(const Notes& notes, const One& one) {
 // Money comes back: nobody asks what is left.
 Allocations Looked(const Notes&, const Release&) { return {}; }
 
+// But below the ceiling of the new year, where the order went on.
+Allocations Looked(const Notes& notes, const Refund& one) {
+  const auto* payment = Find(notes.payments, one.payment);
+  if (payment == nullptr || payment->order.empty()) return {};
+  const std::string& home = notes.orders.at(payment->order).home();
+  return home == payment->allocation ? Allocations() : Allocations{home};
+}
+
+// Also what the ceilings leave where it goes.
+Allocations Looked(const Notes&, const CarryOver& one) {
+  return {one.allocation, one.target};
+}
+
 template <typename One>
 requires requires(One one) { one.proposal; }
 Allocations Looked(const Notes& notes, const One& one) {
