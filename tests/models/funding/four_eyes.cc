@@ -167,6 +167,7 @@ Allocations Looked(const Notes& notes, const Refund& one) {
 
 // Also what the ceilings leave where it goes.
 Allocations Looked(const Notes&, const CarryOver& one) {
+  if (one.target.empty()) return {one.allocation};
   return {one.allocation, one.target};
 }
 

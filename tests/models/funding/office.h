@@ -254,7 +254,7 @@ class Office {
 
   // Of requests in a history that has limits.
   static constexpr int kWaitingPercent = 18;
-  static constexpr int kDecisionPercent = 20;
+  static constexpr int kDecisionPercent = 24;
   static constexpr int kMistakePercent = 35;
   // Of requests, that name something that was reversed.
   static constexpr int kReversedPercent = 9;

@@ -7,6 +7,7 @@
 #include "tests/models/funding/four_eyes.h"
 #include "tests/models/funding/judge.h"
 #include "tests/models/funding/office.h"
+#include "tests/models/funding/purse.h"
 
 namespace epiledger::ladder {
 namespace {
@@ -91,10 +92,11 @@ Request Office::NewWaiting() {
       &Office::NewPayment,     &Office::NewPayment,     &Office::NewDebtPayment,
       &Office::NewDebtPayment, &Office::NewDebtPayment, &Office::NewOrder,
       &Office::NewPrepayment,  &Office::NewSettlement,  &Office::NewChange};
-  const bool is_weak = dice_.Chance(60);
+  const int64_t roll = dice_.Below(100);
   for (int i = 1; i < kTriesToWait; ++i) {
     Request request = (this->*dice_.OneOf(kWatched))();
-    if (is_weak && !IsOfOldYear(request) && !HasInvoice(request)) continue;
+    if (roll < 40 && !IsOfOldYear(request)) continue;
+    if (roll >= 65 && !HasInvoice(request)) continue;
     if (Waits(notes_, request) && Judge(notes_, request).accepted()) {
       return request;
     }
@@ -105,7 +107,7 @@ Request Office::NewWaiting() {
 // Something after which its approval is refused, or might be.
 Request Office::Obstruct(const NotedProposal& proposal) {
   const auto last = notes_.last_closed();
-  if (IsOfOldYear(proposal.write) && last != 0 && dice_.Chance(50)) {
+  if (IsOfOldYear(proposal.write) && last != 0 && dice_.Chance(70)) {
     return ClosePeriod{last.has_value() ? *last + 1 : 0};
   }
   return std::visit([this](const auto& one) { return Rival(one); },
@@ -116,10 +118,22 @@ Request Office::Obstruct(const NotedProposal& proposal) {
 Request Office::RivalInvoice(const std::string& payee, const Invoice& invoice,
                              int64_t fen) {
   Pay rival;
-  rival.allocation = OpenAllocation();
-  rival.purpose = StatedPurpose(rival.allocation);
-  rival.fen = invoice.whole == 0 ? 1 : invoice.whole - fen + 1;
+  rival.fen = 1;
+  // To the fen, or a little more.
+  if (invoice.whole > 0) {
+    rival.fen = std::max<int64_t>(invoice.whole - fen + dice_.Below(2), 1);
+  }
   rival.day = notes_.today;
+  // One that has so much, if it comes to mind.
+  for (int i = 1; i < kTriesToWait; ++i) {
+    rival.allocation = OpenAllocation();
+    rival.purpose = StatedPurpose(rival.allocation);
+    const auto& allocation = notes_.allocations.at(rival.allocation);
+    if (AvailableFor(notes_.journal, allocation, rival.purpose, rival.day) >=
+        rival.fen) {
+      break;
+    }
+  }
   rival.payee = payee;
   rival.invoice = invoice;
   rival.is_own = true;
@@ -133,8 +147,8 @@ Request Office::Rival(const Pay& one) {
 
 Request Office::Rival(const PayDebt& one) {
   const NotedDebt& debt = notes_.debts.at(one.liability);
-  if (dice_.Chance(30)) return Reverse{debt.sequence};
-  if (!one.invoice.number.empty() && dice_.Chance(50)) {
+  if (dice_.Chance(18)) return Reverse{debt.sequence};
+  if (!one.invoice.number.empty() && dice_.Chance(75)) {
     return RivalInvoice(debt.owe.creditor, one.invoice, one.fen);
   }
   PayDebt rival = one;
@@ -146,12 +160,12 @@ Request Office::Rival(const PayOrder& one) {
   const NotedOrder& noted = notes_.orders.at(one.order);
   const auto& home = notes_.allocations.at(noted.home());
   const int64_t roll = dice_.Below(100);
-  if (roll < 20) return Reverse{noted.sequence};
-  if (roll < 30) return Release{one.order, one.line, {}, one.day};
-  if (roll < 60 && !one.invoice.number.empty()) {
+  if (roll < 15) return Reverse{noted.sequence};
+  if (roll < 25) return Release{one.order, one.line, {}, one.day};
+  if (roll < 65 && !one.invoice.number.empty()) {
     return RivalInvoice(noted.order.supplier, one.invoice, one.fen);
   }
-  if (roll < 80 && !one.is_own) {
+  if (roll < 83 && !one.is_own) {
     const int64_t there = DisbursableOn(notes_, home, notes_.today);
     return Disburse{false, home.name, std::max<int64_t>(there, 1),
                     notes_.today};
@@ -205,7 +219,7 @@ Request Office::NewDecision() {
     if (blocked.has_value()) return Approve{*blocked, kSecond};
   }
   const auto& proposal = notes_.waiting.proposals.at(*label);
-  if (notes_.waiting.IsOpen(proposal) && dice_.Chance(25)) {
+  if (notes_.waiting.IsOpen(proposal) && dice_.Chance(33)) {
     return Obstruct(proposal);
   }
   const std::string named = dice_.Chance(2) ? "w0" : *label;
