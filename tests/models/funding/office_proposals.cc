@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "tests/models/funding/four_eyes.h"
@@ -121,7 +123,8 @@ Request Office::RivalInvoice(const std::string& payee, const Invoice& invoice,
   rival.fen = 1;
   // To the fen, or a little more.
   if (invoice.whole > 0) {
-    rival.fen = std::max<int64_t>(invoice.whole - fen + dice_.Below(2), 1);
+    rival.fen =
+        std::max<int64_t>(invoice.whole - fen + dice_.Between(-1, 1), 1);
   }
   rival.day = notes_.today;
   // One that has so much, if it comes to mind.
@@ -197,14 +200,15 @@ Request Office::Rival(const Change& one) {
   return Close{one.target, notes_.today};
 }
 
+// Of each kind and reason equally often.
 std::optional<std::string> Office::AnyBlocked() {
-  std::map<size_t, std::vector<std::string>> blocked;
+  std::map<std::pair<size_t, std::string>, std::vector<std::string>> blocked;
   for (const auto& [label, proposal] : notes_.waiting.proposals) {
-    if (!notes_.waiting.IsOpen(proposal) ||
-        Judge(notes_, Approve{label, kSecond}).accepted()) {
-      continue;
-    }
-    blocked[proposal.write.index()].push_back(label);
+    if (!notes_.waiting.IsOpen(proposal)) continue;
+    const Verdict verdict = Judge(notes_, Approve{label, kSecond});
+    if (verdict.accepted()) continue;
+    blocked[{proposal.write.index(), verdict.refusals.front().reason}]
+        .push_back(label);
   }
   if (blocked.empty()) return std::nullopt;
   return dice_.OneOf(
@@ -214,7 +218,7 @@ std::optional<std::string> Office::AnyBlocked() {
 Request Office::NewDecision() {
   const auto label = AnyProposal();
   if (!label.has_value()) return Next();
-  if (dice_.Chance(30)) {
+  if (dice_.Chance(50)) {
     const auto blocked = AnyBlocked();
     if (blocked.has_value()) return Approve{*blocked, kSecond};
   }

@@ -220,6 +220,7 @@ Request Office::NewRelease() {
   auto mistakes = LineMistakes<Release>(order, Ahead());
   mistakes.push_back([this](Release& one) { NameReversedIn(one); });
   // Often in a month that is closed by now.
+  mistakes.push_back([&order](Release& one) { one.day = order.day; });
   mistakes.insert(mistakes.end(), 2, [&order](Release& one) {
     one.line = 0;
     one.fen.reset();
