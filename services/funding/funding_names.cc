@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_format.h"
 #include "epiledger/funding/v1/funding.pb.h"
+#include "services/funding/plain_text.h"
 #include "services/funding/spelling.h"
 #include "services/rpc/names.h"
 #include "services/text.h"
@@ -170,7 +171,7 @@ std::string RefundedAccount(const v1::Payment& payment) {
 std::string LatelySpentKey(std::string_view allocation, int kind,
                            std::string_view payee) {
   return Concat(allocation, kKeySeparator, kind, kKeySeparator,
-                FoldSpelling(payee));
+                PlainText(payee));
 }
 
 std::string ProposedAccount(std::string_view allocation,

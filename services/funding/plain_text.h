@@ -8,7 +8,8 @@
 namespace epiledger::funding {
 
 // FoldSpelling without its spaces: `ab（1）` and ` A B(1)` are alike. For lists
-// that a person looks through, not for keys.
+// that a person looks through and for sums that a person then judges, not for
+// keys that make a write be refused.
 [[nodiscard]] std::string PlainText(std::string_view text);
 
 }  // namespace epiledger::funding

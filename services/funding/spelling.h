@@ -8,9 +8,10 @@
 namespace epiledger::funding {
 
 // `text` with full-width letters, digits and signs as half-width ones, letters
-// of the Latin alphabet large, white space at the ends left out and elsewhere
-// one space: what two people type who read the same number. For comparing, not
-// for showing. Parts of unique keys on disk are spelt so: it never changes.
+// of the Latin alphabet large, characters that nobody sees left out, and white
+// space left out at the ends and elsewhere one space: what two people type who
+// read the same number. For comparing, not for showing. Parts of unique keys on
+// disk are spelt so: it never changes.
 [[nodiscard]] std::string FoldSpelling(std::string_view text);
 
 }  // namespace epiledger::funding

@@ -20,6 +20,18 @@ TEST(SpellingTest, WidthCaseAndSpacesDoNotMakeAnotherNumber) {
   }
 }
 
+// Pasted from a web page, or put there so that it looks like another.
+TEST(SpellingTest, WhatNobodySeesDoesNotMakeAnotherNumber) {
+  for (const char* typed :
+       {"\ufeffNO 0442001", "NO 0442\u200b001", "NO 0442001\u00ad",
+        "NO \u20600442001", "NO\u2003\u202f0442001", "N\ufe0eO 0442001\u3164",
+        "NO 0442001\U000e0101", "NO\u200d 0442001\u200f"}) {
+    EXPECT_EQ(FoldSpelling(typed), "NO 0442001") << typed;
+  }
+  EXPECT_EQ(FoldSpelling("\u200b"), "");
+  EXPECT_EQ(FoldSpelling("𠮷野药房"), "𠮷野药房");
+}
+
 TEST(SpellingTest, WhatStandsForSomethingElseIsKept) {
   EXPECT_EQ(FoldSpelling("示范药房（城关店）"), "示范药房(城关店)");
   EXPECT_EQ(FoldSpelling("示范、药房。"), "示范、药房。");
@@ -28,7 +40,8 @@ TEST(SpellingTest, WhatStandsForSomethingElseIsKept) {
   EXPECT_NE(FoldSpelling("442001"), FoldSpelling("0442001"));
   // Beside the full-width forms: half-width katakana, a full-width won, and
   // what lies before the first of them.
-  for (const char* kept : {"ｱ", "￦", "\uff00", "\uff5f", "É"}) {
+  for (const char* kept :
+       {"ｱ", "￦", "\uff00", "\uff5f", "É", "\xe9", "\xe4\xb8"}) {
     EXPECT_EQ(FoldSpelling(kept), kept);
   }
 }

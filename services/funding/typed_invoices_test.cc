@@ -72,6 +72,16 @@ TEST_P(TypedInvoices, PartsOfOneInvoiceAreAddedUpHoweverItIsTyped) {
   EXPECT_TRUE(PayPart(40'000, "a0440009").ok());
 }
 
+TEST_P(TypedInvoices, WhatNobodySeesMakesNoOtherInvoiceAndNoOtherPayee) {
+  ASSERT_TRUE(Pay(100, kFirstDay, std::string(kTyped)).ok());
+  EXPECT_EQ(ReasonOf(Pay(100, kFirstDay, "A044\u200b0009").status()),
+            "INVOICE_PAID_TWICE");
+  auto request = funding_.PaymentRequest("d1", "gowns", 100, kFirstDay);
+  request.mutable_payment()->set_invoice(std::string(kTyped));
+  request.mutable_payment()->mutable_payee()->append("\ufeff");
+  EXPECT_EQ(ReasonOf(funding_.Pay(request).status()), "INVOICE_PAID_TWICE");
+}
+
 TEST_P(TypedInvoices, AnInvoiceThatCameBackIsPaidAnewInAnotherSpelling) {
   const auto first = Pay(100, kFirstDay, std::string(kTyped));
   ASSERT_TRUE(first.ok()) << first.status();
