@@ -97,6 +97,10 @@ INSTANTIATE_TEST_SUITE_P(
              "CONTROL_CHARACTER"},
         Case{R"(request_id: "\342\201\246")", "request_id",
              "CONTROL_CHARACTER"},
+        // Spaces, a wide one, and one that nobody sees.
+        Case{R"(request_id: "  ")", "request_id", "REQUIRED"},
+        Case{R"(request_id: " \343\200\200")", "request_id", "REQUIRED"},
+        Case{R"(request_id: "\342\200\213")", "request_id", "REQUIRED"},
         Case{R"(remark: "a\rb")", "remark", "CONTROL_CHARACTER"},
         Case{R"(tags: "a\033b")", "tags[1]", "CONTROL_CHARACTER"},
         Case{R"(parent: "counties/c1")", "parent", "BAD_NAME"},

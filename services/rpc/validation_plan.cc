@@ -251,6 +251,7 @@ absl::Status Planner::PlanText(const FieldRule& rule, FieldPlan& plan) {
   plan.text.multiline = plan.text.max_length > limits::kDefaultTextLength;
   plan.text.pattern = rule.name();
   plan.text.id = rule.id();
+  plan.text.required = rule.required();
   if (rule.name().empty()) return absl::OkStatus();
   const absl::Status pattern = CheckPattern(rule.name());
   return pattern.ok() ? pattern : Misfit(field, rule.name() + " is no pattern");

@@ -42,6 +42,35 @@ size_t FindControl(std::string_view text, bool multiline) {
   return std::string_view::npos;
 }
 
+// The spaces, and what nobody sees, of more than one byte: firm and wide
+// spaces, U+2000–U+200F, U+202F, U+205F–U+206F, soft hyphen, filler, byte order
+// mark.
+size_t WideBlankAt(std::string_view text, size_t at) {
+  const unsigned first = ByteAt(text, at);
+  const unsigned second = ByteAt(text, at + 1);
+  const unsigned third = ByteAt(text, at + 2);
+  if (first == 0xC2) return second == 0xA0 || second == 0xAD ? 2 : 0;
+  const bool is_blank =
+      (first == 0xE2 && second == 0x80 && (third <= 0x8F || third == 0xAF)) ||
+      (first == 0xE2 && second == 0x81 && third >= 0x9F && third <= 0xAF) ||
+      (first == 0xE3 && second == 0x80 && third == 0x80) ||
+      (first == 0xE3 && second == 0x85 && third == 0xA4) ||
+      (first == 0xEF && second == 0xBB && third == 0xBF);
+  return is_blank ? 3 : 0;
+}
+
+bool IsBlank(std::string_view text) {
+  size_t at = 0;
+  while (at < text.size()) {
+    const bool is_space =
+        text[at] == ' ' || text[at] == '\n' || text[at] == '\t';
+    const size_t length = is_space ? 1 : WideBlankAt(text, at);
+    if (length == 0) return false;
+    at += length;
+  }
+  return true;
+}
+
 std::string Text(int64_t number) { return std::to_string(number); }
 
 std::string DateText(const google::type::Date& date) {
@@ -73,6 +102,7 @@ MaybeFinding CheckText(std::string_view text, const TextRule& rule) {
     return Finding{
         "CONTROL_CHARACTER", {{"position", std::to_string(control)}}, {}};
   }
+  if (rule.required && IsBlank(text)) return Finding{"REQUIRED", {}, {}};
   if (rule.id && !IsId(text)) return Found("BAD_ID", Excerpt(text), {});
   if (rule.pattern.empty() || MatchName(rule.pattern, text).has_value()) {
     return std::nullopt;

@@ -36,6 +36,8 @@ struct TextRule {
   std::string pattern;
   // The text must be an id.
   bool id;
+  // The text must say something: spaces alone are as good as nothing.
+  bool required;
 };
 
 struct IntegerRule {
