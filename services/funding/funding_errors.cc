@@ -276,8 +276,9 @@ absl::Span<const rpc::MessageText> FundingMessages() {
        "第 {sequence} 号记录是对第 {reversed} "
        "号记录的冲销，不能再冲销；请重新登记原内容。"},
       {"NOT_REVERSIBLE",
-       "Entry {sequence} recorded a {kind}, which a reversal does not correct; "
-       "use the method made for that, as opening a closed period again or "
+       "Entry {sequence} is of the kind `{kind}`, which a reversal does not "
+       "correct; use the method made for that, as opening a closed period "
+       "again or "
        "withdrawing a proposal.",
        "第 {sequence} 号记录的类别为 "
        "{kind}，不能冲销；请使用相应的办法，例如重新开账或撤回待审批事项。"},
