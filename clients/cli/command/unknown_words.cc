@@ -25,14 +25,15 @@ size_t Distance(std::string_view a, std::string_view b) {
   return row.back();
 }
 
-// The nouns of the table, or the verbs of one of them, in its order.
+// The nouns of the table, or the verbs of one of them, in its order, each once:
+// what is done with a noun need not stand together.
 std::vector<std::string> ChoicesOf(const CommandTable& table,
                                    std::string_view noun) {
   std::vector<std::string> choices;
   for (const Command& command : table) {
     if (!noun.empty() && command.noun != noun) continue;
     const std::string_view choice = noun.empty() ? command.noun : command.verb;
-    if (choices.empty() || choices.back() != choice) {
+    if (std::find(choices.begin(), choices.end(), choice) == choices.end()) {
       choices.emplace_back(choice);
     }
   }

@@ -17,6 +17,7 @@
 #include "clients/cli/terminal/exit.h"
 #include "clients/cli/values/field_path.h"
 #include "clients/cli/values/format_value.h"
+#include "epiledger/type/v1/field.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/text.h"
@@ -126,6 +127,35 @@ std::string_view SheetOf(std::string_view noun) {
 
 // Without an address nothing can be sent: a command that gets as far as asking
 // for one was understood.
+// What a refusal shows of a request of `type`, as in nouns/asked_request.h.
+void AddAsked(const google::protobuf::Descriptor& type,
+              std::set<std::string>& fields) {
+  for (int i = 0; i < type.field_count(); ++i) {
+    const auto& field = *type.field(i);
+    if (field.options().GetExtension(type::v1::rule).output_only()) continue;
+    const auto* const nested = field.message_type();
+    if (nested == nullptr || nested->full_name().starts_with("google.")) {
+      fields.insert(field.name());
+    } else {
+      AddAsked(*nested, fields);
+    }
+  }
+}
+
+TEST(Nouns, WhatWasAskedForIsToldInTheReadersLanguageToo) {
+  const Texts texts(rpc::Language::kChinese);
+  std::set<std::string> fields;
+  for (const Command& command : AllCommands()) {
+    if (!command.method.starts_with("epiledger.funding.")) continue;
+    const auto& type = *MethodOf(command).input_type();
+    if (type.FindFieldByName("request_id") != nullptr) AddAsked(type, fields);
+  }
+  EXPECT_THAT(fields, ::testing::Contains("commitment_id"));
+  for (const std::string& field : fields) {
+    EXPECT_TRUE(texts.Has(field)) << field;
+  }
+}
+
 TEST(Nouns, EveryExampleIsUnderstood) {
   const testing::TemporaryDirectory folder;
   const testing::FakeClock clock;
@@ -276,6 +306,8 @@ TEST(Nouns, WrongUsageEndsWithTwoAndSaysWhat) {
   EXPECT_THAT(text, HasSubstr("There is no `funds`. Did you mean `fund`? "));
   EXPECT_EQ(run({"bogus"}, text), 2);
   EXPECT_THAT(text, HasSubstr("There is no `bogus`. There are: overview, "));
+  // Each once, however many places its commands stand in.
+  EXPECT_EQ(text.find(" payment,"), text.rfind(" payment,")) << text;
   EXPECT_EQ(run({"fund"}, text), 2);
   EXPECT_THAT(text,
               HasSubstr("Say what to do with `fund`: create, get, list."));
