@@ -65,6 +65,23 @@ TEST_F(ProposalsTest, APaymentAboveTheLimitIsSeenApprovedAndPaid) {
               ContainsRegex("Paid +1,500.00"));
 }
 
+// Limits that are not named would go: whoever sets them sees it at once.
+TEST_F(ProposalsTest, WhoeverProposesLimitsSeesWhichOnesWouldGo) {
+  MakeMoney();
+  const std::string first =
+      Do("finance", {"limits", "set", "--payment", "1000", "--recall", "70",
+                     "--window-hours", "24", "--expiry-hours", "72",
+                     "--near-percent", "90"});
+  Do("headquarters",
+     {"proposal", "approve", IdIn(first), "--digest", DigestIn(first)});
+  const std::string second = ProposeLimit("2000");
+  const size_t old = second.find("In place of:");
+  ASSERT_NE(old, std::string::npos) << second;
+  EXPECT_THAT(second.substr(0, old), ContainsRegex("Payment +2,000.00"));
+  EXPECT_THAT(second.substr(0, old), Not(HasSubstr("Recall")));
+  EXPECT_THAT(second.substr(old), ContainsRegex("Recall +70.00"));
+}
+
 TEST_F(ProposalsTest, ARefusalSaysWhoHoldsTheMoneyInTheReadersLanguage) {
   MakeMoney();
   SetLimit("1000");

@@ -8,6 +8,7 @@
 namespace epiledger::cli {
 namespace {
 
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -47,6 +48,18 @@ TEST_F(ReportsTest, PaymentsAreFoundAndAddedUp) {
   EXPECT_THAT(Do("finance", {"invoice", "duplicates"}), HasSubstr("(none)"));
 }
 
+// Money is no quantity, and a number of payments no list of them.
+TEST_F(ReportsTest, SumsAreCalledWhatTheyAre) {
+  Do("finance", {"payment", "create", "--allocation", "d1/1", "--purpose",
+                 "gowns", "--amount", "7", "--date", "2020-02-01", "--payee",
+                 "示范药房", "--method", "direct", "--invoice", "0449001"});
+  const std::string twice =
+      Do("finance", {"invoice", "duplicates", "--any-payee"});
+  EXPECT_THAT(twice, HasSubstr("Total  Times paid  Payments"));
+  EXPECT_THAT(Do("finance", {"statement", "list", "d1/1"}),
+              ContainsRegex("-7.00 .* 示范药房 "));
+}
+
 TEST_F(ReportsTest, TheBudgetIsSetAgainstWhatHappened) {
   const std::string budget =
       Do("headquarters",
@@ -62,7 +75,7 @@ TEST_F(ReportsTest, TheTreasurysStatementIsImportedMatchedAndConfirmed) {
       "2020/2/1,20.50,示范医疗器械有限公司,V-1,1\n"
       "2020/2/1,\"1,000.00\",别的公司,V-9,2\n"
       "合计,1020.50,,,\n");
-  EXPECT_THAT(Do("finance", Import(sheet)), HasSubstr("1,020.50"));
+  EXPECT_THAT(Do("finance", Import(sheet)), ContainsRegex("Total +1,020.50"));
   const std::string open = Do("finance", {"reconciliation", "list", "2020-02"});
   EXPECT_THAT(open, HasSubstr("proposed"));
   EXPECT_THAT(open, HasSubstr("only theirs"));

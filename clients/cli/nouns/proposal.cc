@@ -19,6 +19,13 @@ View ProposalView(std::string_view rows) {
 
 namespace {
 
+View LimitsView(std::string_view rows, std::string_view title) {
+  return {rows,
+          {"payment", "commitment", "transfer", "recall", "window_hours",
+           "expiry_hours", "near_percent"},
+          title};
+}
+
 // All that a person must see before they approve it.
 std::vector<View> WholeProposal() {
   return {ProposalView(""),
@@ -36,14 +43,8 @@ std::vector<View> WholeProposal() {
            {"kind", "purpose", "amount", "change_date", "target_allocation",
             "target_purpose", "approver", "document_number", "reason"},
            "WOULD_CHANGE"},
-          {"approval_limits",
-           {"payment", "commitment", "transfer", "recall", "window_hours",
-            "expiry_hours", "near_percent"},
-           "WOULD_SET"},
-          {"replaced_limits",
-           {"payment", "commitment", "transfer", "recall", "window_hours",
-            "expiry_hours", "near_percent"},
-           "IN_PLACE_OF"},
+          LimitsView("approval_limits", "WOULD_SET"),
+          LimitsView("replaced_limits", "IN_PLACE_OF"),
           {"holds", {"account", "date", "amount"}, "HOLDS_MEANWHILE"}};
 }
 
@@ -110,9 +111,7 @@ CommandTable LimitsCommands() {
       {.noun = "limits",
        .verb = "get",
        .method = "epiledger.funding.v1.ProposalService.GetApprovalLimits",
-       .views = {{"",
-                  {"payment", "commitment", "transfer", "recall",
-                   "window_hours", "expiry_hours", "near_percent"}}},
+       .views = {LimitsView("", "")},
        .example = "limits get"},
       {.noun = "limits",
        .verb = "set",
@@ -124,7 +123,9 @@ CommandTable LimitsCommands() {
                  {"--window-hours", "approval_limits.window_hours"},
                  {"--expiry-hours", "approval_limits.expiry_hours"},
                  {"--near-percent", "approval_limits.near_percent"}},
-       .views = {ProposedView()},
+       .views = {ProposedView(),
+                 LimitsView("proposal.approval_limits", "WOULD_SET"),
+                 LimitsView("proposal.replaced_limits", "IN_PLACE_OF")},
        .example = "limits set --payment 50万 --commitment 100万 --transfer 0 "
                   "--recall 0 --window-hours 24 --expiry-hours 72 "
                   "--near-percent 90"},

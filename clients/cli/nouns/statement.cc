@@ -14,7 +14,7 @@ CommandTable StatementCommands() {
                    "counties/{county}/documents/{document}/allocations/"
                    "{allocation}"}}},
        .views = {{"statement_lines",
-                  {"date", "sequence", "amount", "balance", "purpose",
+                  {"date", "sequence", "amount", "balance", "purpose", "payee",
                    "cause"}},
                  {"", {"closing_balance"}}},
        .past = Past::kDate,
