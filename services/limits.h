@@ -384,6 +384,12 @@ inline constexpr absl::Duration kReconnectPause = absl::Milliseconds(50);
 inline constexpr int64_t kMaxPieces = 10'000'000'000;
 // A count that changes by more than this factor must be confirmed.
 inline constexpr int64_t kMaxUnconfirmedChange = 5;
+// Items that may be named in place of one: each is looked up when it is
+// recorded, and nobody tries the twenty-first.
+inline constexpr int kMaxSubstitutes = 20;
+// Changes of state of one unit of equipment: its resource holds them all, and
+// is written anew with each.
+inline constexpr int kMaxStateChanges = 500;
 
 }  // namespace epiledger::limits
 

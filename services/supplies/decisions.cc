@@ -12,7 +12,7 @@
 namespace epiledger::supplies {
 namespace {
 
-std::string ToText(absl::Time time) {
+std::string InUtc(absl::Time time) {
   return absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", time, absl::UTCTimeZone());
 }
 
@@ -39,6 +39,10 @@ journal::Refusal Taken(const std::string& name) {
   return {absl::StatusCode::kAlreadyExists, "NAME_TAKEN", {{"name", name}}};
 }
 
+std::string ToText(const google::protobuf::Timestamp& time) {
+  return InUtc(absl::FromUnixMicros(ToPosition(time)));
+}
+
 absl::Status CheckNotAhead(const google::protobuf::Timestamp& time,
                            std::string_view field,
                            const book::DecisionContext& context) {
@@ -46,7 +50,7 @@ absl::Status CheckNotAhead(const google::protobuf::Timestamp& time,
   if (at <= context.record_time + limits::kMaxAhead) return absl::OkStatus();
   return rpc::InvalidField(
       field, "TIME_AHEAD",
-      {{"found", ToText(at)}, {"now", ToText(context.record_time)}});
+      {{"found", InUtc(at)}, {"now", InUtc(context.record_time)}});
 }
 
 Pieces PiecesOf(const v1::Quantity& quantity, const v1::Item& item,

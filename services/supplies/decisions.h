@@ -26,6 +26,9 @@ using Figures = std::map<std::string, std::string>;
 // ALREADY_EXISTS NAME_TAKEN.
 [[nodiscard]] journal::Refusal Taken(const std::string& name);
 
+// As figures of a refusal have it: `2020-02-01T00:30:00Z`.
+[[nodiscard]] std::string ToText(const google::protobuf::Timestamp& time);
+
 // INVALID_ARGUMENT TIME_AHEAD when `time` is too far in the future.
 [[nodiscard]] absl::Status CheckNotAhead(
     const google::protobuf::Timestamp& time, std::string_view field,

@@ -159,6 +159,12 @@ void LineBook::AddMovement(int64_t position, const std::string& movement,
   added.set_amount(change);
 }
 
+void LineBook::PutInService(int64_t position, const std::string& movement) {
+  after_[MovementEntryKey(path_, position, movement)]
+      .mutable_movement()
+      ->set_is_put_in_service(true);
+}
+
 LineEntries LineBook::DigestedEntries() {
   LineEntries entries = after_;
   if (!anchor_.has_value()) return entries;

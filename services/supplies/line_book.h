@@ -61,6 +61,8 @@ class LineBook {
   // `change` pieces of `lot` come in, or go out when negative.
   void AddMovement(int64_t position, const std::string& movement,
                    const std::string& lot, Amount change);
+  // What a movement that was added takes out is put in service.
+  void PutInService(int64_t position, const std::string& movement);
 
   // Books every count anew. False: no split over lots reconciles counts and
   // movements, and the book is good for nothing more.

@@ -31,6 +31,15 @@ class StockMover {
     effects_.Move(other, Stock(key.lot), line.item, position_, change);
   }
 
+  // What went out to be used at the facility for years.
+  void BookInService(const std::string& lot, Amount change) {
+    const LineName& line = book_.line();
+    const std::string_view facility = *rpc::FirstSegment(line.store);
+    effects_.Move(
+        FacilityAccount("in_service", facility, line.item, lot, OriginOf(lot)),
+        Stock(lot), line.item, position_, change);
+  }
+
   // A receipt, or an issue when negative.
   void BookMovement(const std::string& lot, Amount change) {
     const LineName& line = book_.line();
@@ -97,7 +106,11 @@ void BookNewMovement(LineBook& book, int64_t position,
                      EffectsBuilder& effects) {
   StockMover mover(book, position, effects);
   for (const v1::LotChange& change : movement.changes()) {
-    mover.BookMovement(change.lot(), change.amount());
+    if (movement.is_put_in_service()) {
+      mover.BookInService(change.lot(), change.amount());
+    } else {
+      mover.BookMovement(change.lot(), change.amount());
+    }
   }
 }
 

@@ -25,20 +25,6 @@ using book::Decision;
 using book::DecisionContext;
 using ledger::State;
 
-absl::Status CheckOrigin(const v1::Movement& movement) {
-  if (!movement.has_origin()) {
-    return rpc::InvalidField("movement.origin", "ORIGIN_MISSING");
-  }
-  const v1::Origin& origin = movement.origin();
-  if (origin.kind() == v1::Origin::KIND_FOUND) {
-    return rpc::InvalidField("movement.origin.kind", "NOT_FOR_THIS_KIND");
-  }
-  const bool is_donor = origin.kind() == v1::Origin::KIND_DONOR;
-  if (is_donor == !origin.donor().empty()) return absl::OkStatus();
-  return rpc::InvalidField("movement.origin.donor",
-                           is_donor ? "DONOR_MISSING" : "NOT_FOR_THIS_KIND");
-}
-
 absl::Status CheckReceived(const v1::Movement::Line& line,
                            const std::string& at) {
   if (line.lot().empty()) return absl::OkStatus();
@@ -59,47 +45,42 @@ absl::Status CheckIssued(const v1::Movement::Line& line,
                            {{"found", line.lot()}, {"item", line.item()}});
 }
 
+using MaybeDecision = std::optional<Decision>;
+
 // One movement on its way to a decision.
 class MovementDecider {
  public:
-  MovementDecider(const v1::CreateMovementRequest& request,
-                  const DecisionContext& context, State& state)
+  MovementDecider(const std::string& store, const std::string& id,
+                  v1::Movement& movement, EffectsBuilder& effects, State& state)
       : state_(state),
-        context_(context),
-        effects_(context, state),
-        movement_(request.movement()),
-        store_(PathOf(request.parent())),
-        store_name_(request.parent()),
-        id_(context.NewId()),
+        context_(effects.context()),
+        effects_(effects),
+        movement_(movement),
+        store_(PathOf(store)),
+        store_name_(store),
+        id_(id),
         position_(ToPosition(movement_.movement_time())) {}
 
-  Decision Decide() {
-    if (const absl::Status ahead = CheckNotAhead(
-            movement_.movement_time(), "movement.movement_time", context_);
-        !ahead.ok()) {
-      return ahead;
-    }
+  MaybeDecision Decide() {
     if (!state_.Exists(kStores, store_)) {
       return Missing("STORE_NOT_FOUND", store_name_);
     }
-    const std::string key = Join(store_, id_);
-    movement_.set_name(NameOf(kMovementName, context_.book.county, key));
+    movement_.set_name(
+        NameOf(kMovementName, context_.book.county, Join(store_, id_)));
     movement_.set_subject(context_.subject);
     *movement_.mutable_record_time() =
         ToTimestamp(absl::ToUnixMicros(context_.record_time));
-    if (auto problem = ReadLines()) return *std::move(problem);
+    if (auto problem = ReadLines()) return problem;
     for (const auto& [item, lines] : lines_) {
       auto problem = movement_.kind() == v1::Movement::KIND_RECEIVE
                          ? Receive(item, lines)
                          : Issue(item, lines);
-      if (problem.has_value()) return *std::move(problem);
+      if (problem.has_value()) return problem;
     }
-    return effects_.Take(kMovements, key, movement_);
+    return std::nullopt;
   }
 
  private:
-  using MaybeDecision = std::optional<Decision>;
-
   // Finds items and converts quantities.
   MaybeDecision ReadLines() {
     for (int i = 0; i < movement_.lines_size(); ++i) {
@@ -211,6 +192,9 @@ class MovementDecider {
     for (v1::Movement::Line* line : lines) {
       if (auto problem = TakeLots(item, book, *line)) return problem;
     }
+    if (movement_.kind() == v1::Movement::KIND_PUT_IN_SERVICE) {
+      book.PutInService(position_, id_);
+    }
     if (!book.Reconcile()) {
       return Refuse("ISSUE_CONTRADICTED",
                     {{"store", store_name_}, {"item", item}});
@@ -250,8 +234,8 @@ class MovementDecider {
 
   State& state_;
   const DecisionContext& context_;
-  EffectsBuilder effects_;
-  v1::Movement movement_;
+  EffectsBuilder& effects_;
+  v1::Movement& movement_;
   const std::string store_;
   const std::string store_name_;
   const std::string id_;
@@ -264,9 +248,13 @@ class MovementDecider {
 
 absl::Status ValidateCreateMovement(const v1::CreateMovementRequest& request) {
   const v1::Movement& movement = request.movement();
+  if (movement.kind() == v1::Movement::KIND_PUT_IN_SERVICE) {
+    return rpc::InvalidField("movement.kind", "SERIAL_NUMBER_NEEDED");
+  }
   const bool is_receipt = movement.kind() == v1::Movement::KIND_RECEIVE;
   if (is_receipt) {
-    const absl::Status origin = CheckOrigin(movement);
+    const absl::Status origin = CheckOrigin(
+        movement.has_origin(), movement.origin(), "movement.origin");
     if (!origin.ok()) return origin;
   } else if (movement.has_origin()) {
     return rpc::InvalidField("movement.origin", "NOT_FOR_THIS_KIND");
@@ -298,7 +286,36 @@ ledger::Needs NeedsOfMovement(const v1::CreateMovementRequest& request) {
 
 Decision DecideCreateMovement(const v1::CreateMovementRequest& request,
                               const DecisionContext& context, State& state) {
-  return MovementDecider(request, context, state).Decide();
+  v1::Movement movement = request.movement();
+  if (absl::Status ahead = CheckNotAhead(movement.movement_time(),
+                                         "movement.movement_time", context);
+      !ahead.ok()) {
+    return ahead;
+  }
+  EffectsBuilder effects(context, state);
+  const std::string id = context.NewId();
+  auto problem = AddMovement(request.parent(), id, movement, effects, state);
+  if (problem.has_value()) return *std::move(problem);
+  return effects.Take(kMovements, Join(PathOf(request.parent()), id), movement);
+}
+
+std::optional<Decision> AddMovement(const std::string& store,
+                                    const std::string& id,
+                                    v1::Movement& movement,
+                                    EffectsBuilder& effects, State& state) {
+  return MovementDecider(store, id, movement, effects, state).Decide();
+}
+
+absl::Status CheckOrigin(bool has_origin, const v1::Origin& origin,
+                         const std::string& field) {
+  if (!has_origin) return rpc::InvalidField(field, "ORIGIN_MISSING");
+  if (origin.kind() == v1::Origin::KIND_FOUND) {
+    return rpc::InvalidField(field + ".kind", "NOT_FOR_THIS_KIND");
+  }
+  const bool is_donor = origin.kind() == v1::Origin::KIND_DONOR;
+  if (is_donor == !origin.donor().empty()) return absl::OkStatus();
+  return rpc::InvalidField(field + ".donor",
+                           is_donor ? "DONOR_MISSING" : "NOT_FOR_THIS_KIND");
 }
 
 }  // namespace epiledger::supplies

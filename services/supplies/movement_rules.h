@@ -9,15 +9,19 @@
 #ifndef EPILEDGER_SERVICES_SUPPLIES_MOVEMENT_RULES_H_
 #define EPILEDGER_SERVICES_SUPPLIES_MOVEMENT_RULES_H_
 
+#include <optional>
+#include <string>
+
 #include "absl/status/status.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
 #include "services/book/command.h"
 #include "services/ledger/state.h"
+#include "services/supplies/effects_builder.h"
 
 namespace epiledger::supplies {
 
 // INVALID_ARGUMENT: REQUIRED, ORIGIN_MISSING, NOT_FOR_THIS_KIND, DONOR_MISSING,
-// LOT_OF_OTHER_ITEM.
+// LOT_OF_OTHER_ITEM, SERIAL_NUMBER_NEEDED.
 [[nodiscard]] absl::Status ValidateCreateMovement(
     const v1::CreateMovementRequest& request);
 [[nodiscard]] ledger::Needs NeedsOfMovement(
@@ -27,6 +31,19 @@ namespace epiledger::supplies {
 [[nodiscard]] book::Decision DecideCreateMovement(
     const v1::CreateMovementRequest& request,
     const book::DecisionContext& context, ledger::State& state);
+
+// Adds to `effects` what `movement` does in the store `store`, under the name
+// of `id`, which no other movement has, and completes it. What stands against
+// it, as above, or nothing. Of a movement of any kind that was validated.
+[[nodiscard]] std::optional<book::Decision> AddMovement(
+    const std::string& store, const std::string& id, v1::Movement& movement,
+    EffectsBuilder& effects, ledger::State& state);
+
+// ORIGIN_MISSING, NOT_FOR_THIS_KIND or DONOR_MISSING when `origin` is not one
+// that goods can come from; `field` is its path.
+[[nodiscard]] absl::Status CheckOrigin(bool has_origin,
+                                       const v1::Origin& origin,
+                                       const std::string& field);
 
 }  // namespace epiledger::supplies
 

@@ -1,8 +1,7 @@
-// Reads of items, stores, and settings.
+// Reads of stores and settings.
 #include <string>
 
 #include "services/host/resource_reads.h"
-#include "services/rpc/names.h"
 #include "services/supplies/stock.h"
 #include "services/supplies/supplies_names.h"
 #include "services/supplies/supplies_queries.h"
@@ -13,18 +12,6 @@ namespace {
 using host::ReadContext;
 
 }  // namespace
-
-absl::StatusOr<v1::Item> GetItem(const v1::GetItemRequest& request,
-                                 ReadContext& context) {
-  return host::GetOne<v1::Item>(
-      context, kItems, rpc::LastSegment(request.name()), request.name());
-}
-
-absl::StatusOr<v1::ListItemsResponse> ListItems(const v1::ListItemsRequest&,
-                                                ReadContext& context) {
-  return host::ListAll(context, kItems, "",
-                       &v1::ListItemsResponse::mutable_items);
-}
 
 absl::StatusOr<v1::Store> GetStore(const v1::GetStoreRequest& request,
                                    ReadContext& context) {

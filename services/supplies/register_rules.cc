@@ -1,12 +1,9 @@
 #include "services/supplies/register_rules.h"
 
 #include <algorithm>
-#include <set>
 #include <string>
 
-#include "absl/time/civil_time.h"
 #include "services/rpc/error.h"
-#include "services/rpc/names.h"
 #include "services/supplies/decisions.h"
 #include "services/supplies/effects_builder.h"
 #include "services/supplies/supplies_names.h"
@@ -22,44 +19,7 @@ using ledger::State;
 
 constexpr int kBandCount = 3;
 
-absl::CivilDay DayOf(const google::type::Date& date) {
-  return absl::CivilDay(date.year(), date.month(), date.day());
-}
-
-bool IsReversed(const v1::Item::Standard& standard) {
-  return standard.has_valid_from() && standard.has_valid_until() &&
-         DayOf(standard.valid_until()) < DayOf(standard.valid_from());
-}
-
 }  // namespace
-
-absl::Status ValidateCreateItem(const v1::CreateItemRequest& request) {
-  const v1::Item& item = request.item();
-  std::set<std::string> packs;
-  for (int i = 0; i < item.packs_size(); ++i) {
-    const std::string& pack = item.packs(i).pack();
-    if (!packs.insert(pack).second) {
-      return rpc::InvalidField(Concat("item.packs[", i, "].pack"),
-                               "LISTED_TWICE", {{"found", pack}});
-    }
-  }
-  for (int i = 0; i < item.standards_size(); ++i) {
-    if (IsReversed(item.standards(i))) {
-      return rpc::InvalidField(Concat("item.standards[", i, "].valid_until"),
-                               "VALIDITY_REVERSED");
-    }
-  }
-  return absl::OkStatus();
-}
-
-Decision DecideCreateItem(const v1::CreateItemRequest& request,
-                          const DecisionContext& context, State& state) {
-  v1::Item item = request.item();
-  item.set_name(
-      rpc::MakeName(kItemName, {context.book.county, request.item_id()}));
-  if (state.Exists(kItems, request.item_id())) return Taken(item.name());
-  return EffectsBuilder(context, state).Take(kItems, request.item_id(), item);
-}
 
 Decision DecideCreateStore(const v1::CreateStoreRequest& request,
                            const DecisionContext& context, State& state) {

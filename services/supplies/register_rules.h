@@ -1,5 +1,5 @@
-// The rules of what a county keeps a list of: items, stores, settings, tasks.
-// Pure functions of request and state.
+// The rules of what a county keeps a list of beside its catalogue: stores,
+// settings, tasks. Pure functions of request and state.
 #ifndef EPILEDGER_SERVICES_SUPPLIES_REGISTER_RULES_H_
 #define EPILEDGER_SERVICES_SUPPLIES_REGISTER_RULES_H_
 
@@ -9,14 +9,6 @@
 #include "services/ledger/state.h"
 
 namespace epiledger::supplies {
-
-// INVALID_ARGUMENT: LISTED_TWICE (packs), VALIDITY_REVERSED (standards).
-[[nodiscard]] absl::Status ValidateCreateItem(
-    const v1::CreateItemRequest& request);
-// Refusals: NAME_TAKEN.
-[[nodiscard]] book::Decision DecideCreateItem(
-    const v1::CreateItemRequest& request, const book::DecisionContext& context,
-    ledger::State& state);
 
 // Refusals: NAME_TAKEN.
 [[nodiscard]] book::Decision DecideCreateStore(

@@ -8,6 +8,20 @@ absl::Span<const rpc::MessageText> SuppliesMessages() {
       {"LISTED_TWICE", "names `{found}` twice", "重复列出“{found}”"},
       {"VALIDITY_REVERSED", "is before the first day of validity",
        "早于有效期的第一天"},
+      {"SUBSTITUTE_FOR_ITSELF",
+       "names `{found}` itself; name other items that may be used in its place",
+       "为该品种自身“{found}”，请填写可替代它的其他品种"},
+      {"SERIAL_NUMBER_NEEDED",
+       "puts goods in service, which asks for the serial number of each unit: "
+       "record it as equipment",
+       "为投入使用，须逐台登记出厂编号：请按设备登记"},
+      {"SCRAPPED_AT_FIRST",
+       "says that it is scrapped; put it in service first, then say when it "
+       "was given up",
+       "为已报废：请先登记投入使用，再登记报废时间"},
+      {"STORE_OF_OTHER_FACILITY",
+       "is `{found}`, which is not a store of {facility}",
+       "为“{found}”，不是 {facility} 的库房"},
       {"BAD_BANDS",
        "has {count} numbers; three rising numbers of days are expected",
        "共有 {count} 个数，应为三个递增的天数"},
@@ -56,6 +70,8 @@ absl::Span<const rpc::MessageText> SuppliesMessages() {
       {"LOT_NOT_FOUND", "There is no lot {name}.", "找不到批次“{name}”。"},
       {"COUNT_NOT_FOUND", "There is no count {name}.", "找不到盘点“{name}”。"},
       {"TASK_NOT_FOUND", "There is no task {name}.", "找不到待办“{name}”。"},
+      {"EQUIPMENT_NOT_FOUND", "There is no equipment unit {name}.",
+       "找不到设备“{name}”。"},
 
       // Rules.
       {"ALREADY_SUPERSEDED",
@@ -71,6 +87,41 @@ absl::Span<const rpc::MessageText> SuppliesMessages() {
        "What was counted and issued from {store} since leaves no {item} for "
        "this issue.",
        "{store} 此后的盘点和出库与本次 {item} 出库不符。"},
+      {"ITEM_CHANGED",
+       "{name} is at revision {revision} by now, not {found}. Look at it "
+       "again, then change it.",
+       "{name} 现为第 {revision} 版，而非第 {found} 版。请查看后再修改。"},
+      {"ITEM_FIXED",
+       "{field} of {name} is {is} and stays so, for all that was recorded of "
+       "it counts in it; {asked} is asked for. Make another item.",
+       "{name} 的 {field} 为 {is}，已有记录以此为准，不得改为 {asked}；"
+       "请另建品种。"},
+      {"PACK_SIZE_FIXED",
+       "The pack {pack} of {name} holds {is} and stays so, for quantities in "
+       "it may be on their way; {asked} is asked for. Give the other pack a "
+       "name of its own.",
+       "{name} 的包装 {pack} 每件 {is}，可能尚有按此填写的数量在途，"
+       "不得改为 {asked}；请为新包装另取标识。"},
+      {"NOT_DURABLE",
+       "{item} is used up, and no equipment; a unit is of a durable item.",
+       "{item} 为消耗品，不是设备；设备须属于耐用品种。"},
+      {"SERIAL_NUMBER_TAKEN",
+       "A unit of {item} with the serial number {serial_number} is in the "
+       "books already. Where two makers use one number, put the maker's name "
+       "before it.",
+       "{item} 已登记过出厂编号 {serial_number}。"
+       "若不同厂家编号相同，请在编号前加厂家名称。"},
+      {"NOT_YET_IN_SERVICE",
+       "{unit} was put in service at {since}, and nothing became of it before, "
+       "at {asked}.",
+       "{unit} 于 {since} 投入使用，{asked} 尚未投入使用。"},
+      {"STATE_CHANGED_THEN",
+       "Another change of {unit} is recorded at that very instant, {time}; "
+       "say a time before or after it.",
+       "{unit} 在 {time} 已有一次状态变化，请填写其前或其后的时间。"},
+      {"TOO_MANY_STATE_CHANGES",
+       "{unit} has {limit} changes of state, which is the most there can be.",
+       "{unit} 已有 {limit} 次状态变化，达到上限。"},
       {"TASK_RESOLVED", "{task} was already resolved, by {resolved_by}.",
        "{task} 已由 {resolved_by} 处理。"},
   };

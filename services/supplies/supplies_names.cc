@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "absl/algorithm/container.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
@@ -35,10 +36,12 @@ absl::CivilDay DayOf(int64_t position) {
   return absl::ToCivilDay(absl::FromUnixMicros(position), absl::UTCTimeZone());
 }
 
-constexpr std::string_view kOfCounty[] = {kItems, kSettings, kLots, kLotIndex};
+constexpr std::string_view kOfCounty[] = {kItems, kSettings, kLots, kLotIndex,
+                                          kSerialNumbers};
 // By keys that begin with the facility's id.
-constexpr std::string_view kOfFacility[] = {kStores, kMovements, kCounts,
-                                            kTasks,  kLines,     kLineEntries};
+constexpr std::string_view kOfFacility[] = {
+    kStores, kMovements,   kCounts,        kTasks,
+    kLines,  kLineEntries, kEquipmentUnits};
 
 std::string EntryKey(std::string_view line, int64_t position) {
   return Concat(MonthPath(line, MonthOf(position)), "/",
@@ -92,6 +95,15 @@ std::string LotIndexKey(std::string_view item, const v1::LotRecord& lot) {
                 kKeySeparator, OriginId(lot.origin()));
 }
 
+std::string SerialNumberKey(std::string_view item,
+                            std::string_view serial_number) {
+  std::string key = Concat(item, kKeySeparator);
+  for (const char c : serial_number) {
+    if (c != ' ') key.push_back(absl::ascii_toupper(c));
+  }
+  return key;
+}
+
 std::string LotAccount(std::string_view kind, const LineName& line,
                        std::string_view lot, std::string_view origin) {
   return Concat(kind, ":", line.path(), "/", lot, "/", origin);
@@ -102,6 +114,12 @@ std::string FoundAccount(v1::SurplusReason reason, const LineName& line,
   return Concat("found:", line.store, "/",
                 kReasons[static_cast<size_t>(reason)], "/", line.item, "/", lot,
                 "/", origin);
+}
+
+std::string FacilityAccount(std::string_view kind, std::string_view facility,
+                            std::string_view item, std::string_view lot,
+                            std::string_view origin) {
+  return Concat(kind, ":", facility, "/", item, "/", lot, "/", origin);
 }
 
 std::string StockPrefix(const LineName& line) {

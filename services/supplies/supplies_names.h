@@ -12,9 +12,16 @@
 //   store:{line}/{lot}/{origin}       physical stock
 //   used:{line}/{lot}/{origin}        used up, as counts tell
 //   issued:{line}/{lot}/{origin}      taken out by a person's choice
+//   in_service:{facility}/{item}/{lot}/{origin}
+//                                     durable, used at a facility
+//   scrapped:{facility}/{item}/{lot}/{origin}
+//                                     durable, given up there
 //
-// Every account belongs to one line and lot, so that a command loads the few
-// it touches, each with a short timeline.
+// What was put in service and never was in a store came from `donor:`,
+// `supplier:` or `opening:` with `{facility}/{item}` in place of the line.
+//
+// Every account belongs to one line or facility and one lot, so that a command
+// loads the few it touches, each with a short timeline.
 #ifndef EPILEDGER_SERVICES_SUPPLIES_SUPPLIES_NAMES_H_
 #define EPILEDGER_SERVICES_SUPPLIES_SUPPLIES_NAMES_H_
 
@@ -38,6 +45,10 @@ inline constexpr std::string_view kSettings = "settings";
 inline constexpr std::string_view kSettingsKey = "settings";
 // LotRecord by `{item}/{lot}`.
 inline constexpr std::string_view kLots = "lot";
+// EquipmentUnit by `{facility}/{unit}`.
+inline constexpr std::string_view kEquipmentUnits = "equipment-unit";
+// The unit of an item and serial number; the body is the unit's key.
+inline constexpr std::string_view kSerialNumbers = "serial-number";
 // The lot of an item, batch, expiry and origin; the body is the lot's id.
 inline constexpr std::string_view kLotIndex = "lot-index";
 // LineRecord by line.
@@ -67,6 +78,8 @@ inline constexpr std::string_view kCountName =
     "counties/{county}/facilities/{facility}/stores/{store}/counts/{count}";
 inline constexpr std::string_view kTaskName =
     "counties/{county}/facilities/{facility}/stores/{store}/tasks/{task}";
+inline constexpr std::string_view kEquipmentUnitName =
+    "counties/{county}/facilities/{facility}/equipmentUnits/{equipment_unit}";
 inline constexpr std::string_view kSettingsName =
     "counties/{county}/supplySettings";
 
@@ -85,6 +98,10 @@ inline constexpr std::string_view kSettingsName =
 [[nodiscard]] std::string LotIndexKey(std::string_view item,
                                       const v1::LotRecord& lot);
 
+// The key of a serial number of an item, however it is spaced and capitalised.
+[[nodiscard]] std::string SerialNumberKey(std::string_view item,
+                                          std::string_view serial_number);
+
 // A line: one item in one store.
 struct LineName {
   std::string store;  // `{facility}/{store}`
@@ -101,6 +118,12 @@ struct LineName {
                                        const LineName& line,
                                        std::string_view lot,
                                        std::string_view origin);
+// `{kind}:{facility}/{item}/{lot}/{origin}`, of equipment in service.
+[[nodiscard]] std::string FacilityAccount(std::string_view kind,
+                                          std::string_view facility,
+                                          std::string_view item,
+                                          std::string_view lot,
+                                          std::string_view origin);
 // What the accounts of stock of a line begin with.
 [[nodiscard]] std::string StockPrefix(const LineName& line);
 

@@ -1,7 +1,13 @@
 #include "services/supplies/supplies_service.h"
 
+#include <iterator>
+#include <utility>
+
 #include "epiledger/supplies/v1/supplies_service.pb.h"
+#include "services/supplies/catalogue_rules.h"
+#include "services/supplies/catalogue_service.h"
 #include "services/supplies/count_rules.h"
+#include "services/supplies/equipment_service.h"
 #include "services/supplies/movement_rules.h"
 #include "services/supplies/register_rules.h"
 #include "services/supplies/supplies_names.h"
@@ -18,7 +24,8 @@ using host::Write;
 
 void AddWrites(host::MethodSet& set) {
   set.Add(Write<v1::CreateItemRequest>{"CreateItem", &ValidateCreateItem,
-                                       &NoNeeds, &DecideCreateItem});
+                                       &NeedsOfCreateItem, &DecideCreateItem});
+  set.AddBatch("BatchCreateItems", "CreateItem");
   set.Add(Write<v1::CreateStoreRequest>{"CreateStore", &AlwaysValid, &NoNeeds,
                                         &DecideCreateStore});
   set.Add(Write<v1::CreateMovementRequest>{
@@ -35,9 +42,9 @@ void AddWrites(host::MethodSet& set) {
 
 void AddReads(host::MethodSet& set) {
   using enum EffectiveAxis;
-  set.Add(Read<v1::GetItemRequest, v1::Item>{"GetItem", &GetItem});
-  set.Add(Read<v1::ListItemsRequest, v1::ListItemsResponse>{"ListItems",
-                                                            &ListItems});
+  set.Add(Read<v1::GetItemRequest, v1::Item>{"GetItem", &GetItem, kInstant});
+  set.Add(Read<v1::ListItemsRequest, v1::ListItemsResponse>{
+      "ListItems", &ListItems, kInstant});
   set.Add(Read<v1::GetStoreRequest, v1::Store>{"GetStore", &GetStore});
   set.Add(Read<v1::ListStoresRequest, v1::ListStoresResponse>{"ListStores",
                                                               &ListStores});
@@ -63,6 +70,11 @@ void AddReads(host::MethodSet& set) {
       "GetCountySummary", &GetCountySummary, kInstant});
 }
 
+void Append(rpc::MethodTable more, rpc::MethodTable& methods) {
+  methods.insert(methods.end(), std::make_move_iterator(more.begin()),
+                 std::make_move_iterator(more.end()));
+}
+
 }  // namespace
 
 rpc::MethodTable SuppliesMethods(const host::Backend& backend) {
@@ -70,7 +82,10 @@ rpc::MethodTable SuppliesMethods(const host::Backend& backend) {
                       {&OwnerOfResource, &OwnerOfAccount});
   AddWrites(set);
   AddReads(set);
-  return set.Take();
+  rpc::MethodTable methods = set.Take();
+  Append(CatalogueMethods(backend), methods);
+  Append(EquipmentMethods(backend), methods);
+  return methods;
 }
 
 }  // namespace epiledger::supplies

@@ -1,4 +1,5 @@
-// The method table of epiledger.supplies.v1.SuppliesService.
+// The method table of the supplies service: SuppliesService, CatalogueService
+// and EquipmentService of epiledger.supplies.v1.
 #ifndef EPILEDGER_SERVICES_SUPPLIES_SUPPLIES_SERVICE_H_
 #define EPILEDGER_SERVICES_SUPPLIES_SUPPLIES_SERVICE_H_
 

@@ -6,7 +6,7 @@ from client import new_id
 from county import COUNTY, HOSPITAL, OTHER_STORE, STORE, civil, count
 from malformed_kinds import (INT64_MAX, NO_DAY, Row, rows_of_new, rows_within,
                              text_in)
-from wire import Call, set_to, without
+from wire import Call, encode, set_to, without
 from world import World
 
 SERVICE = "SuppliesService"
@@ -74,6 +74,11 @@ GOODS: list[tuple[Call, list[Row]]] = [
         Row("a standard from 30 February on", set_to(
             "item.standards.0.valid_from", NO_DAY), "BAD_DATE",
             "item.standards[0].valid_from"),
+        Row("stands for itself", lambda call: encode(
+            call, call.fields() | {"item_id": "i", "item": {
+                "display_name": "口罩", "kind": "KIND_CONSUMABLE",
+                "base_unit": "只", "substitutes": [f"{COUNTY}/items/i"]}}),
+            "SUBSTITUTE_FOR_ITSELF", "item.substitutes[0]"),
         Row("less than no tolerance", set_to("item.surplus_tolerance", -1),
             "OUT_OF_RANGE", "item.surplus_tolerance"),
     ]),

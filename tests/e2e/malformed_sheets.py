@@ -4,8 +4,10 @@ malformed_table. A sheet has no more fields of its own than these rows name.
 
 from county import COUNTY, STORE
 from malformed_cash import ADJUST, CARRY, DISBURSE
+from malformed_catalogue import CHANGE as CHANGE_ITEM
 from malformed_corrections import CLOSE_MONTH, REOPEN_MONTH, REVERSE
 from malformed_funds import APPROPRIATE, FOUND, INTEND
+from malformed_goods import LIST
 from malformed_kinds import Row
 from malformed_proposals import APPROVE, PROPOSE, REJECT, WITHDRAW
 from malformed_purchases import (ARRIVE, CHANGE, CLOSE, COMMIT, OWE, PAY_ORDER,
@@ -45,6 +47,8 @@ BATCH_OF = {
     "ProposalService.BatchUpdateApprovalLimits": (PROPOSE, "name"),
     "ReconciliationService.BatchCreateTreasuryStatements": (STATE, "parent"),
     "ReconciliationService.BatchConfirmMatches": (MATCH, "parent"),
+    "SuppliesService.BatchCreateItems": (LIST, "parent"),
+    "CatalogueService.BatchUpdateItems": (CHANGE_ITEM, "name"),
     "RegisterService.BatchCreateOrganizations": (ORGANIZE, "parent"),
     "RegisterService.BatchCreateFacilities": (PLACED, "parent"),
     "RegisterService.BatchUpdateFacilities": (REPLACE, "name"),

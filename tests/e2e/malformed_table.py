@@ -12,6 +12,7 @@ from county import (ALLOCATION, COUNTY, HOSPITAL, MASKS, STORE, civil, count,
                     delivery, payment, report)
 from malformed_corrections import CORRECTIONS
 from malformed_cash import CASH
+from malformed_catalogue import CATALOGUE
 from malformed_funds import ALLOCATE, FUNDS
 from malformed_goods import GOODS
 from malformed_kinds import (INT64_MAX, NO_DAY, WRITES, Row, any_call, date_at,
@@ -186,6 +187,7 @@ SPECIFIC: list[tuple[Call, list[Row]]] = [
     *ROLES,
     *REGISTER,
     *GOODS,
+    *CATALOGUE,
 ]
 # What is wrong with any call is tried with one sheet for all.
 LIKE_SHEET: list[tuple[Call, list[Row]]] = [

@@ -13,11 +13,23 @@ from source_tree import Finding, finish, text_of, tracked
 from stored_messages import load
 
 # Whose writes have batches, each of them.
-PACKAGES = ("epiledger.funding.v1", "epiledger.readiness.v1")
+PACKAGES = ("epiledger.funding.v1", "epiledger.readiness.v1",
+            "epiledger.supplies.v1")
 # A batch names its county, and what is bound to one facility may not.
 ONE_FACILITY = "its callers are bound to a facility, and do one thing a day"
+# So are these, and what a sheet would hold is one of their requests.
+OWN_LINES = "its callers are bound to a facility, and its lines are the sheet"
 # Writes without a batch, and why.
 ALONE = {
+    "epiledger.supplies.v1.SuppliesService.CreateStore": ONE_FACILITY,
+    "epiledger.supplies.v1.SuppliesService.CreateMovement": OWN_LINES,
+    "epiledger.supplies.v1.SuppliesService.CreateCount": OWN_LINES,
+    "epiledger.supplies.v1.SuppliesService.ResolveTask": ONE_FACILITY,
+    "epiledger.supplies.v1.EquipmentService.CreateEquipmentUnit": ONE_FACILITY,
+    "epiledger.supplies.v1.EquipmentService.ChangeEquipmentState":
+        ONE_FACILITY,
+    "epiledger.supplies.v1.SuppliesService.UpdateSupplySettings":
+        "a county has one of it",
     "epiledger.readiness.v1.RegisterService.SetDutyContact": ONE_FACILITY,
     "epiledger.readiness.v1.ReadinessService.SubmitReport": ONE_FACILITY,
     "epiledger.readiness.v1.ReadinessService.CorrectReport": ONE_FACILITY,
