@@ -107,9 +107,13 @@ std::optional<Decision> FindNoSubstitute(const v1::Item& item, State& state) {
   return std::nullopt;
 }
 
-const v1::Item::Pack* FindPack(const v1::Item& item, const std::string& pack) {
+// The pack that means another number of pieces by the same id or name.
+const v1::Item::Pack* FindOtherSize(const v1::Item& item,
+                                    const v1::Item::Pack& pack) {
   for (const v1::Item::Pack& known : item.packs()) {
-    if (known.pack() == pack) return &known;
+    const bool is_called_so = known.pack() == pack.pack() ||
+                              known.display_name() == pack.display_name();
+    if (is_called_so && known.size() != pack.size()) return &known;
   }
   return nullptr;
 }
@@ -129,10 +133,10 @@ std::optional<Decision> FindFixed(const v1::Item& old, const v1::Item& item) {
                                  {"asked", v1::Item::Kind_Name(item.kind())}});
   }
   for (const v1::Item::Pack& pack : item.packs()) {
-    const v1::Item::Pack* const known = FindPack(old, pack.pack());
-    if (known == nullptr || known->size() == pack.size()) continue;
+    const v1::Item::Pack* const known = FindOtherSize(old, pack);
+    if (known == nullptr) continue;
     return Refuse("PACK_SIZE_FIXED", {{"name", old.name()},
-                                      {"pack", pack.pack()},
+                                      {"pack", known->pack()},
                                       {"is", Concat(known->size())},
                                       {"asked", Concat(pack.size())}});
   }

@@ -145,6 +145,55 @@ TEST_P(CatalogueTest, UnitAndKindAndTheSizeOfAPackStay) {
   EXPECT_EQ(FigureOf(Record(pack).status(), "is"), "100");
 }
 
+TEST_P(CatalogueTest, QuantitiesAreTypedInPacksByIdAndByName) {
+  auto change = Change("n95");
+  const auto add = [&](const char* id, const char* name, int64_t size) {
+    auto& pack = *change.mutable_item()->add_packs();
+    pack.set_pack(id);
+    pack.set_display_name(name);
+    pack.set_size(size);
+  };
+  add("carton", "箱", 2'000);
+  add("large-carton", "箱", 4'000);
+  ASSERT_TRUE(Record(change).ok());
+  int hour = 0;
+  const auto counted = [&](const char* pack) {
+    auto request = supplies_.CountRequest("n95", 0, At(kSunday, ++hour));
+    auto& quantity =
+        *request.mutable_count()->mutable_lines(0)->mutable_quantity();
+    auto& packs = *quantity.add_packs();
+    packs.set_pack(pack);
+    packs.set_count(3);
+    return supplies_.Record(request);
+  };
+  const auto total = [&](const char* pack) {
+    const auto count = counted(pack);
+    EXPECT_TRUE(count.ok()) << pack << ": " << count.status();
+    return count.ok() ? count->count().lines(0).result().total() : 0;
+  };
+  EXPECT_EQ(total("Box"), 300);
+  EXPECT_EQ(total("盒"), 300);
+  EXPECT_EQ(total("只"), 3);
+  EXPECT_EQ(total("large-carton"), 12'000);
+  EXPECT_EQ(ReasonOf(counted("箱").status()), "PACK_AMBIGUOUS");
+  EXPECT_EQ(ReasonOf(counted("袋").status()), "PACK_NOT_FOUND");
+  EXPECT_EQ(FigureOf(counted("袋").status(), "packs"),
+            "只, box (盒), carton (箱), large-carton (箱)");
+}
+
+// Three 盒 that were typed before the change must not become others by it.
+TEST_P(CatalogueTest, TheNameOfAPackPassesToNoPackOfAnotherSize) {
+  auto change = Change("n95");
+  change.mutable_item()->mutable_packs(0)->set_display_name("小盒");
+  auto& large = *change.mutable_item()->add_packs();
+  large.set_pack("large-box");
+  large.set_display_name("盒");
+  large.set_size(500);
+  const auto refused = Record(change).status();
+  EXPECT_EQ(ReasonOf(refused), "PACK_SIZE_FIXED");
+  EXPECT_EQ(FigureOf(refused, "pack"), "box");
+}
+
 TEST_P(CatalogueTest, APackIsAddedRenamedAndTakenOut) {
   auto change = Change("n95");
   change.mutable_item()->mutable_packs(0)->set_display_name("小盒");

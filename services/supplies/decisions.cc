@@ -1,8 +1,9 @@
 #include "services/supplies/decisions.h"
 
-#include <algorithm>
+#include <set>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/time/time.h"
 #include "services/limits.h"
 #include "services/rpc/error.h"
@@ -16,12 +17,29 @@ std::string InUtc(absl::Time time) {
   return absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", time, absl::UTCTimeZone());
 }
 
-// Pieces in one pack; 0 when the item has no such pack.
-int64_t SizeOf(const v1::Item& item, const std::string& pack) {
-  const auto found =
-      std::find_if(item.packs().begin(), item.packs().end(),
-                   [&pack](const auto& known) { return known.pack() == pack; });
-  return found == item.packs().end() ? 0 : found->size();
+bool IsCalled(const std::string& name, const std::string& typed) {
+  return absl::EqualsIgnoreCase(name, typed);
+}
+
+// Pieces in what is called `pack`: one number, or none, or several where packs
+// share a name. An id comes before any name.
+std::set<int64_t> SizesOf(const v1::Item& item, const std::string& pack) {
+  std::set<int64_t> sizes;
+  if (IsCalled(item.base_unit(), pack)) sizes.insert(1);
+  for (const v1::Item::Pack& known : item.packs()) {
+    if (IsCalled(known.pack(), pack)) return {known.size()};
+    if (IsCalled(known.display_name(), pack)) sizes.insert(known.size());
+  }
+  return sizes;
+}
+
+// As the item calls its packs, for one who named another.
+std::string PacksOf(const v1::Item& item) {
+  std::string packs = item.base_unit();
+  for (const v1::Item::Pack& pack : item.packs()) {
+    packs += Concat(", ", pack.pack(), " (", pack.display_name(), ")");
+  }
+  return packs;
 }
 
 }  // namespace
@@ -57,15 +75,22 @@ Pieces PiecesOf(const v1::Quantity& quantity, const v1::Item& item,
                 std::string_view field) {
   ledger::Amount total = quantity.pieces();
   for (const v1::Quantity::PackCount& packs : quantity.packs()) {
-    const int64_t size = SizeOf(item, packs.pack());
-    if (size == 0) {
+    const std::set<int64_t> sizes = SizesOf(item, packs.pack());
+    if (sizes.empty()) {
+      return book::Decision(journal::Refusal{absl::StatusCode::kNotFound,
+                                             "PACK_NOT_FOUND",
+                                             {{"pack", packs.pack()},
+                                              {"item", item.name()},
+                                              {"packs", PacksOf(item)}}});
+    }
+    if (sizes.size() > 1) {
       return book::Decision(
-          journal::Refusal{absl::StatusCode::kNotFound,
-                           "PACK_NOT_FOUND",
-                           {{"pack", packs.pack()}, {"item", item.name()}}});
+          Refuse("PACK_AMBIGUOUS", {{"pack", packs.pack()},
+                                    {"item", item.name()},
+                                    {"packs", PacksOf(item)}}));
     }
     // Neither factor is above 10^10, and the sum so far is below kMaxPieces.
-    total += size * packs.count();
+    total += *sizes.begin() * packs.count();
     if (total > limits::kMaxPieces) break;
   }
   if (total <= limits::kMaxPieces) return total;

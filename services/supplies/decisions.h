@@ -34,8 +34,8 @@ using Figures = std::map<std::string, std::string>;
     const google::protobuf::Timestamp& time, std::string_view field,
     const book::DecisionContext& context);
 
-// A quantity in base units, or why there is none: a refusal PACK_NOT_FOUND, or
-// INVALID_ARGUMENT QUANTITY_TOO_LARGE of `field`.
+// A quantity in base units, or why there is none: a refusal PACK_NOT_FOUND
+// or PACK_AMBIGUOUS, or INVALID_ARGUMENT QUANTITY_TOO_LARGE of `field`.
 using Pieces = std::variant<ledger::Amount, book::Decision>;
 [[nodiscard]] Pieces PiecesOf(const v1::Quantity& quantity,
                               const v1::Item& item, std::string_view field);

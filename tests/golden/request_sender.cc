@@ -30,12 +30,13 @@ struct Actor {
 };
 
 // Whoever sends requests; of them `operator` alone is of no county.
-constexpr std::array<Actor, 7> kActors = {{
+constexpr std::array<Actor, 8> kActors = {{
     {"operator", auth::v1::ROLE_OPERATOR, ""},
     {"s-101", auth::v1::ROLE_FINANCE, ""},
     {"s-102", auth::v1::ROLE_HEADQUARTERS, ""},
     {"s-105", auth::v1::ROLE_FINANCE, ""},
     {"s-106", auth::v1::ROLE_OPERATOR, ""},
+    {"s-203", auth::v1::ROLE_HOSPITAL, "tcm-hospital"},
     {"s-205", auth::v1::ROLE_HOSPITAL, "east-health-centre"},
     {"s-207", auth::v1::ROLE_HOSPITAL, "north-health-centre"},
 }};

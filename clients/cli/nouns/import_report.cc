@@ -133,13 +133,14 @@ std::string LabelOf(const Sheet& sheet, const SheetRecord& record) {
 void ShowRefusals(Session& session, const Sheet& sheet,
                   const ImportResult& result) {
   const Texts& texts = session.texts();
+  const bool has_amounts = !sheet.form->amount.empty();
   std::vector<Row> rows;
   for (size_t i = 0; i < result.lines.size(); ++i) {
     if (result.lines[i].outcome != LineOutcome::kRefused) continue;
     if (rows.size() == kMaxFindingsTold) break;
     const SheetRecord& record = sheet.records[i];
     rows.push_back({RowRanges(record.rows), LabelOf(sheet, record),
-                    FormatYuan(record.amount),
+                    has_amounts ? FormatYuan(record.amount) : "",
                     InRows(RefusalText(session, result.lines[i].answer), i,
                            session, sheet, result)});
   }
@@ -148,16 +149,23 @@ void ShowRefusals(Session& session, const Sheet& sheet,
   session.environment().out
       << RenderTable({{texts("sheet_row"), true},
                       {label == nullptr ? "" : label->header},
-                      {texts("amount"), true},
+                      {has_amounts ? texts("amount") : "", true},
                       {texts("sheet_refusal")}},
                      rows)
       << "\n";
 }
 
+// The key of what is said in the end: with the sum of the sheet, where it has
+// one, and with the records its lines make.
+std::string_view DoneText(const Sheet& sheet) {
+  if (sheet.form->amount.empty()) return "IMPORT_DONE_LINES";
+  return sheet.form->parts.empty() ? "IMPORT_DONE" : "IMPORT_DONE_RECORDS";
+}
+
 void ShowCounts(Session& session, const Sheet& sheet, const Told& told) {
   std::ostream& out = session.environment().out;
   out << session.texts()(
-             sheet.form->parts.empty() ? "IMPORT_DONE" : "IMPORT_DONE_RECORDS",
+             DoneText(sheet),
              {{"lines", FormatInteger(sheet.lines)},
               {"records",
                FormatInteger(static_cast<int64_t>(sheet.records.size()))},

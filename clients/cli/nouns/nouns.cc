@@ -20,6 +20,8 @@
 #include "epiledger/readiness/v1/readiness_service.pb.h"
 #include "epiledger/readiness/v1/register_service.pb.h"
 #include "epiledger/readiness/v1/subject_proposal_service.pb.h"
+#include "epiledger/supplies/v1/catalogue_service.pb.h"
+#include "epiledger/supplies/v1/equipment_service.pb.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
 
 namespace epiledger::cli {
@@ -53,6 +55,9 @@ void LinkServices() {
   google::protobuf::LinkMessageReflection<
       readiness::v1::GetSubjectProposalRequest>();
   google::protobuf::LinkMessageReflection<supplies::v1::GetItemRequest>();
+  google::protobuf::LinkMessageReflection<supplies::v1::UpdateItemRequest>();
+  google::protobuf::LinkMessageReflection<
+      supplies::v1::GetEquipmentUnitRequest>();
 }
 
 }  // namespace
@@ -85,6 +90,7 @@ CommandTable AllCommands() {
                                  ReversalCommands,
                                  PeriodCommands,
                                  ItemCommands,
+                                 EquipmentCommands,
                                  StoreCommands,
                                  StockCommands,
                                  CountCommands,

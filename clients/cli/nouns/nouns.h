@@ -34,6 +34,7 @@ namespace epiledger::cli {
 
 // Supplies.
 [[nodiscard]] CommandTable ItemCommands();
+[[nodiscard]] CommandTable EquipmentCommands();
 [[nodiscard]] CommandTable StoreCommands();
 [[nodiscard]] CommandTable StockCommands();
 [[nodiscard]] CommandTable CountCommands();

@@ -13,6 +13,7 @@
 #include "clients/cli/sheets/appropriation_form.h"
 #include "clients/cli/sheets/commitment_form.h"
 #include "clients/cli/sheets/document_form.h"
+#include "clients/cli/sheets/item_form.h"
 #include "clients/cli/sheets/payment_form.h"
 #include "clients/cli/sheets/sheet_limits.h"
 #include "clients/cli/terminal/exit.h"
@@ -41,6 +42,8 @@ constexpr ImportKind kImportKinds[] = {
     {"commitment", CommitmentForm,
      "epiledger.funding.v1.CommitmentService.BatchCreateCommitments",
      "commitment import orders.csv"},
+    {"item", ItemForm, "epiledger.supplies.v1.SuppliesService.BatchCreateItems",
+     "item import items.csv"},
 };
 
 // A service speaks of fields, the person of columns.

@@ -76,6 +76,19 @@ void ShowFindingsAsJson(Session& session, const Sheet& sheet) {
   session.environment().out << ToJsonText(object);
 }
 
+// The key of what is said of a sheet that fits: with its sum, where it has one,
+// and with the records its lines make.
+std::string_view FittingText(const Sheet& sheet) {
+  if (sheet.form->amount.empty()) return "SHEET_FITS_LINES";
+  return sheet.form->parts.empty() ? "SHEET_FITS" : "SHEET_FITS_RECORDS";
+}
+
+// And of what was looked up.
+std::string_view AskedText(const Sheet& sheet, bool is_asked) {
+  if (!is_asked) return "SHEET_NOT_ASKED";
+  return sheet.form->amount.empty() ? "SHEET_ASKED_LINES" : "SHEET_ASKED";
+}
+
 }  // namespace
 
 absl::Status TellFindings(Session& session, const std::string& path,
@@ -105,14 +118,12 @@ void TellFits(Session& session, const std::string& path, const Sheet& sheet,
   const auto records = static_cast<int64_t>(sheet.records.size());
   if (session.settings().format != Format::kJson) {
     session.environment().out
-        << texts(
-               sheet.form->parts.empty() ? "SHEET_FITS" : "SHEET_FITS_RECORDS",
-               {{"path", path},
-                {"lines", FormatInteger(sheet.lines)},
-                {"records", FormatInteger(records)},
-                {"total", FormatYuan(sheet.total)}})
+        << texts(FittingText(sheet), {{"path", path},
+                                      {"lines", FormatInteger(sheet.lines)},
+                                      {"records", FormatInteger(records)},
+                                      {"total", FormatYuan(sheet.total)}})
         << "\n"
-        << texts(is_asked ? "SHEET_ASKED" : "SHEET_NOT_ASKED") << "\n";
+        << texts(AskedText(sheet, is_asked)) << "\n";
     return;
   }
   Struct object;

@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "clients/cli/sheets/cell_text.h"
 #include "clients/cli/terminal/exit.h"
+#include "clients/cli/values/cell_text.h"
 #include "services/rpc/error.h"
 
 namespace epiledger::cli {

@@ -1,9 +1,9 @@
 // Single cells: widths and spaces, amounts, days.
 #include "clients/cli/sheets/amount_text.h"
-#include "clients/cli/sheets/cell_text.h"
 #include "clients/cli/sheets/date_text.h"
 #include "clients/cli/sheets/sheet_finding.h"
 #include "clients/cli/sheets/total_line.h"
+#include "clients/cli/values/cell_text.h"
 #include "clients/cli/values/moment.h"
 #include "gtest/gtest.h"
 #include "services/rpc/error.h"

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "clients/cli/sheets/amount_text.h"
-#include "clients/cli/sheets/cell_text.h"
+#include "clients/cli/values/cell_text.h"
 #include "services/rpc/error.h"
 
 namespace epiledger::cli {
@@ -123,7 +123,9 @@ class HeaderReader {
       NoteUnknown(row, column);
       return;
     }
-    if (known->field == form_.amount && !parted.remark.empty()) {
+    const bool is_amount =
+        !form_.amount.empty() && known->field == form_.amount;
+    if (is_amount && !parted.remark.empty()) {
       std::string_view unit = parted.remark;
       TakeUnitLabel(unit);
       SetUnit(row, column, unit);

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "clients/cli/sheets/cell_text.h"
 #include "clients/cli/sheets/sheet_limits.h"
+#include "clients/cli/values/cell_text.h"
 #include "services/rpc/error.h"
 #include "services/text.h"
 

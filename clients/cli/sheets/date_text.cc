@@ -6,8 +6,8 @@
 #include <optional>
 #include <string>
 
-#include "clients/cli/sheets/cell_text.h"
 #include "clients/cli/terminal/exit.h"
+#include "clients/cli/values/cell_text.h"
 #include "clients/cli/values/moment.h"
 #include "services/rpc/error.h"
 #include "services/text.h"

@@ -6,6 +6,7 @@
 #include "clients/cli/sheets/appropriation_form.h"
 #include "clients/cli/sheets/commitment_form.h"
 #include "clients/cli/sheets/document_form.h"
+#include "clients/cli/sheets/item_form.h"
 #include "clients/cli/sheets/payment_form.h"
 #include "clients/cli/sheets/record_fields.h"
 #include "clients/cli/sheets/sheet_reader.h"
@@ -71,8 +72,9 @@ class FormsTest : public ::testing::Test {
 // A field that the service asks for and a sheet has no column for could never
 // be imported.
 TEST_F(FormsTest, WhatTheServiceAsksForEachSheetAsksForToo) {
-  for (const SheetForm* form : {&PaymentForm(), &AppropriationForm(),
-                                &DocumentForm(), &CommitmentForm()}) {
+  for (const SheetForm* form :
+       {&PaymentForm(), &AppropriationForm(), &DocumentForm(),
+        &CommitmentForm(), &ItemForm()}) {
     std::set<std::string> names;
     for (const ColumnForm& column : form->columns) {
       for (const auto& called : {column.chinese, column.english}) {

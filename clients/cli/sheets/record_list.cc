@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "clients/cli/sheets/cell_text.h"
 #include "clients/cli/sheets/import_id.h"
 #include "clients/cli/sheets/record_fields.h"
+#include "clients/cli/values/cell_text.h"
 #include "clients/cli/values/field_path.h"
 #include "services/limits.h"
 

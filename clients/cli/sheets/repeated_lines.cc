@@ -3,8 +3,8 @@
 #include <string>
 #include <utility>
 
-#include "clients/cli/sheets/cell_text.h"
 #include "clients/cli/sheets/record_fields.h"
+#include "clients/cli/values/cell_text.h"
 #include "services/text.h"
 
 namespace epiledger::cli {

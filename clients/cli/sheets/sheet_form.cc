@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "clients/cli/sheets/cell_text.h"
+#include "clients/cli/values/cell_text.h"
 #include "services/text.h"
 
 namespace epiledger::cli {

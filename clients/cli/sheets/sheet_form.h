@@ -50,7 +50,8 @@ struct SheetForm {
   // The type of its requests: `request_id`, `parent`, and what is recorded.
   const google::protobuf::Descriptor* request = nullptr;
   std::vector<ColumnForm> columns;
-  // The field of the amounts that add up to the sheet's total.
+  // The field of the amounts that add up to the sheet's total; empty: the sheet
+  // is not of money.
   std::string_view amount;
   // The field that tells a person one request from another.
   std::string_view label;

@@ -3,7 +3,6 @@
 #include <optional>
 #include <utility>
 
-#include "clients/cli/sheets/cell_text.h"
 #include "clients/cli/sheets/csv.h"
 #include "clients/cli/sheets/encoding.h"
 #include "clients/cli/sheets/import_id.h"
@@ -15,6 +14,7 @@
 #include "clients/cli/sheets/total_line.h"
 #include "clients/cli/terminal/exit.h"
 #include "clients/cli/values/amount.h"
+#include "clients/cli/values/cell_text.h"
 #include "clients/cli/values/field_path.h"
 #include "clients/cli/values/resource_name.h"
 #include "services/limits.h"
@@ -68,7 +68,8 @@ class SheetReader {
     // Of a row that says not which record it is of, no more is asked.
     const bool is_first = earlier == nullptr && records_.HasKey(line);
     rows_.Check(sheet_.header, row, is_first, line);
-    const int64_t fen = FenAt(*line.request, form_.amount);
+    const int64_t fen =
+        form_.amount.empty() ? 0 : FenAt(*line.request, form_.amount);
     if (line.told.count(form_.amount) > 0) all_amounts_are_known_ = false;
     line.is_whole = line.told.empty() && header_is_fit_;
     NoteAll(std::move(line.findings));
@@ -90,7 +91,7 @@ class SheetReader {
     if (form_.is_foreign && !(is_last && IsGrandTotal(row))) return;
     if (!is_last) {
       Note({row.number, {}, "", "SHEET_TOTAL_NOT_LAST"});
-    } else if (column != nullptr) {
+    } else if (column != nullptr && !form_.amount.empty()) {
       CheckTotalAmount(row, *column);
     }
   }

@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "clients/cli/sheets/cell_text.h"
+#include "clients/cli/values/cell_text.h"
 #include "clients/cli/values/field_path.h"
 #include "services/rpc/error.h"
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "clients/cli/sheets/cell_text.h"
+#include "clients/cli/values/cell_text.h"
 
 namespace epiledger::cli {
 namespace {

@@ -234,20 +234,22 @@ absl::Span<const rpc::MessageText> FlagTexts() {
       {"--category", "Group it is listed under", "分类"},
       {"--pack", "A pack, such as box=20:盒; once for each",
        "包装，如 box=20:盒，可重复"},
-      {"--standard", "A standard it must meet; once for each",
-       "执行标准，可重复"},
+      {"--standard",
+       "A standard it must meet, with the days it holds where they are known: "
+       "`GB 2626-2019@2020-07-01..`; once for each",
+       "执行标准，可带有效期：“GB 2626-2019@2020-07-01..”，可重复"},
       {"--tolerance", "Pieces too many that need no reason",
        "无需说明的盘盈数量"},
       {"--time", "When: `2020-02-01 08:30`, or now",
        "时间：“2020-02-01 08:30”或 now"},
       {"--line",
-       "item=quantity, such as n95=2*box+20,batch=B1,expiry=2022-01-31; once "
-       "for each",
-       "品种=数量，如 n95=2*box+20,batch=B1,expiry=2022-01-31，可重复"},
+       "item=quantity, such as 'n95=2 box + 20,batch=B1,expiry=2022-01-31'; "
+       "once for each",
+       "品种=数量，如 n95=2盒+20,batch=B1,expiry=2022-01-31，可重复"},
       {"count create --line",
-       "item=quantity, such as n95=2*box+20; with ,reason=… or ,confirm; "
+       "item=quantity, such as 'n95=2 box + 20'; with ,reason=… or ,confirm; "
        "n95,withdraw takes a superseded line back; once for each",
-       "品种=数量，如 n95=2*box+20；可加 ,reason=… 或 ,confirm；n95,withdraw "
+       "品种=数量，如 n95=2盒+20；可加 ,reason=… 或 ,confirm；n95,withdraw "
        "撤回被更正的行；可重复"},
       {"--origin", "donor, opening or unfunded",
        "donor 捐赠、opening 期初、unfunded 垫付"},

@@ -132,8 +132,6 @@ absl::Span<const rpc::MessageText> HeadingTexts() {
 
       {"category", "Category", "分类"},
       {"base_unit", "Unit", "单位"},
-      {"packs.display_name", "Packs", "包装"},
-      {"standards.text", "Standards", "标准"},
       {"surplus_tolerance", "Tolerance", "盘盈容差"},
       {"movement_time", "Time", "时间"},
       {"origin.kind", "Origin", "来源"},

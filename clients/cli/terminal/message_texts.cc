@@ -72,8 +72,19 @@ absl::Span<const rpc::MessageText> MessageTexts() {
       {"BAD_CHOICE", "is `{found}`; one of these is expected: {choices}",
        "为“{found}”，应为其中之一：{choices}"},
       {"BAD_QUANTITY",
-       "is `{found}`; pieces and packs are expected, such as 20 or 2*box+20",
-       "为“{found}”，应为数量，如 20 或 2*box+20"},
+       "is `{found}`; pieces and packs are expected, such as 20, 3 box + 20 or "
+       "3箱20只",
+       "为“{found}”，应为数量，如 20、3箱+20 或 3箱20只"},
+      {"QUANTITY_NOT_WHOLE",
+       "is `{found}`, which is no whole number; say what is left over in a "
+       "smaller pack or in pieces, such as 2 box + 10",
+       "为“{found}”，不是整数；零头请用小包装或基本单位填写，如 2箱+10"},
+      {"QUANTITY_TOO_LARGE", "is `{found}`; at most {limit} are allowed",
+       "为“{found}”，最多允许 {limit}"},
+      {"BAD_STANDARD",
+       "is `{found}`; a standard and the days it holds are expected, such as "
+       "`GB 2626-2019@2020-07-01..`",
+       "为“{found}”，应为标准及其有效期，如 “GB 2626-2019@2020-07-01..”"},
       {"BAD_PACK", "is `{found}`; id=size:name is expected, such as box=20:盒",
        "为“{found}”，应为 id=数量:名称，如 box=20:盒"},
       {"BAD_SHARE",

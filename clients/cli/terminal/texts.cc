@@ -3,9 +3,9 @@
 namespace epiledger::cli {
 
 Texts::Texts(rpc::Language language) : language_(language) {
-  for (const auto part :
-       {MessageTexts(), CommandTexts(), FlagTexts(), HeadingTexts(),
-        ValueTexts(), SheetTexts(), ApprovalTexts(), RoleTexts()}) {
+  for (const auto part : {MessageTexts(), CommandTexts(), FlagTexts(),
+                          HeadingTexts(), ValueTexts(), SheetTexts(),
+                          ApprovalTexts(), RoleTexts(), CatalogueTexts()}) {
     catalogue_.Add(part);
   }
 }

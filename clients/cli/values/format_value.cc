@@ -7,6 +7,7 @@
 #include "clients/cli/values/enum_name.h"
 #include "clients/cli/values/field_path.h"
 #include "clients/cli/values/moment.h"
+#include "clients/cli/values/standard_text.h"
 #include "google/type/date.pb.h"
 #include "google/type/money.pb.h"
 #include "services/text.h"
@@ -60,6 +61,14 @@ std::string FormatShare(const Message& share, const ValueContext& context) {
   return text;
 }
 
+// `box=20:盒`, as it is typed: a pack, its size, its name.
+std::string FormatPack(const Message& pack, const ValueContext& context) {
+  const int64_t size = pack.GetReflection()->GetInt64(
+      pack, pack.GetDescriptor()->FindFieldByName("size"));
+  return Concat(FormatValue(pack, "pack", context), "=", size, ":",
+                FormatValue(pack, "display_name", context));
+}
+
 std::string FormatMessage(const Message& message, const ValueContext& context) {
   const std::string& type = message.GetDescriptor()->full_name();
   if (type == "google.type.Money") {
@@ -74,6 +83,12 @@ std::string FormatMessage(const Message& message, const ValueContext& context) {
   }
   if (type == "epiledger.funding.v1.Allocation.PurposeShare") {
     return FormatShare(message, context);
+  }
+  if (type == "epiledger.supplies.v1.Item.Pack") {
+    return FormatPack(message, context);
+  }
+  if (type == "epiledger.supplies.v1.Item.Standard") {
+    return FormatStandard(message, context);
   }
   return FormatChoice(message, context);
 }

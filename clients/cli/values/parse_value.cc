@@ -11,6 +11,8 @@
 #include "clients/cli/values/enum_name.h"
 #include "clients/cli/values/field_path.h"
 #include "clients/cli/values/moment.h"
+#include "clients/cli/values/quantity_text.h"
+#include "clients/cli/values/standard_text.h"
 #include "epiledger/type/v1/field.pb.h"
 #include "services/text.h"
 
@@ -81,30 +83,30 @@ absl::Status ParseChoice(std::string_view text, const ValueContext& context,
   return WrongValue("BAD_CHOICE", text, choices);
 }
 
-// `2*box+20`: two boxes and twenty pieces.
+// `2 box + 20`: two boxes and twenty pieces. Whether the item has such packs
+// the service knows.
 absl::Status ParseQuantity(std::string_view text, const ValueContext& context,
                            Message& target) {
+  const auto parts = ParseQuantityText(text);
+  if (!parts.ok()) return parts.status();
+  const auto& reflection = *target.GetReflection();
   const auto& type = *target.GetDescriptor();
-  std::string_view rest = text;
-  while (true) {
-    const size_t plus = rest.find('+');
-    const std::string_view part = rest.substr(0, plus);
-    const size_t star = part.find('*');
-    Message* holder = &target;
-    const char* number = "pieces";
-    if (star != std::string_view::npos) {
-      holder = Target(target, *type.FindFieldByName("packs"));
-      number = "count";
-      const absl::Status pack =
-          ParseValueAt(part.substr(star + 1), context, *holder, "pack");
-      if (!pack.ok()) return pack;
+  const FieldDescriptor& pieces = *type.FindFieldByName("pieces");
+  for (const QuantityPart& part : *parts) {
+    if (part.pack.empty()) {
+      reflection.SetInt64(&target, &pieces,
+                          reflection.GetInt64(target, &pieces) + part.count);
+      continue;
     }
-    if (!ParseValueAt(part.substr(0, star), context, *holder, number).ok()) {
-      return WrongValue("BAD_QUANTITY", text);
-    }
-    if (plus == std::string_view::npos) return absl::OkStatus();
-    rest.remove_prefix(plus + 1);
+    // No pack at all is no pack to be named.
+    if (part.count == 0) continue;
+    Message& packs = *Target(target, *type.FindFieldByName("packs"));
+    const absl::Status named = ParseValueAt(part.pack, context, packs, "pack");
+    if (!named.ok()) return named;
+    const auto& count = *packs.GetDescriptor()->FindFieldByName("count");
+    packs.GetReflection()->SetInt64(&packs, &count, part.count);
   }
+  return absl::OkStatus();
 }
 
 // `masks:100万:150万`: a purpose, what is set aside for it, and its ceiling;
@@ -141,12 +143,6 @@ absl::Status ParsePack(std::string_view text, const ValueContext& context,
   return absl::OkStatus();
 }
 
-// `GB 19083-2010`: a standard that has always held.
-absl::Status ParseStandard(std::string_view text, const ValueContext& context,
-                           Message& target) {
-  return ParseValueAt(text, context, target, "text");
-}
-
 struct MessageParser {
   std::string_view type;
   absl::Status (*parse)(std::string_view text, const ValueContext& context,
@@ -162,7 +158,7 @@ constexpr MessageParser kMessageParsers[] = {
     {"epiledger.supplies.v1.Quantity", ParseQuantity},
     {"epiledger.funding.v1.Allocation.PurposeShare", ParseShare},
     {"epiledger.supplies.v1.Item.Pack", ParsePack},
-    {"epiledger.supplies.v1.Item.Standard", ParseStandard},
+    {"epiledger.supplies.v1.Item.Standard", ParseStandardText},
 };
 
 absl::Status ParseMessage(std::string_view text, const ValueContext& context,

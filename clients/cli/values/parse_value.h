@@ -3,7 +3,7 @@
 // By the field's type: amounts in yuan, dates, times, whole numbers, enum
 // values by their short names, resource names by their ids; readings as a
 // number or an absent-reason (`unknown`); quantities as pieces and packs
-// (`20`, `2*box`, `2*box+20`); shares of an allocation as `masks:100万`.
+// (`20`, `2 box + 20`); shares of an allocation as `masks:100万`.
 #ifndef EPILEDGER_CLIENTS_CLI_VALUES_PARSE_VALUE_H_
 #define EPILEDGER_CLIENTS_CLI_VALUES_PARSE_VALUE_H_
 

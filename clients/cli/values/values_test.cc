@@ -278,6 +278,42 @@ TEST_F(MessageTest, QuantitiesAddPiecesAndPacks) {
             "BAD_QUANTITY");
 }
 
+TEST_F(MessageTest, PacksAreNamedAsTheItemNamesThemAndNothingOfAPackIsNothing) {
+  supplies::v1::CountLine line;
+  ASSERT_EQ(ReasonOf(ParseValueAt("3箱20只+5", context_, line, "quantity")),
+            "");
+  EXPECT_EQ(line.quantity().pieces(), 5);
+  ASSERT_EQ(line.quantity().packs_size(), 2);
+  EXPECT_EQ(line.quantity().packs(0).pack(), "箱");
+  EXPECT_EQ(line.quantity().packs(1).pack(), "只");
+  EXPECT_EQ(line.quantity().packs(1).count(), 20);
+  supplies::v1::CountLine none;
+  ASSERT_EQ(ReasonOf(ParseValueAt("0箱", context_, none, "quantity")), "");
+  EXPECT_TRUE(none.has_quantity());
+  EXPECT_EQ(none.quantity().packs_size(), 0);
+}
+
+TEST_F(MessageTest, StandardsAndPacksAreShownAsTheyAreTyped) {
+  supplies::v1::Item item;
+  for (const char* const text :
+       {"GB 19083-2010", "GB 2626-2019@2020-07-01..", "YY 0469@..2021-12-31",
+        "GB 2626-2006@2006-12-01..2021-06-30"}) {
+    item.clear_standards();
+    ASSERT_EQ(ReasonOf(ParseValueAt(text, context_, item, "standards")), "");
+    EXPECT_EQ(FormatValue(item, "standards", context_), text);
+  }
+  EXPECT_EQ(item.standards(0).valid_until().day(), 30);
+  for (const char* const text :
+       {"GB 1@2020-01-01", "GB 1@..", "GB 1@", "GB 1@soon.."}) {
+    EXPECT_NE(ReasonOf(ParseValueAt(text, context_, item, "standards")), "")
+        << text;
+  }
+  ASSERT_EQ(ReasonOf(ParseValueAt("box=20:盒", context_, item, "packs")), "");
+  ASSERT_EQ(ReasonOf(ParseValueAt("carton=400:箱", context_, item, "packs")),
+            "");
+  EXPECT_EQ(FormatValue(item, "packs", context_), "box=20:盒, carton=400:箱");
+}
+
 TEST_F(MessageTest, AnAllocationIsTypedAsOneText) {
   const PartForm form = {{{"fund", "fund"},
                           {"recipient", "recipient"},

@@ -1,7 +1,7 @@
-// What cells say apart from how they were typed: full-width characters, spaces
-// of all kinds, upper case.
-#ifndef EPILEDGER_CLIENTS_CLI_SHEETS_CELL_TEXT_H_
-#define EPILEDGER_CLIENTS_CLI_SHEETS_CELL_TEXT_H_
+// What cells and flags say apart from how they were typed: full-width
+// characters, spaces of all kinds, upper case.
+#ifndef EPILEDGER_CLIENTS_CLI_VALUES_CELL_TEXT_H_
+#define EPILEDGER_CLIENTS_CLI_VALUES_CELL_TEXT_H_
 
 #include <string>
 #include <string_view>
@@ -25,4 +25,4 @@ namespace epiledger::cli {
 
 }  // namespace epiledger::cli
 
-#endif  // EPILEDGER_CLIENTS_CLI_SHEETS_CELL_TEXT_H_
+#endif  // EPILEDGER_CLIENTS_CLI_VALUES_CELL_TEXT_H_

@@ -1,4 +1,4 @@
-#include "clients/cli/sheets/cell_text.h"
+#include "clients/cli/values/cell_text.h"
 
 #include <cstddef>
 #include <cstdint>
