@@ -2,12 +2,15 @@
 // that keeps what was said as a plain list and sorts it anew for each question:
 // units of two facilities, whose states are told in any order of time.
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <tuple>
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
+#include "absl/strings/str_split.h"
 #include "epiledger/supplies/v1/equipment_service.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -223,6 +226,51 @@ class EquipmentReadsTest : public ::testing::TestWithParam<
     }
   }
 
+  // Units of an item at a facility, in service or given up, at an hour by all
+  // that was told.
+  int64_t UnitsAt(const std::string& facility, const std::string& item,
+                  bool in_service, int hour) {
+    int64_t units = 0;
+    for (const auto& [name, noted] : units_) {
+      const v1::EquipmentUnit unit = UnitAt(noted, INT64_MAX, hour);
+      const bool is_of_them = unit.name().starts_with(Concat(
+                                  kCounty, "/facilities/", facility, "/")) &&
+                              unit.item() == ItemName(item);
+      const bool is_scrapped = unit.state() == v1::EQUIPMENT_STATE_SCRAPPED;
+      units += is_of_them && is_scrapped != in_service ? 1 : 0;
+    }
+    return units;
+  }
+
+  // The accounts hold a piece for each unit, at every instant that changed
+  // them.
+  void CompareAccounts() {
+    std::map<std::string, std::string> names;
+    std::string table;
+    int compared = 0;
+    const std::string dump = supplies_.service().Dump();
+    for (const absl::string_view line : absl::StrSplit(dump, '\n')) {
+      if (absl::StartsWith(line, "# ")) table = std::string(line.substr(2));
+      const std::vector<std::string> columns = absl::StrSplit(line, '|');
+      if (columns.size() < 4) continue;
+      if (table == "ledger_account") names[columns[0]] = columns[1];
+      if (table != "ledger_timeline") continue;
+      // `in_service:{facility}/{item}/{lot}/{origin}`
+      const std::vector<std::string> account =
+          absl::StrSplit(names[columns[0]], absl::ByAnyChar(":/"));
+      const bool in_service = account[0] == "in_service";
+      if (!in_service && account[0] != "scrapped") continue;
+      const int64_t second = std::stoll(columns[1]) / 1'000'000;
+      const auto hour =
+          static_cast<int>((second - At(kSunday, 0).seconds()) / 3'600);
+      EXPECT_EQ(std::stoll(columns[2]),
+                UnitsAt(account[1], account[2], in_service, hour))
+          << names[columns[0]] << " at hour " << hour;
+      ++compared;
+    }
+    EXPECT_GT(compared, 20);
+  }
+
   SuppliesFixture supplies_;
   std::map<std::string, NotedUnit> units_;
   std::map<std::string, int> outcomes_;
@@ -252,6 +300,7 @@ TEST_P(EquipmentReadsTest, EveryReadEqualsTheModelAtAnyPastPoint) {
   reads.ExpectAllCompared(
       *v1::ListEquipmentUnitsRequest::descriptor()->file()->service(0));
   RecordProperty("compared", static_cast<int>(reads.compared()));
+  CompareAccounts();
   EXPECT_THAT(supplies_.service().Verify().findings, IsEmpty());
 }
 
