@@ -93,6 +93,20 @@ TEST_F(FormsTest, WhatTheServiceAsksForEachSheetAsksForToo) {
   }
 }
 
+TEST_F(FormsTest, WhatAnItemSaysAgainstItselfIsFoundBeforeItIsSent) {
+  constexpr char kItems[] = "标识,名称,类别,单位,包装,标准,替代品\n";
+  EXPECT_THAT(
+      Findings(ItemForm(), Concat(kItems,
+                                  "n95,口罩,消耗品,只,\"box=20:盒,box=40:盒\","
+                                  "GB 1@2020-02-01..2020-01-31,\"kn95,n95\"\n"
+                                  "kn95,口罩,消耗品,只,box=20:盒,"
+                                  "GB 1@2020-02-01..2020-02-01,\"n95,n95\"\n"
+                                  "kn95,手套,消耗品,副,,,\n合计,,,,,,\n")),
+      ElementsAre("E2 SHEET_LISTED_TWICE", "F2 SHEET_STANDARD_REVERSED",
+                  "G2 SHEET_OWN_SUBSTITUTE", "G3 SHEET_LISTED_TWICE",
+                  "A4 SHEET_ID_TWICE"));
+}
+
 TEST_F(FormsTest, RowsOfOneNumberAreOneDocumentWithItsAllocations) {
   const Sheet sheet = Read(
       DocumentForm(),

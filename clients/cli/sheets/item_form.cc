@@ -1,13 +1,17 @@
 #include "clients/cli/sheets/item_form.h"
 
+#include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
+#include "absl/time/civil_time.h"
 #include "clients/cli/terminal/exit.h"
 #include "clients/cli/values/cell_text.h"
 #include "clients/cli/values/parse_value.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
 #include "services/rpc/error.h"
+#include "services/rpc/names.h"
 
 namespace epiledger::cli {
 namespace {
@@ -86,6 +90,41 @@ absl::Status ReadMonthsCell(const SheetCell& cell, Message& request) {
   return status.ok() ? status : Unread(cell);
 }
 
+absl::CivilDay DayOf(const google::type::Date& date) {
+  return absl::CivilDay(date.year(), date.month(), date.day());
+}
+
+// What the service would refuse of each item by itself.
+std::vector<rpc::FieldViolation> CheckItem(const Message& message) {
+  const auto& request =
+      static_cast<const supplies::v1::CreateItemRequest&>(message);
+  std::vector<rpc::FieldViolation> violations;
+  std::set<std::string> packs;
+  for (const Item::Pack& pack : request.item().packs()) {
+    if (packs.insert(pack.pack()).second) continue;
+    violations.push_back(
+        {"item.packs", "SHEET_LISTED_TWICE", {{"found", pack.pack()}}});
+  }
+  std::set<std::string> substitutes;
+  for (const std::string& name : request.item().substitutes()) {
+    const std::string id(rpc::LastSegment(name));
+    const bool is_new = substitutes.insert(id).second;
+    if (is_new && id != request.item_id()) continue;
+    violations.push_back(
+        {"item.substitutes",
+         is_new ? "SHEET_OWN_SUBSTITUTE" : "SHEET_LISTED_TWICE",
+         {{"found", id}}});
+  }
+  for (const Item::Standard& standard : request.item().standards()) {
+    if (!standard.has_valid_from() || !standard.has_valid_until()) continue;
+    if (DayOf(standard.valid_from()) <= DayOf(standard.valid_until())) continue;
+    violations.push_back({"item.standards",
+                          "SHEET_STANDARD_REVERSED",
+                          {{"found", standard.text()}}});
+  }
+  return violations;
+}
+
 std::vector<ColumnForm> NamesOfItem() {
   return {{"item_id",
            {"标识", "品种标识", "品种编码", "编码"},
@@ -154,7 +193,8 @@ SheetForm MakeItemForm() {
                     .amount = "",
                     .label = "item.display_name",
                     .id = "item_id",
-                    .unique = {{{"item_id"}, "SHEET_ID_TWICE"}}};
+                    .unique = {{{"item_id"}, "SHEET_ID_TWICE"}},
+                    .check = CheckItem};
   for (ColumnForm& column : TermsOfItem()) {
     form.columns.push_back(std::move(column));
   }

@@ -57,6 +57,15 @@ absl::Span<const rpc::MessageText> CatalogueTexts() {
        "19083-2010 or `GB 2626-2019@2020-07-01..` with the days they hold",
        "为“{found}”，应为以逗号分隔的标准，如 GB 19083-2010，或带有效期的 "
        "“GB 2626-2019@2020-07-01..”"},
+      {"SHEET_LISTED_TWICE", "names `{found}` twice", "重复列出“{found}”"},
+      {"SHEET_OWN_SUBSTITUTE",
+       "names `{found}` itself; other items that may be used in its place are "
+       "expected",
+       "为该品种自身“{found}”，应为可替代它的其他品种"},
+      {"SHEET_STANDARD_REVERSED",
+       "lets {found} end before it begins; the first day stands in front of "
+       "the `..`",
+       "{found} 的结束日期早于开始日期，应先写开始日期"},
       {"SHEET_BAD_MONTHS",
        "is `{found}`; a number of months is expected, such as 24",
        "为“{found}”，应为月数，如 24"},
