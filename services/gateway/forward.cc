@@ -22,6 +22,7 @@
 #include "epiledger/readiness/v1/readiness_service.pb.h"
 #include "epiledger/readiness/v1/register_service.pb.h"
 #include "epiledger/readiness/v1/subject_proposal_service.pb.h"
+#include "epiledger/supplies/v1/lot_service.pb.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
 #include "services/gateway/failure.h"
 #include "services/gateway/field_reader.h"
@@ -63,6 +64,7 @@ constexpr Forwarded kForwarded[] = {
     {&funding::v1::ListAgedMoneyRequest::descriptor, SourceId::kFunding},
     {&funding::v1::GetProposalRequest::descriptor, SourceId::kFunding},
     {&supplies::v1::GetCountySummaryRequest::descriptor, SourceId::kSupplies},
+    {&supplies::v1::ListStoredLotsRequest::descriptor, SourceId::kSupplies},
     {&readiness::v1::GetCountySummaryRequest::descriptor, SourceId::kReadiness},
     {&readiness::v1::ListRevocationsRequest::descriptor, SourceId::kReadiness},
     {&readiness::v1::GetSubjectProposalRequest::descriptor,

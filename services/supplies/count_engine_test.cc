@@ -180,9 +180,9 @@ TEST(CountEngineTest, AnIssueTakesWhatExpiresFirstAndSparesWhatIsPromised) {
   line.counts = {{kWednesday, 12}};
   // Wednesday's use makes room for as much again, Thursday's issue does not.
   EXPECT_THAT(IssuableAt(line, kTuesday), ElementsAre(10, 10, 0, 0));
-  EXPECT_THAT(LotsToIssue(line, kTuesday, 7),
+  EXPECT_THAT(LotsToIssue(line, kTuesday, 7, {}),
               ElementsAre(LotAmount{kA, 4}, LotAmount{kB, 3}));
-  EXPECT_THAT(LotsToIssue(line, kTuesday, 30),
+  EXPECT_THAT(LotsToIssue(line, kTuesday, 30, {}),
               ElementsAre(LotAmount{kA, 10}, LotAmount{kB, 10}));
 }
 

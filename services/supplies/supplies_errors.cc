@@ -27,6 +27,13 @@ absl::Span<const rpc::MessageText> SuppliesMessages() {
        "为“{found}”，不是 {item} 的批次"},
       {"REASON_MISSING", "is missing: say why the earlier count is wrong",
        "未填写：请说明原盘点有何错误"},
+      {"LOSS_REASON_MISSING", "is missing: say why the goods were lost",
+       "未填写：请说明损失原因"},
+      {"NOTE_MISSING", "is missing: say what the other reason is",
+       "未填写：请说明“其他”指什么"},
+      {"OVERRIDE_WITHOUT_LOT",
+       "is given, but no lot is named: name the expired lot that is issued",
+       "已填写，但没有指明批次：请指明要出库的过期批次"},
       {"OTHER_STORE", "is `{found}`, which is not a count of {store}",
        "为“{found}”，不是 {store} 的盘点"},
       {"WITHDRAW_WITHOUT_SUPERSEDES",
@@ -55,6 +62,8 @@ absl::Span<const rpc::MessageText> SuppliesMessages() {
        "{item} 没有包装“{pack}”。"},
       {"LOT_NOT_FOUND", "There is no lot {name}.", "找不到批次“{name}”。"},
       {"COUNT_NOT_FOUND", "There is no count {name}.", "找不到盘点“{name}”。"},
+      {"QUARANTINE_NOT_FOUND", "There is no quarantine {name}.",
+       "找不到隔离记录“{name}”。"},
       {"TASK_NOT_FOUND", "There is no task {name}.", "找不到待办“{name}”。"},
 
       // Rules.
@@ -65,8 +74,32 @@ absl::Span<const rpc::MessageText> SuppliesMessages() {
        "{count} 中没有可撤回的 {item}。"},
       {"STOCK_SHORT",
        "{available} of {item} can be issued from {store} at that time; "
-       "{needed} are asked for.",
-       "{store} 当时可出库的 {item} 为 {available}，需要 {needed}。"},
+       "{needed} are asked for.{withheld:each}",
+       "{store} 当时可出库的 {item} 为 {available}，需要 "
+       "{needed}。{withheld:each}"},
+      {"withheld", " {withheld_quantity} more are there, {withheld:word}.",
+       "另有 {withheld_quantity} {withheld:word}。"},
+      {"expired", "expired", "已过期"},
+      {"quarantined", "in quarantine", "在隔离中"},
+      {"EXPIRED_LOT",
+       "{lot} may be used up to {expiry} and the issue is of {day}; give a "
+       "reason to issue it all the same.",
+       "{lot} 有效期至 {expiry}，出库日期为 {day}；如仍需出库，请填写理由。"},
+      {"LOT_QUARANTINED",
+       "{lot} was in quarantine in {store} at that time; it has to be released "
+       "first.",
+       "{lot} 当时在 {store} 处于隔离状态，须先解除隔离。"},
+      {"ALREADY_QUARANTINED",
+       "{lot} is in quarantine in {store} at that time or later: {quarantine}.",
+       "{lot} 在 {store} 当时或其后已处于隔离状态：{quarantine}。"},
+      {"ALREADY_RELEASED", "{quarantine} was already ended, by {by}.",
+       "{quarantine} 已由 {by} 解除。"},
+      {"RELEASED_TOO_EARLY", "{quarantine} began after that time.",
+       "{quarantine} 在该时间之后才开始。"},
+      {"TOO_MANY_LOTS",
+       "There are {found} lots in these stores, and at most {limit} can be "
+       "sorted; ask for one facility.",
+       "这些库房共有 {found} 个批次，最多可排序 {limit} 个，请按机构查询。"},
       {"ISSUE_CONTRADICTED",
        "What was counted and issued from {store} since leaves no {item} for "
        "this issue.",

@@ -12,6 +12,9 @@
 //   store:{line}/{lot}/{origin}       physical stock
 //   used:{line}/{lot}/{origin}        used up, as counts tell
 //   issued:{line}/{lot}/{origin}      taken out by a person's choice
+//   returned:{line}/{lot}/{origin}    given back to who delivered it
+//   loss:{store}/{reason}/{item}/{lot}/{origin}
+//                                     lost
 //
 // Every account belongs to one line and lot, so that a command loads the few
 // it touches, each with a short timeline.
@@ -40,6 +43,8 @@ inline constexpr std::string_view kSettingsKey = "settings";
 inline constexpr std::string_view kLots = "lot";
 // The lot of an item, batch, expiry and origin; the body is the lot's id.
 inline constexpr std::string_view kLotIndex = "lot-index";
+// LotQuarantine by `{facility}/{store}/{id}`.
+inline constexpr std::string_view kLotQuarantines = "lot-quarantine";
 // LineRecord by line.
 inline constexpr std::string_view kLines = "line";
 // LineDigest by `{day of recording}/{line}`.
@@ -67,6 +72,9 @@ inline constexpr std::string_view kCountName =
     "counties/{county}/facilities/{facility}/stores/{store}/counts/{count}";
 inline constexpr std::string_view kTaskName =
     "counties/{county}/facilities/{facility}/stores/{store}/tasks/{task}";
+inline constexpr std::string_view kLotQuarantineName =
+    "counties/{county}/facilities/{facility}/stores/{store}/lotQuarantines/"
+    "{lot_quarantine}";
 inline constexpr std::string_view kSettingsName =
     "counties/{county}/supplySettings";
 
@@ -101,6 +109,10 @@ struct LineName {
                                        const LineName& line,
                                        std::string_view lot,
                                        std::string_view origin);
+[[nodiscard]] std::string LossAccount(v1::LossReason reason,
+                                      const LineName& line,
+                                      std::string_view lot,
+                                      std::string_view origin);
 // What the accounts of stock of a line begin with.
 [[nodiscard]] std::string StockPrefix(const LineName& line);
 

@@ -1,7 +1,11 @@
 #include "services/supplies/supplies_service.h"
 
+#include <iterator>
+#include <utility>
+
 #include "epiledger/supplies/v1/supplies_service.pb.h"
 #include "services/supplies/count_rules.h"
+#include "services/supplies/lot_service.h"
 #include "services/supplies/movement_rules.h"
 #include "services/supplies/register_rules.h"
 #include "services/supplies/supplies_names.h"
@@ -63,6 +67,11 @@ void AddReads(host::MethodSet& set) {
       "GetCountySummary", &GetCountySummary, kInstant});
 }
 
+void Append(rpc::MethodTable more, rpc::MethodTable& methods) {
+  methods.insert(methods.end(), std::make_move_iterator(more.begin()),
+                 std::make_move_iterator(more.end()));
+}
+
 }  // namespace
 
 rpc::MethodTable SuppliesMethods(const host::Backend& backend) {
@@ -70,7 +79,9 @@ rpc::MethodTable SuppliesMethods(const host::Backend& backend) {
                       {&OwnerOfResource, &OwnerOfAccount});
   AddWrites(set);
   AddReads(set);
-  return set.Take();
+  rpc::MethodTable methods = set.Take();
+  Append(LotMethods(backend), methods);
+  return methods;
 }
 
 }  // namespace epiledger::supplies

@@ -1,4 +1,4 @@
-// The method table of epiledger.supplies.v1.SuppliesService.
+// The method tables of SuppliesService and LotService.
 #ifndef EPILEDGER_SERVICES_SUPPLIES_SUPPLIES_SERVICE_H_
 #define EPILEDGER_SERVICES_SUPPLIES_SUPPLIES_SERVICE_H_
 

@@ -20,6 +20,7 @@
 #include "epiledger/readiness/v1/readiness_service.pb.h"
 #include "epiledger/readiness/v1/register_service.pb.h"
 #include "epiledger/readiness/v1/subject_proposal_service.pb.h"
+#include "epiledger/supplies/v1/lot_service.pb.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
 
 namespace epiledger::cli {
@@ -53,6 +54,8 @@ void LinkServices() {
   google::protobuf::LinkMessageReflection<
       readiness::v1::GetSubjectProposalRequest>();
   google::protobuf::LinkMessageReflection<supplies::v1::GetItemRequest>();
+  google::protobuf::LinkMessageReflection<
+      supplies::v1::ListStoredLotsRequest>();
 }
 
 }  // namespace
@@ -87,6 +90,7 @@ CommandTable AllCommands() {
                                  ItemCommands,
                                  StoreCommands,
                                  StockCommands,
+                                 LotCommands,
                                  CountCommands,
                                  TaskCommands,
                                  SupplySettingsCommands,

@@ -36,6 +36,7 @@ namespace epiledger::cli {
 [[nodiscard]] CommandTable ItemCommands();
 [[nodiscard]] CommandTable StoreCommands();
 [[nodiscard]] CommandTable StockCommands();
+[[nodiscard]] CommandTable LotCommands();
 [[nodiscard]] CommandTable CountCommands();
 [[nodiscard]] CommandTable TaskCommands();
 [[nodiscard]] CommandTable SupplySettingsCommands();
