@@ -1,5 +1,8 @@
 // The story of lots and losses as a hospital's clerk types it, against the real
 // gateway and services. Every figure is written by hand.
+#include <string>
+#include <vector>
+
 #include "absl/strings/str_split.h"
 #include "clients/cli/testing/cli_fixture.h"
 #include "gmock/gmock.h"
@@ -37,7 +40,8 @@ class LotStory : public CliFixture {
   // The lot with that batch, as it is typed.
   std::string LotOf(const std::string& batch) {
     const std::string list = Do("hospital", {"lot", "list", "--format", "csv"});
-    for (const std::string line : absl::StrSplit(list, '\n')) {
+    const std::vector<std::string> lines = absl::StrSplit(list, '\n');
+    for (const std::string& line : lines) {
       if (line.find(batch) == std::string::npos) continue;
       const std::vector<std::string> cells = absl::StrSplit(line, ',');
       return cells.at(1);

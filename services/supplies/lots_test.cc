@@ -7,6 +7,8 @@
 #include "epiledger/supplies/v1/lot_service.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/book/genesis.h"
+#include "services/supplies/line_reader.h"
 #include "services/supplies/supplies_fixture.h"
 #include "services/supplies/supplies_names.h"
 #include "services/text.h"
@@ -241,6 +243,29 @@ TEST_P(LotsTest, FreeAndDaysOfSupplyLeaveOutWhatCannotBeGivenOut) {
   check(100, 0, 30, 100);
   ASSERT_TRUE(Release(name, At(kSunday + 6, 11)).ok());
   check(130, 0, 0, 130);
+}
+
+TEST_P(LotsTest, ADigestWithoutLotsIsNotBelieved) {
+  Receive("A", kMonday, 50, At(kSunday, 8));
+  const absl::Status status = supplies_.service().books().Read(
+      supplies_.service().book(), [](ledger::Snapshot& snapshot) {
+        const auto genesis = snapshot.Get<journal::v1::Genesis>(
+            book::kGenesisCollection, book::kGenesisKey);
+        const LineName line{"hospital/reserve", "n95"};
+        const auto record = snapshot.Get<v1::LineRecord>(kLines, line.path());
+        if (!genesis.ok() || !record.ok()) return genesis.status();
+        v1::LineDigest digest;
+        digest.set_free(999);
+        digest.set_last_count("of an older build");
+        LineReader reader(snapshot, **genesis, line, **record, INT64_MAX,
+                          digest);
+        EXPECT_TRUE(reader.Load().ok());
+        EXPECT_FALSE(reader.last_count().has_value());
+        EXPECT_EQ(reader.lots().size(), 1);
+        EXPECT_EQ(reader.lots().begin()->second, 50);
+        return absl::OkStatus();
+      });
+  EXPECT_TRUE(status.ok()) << status;
 }
 
 TEST_P(LotsTest, ALotInQuarantineIsNotIssuedUntilItIsReleased) {

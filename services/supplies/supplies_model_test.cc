@@ -365,7 +365,7 @@ class SuppliesModelTest
 };
 
 TEST_P(SuppliesModelTest, EveryFigureEqualsTheModelOnBothAxes) {
-  const int operations = with_issues_ ? 210 : 150;
+  const int operations = with_issues_ ? 250 : 150;
   for (int i = 0; i < operations && !HasFatalFailure(); ++i) {
     const int64_t choice = Below(with_issues_ ? 5 : 3);
     if (choice == 0) {
