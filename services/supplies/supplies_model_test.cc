@@ -384,7 +384,8 @@ TEST_P(SuppliesModelTest, EveryFigureEqualsTheModelOnBothAxes) {
   EXPECT_GE(counts_["superseded"], 5);
   EXPECT_GE(counts_["repeated and superseded"], 1);
   EXPECT_GE(counts_["OUTCOME_USE"], 5);
-  EXPECT_GE(counts_["OUTCOME_SURPLUS"], 5);
+  // The more goes in and out, the more counts contradict it.
+  EXPECT_GE(counts_["OUTCOME_SURPLUS"], with_issues_ ? 3 : 5);
   if (with_issues_) {
     EXPECT_GE(counts_["issued"], 5);
     EXPECT_GE(counts_["lost"], 1);
