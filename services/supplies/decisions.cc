@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/time/time.h"
 #include "services/limits.h"
 #include "services/rpc/error.h"
@@ -68,6 +69,10 @@ Pieces PiecesOf(const v1::Quantity& quantity, const v1::Item& item,
   return book::Decision(rpc::InvalidField(
       field, "QUANTITY_TOO_LARGE",
       {{"found", Concat(total)}, {"limit", Concat(limits::kMaxPieces)}}));
+}
+
+bool IsBlank(const std::string& text) {
+  return absl::StripAsciiWhitespace(text).empty();
 }
 
 bool IsZero(const v1::Quantity& quantity) {

@@ -136,6 +136,7 @@ TEST_P(LossesTest, ALossSaysWhy) {
   EXPECT_EQ(reason_of(v1::LOSS_REASON_UNSPECIFIED, "水渍"),
             "LOSS_REASON_MISSING");
   EXPECT_EQ(reason_of(v1::LOSS_REASON_OTHER, ""), "NOTE_MISSING");
+  EXPECT_EQ(reason_of(v1::LOSS_REASON_OTHER, " "), "NOTE_MISSING");
   EXPECT_EQ(reason_of(v1::LOSS_REASON_OTHER, "演练时消耗"), "");
   auto issue = Request(v1::Movement::KIND_ISSUE, 1, At(kMonday));
   issue.mutable_movement()->set_loss_reason(v1::LOSS_REASON_STOLEN);

@@ -86,7 +86,8 @@ std::variant<LotChoice::Lots, Decision> LotChoice::TakeNamed(
     return Withhold(v1::WITHHELD_REASON_QUARANTINED, line);
   }
   const v1::WithheldReason reason = ReasonOf(lot);
-  if (reason == v1::WITHHELD_REASON_EXPIRED && line.override_reason().empty()) {
+  if (reason == v1::WITHHELD_REASON_EXPIRED &&
+      IsBlank(line.override_reason())) {
     return Withhold(reason, line);
   }
   const ledger::Amount available = book_.IssuableAt(position_, lot);

@@ -188,6 +188,8 @@ TEST_P(LotsTest, AnExpiredLotIsIssuedByNameWithAReasonOnly) {
   EXPECT_EQ(FigureOf(refused.status(), "expiry"), "2020-02-03");
   EXPECT_EQ(FigureOf(refused.status(), "day"), "2020-02-04");
   EXPECT_FALSE(rpc::FromStatus(refused.status()).receipt.empty());
+  EXPECT_EQ(ReasonOf(Issue(10, At(kTuesday), old, "  ").status()),
+            "EXPIRED_LOT");
   const auto issued = Issue(10, At(kTuesday), old, "无替代品，经院长批准");
   ASSERT_TRUE(issued.ok()) << issued.status();
   EXPECT_EQ(issued->movement().lines(0).override_reason(),

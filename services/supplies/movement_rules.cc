@@ -68,7 +68,7 @@ absl::Status CheckLoss(const v1::Movement& movement) {
     return rpc::InvalidField("movement.loss_reason", "LOSS_REASON_MISSING");
   }
   const bool needs_note = movement.loss_reason() == v1::LOSS_REASON_OTHER;
-  return needs_note && movement.note().empty()
+  return needs_note && IsBlank(movement.note())
              ? rpc::InvalidField("movement.note", "NOTE_MISSING")
              : absl::OkStatus();
 }
