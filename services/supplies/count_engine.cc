@@ -34,7 +34,9 @@ class Walk {
   }
 
   // What is taken for an issue of `amount` at `position`.
-  std::vector<LotAmount> Issue(int64_t position, Amount amount) {
+  std::vector<LotAmount> Issue(int64_t position, Amount amount,
+                               const std::vector<bool>& is_withheld) {
+    is_withheld_ = is_withheld;
     Booking issue;
     if (AdvanceTo(position)) Take(amount, 0, issue);
     for (LotAmount& taken : issue.changes) taken.amount = -taken.amount;
@@ -124,6 +126,7 @@ class Walk {
         care_ == Care::kAllLater ? facts_.counts.size() : next_count;
     for (size_t until = farthest + 1; until-- > next_count;) {
       for (size_t lot = 0; lot < balances_.size() && amount > 0; ++lot) {
+        if (!is_withheld_.empty() && is_withheld_[lot]) continue;
         const Amount taken = std::min(amount, Lowest(lot, until));
         if (taken <= 0) continue;
         Change(lot, -taken, booking);
@@ -200,6 +203,8 @@ class Walk {
   // Used and not returned, oldest first.
   std::vector<LotAmount> used_;
   size_t next_ = 0;
+  // Of an issue: the lots it may not take; empty: none.
+  std::vector<bool> is_withheld_;
 };
 
 }  // namespace
@@ -222,8 +227,9 @@ std::vector<Amount> IssuableAt(const LineFacts& facts, int64_t position) {
 }
 
 std::vector<LotAmount> LotsToIssue(const LineFacts& facts, int64_t position,
-                                   Amount amount) {
-  return Walk(facts, Care::kAllLater).Issue(position, amount);
+                                   Amount amount,
+                                   const std::vector<bool>& is_withheld) {
+  return Walk(facts, Care::kAllLater).Issue(position, amount, is_withheld);
 }
 
 Amount NeededAt(const LineFacts& facts, size_t count) {

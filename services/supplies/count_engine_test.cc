@@ -1,6 +1,8 @@
 // The worked cases of counting, figure by figure.
 #include "services/supplies/count_engine.h"
 
+#include <vector>
+
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -180,10 +182,23 @@ TEST(CountEngineTest, AnIssueTakesWhatExpiresFirstAndSparesWhatIsPromised) {
   line.counts = {{kWednesday, 12}};
   // Wednesday's use makes room for as much again, Thursday's issue does not.
   EXPECT_THAT(IssuableAt(line, kTuesday), ElementsAre(10, 10, 0, 0));
-  EXPECT_THAT(LotsToIssue(line, kTuesday, 7),
+  EXPECT_THAT(LotsToIssue(line, kTuesday, 7, {}),
               ElementsAre(LotAmount{kA, 4}, LotAmount{kB, 3}));
-  EXPECT_THAT(LotsToIssue(line, kTuesday, 30),
+  EXPECT_THAT(LotsToIssue(line, kTuesday, 30, {}),
               ElementsAre(LotAmount{kA, 10}, LotAmount{kB, 10}));
+}
+
+TEST(CountEngineTest, AnIssueLeavesLotsThatAreWithheldAndUseDoesNot) {
+  LineFacts line = TwoLots();
+  const std::vector<bool> first_withheld = {true, false, false, false};
+  EXPECT_THAT(LotsToIssue(line, kTuesday, 7, first_withheld),
+              ElementsAre(LotAmount{kB, 7}));
+  // Not enough without it: less is taken, and the caller sees that.
+  EXPECT_THAT(LotsToIssue(line, kTuesday, 11, first_withheld),
+              ElementsAre(LotAmount{kB, 10}));
+  line.counts = {{kWednesday, 15}};
+  EXPECT_THAT(Reconcile(line).value()[0].changes,
+              ElementsAre(LotAmount{kA, -5}));
 }
 
 TEST(CountEngineTest, WhatIsDatedAtTheInstantOfACountIsInTheCount) {

@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/time/time.h"
 #include "services/limits.h"
@@ -97,6 +98,10 @@ Pieces PiecesOf(const v1::Quantity& quantity, const v1::Item& item,
   return book::Decision(rpc::InvalidField(
       field, "QUANTITY_TOO_LARGE",
       {{"found", Concat(total)}, {"limit", Concat(limits::kMaxPieces)}}));
+}
+
+bool IsBlank(const std::string& text) {
+  return absl::StripAsciiWhitespace(text).empty();
 }
 
 bool IsZero(const v1::Quantity& quantity) {

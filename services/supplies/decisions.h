@@ -40,6 +40,9 @@ using Pieces = std::variant<ledger::Amount, book::Decision>;
 [[nodiscard]] Pieces PiecesOf(const v1::Quantity& quantity,
                               const v1::Item& item, std::string_view field);
 
+// Whether a text says nothing: it is empty, or of spaces alone.
+[[nodiscard]] bool IsBlank(const std::string& text);
+
 // Whether a quantity says zero.
 [[nodiscard]] bool IsZero(const v1::Quantity& quantity);
 

@@ -33,6 +33,13 @@ class EffectsBuilder {
   void Move(const std::string& source, const std::string& target,
             const std::string& item, int64_t position, ledger::Amount amount);
 
+  // What may be taken from an account at `position`, by what was recorded
+  // before this command, so that no later position falls below zero.
+  [[nodiscard]] ledger::Amount AvailableFrom(std::string_view account,
+                                             int64_t position) {
+    return state_.AvailableFrom(account, ledger::Position(position));
+  }
+
   void Set(std::string_view collection, std::string_view key,
            const google::protobuf::Message& body);
   void SetText(std::string_view collection, std::string_view key,

@@ -6,6 +6,7 @@
 #include "services/book/genesis.h"
 #include "services/limits.h"
 #include "services/rpc/names.h"
+#include "services/supplies/lot_return.h"
 #include "services/supplies/lots.h"
 #include "services/supplies/times.h"
 
@@ -114,18 +115,49 @@ Amount LineBook::IssuableAt(int64_t position, const std::string& lot) {
   return sum;
 }
 
-std::vector<v1::LotChange> LineBook::LotsToIssue(int64_t position,
-                                                 Amount amount) {
+std::vector<v1::LotChange> LineBook::IssuableLots(int64_t position) {
   const Numbered numbered = Gather(false);
+  const std::vector<Amount> amounts =
+      supplies::IssuableAt(numbered.facts, position);
+  std::vector<v1::LotChange> lots;
+  for (size_t i = 0; i < amounts.size(); ++i) {
+    if (amounts[i] == 0) continue;
+    lots.emplace_back().set_lot(numbered.lots[i]);
+    lots.back().set_amount(amounts[i]);
+  }
+  return lots;
+}
+
+std::vector<v1::LotChange> LineBook::LotsToIssue(
+    int64_t position, Amount amount, const std::set<std::string>& withheld) {
+  const Numbered numbered = Gather(false);
+  std::vector<bool> is_withheld;
+  for (const std::string& lot : numbered.lots) {
+    is_withheld.push_back(withheld.contains(lot));
+  }
   std::vector<v1::LotChange> taken;
   for (const LotAmount& from :
-       supplies::LotsToIssue(numbered.facts, position, amount)) {
+       supplies::LotsToIssue(numbered.facts, position, amount, is_withheld)) {
     taken.emplace_back().set_lot(numbered.lots[from.lot]);
     taken.back().set_amount(from.amount);
     amount -= from.amount;
   }
   if (amount > 0) taken.clear();
   return taken;
+}
+
+std::vector<v1::LotChange> LineBook::LotsToReturn(int64_t position,
+                                                  Amount amount) {
+  LotReturn lots(amount);
+  lots.AddIssues(after_, position);
+  for (auto month = months_.rbegin(); month != months_.rend(); ++month) {
+    if (!anchor_.has_value() || lots.left() == 0) break;
+    if (*month > MonthOf(PositionOfEntry(anchor_key_))) continue;
+    LineEntries entries = ReadMonth(*month);
+    entries.erase(entries.upper_bound(anchor_key_), entries.end());
+    lots.AddIssues(entries, position);
+  }
+  return lots.Take();
 }
 
 void LineBook::SupersedeCount(int64_t position) {
@@ -144,6 +176,15 @@ void LineBook::AddLot(const std::string& lot, const v1::LotRecord& record) {
   lots_[lot] = record;
 }
 
+void LineBook::SetKind(int64_t position, const std::string& movement,
+                       v1::Movement::Kind kind, v1::LossReason reason) {
+  v1::MovementEntry& entry =
+      *after_[MovementEntryKey(path_, position, movement)].mutable_movement();
+  entry.set_movement(movement);
+  entry.set_kind(kind);
+  entry.set_loss_reason(reason);
+}
+
 void LineBook::AddMovement(int64_t position, const std::string& movement,
                            const std::string& lot, Amount change) {
   v1::MovementEntry& entry =
@@ -157,12 +198,6 @@ void LineBook::AddMovement(int64_t position, const std::string& movement,
   v1::LotChange& added = *entry.add_changes();
   added.set_lot(lot);
   added.set_amount(change);
-}
-
-void LineBook::PutInService(int64_t position, const std::string& movement) {
-  after_[MovementEntryKey(path_, position, movement)]
-      .mutable_movement()
-      ->set_is_put_in_service(true);
 }
 
 LineEntries LineBook::DigestedEntries() {
@@ -189,7 +224,17 @@ LineEntries LineBook::DigestedEntries() {
 }
 
 v1::LineDigest LineBook::Digest() {
-  return DigestOf(DigestedEntries(), book::GenesisOf(state_));
+  const LineEntries entries = DigestedEntries();
+  v1::LineDigest digest = DigestOf(entries, book::GenesisOf(state_));
+  digest.set_has_lots(true);
+  for (const auto& [lot, amount] : StockByLot(entries)) {
+    v1::LineDigest::LotBalance& balance = *digest.add_lots();
+    balance.set_lot(lot);
+    balance.set_amount(amount);
+    const std::optional<int64_t> expiry = ExpiryDayOf(LotOf(lot));
+    if (expiry.has_value()) balance.set_expiry_day(*expiry);
+  }
+  return digest;
 }
 
 const v1::LotRecord& LineBook::LotOf(const std::string& lot) {

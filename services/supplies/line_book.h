@@ -47,10 +47,16 @@ class LineBook {
   [[nodiscard]] Amount NeededAt(int64_t position);
   // What an issue at `position` may take of `lot`, or of all lots when empty.
   [[nodiscard]] Amount IssuableAt(int64_t position, const std::string& lot);
-  // The lots to issue `amount` from, first to be used first; empty when there
-  // is not enough.
-  [[nodiscard]] std::vector<v1::LotChange> LotsToIssue(int64_t position,
-                                                       Amount amount);
+  // The same by lot, in the order of use, without lots that have none.
+  [[nodiscard]] std::vector<v1::LotChange> IssuableLots(int64_t position);
+  // The lots to issue `amount` from, none of `withheld`, first to be used
+  // first; empty when there is not enough.
+  [[nodiscard]] std::vector<v1::LotChange> LotsToIssue(
+      int64_t position, Amount amount, const std::set<std::string>& withheld);
+  // The lots that `amount` brought back at `position` goes to, each once: those
+  // issued last and not brought back, then `found`.
+  [[nodiscard]] std::vector<v1::LotChange> LotsToReturn(int64_t position,
+                                                        Amount amount);
 
   // --- Changes. Figures of counts are right again after Reconcile.
 
@@ -58,11 +64,12 @@ class LineBook {
   void AddCount(int64_t position, v1::CountEntry count);
   // Makes a lot known that the state does not have yet.
   void AddLot(const std::string& lot, const v1::LotRecord& record);
+  // Says of which kind a movement is that is neither receipt nor issue.
+  void SetKind(int64_t position, const std::string& movement,
+               v1::Movement::Kind kind, v1::LossReason reason);
   // `change` pieces of `lot` come in, or go out when negative.
   void AddMovement(int64_t position, const std::string& movement,
                    const std::string& lot, Amount change);
-  // What a movement that was added takes out is put in service.
-  void PutInService(int64_t position, const std::string& movement);
 
   // Books every count anew. False: no split over lots reconciles counts and
   // movements, and the book is good for nothing more.

@@ -1,5 +1,6 @@
 #include "services/supplies/line_effects.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <set>
 #include <string>
@@ -31,6 +32,27 @@ class StockMover {
     effects_.Move(other, Stock(key.lot), line.item, position_, change);
   }
 
+  void BookMovement(const v1::MovementEntry& movement, const std::string& lot,
+                    Amount change) {
+    const LineName& line = book_.line();
+    switch (movement.kind()) {
+      case v1::Movement::KIND_LOSE:
+        return effects_.Move(
+            LossAccount(movement.loss_reason(), line, lot, OriginOf(lot)),
+            Stock(lot), line.item, position_, change);
+      case v1::Movement::KIND_SEND_BACK:
+        return effects_.Move(LotAccount("returned", line, lot, OriginOf(lot)),
+                             Stock(lot), line.item, position_, change);
+      case v1::Movement::KIND_PUT_IN_SERVICE:
+        return BookInService(lot, change);
+      case v1::Movement::KIND_BRING_BACK:
+        return BookReturn(lot, change);
+      default:
+        return BookReceiptOrIssue(lot, change);
+    }
+  }
+
+ private:
   // What went out to be used at the facility for years.
   void BookInService(const std::string& lot, Amount change) {
     const LineName& line = book_.line();
@@ -39,9 +61,21 @@ class StockMover {
         FacilityAccount("in_service", facility, line.item, lot, OriginOf(lot)),
         Stock(lot), line.item, position_, change);
   }
+  // What this store issued comes back from there. The rest came by a way that
+  // was not recorded; it is found, and its lot keeps its origin.
+  void BookReturn(const std::string& lot, Amount change) {
+    const LineName& line = book_.line();
+    const std::string origin = OriginOf(lot);
+    const std::string issued = LotAccount("issued", line, lot, origin);
+    const Amount known =
+        std::min(change, effects_.AvailableFrom(issued, position_));
+    effects_.Move(issued, Stock(lot), line.item, position_, known);
+    effects_.Move(FoundAccount(v1::SURPLUS_REASON_RETURNED, line, lot, origin),
+                  Stock(lot), line.item, position_, change - known);
+  }
 
   // A receipt, or an issue when negative.
-  void BookMovement(const std::string& lot, Amount change) {
+  void BookReceiptOrIssue(const std::string& lot, Amount change) {
     const LineName& line = book_.line();
     // By Origin::Kind.
     static constexpr std::string_view kSources[] = {
@@ -52,7 +86,6 @@ class StockMover {
     effects_.Move(other, Stock(lot), line.item, position_, change);
   }
 
- private:
   std::string OriginOf(const std::string& lot) {
     return OriginId(book_.LotOf(lot).origin());
   }
@@ -106,11 +139,7 @@ void BookNewMovement(LineBook& book, int64_t position,
                      EffectsBuilder& effects) {
   StockMover mover(book, position, effects);
   for (const v1::LotChange& change : movement.changes()) {
-    if (movement.is_put_in_service()) {
-      mover.BookInService(change.lot(), change.amount());
-    } else {
-      mover.BookMovement(change.lot(), change.amount());
-    }
+    mover.BookMovement(movement, change.lot(), change.amount());
   }
 }
 

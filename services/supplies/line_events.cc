@@ -44,6 +44,26 @@ Amount StockOf(const LineEntries& entries) {
   return stock;
 }
 
+std::map<std::string, Amount> StockByLot(const LineEntries& entries) {
+  std::map<std::string, Amount> stock;
+  const auto add = [&stock](const auto& changes) {
+    for (const v1::LotChange& change : changes) {
+      stock[change.lot()] += change.amount();
+    }
+  };
+  auto entry = LastCountOf(entries);
+  if (entry == entries.end()) {
+    entry = entries.begin();
+  } else {
+    add(entry->second.count().balances());
+  }
+  for (; entry != entries.end(); ++entry) {
+    add(entry->second.movement().changes());
+  }
+  std::erase_if(stock, [](const auto& lot) { return lot.second == 0; });
+  return stock;
+}
+
 std::vector<LineEvent> EventsOf(const LineEntries& entries,
                                 const journal::v1::Genesis& genesis) {
   std::vector<LineEvent> events;

@@ -27,6 +27,10 @@ using LineEntries = std::map<std::string, v1::LineEntry>;
 // none.
 [[nodiscard]] Amount StockOf(const LineEntries& entries);
 
+// The same by lot, without those that have none.
+[[nodiscard]] std::map<std::string, Amount> StockByLot(
+    const LineEntries& entries);
+
 // Counts that stand, and movements.
 [[nodiscard]] std::vector<LineEvent> EventsOf(
     const LineEntries& entries, const journal::v1::Genesis& genesis);

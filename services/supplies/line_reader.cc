@@ -16,7 +16,8 @@ LineReader::LineReader(ledger::Snapshot& snapshot,
       line_(std::move(line)),
       until_(until),
       months_(record.months().begin(), record.months().end()),
-      digest_(std::move(digest)) {
+      digest_(digest.has_value() && digest->has_lots() ? std::move(digest)
+                                                       : std::nullopt) {
   while (!months_.empty() && months_.back() > MonthOf(until_)) {
     months_.pop_back();
   }
@@ -34,7 +35,7 @@ absl::Status LineReader::Load() {
     if (!*more) break;
   }
   is_empty_ = entries_.empty();
-  free_ = StockOf(entries_);
+  lots_ = StockByLot(entries_);
   if (last == entries_.end()) return absl::OkStatus();
   const int64_t position = PositionOfEntry(last->first);
   last_count_ = {position,
@@ -45,7 +46,7 @@ absl::Status LineReader::Load() {
 
 void LineReader::LoadDigest() {
   is_empty_ = digest_->is_empty();
-  free_ = digest_->free();
+  for (const auto& lot : digest_->lots()) lots_[lot.lot()] = lot.amount();
   if (digest_->last_count().empty()) return;
   last_count_ = {digest_->position(), ToDay(digest_->day()),
                  digest_->last_count(), digest_->subject()};

@@ -1,9 +1,10 @@
 // LineReader: one line as a read sees it at a point of both axes: its last
 // count, its stock, and what was used before.
 //
-// Where the line's digest is at hand it tells it all. Otherwise, or when more
-// days are asked for than a digest tells of, the entries are read month by
-// month as far back as needed. Both ways give the same.
+// Where the line's digest is at hand and tells of lots, it tells it all.
+// Otherwise, or when more days are asked for than a digest tells of, the
+// entries are read month by month as far back as needed. Both ways give the
+// same.
 //
 // Belongs to the snapshot it reads from; not thread-safe. Functions return the
 // storage layer's codes.
@@ -11,6 +12,7 @@
 #define EPILEDGER_SERVICES_SUPPLIES_LINE_READER_H_
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -50,8 +52,15 @@ class LineReader {
   [[nodiscard]] const std::optional<LastCount>& last_count() const {
     return last_count_;
   }
-  // The stock: the last count, and what was recorded since.
-  [[nodiscard]] Amount free() const { return free_; }
+  // The stock by lot: the last count, and what was recorded since; without lots
+  // that have none.
+  [[nodiscard]] const std::map<std::string, Amount>& lots() const {
+    return lots_;
+  }
+  // The digest, where it tells of everything.
+  [[nodiscard]] const std::optional<v1::LineDigest>& digest() const {
+    return digest_;
+  }
 
   // Use on the days from `first` to `last`; there is a last count.
   [[nodiscard]] absl::StatusOr<LineUse> UseOn(absl::CivilDay first,
@@ -74,7 +83,7 @@ class LineReader {
   LineEntries entries_;
   bool is_empty_ = true;
   std::optional<LastCount> last_count_;
-  Amount free_ = 0;
+  std::map<std::string, Amount> lots_;
 };
 
 }  // namespace epiledger::supplies

@@ -9,17 +9,35 @@ namespace epiledger::supplies {
 
 OrderOfUse OrderOf(std::string_view lot, const v1::LotRecord& record) {
   OrderOfUse order;
-  if (record.has_expiry_date()) {
-    const google::type::Date& date = record.expiry_date();
-    order.expiry_day = absl::CivilDay(date.year(), date.month(), date.day()) -
-                       absl::CivilDay(1970, 1, 1);
-  }
+  order.expiry_day = ExpiryDayOf(record).value_or(INT64_MAX);
   order.receipt = record.receipt_position();
   if (lot == kOpeningLot) order.receipt = INT64_MIN;
   if (lot == kFoundLot) order.receipt = INT64_MAX;
   order.origin = OriginId(record.origin());
   order.lot = std::string(lot);
   return order;
+}
+
+std::optional<int64_t> ExpiryDayOf(const v1::LotRecord& record) {
+  if (!record.has_expiry_date()) return std::nullopt;
+  const google::type::Date& date = record.expiry_date();
+  return absl::CivilDay(date.year(), date.month(), date.day()) -
+         absl::CivilDay(1970, 1, 1);
+}
+
+v1::WithheldReason WithheldReasonOf(std::optional<int64_t> expiry_day,
+                                    int64_t day, bool is_quarantined) {
+  if (expiry_day.has_value() && *expiry_day < day) {
+    return v1::WITHHELD_REASON_EXPIRED;
+  }
+  return is_quarantined ? v1::WITHHELD_REASON_QUARANTINED
+                        : v1::WITHHELD_REASON_UNSPECIFIED;
+}
+
+bool LastsAt(const v1::LotQuarantine& quarantine, int64_t position) {
+  return ToPosition(quarantine.quarantine_time()) <= position &&
+         (!quarantine.has_release() ||
+          position < ToPosition(quarantine.release().release_time()));
 }
 
 bool IsBuiltIn(std::string_view lot) {

@@ -9,9 +9,11 @@
 
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "epiledger/supplies/v1/lot.pb.h"
 #include "epiledger/supplies/v1/supplies.pb.h"
 #include "epiledger/supplies/v1/supplies_event.pb.h"
 
@@ -29,6 +31,18 @@ struct OrderOfUse {
 
 [[nodiscard]] OrderOfUse OrderOf(std::string_view lot,
                                  const v1::LotRecord& record);
+
+// The last day a lot may be used, days since 1970-01-01; nothing when it is not
+// known.
+[[nodiscard]] std::optional<int64_t> ExpiryDayOf(const v1::LotRecord& record);
+
+// Why a lot with that last day is not given out on `day`.
+[[nodiscard]] v1::WithheldReason WithheldReasonOf(
+    std::optional<int64_t> expiry_day, int64_t day, bool is_quarantined);
+
+// Whether a quarantine lasts at `position`.
+[[nodiscard]] bool LastsAt(const v1::LotQuarantine& quarantine,
+                           int64_t position);
 
 // Whether every item has this lot, without a record in the books.
 [[nodiscard]] bool IsBuiltIn(std::string_view lot);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "services/rpc/error.h"
@@ -12,7 +13,7 @@
 #include "services/supplies/effects_builder.h"
 #include "services/supplies/line_book.h"
 #include "services/supplies/line_effects.h"
-#include "services/supplies/lots.h"
+#include "services/supplies/lot_choice.h"
 #include "services/supplies/supplies_names.h"
 #include "services/supplies/tasks.h"
 #include "services/supplies/times.h"
@@ -31,8 +32,34 @@ absl::Status CheckReceived(const v1::Movement::Line& line,
   return rpc::InvalidField(at + ".lot", "NOT_FOR_THIS_KIND");
 }
 
-absl::Status CheckIssued(const v1::Movement::Line& line,
-                         const std::string& at) {
+absl::Status CheckOverride(v1::Movement::Kind kind,
+                           const v1::Movement::Line& line,
+                           const std::string& at) {
+  if (line.override_reason().empty()) return absl::OkStatus();
+  if (kind != v1::Movement::KIND_ISSUE) {
+    return rpc::InvalidField(at + ".override_reason", "NOT_FOR_THIS_KIND");
+  }
+  if (!line.lot().empty()) return absl::OkStatus();
+  return rpc::InvalidField(at + ".override_reason", "OVERRIDE_WITHOUT_LOT");
+}
+
+absl::Status CheckLoss(const v1::Movement& movement) {
+  const bool has_reason = movement.loss_reason() != v1::LOSS_REASON_UNSPECIFIED;
+  if (movement.kind() != v1::Movement::KIND_LOSE) {
+    return has_reason
+               ? rpc::InvalidField("movement.loss_reason", "NOT_FOR_THIS_KIND")
+               : absl::OkStatus();
+  }
+  if (!has_reason) {
+    return rpc::InvalidField("movement.loss_reason", "LOSS_REASON_MISSING");
+  }
+  const bool needs_note = movement.loss_reason() == v1::LOSS_REASON_OTHER;
+  return needs_note && IsBlank(movement.note())
+             ? rpc::InvalidField("movement.note", "NOTE_MISSING")
+             : absl::OkStatus();
+}
+
+absl::Status CheckTaken(const v1::Movement::Line& line, const std::string& at) {
   if (!line.batch().empty() || line.has_expiry_date()) {
     return rpc::InvalidField(
         at + (line.batch().empty() ? ".expiry_date" : ".batch"),
@@ -72,10 +99,7 @@ class MovementDecider {
         ToTimestamp(absl::ToUnixMicros(context_.record_time));
     if (auto problem = ReadLines()) return problem;
     for (const auto& [item, lines] : lines_) {
-      auto problem = movement_.kind() == v1::Movement::KIND_RECEIVE
-                         ? Receive(item, lines)
-                         : Issue(item, lines);
-      if (problem.has_value()) return problem;
+      if (auto problem = Move(item, lines)) return problem;
     }
     return std::nullopt;
   }
@@ -97,6 +121,21 @@ class MovementDecider {
       lines_[item_id].push_back(&line);
     }
     return std::nullopt;
+  }
+
+  using Lines = std::vector<v1::Movement::Line*>;
+
+  MaybeDecision Move(const std::string& item, const Lines& lines) {
+    switch (movement_.kind()) {
+      case v1::Movement::KIND_RECEIVE:
+        return Receive(item, lines);
+      case v1::Movement::KIND_LOSE:
+        return Lose(item, lines);
+      case v1::Movement::KIND_BRING_BACK:
+        return BringBack(item, lines);
+      default:
+        return TakeOut(item, lines);
+    }
   }
 
   void AddLot(const std::string& item, const std::string& lot, Amount amount,
@@ -131,15 +170,12 @@ class MovementDecider {
     return it->second.id;
   }
 
-  MaybeDecision Receive(const std::string& item,
-                        const std::vector<v1::Movement::Line*>& lines) {
+  MaybeDecision Receive(const std::string& item, const Lines& lines) {
     LineBook book(state_, {store_, item}, position_);
     NewLots made;
-    Amount total = 0;
     for (v1::Movement::Line* line : lines) {
       const std::string lot = FindLot(item, *line, made);
       AddLot(item, lot, line->total(), *line);
-      total += line->total();
     }
     for (const auto& [key, lot] : made) book.AddLot(lot.id, lot.record);
     for (const v1::Movement::Line* line : lines) {
@@ -148,7 +184,7 @@ class MovementDecider {
                        line->total());
     }
     if (!book.Reconcile()) {
-      Contradict(book.line(), lines, total);
+      Contradict(book.line(), lines);
       return std::nullopt;
     }
     for (const auto& [key, lot] : made) {
@@ -159,12 +195,23 @@ class MovementDecider {
     return std::nullopt;
   }
 
-  void Contradict(const LineName& name,
-                  const std::vector<v1::Movement::Line*>& lines, Amount total) {
-    const std::string task = OpenTask(name,
-                                      {v1::Task::KIND_CONTRADICTED_RECEIPT,
-                                       movement_.name(), position_, total},
-                                      effects_);
+  // Of a fact: what does not fit.
+  [[nodiscard]] v1::Task::Kind TaskKind() const {
+    switch (movement_.kind()) {
+      case v1::Movement::KIND_LOSE:
+        return v1::Task::KIND_CONTRADICTED_LOSS;
+      case v1::Movement::KIND_BRING_BACK:
+        return v1::Task::KIND_CONTRADICTED_RETURN;
+      default:
+        return v1::Task::KIND_CONTRADICTED_RECEIPT;
+    }
+  }
+
+  void Contradict(const LineName& name, const Lines& lines) {
+    Amount total = 0;
+    for (const v1::Movement::Line* line : lines) total += line->total();
+    const std::string task = OpenTask(
+        name, {TaskKind(), movement_.name(), position_, total}, effects_);
     for (v1::Movement::Line* line : lines) {
       line->clear_lots();
       line->set_outcome(v1::Movement::OUTCOME_CONTRADICTED);
@@ -173,7 +220,7 @@ class MovementDecider {
     }
   }
 
-  void Post(LineBook& book, const std::vector<v1::Movement::Line*>& lines) {
+  void Post(LineBook& book, const Lines& lines) {
     BookLine(book, effects_);
     for (v1::Movement::Line* line : lines) {
       line->set_outcome(v1::Movement::OUTCOME_POSTED);
@@ -186,14 +233,31 @@ class MovementDecider {
     }
   }
 
-  MaybeDecision Issue(const std::string& item,
-                      const std::vector<v1::Movement::Line*>& lines) {
-    LineBook book(state_, {store_, item}, position_);
-    for (v1::Movement::Line* line : lines) {
-      if (auto problem = TakeLots(item, book, *line)) return problem;
+  // `lots` go out of the line, or come back in when `sign` is 1.
+  void Add(const std::string& item, const LotChoice::Lots& lots, Amount sign,
+           LineBook& book, v1::Movement::Line& line) {
+    for (const v1::LotChange& lot : lots) {
+      book.AddMovement(position_, id_, lot.lot(), sign * lot.amount());
+      AddLot(item, lot.lot(), lot.amount(), line);
     }
-    if (movement_.kind() == v1::Movement::KIND_PUT_IN_SERVICE) {
-      book.PutInService(position_, id_);
+  }
+
+  void SetKind(LineBook& book) {
+    if (movement_.kind() == v1::Movement::KIND_ISSUE) return;
+    book.SetKind(position_, id_, movement_.kind(), movement_.loss_reason());
+  }
+
+  // What a person chose to take out.
+  MaybeDecision TakeOut(const std::string& item, const Lines& lines) {
+    LineBook book(state_, {store_, item}, position_);
+    SetKind(book);
+    LotChoice choice(state_, book, movement_, store_name_);
+    for (v1::Movement::Line* line : lines) {
+      auto chosen = choice.Choose(*line);
+      if (auto* problem = std::get_if<Decision>(&chosen)) {
+        return std::move(*problem);
+      }
+      Add(item, std::get<LotChoice::Lots>(chosen), -1, book, *line);
     }
     if (!book.Reconcile()) {
       return Refuse("ISSUE_CONTRADICTED",
@@ -203,33 +267,52 @@ class MovementDecider {
     return std::nullopt;
   }
 
-  // Takes one line out of the lot it names, or out of those to be used first.
-  MaybeDecision TakeLots(const std::string& item, LineBook& book,
-                         v1::Movement::Line& line) {
-    const std::string lot(rpc::LastSegment(line.lot()));
-    if (!lot.empty() && !IsBuiltIn(lot) &&
-        !state_.Exists(kLots, Join(item, lot))) {
-      return Missing("LOT_NOT_FOUND", line.lot());
+  // The lot a line names with all of it, or `others`.
+  template <typename Others>
+  static LotChoice::Lots LotsOf(const v1::Movement::Line& line,
+                                const Others& others) {
+    if (line.lot().empty()) return others();
+    LotChoice::Lots lots(1);
+    lots.front().set_lot(std::string(rpc::LastSegment(line.lot())));
+    lots.front().set_amount(line.total());
+    return lots;
+  }
+
+  MaybeDecision Lose(const std::string& item, const Lines& lines) {
+    LineBook book(state_, {store_, item}, position_);
+    SetKind(book);
+    bool fits = true;
+    for (v1::Movement::Line* line : lines) {
+      if (auto missing = CheckLotExists(*line, state_)) return missing;
+      const LotChoice::Lots lots = LotsOf(*line, [&] {
+        return book.LotsToIssue(position_, line->total(), {});
+      });
+      fits = fits && !lots.empty();
+      Add(item, lots, -1, book, *line);
     }
-    const Amount available = book.IssuableAt(position_, lot);
-    if (available < line.total()) {
-      return Refuse("STOCK_SHORT", {{"store", store_name_},
-                                    {"item", item},
-                                    {"lot", lot},
-                                    {"available", Concat(available)},
-                                    {"needed", Concat(line.total())}});
-    }
-    if (!lot.empty()) {
-      book.AddMovement(position_, id_, lot, -line.total());
-      AddLot(item, lot, line.total(), line);
-      return std::nullopt;
-    }
-    for (const v1::LotChange& from :
-         book.LotsToIssue(position_, line.total())) {
-      book.AddMovement(position_, id_, from.lot(), -from.amount());
-      AddLot(item, from.lot(), from.amount(), line);
-    }
+    PostOrContradict(fits, book, lines);
     return std::nullopt;
+  }
+
+  MaybeDecision BringBack(const std::string& item, const Lines& lines) {
+    LineBook book(state_, {store_, item}, position_);
+    SetKind(book);
+    for (v1::Movement::Line* line : lines) {
+      if (auto missing = CheckLotExists(*line, state_)) return missing;
+      const LotChoice::Lots lots = LotsOf(
+          *line, [&] { return book.LotsToReturn(position_, line->total()); });
+      Add(item, lots, 1, book, *line);
+    }
+    PostOrContradict(true, book, lines);
+    return std::nullopt;
+  }
+
+  void PostOrContradict(bool fits, LineBook& book, const Lines& lines) {
+    if (fits && book.Reconcile()) {
+      Post(book, lines);
+    } else {
+      Contradict(book.line(), lines);
+    }
   }
 
   State& state_;
@@ -241,7 +324,7 @@ class MovementDecider {
   const std::string id_;
   const int64_t position_;
   // By item, in the order given.
-  std::map<std::string, std::vector<v1::Movement::Line*>> lines_;
+  std::map<std::string, Lines> lines_;
 };
 
 }  // namespace
@@ -259,6 +342,7 @@ absl::Status ValidateCreateMovement(const v1::CreateMovementRequest& request) {
   } else if (movement.has_origin()) {
     return rpc::InvalidField("movement.origin", "NOT_FOR_THIS_KIND");
   }
+  if (const absl::Status loss = CheckLoss(movement); !loss.ok()) return loss;
   for (int i = 0; i < movement.lines_size(); ++i) {
     const v1::Movement::Line& line = movement.lines(i);
     const std::string at = Concat("movement.lines[", i, "]");
@@ -266,8 +350,11 @@ absl::Status ValidateCreateMovement(const v1::CreateMovementRequest& request) {
       return rpc::InvalidField(at + ".quantity", "REQUIRED");
     }
     const absl::Status valid =
-        is_receipt ? CheckReceived(line, at) : CheckIssued(line, at);
+        is_receipt ? CheckReceived(line, at) : CheckTaken(line, at);
     if (!valid.ok()) return valid;
+    const absl::Status override_valid =
+        CheckOverride(movement.kind(), line, at);
+    if (!override_valid.ok()) return override_valid;
   }
   return absl::OkStatus();
 }

@@ -78,17 +78,6 @@ absl::Status ShowCorrections(ReadContext& context, v1::Count& count) {
   return absl::OkStatus();
 }
 
-// What the keys of the tasks begin with that the caller may see of those asked
-// for; nothing when there are none.
-std::optional<std::string> TaskPrefix(const v1::ListTasksRequest& request,
-                                      const rpc::Caller& caller) {
-  const std::string asked = PathOf(request.facility());
-  if (SeesFacilities(caller)) return asked;
-  const std::string own = caller.facility + "/";
-  if (own.size() == 1 || (!asked.empty() && asked != own)) return std::nullopt;
-  return own;
-}
-
 }  // namespace
 
 absl::StatusOr<v1::Movement> GetMovement(const v1::GetMovementRequest& request,
@@ -131,7 +120,7 @@ absl::StatusOr<v1::ListTasksResponse> ListTasks(
     const v1::ListTasksRequest& request, ReadContext& context) {
   v1::ListTasksResponse response;
   *response.mutable_read_at() = context.ReadAt();
-  const auto prefix = TaskPrefix(request, context.caller());
+  const auto prefix = PrefixSeen(PathOf(request.facility()), context.caller());
   if (!prefix.has_value()) return response;
   absl::StatusOr<std::string> next = host::ListFiltered(
       context, kTasks, *prefix,

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <string>
 
 #include "services/rpc/caller.h"
 
@@ -18,6 +20,17 @@ namespace epiledger::supplies {
   return caller.IsPeer() ||
          std::any_of(kRoles.begin(), kRoles.end(),
                      [&caller](auto role) { return caller.HasRole(role); });
+}
+
+// What the keys of things kept by facility begin with that the caller may see
+// of those asked for: of one facility (`{facility}/`), or of all when empty;
+// nothing when there are none.
+[[nodiscard]] inline std::optional<std::string> PrefixSeen(
+    std::string asked, const rpc::Caller& caller) {
+  if (SeesFacilities(caller)) return asked;
+  std::string own = caller.facility + "/";
+  if (own.size() == 1 || (!asked.empty() && asked != own)) return std::nullopt;
+  return own;
 }
 
 }  // namespace epiledger::supplies

@@ -30,6 +30,13 @@ v1::Knowledge KnowledgeOf(const LineReader& line, absl::CivilDay today,
                                                           : v1::KNOWLEDGE_KNOWN;
 }
 
+template <typename Stock, typename Holding>
+void AddHolding(const Holding& holding, Stock& stock) {
+  stock.set_free(stock.free() + holding.free);
+  stock.set_expired(stock.expired() + holding.expired);
+  stock.set_quarantined(stock.quarantined() + holding.quarantined);
+}
+
 template <typename Stock>
 void SetLastCount(const LineReader::LastCount& last, absl::CivilDay today,
                   Stock& stock) {
@@ -71,7 +78,78 @@ absl::StatusOr<StockReader> StockReader::Open(host::ReadContext& context) {
     reader.judge_time_ = *data_time;
   }
   reader.today_ = book::CivilDayAt(reader.genesis_, reader.judge_time_);
+  const absl::Status quarantines = reader.LoadQuarantines();
+  if (!quarantines.ok()) return quarantines;
   return reader;
+}
+
+absl::Status StockReader::LoadQuarantines() {
+  const int64_t at = context_->position().value();
+  return context_->snapshot().List(
+      kLotQuarantines, {}, [&](const ledger::ResourceRow& row) {
+        v1::LotQuarantine quarantine;
+        quarantine.ParseFromString(row.body);
+        if (LastsAt(quarantine, at)) {
+          const std::string store = row.name.substr(0, row.name.rfind('/'));
+          quarantines_[Join(store, PathOf(quarantine.lot()))] =
+              quarantine.name();
+        }
+        return absl::OkStatus();
+      });
+}
+
+std::string StockReader::QuarantineOf(const LineName& line,
+                                      const std::string& lot) const {
+  const auto found = quarantines_.find(Join(line.path(), lot));
+  return found == quarantines_.end() ? "" : found->second;
+}
+
+v1::WithheldReason StockReader::WithheldReasonOf(
+    const LineName& line, const std::string& lot,
+    std::optional<int64_t> expiry_day) const {
+  return supplies::WithheldReasonOf(expiry_day, ToNumber(today_),
+                                    !QuarantineOf(line, lot).empty());
+}
+
+absl::StatusOr<std::optional<int64_t>> StockReader::LastDayOf(
+    const std::string& item, const std::string& lot) {
+  if (IsBuiltIn(lot)) return std::nullopt;
+  const std::string key = Join(item, lot);
+  const auto known = last_days_.find(key);
+  if (known != last_days_.end()) return known->second;
+  const auto record = context_->snapshot().Get<v1::LotRecord>(kLots, key);
+  if (!record.ok()) return record.status();
+  return last_days_[key] = ExpiryDayOf(record->value_or(v1::LotRecord()));
+}
+
+absl::StatusOr<StockReader::Holding> StockReader::HoldingOf(
+    const LineReader& line) {
+  Holding holding;
+  const auto add = [&](const std::string& lot, Amount amount,
+                       std::optional<int64_t> last_day) {
+    Amount* const parts[] = {&holding.free, &holding.expired,
+                             &holding.quarantined};
+    *parts[WithheldReasonOf(line.line(), lot, last_day)] += amount;
+  };
+  if (line.digest().has_value()) {
+    for (const auto& lot : line.digest()->lots()) {
+      add(lot.lot(), lot.amount(),
+          lot.has_expiry_day() ? std::optional(lot.expiry_day())
+                               : std::nullopt);
+    }
+    return holding;
+  }
+  for (const auto& [lot, amount] : line.lots()) {
+    const auto last_day = LastDayOf(line.line().item, lot);
+    if (!last_day.ok()) return last_day.status();
+    add(lot, amount, *last_day);
+  }
+  return holding;
+}
+
+void StockReader::JudgeAt(absl::Time time) {
+  judge_time_ = time;
+  today_ = book::CivilDayAt(genesis_, time);
 }
 
 google::protobuf::Timestamp StockReader::judge_time() const {
@@ -166,7 +244,9 @@ absl::StatusOr<v1::StockLine> StockReader::StockOf(LineReader& line) {
   stock.set_store(NameOf(kStoreName, context_->county(), line.line().store));
   stock.set_item(
       rpc::MakeName(kItemName, {context_->county(), line.line().item}));
-  stock.set_free(line.free());
+  const absl::StatusOr<Holding> holding = HoldingOf(line);
+  if (!holding.ok()) return holding.status();
+  AddHolding(*holding, stock);
   stock.set_knowledge(KnowledgeOf(line, today_, settings_));
   if (line.last_count().has_value()) {
     const LineReader::LastCount& last = *line.last_count();
@@ -174,12 +254,12 @@ absl::StatusOr<v1::StockLine> StockReader::StockOf(LineReader& line) {
     stock.set_last_count(NameOf(kCountName, context_->county(),
                                 Join(line.line().store, last.count)));
     absl::StatusOr<v1::Supply> supply =
-        SupplyOf(line.free(), last.day, absl::MakeSpan(&line, 1));
+        SupplyOf(holding->free, last.day, absl::MakeSpan(&line, 1));
     if (!supply.ok()) return supply.status();
     *stock.mutable_supply() = *std::move(supply);
   } else {
-    *stock.mutable_supply() =
-        supplies::SupplyOf({line.free(), std::nullopt, today_, {}}, settings_);
+    *stock.mutable_supply() = supplies::SupplyOf(
+        {holding->free, std::nullopt, today_, {}}, settings_);
   }
   const absl::Status lots = AddLots(line.line(), stock);
   if (!lots.ok()) return lots;
@@ -191,7 +271,7 @@ absl::Status StockReader::AddLots(const LineName& line, v1::StockLine& stock) {
   const auto balances =
       snapshot.BalancesUnder(StockPrefix(line), context_->position());
   if (!balances.ok()) return balances.status();
-  std::map<OrderOfUse, std::pair<v1::Lot, Amount>> in_order;
+  std::map<OrderOfUse, v1::StockLine::LotStock> in_order;
   for (const auto& [account, amount] : *balances) {
     if (amount == 0) continue;
     // The last segment is the origin, the one before it the lot.
@@ -202,14 +282,12 @@ absl::Status StockReader::AddLots(const LineName& line, v1::StockLine& stock) {
     if (!IsBuiltIn(lot)) record = snapshot.Get<v1::LotRecord>(kLots, key);
     if (!record.ok()) return record.status();
     const v1::LotRecord known = record->value_or(v1::LotRecord());
-    in_order[OrderOf(lot, known)] = {
-        LotResource(context_->county(), key, known), amount};
+    v1::StockLine::LotStock& there = in_order[OrderOf(lot, known)];
+    *there.mutable_lot() = LotResource(context_->county(), key, known);
+    there.set_quantity(amount);
+    there.set_withheld(WithheldReasonOf(line, lot, ExpiryDayOf(known)));
   }
-  for (auto& [order, lot] : in_order) {
-    v1::StockLine::LotStock& added = *stock.add_lots();
-    *added.mutable_lot() = std::move(lot.first);
-    added.set_quantity(lot.second);
-  }
+  for (auto& [order, lot] : in_order) *stock.add_lots() = std::move(lot);
   return absl::OkStatus();
 }
 
@@ -223,7 +301,9 @@ absl::StatusOr<v1::FacilityStock> StockReader::StockOf(
   stock.set_item(rpc::MakeName(kItemName, {context_->county(), first.item}));
   const LineReader::LastCount* oldest = nullptr;
   for (const LineReader& line : lines) {
-    stock.set_free(stock.free() + line.free());
+    const absl::StatusOr<Holding> holding = HoldingOf(line);
+    if (!holding.ok()) return holding.status();
+    AddHolding(*holding, stock);
     stock.set_knowledge(
         std::max(stock.knowledge(), KnowledgeOf(line, today_, settings_)));
     if (!line.last_count().has_value()) continue;

@@ -5,7 +5,9 @@
 #ifndef EPILEDGER_SERVICES_SUPPLIES_STOCK_H_
 #define EPILEDGER_SERVICES_SUPPLIES_STOCK_H_
 
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -38,6 +40,8 @@ class StockReader {
   // The moment ages are counted from: the instant asked about, the recorded
   // time asked about, the record time of the sequence asked about, or now.
   [[nodiscard]] google::protobuf::Timestamp judge_time() const;
+  // Counts ages from another moment, that of a list's first page.
+  void JudgeAt(absl::Time time);
   [[nodiscard]] const v1::SupplySettings& settings() const { return settings_; }
 
   // The lines of which anything is known: those with keys below `prefix`, of
@@ -56,11 +60,33 @@ class StockReader {
   [[nodiscard]] absl::StatusOr<v1::FacilityStock> StockOf(
       absl::Span<LineReader> lines);
 
+  // The quarantine a lot of a store is in, by its name; empty when in none.
+  [[nodiscard]] std::string QuarantineOf(const LineName& line,
+                                         const std::string& lot) const;
+  // Why the lot cannot be given out at the moment judged at.
+  [[nodiscard]] v1::WithheldReason WithheldReasonOf(
+      const LineName& line, const std::string& lot,
+      std::optional<int64_t> expiry_day) const;
+  [[nodiscard]] absl::CivilDay today() const { return today_; }
+
   // Ids of the facilities that have a store, in order.
   [[nodiscard]] absl::StatusOr<std::vector<std::string>> FacilitiesWithStores();
 
  private:
   explicit StockReader(host::ReadContext& context) : context_(&context) {}
+
+  // What is there of a line.
+  struct Holding {
+    Amount free = 0;
+    Amount expired = 0;
+    Amount quarantined = 0;
+  };
+  [[nodiscard]] absl::StatusOr<Holding> HoldingOf(const LineReader& line);
+  // The last day of a lot that no digest tells of.
+  [[nodiscard]] absl::StatusOr<std::optional<int64_t>> LastDayOf(
+      const std::string& item, const std::string& lot);
+  // Finds the quarantines that last at the point asked about.
+  [[nodiscard]] absl::Status LoadQuarantines();
 
   // How long `free` lasts by the use of lines that were all counted, up to the
   // day `last_count`.
@@ -81,6 +107,10 @@ class StockReader {
   v1::SupplySettings settings_;
   absl::Time judge_time_;
   absl::CivilDay today_;
+  // Names of quarantines by line and lot.
+  std::map<std::string, std::string> quarantines_;
+  // Last days of lots by item and lot, as far as they were asked for.
+  std::map<std::string, std::optional<int64_t>> last_days_;
 };
 
 }  // namespace epiledger::supplies

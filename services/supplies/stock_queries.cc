@@ -46,6 +46,8 @@ class ItemTotal {
 
   void Add(const v1::FacilityStock& stock) {
     summary_.set_free(summary_.free() + stock.free());
+    summary_.set_expired(summary_.expired() + stock.expired());
+    summary_.set_quarantined(summary_.quarantined() + stock.quarantined());
     ++bands_[stock.supply().band()];
     if (stock.knowledge() == v1::KNOWLEDGE_UNKNOWN) return;
     --unknown_;

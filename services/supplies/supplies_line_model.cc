@@ -11,13 +11,6 @@ namespace {
 
 using Shelf = std::map<ModelLot, int64_t>;
 
-ModelLot OpeningLot(const std::string& item) {
-  return {kNoEnd, INT64_MIN, "", item + "/lots/opening"};
-}
-ModelLot FoundLot(const std::string& item) {
-  return {kNoEnd, INT64_MAX, "", item + "/lots/found"};
-}
-
 // One attempt at settling a line's counts after `anchor`.
 class Attempt {
  public:
@@ -59,14 +52,19 @@ class Attempt {
     return settled;
   }
 
-  LineNotes::Taking Issue(int64_t hour, int64_t pieces) {
+  LineNotes::Taking Issue(int64_t hour, int64_t pieces,
+                          const WithheldLots& withheld) {
     LineNotes::Taking taking;
     if (!AdvanceTo(hour)) return taking;
     int64_t sum = 0;
     for (const auto& [lot, amount] : shelf_) {
       taking.available[lot] =
           std::max<int64_t>(0, LeastUpTo(lot, ahead_.front()));
-      sum += taking.available[lot];
+      if (withheld.ReasonOf(lot) == v1::WITHHELD_REASON_UNSPECIFIED) {
+        sum += taking.available[lot];
+      } else {
+        untouched_.insert(lot);
+      }
     }
     if (sum < pieces) return taking;
     LineNotes::Counted issue;
@@ -146,6 +144,7 @@ class Attempt {
     const size_t last = spares_ ? ahead_.size() - 1 : next;
     for (size_t until = last + 1; until-- > next;) {
       for (const auto& [lot, unused] : Shelf(shelf_)) {
+        if (untouched_.contains(lot)) continue;
         const int64_t taken = std::min(missing, LeastUpTo(lot, ahead_[until]));
         if (taken <= 0) continue;
         Change(lot, -taken, count);
@@ -196,9 +195,25 @@ class Attempt {
   bool has_opening_ = false;
   // Pieces used and not returned, oldest first.
   std::vector<ModelLot> used_;
+  // Lots that an issue must leave.
+  std::set<ModelLot> untouched_;
 };
 
 }  // namespace
+
+ModelLot OpeningLot(const std::string& item) {
+  return {kNoEnd, INT64_MIN, "", item + "/lots/opening"};
+}
+
+ModelLot FoundLot(const std::string& item) {
+  return {kNoEnd, INT64_MAX, "", item + "/lots/found"};
+}
+
+v1::WithheldReason WithheldLots::ReasonOf(const ModelLot& lot) const {
+  if (expired.contains(lot.name)) return v1::WITHHELD_REASON_EXPIRED;
+  return quarantined.contains(lot.name) ? v1::WITHHELD_REASON_QUARANTINED
+                                        : v1::WITHHELD_REASON_UNSPECIFIED;
+}
 
 int64_t LineNotes::Counted::total() const {
   int64_t sum = 0;
@@ -217,9 +232,51 @@ int64_t LineNotes::CountBefore(int64_t hour) const {
 }
 
 LineNotes::Taking LineNotes::TakeAt(int64_t hour, int64_t pieces,
-                                    const std::string& item) const {
+                                    const std::string& item,
+                                    const WithheldLots& withheld) const {
   return Attempt(*this, item, CountBefore(hour), /*spares=*/true)
-      .Issue(hour, pieces);
+      .Issue(hour, pieces, withheld);
+}
+
+std::vector<std::pair<ModelLot, int64_t>> LineNotes::BringBackAt(
+    int64_t hour, int64_t pieces, const std::string& item) const {
+  std::vector<Move> sorted;
+  for (const Move& move : moves) {
+    if (move.hour <= hour) sorted.push_back(move);
+  }
+  std::stable_sort(
+      sorted.begin(), sorted.end(),
+      [](const Move& a, const Move& b) { return a.hour < b.hour; });
+  // Pieces that are out at the wards, as they left.
+  std::vector<ModelLot> out;
+  for (const Move& move : sorted) {
+    if (move.kind == v1::Movement::KIND_ISSUE) {
+      out.insert(out.end(), static_cast<size_t>(-move.change), move.lot);
+    }
+    for (int64_t i = 0;
+         move.kind == v1::Movement::KIND_BRING_BACK && i < move.change; ++i) {
+      const auto latest = std::find(out.rbegin(), out.rend(), move.lot);
+      if (latest == out.rend()) break;
+      out.erase(std::next(latest).base());
+    }
+  }
+  std::vector<std::pair<ModelLot, int64_t>> back;
+  for (int64_t i = 0; i < pieces; ++i) {
+    ModelLot lot = FoundLot(item);
+    if (!out.empty()) {
+      lot = out.back();
+      out.pop_back();
+    }
+    const auto same =
+        std::find_if(back.begin(), back.end(),
+                     [&lot](const auto& known) { return known.first == lot; });
+    if (same != back.end()) {
+      ++same->second;
+    } else {
+      back.emplace_back(lot, 1);
+    }
+  }
+  return back;
 }
 
 int64_t LineNotes::ExpectedAt(int64_t hour) const {

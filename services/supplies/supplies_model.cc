@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <set>
+#include <tuple>
 
 #include "services/supplies/supplies_fixture.h"
 #include "services/text.h"
@@ -37,6 +38,29 @@ v1::Knowledge KnowledgeOf(const LineNotes& line, ModelPoint at,
       SuppliesModel::DayAt(at.judge) - SuppliesModel::DayAt(last->first);
   return age > settings.stale_days() ? v1::KNOWLEDGE_STALE
                                      : v1::KNOWLEDGE_KNOWN;
+}
+
+int64_t SecondsAt(int64_t hour) {
+  return hour == kNoEnd ? INT64_MAX
+                        : At(kSunday, static_cast<int>(hour)).seconds();
+}
+
+// What is there of a line, told apart.
+template <typename Stock>
+void AddHolding(const LineNotes& line, int64_t hour,
+                const WithheldLots& withheld, Stock& stock) {
+  for (const auto& [lot, amount] : line.LotsAt(hour)) {
+    switch (withheld.ReasonOf(lot)) {
+      case v1::WITHHELD_REASON_EXPIRED:
+        stock.set_expired(stock.expired() + amount);
+        break;
+      case v1::WITHHELD_REASON_QUARANTINED:
+        stock.set_quarantined(stock.quarantined() + amount);
+        break;
+      default:
+        stock.set_free(stock.free() + amount);
+    }
+  }
 }
 
 template <typename Stock>
@@ -182,7 +206,8 @@ v1::StockLine SuppliesModel::Stock(const LineName& name, ModelPoint at) const {
   v1::StockLine stock;
   stock.set_store(name.first);
   stock.set_item(name.second);
-  stock.set_free(line.StockAt(at.hour));
+  const WithheldLots withheld = WithheldAt(name.first, at, DayAt(at.judge));
+  AddHolding(line, at.hour, withheld, stock);
   stock.set_knowledge(KnowledgeOf(line, at, Settings(at.sequence)));
   std::optional<absl::CivilDay> last_day;
   if (const auto* last = line.LastCount(at.hour)) {
@@ -196,6 +221,7 @@ v1::StockLine SuppliesModel::Stock(const LineName& name, ModelPoint at) const {
     v1::StockLine::LotStock& there = *stock.add_lots();
     *there.mutable_lot() = lots.at(lot.name);
     there.set_quantity(amount);
+    there.set_withheld(withheld.ReasonOf(lot));
   }
   return stock;
 }
@@ -203,20 +229,22 @@ v1::StockLine SuppliesModel::Stock(const LineName& name, ModelPoint at) const {
 std::optional<v1::FacilityStock> SuppliesModel::FacilityStockOf(
     const std::string& facility, const std::string& item, ModelPoint at) const {
   std::vector<LineNotes> of;
+  v1::FacilityStock stock;
   for (const auto& [name, versions] : lines) {
     if (FacilityOf(name.first) != facility || name.second != item) continue;
     const LineNotes line = Line(name, at.sequence);
-    if (!line.IsEmptyAt(at.hour)) of.push_back(line);
+    if (line.IsEmptyAt(at.hour)) continue;
+    of.push_back(line);
+    AddHolding(line, at.hour, WithheldAt(name.first, at, DayAt(at.judge)),
+               stock);
   }
   if (of.empty()) return std::nullopt;
-  v1::FacilityStock stock;
   stock.set_facility(facility);
   stock.set_item(item);
   bool is_unknown = false;
   bool is_stale = false;
   const std::pair<const int64_t, LineNotes::Counted>* oldest = nullptr;
   for (const LineNotes& line : of) {
-    stock.set_free(stock.free() + line.StockAt(at.hour));
     const auto* last = line.LastCount(at.hour);
     const v1::Knowledge knowledge =
         KnowledgeOf(line, at, Settings(at.sequence));
@@ -278,6 +306,8 @@ v1::ItemSummary SuppliesModel::ItemSummaryOf(const std::string& item,
   std::map<int, int64_t> bands;
   for (const v1::FacilityStock& stock : ItemStocks(item, at)) {
     summary.set_free(summary.free() + stock.free());
+    summary.set_expired(summary.expired() + stock.expired());
+    summary.set_quarantined(summary.quarantined() + stock.quarantined());
     ++bands[stock.supply().band()];
     summary.set_known(summary.known() +
                       (stock.knowledge() == v1::KNOWLEDGE_KNOWN ? 1 : 0));
@@ -312,6 +342,113 @@ v1::CountySummary SuppliesModel::Summary(ModelPoint at) const {
   for (const auto& stock : stocks) *summary.add_stocks() = stock;
   *summary.mutable_supply_settings() = Settings(at.sequence);
   return summary;
+}
+
+std::optional<v1::LotQuarantine> SuppliesModel::QuarantineAt(
+    const Quarantine& quarantine, ModelPoint at) {
+  const int64_t seconds = SecondsAt(at.hour);
+  v1::LotQuarantine body = quarantine.body;
+  if (quarantine.made > at.sequence ||
+      body.quarantine_time().seconds() > seconds) {
+    return std::nullopt;
+  }
+  if (quarantine.released > at.sequence ||
+      body.release().release_time().seconds() > seconds) {
+    body.clear_release();
+  }
+  return body;
+}
+
+WithheldLots SuppliesModel::WithheldAt(const std::string& store, ModelPoint at,
+                                       absl::CivilDay day) const {
+  WithheldLots withheld;
+  for (const auto& [name, lot] : lots) {
+    if (!lot.has_expiry_date()) continue;
+    const google::type::Date& last = lot.expiry_date();
+    if (absl::CivilDay(last.year(), last.month(), last.day()) < day) {
+      withheld.expired.insert(name);
+    }
+  }
+  for (const auto& [name, quarantine] : quarantines) {
+    const auto known = QuarantineAt(quarantine, at);
+    if (name.starts_with(store + "/") && known.has_value() &&
+        !known->has_release()) {
+      withheld.quarantined.insert(known->lot());
+    }
+  }
+  return withheld;
+}
+
+v1::ListLotQuarantinesResponse SuppliesModel::LotQuarantines(
+    const v1::ListLotQuarantinesRequest& request, ModelPoint at) const {
+  v1::ListLotQuarantinesResponse list;
+  for (const auto& [name, quarantine] : quarantines) {
+    const auto known = QuarantineAt(quarantine, at);
+    if (known.has_value() && name.starts_with(request.facility()) &&
+        (request.show_released() || !known->has_release())) {
+      *list.add_lot_quarantines() = *known;
+    }
+  }
+  return list;
+}
+
+v1::ListStoredLotsResponse SuppliesModel::StoredLots(
+    const v1::ListStoredLotsRequest& request, ModelPoint at) const {
+  using Request = v1::ListStoredLotsRequest;
+  const absl::CivilDay today = DayAt(at.judge);
+  std::map<std::tuple<int64_t, std::string, std::string>, v1::StoredLot> sorted;
+  for (const auto& [name, versions] : lines) {
+    if (!name.first.starts_with(request.facility()) ||
+        !name.first.starts_with(request.store()) ||
+        !name.second.starts_with(request.item())) {
+      continue;
+    }
+    for (const auto& [lot, amount] : Line(name, at.sequence).LotsAt(at.hour)) {
+      if (amount == 0) continue;
+      v1::StoredLot stored;
+      stored.set_store(name.first);
+      stored.set_item(name.second);
+      *stored.mutable_lot() = lots.at(lot.name);
+      stored.set_quantity(amount);
+      int64_t left = INT64_MAX;
+      if (stored.lot().has_expiry_date()) {
+        const google::type::Date& last = stored.lot().expiry_date();
+        left = absl::CivilDay(last.year(), last.month(), last.day()) - today;
+        stored.set_days_to_expiry(left);
+        stored.set_is_expired(left < 0);
+      }
+      for (const auto& [id, quarantine] : quarantines) {
+        const auto known = QuarantineAt(quarantine, at);
+        if (id.starts_with(name.first + "/") && known.has_value() &&
+            !known->has_release() && known->lot() == lot.name) {
+          stored.set_lot_quarantine(id);
+        }
+      }
+      const bool is_chosen = request.choice() == Request::CHOICE_EXPIRING
+                                 ? left >= 0 && left <= request.within_days()
+                             : request.choice() == Request::CHOICE_EXPIRED
+                                 ? left < 0
+                             : request.choice() == Request::CHOICE_QUARANTINED
+                                 ? !stored.lot_quarantine().empty()
+                                 : true;
+      if (is_chosen) sorted[{left, name.first, lot.name}] = stored;
+    }
+  }
+  v1::ListStoredLotsResponse list;
+  std::map<std::string, std::pair<int64_t, int64_t>> totals;
+  for (const auto& [order, stored] : sorted) {
+    *list.add_stored_lots() = stored;
+    totals[stored.item()].first += stored.quantity();
+    totals[stored.item()].second += 1;
+  }
+  for (const auto& [item, total] : totals) {
+    v1::StoredLotTotal& added = *list.add_totals();
+    added.set_item(item);
+    added.set_quantity(total.first);
+    added.set_lots(total.second);
+  }
+  list.set_total_size(std::ssize(sorted));
+  return list;
 }
 
 }  // namespace epiledger::supplies

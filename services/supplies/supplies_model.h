@@ -9,12 +9,14 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
+#include "epiledger/supplies/v1/lot_service.pb.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
 
 namespace epiledger::supplies {
@@ -31,6 +33,18 @@ struct ModelLot {
 
   auto operator<=>(const ModelLot&) const = default;
 };
+// Those that every item has.
+[[nodiscard]] ModelLot OpeningLot(const std::string& item);
+[[nodiscard]] ModelLot FoundLot(const std::string& item);
+
+// Names of lots that a store does not give out.
+struct WithheldLots {
+  std::set<std::string> expired;
+  std::set<std::string> quarantined;
+
+  // A lot that is both is called expired.
+  [[nodiscard]] v1::WithheldReason ReasonOf(const ModelLot& lot) const;
+};
 
 // What a line was known to hold.
 struct LineNotes {
@@ -38,6 +52,7 @@ struct LineNotes {
     int64_t hour = 0;
     ModelLot lot;
     int64_t change = 0;
+    v1::Movement::Kind kind = v1::Movement::KIND_UNSPECIFIED;
   };
   struct Counted {
     std::string name;
@@ -70,8 +85,14 @@ struct LineNotes {
     // is needed latest first. Empty when there is not enough.
     std::vector<std::pair<ModelLot, int64_t>> lots;
   };
+  // Nothing comes from lots that are withheld.
   [[nodiscard]] Taking TakeAt(int64_t hour, int64_t pieces,
-                              const std::string& item) const;
+                              const std::string& item,
+                              const WithheldLots& withheld = {}) const;
+  // Where `pieces` go that a ward brings back at `hour`, piece by piece: to
+  // what was issued last and is not back.
+  [[nodiscard]] std::vector<std::pair<ModelLot, int64_t>> BringBackAt(
+      int64_t hour, int64_t pieces, const std::string& item) const;
   // What must be there at `hour`: the count before, and all that came and went.
   [[nodiscard]] int64_t ExpectedAt(int64_t hour) const;
   // The fewest pieces there must be after `hour` for what was recorded up to
@@ -125,6 +146,20 @@ class SuppliesModel {
       taken_back;
   // By name, oldest version first.
   std::map<std::string, std::vector<std::pair<int64_t, v1::Task>>> tasks;
+  // By name: the last version, and the entries that made and released it.
+  struct Quarantine {
+    int64_t made = 0;
+    int64_t released = INT64_MAX;
+    v1::LotQuarantine body;
+  };
+  std::map<std::string, Quarantine> quarantines;
+
+  // As it is at a point; nothing when it has not begun or is not known.
+  [[nodiscard]] static std::optional<v1::LotQuarantine> QuarantineAt(
+      const Quarantine& quarantine, ModelPoint at);
+  // What a store does not give out on a day.
+  [[nodiscard]] WithheldLots WithheldAt(const std::string& store, ModelPoint at,
+                                        absl::CivilDay day) const;
 
   [[nodiscard]] LineNotes Line(const LineName& line, int64_t sequence) const;
 
@@ -137,6 +172,10 @@ class SuppliesModel {
   [[nodiscard]] static v1::CountResult ResultOf(
       const LineNotes::Counted& counted, v1::CountResult recorded);
   [[nodiscard]] v1::StockLine Stock(const LineName& line, ModelPoint at) const;
+  [[nodiscard]] v1::ListLotQuarantinesResponse LotQuarantines(
+      const v1::ListLotQuarantinesRequest& request, ModelPoint at) const;
+  [[nodiscard]] v1::ListStoredLotsResponse StoredLots(
+      const v1::ListStoredLotsRequest& request, ModelPoint at) const;
   // By item.
   [[nodiscard]] std::vector<v1::FacilityStock> FacilityStocks(
       const std::string& facility, ModelPoint at) const;

@@ -27,6 +27,11 @@ constexpr std::array<std::string_view, 8> kReasons = {
     "other",       "tolerance",        "unexplained",        "late-entry"};
 static_assert(kReasons.size() == v1::SurplusReason_ARRAYSIZE);
 
+// By LossReason.
+constexpr std::array<std::string_view, 6> kLossReasons = {
+    "unspecified", "expired", "damaged", "stolen", "contaminated", "other"};
+static_assert(kLossReasons.size() == v1::LossReason_ARRAYSIZE);
+
 // By Origin::Kind.
 constexpr std::array<std::string_view, 5> kOrigins = {
     "unspecified", "donor-", "opening", "unfunded", "found"};
@@ -40,8 +45,8 @@ constexpr std::string_view kOfCounty[] = {kItems, kSettings, kLots, kLotIndex,
                                           kSerialNumbers};
 // By keys that begin with the facility's id.
 constexpr std::string_view kOfFacility[] = {
-    kStores, kMovements,   kCounts,        kTasks,
-    kLines,  kLineEntries, kEquipmentUnits};
+    kStores, kMovements,   kCounts,         kTasks,
+    kLines,  kLineEntries, kEquipmentUnits, kLotQuarantines};
 
 std::string EntryKey(std::string_view line, int64_t position) {
   return Concat(MonthPath(line, MonthOf(position)), "/",
@@ -120,6 +125,13 @@ std::string FacilityAccount(std::string_view kind, std::string_view facility,
                             std::string_view item, std::string_view lot,
                             std::string_view origin) {
   return Concat(kind, ":", facility, "/", item, "/", lot, "/", origin);
+}
+
+std::string LossAccount(v1::LossReason reason, const LineName& line,
+                        std::string_view lot, std::string_view origin) {
+  return Concat("loss:", line.store, "/",
+                kLossReasons[static_cast<size_t>(reason)], "/", line.item, "/",
+                lot, "/", origin);
 }
 
 std::string StockPrefix(const LineName& line) {

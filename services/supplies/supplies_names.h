@@ -16,6 +16,9 @@
 //                                     durable, used at a facility
 //   scrapped:{facility}/{item}/{lot}/{origin}
 //                                     durable, given up there
+//   returned:{line}/{lot}/{origin}    given back to who delivered it
+//   loss:{store}/{reason}/{item}/{lot}/{origin}
+//                                     lost
 //
 // What was put in service and never was in a store came from `donor:`,
 // `supplier:` or `opening:` with `{facility}/{item}` in place of the line.
@@ -51,6 +54,8 @@ inline constexpr std::string_view kEquipmentUnits = "equipment-unit";
 inline constexpr std::string_view kSerialNumbers = "serial-number";
 // The lot of an item, batch, expiry and origin; the body is the lot's id.
 inline constexpr std::string_view kLotIndex = "lot-index";
+// LotQuarantine by `{facility}/{store}/{id}`.
+inline constexpr std::string_view kLotQuarantines = "lot-quarantine";
 // LineRecord by line.
 inline constexpr std::string_view kLines = "line";
 // LineDigest by `{day of recording}/{line}`.
@@ -80,6 +85,9 @@ inline constexpr std::string_view kTaskName =
     "counties/{county}/facilities/{facility}/stores/{store}/tasks/{task}";
 inline constexpr std::string_view kEquipmentUnitName =
     "counties/{county}/facilities/{facility}/equipmentUnits/{equipment_unit}";
+inline constexpr std::string_view kLotQuarantineName =
+    "counties/{county}/facilities/{facility}/stores/{store}/lotQuarantines/"
+    "{lot_quarantine}";
 inline constexpr std::string_view kSettingsName =
     "counties/{county}/supplySettings";
 
@@ -124,6 +132,10 @@ struct LineName {
                                           std::string_view item,
                                           std::string_view lot,
                                           std::string_view origin);
+[[nodiscard]] std::string LossAccount(v1::LossReason reason,
+                                      const LineName& line,
+                                      std::string_view lot,
+                                      std::string_view origin);
 // What the accounts of stock of a line begin with.
 [[nodiscard]] std::string StockPrefix(const LineName& line);
 

@@ -26,7 +26,7 @@ using ::testing::IsEmpty;
 using testing::PastPoint;
 using testing::PastReads;
 
-constexpr int kSteps = 150;
+constexpr int kSteps = 180;
 // Points of both axes, and of the recorded axis alone.
 constexpr int kPoints = 10;
 constexpr int kPointsOfOneAxis = 3;
@@ -51,6 +51,8 @@ class Comparison {
     Counts();
     Tasks();
     for (const std::string& store : StoreNames()) Stock(store);
+    Quarantines();
+    Lots();
     Summaries();
   }
 
@@ -189,6 +191,41 @@ class Comparison {
                        Judged(list));
   }
 
+  void Quarantines() {
+    for (const bool with_released : {false, true}) {
+      for (const std::string facility : {"", "hospital"}) {
+        auto request =
+            List<v1::ListLotQuarantinesRequest>(std::string(kCounty));
+        request.set_show_released(with_released);
+        if (!facility.empty()) {
+          request.set_facility(Concat(kCounty, "/facilities/", facility));
+        }
+        reads_.ExpectPages("ListLotQuarantines", request,
+                           WithReadAt(model_.LotQuarantines(request, at_)));
+      }
+    }
+  }
+
+  void Lots() {
+    auto request = List<v1::ListStoredLotsRequest>(std::string(kCounty));
+    const auto expect = [this, &request] {
+      reads_.ExpectPages("ListStoredLots", request,
+                         Judged(model_.StoredLots(request, at_)));
+    };
+    for (const int choice : {0, 1, 2, 3}) {
+      request.set_choice(
+          static_cast<v1::ListStoredLotsRequest::Choice>(choice));
+      request.set_within_days(choice == 1 ? 7 : 0);
+      expect();
+    }
+    request.clear_choice();
+    request.set_facility(Concat(kCounty, "/facilities/hospital"));
+    expect();
+    request.set_store(StoreNames()[1]);
+    request.set_item(ItemName("n95"));
+    expect();
+  }
+
   void Summaries() {
     for (const char* const id : {"hospital", "clinic", "depot"}) {
       const std::string facility = Concat(kCounty, "/facilities/", id);
@@ -234,9 +271,13 @@ TEST_P(SuppliesReadsTest, EveryReadEqualsTheModelAtAnyPastPoint) {
   ASSERT_FALSE(HasFailure());
   for (const auto& [kind, count] : outcomes_) RecordProperty(kind, count);
   for (const char* const kind :
-       {"received", "issued", "superseded", "OUTCOME_USE", "OUTCOME_SURPLUS",
-        "STOCK_SHORT"}) {
+       {"KIND_RECEIVE", "KIND_ISSUE", "superseded", "OUTCOME_USE",
+        "OUTCOME_SURPLUS", "STOCK_SHORT"}) {
     EXPECT_GE(outcomes_[kind], 3) << kind;
+  }
+  for (const char* const kind :
+       {"KIND_LOSE", "KIND_BRING_BACK", "quarantined"}) {
+    EXPECT_GE(outcomes_[kind], 1) << kind;
   }
   PastReads reads(supplies_.service(), receipt_);
   const absl::Time now = supplies_.service().clock().Now();
@@ -253,6 +294,8 @@ TEST_P(SuppliesReadsTest, EveryReadEqualsTheModelAtAnyPastPoint) {
   }
   reads.ExpectAllCompared(
       *v1::ListStockRequest::descriptor()->file()->service(0));
+  reads.ExpectAllCompared(
+      *v1::ListStoredLotsRequest::descriptor()->file()->service(0));
   RecordProperty("compared", static_cast<int>(reads.compared()));
   EXPECT_THAT(supplies_.service().Verify().findings, IsEmpty());
 }

@@ -8,6 +8,7 @@
 #include "services/supplies/catalogue_service.h"
 #include "services/supplies/count_rules.h"
 #include "services/supplies/equipment_service.h"
+#include "services/supplies/lot_service.h"
 #include "services/supplies/movement_rules.h"
 #include "services/supplies/register_rules.h"
 #include "services/supplies/supplies_names.h"
@@ -85,6 +86,7 @@ rpc::MethodTable SuppliesMethods(const host::Backend& backend) {
   rpc::MethodTable methods = set.Take();
   Append(CatalogueMethods(backend), methods);
   Append(EquipmentMethods(backend), methods);
+  Append(LotMethods(backend), methods);
   return methods;
 }
 

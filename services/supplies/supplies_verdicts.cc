@@ -36,10 +36,11 @@ void TellNextCount(const LineNotes& before, const LineNotes& after,
 
 // The line with the pieces moved, where a split reconciles it.
 std::optional<LineNotes> Moved(const LineNotes& before, int64_t hour,
-                               const Pieces& pieces, v1::Movement::Line& line) {
+                               const Pieces& pieces, v1::Movement::Kind kind,
+                               v1::Movement::Line& line) {
   LineNotes after = before;
   for (const auto& [lot, change] : pieces) {
-    after.moves.push_back({hour, lot, change});
+    after.moves.push_back({hour, lot, change, kind});
   }
   if (!after.Settle(hour, line.item())) return std::nullopt;
   for (const auto& [lot, change] : pieces) {
@@ -51,6 +52,34 @@ std::optional<LineNotes> Moved(const LineNotes& before, int64_t hour,
   // A count of the same hour holds the movement.
   TellNextCount(before, after, hour, line);
   return after;
+}
+
+// A fact: recorded even where nothing reconciles it.
+MovementVerdict JudgeFact(const LineNotes& before, int64_t hour,
+                          const Pieces& pieces, v1::Movement::Kind kind,
+                          v1::Movement::Line& line) {
+  MovementVerdict verdict;
+  if (!pieces.empty()) {
+    verdict.after = Moved(before, hour, pieces, kind, line);
+  }
+  verdict.is_contradicted = !verdict.after.has_value();
+  if (verdict.is_contradicted) {
+    line.set_outcome(v1::Movement::OUTCOME_CONTRADICTED);
+  }
+  return verdict;
+}
+
+// Whether an issue leaves the lot, and says so.
+bool Skips(const WithheldLots& withheld, const ModelLot& lot, int64_t amount,
+           v1::Movement::Line& line) {
+  const v1::WithheldReason reason = withheld.ReasonOf(lot);
+  if (reason == v1::WITHHELD_REASON_UNSPECIFIED) return false;
+  if (amount == 0) return true;
+  v1::Movement::SkippedLot& told = *line.add_skipped_lots();
+  told.set_lot(lot.name);
+  told.set_quantity(amount);
+  told.set_reason(reason);
+  return true;
 }
 
 // Why there is a surplus that nobody gave a reason for.
@@ -104,24 +133,55 @@ CountVerdict Add(const LineNotes& before, const NewCount& count, int64_t from,
 MovementVerdict JudgeReceipt(const LineNotes& before, int64_t hour,
                              const ModelLot& lot, v1::Movement::Line& line) {
   line.set_total(line.quantity().pieces());
-  MovementVerdict verdict;
-  verdict.after = Moved(before, hour, {{lot, line.total()}}, line);
-  verdict.is_contradicted = !verdict.after.has_value();
-  if (verdict.is_contradicted) {
-    line.set_outcome(v1::Movement::OUTCOME_CONTRADICTED);
-  }
-  return verdict;
+  return JudgeFact(before, hour, {{lot, line.total()}},
+                   v1::Movement::KIND_RECEIVE, line);
 }
 
-MovementVerdict JudgeIssue(const LineNotes& before, int64_t hour,
-                           v1::Movement::Line& line) {
+MovementVerdict JudgeLoss(const LineNotes& before, int64_t hour,
+                          v1::Movement::Line& line) {
   line.set_total(line.quantity().pieces());
   const LineNotes::Taking taking =
       before.TakeAt(hour, line.total(), line.item());
+  Pieces taken;
+  if (line.lot().empty()) {
+    for (const auto& [lot, pieces] : taking.lots) {
+      taken.emplace_back(lot, -pieces);
+    }
+  }
+  // A lot that never was here is not among these, and cannot be lost here.
+  for (const auto& [lot, amount] : taking.available) {
+    if (lot.name == line.lot()) taken = {{lot, -line.total()}};
+  }
+  return JudgeFact(before, hour, taken, v1::Movement::KIND_LOSE, line);
+}
+
+MovementVerdict JudgeBringBack(const LineNotes& before, int64_t hour,
+                               const ModelLot& lot, v1::Movement::Line& line) {
+  line.set_total(line.quantity().pieces());
+  const Pieces back = line.lot().empty()
+                          ? before.BringBackAt(hour, line.total(), line.item())
+                          : Pieces{{lot, line.total()}};
+  return JudgeFact(before, hour, back, v1::Movement::KIND_BRING_BACK, line);
+}
+
+MovementVerdict JudgeIssue(const LineNotes& before, int64_t hour,
+                           const WithheldLots& withheld,
+                           v1::Movement::Kind kind, v1::Movement::Line& line) {
+  line.set_total(line.quantity().pieces());
+  if (withheld.quarantined.contains(line.lot())) {
+    return {"LOT_QUARANTINED", false, {}};
+  }
+  if (withheld.expired.contains(line.lot()) && line.override_reason().empty()) {
+    return {"EXPIRED_LOT", false, {}};
+  }
+  const bool is_named = !line.lot().empty();
+  const LineNotes::Taking taking = before.TakeAt(
+      hour, line.total(), line.item(), is_named ? WithheldLots() : withheld);
   int64_t available = 0;
   Pieces taken;
   for (const auto& [lot, amount] : taking.available) {
-    if (!line.lot().empty() && lot.name != line.lot()) continue;
+    if (is_named && lot.name != line.lot()) continue;
+    if (!is_named && Skips(withheld, lot, amount, line)) continue;
     available += amount;
     if (!line.lot().empty()) taken = {{lot, -line.total()}};
   }
@@ -132,7 +192,7 @@ MovementVerdict JudgeIssue(const LineNotes& before, int64_t hour,
     }
   }
   MovementVerdict verdict;
-  verdict.after = Moved(before, hour, taken, line);
+  verdict.after = Moved(before, hour, taken, kind, line);
   if (!verdict.after.has_value()) verdict.refusal = "ISSUE_CONTRADICTED";
   return verdict;
 }

@@ -27,9 +27,18 @@ struct MovementVerdict {
 [[nodiscard]] MovementVerdict JudgeReceipt(const LineNotes& before,
                                            int64_t hour, const ModelLot& lot,
                                            v1::Movement::Line& line);
-// `line.lot` is empty or the one lot to take from.
+// An issue, or what is given back to who delivered it. `line.lot` is empty or
+// the one lot to take from.
 [[nodiscard]] MovementVerdict JudgeIssue(const LineNotes& before, int64_t hour,
+                                         const WithheldLots& withheld,
+                                         v1::Movement::Kind kind,
                                          v1::Movement::Line& line);
+[[nodiscard]] MovementVerdict JudgeLoss(const LineNotes& before, int64_t hour,
+                                        v1::Movement::Line& line);
+// `lot` is the one that `line` names, if it names one.
+[[nodiscard]] MovementVerdict JudgeBringBack(const LineNotes& before,
+                                             int64_t hour, const ModelLot& lot,
+                                             v1::Movement::Line& line);
 
 // A count of one line.
 struct NewCount {

@@ -22,6 +22,7 @@
 #include "epiledger/readiness/v1/subject_proposal_service.pb.h"
 #include "epiledger/supplies/v1/catalogue_service.pb.h"
 #include "epiledger/supplies/v1/equipment_service.pb.h"
+#include "epiledger/supplies/v1/lot_service.pb.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
 
 namespace epiledger::cli {
@@ -58,6 +59,8 @@ void LinkServices() {
   google::protobuf::LinkMessageReflection<supplies::v1::UpdateItemRequest>();
   google::protobuf::LinkMessageReflection<
       supplies::v1::GetEquipmentUnitRequest>();
+  google::protobuf::LinkMessageReflection<
+      supplies::v1::ListStoredLotsRequest>();
 }
 
 }  // namespace
@@ -93,6 +96,7 @@ CommandTable AllCommands() {
                                  EquipmentCommands,
                                  StoreCommands,
                                  StockCommands,
+                                 LotCommands,
                                  CountCommands,
                                  TaskCommands,
                                  SupplySettingsCommands,

@@ -37,6 +37,7 @@ namespace epiledger::cli {
 [[nodiscard]] CommandTable EquipmentCommands();
 [[nodiscard]] CommandTable StoreCommands();
 [[nodiscard]] CommandTable StockCommands();
+[[nodiscard]] CommandTable LotCommands();
 [[nodiscard]] CommandTable CountCommands();
 [[nodiscard]] CommandTable TaskCommands();
 [[nodiscard]] CommandTable SupplySettingsCommands();

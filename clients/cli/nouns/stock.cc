@@ -9,10 +9,12 @@ namespace {
 using supplies::v1::Movement;
 
 const PartForm& StockLineForm() {
-  static const PartForm form = {
-      {{"batch", "batch"}, {"expiry", "expiry_date"}, {"lot", "lot"}},
-      "item",
-      "quantity"};
+  static const PartForm form = {{{"batch", "batch"},
+                                 {"expiry", "expiry_date"},
+                                 {"lot", "lot"},
+                                 {"override", "override_reason"}},
+                                "item",
+                                "quantity"};
   return form;
 }
 
@@ -36,10 +38,14 @@ const std::vector<View>& MovementViews() {
   static const std::vector<View> views = {
       {"movement",
        {"name", "kind", "movement_time", "origin.kind", "origin.donor",
-        "counterparty", "note"}},
+        "loss_reason", "counterparty", "note"}},
       {"movement.lines",
        {"item", "total", "batch", "expiry_date", "outcome",
-        "next_count.use_change", "next_count.surplus_change", "task"}}};
+        "next_count.use_change", "next_count.surplus_change", "task",
+        "override_reason"}},
+      {"movement.lines.skipped_lots",
+       {"lot", "quantity", "reason"},
+       "skipped lots"}};
   return views;
 }
 
@@ -48,6 +54,8 @@ const std::vector<std::string_view>& StockLineColumns() {
       "store",
       "item",
       "free",
+      "expired",
+      "quarantined",
       "knowledge",
       "last_count_time",
       "last_count_age_days",
@@ -64,6 +72,8 @@ const std::vector<std::string_view>& StockOfFacilityColumns() {
       "facility",
       "item",
       "free",
+      "expired",
+      "quarantined",
       "knowledge",
       "last_count_time",
       "last_count_age_days",
@@ -118,12 +128,59 @@ Command Issue() {
       }};
 }
 
+Command Lose() {
+  return {
+      .noun = "stock",
+      .verb = "lose",
+      .method = "epiledger.supplies.v1.SuppliesService.CreateMovement",
+      .flags = {{"STORE", "parent"},
+                {"--time", "movement.movement_time"},
+                {"--line", "", false, {}, FlagKind::kList, "movement.lines"},
+                {"--reason", "movement.loss_reason"},
+                {"--note", "movement.note"}},
+      .views = MovementViews(),
+      .example =
+          "stock lose people-hospital/pharmacy --time now --line "
+          "n95=30 --reason damaged --note 漏水浸湿",
+      .fill = [](const Arguments& arguments, const ValueContext& values,
+                 google::protobuf::Message& request) {
+        return AddLines(arguments, values, Movement::KIND_LOSE, request);
+      }};
+}
+
+// What comes back to a store, and what a store gives back.
+Command Back(std::string_view verb, Movement::Kind kind,
+             std::string_view example) {
+  return {
+      .noun = "stock",
+      .verb = verb,
+      .method = "epiledger.supplies.v1.SuppliesService.CreateMovement",
+      .flags = {{"STORE", "parent"},
+                {"--time", "movement.movement_time"},
+                {"--line", "", false, {}, FlagKind::kList, "movement.lines"},
+                {"--counterparty", "movement.counterparty"},
+                {"--note", "movement.note"}},
+      .views = MovementViews(),
+      .example = example,
+      .fill = [kind](const Arguments& arguments, const ValueContext& values,
+                     google::protobuf::Message& request) {
+        return AddLines(arguments, values, kind, request);
+      }};
+}
+
 }  // namespace
 
 CommandTable StockCommands() {
   return {
       Receive(),
       Issue(),
+      Lose(),
+      Back("return", Movement::KIND_BRING_BACK,
+           "stock return people-hospital/pharmacy --time now --line n95=12 "
+           "--counterparty 发热门诊"),
+      Back("send-back", Movement::KIND_SEND_BACK,
+           "stock send-back people-hospital/pharmacy --time now --line "
+           "n95=12,lot=n95/8-1 --counterparty 示范医疗器械有限公司"),
       {.noun = "stock",
        .verb = "list",
        .method = "epiledger.supplies.v1.SuppliesService.ListStock",
@@ -152,8 +209,8 @@ CommandTable StockCommands() {
        .method = "epiledger.supplies.v1.SuppliesService.GetItemStock",
        .flags = {{"ITEM", "name"}},
        .views = {{"summary",
-                  {"item", "display_name", "base_unit", "free", "known",
-                   "stale", "unknown"}},
+                  {"item", "display_name", "base_unit", "free", "expired",
+                   "quarantined", "known", "stale", "unknown"}},
                  {"stocks", StockOfFacilityColumns()}},
        .past = Past::kTime,
        .example = "stock item n95"},
