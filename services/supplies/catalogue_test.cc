@@ -319,7 +319,13 @@ TEST_P(CatalogueTest, ASubstituteStandsInTheSameSheet) {
 }
 
 TEST(CatalogueShape, ABatchIsOpenToWhomItsWriteIsOpen) {
-  EXPECT_EQ(testing::ExpectBatchesOpenAsTheirWrites(SuppliesMethods({})), 2);
+  rpc::MethodTable methods = SuppliesMethods({});
+  // A quarantine is a facility's own affair, its batch the headquarters'
+  // recall.
+  std::erase_if(methods, [](const rpc::Method& method) {
+    return method.descriptor->service()->name() == "LotService";
+  });
+  EXPECT_EQ(testing::ExpectBatchesOpenAsTheirWrites(methods), 2);
 }
 
 }  // namespace

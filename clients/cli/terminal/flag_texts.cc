@@ -273,9 +273,8 @@ absl::Span<const rpc::MessageText> FlagTexts() {
        "expired, damaged, stolen, contaminated, or other with --note",
        "expired 过期、damaged 破损、stolen 被盗、contaminated 污染、other "
        "其他（须填 --note）"},
-      {"--store", "Only of this store", "仅此库房"},
-      {"--item", "Only of this item", "仅此品种"},
-      {"--lot", "The lot, such as n95/8-1", "批次，如 n95/8-1"},
+      {"lot list --store", "Only of this store", "仅此库房"},
+      {"lot quarantine --lot", "The lot, such as n95/8-1", "批次，如 n95/8-1"},
       {"--expiring-within", "Those that expire within so many days: 30d",
        "若干天内到期的，如 30d"},
       {"--expired", "Those that are expired", "已过期的"},

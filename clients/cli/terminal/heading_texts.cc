@@ -151,7 +151,6 @@ absl::Span<const rpc::MessageText> HeadingTexts() {
       {"quarantined", "In quarantine", "隔离中"},
       {"loss_reason", "Lost by", "损失原因"},
       {"override_reason", "Issued although expired", "过期出库理由"},
-      {"lot", "Lot", "批次"},
       {"lots", "Lots", "批次数"},
       {"lot.name", "Lot", "批次"},
       {"quarantine_time", "Since", "隔离时间"},
