@@ -28,7 +28,7 @@ LotChoice::LotChoice(ledger::State& state, LineBook& book,
       store_name_(store_name),
       position_(ToPosition(movement.movement_time())),
       is_for_use_(movement.kind() == v1::Movement::KIND_ISSUE ||
-                movement.kind() == v1::Movement::KIND_PUT_IN_SERVICE) {
+                  movement.kind() == v1::Movement::KIND_PUT_IN_SERVICE) {
   if (!is_for_use_) return;
   day_ = ToNumber(book::CivilDayAt(book::GenesisOf(state_),
                                    absl::FromUnixMicros(position_)));
