@@ -13,6 +13,7 @@
 #include "services/rpc/names.h"
 #include "services/supplies/supplies_names.h"
 #include "services/supplies/supplies_queries.h"
+#include "services/supplies/times.h"
 
 namespace epiledger::supplies {
 namespace {
@@ -28,10 +29,6 @@ absl::StatusOr<MaybeDay> DayAsked(ReadContext& context) {
   if (!genesis.ok()) return genesis.status();
   return MaybeDay(book::CivilDayAt(genesis->value_or(journal::v1::Genesis()),
                                    context.position().time()));
-}
-
-absl::CivilDay ToCivilDay(const google::type::Date& date) {
-  return absl::CivilDay(date.year(), date.month(), date.day());
 }
 
 bool HoldsOn(absl::CivilDay day, const v1::Item::Standard& standard) {

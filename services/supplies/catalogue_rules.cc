@@ -5,13 +5,13 @@
 #include <string>
 #include <string_view>
 
-#include "absl/time/civil_time.h"
 #include "services/limits.h"
 #include "services/rpc/error.h"
 #include "services/rpc/names.h"
 #include "services/supplies/decisions.h"
 #include "services/supplies/effects_builder.h"
 #include "services/supplies/supplies_names.h"
+#include "services/supplies/times.h"
 #include "services/text.h"
 
 namespace epiledger::supplies {
@@ -36,16 +36,12 @@ absl::Status CheckPacks(const v1::Item& item) {
   return absl::OkStatus();
 }
 
-absl::CivilDay DayOf(const google::type::Date& date) {
-  return absl::CivilDay(date.year(), date.month(), date.day());
-}
-
 absl::Status CheckStandards(const v1::Item& item) {
   for (int i = 0; i < item.standards_size(); ++i) {
     const v1::Item::Standard& standard = item.standards(i);
     const bool is_reversed =
         standard.has_valid_from() && standard.has_valid_until() &&
-        DayOf(standard.valid_until()) < DayOf(standard.valid_from());
+        ToCivilDay(standard.valid_until()) < ToCivilDay(standard.valid_from());
     if (is_reversed) {
       return rpc::InvalidField(Concat("item.standards[", i, "].valid_until"),
                                "VALIDITY_REVERSED");

@@ -82,8 +82,7 @@ class CountDecider {
     const std::string key = Join(store_, id_);
     count_.set_name(NameOf(kCountName, context_.book.county, key));
     count_.set_subject(context_.subject);
-    *count_.mutable_record_time() =
-        ToTimestamp(absl::ToUnixMicros(context_.record_time));
+    *count_.mutable_record_time() = RecordTimeOf(context_);
     for (int i = 0; i < count_.lines_size(); ++i) {
       if (MaybeDecision problem = Read(i)) return *std::move(problem);
     }

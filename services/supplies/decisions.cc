@@ -58,6 +58,10 @@ journal::Refusal Taken(const std::string& name) {
   return {absl::StatusCode::kAlreadyExists, "NAME_TAKEN", {{"name", name}}};
 }
 
+google::protobuf::Timestamp RecordTimeOf(const book::DecisionContext& context) {
+  return ToTimestamp(absl::ToUnixMicros(context.record_time));
+}
+
 std::string ToText(const google::protobuf::Timestamp& time) {
   return InUtc(absl::FromUnixMicros(ToPosition(time)));
 }
@@ -98,6 +102,13 @@ Pieces PiecesOf(const v1::Quantity& quantity, const v1::Item& item,
   return book::Decision(rpc::InvalidField(
       field, "QUANTITY_TOO_LARGE",
       {{"found", Concat(total)}, {"limit", Concat(limits::kMaxPieces)}}));
+}
+
+absl::Status CheckLotOfItem(const std::string& lot, const std::string& item,
+                            std::string_view field) {
+  if (lot.empty() || lot.starts_with(item + "/")) return absl::OkStatus();
+  return rpc::InvalidField(field, "LOT_OF_OTHER_ITEM",
+                           {{"found", lot}, {"item", item}});
 }
 
 bool IsBlank(const std::string& text) {

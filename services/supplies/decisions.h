@@ -26,6 +26,10 @@ using Figures = std::map<std::string, std::string>;
 // ALREADY_EXISTS NAME_TAKEN.
 [[nodiscard]] journal::Refusal Taken(const std::string& name);
 
+// When an entry is recorded.
+[[nodiscard]] google::protobuf::Timestamp RecordTimeOf(
+    const book::DecisionContext& context);
+
 // As figures of a refusal have it: `2020-02-01T00:30:00Z`.
 [[nodiscard]] std::string ToText(const google::protobuf::Timestamp& time);
 
@@ -39,6 +43,12 @@ using Figures = std::map<std::string, std::string>;
 using Pieces = std::variant<ledger::Amount, book::Decision>;
 [[nodiscard]] Pieces PiecesOf(const v1::Quantity& quantity,
                               const v1::Item& item, std::string_view field);
+
+// INVALID_ARGUMENT LOT_OF_OTHER_ITEM when a lot is named that is not one of
+// `item`; `field` is its path.
+[[nodiscard]] absl::Status CheckLotOfItem(const std::string& lot,
+                                          const std::string& item,
+                                          std::string_view field);
 
 // Whether a text says nothing: it is empty, or of spaces alone.
 [[nodiscard]] bool IsBlank(const std::string& text);

@@ -25,10 +25,6 @@ using book::DecisionContext;
 using ledger::State;
 using MaybeDecision = std::optional<Decision>;
 
-google::protobuf::Timestamp RecordTimeOf(const DecisionContext& context) {
-  return ToTimestamp(absl::ToUnixMicros(context.record_time));
-}
-
 std::string ItemOf(const v1::EquipmentUnit& unit) {
   return std::string(rpc::LastSegment(unit.item()));
 }
@@ -43,11 +39,7 @@ absl::Status CheckFromStore(const v1::CreateEquipmentUnitRequest& request) {
   if (unit.has_origin()) {
     return rpc::InvalidField("equipment_unit.origin", "NOT_FOR_THIS_KIND");
   }
-  if (unit.lot().empty() || unit.lot().starts_with(unit.item() + "/")) {
-    return absl::OkStatus();
-  }
-  return rpc::InvalidField("equipment_unit.lot", "LOT_OF_OTHER_ITEM",
-                           {{"found", unit.lot()}, {"item", unit.item()}});
+  return CheckLotOfItem(unit.lot(), unit.item(), "equipment_unit.lot");
 }
 
 absl::Status CheckFromOrigin(const v1::EquipmentUnit& unit) {

@@ -20,9 +20,7 @@ OrderOfUse OrderOf(std::string_view lot, const v1::LotRecord& record) {
 
 std::optional<int64_t> ExpiryDayOf(const v1::LotRecord& record) {
   if (!record.has_expiry_date()) return std::nullopt;
-  const google::type::Date& date = record.expiry_date();
-  return absl::CivilDay(date.year(), date.month(), date.day()) -
-         absl::CivilDay(1970, 1, 1);
+  return ToCivilDay(record.expiry_date()) - absl::CivilDay(1970, 1, 1);
 }
 
 v1::WithheldReason WithheldReasonOf(std::optional<int64_t> expiry_day,

@@ -65,11 +65,7 @@ absl::Status CheckTaken(const v1::Movement::Line& line, const std::string& at) {
         at + (line.batch().empty() ? ".expiry_date" : ".batch"),
         "NOT_FOR_THIS_KIND");
   }
-  if (line.lot().empty() || line.lot().starts_with(line.item() + "/")) {
-    return absl::OkStatus();
-  }
-  return rpc::InvalidField(at + ".lot", "LOT_OF_OTHER_ITEM",
-                           {{"found", line.lot()}, {"item", line.item()}});
+  return CheckLotOfItem(line.lot(), line.item(), at + ".lot");
 }
 
 using MaybeDecision = std::optional<Decision>;
@@ -95,8 +91,7 @@ class MovementDecider {
     movement_.set_name(
         NameOf(kMovementName, context_.book.county, Join(store_, id_)));
     movement_.set_subject(context_.subject);
-    *movement_.mutable_record_time() =
-        ToTimestamp(absl::ToUnixMicros(context_.record_time));
+    *movement_.mutable_record_time() = RecordTimeOf(context_);
     if (auto problem = ReadLines()) return problem;
     for (const auto& [item, lines] : lines_) {
       if (auto problem = Move(item, lines)) return problem;

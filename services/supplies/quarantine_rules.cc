@@ -17,10 +17,6 @@ using book::Decision;
 using book::DecisionContext;
 using ledger::State;
 
-google::protobuf::Timestamp RecordTimeOf(const DecisionContext& context) {
-  return ToTimestamp(absl::ToUnixMicros(context.record_time));
-}
-
 // A quarantine of the lot in the store that lasts at `position` or begins
 // later, by its name.
 std::optional<std::string> FindLasting(const std::string& store,

@@ -7,7 +7,6 @@
 #include "services/supplies/decisions.h"
 #include "services/supplies/effects_builder.h"
 #include "services/supplies/supplies_names.h"
-#include "services/supplies/times.h"
 #include "services/text.h"
 
 namespace epiledger::supplies {
@@ -61,8 +60,7 @@ Decision DecideResolveTask(const v1::ResolveTaskRequest& request,
   task->set_state(v1::Task::STATE_RESOLVED);
   task->set_resolution(request.resolution());
   task->set_resolved_by(context.subject);
-  *task->mutable_resolve_time() =
-      ToTimestamp(absl::ToUnixMicros(context.record_time));
+  *task->mutable_resolve_time() = RecordTimeOf(context);
   return EffectsBuilder(context, state).Take(kTasks, key, *task);
 }
 

@@ -1,16 +1,10 @@
 #include "services/supplies/tasks.h"
 
 #include "services/rpc/names.h"
+#include "services/supplies/decisions.h"
 #include "services/supplies/times.h"
 
 namespace epiledger::supplies {
-namespace {
-
-google::protobuf::Timestamp Now(const EffectsBuilder& effects) {
-  return ToTimestamp(absl::ToUnixMicros(effects.context().record_time));
-}
-
-}  // namespace
 
 std::string OpenTask(const LineName& line, const TaskFacts& facts,
                      EffectsBuilder& effects) {
@@ -23,7 +17,7 @@ std::string OpenTask(const LineName& line, const TaskFacts& facts,
   task.set_source(facts.source);
   *task.mutable_effective_time() = ToTimestamp(facts.position);
   task.set_quantity(facts.quantity);
-  *task.mutable_open_time() = Now(effects);
+  *task.mutable_open_time() = RecordTimeOf(effects.context());
   task.set_state(v1::Task::STATE_OPEN);
   effects.Set(kTasks, key, task);
   return id;
@@ -37,7 +31,7 @@ void UpdateTask(const LineName& line, const std::string& id,
   task->set_quantity(quantity);
   if (task->state() == v1::Task::STATE_RESOLVED) {
     task->set_state(v1::Task::STATE_OPEN);
-    *task->mutable_open_time() = Now(effects);
+    *task->mutable_open_time() = RecordTimeOf(effects.context());
     task->clear_resolution();
     task->clear_resolved_by();
     task->clear_resolve_time();
@@ -52,7 +46,7 @@ void CloseTask(const std::string& store, const std::string& id,
   if (!task.has_value() || task->state() == v1::Task::STATE_RESOLVED) return;
   task->set_state(v1::Task::STATE_RESOLVED);
   task->set_resolved_by(effects.context().subject);
-  *task->mutable_resolve_time() = Now(effects);
+  *task->mutable_resolve_time() = RecordTimeOf(effects.context());
   effects.Set(kTasks, key, *task);
 }
 

@@ -1,11 +1,13 @@
-// Times as messages carry them, and as positions: microseconds since
-// 1970-01-01 UTC.
+// Times and dates as messages carry them, and times as positions: microseconds
+// since 1970-01-01 UTC.
 #ifndef EPILEDGER_SERVICES_SUPPLIES_TIMES_H_
 #define EPILEDGER_SERVICES_SUPPLIES_TIMES_H_
 
 #include <cstdint>
 
+#include "absl/time/civil_time.h"
 #include "google/protobuf/timestamp.pb.h"
+#include "google/type/date.pb.h"
 
 namespace epiledger::supplies {
 
@@ -28,6 +30,10 @@ inline constexpr int64_t kNanosPerMicro = 1'000;
   time.set_seconds(seconds);
   time.set_nanos(static_cast<int32_t>(micros * kNanosPerMicro));
   return time;
+}
+
+[[nodiscard]] inline absl::CivilDay ToCivilDay(const google::type::Date& date) {
+  return absl::CivilDay(date.year(), date.month(), date.day());
 }
 
 }  // namespace epiledger::supplies

@@ -108,26 +108,6 @@ Command Receive() {
       }};
 }
 
-Command Issue() {
-  return {
-      .noun = "stock",
-      .verb = "issue",
-      .method = "epiledger.supplies.v1.SuppliesService.CreateMovement",
-      .flags = {{"STORE", "parent"},
-                {"--time", "movement.movement_time"},
-                {"--line", "", false, {}, FlagKind::kList, "movement.lines"},
-                {"--counterparty", "movement.counterparty"},
-                {"--note", "movement.note"}},
-      .views = MovementViews(),
-      .example =
-          "stock issue people-hospital/pharmacy --time now --line "
-          "n95=30 --counterparty 发热门诊",
-      .fill = [](const Arguments& arguments, const ValueContext& values,
-                 google::protobuf::Message& request) {
-        return AddLines(arguments, values, Movement::KIND_ISSUE, request);
-      }};
-}
-
 Command Lose() {
   return {
       .noun = "stock",
@@ -148,8 +128,8 @@ Command Lose() {
       }};
 }
 
-// What comes back to a store, and what a store gives back.
-Command Back(std::string_view verb, Movement::Kind kind,
+// What goes to or comes from somebody, and asks for nothing else.
+Command Move(std::string_view verb, Movement::Kind kind,
              std::string_view example) {
   return {
       .noun = "stock",
@@ -173,12 +153,14 @@ Command Back(std::string_view verb, Movement::Kind kind,
 CommandTable StockCommands() {
   return {
       Receive(),
-      Issue(),
+      Move("issue", Movement::KIND_ISSUE,
+           "stock issue people-hospital/pharmacy --time now --line "
+           "n95=30 --counterparty 发热门诊"),
       Lose(),
-      Back("return", Movement::KIND_BRING_BACK,
+      Move("return", Movement::KIND_BRING_BACK,
            "stock return people-hospital/pharmacy --time now --line n95=12 "
            "--counterparty 发热门诊"),
-      Back("send-back", Movement::KIND_SEND_BACK,
+      Move("send-back", Movement::KIND_SEND_BACK,
            "stock send-back people-hospital/pharmacy --time now --line "
            "n95=12,lot=n95/8-1 --counterparty 示范医疗器械有限公司"),
       {.noun = "stock",
