@@ -19,7 +19,8 @@
 // of two, and no search for ids. Its first statement moves the head, and locks
 // it thereby, if it is still that one; an id that was decided before is refused
 // by its table's key. Both send the batch through all steps, and so does a
-// command that would stay undecided; the next kUndisturbedBatches ask again.
+// command that would stay undecided. Where something else had been decided by
+// then, the next kUndisturbedBatches ask.
 #ifndef EPILEDGER_SERVICES_BOOK_BATCH_H_
 #define EPILEDGER_SERVICES_BOOK_BATCH_H_
 
