@@ -23,15 +23,16 @@ constexpr char kMoreThanOwed[] = "OVER_OWED";
 
 using enum Aim::Write;
 
-const std::array<Aim, 9> kAims = {{{kPayment, kOverpaid},
-                                   {kOrderPayment, kOverpaid},
-                                   {kOrderPayment, kMonthClosed},
-                                   {kDebtPayment, kOverpaid},
-                                   {kDebtPayment, kPaidTwice},
-                                   {kDebtPayment, kMonthClosed},
-                                   {kDebtPayment, kMoreThanOwed},
-                                   {kTransfer, kMonthClosed},
-                                   {kTransfer, kTakenBack}}};
+const std::array<Aim, 10> kAims = {{{kPayment, kOverpaid},
+                                    {kOrderPayment, kOverpaid},
+                                    {kOrderPayment, kPaidTwice},
+                                    {kOrderPayment, kMonthClosed},
+                                    {kDebtPayment, kOverpaid},
+                                    {kDebtPayment, kPaidTwice},
+                                    {kDebtPayment, kMonthClosed},
+                                    {kDebtPayment, kMoreThanOwed},
+                                    {kTransfer, kMonthClosed},
+                                    {kTransfer, kTakenBack}}};
 
 constexpr int kTriesOfAim = 20;
 // So small that what an office is after waits, and a rival may not.
