@@ -3,6 +3,7 @@ malformed_table. A sheet has no more fields of its own than these rows name.
 """
 
 from county import COUNTY, STORE
+from malformed_arrivals import RESOLVE, RETRY
 from malformed_cash import ADJUST, CARRY, DISBURSE
 from malformed_catalogue import CHANGE as CHANGE_ITEM
 from malformed_corrections import CLOSE_MONTH, REOPEN_MONTH, REVERSE
@@ -38,6 +39,8 @@ BATCH_OF = {
         ADJUST, "parent"),
     "DisbursementService.BatchCreateDisbursements": (DISBURSE, "parent"),
     "CarryOverService.BatchCreateCarryOvers": (CARRY, "parent"),
+    "ArrivalService.BatchRetryArrivals": (RETRY, "name"),
+    "ArrivalService.BatchResolveArrivals": (RESOLVE, "name"),
     "ReversalService.BatchReverseEntries": (REVERSE, "parent"),
     "PeriodService.BatchClosePeriods": (CLOSE_MONTH, "name"),
     "PeriodService.BatchReopenPeriods": (REOPEN_MONTH, "name"),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from client import new_id
 from county import (ALLOCATION, COUNTY, HOSPITAL, MASKS, STORE, civil, count,
                     delivery, payment, report)
+from malformed_arrivals import ARRIVALS
 from malformed_corrections import CORRECTIONS
 from malformed_cash import CASH
 from malformed_catalogue import CATALOGUE
@@ -185,6 +186,7 @@ SPECIFIC: list[tuple[Call, list[Row]]] = [
     *CORRECTIONS,
     *CASH,
     *PROPOSALS,
+    *ARRIVALS,
     *ROLES,
     *REGISTER,
     *GOODS,

@@ -13,6 +13,7 @@ from books import heads
 from cash import set_up_cash
 from client import Client, bearer
 from county import PEOPLE, set_up
+from malformed_arrivals import set_up_arrivals
 from malformed_catalogue import set_up_catalogue
 from malformed_corrections import set_up_corrections
 from malformed_goods import set_up_goods
@@ -147,6 +148,7 @@ class Malformed(unittest.TestCase):
         set_up_goods(self.world)
         set_up_catalogue(self.world)
         set_up_lots(self.world)
+        set_up_arrivals(self.world)
         processes = {name: self.world.process_id(name) for name in PORTS}
         before = {service: heads(self.world, service) for service in PORTS}
         for call, row in table():

@@ -164,6 +164,8 @@ class World(contextlib.ExitStack):
         elif name != "gateway":
             flags |= {"readiness": self.address("readiness"),
                       "revocation-list": self.folder / f"data/revoked-{name}"}
+        if name == "funding":
+            flags["supplies"] = self.address("supplies")
         return flags | {"tls-certificate": own / "certificate.pem",
                         "tls-key": own / "key.pem"}
 
