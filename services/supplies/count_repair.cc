@@ -68,6 +68,15 @@ absl::Status CheckDrawnAt(const v1::Count& count,
       {{"found", Concat(drawn.sequence())}, {"head", Concat(head)}});
 }
 
+Figures FiguresOfMoved(const LineEntries& moved) {
+  Amount change = 0;
+  for (const auto& [key, entry] : moved) change += ChangeOf(entry);
+  return {
+      {"entries", Concat(moved.size())},
+      {"change", Concat(change)},
+      {"last", ToText(ToTimestamp(PositionOfEntry(moved.rbegin()->first)))}};
+}
+
 void AddMoved(const LineEntries& moved, std::string_view county,
               std::string_view store, v1::CountResult& result) {
   auto first = moved.begin();

@@ -31,6 +31,9 @@ namespace epiledger::supplies {
 [[nodiscard]] absl::Status CheckDrawnAt(const v1::Count& count,
                                         const book::DecisionContext& context);
 
+// In figures what was recorded of a line, which is something: how many
+// `entries`, what they moved in all, and when the `last` happened.
+[[nodiscard]] Figures FiguresOfMoved(const LineEntries& moved);
 // Tells what was recorded of a line, the last of it.
 void AddMoved(const LineEntries& moved, std::string_view county,
               std::string_view store, v1::CountResult& result);

@@ -240,9 +240,7 @@ class CountDecider {
         count_.drawn_at().sequence(), position_, superseded);
     if (moved.empty()) return;
     AddMoved(moved, context_.book.county, store_, *line.line->mutable_result());
-    Question(line, "if_moved", "CONFIRM_MOVED",
-             {{"drawn_at", Concat(count_.drawn_at().sequence())},
-              {"entries", Concat(moved.size())}});
+    Question(line, "if_moved", "CONFIRM_MOVED", FiguresOfMoved(moved));
   }
 
   void Repeat(const std::string& standing, Line& line) {

@@ -227,7 +227,7 @@ class SheetDrawer {
     line.set_last_total((*entry)->count().quantity());
     if (request_.copy() == Request::COPY_FIGURES &&
         last.position == ToPosition(sheet_.copied_time())) {
-      line.set_proposed(line.last_total());
+      line.set_proposed_total(line.last_total());
     }
     return absl::OkStatus();
   }

@@ -141,7 +141,7 @@ TEST_P(CountSheetsTest, AFullSheetHoldsAllThatTheStoreHasOrEverHad) {
   for (const v1::CountSheetLine& line : hidden.lines()) {
     EXPECT_FALSE(line.has_expected());
     EXPECT_FALSE(line.has_last_total());
-    EXPECT_FALSE(line.has_proposed());
+    EXPECT_FALSE(line.has_proposed_total());
   }
 }
 
@@ -215,14 +215,14 @@ TEST_P(CountSheetsTest, ACopyHasTheItemsOfTheLastTimeOfCounting) {
   EXPECT_EQ(sheet.kind(), v1::COUNT_KIND_PARTIAL);
   EXPECT_EQ(sheet.copied_time().seconds(), At(kMonday).seconds());
   EXPECT_THAT(ItemsOf(sheet), ElementsAre("alcohol", "gloves", "n95"));
-  EXPECT_EQ(sheet.lines(0).proposed(), 40);
-  EXPECT_EQ(sheet.lines(1).proposed(), 500);
-  EXPECT_FALSE(sheet.lines(2).has_proposed());
+  EXPECT_EQ(sheet.lines(0).proposed_total(), 40);
+  EXPECT_EQ(sheet.lines(1).proposed_total(), 500);
+  EXPECT_FALSE(sheet.lines(2).has_proposed_total());
   request.set_copy(SheetRequest::COPY_ITEMS);
   const v1::CountSheet items = Draw(request);
   EXPECT_EQ(items.lines_size(), 3);
   for (const v1::CountSheetLine& line : items.lines()) {
-    EXPECT_FALSE(line.has_proposed());
+    EXPECT_FALSE(line.has_proposed_total());
   }
   request.set_is_blind(true);
   EXPECT_THAT(ItemsOf(Draw(request)), ElementsAre("alcohol", "gloves", "n95"));
@@ -418,8 +418,11 @@ TEST_P(CountSheetsTest, OnlyTheLastMovesOfALineAreTold) {
   ASSERT_EQ(result.moved_size(), 5);
   EXPECT_EQ(result.moved(0).change(), -3);
   EXPECT_EQ(result.moved(4).change(), -7);
-  EXPECT_EQ(result.problems(0).figures(1).name(), "entries");
-  EXPECT_EQ(result.problems(0).figures(1).value(), "7");
+  const v1::LineProblem& problem = result.problems(0);
+  EXPECT_EQ(problem.figures(0).name(), "change");
+  EXPECT_EQ(problem.figures(0).value(), "-28");
+  EXPECT_EQ(problem.figures(1).name(), "entries");
+  EXPECT_EQ(problem.figures(1).value(), "7");
 }
 
 TEST_P(CountSheetsTest, NotCountedIsNotZero) {

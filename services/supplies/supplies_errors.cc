@@ -76,11 +76,12 @@ absl::Span<const rpc::MessageText> SuppliesMessages() {
        "请填写原因，或确认原因不明"},
 
       {"CONFIRM_MOVED",
-       "{item}: {entries} records since the sheet was drawn at entry "
-       "{drawn_at}; count it again, or say that your count is right all the "
-       "same",
-       "{item}：盘点表取自第 {drawn_at} 条记录，此后又有 {entries} 条记录；"
-       "请重新清点，或确认仍以本次清点为准"},
+       "{item}: {entries} times recorded since the sheet was drawn, {change} "
+       "in "
+       "all, the last of {last}; count it again, or say that your count is "
+       "right all the same",
+       "{item}：取表后又有 {entries} 次记录，合计变动 {change}，最近一次为 "
+       "{last}；请重新清点，或确认仍以本次清点为准"},
 
       // Referents.
       {"STORE_NOT_FOUND", "There is no store {name}.", "找不到库房“{name}”。"},

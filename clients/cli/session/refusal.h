@@ -7,6 +7,7 @@
 #include "absl/status/status.h"
 #include "clients/cli/session/session.h"
 #include "grpcpp/support/status.h"
+#include "services/rpc/error.h"
 
 namespace epiledger::cli {
 
@@ -15,6 +16,13 @@ namespace epiledger::cli {
 // figures, violations and receipt.
 [[nodiscard]] std::string RefusalText(const Session& session,
                                       const grpc::Status& status);
+
+// A write that was refused, or not decided, and what the service said of it.
+[[nodiscard]] absl::Status EndedByRefusal(const Session& session,
+                                          const grpc::Status& status);
+// What the service said, as data, of a status that EndedByRefusal made; of any
+// other an Error without a reason.
+[[nodiscard]] rpc::Error RefusalIn(const absl::Status& status);
 
 // A read that failed: unreachable where the service is, else refused.
 [[nodiscard]] absl::Status FailedRead(const Session& session,

@@ -135,7 +135,7 @@ class Sender {
 
   absl::Status Refused(const grpc::Status& status) {
     Forget();
-    return Ended(ExitCode::kRefused, RefusalText(session_, status));
+    return EndedByRefusal(session_, status);
   }
 
   template <typename Text>
