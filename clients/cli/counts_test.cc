@@ -252,6 +252,20 @@ TEST_F(CountStory, ADroppedLineSendsTheCountOnceUnderOneId) {
   EXPECT_EQ(Counts(), 2);
 }
 
+TEST_F(CountStory, AQuestionIsAskedThoughTheFirstTryWasLost) {
+  MakeStock();
+  LossyLine& line = BreakableLine();
+  variables_["EPILEDGER_RETRY_FOR"] = "0";
+  line.requests_to_lose = 1;
+  EXPECT_EQ(Enter("5\n5\ny\n", {"--blind"}).code, 4);
+  const Ran asked = Enter("y\n6*box\ny\n");
+  EXPECT_EQ(asked.code, 0) << asked.err;
+  EXPECT_THAT(asked.err, HasSubstr("Lines not recorded yet: 2."));
+  EXPECT_EQ(Pending("hospital"), 0);
+  EXPECT_FALSE(HasDraft());
+  EXPECT_THAT(Stock(), AllOf(HasSubstr("120")));
+}
+
 TEST_F(CountStory, LinesThatMovedWhileTheClerkWalkedAreDecidedOneByOne) {
   MakeStock();
   EXPECT_EQ(Enter("50\n").code, 2);

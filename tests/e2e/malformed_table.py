@@ -11,6 +11,7 @@ from client import new_id
 from county import (ALLOCATION, COUNTY, HOSPITAL, MASKS, STORE, civil, count,
                     delivery, payment, report)
 from malformed_corrections import CORRECTIONS
+from malformed_counts import COUNTS
 from malformed_cash import CASH
 from malformed_catalogue import CATALOGUE
 from malformed_funds import ALLOCATE, FUNDS
@@ -189,6 +190,7 @@ SPECIFIC: list[tuple[Call, list[Row]]] = [
     *REGISTER,
     *GOODS,
     *CATALOGUE,
+    *COUNTS,
     *LOTS_AND_LOSSES,
 ]
 # What is wrong with any call is tried with one sheet for all.

@@ -267,6 +267,11 @@ class CountEntry {
   absl::StatusOr<Count> NotRecorded(const absl::Status& status) {
     const rpc::Error error = RefusalIn(status);
     if (error.reason == "CONFIRMATION_NEEDED") {
+      // Not decided, whatever became of earlier tries: a late copy of them can
+      // but say what the mended lines say again.
+      const absl::Status removed =
+          session_.pending().Remove(draft_.request.request_id());
+      if (!removed.ok()) return removed;
       return AskedBack(draft_.request.count(), error);
     }
     if (ExitCodeOf(status) != ExitCode::kRefused) {

@@ -75,10 +75,8 @@ std::string RefusalText(const Session& session, const grpc::Status& status) {
   return text;
 }
 
-absl::Status EndedByRefusal(const Session& session,
-                            const grpc::Status& status) {
-  absl::Status ended = Ended(ExitCode::kRefused, RefusalText(session, status));
-  ended.SetPayload(kRefusal, absl::Cord(status.error_details()));
+absl::Status WithAnswer(absl::Status ended, const grpc::Status& answer) {
+  ended.SetPayload(kRefusal, absl::Cord(answer.error_details()));
   return ended;
 }
 

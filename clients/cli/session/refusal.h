@@ -17,11 +17,12 @@ namespace epiledger::cli {
 [[nodiscard]] std::string RefusalText(const Session& session,
                                       const grpc::Status& status);
 
-// A write that was refused, or not decided, and what the service said of it.
-[[nodiscard]] absl::Status EndedByRefusal(const Session& session,
-                                          const grpc::Status& status);
-// What the service said, as data, of a status that EndedByRefusal made; of any
-// other an Error without a reason.
+// How a command ended, and what was answered to its write, for one that goes on
+// from there.
+[[nodiscard]] absl::Status WithAnswer(absl::Status ended,
+                                      const grpc::Status& answer);
+// What was answered, as data; of a status that has none an Error without a
+// reason.
 [[nodiscard]] rpc::Error RefusalIn(const absl::Status& status);
 
 // A read that failed: unreachable where the service is, else refused.
