@@ -307,6 +307,17 @@ inline constexpr absl::Duration kRevocationPoll = absl::Seconds(15);
 // How long it waits for the answer.
 inline constexpr absl::Duration kRevocationTimeout = absl::Seconds(5);
 
+// How often a service that follows another asks for what is new: what arrived
+// stands in the funds within a second.
+inline constexpr absl::Duration kFollowPoll = absl::Milliseconds(250);
+// How long it waits for an answer, and what came of an entry for its decision.
+inline constexpr absl::Duration kFollowTimeout = absl::Seconds(10);
+// Entries it asks for at once.
+inline constexpr int kFollowedPage = 500;
+// Of entries that concern nobody so many pass before one of its own says so:
+// after a restart no more are read again.
+inline constexpr int64_t kMostUnnoted = 1'000;
+
 // --- gateway ---
 
 // A service that could not be reached is worth another try after this.

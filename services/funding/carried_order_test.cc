@@ -184,6 +184,43 @@ TEST_P(CarriedOrderTest, WhatBouncedInTheNewYearIsOwedThere) {
   EXPECT_EQ(MoneyIn(TotalOn(kNewYear + 1)), 600'000);
 }
 
+// Of the masks 140 of 200 turn out cheaper on the fourth day, and 210 were paid
+// by the second, 10 of them ahead: these and the goods of 60 that stay paid are
+// all that can come back.
+TEST_P(CarriedOrderTest, ARefusedRefundNamesAllThatCanComeBack) {
+  ASSERT_TRUE(GoOn().ok());
+  const auto settled = PayFor("c1", 2, 20'000, kNewYear + 2, When::kAfter);
+  ASSERT_TRUE(settled.ok()) << settled.status();
+  ASSERT_TRUE(Refund(settled->payment().name(), 14'000, kNewYear + 3).ok());
+  const auto ahead = PayFor("c1", 2, 21'000, kNewYear + 1, When::kAhead);
+  ASSERT_TRUE(ahead.ok()) << ahead.status();
+  const std::string& payment = ahead->payment().name();
+  const absl::Status over = Refund(payment, 8'000, kNewYear + 1).status();
+  EXPECT_EQ(ReasonOf(over), "OVER_REFUNDED");
+  EXPECT_EQ(FigureOf(over, "available"), "7000");
+  EXPECT_EQ(FigureOf(over, "needed"), "8000");
+  ASSERT_TRUE(Refund(payment, 7'000, kNewYear + 1).ok());
+}
+
+// What the old year paid for goods stays paid when one of the new year's
+// payments comes back.
+TEST_P(CarriedOrderTest, ANewPaymentMakesNoGoodsOfTheOldYearCheaper) {
+  ASSERT_TRUE(Order("c2", {{"masks", 50'000, 500}}).ok());
+  ASSERT_TRUE(Arrive("c2", 1, 20'000, 200, kFirstDay + 1).ok());
+  ASSERT_TRUE(PayFor("c2", 1, 20'000, kFirstDay + 2, When::kAfter).ok());
+  ASSERT_TRUE(GoOn().ok());
+  ASSERT_TRUE(Arrive("c2", 1, 10'000, 100, kNewYear + 1).ok());
+  const auto settled = PayFor("c2", 1, 10'000, kNewYear + 2, When::kAfter);
+  ASSERT_TRUE(settled.ok()) << settled.status();
+  ASSERT_TRUE(Refund(settled->payment().name(), 10'000, kNewYear + 3).ok());
+  const auto ahead = PayFor("c2", 1, 10'000, kNewYear + 1, When::kAhead);
+  ASSERT_TRUE(ahead.ok()) << ahead.status();
+  const absl::Status over =
+      Refund(ahead->payment().name(), 5'000, kNewYear + 1).status();
+  EXPECT_EQ(ReasonOf(over), "OVER_REFUNDED");
+  EXPECT_EQ(FigureOf(over, "available"), "0");
+}
+
 TEST_P(CarriedOrderTest, TheFundTakesNoOrders) {
   const absl::Status open = Carry("d1", "").status();
   EXPECT_EQ(ReasonOf(open), "OPEN_AT_YEAR_END");

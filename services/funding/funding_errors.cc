@@ -109,6 +109,12 @@ absl::Span<const rpc::MessageText> FundingMessages() {
        "元；如仍应对上，请填写理由。"},
       {"NOT_MATCHED", "{line} is not matched with {payment}.",
        "{line} 未与 {payment} 对上。"},
+      {"ARRIVAL_NOT_FOUND", "There is no arrival {name}.",
+       "没有到货记录 {name}。"},
+      {"ARRIVAL_NOT_OPEN",
+       "Nothing of {arrival} waits: it fits its order, or somebody resolved "
+       "it.",
+       "{arrival} 无待处理事项：已与合同/订单相符，或已处理。"},
       {"FUND_NOT_FOUND", "There is no fund {name}.",
        "找不到资金来源“{name}”。"},
       {"PURPOSE_NOT_FOUND", "There is no purpose {name}.",

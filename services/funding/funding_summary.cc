@@ -14,6 +14,7 @@
 #include "services/funding/money.h"
 #include "services/limits.h"
 #include "services/rpc/names.h"
+#include "services/timestamps.h"
 
 namespace epiledger::funding {
 namespace {
@@ -161,10 +162,7 @@ absl::StatusOr<v1::CountySummary> GetCountySummary(
   *summary.mutable_read_at() = context.ReadAt();
   const absl::StatusOr<absl::Time> data_time = context.DataTime();
   if (!data_time.ok()) return data_time.status();
-  const int64_t micros = absl::ToUnixMicros(*data_time);
-  summary.mutable_data_time()->set_seconds(micros / 1'000'000);
-  summary.mutable_data_time()->set_nanos(
-      static_cast<int32_t>(micros % 1'000'000 * 1'000));
+  *summary.mutable_data_time() = ToTimestamp(*data_time);
   const auto book = index.At(context);
   if (!book.ok()) return book.status();
   const auto day = DayAsked(request.as_of(), context);

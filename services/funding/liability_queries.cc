@@ -24,7 +24,7 @@ void FillOpen(const Balances& open, v1::Liability& liability) {
   *liability.mutable_open() = ToMoney(found == open.end() ? 0 : found->second);
 }
 
-Amount SumOf(const Balances& balances) {
+Amount TotalOwed(const Balances& balances) {
   Amount sum = 0;
   for (const auto& [account, amount] : balances) sum += amount;
   return sum;
@@ -69,7 +69,7 @@ absl::StatusOr<v1::ListLiabilitiesResponse> ListLiabilities(
     *response.mutable_total_open() = ToMoney(totals->sums[0]);
   } else if (request.purpose().empty() && request.creditor_prefix().empty()) {
     // The accounts tell it however many there are.
-    *response.mutable_total_open() = ToMoney(SumOf(*open));
+    *response.mutable_total_open() = ToMoney(TotalOwed(*open));
   }
   SetTotals(context, *totals, response);
   return response;

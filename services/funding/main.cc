@@ -1,6 +1,8 @@
 // The funding service.
+#include "services/follow/follow_hooks.h"
 #include "services/funding/funding_errors.h"
 #include "services/funding/funding_service.h"
+#include "services/funding/rules/arrival_rules.h"
 #include "services/host/revocation_hooks.h"
 #include "services/host/service_main.h"
 
@@ -9,5 +11,8 @@ int main(int argc, char** argv) {
       "funding", epiledger::funding::FundingMessages(),
       &epiledger::funding::FundingMethods};
   return epiledger::host::ServiceMain(
-      definition, epiledger::host::RevocationHooks(), argc, argv);
+      definition,
+      epiledger::follow::FollowHooks(epiledger::funding::FollowSupplies(),
+                                     epiledger::host::RevocationHooks()),
+      argc, argv);
 }

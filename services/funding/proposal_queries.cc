@@ -7,9 +7,9 @@
 #include "services/funding/funding_names.h"
 #include "services/funding/money.h"
 #include "services/funding/rules/approval_limits.h"
-#include "services/funding/timestamps.h"
 #include "services/funding/totalled_list.h"
 #include "services/rpc/names.h"
+#include "services/timestamps.h"
 
 namespace epiledger::funding {
 namespace {

@@ -7,7 +7,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/funding/proposals_fixture.h"
-#include "services/funding/timestamps.h"
+#include "services/timestamps.h"
 
 namespace epiledger::funding {
 namespace {

@@ -8,6 +8,7 @@
 #include "epiledger/funding/v1/age_service.pb.h"
 #include "epiledger/funding/v1/allocation_change_service.pb.h"
 #include "epiledger/funding/v1/appropriation_adjustment_service.pb.h"
+#include "epiledger/funding/v1/arrival_service.pb.h"
 #include "epiledger/funding/v1/carry_over_service.pb.h"
 #include "epiledger/funding/v1/commitment_service.pb.h"
 #include "epiledger/funding/v1/disbursement_service.pb.h"
@@ -65,6 +66,7 @@ constexpr Forwarded kForwarded[] = {
     {&funding::v1::CreateDisbursementRequest::descriptor, SourceId::kFunding},
     {&funding::v1::CreateCarryOverRequest::descriptor, SourceId::kFunding},
     {&funding::v1::ListAgedMoneyRequest::descriptor, SourceId::kFunding},
+    {&funding::v1::GetArrivalRequest::descriptor, SourceId::kFunding},
     {&funding::v1::GetProposalRequest::descriptor, SourceId::kFunding},
     {&supplies::v1::GetCountySummaryRequest::descriptor, SourceId::kSupplies},
     {&supplies::v1::UpdateItemRequest::descriptor, SourceId::kSupplies},

@@ -123,6 +123,7 @@ TEST_F(GatewayTest, ReflectionListsWhatIsForwarded) {
         "epiledger.funding.v1.AllocationChangeService",
         "epiledger.funding.v1.LiabilityService",
         "epiledger.funding.v1.AgeService",
+        "epiledger.funding.v1.ArrivalService",
         "epiledger.funding.v1.AppropriationAdjustmentService",
         "epiledger.funding.v1.CarryOverService",
         "epiledger.funding.v1.DisbursementService",

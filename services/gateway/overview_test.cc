@@ -16,6 +16,7 @@
 #include "services/gateway/gateway_fixture.h"
 #include "services/gateway/part.h"
 #include "services/text.h"
+#include "services/timestamps.h"
 
 namespace epiledger::gateway {
 namespace {
@@ -160,7 +161,7 @@ TEST_F(OverviewTest, ThePastIsAskedOfTheServices) {
   ASSERT_TRUE(paid.status.ok());
 
   auto request = From<GetOverviewRequest>("name: 'counties/990101'");
-  *request.mutable_as_of()->mutable_recorded_time() = ToProto(before);
+  *request.mutable_as_of()->mutable_recorded_time() = ToTimestamp(before);
   const auto then =
       Call<OverviewMessage>(kGetOverview, request, HeadquartersToken())
           .response;
@@ -174,7 +175,7 @@ TEST_F(OverviewTest, ThePastIsAskedOfTheServices) {
             grpc::StatusCode::INVALID_ARGUMENT);
 
   StopService(SourceId::kSupplies);
-  *request.mutable_as_of()->mutable_recorded_time() = ToProto(before);
+  *request.mutable_as_of()->mutable_recorded_time() = ToTimestamp(before);
   const grpc::Status half =
       Call<OverviewMessage>(kGetOverview, request, HeadquartersToken()).status;
   EXPECT_EQ(ReasonOf(half), "SERVICE_UNAVAILABLE");

@@ -1,6 +1,7 @@
 #include "services/gateway/part.h"
 
 #include "services/limits.h"
+#include "services/timestamps.h"
 
 namespace epiledger::gateway {
 namespace {
@@ -22,7 +23,7 @@ PartStatus StatusOf(SourceId source, const Part& part, absl::Time now) {
   const SummaryHead head = SourceOf(source).head(*part.summary);
   *status.mutable_read_at() = head.read_at;
   *status.mutable_data_time() = head.data_time;
-  *status.mutable_feed_time() = ToProto(part.feed_time);
+  *status.mutable_feed_time() = ToTimestamp(part.feed_time);
   status.set_state(IsFresh(part, now) ? PartStatus::STATE_FRESH
                                       : PartStatus::STATE_STALE);
   return status;
@@ -33,19 +34,6 @@ absl::Time StaleFrom(const Part& part, absl::Time now) {
     return absl::InfiniteFuture();
   }
   return part.feed_time + limits::kFeedStale;
-}
-
-google::protobuf::Timestamp ToProto(absl::Time time) {
-  const int64_t micros = absl::ToUnixMicros(time);
-  google::protobuf::Timestamp proto;
-  proto.set_seconds(micros / 1'000'000);
-  proto.set_nanos(static_cast<int32_t>(micros % 1'000'000 * 1'000));
-  return proto;
-}
-
-absl::Time FromProto(const google::protobuf::Timestamp& time) {
-  return absl::FromUnixSeconds(time.seconds()) +
-         absl::Nanoseconds(time.nanos());
 }
 
 }  // namespace epiledger::gateway

@@ -8,7 +8,6 @@
 #include "absl/time/time.h"
 #include "epiledger/command/v1/command.pb.h"
 #include "google/protobuf/message.h"
-#include "google/protobuf/timestamp.pb.h"
 #include "services/gateway/source.h"
 
 namespace epiledger::gateway {
@@ -30,10 +29,6 @@ using Parts = std::array<Part, kSourceCount>;
 
 // When a part that is fresh becomes stale; InfiniteFuture for another.
 [[nodiscard]] absl::Time StaleFrom(const Part& part, absl::Time now);
-
-// Whole microseconds, as times are in the API.
-[[nodiscard]] google::protobuf::Timestamp ToProto(absl::Time time);
-[[nodiscard]] absl::Time FromProto(const google::protobuf::Timestamp& time);
 
 }  // namespace epiledger::gateway
 

@@ -16,6 +16,7 @@
 #include "services/gateway/gateway_fixture.h"
 #include "services/gateway/part.h"
 #include "services/text.h"
+#include "services/timestamps.h"
 
 namespace epiledger::gateway {
 namespace {
@@ -102,7 +103,7 @@ class PastTest : public ::testing::TestWithParam<unsigned>,
   static Request At(const std::string& name, absl::Time time) {
     Request request;
     request.set_name(name);
-    *request.mutable_as_of()->mutable_recorded_time() = ToProto(time);
+    *request.mutable_as_of()->mutable_recorded_time() = ToTimestamp(time);
     return request;
   }
 

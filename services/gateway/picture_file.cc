@@ -17,6 +17,7 @@
 #include "services/host/whole_file.h"
 #include "services/rpc/names.h"
 #include "services/text.h"
+#include "services/timestamps.h"
 
 namespace epiledger::gateway {
 namespace {
@@ -76,7 +77,7 @@ absl::Status SavePicture(const std::string& folder, std::string_view county,
     StoredPicture::StoredPart& stored = *picture.add_parts();
     stored.set_service(std::string(SourceOf(source).name));
     stored.set_summary(summary->SerializeAsString());
-    *stored.mutable_feed_time() = ToProto(part.feed_time);
+    *stored.mutable_feed_time() = ToTimestamp(part.feed_time);
   }
   const std::string payload = picture.SerializeAsString();
   return host::WriteWholeFile(PicturePath(folder, county),
@@ -104,7 +105,7 @@ absl::StatusOr<Parts> LoadPicture(const std::string& folder,
     if (!source.has_value()) continue;
     std::unique_ptr<Message> summary = SourceOf(*source).make_summary();
     if (!summary->ParseFromString(stored.summary())) continue;
-    parts[Index(*source)] = {std::move(summary), FromProto(stored.feed_time())};
+    parts[Index(*source)] = {std::move(summary), ToTime(stored.feed_time())};
   }
   return parts;
 }

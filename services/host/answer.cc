@@ -7,6 +7,7 @@
 #include "services/rpc/bytes.h"
 #include "services/rpc/error.h"
 #include "services/text.h"
+#include "services/timestamps.h"
 
 namespace epiledger::host {
 namespace {
@@ -84,10 +85,7 @@ type::v1::Receipt ToProto(const journal::Receipt& receipt) {
   proto.set_incarnation(receipt.incarnation.data(), receipt.incarnation.size());
   proto.set_sequence(receipt.sequence);
   proto.set_hash(receipt.hash.data(), receipt.hash.size());
-  const int64_t micros = absl::ToUnixMicros(receipt.record_time);
-  proto.mutable_record_time()->set_seconds(micros / 1'000'000);
-  proto.mutable_record_time()->set_nanos(
-      static_cast<int32_t>(micros % 1'000'000 * 1'000));
+  *proto.mutable_record_time() = ToTimestamp(receipt.record_time);
   proto.set_replayed(receipt.replayed);
   return proto;
 }

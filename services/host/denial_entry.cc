@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "absl/strings/escaping.h"
+#include "services/timestamps.h"
 
 namespace epiledger::host {
 
@@ -19,10 +20,7 @@ auth::v1::Denial ToProto(const rpc::Denial& denial) {
   proto.set_method(denial.method);
   proto.set_reason(denial.reason);
   for (const std::string& name : denial.names) proto.add_names(name);
-  const int64_t micros = absl::ToUnixMicros(denial.time);
-  proto.mutable_time()->set_seconds(micros / 1'000'000);
-  proto.mutable_time()->set_nanos(
-      static_cast<int32_t>(micros % 1'000'000 * 1'000));
+  *proto.mutable_time() = ToTimestamp(denial.time);
   return proto;
 }
 

@@ -15,6 +15,7 @@
 #include "services/limits.h"
 #include "services/rpc/error.h"
 #include "services/text.h"
+#include "services/timestamps.h"
 
 namespace epiledger::host {
 namespace {
@@ -89,10 +90,7 @@ journal::v1::Refusal ToRefusal(const journal::Frame& frame,
                                rpc::Language language) {
   journal::v1::Refusal refusal;
   refusal.set_sequence(frame.sequence);
-  const int64_t micros = absl::ToUnixMicros(frame.record_time);
-  refusal.mutable_record_time()->set_seconds(micros / 1'000'000);
-  refusal.mutable_record_time()->set_nanos(
-      static_cast<int32_t>(micros % 1'000'000 * 1'000));
+  *refusal.mutable_record_time() = ToTimestamp(frame.record_time);
   refusal.set_subject(frame.key.subject);
   refusal.set_request_id(frame.key.request_id);
   refusal.set_method(frame.method);

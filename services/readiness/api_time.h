@@ -6,14 +6,10 @@
 
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
-#include "google/protobuf/timestamp.pb.h"
 #include "google/type/date.pb.h"
+#include "services/timestamps.h"
 
 namespace epiledger::readiness {
-
-// Cut to whole microseconds.
-[[nodiscard]] google::protobuf::Timestamp ToTimestamp(absl::Time time);
-[[nodiscard]] absl::Time ToTime(const google::protobuf::Timestamp& time);
 
 [[nodiscard]] google::type::Date ToDate(absl::CivilDay day);
 // The day of a date that exists.

@@ -8,8 +8,11 @@
 #include "absl/synchronization/notification.h"
 #include "epiledger/auth/v1/denial.pb.h"
 #include "services/book/person.h"
+#include "services/follow/county_follower.h"
+#include "services/funding/rules/arrival_rules.h"
 #include "services/gateway/gateway_fixture.h"
 #include "services/host/denials.h"
+#include "services/host/entry_queries.h"
 #include "services/host/whole_file.h"
 #include "services/storage/migrate.h"
 #include "services/storage/store_url.h"
@@ -50,8 +53,10 @@ struct Part {
   absl::Duration after = absl::ZeroDuration();
   // By how much the clocks are set before it, while no time passes.
   absl::Duration jump = absl::ZeroDuration();
+  // Whether funding has followed supplies before it.
+  bool is_followed = false;
 };
-constexpr std::array<Part, 9> kParts = {{
+constexpr std::array<Part, 10> kParts = {{
     {"sheet"},
     {"money"},
     {"purchases"},
@@ -60,6 +65,7 @@ constexpr std::array<Part, 9> kParts = {{
     {"approvals"},
     {"register"},
     {"goods"},
+    {.name = "arrivals", .is_followed = true},
     {"days-later", absl::Hours(73), absl::Minutes(5)},
 }};
 
@@ -88,6 +94,21 @@ absl::Status SetSalts(const StoreUrls& urls) {
     }
   }
   return absl::OkStatus();
+}
+
+// Reads a service's ledger of the county where it stands.
+follow::FetchEntries FetchFrom(book::Books& books) {
+  return [&books](const journal::v1::ListEntriesRequest& request) {
+    absl::StatusOr<journal::v1::ListEntriesResponse> page;
+    const absl::Status read =
+        books.Read({books.service(), gateway::kCounty, "ledger"},
+                   [&](ledger::Snapshot& snapshot) {
+                     page = host::ListEntries(request, snapshot);
+                     return page.status();
+                   });
+    if (!read.ok()) page = read;
+    return page;
+  };
 }
 
 gateway::GatewayFixture::Adjust Adjustment(const StoreUrls& urls) {
@@ -152,11 +173,29 @@ class Loader {
     return recorded;
   }
 
+  // As funding's follower does, but at one moment.
+  absl::Status FollowSupplies() {
+    const follow::Following following = funding::FollowSupplies();
+    book::Books& source = gateway_.service(SourceId::kSupplies).books();
+    const follow::FetchEntries fetch = FetchFrom(source);
+    follow::CountyFollower follower(
+        following, fetch, gateway_.service(SourceId::kFunding).books(),
+        gateway::kCounty);
+    absl::StatusOr<bool> more = true;
+    while (more.ok() && *more) more = follower.Step();
+    return more.status();
+  }
+
   absl::Status SendRequests() {
     RequestSender sender(gateway_);
     for (const Part& part : kParts) {
       gateway_.clock().Advance(part.after);
       gateway_.clock().Jump(part.jump);
+      if (part.is_followed) {
+        if (absl::Status followed = FollowSupplies(); !followed.ok()) {
+          return followed;
+        }
+      }
       const auto requests = ReadSampleRequests(
           Concat("tests/golden/requests/", part.name, ".txt"));
       if (!requests.ok()) return requests.status();

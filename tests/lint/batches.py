@@ -121,7 +121,7 @@ def untold(files: d.FileDescriptorSet, told: str) -> Iterator[Finding]:
 def tests() -> str:
     """The text of the services' tests."""
     return "\n".join(text_of(path) for path in tracked("_test.cc")
-                     if path.startswith("services/"))
+                     if path.startswith(("services/", "tests/following/")))
 
 
 def writes(files: d.FileDescriptorSet) -> set[str]:

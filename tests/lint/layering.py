@@ -18,8 +18,9 @@ MAY_INCLUDE: dict[str, tuple[str, ...]] = {
     "book": STACK[:3],
     "rpc": (),
     "host": (*STACK, "rpc"),
-    "funding": SERVICE,
-    "supplies": SERVICE,
+    "follow": (*STACK, "rpc", "host"),
+    "funding": (*SERVICE, "follow"),
+    "supplies": (*SERVICE, "follow"),
     "readiness": SERVICE,
     "gateway": ("rpc", "host"),
 }
@@ -28,7 +29,7 @@ TEST_FILE = re.compile(r"^tests/|_test\.(h|cc)$|_(fixture|model|history)\.(h|cc)
 # The side that is called, and of the callers those of decision 12 alone.
 SPEAKS_GRPC = re.compile(
     r"^services/rpc/|^clients/|_service\.(h|cc)$|"
-    r"^services/(host/revocations|gateway/(upstream|field_reader))\.(h|cc)$")
+    r"^services/(host/revocations|follow/entry_source|gateway/(upstream|field_reader))\.(h|cc)$")
 IS_GRPC = re.compile(r"^grpcpp/|\.grpc\.pb\.h$")
 HOLDS_SQL = re.compile(
     r"^services/(storage|journal|ledger|book)/|_(queries|state)\.(h|cc)$")

@@ -6,6 +6,7 @@
 #include "epiledger/funding/v1/age_service.pb.h"
 #include "epiledger/funding/v1/allocation_change_service.pb.h"
 #include "epiledger/funding/v1/appropriation_adjustment_service.pb.h"
+#include "epiledger/funding/v1/arrival_service.pb.h"
 #include "epiledger/funding/v1/carry_over_service.pb.h"
 #include "epiledger/funding/v1/commitment_service.pb.h"
 #include "epiledger/funding/v1/disbursement_service.pb.h"
@@ -49,6 +50,7 @@ void LinkServices() {
       funding::v1::CreateDisbursementRequest>();
   google::protobuf::LinkMessageReflection<
       funding::v1::CreateCarryOverRequest>();
+  google::protobuf::LinkMessageReflection<funding::v1::GetArrivalRequest>();
   google::protobuf::LinkMessageReflection<funding::v1::ListAgedMoneyRequest>();
   google::protobuf::LinkMessageReflection<funding::v1::GetProposalRequest>();
   google::protobuf::LinkMessageReflection<journal::v1::GetCheckpointRequest>();
@@ -89,6 +91,7 @@ CommandTable AllCommands() {
                                  DisbursementCommands,
                                  CarryOverCommands,
                                  AgeCommands,
+                                 ArrivalCommands,
                                  ProposalCommands,
                                  LimitsCommands,
                                  StatementCommands,

@@ -24,6 +24,7 @@ namespace epiledger::cli {
 [[nodiscard]] CommandTable DisbursementCommands();
 [[nodiscard]] CommandTable CarryOverCommands();
 [[nodiscard]] CommandTable AgeCommands();
+[[nodiscard]] CommandTable ArrivalCommands();
 [[nodiscard]] CommandTable ProposalCommands();
 [[nodiscard]] CommandTable LimitsCommands();
 [[nodiscard]] CommandTable StatementCommands();

@@ -5,8 +5,8 @@ namespace epiledger::cli {
 Texts::Texts(rpc::Language language) : language_(language) {
   for (const auto part :
        {MessageTexts(), CommandTexts(), FlagTexts(), HeadingTexts(),
-        ValueTexts(), SheetTexts(), ApprovalTexts(), RoleTexts(),
-        CatalogueTexts(), CountTexts()}) {
+        ValueTexts(), SheetTexts(), ApprovalTexts(), ArrivalTexts(),
+        RoleTexts(), CatalogueTexts(), CountTexts()}) {
     catalogue_.Add(part);
   }
 }

@@ -20,10 +20,10 @@
 #include "services/funding/rules/leftover.h"
 #include "services/funding/rules/own_account.h"
 #include "services/funding/rules/paid_back.h"
-#include "services/funding/timestamps.h"
 #include "services/rpc/error.h"
 #include "services/rpc/names.h"
 #include "services/text.h"
+#include "services/timestamps.h"
 
 namespace epiledger::funding {
 

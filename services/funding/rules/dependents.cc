@@ -11,9 +11,9 @@
 #include "services/funding/rules/entry.h"
 #include "services/funding/rules/original_write.h"
 #include "services/funding/rules/reversible.h"
-#include "services/funding/timestamps.h"
 #include "services/limits.h"
 #include "services/text.h"
+#include "services/timestamps.h"
 
 namespace epiledger::funding {
 

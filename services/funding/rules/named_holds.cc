@@ -10,10 +10,10 @@
 #include "services/book/genesis.h"
 #include "services/funding/funding_names.h"
 #include "services/funding/money.h"
-#include "services/funding/timestamps.h"
 #include "services/limits.h"
 #include "services/rpc/names.h"
 #include "services/text.h"
+#include "services/timestamps.h"
 
 namespace epiledger::funding {
 namespace {

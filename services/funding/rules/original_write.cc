@@ -7,6 +7,8 @@
 
 #include "google/protobuf/io/coded_stream.h"
 #include "google/protobuf/wire_format_lite.h"
+#include "services/follow/cursor.h"
+#include "services/funding/arrival_names.h"
 #include "services/funding/funding_names.h"
 #include "services/funding/rules/periods.h"
 
@@ -16,8 +18,9 @@ namespace {
 using google::protobuf::internal::WireFormatLite;
 using google::protobuf::io::CodedInputStream;
 
-constexpr std::array<std::string_view, 4> kCameAbout = {
-    kProposals, kOpenHolds, kLatelySpent, kNearLimits};
+constexpr std::array<std::string_view, 7> kCameAbout = {
+    kProposals, kOpenHolds,    kLatelySpent,     kNearLimits,
+    kArrivals,  kLineArrivals, follow::kFollowed};
 
 bool IsOfWrite(const journal::v1::ResourceVersion& version) {
   return std::find(kCameAbout.begin(), kCameAbout.end(),

@@ -12,6 +12,7 @@
 #include "services/limits.h"
 #include "services/rpc/error.h"
 #include "services/rpc/names.h"
+#include "services/timestamps.h"
 
 namespace epiledger::funding {
 
@@ -53,10 +54,7 @@ Accepted RecordPeriod(const std::string& name, v1::Period::State to,
       ToDate(Position(FirstDayAfter(month).value() - 1));
   period.set_reason(reason);
   period.set_subject(context.subject);
-  const int64_t micros = absl::ToUnixMicros(context.record_time);
-  period.mutable_change_time()->set_seconds(micros / 1'000'000);
-  period.mutable_change_time()->set_nanos(
-      static_cast<int32_t>(micros % 1'000'000 * 1'000));
+  *period.mutable_change_time() = ToTimestamp(context.record_time);
   Accepted accepted;
   AddResource(kPeriods, month, period, accepted);
   AddResource(kClosedThrough, kClosedThroughKey, closed_through, accepted);

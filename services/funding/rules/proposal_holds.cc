@@ -7,9 +7,9 @@
 #include "services/funding/money.h"
 #include "services/funding/rules/entry.h"
 #include "services/funding/rules/periods.h"
-#include "services/funding/timestamps.h"
 #include "services/limits.h"
 #include "services/rpc/names.h"
+#include "services/timestamps.h"
 
 namespace epiledger::funding {
 namespace {

@@ -12,8 +12,8 @@
 #include "services/funding/rules/named_holds.h"
 #include "services/funding/rules/proposal_holds.h"
 #include "services/funding/rules/proposed_write.h"
-#include "services/funding/timestamps.h"
 #include "services/rpc/names.h"
+#include "services/timestamps.h"
 
 namespace epiledger::funding {
 

@@ -18,6 +18,7 @@
 #include "services/funding/rules/own_account.h"
 #include "services/funding/rules/periods.h"
 #include "services/funding/rules/purse.h"
+#include "services/funding/rules/refundable.h"
 #include "services/funding/rules/standing.h"
 #include "services/funding/rules/still_paid.h"
 #include "services/rpc/names.h"
@@ -123,24 +124,6 @@ void RefundLine(const v1::Refund& refund, const v1::Payment& payment,
   line.GiveBack(Stage::kPaid, amount - unpaid, accepted);
 }
 
-// How much of a payment for a line can come back: what it paid ahead, and what
-// the goods that arrived can become cheaper by, on that day and every later
-// one; and no more than the line was paid by then, also where a refund of a
-// closed day was reversed and counts as come back until the first open one.
-Amount RefundableOf(const v1::Refund& refund, const v1::Payment& payment,
-                    const OpenCommitment& open, Position position,
-                    State& state) {
-  const OpenLine line(open, payment.line(), position, state);
-  const Amount left =
-      std::min(ToFen(payment.amount()) - ToFen(payment.refunded()),
-               std::max<Amount>(line.AtBoth(Stage::kPrepaid, Stage::kPaid), 0));
-  if (refund.owed_again()) return left;
-  const Amount ahead = payment.kind() == v1::Payment::KIND_PREPAYMENT
-                           ? line.OnDay(Stage::kPrepaid)
-                           : 0;
-  return std::min(left, ahead + line.AtBoth(Stage::kAccrued, Stage::kPaid));
-}
-
 // The liability a payment settled is owed once more.
 void OweAgain(const v1::Payment& payment, Position position, Amount amount,
               State& state, Accepted& accepted) {
@@ -199,15 +182,13 @@ Refusal RefuseShort(const v1::Refund& refund, const v1::Payment& payment,
       shortage.account.starts_with(FigurePrefix(kCeiling, ""))) {
     return OverCeiling(open->allocation, payment.purpose(), shortage, position);
   }
-  const bool is_here =
-      open.has_value() && open->commitment.carried_from().empty();
-  return Refuse(
-      "OVER_REFUNDED",
-      {{"payment", payment.name()},
-       {"available",
-        Concat(is_here ? RefundableOf(refund, payment, *open, position, state)
-                       : shortage.available)},
-       {"needed", Concat(ToFen(refund.amount()))}});
+  return Refuse("OVER_REFUNDED",
+                {{"payment", payment.name()},
+                 {"available",
+                  Concat(open.has_value() ? RefundableOf(refund, payment, *open,
+                                                         position, state)
+                                          : shortage.available)},
+                 {"needed", Concat(ToFen(refund.amount()))}});
 }
 
 }  // namespace

@@ -2,11 +2,14 @@
 // comparing, and that what the model says can be.
 #include <cstdint>
 #include <iostream>
+#include <optional>
 #include <random>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "gtest/gtest.h"
+#include "tests/models/funding/aim.h"
 #include "tests/models/funding/cells.h"
 #include "tests/models/funding/figures.h"
 #include "tests/models/funding/four_eyes.h"
@@ -27,7 +30,8 @@ constexpr int kCheckPercent = 15;
 // One office's requests, answered by the model itself.
 class LoneHistory {
  public:
-  explicit LoneHistory(VerdictTable& table) : table_(table) {}
+  LoneHistory(std::optional<Aim> aim, VerdictTable& table)
+      : aim_(std::move(aim)), table_(table) {}
 
   // In words, what went wrong and how it came about; empty where all is well.
   std::string Run(std::mt19937& seeds) {
@@ -46,7 +50,7 @@ class LoneHistory {
   // Whether something was recorded.
   bool Step(Dice& dice) {
     PassTime(dice, notes_);
-    const Request request = Office(notes_, dice).Next();
+    const Request request = Office(notes_, dice, aim_).Next();
     const std::string row = RowOf(request, notes_);
     const Verdict verdict = Judge(notes_, request);
     story_ += Tell(request) + (verdict.accepted() ? "\n" : ": refused\n");
@@ -78,6 +82,7 @@ class LoneHistory {
     return FirstImbalance(FiguresAt(notes_, {.day = day}, Extent::kAll));
   }
 
+  const std::optional<Aim> aim_;
   VerdictTable& table_;
   Notes notes_{kToday, "clerk"};
   std::string story_;
@@ -88,7 +93,7 @@ TEST(FundingLadderModel, ComesByEveryRuleAndLosesNoFen) {
   std::seed_seq always_the_same = {20'200'120};
   std::mt19937 seeds(always_the_same);
   for (int i = 0; i < kHistories; ++i) {
-    ASSERT_EQ(LoneHistory(table).Run(seeds), "");
+    ASSERT_EQ(LoneHistory(AimOf(i), table).Run(seeds), "");
   }
   table.Print(std::cout);
   for (const std::string& cell :

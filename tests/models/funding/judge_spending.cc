@@ -91,6 +91,21 @@ int64_t AheadOf(const Notes& notes, const NotedPayment& payment, int day) {
 
 namespace {
 
+// The least of a figure of the line that was paid for, from that day on. What
+// the years before paid stays with their payments: one of the allocation that
+// the order draws on now has no part in it.
+int64_t LeastOf(const Notes& notes, const NotedPayment& payment,
+                LineAt::Figure figure, int day) {
+  const LineAt at = LineOf(notes, payment);
+  const bool is_here = at.home() == payment.allocation;
+  const int64_t least = notes.journal.LeastFrom(day, [&](Point point) {
+    const Standing standing = is_here ? at.In(at.home(), notes.journal, point)
+                                      : at.At(notes.journal, point);
+    return (standing.*figure)();
+  });
+  return std::max<int64_t>(least, 0);
+}
+
 // What stands paid, on that day and every later one: a refund of a closed day
 // that was reversed counts as come back until the first open one.
 int64_t StandsPaid(const Notes& notes, const NotedPayment& payment, int day) {
@@ -98,11 +113,7 @@ int64_t StandsPaid(const Notes& notes, const NotedPayment& payment, int day) {
     return notes.journal.Spare(
         {Kind::kSpent, payment.allocation, payment.purpose, ""}, day);
   }
-  const LineAt at = LineOf(notes, payment);
-  return std::max<int64_t>(
-      notes.journal.LeastFrom(
-          day, [&](Point point) { return at.At(notes.journal, point).cash; }),
-      0);
+  return LeastOf(notes, payment, &Standing::paid_at_all, day);
 }
 
 }  // namespace
@@ -114,8 +125,7 @@ int64_t RefundableOn(const Notes& notes, const NotedPayment& payment, int day,
   const int64_t left =
       std::min(payment.left(), StandsPaid(notes, payment, day));
   if (payment.order.empty() || owed_again) return left;
-  const int64_t arrived =
-      LineOf(notes, payment).Spare(notes.journal, &Standing::arrived, day);
+  const int64_t arrived = LeastOf(notes, payment, &Standing::arrived, day);
   return std::min(left, AheadOf(notes, payment, day) + arrived);
 }
 

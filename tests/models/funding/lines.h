@@ -28,6 +28,8 @@ struct Standing {
   [[nodiscard]] int64_t accrued() const { return goods - paid(); }
   [[nodiscard]] int64_t paid() const { return std::min(goods, cash); }
   [[nodiscard]] int64_t arrived() const { return goods; }
+  // Ahead of goods or not.
+  [[nodiscard]] int64_t paid_at_all() const { return cash; }
   // Held and prepaid: what goods may still come for.
   [[nodiscard]] int64_t to_come() const { return taken - goods; }
   // Held and accrued: what may still be paid.

@@ -16,7 +16,7 @@ std::optional<Request> Office::Opening() {
 }
 
 // How often each comes, of the sum: what has many refusals more often.
-const std::array<Office::Choice, 27> Office::kChoices = {{
+const std::array<Office::Choice, 28> Office::kChoices = {{
     {3, &Office::NewPurpose},
     {3, &Office::NewFund},
     {5, &Office::NewAppropriation},
@@ -32,6 +32,7 @@ const std::array<Office::Choice, 27> Office::kChoices = {{
     {3, &Office::NewClosing},
     {9, &Office::WindUp},
     {7, &Office::Plot},
+    {12, &Office::NewRare},
     {4, &Office::NewDebt},
     {15, &Office::NewDebtPayment},
     {8, &Office::NewAdjustment},
@@ -49,6 +50,9 @@ const std::array<Office::Choice, 27> Office::kChoices = {{
 // Where there are limits, much is said about what waits.
 Request Office::Next() {
   if (auto opening = Opening()) return *std::move(opening);
+  if (aim_.has_value() && dice_.Chance(kAimedPercent)) {
+    if (auto step = StepTowards(*aim_)) return *std::move(step);
+  }
   if (!notes_.waiting.limits.empty()) {
     if (dice_.Chance(kWaitingPercent)) return NewWaiting();
     if (dice_.Chance(kDecisionPercent)) return NewDecision();

@@ -18,6 +18,7 @@
 #include <variant>
 #include <vector>
 
+#include "tests/models/funding/aim.h"
 #include "tests/models/funding/cash.h"
 #include "tests/models/funding/dice.h"
 #include "tests/models/funding/notes.h"
@@ -27,8 +28,9 @@ namespace epiledger::ladder {
 
 class Office {
  public:
-  // Both must outlive it.
-  Office(const Notes& notes, Dice& dice) : notes_(notes), dice_(dice) {}
+  // Both must outlive it. It may be after something for the whole history.
+  Office(const Notes& notes, Dice& dice, std::optional<Aim> aim = {})
+      : notes_(notes), dice_(dice), aim_(std::move(aim)) {}
 
   [[nodiscard]] Request Next();
   // office_sheet.cc. Empty where nothing came to mind.
@@ -159,6 +161,11 @@ class Office {
 
   // --- office_reversal.cc
   [[nodiscard]] Request NewReversal();
+  // Of what was reversed already.
+  [[nodiscard]] Request NewReversalAgain();
+  [[nodiscard]] Request NewReversalOfRaise() {
+    return Reverse{RaiseInUse(notes_.head)};
+  }
   [[nodiscard]] int64_t RaiseInUse(int64_t otherwise);
   [[nodiscard]] int64_t AnyReversed(int64_t otherwise);
   [[nodiscard]] int64_t AnyReversedApproval();
@@ -196,6 +203,23 @@ class Office {
   // Of a second person, or of who proposed.
   [[nodiscard]] Request NewDecision();
   [[nodiscard]] std::optional<std::string> AnyProposal();
+
+  // --- office_aims.cc: the next step towards what it is after, if one comes to
+  // mind, and its parts: limits, what stands in the way of a proposal, the
+  // proposal, and what has to come before it.
+  [[nodiscard]] std::optional<Request> StepTowards(const Aim& aim);
+  [[nodiscard]] std::optional<Request> WatchFor(const Aim& aim);
+  [[nodiscard]] std::optional<Request> ObstructFor(const Aim& aim);
+  [[nodiscard]] std::optional<Request> ObstacleTo(const Aim& aim,
+                                                  const Request& write);
+  [[nodiscard]] std::optional<Request> ProposeFor(const Aim& aim);
+  [[nodiscard]] Request AnyOf(const Aim& aim);
+  [[nodiscard]] Request WriteFor(const Aim& aim);
+  [[nodiscard]] std::optional<Request> PrepareFor(const Aim& aim);
+
+  // --- office_rare.cc
+  // Thought over until it is refused for a reason that is rare of its kind.
+  [[nodiscard]] Request NewRare();
 
   // --- office_plot.cc
   // The next step of a long story that chance hardly ever tells; see there.
@@ -252,19 +276,29 @@ class Office {
     int weight;
     Request (Office::*make)();
   };
-  static const std::array<Choice, 27> kChoices;
+  static const std::array<Choice, 28> kChoices;
+  struct Rarity {
+    Request (Office::*make)();
+    const char* reason;
+  };
+  static const std::array<Rarity, 18> kRarities;
 
   // Of requests in a history that has limits.
   static constexpr int kWaitingPercent = 18;
   static constexpr int kDecisionPercent = 24;
+  // In a history with an aim.
+  static constexpr int kAimedPercent = 60;
   static constexpr int kMistakePercent = 35;
   // Of requests, that name something that was reversed.
   static constexpr int kReversedPercent = 9;
   // Of payments, from the recipient's own account.
   static constexpr int kOwnPercent = 46;
+  // So many invoices of a payee that the same ones come again.
+  static constexpr int kInvoices = 12;
 
   const Notes& notes_;
   Dice& dice_;
+  const std::optional<Aim> aim_;
 };
 
 template <typename One>

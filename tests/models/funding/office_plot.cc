@@ -9,7 +9,7 @@
 namespace epiledger::ladder {
 namespace {
 
-// Days from the order up to the first refund.
+// Days from the order, or from when it went on, up to the first refund.
 constexpr int kDays = 3;
 
 }  // namespace
@@ -17,8 +17,7 @@ constexpr int kDays = 3;
 Request Office::Plot() {
   for (const LineAt& at :
        LinesWhere([this](const auto& a) { return IsOpen(a); })) {
-    if (at.order().day + kDays > notes_.today) continue;
-    if (at.home() != at.order().allocation) continue;
+    if (at.first_day() + kDays > notes_.today) continue;
     if (auto step = PlotStep(at)) return *std::move(step);
   }
   return NewOrder();
@@ -45,8 +44,12 @@ std::optional<Request> Office::PlotStep(const LineAt& at) {
   using enum NotedPayment::Kind;
   const std::string& order = at.order().id;
   const int line = at.number();
-  const int day = at.order().day + 1;
-  const auto labels = PaymentsOf(at);
+  const int day = at.first_day() + 1;
+  // What an earlier year paid is another story.
+  auto labels = PaymentsOf(at);
+  std::erase_if(labels, [&](const std::string& label) {
+    return notes_.payments.at(label).allocation != at.home();
+  });
   if (labels.empty()) {
     const int64_t accrued = Spare(at, &Standing::accrued, day + 1);
     if (accrued > 0) return PayOrder{order, line, accrued, day + 1, false, {}};

@@ -30,15 +30,6 @@ bool HasInvoice(const Request& write) {
       write);
 }
 
-bool IsOfOldYear(const Request& write) {
-  return std::visit(
-      [](const auto& one) {
-        if constexpr (requires { one.day; }) return one.day < kNewYear;
-        return false;
-      },
-      write);
-}
-
 }  // namespace
 
 Limits Office::AnyLimits() {

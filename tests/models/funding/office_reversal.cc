@@ -96,6 +96,19 @@ int64_t Office::AnyReversed(int64_t otherwise) {
                           : notes_.entries.at(sequence).reversal->sequence;
 }
 
+// Often of what few histories reverse at all.
+Request Office::NewReversalAgain() {
+  std::vector<int64_t> rare;
+  for (const auto& [sequence, entry] : notes_.entries) {
+    const bool is_rare = entry.is_approval ||
+                         std::holds_alternative<PayDebt>(entry.request) ||
+                         std::holds_alternative<CreateFund>(entry.request);
+    if (is_rare && entry.reversal.has_value()) rare.push_back(sequence);
+  }
+  if (!rare.empty() && dice_.Chance(50)) return Reverse{dice_.OneOf(rare)};
+  return Reverse{AnyReversed(notes_.head)};
+}
+
 namespace {
 
 // The names of those that were reversed.

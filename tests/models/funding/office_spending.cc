@@ -8,13 +8,6 @@
 #include "tests/models/funding/purse.h"
 
 namespace epiledger::ladder {
-namespace {
-
-// So many invoices of a payee that the same ones come again.
-constexpr int kInvoices = 12;
-
-}  // namespace
-
 Request Office::NewPayment() {
   Pay pay;
   pay.allocation = OpenAllocation();

@@ -208,6 +208,15 @@ std::string ProposalOf(const Request& request) {
       request);
 }
 
+bool IsOfOldYear(const Request& request) {
+  return std::visit(
+      [](const auto& one) {
+        if constexpr (requires { one.day; }) return one.day < kNewYear;
+        return false;
+      },
+      request);
+}
+
 Request Altered(Request request) {
   std::visit([](auto& one) { Alter(one); }, request);
   return request;

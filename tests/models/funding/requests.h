@@ -268,6 +268,9 @@ struct Sheet {
 // The proposal that is decided, likewise.
 [[nodiscard]] std::string ProposalOf(const Request& request);
 
+// Whether it is dated before the second year.
+[[nodiscard]] bool IsOfOldYear(const Request& request);
+
 // The same with something changed that no rule of form refuses.
 [[nodiscard]] Request Altered(Request request);
 

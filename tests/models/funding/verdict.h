@@ -37,6 +37,11 @@ struct Verdict {
         refusals.begin(), refusals.end(),
         [](const Refusal& refusal) { return refusal.is_decided; });
   }
+  [[nodiscard]] bool RefusesFor(const std::string& reason) const {
+    return std::any_of(
+        refusals.begin(), refusals.end(),
+        [&](const Refusal& refusal) { return refusal.reason == reason; });
+  }
   [[nodiscard]] bool Allows(const Refusal& refusal) const {
     return std::find(refusals.begin(), refusals.end(), refusal) !=
            refusals.end();

@@ -46,10 +46,12 @@ std::string InWords(const Verdict& verdict) {
 
 }  // namespace
 
-History::History(funding::FundingFixture::Store store, VerdictTable& table)
+History::History(funding::FundingFixture::Store store, std::optional<Aim> aim,
+                 VerdictTable& table)
     : funding_(store),
       clerk_(funding_),
       notes_(BeginOn(kLastDay, funding_), kClerk),
+      aim_(std::move(aim)),
       table_(table) {}
 
 std::string History::Run(const std::vector<uint32_t>& seeds) {
@@ -75,7 +77,7 @@ void History::Step(uint32_t seed) {
   if (dice.Chance(kSheetPercent)) {
     AskSheet(dice);
   } else {
-    Ask(Office(notes_, dice).Next(), dice);
+    Ask(Office(notes_, dice, aim_).Next(), dice);
   }
   // Whatever was recorded last, nothing is lost.
   if (fault_.empty() && recorded_ > before) ReadAt({}, Extent::kMoney);

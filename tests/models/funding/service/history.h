@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "services/funding/funding_fixture.h"
+#include "tests/models/funding/aim.h"
 #include "tests/models/funding/cells.h"
 #include "tests/models/funding/dice.h"
 #include "tests/models/funding/figures.h"
@@ -20,8 +21,10 @@ namespace epiledger::ladder {
 
 class History {
  public:
-  // Counts in `table`, which must outlive it.
-  History(funding::FundingFixture::Store store, VerdictTable& table);
+  // Counts in `table`, which must outlive it. The office may be after
+  // something.
+  History(funding::FundingFixture::Store store, std::optional<Aim> aim,
+          VerdictTable& table);
 
   // Takes a step for each seed. Empty when the service did all that the model
   // says; otherwise what it did not, after all that led to it.
@@ -82,6 +85,7 @@ class History {
   funding::FundingFixture funding_;
   Clerk clerk_;
   Notes notes_;
+  const std::optional<Aim> aim_;
   VerdictTable& table_;
   // Decided ones, which may be sent again.
   std::vector<Sent> sent_;

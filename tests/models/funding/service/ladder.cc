@@ -10,6 +10,7 @@
 
 #include "gtest/gtest.h"
 #include "rapidcheck.h"
+#include "tests/models/funding/aim.h"
 #include "tests/models/funding/service/history.h"
 
 namespace epiledger::ladder {
@@ -23,6 +24,8 @@ constexpr int kLeastOfEach = 20;
 
 // What rapidcheck tells of a history; the story itself is told by the fault.
 struct Plan {
+  // It tells what the office is after, if anything.
+  int number = 0;
   Seeds seeds;
 };
 
@@ -40,14 +43,14 @@ rc::Gen<T> AnyBelow(T end) {
 // A shorter history is one with some steps left out: those that stay throw the
 // same dice.
 rc::Gen<Plan> AnyPlan() {
-  return rc::gen::map(
+  return rc::gen::construct<Plan>(
+      AnyBelow(RoundOfAims()),
       rc::gen::shrink(
           rc::gen::noShrink(rc::gen::container<Seeds>(
               kSteps, AnyBelow(std::numeric_limits<uint32_t>::max()))),
           [](Seeds seeds) {
             return rc::shrink::removeChunks(std::move(seeds));
-          }),
-      [](Seeds seeds) { return Plan{std::move(seeds)}; });
+          }));
 }
 
 }  // namespace
@@ -55,7 +58,8 @@ rc::Gen<Plan> AnyPlan() {
 bool LadderHolds(Store store, VerdictTable& table) {
   return rc::check("the service does what the model says", [&] {
     const Plan plan = *AnyPlan();
-    const std::string fault = History(store, table).Run(plan.seeds);
+    const std::string fault =
+        History(store, AimOf(plan.number), table).Run(plan.seeds);
     if (!fault.empty()) RC_FAIL("\n" + fault);
   });
 }

@@ -1,0 +1,65 @@
+#include "services/follow/follower.h"
+
+#include <utility>
+
+#include "services/host/log.h"
+#include "services/limits.h"
+#include "services/text.h"
+
+namespace epiledger::follow {
+
+Follower::Follower(Following following, FetchEntries fetch, book::Books& books)
+    : following_(std::move(following)),
+      fetch_(std::move(fetch)),
+      books_(books),
+      thread_([this] { Run(); }) {}
+
+Follower::~Follower() {
+  {
+    const absl::MutexLock lock(&mutex_);
+    is_stopping_ = true;
+  }
+  thread_.join();
+}
+
+bool Follower::IsStopping() {
+  const absl::MutexLock lock(&mutex_);
+  return is_stopping_;
+}
+
+void Follower::Run() {
+  while (true) {
+    FollowAll();
+    const absl::MutexLock lock(&mutex_);
+    mutex_.AwaitWithTimeout(absl::Condition(&is_stopping_),
+                            limits::kFollowPoll);
+    if (is_stopping_) return;
+  }
+}
+
+void Follower::FollowAll() {
+  for (const journal::BookName& book : books_.List()) {
+    if (book.kind != "ledger") continue;
+    const auto [at, is_new] = counties_.try_emplace(
+        book.county,
+        County{CountyFollower(following_, fetch_, books_, book.county)});
+    FollowOne(book.county, at->second);
+  }
+}
+
+void Follower::FollowOne(const std::string& county, County& followed) {
+  absl::StatusOr<bool> more = true;
+  while (more.ok() && *more && !IsStopping()) more = followed.follower.Step();
+  // A county may be made in one service before the other.
+  const bool is_following = more.ok() || absl::IsNotFound(more.status());
+  if (is_following == followed.is_following) return;
+  followed.is_following = is_following;
+  if (is_following) {
+    host::LogInfo(Concat(following_.source, " is followed again in ", county));
+  } else {
+    host::LogError(Concat(following_.source, " cannot be followed in ", county,
+                          ": ", std::string(more.status().message())));
+  }
+}
+
+}  // namespace epiledger::follow

@@ -1,0 +1,55 @@
+// Following: what a service makes of the entries of another, as pure functions.
+// Sources: DESIGN §6; docs/decisions/0032-following.md.
+#ifndef EPILEDGER_SERVICES_FOLLOW_FOLLOWING_H_
+#define EPILEDGER_SERVICES_FOLLOW_FOLLOWING_H_
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "absl/time/time.h"
+#include "epiledger/journal/v1/entry.pb.h"
+#include "services/book/command.h"
+#include "services/journal/types.h"
+#include "services/ledger/state.h"
+
+namespace epiledger::follow {
+
+// Where an entry of another service's book stands.
+struct Place {
+  journal::Incarnation incarnation{};
+  // 0: before the first.
+  int64_t sequence = 0;
+  absl::Time record_time;
+
+  bool operator==(const Place&) const = default;
+};
+
+// An accepted entry of that book.
+struct FollowedEntry {
+  Place place;
+  journal::Hash hash{};
+  // Who caused it, an opaque subject id.
+  std::string subject;
+  journal::v1::Effects effects;
+};
+
+// All functions are called from many threads and keep nothing.
+struct Following {
+  // The service that is followed, such as `supplies`.
+  std::string source;
+  // Whether an entry may concern the follower, told by the entry alone.
+  std::function<bool(const FollowedEntry& entry)> concerns;
+  // What `follow` will look at, as far as the entry tells.
+  std::function<ledger::Needs(const FollowedEntry& entry)> needs;
+  // What follows from an entry that concerns it. It never refuses: what does
+  // not fit becomes a resource that waits for a person. Nothing may follow.
+  std::function<book::Accepted(const FollowedEntry& entry,
+                               const book::DecisionContext& context,
+                               ledger::State& state)>
+      follow;
+};
+
+}  // namespace epiledger::follow
+
+#endif  // EPILEDGER_SERVICES_FOLLOW_FOLLOWING_H_

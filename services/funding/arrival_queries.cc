@@ -1,0 +1,103 @@
+#include "services/funding/arrival_queries.h"
+
+#include <string>
+#include <utility>
+
+#include "services/follow/cursor.h"
+#include "services/funding/arrival_names.h"
+#include "services/funding/money.h"
+#include "services/funding/totalled_list.h"
+#include "services/host/resource_reads.h"
+#include "services/journal/types.h"
+#include "services/rpc/names.h"
+#include "services/timestamps.h"
+
+namespace epiledger::funding {
+namespace {
+
+using host::ReadContext;
+using v1::Arrival;
+
+constexpr char kSource[] = "supplies";
+
+void SetAge(absl::Time time, Arrival& arrival) {
+  arrival.set_age_hours(
+      absl::ToInt64Hours(time - ToTime(arrival.record_time())));
+}
+
+bool IsSeen(const Arrival& arrival, const ReadContext& context) {
+  return ToPosition(arrival.arrival_date()) <= context.position();
+}
+
+bool Fits(const v1::ListArrivalsRequest& request, const Arrival& arrival) {
+  const auto is = [](const std::string& asked, const std::string& found) {
+    return asked.empty() || asked == found;
+  };
+  return is(request.commitment(), arrival.commitment()) &&
+         is(request.facility(), arrival.facility()) &&
+         (request.state() == Arrival::STATE_UNSPECIFIED ||
+          request.state() == arrival.state());
+}
+
+// How far the supplies service was followed at the point asked.
+absl::Status SetFollowed(ReadContext& context,
+                         v1::ListArrivalsResponse& response) {
+  const auto cursor = follow::CursorAt(context.snapshot(), kSource);
+  if (!cursor.ok()) return cursor.status();
+  if (cursor->sequence == 0) return absl::OkStatus();
+  type::v1::BookToken& token = *response.mutable_followed();
+  token.set_book(
+      journal::BookName{kSource, context.county(), "ledger"}.ResourceName());
+  token.set_incarnation(std::string(journal::View(cursor->incarnation)));
+  token.set_sequence(cursor->sequence);
+  *response.mutable_followed_time() = ToTimestamp(cursor->record_time);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<Arrival> GetArrival(const v1::GetArrivalRequest& request,
+                                   ReadContext& context) {
+  auto arrival = host::GetOne<Arrival>(
+      context, kArrivals, rpc::LastSegment(request.name()), request.name());
+  if (!arrival.ok()) return arrival;
+  if (!IsSeen(*arrival, context)) {
+    return rpc::NotFound(kArrivals, request.name());
+  }
+  const absl::StatusOr<absl::Time> time = context.TimeShown();
+  if (!time.ok()) return time.status();
+  SetAge(*time, *arrival);
+  return arrival;
+}
+
+absl::StatusOr<v1::ListArrivalsResponse> ListArrivals(
+    const v1::ListArrivalsRequest& request, ReadContext& context) {
+  const absl::StatusOr<absl::Time> time = context.TimeShown();
+  if (!time.ok()) return time.status();
+  const TotalledList<Arrival> list = {
+      kArrivals,
+      request.order(),
+      [&](Arrival& arrival) {
+        SetAge(*time, arrival);
+        return IsSeen(arrival, context) && Fits(request, arrival);
+      },
+      [](const Arrival& arrival) {
+        return ToPosition(arrival.arrival_date()).value();
+      },
+      [](const Arrival& arrival) { return ToFen(arrival.amount()); },
+      [](const Arrival& arrival, Sums& sums) {
+        sums[0] += ToFen(arrival.amount());
+      }};
+  v1::ListArrivalsResponse response;
+  absl::StatusOr<ListTotals> totals =
+      ListWithTotals(context, list, *response.mutable_arrivals());
+  if (!totals.ok()) return totals.status();
+  if (totals->size.has_value()) {
+    *response.mutable_total_amount() = ToMoney(totals->sums[0]);
+  }
+  SetTotals(context, *totals, response);
+  if (absl::Status set = SetFollowed(context, response); !set.ok()) return set;
+  return response;
+}
+
+}  // namespace epiledger::funding
