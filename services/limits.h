@@ -395,6 +395,9 @@ inline constexpr absl::Duration kReconnectPause = absl::Milliseconds(50);
 inline constexpr int64_t kMaxPieces = 10'000'000'000;
 // A count that changes by more than this factor must be confirmed.
 inline constexpr int64_t kMaxUnconfirmedChange = 5;
+// What is told of one line that moved since its sheet was drawn: a count of
+// 1,000 lines that all moved still fits into its answer.
+inline constexpr int kMaxMovedShown = 5;
 // Items that may be named in place of one: each is looked up when it is
 // recorded, and nobody tries the twenty-first.
 inline constexpr int kMaxSubstitutes = 20;

@@ -24,6 +24,7 @@
 #include "epiledger/readiness/v1/register_service.pb.h"
 #include "epiledger/readiness/v1/subject_proposal_service.pb.h"
 #include "epiledger/supplies/v1/catalogue_service.pb.h"
+#include "epiledger/supplies/v1/count_sheet_service.pb.h"
 #include "epiledger/supplies/v1/equipment_service.pb.h"
 #include "epiledger/supplies/v1/lot_service.pb.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
@@ -72,6 +73,7 @@ constexpr Forwarded kForwarded[] = {
     {&supplies::v1::CreateEquipmentUnitRequest::descriptor,
      SourceId::kSupplies},
     {&supplies::v1::ListStoredLotsRequest::descriptor, SourceId::kSupplies},
+    {&supplies::v1::GetCountSheetRequest::descriptor, SourceId::kSupplies},
     {&readiness::v1::GetCountySummaryRequest::descriptor, SourceId::kReadiness},
     {&readiness::v1::ListRevocationsRequest::descriptor, SourceId::kReadiness},
     {&readiness::v1::GetSubjectProposalRequest::descriptor,

@@ -133,6 +133,7 @@ TEST_F(GatewayTest, ReflectionListsWhatIsForwarded) {
         "epiledger.funding.v1.ReversalService",
         "epiledger.funding.v1.ProposalService",
         "epiledger.supplies.v1.SuppliesService",
+        "epiledger.supplies.v1.CountSheetService",
         "epiledger.supplies.v1.LotService",
         "epiledger.readiness.v1.ReadinessService",
         "epiledger.readiness.v1.RegisterService",

@@ -13,6 +13,7 @@
 #include "services/rpc/error.h"
 #include "services/rpc/names.h"
 #include "services/supplies/count_figures.h"
+#include "services/supplies/count_repair.h"
 #include "services/supplies/decisions.h"
 #include "services/supplies/effects_builder.h"
 #include "services/supplies/line_book.h"
@@ -37,22 +38,6 @@ bool IsBigChange(Amount expected, Amount counted) {
   return std::max(a, b) > limits::kMaxUnconfirmedChange * std::min(a, b);
 }
 
-absl::Status CheckLine(const v1::CountLine& line, bool supersedes,
-                       const std::string& at) {
-  if (line.withdraw() && !supersedes) {
-    return rpc::InvalidField(at + ".withdraw", "WITHDRAW_WITHOUT_SUPERSEDES");
-  }
-  if (line.withdraw() == line.has_quantity()) {
-    return rpc::InvalidField(at + ".quantity", line.withdraw()
-                                                   ? "NOT_FOR_THIS_KIND"
-                                                   : "QUANTITY_MISSING");
-  }
-  if (line.surplus_reason() >= v1::SURPLUS_REASON_TOLERANCE) {
-    return rpc::InvalidField(at + ".surplus_reason", "OUTPUT_ONLY");
-  }
-  return absl::OkStatus();
-}
-
 // One count on its way to a decision.
 class CountDecider {
  public:
@@ -65,13 +50,14 @@ class CountDecider {
         store_(PathOf(request.parent())),
         store_name_(request.parent()),
         id_(context.NewId()),
-        position_(ToPosition(count_.count_time())) {}
+        position_(ToPosition(count_.count_time())),
+        all_or_nothing_(request.all_or_nothing()) {}
 
   Decision Decide() {
-    if (const absl::Status ahead =
-            CheckNotAhead(count_.count_time(), "count.count_time", context_);
-        !ahead.ok()) {
-      return ahead;
+    for (const absl::Status& valid :
+         {CheckNotAhead(count_.count_time(), "count.count_time", context_),
+          CheckDrawnAt(count_, context_)}) {
+      if (!valid.ok()) return valid;
     }
     if (!state_.Exists(kStores, store_)) {
       return Missing("STORE_NOT_FOUND", store_name_);
@@ -83,11 +69,10 @@ class CountDecider {
     count_.set_name(NameOf(kCountName, context_.book.county, key));
     count_.set_subject(context_.subject);
     *count_.mutable_record_time() = RecordTimeOf(context_);
-    for (int i = 0; i < count_.lines_size(); ++i) {
-      if (MaybeDecision problem = Read(i)) return *std::move(problem);
-    }
-    if (!questions_.empty()) return Ask();
+    for (int i = 0; i < count_.lines_size(); ++i) Read(i);
+    if (IsRefused()) return Refusal();
     for (Line& line : lines_) Finish(line);
+    TellNotCounted();
     if (superseded_.has_value()) {
       effects_.Set(kCounts, PathOf(superseded_->name()), *superseded_);
     }
@@ -109,6 +94,11 @@ class CountDecider {
     v1::CountLine* repeated_line = nullptr;
     // What changes; null when nothing does.
     std::unique_ptr<LineBook> book;
+    // It comes back for repair, and has problems.
+    bool is_bad = false;
+    // What it makes of a count of which nothing is recorded; nothing where it
+    // only asks back.
+    MaybeDecision refusal;
   };
 
   bool FindSuperseded() {
@@ -119,7 +109,7 @@ class CountDecider {
 
   static v1::CountLine* FindLine(v1::Count& count, const std::string& item) {
     for (v1::CountLine& line : *count.mutable_lines()) {
-      if (line.item() == item) return &line;
+      if (line.item() == item && IsPosted(line)) return &line;
     }
     return nullptr;
   }
@@ -141,29 +131,52 @@ class CountDecider {
     line.repeated_line = FindLine(found->second, line.line->item());
   }
 
-  MaybeDecision Read(int index) {
-    v1::CountLine& line = *count_.mutable_lines(index);
-    const std::string item_id(rpc::LastSegment(line.item()));
-    const auto item = state_.Get<v1::Item>(kItems, item_id);
-    if (!item.has_value()) return Missing("ITEM_NOT_FOUND", line.item());
-    const std::string field = Concat("count.lines[", index, "]");
-    Pieces pieces = PiecesOf(line.quantity(), *item, field + ".quantity");
-    if (auto* problem = std::get_if<Decision>(&pieces)) {
-      return std::move(*problem);
+  void Read(int index) {
+    v1::CountLine& said = *count_.mutable_lines(index);
+    Line& line = lines_.emplace_back();
+    line.line = &said;
+    line.field = Concat("count.lines[", index, "]");
+    line.name = {store_, std::string(rpc::LastSegment(said.item()))};
+    const auto item = state_.Get<v1::Item>(kItems, line.name.item);
+    if (!item.has_value()) {
+      return Reject(Missing("ITEM_NOT_FOUND", said.item()), "item", line);
     }
-    line.mutable_result()->set_total(std::get<Amount>(pieces));
-    lines_.push_back({&line,
-                      field,
-                      *item,
-                      {store_, item_id},
-                      nullptr,
-                      nullptr,
-                      nullptr,
-                      nullptr});
-    FindOld(lines_.back());
-    if (MaybeDecision problem = CheckOld(lines_.back())) return problem;
-    Change(lines_.back());
-    return std::nullopt;
+    line.item = *item;
+    if (said.absent_reason() != type::v1::ABSENT_REASON_UNSPECIFIED) {
+      said.mutable_result()->set_outcome(v1::CountResult::OUTCOME_NOT_COUNTED);
+      return;
+    }
+    Pieces pieces = PiecesOf(said.quantity(), *item, line.field + ".quantity");
+    if (auto* problem = std::get_if<Decision>(&pieces)) {
+      return Reject(std::move(*problem), "quantity", line);
+    }
+    said.mutable_result()->set_total(std::get<Amount>(pieces));
+    FindOld(line);
+    if (MaybeDecision problem = CheckOld(line)) {
+      return Reject(*std::move(problem), "item", line);
+    }
+    Change(line);
+    if (line.is_bad) SendBack(line);
+  }
+
+  // The line cannot be posted as it is.
+  static void Reject(Decision refusal, std::string_view field, Line& line) {
+    line.is_bad = true;
+    v1::CountResult& result = *line.line->mutable_result();
+    result.set_outcome(v1::CountResult::OUTCOME_REJECTED);
+    *result.add_problems() = ProblemOf(refusal, field);
+    line.refusal = std::move(refusal);
+  }
+
+  // The line is not posted until its questions are answered.
+  static void SendBack(Line& line) {
+    line.book.reset();
+    v1::CountResult& result = *line.line->mutable_result();
+    result.clear_needed();
+    result.clear_repeats();
+    result.set_outcome(result.moved().empty()
+                           ? v1::CountResult::OUTCOME_UNCONFIRMED
+                           : v1::CountResult::OUTCOME_MOVED);
   }
 
   // What may be superseded.
@@ -190,15 +203,17 @@ class CountDecider {
     line.book = std::make_unique<LineBook>(state_, line.name,
                                            std::min(position_, old_position));
     LineBook& book = *line.book;
+    std::string old_id;
     if (line.old != nullptr) {
       const v1::CountEntry* old = book.CountAt(old_position);
-      const std::string_view old_id =
+      old_id =
           rpc::LastSegment(line.repeated == nullptr ? superseded_->name()
                                                     : line.repeated->name());
       if (old != nullptr && old->count() == old_id) {
         book.SupersedeCount(old_position);
       }
     }
+    CheckMoved(old_id, line);
     v1::CountResult& result = *line.line->mutable_result();
     result.set_expected(book.ExpectedAt(position_));
     const v1::CountEntry* standing = book.CountAt(position_);
@@ -212,6 +227,20 @@ class CountDecider {
     } else {
       Repeat(standing->count(), line);
     }
+  }
+
+  // Whether the stock moved since the sheet was drawn, apart from what the
+  // person takes back.
+  void CheckMoved(const std::string& superseded, Line& line) {
+    if (!count_.has_drawn_at() ||
+        line.line->if_moved() == v1::IF_MOVED_USE_MY_COUNT) {
+      return;
+    }
+    const LineEntries moved = line.book->RecordedAfter(
+        count_.drawn_at().sequence(), position_, superseded);
+    if (moved.empty()) return;
+    AddMoved(moved, context_.book.county, store_, *line.line->mutable_result());
+    Question(line, "if_moved", "CONFIRM_MOVED", FiguresOfMoved(moved));
   }
 
   void Repeat(const std::string& standing, Line& line) {
@@ -229,7 +258,7 @@ class CountDecider {
     v1::CountResult& result = *line.line->mutable_result();
     if (!line.line->confirm() && book.WasCountedBefore(position_) &&
         IsBigChange(result.expected(), result.total())) {
-      Question(line, "CONFIRM_CHANGE",
+      Question(line, "confirm", "CONFIRM_CHANGE",
                {{"expected", Concat(result.expected())},
                 {"found", Concat(result.total())}});
     }
@@ -263,7 +292,7 @@ class CountDecider {
                    : v1::SURPLUS_REASON_UNEXPLAINED;
     }
     if (reason == v1::SURPLUS_REASON_UNEXPLAINED && !line.line->confirm()) {
-      Question(line, "CONFIRM_SURPLUS",
+      Question(line, "confirm", "CONFIRM_SURPLUS",
                {{"surplus", Concat(surplus)},
                 {"tolerance", Concat(line.item.surplus_tolerance())}});
     }
@@ -271,13 +300,29 @@ class CountDecider {
     entry.set_surplus_reason(reason);
   }
 
-  void Question(const Line& line, std::string_view reason, Figures figures) {
+  void Question(Line& line, std::string_view field, std::string_view reason,
+                Figures figures) {
     figures["item"] = line.name.item;
-    questions_.push_back(
-        {line.field + ".confirm", std::string(reason), std::move(figures)});
+    line.is_bad = true;
+    *line.line->mutable_result()->add_problems() =
+        ProblemOf(field, reason, figures);
+    questions_.push_back({Concat(line.field, ".", field), std::string(reason),
+                          std::move(figures)});
   }
 
-  [[nodiscard]] absl::Status Ask() const {
+  // Whether nothing is recorded.
+  [[nodiscard]] bool IsRefused() const {
+    const auto bad =
+        std::count_if(lines_.begin(), lines_.end(),
+                      [](const Line& line) { return line.is_bad; });
+    return bad > 0 && (all_or_nothing_ || bad == std::ssize(lines_));
+  }
+
+  // The first line that cannot be posted as it is, or else all questions.
+  Decision Refusal() {
+    for (Line& line : lines_) {
+      if (line.refusal.has_value()) return *std::move(line.refusal);
+    }
     rpc::Error error;
     error.code = absl::StatusCode::kFailedPrecondition;
     error.reason = "CONFIRMATION_NEEDED";
@@ -288,6 +333,7 @@ class CountDecider {
 
   void Finish(Line& line) {
     v1::CountResult& result = *line.line->mutable_result();
+    if (!IsPosted(*line.line)) return;
     if (line.book == nullptr) {
       Open(v1::Task::KIND_CONTRADICTED_COUNT, result.total(), line);
       return;
@@ -317,6 +363,24 @@ class CountDecider {
     }
   }
 
+  // What the store has or ever had and no quantity is said of.
+  void TellNotCounted() {
+    if (count_.kind() != v1::COUNT_KIND_FULL) return;
+    std::set<std::string_view> said;
+    for (const Line& line : lines_) {
+      const auto outcome = line.line->result().outcome();
+      if (outcome == v1::CountResult::OUTCOME_NOT_COUNTED) continue;
+      said.insert(line.name.item);
+    }
+    for (const auto& [key, body] :
+         state_.resources().Children(kLines, store_)) {
+      const std::string_view item = rpc::LastSegment(key);
+      if (said.contains(item)) continue;
+      count_.add_not_counted(
+          rpc::MakeName(kItemName, {context_.book.county, item}));
+    }
+  }
+
   void Open(v1::Task::Kind kind, Amount quantity, Line& line) {
     const std::string task = OpenTask(
         line.name, {kind, count_.name(), position_, quantity}, effects_);
@@ -339,6 +403,7 @@ class CountDecider {
   const std::string store_name_;
   const std::string id_;
   const int64_t position_;
+  const bool all_or_nothing_;
   std::optional<v1::Count> superseded_;
   // By name: what lines of it repeat.
   std::map<std::string, v1::Count> repeated_;
@@ -347,47 +412,6 @@ class CountDecider {
 };
 
 }  // namespace
-
-absl::Status ValidateCreateCount(const v1::CreateCountRequest& request) {
-  const v1::Count& count = request.count();
-  const bool supersedes = !count.supersedes().empty();
-  if (supersedes && !count.supersedes().starts_with(request.parent() + "/")) {
-    return rpc::InvalidField(
-        "count.supersedes", "OTHER_STORE",
-        {{"found", count.supersedes()}, {"store", request.parent()}});
-  }
-  if (supersedes && count.reason().empty()) {
-    return rpc::InvalidField("count.reason", "REASON_MISSING");
-  }
-  std::set<std::string> items;
-  for (int i = 0; i < count.lines_size(); ++i) {
-    const std::string at = Concat("count.lines[", i, "]");
-    const v1::CountLine& line = count.lines(i);
-    if (!items.insert(line.item()).second) {
-      return rpc::InvalidField(at + ".item", "LISTED_TWICE",
-                               {{"found", line.item()}});
-    }
-    const absl::Status valid = CheckLine(line, supersedes, at);
-    if (!valid.ok()) return valid;
-  }
-  return absl::OkStatus();
-}
-
-ledger::Needs NeedsOfCount(const v1::CreateCountRequest& request) {
-  const std::string store = PathOf(request.parent());
-  ledger::Needs needs;
-  needs.resources.push_back({std::string(kStores), store});
-  if (!request.count().supersedes().empty()) {
-    needs.resources.push_back(
-        {std::string(kCounts), PathOf(request.count().supersedes())});
-  }
-  for (const v1::CountLine& line : request.count().lines()) {
-    const std::string item(rpc::LastSegment(line.item()));
-    needs.resources.push_back({std::string(kItems), item});
-    needs.resources.push_back({std::string(kLines), Join(store, item)});
-  }
-  return needs;
-}
 
 Decision DecideCreateCount(const v1::CreateCountRequest& request,
                            const DecisionContext& context, State& state) {

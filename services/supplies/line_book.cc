@@ -51,6 +51,7 @@ bool LineBook::LoadMonth(int32_t month, int64_t from) {
     if (PositionOfEntry(it->first) < from && IsStandingCount(it->second)) {
       anchor_ = it->second.count();
       anchor_key_ = it->first;
+      anchor_sequence_ = it->second.sequence();
       break;
     }
   }
@@ -92,6 +93,24 @@ std::optional<std::string> LineBook::CountAfter(int64_t position) const {
     if (PositionOfEntry(key) > position && IsStandingCount(entry)) return key;
   }
   return std::nullopt;
+}
+
+LineEntries LineBook::RecordedAfter(int64_t sequence, int64_t position,
+                                    const std::string& except) const {
+  LineEntries later;
+  if (anchor_.has_value() && anchor_sequence_ > sequence) {
+    *later[anchor_key_].mutable_count() = *anchor_;
+    later[anchor_key_].set_sequence(anchor_sequence_);
+  }
+  for (const auto& [key, entry] : before_) {
+    const int64_t at = PositionOfEntry(key);
+    if (at > position) break;
+    if (entry.has_count() && entry.count().count() == except) continue;
+    // What a count found does not depend on what came before it.
+    if (IsStandingCount(entry) && at < position) later.clear();
+    if (entry.sequence() > sequence) later.emplace(key, entry);
+  }
+  return later;
 }
 
 Amount LineBook::NeededAt(int64_t position) {

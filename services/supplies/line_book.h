@@ -45,6 +45,12 @@ class LineBook {
   // The fewest pieces a count at `position` may find for what was recorded up
   // to the next count.
   [[nodiscard]] Amount NeededAt(int64_t position);
+  // What was known before the changes of a line's stock at `position` that an
+  // entry after `sequence` recorded, in order of time: the count before it and
+  // all since, the position included. Changes of the count `except` are not
+  // among them.
+  [[nodiscard]] LineEntries RecordedAfter(int64_t sequence, int64_t position,
+                                          const std::string& except) const;
   // What an issue at `position` may take of `lot`, or of all lots when empty.
   [[nodiscard]] Amount IssuableAt(int64_t position, const std::string& lot);
   // The same by lot, in the order of use, without lots that have none.
@@ -133,6 +139,7 @@ class LineBook {
   // The count the entries follow; absent when they are all there are.
   std::optional<v1::CountEntry> anchor_;
   std::string anchor_key_;
+  int64_t anchor_sequence_ = 0;
   LineEntries before_;
   LineEntries after_;
   std::map<std::string, v1::LotRecord> lots_;

@@ -163,6 +163,14 @@ void SetDigest(LineBook& book, EffectsBuilder& effects) {
   effects.Set(kLineDigests, DigestKey(now, book.line().path()), book.Digest());
 }
 
+// Whether an entry that differs says something else, and not only books it
+// anew.
+bool SaysOtherwise(const v1::LineEntry& before, const v1::LineEntry& after) {
+  if (!before.has_count() || !after.has_count()) return true;
+  return before.count().count() != after.count().count() ||
+         before.count().is_superseded() != after.count().is_superseded();
+}
+
 v1::CountResult::Outcome OutcomeOf(const v1::CountEntry& entry,
                                    const CountFigures& figures) {
   if (entry.is_opening()) return v1::CountResult::OUTCOME_OPENING;
@@ -186,6 +194,9 @@ void BookLine(LineBook& book, EffectsBuilder& effects) {
                 effects);
     } else {
       BookNewMovement(book, position, after.movement(), effects);
+    }
+    if (SaysOtherwise(before, after)) {
+      after.set_sequence(effects.context().sequence);
     }
     effects.Set(kLineEntries, key, after);
     if (is_new) months.insert(MonthOf(position));

@@ -56,6 +56,13 @@ absl::Span<const rpc::MessageText> SuppliesMessages() {
       {"WITHDRAW_WITHOUT_SUPERSEDES",
        "takes a line back, but the count supersedes none",
        "要求撤回，但本次盘点没有指明被更正的盘点"},
+      {"DRAWN_ELSEWHERE",
+       "is a point of `{found}`; the sheet of this count is drawn from {book}",
+       "为“{found}”中的位置，本次盘点的盘点表应取自 {book}"},
+      {"SHEET_OF_NOTHING",
+       "is partial, and neither items nor a category nor a copy are asked for; "
+       "say one of them, or ask for a full sheet",
+       "为部分盘点，但没有指明品种、分类或复制；请指明其一，或改为全面盘点"},
 
       // Questions back, of one line.
       {"CONFIRMATION_NEEDED",
@@ -71,6 +78,14 @@ absl::Span<const rpc::MessageText> SuppliesMessages() {
        "{item}：比账面多 {surplus}，超出容差 {tolerance}，"
        "请填写原因，或确认原因不明"},
 
+      {"CONFIRM_MOVED",
+       "{item}: {entries} times recorded since the sheet was drawn, {change} "
+       "in "
+       "all, the last of {last}; count it again, or say that your count is "
+       "right all the same",
+       "{item}：取表后又有 {entries} 次记录，合计变动 {change}，最近一次为 "
+       "{last}；请重新清点，或确认仍以本次清点为准"},
+
       // Referents.
       {"STORE_NOT_FOUND", "There is no store {name}.", "找不到库房“{name}”。"},
       {"ITEM_NOT_FOUND", "There is no item {name}.",
@@ -83,6 +98,14 @@ absl::Span<const rpc::MessageText> SuppliesMessages() {
        "{item} 有多种大小不同的包装名为“{pack}”，请用标识区分：{packs}。"},
       {"LOT_NOT_FOUND", "There is no lot {name}.", "找不到批次“{name}”。"},
       {"COUNT_NOT_FOUND", "There is no count {name}.", "找不到盘点“{name}”。"},
+      {"STORE_NEVER_COUNTED",
+       "{name} was never counted; there is no sheet to copy. Ask for a full "
+       "one.",
+       "{name} 从未盘点，没有可复制的盘点表，请取全面盘点表。"},
+      {"SHEET_TOO_LONG",
+       "The sheet would have {found} lines, and a count has at most {limit}; "
+       "ask for a category.",
+       "盘点表共 {found} 行，一次盘点最多 {limit} 行，请按分类取表。"},
       {"QUARANTINE_NOT_FOUND", "There is no quarantine {name}.",
        "找不到隔离记录“{name}”。"},
       {"TASK_NOT_FOUND", "There is no task {name}.", "找不到待办“{name}”。"},

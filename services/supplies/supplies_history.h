@@ -4,12 +4,14 @@
 #ifndef EPILEDGER_SERVICES_SUPPLIES_SUPPLIES_HISTORY_H_
 #define EPILEDGER_SERVICES_SUPPLIES_SUPPLIES_HISTORY_H_
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "epiledger/supplies/v1/count_sheet_service.pb.h"
 #include "services/supplies/supplies_movement_history.h"
 
 namespace epiledger::supplies {
@@ -61,15 +63,62 @@ class SuppliesHistory : public MovementHistory {
       if (line.withdraw()) line.clear_quantity();
     }
     const int64_t entry = NextEntry();
+    if (Below(2) == 0) {
+      CountBySheet(name, entry, hour, old.has_value() ? old->second.name : "",
+                   request);
+    }
+    const bool has_bad_line = Below(4) == 0;
+    if (has_bad_line) {
+      v1::CountLine& bad = *request.mutable_count()->add_lines();
+      bad.set_item(ItemName("nowhere"));
+      bad.mutable_quantity()->set_pieces(1);
+    }
     const auto answer = supplies_.Record(request);
     ExpectRecorded(answer);
     if (!answer.ok()) return;
     v1::Count noted = request.count();
+    if (has_bad_line) SendBack(*noted.mutable_lines(1));
     noted.set_name(answer->count().name());
     noted.set_subject("clerk");
     *noted.mutable_record_time() = Now();
     NoteCount(name, entry, hour, old, answer->count(), noted);
     EXPECT_EQ(noted.ShortDebugString(), answer->count().ShortDebugString());
+  }
+
+  // Names a sheet drawn some entries ago. Where the line moved since, the
+  // service asks, and the person keeps to the count.
+  void CountBySheet(const SuppliesModel::LineName& name, int64_t entry,
+                    int hour, const std::string& superseded,
+                    v1::CreateCountRequest& request) {
+    v1::GetCountSheetRequest draw;
+    draw.set_name(name.first);
+    draw.mutable_as_of()->set_sequence(
+        std::max<int64_t>(1, entry - 1 - Below(15)));
+    const auto sheet =
+        supplies_.service().Call<v1::CountSheet>("GetCountSheet", draw);
+    if (!sheet.ok()) return;  // the store was not there yet
+    *request.mutable_count()->mutable_drawn_at() = sheet->drawn_at();
+    if (!model_.HasMoved(name, sheet->drawn_at().sequence(), hour,
+                         superseded)) {
+      ++outcomes_["not moved"];
+      return;
+    }
+    ++outcomes_["moved"];
+    EXPECT_EQ(ReasonOf(supplies_.Record(request).status()), "CONFIRM_MOVED");
+    request.mutable_count()->mutable_lines(0)->set_if_moved(
+        v1::IF_MOVED_USE_MY_COUNT);
+  }
+
+  // The line of an item that is not there.
+  void SendBack(v1::CountLine& line) {
+    ++outcomes_["sent back"];
+    line.mutable_result()->set_outcome(v1::CountResult::OUTCOME_REJECTED);
+    v1::LineProblem& problem = *line.mutable_result()->add_problems();
+    problem.set_field("item");
+    problem.set_reason("ITEM_NOT_FOUND");
+    v1::LineProblem::Figure& figure = *problem.add_figures();
+    figure.set_name("name");
+    figure.set_value(line.item());
   }
 
   // Judges the count, and notes it with all that follows from it.

@@ -92,6 +92,43 @@ LineNotes SuppliesModel::Line(const LineName& line, int64_t sequence) const {
   return Newest(versions->second, sequence).value_or(LineNotes());
 }
 
+bool SuppliesModel::HasMoved(const LineName& line, int64_t drawn, int64_t hour,
+                             const std::string& except) const {
+  const auto versions = lines.find(line);
+  if (versions == lines.end()) return false;
+  // Hours of what moved since, and what became last of the count of each hour.
+  std::vector<int64_t> moved;
+  std::map<int64_t, std::pair<int64_t, std::string>> counted;
+  LineNotes known;
+  for (const auto& [entry, notes] : versions->second) {
+    for (size_t i = known.moves.size(); i < notes.moves.size(); ++i) {
+      if (entry > drawn) moved.push_back(notes.moves[i].hour);
+    }
+    for (const auto& [at, count] : known.counts) {
+      if (!notes.counts.contains(at)) counted[at] = {entry, count.name};
+    }
+    for (const auto& [at, count] : notes.counts) {
+      const auto before = known.counts.find(at);
+      const bool is_new =
+          before == known.counts.end() || before->second.name != count.name;
+      if (is_new) counted[at] = {entry, count.name};
+    }
+    known = notes;
+  }
+  int64_t from = INT64_MIN;
+  for (const auto& [at, count] : known.counts) {
+    if (at < hour && count.name != except) from = at;
+  }
+  for (const int64_t at : moved) {
+    if (from < at && at <= hour) return true;
+  }
+  for (const auto& [at, last] : counted) {
+    const bool matters = from <= at && at <= hour && last.second != except;
+    if (matters && last.first > drawn) return true;
+  }
+  return false;
+}
+
 v1::SupplySettings SuppliesModel::Settings(int64_t sequence) const {
   v1::SupplySettings unset;
   unset.set_name(Concat(kCounty, "/supplySettings"));

@@ -162,6 +162,11 @@ class SuppliesModel {
                                         absl::CivilDay day) const;
 
   [[nodiscard]] LineNotes Line(const LineName& line, int64_t sequence) const;
+  // Whether something that an entry after `drawn` told of the line matters to a
+  // count at `hour`: from the last count before it on. What became of the count
+  // `except` is passed over.
+  [[nodiscard]] bool HasMoved(const LineName& line, int64_t drawn, int64_t hour,
+                              const std::string& except) const;
 
   // --- What the service must answer, apart from `read_at` and `data_time`.
 

@@ -35,11 +35,12 @@ constexpr int kPointsOfOneAxis = 3;
 class Comparison {
  public:
   Comparison(const SuppliesModel& model, PastReads& reads,
-             const PastPoint& recorded, const ModelPoint& at)
+             const PastPoint& recorded, const ModelPoint& at, absl::Time known)
       : model_(model),
         reads_(reads),
         recorded_(recorded),
         at_(at),
+        known_(known),
         both_(recorded.as_of) {
     if (at.hour == kNoEnd) return;
     *both_.mutable_effective_time() = At(kSunday, static_cast<int>(at.hour));
@@ -50,7 +51,10 @@ class Comparison {
     Movements();
     Counts();
     Tasks();
-    for (const std::string& store : StoreNames()) Stock(store);
+    for (const std::string& store : StoreNames()) {
+      Stock(store);
+      Sheet(store);
+    }
     Quarantines();
     Lots();
     Summaries();
@@ -191,6 +195,40 @@ class Comparison {
                        Judged(list));
   }
 
+  void Sheet(const std::string& store) {
+    v1::CountSheet sheet;
+    sheet.set_store(store);
+    sheet.set_kind(v1::COUNT_KIND_FULL);
+    *sheet.mutable_drawn_at() = reads_.ReadAt(at_.sequence);
+    *sheet.mutable_draw_time() = testing::ToTimestamp(known_);
+    for (const auto& [line, versions] : model_.lines) {
+      const LineNotes notes = model_.Line(line, at_.sequence);
+      if (line.first != store || notes.IsEmptyAt(at_.hour)) continue;
+      AddSheetLine(model_.items.at(line.second).second, notes, sheet);
+    }
+    Expect("GetCountSheet", Get<v1::GetCountSheetRequest>(store), sheet,
+           model_.stores.at(store).first <= at_.sequence);
+  }
+
+  void AddSheetLine(const v1::Item& item, const LineNotes& notes,
+                    v1::CountSheet& sheet) const {
+    v1::CountSheetLine& line = *sheet.add_lines();
+    line.set_item(item.name());
+    line.set_display_name(item.display_name());
+    line.set_english_name(item.english_name());
+    line.set_base_unit(item.base_unit());
+    *line.mutable_packs() = item.packs();
+    line.set_category(item.category());
+    line.set_expected(notes.StockAt(at_.hour));
+    const auto* last = notes.LastCount(at_.hour);
+    if (last == nullptr) return;
+    line.set_last_count(last->second.name);
+    *line.mutable_last_count_time() =
+        At(kSunday, static_cast<int>(last->first));
+    line.set_last_count_subject(last->second.subject);
+    line.set_last_total(last->second.quantity);
+  }
+
   void Quarantines() {
     for (const bool with_released : {false, true}) {
       for (const std::string facility : {"", "hospital"}) {
@@ -257,6 +295,8 @@ class Comparison {
   PastReads& reads_;
   const PastPoint recorded_;
   const ModelPoint at_;
+  // What is known is that of this time.
+  const absl::Time known_;
   type::v1::AsOf both_;
 };
 
@@ -272,7 +312,7 @@ TEST_P(SuppliesReadsTest, EveryReadEqualsTheModelAtAnyPastPoint) {
   for (const auto& [kind, count] : outcomes_) RecordProperty(kind, count);
   for (const char* const kind :
        {"KIND_RECEIVE", "KIND_ISSUE", "superseded", "OUTCOME_USE",
-        "OUTCOME_SURPLUS", "STOCK_SHORT"}) {
+        "OUTCOME_SURPLUS", "STOCK_SHORT", "moved", "not moved", "sent back"}) {
     EXPECT_GE(outcomes_[kind], 3) << kind;
   }
   for (const char* const kind :
@@ -290,12 +330,14 @@ TEST_P(SuppliesReadsTest, EveryReadEqualsTheModelAtAnyPastPoint) {
           At(kSunday, static_cast<int>(at.hour)).seconds());
     }
     SCOPED_TRACE(Concat(recorded.as_of.ShortDebugString(), " hour ", at.hour));
-    Comparison(model_, reads, recorded, at).All();
+    Comparison(model_, reads, recorded, at, JudgeTime(recorded, now)).All();
   }
   reads.ExpectAllCompared(
       *v1::ListStockRequest::descriptor()->file()->service(0));
   reads.ExpectAllCompared(
       *v1::ListStoredLotsRequest::descriptor()->file()->service(0));
+  reads.ExpectAllCompared(
+      *v1::GetCountSheetRequest::descriptor()->file()->service(0));
   RecordProperty("compared", static_cast<int>(reads.compared()));
   EXPECT_THAT(supplies_.service().Verify().findings, IsEmpty());
 }

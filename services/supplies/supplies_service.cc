@@ -7,6 +7,7 @@
 #include "services/supplies/catalogue_rules.h"
 #include "services/supplies/catalogue_service.h"
 #include "services/supplies/count_rules.h"
+#include "services/supplies/count_sheet_service.h"
 #include "services/supplies/equipment_service.h"
 #include "services/supplies/lot_service.h"
 #include "services/supplies/movement_rules.h"
@@ -85,6 +86,7 @@ rpc::MethodTable SuppliesMethods(const host::Backend& backend) {
   AddReads(set);
   rpc::MethodTable methods = set.Take();
   Append(CatalogueMethods(backend), methods);
+  Append(CountSheetMethods(backend), methods);
   Append(EquipmentMethods(backend), methods);
   Append(LotMethods(backend), methods);
   return methods;

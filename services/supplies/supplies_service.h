@@ -1,5 +1,5 @@
 // The method table of the supplies service: SuppliesService, CatalogueService,
-// EquipmentService and LotService of epiledger.supplies.v1.
+// CountSheetService, EquipmentService and LotService of epiledger.supplies.v1.
 #ifndef EPILEDGER_SERVICES_SUPPLIES_SUPPLIES_SERVICE_H_
 #define EPILEDGER_SERVICES_SUPPLIES_SUPPLIES_SERVICE_H_
 

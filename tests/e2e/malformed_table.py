@@ -12,6 +12,7 @@ from county import (ALLOCATION, COUNTY, HOSPITAL, MASKS, STORE, civil, count,
                     delivery, payment, report)
 from malformed_arrivals import ARRIVALS
 from malformed_corrections import CORRECTIONS
+from malformed_counts import COUNTS
 from malformed_cash import CASH
 from malformed_catalogue import CATALOGUE
 from malformed_funds import ALLOCATE, FUNDS
@@ -191,6 +192,7 @@ SPECIFIC: list[tuple[Call, list[Row]]] = [
     *REGISTER,
     *GOODS,
     *CATALOGUE,
+    *COUNTS,
     *LOTS_AND_LOSSES,
 ]
 # What is wrong with any call is tried with one sheet for all.

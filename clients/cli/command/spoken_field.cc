@@ -39,6 +39,7 @@ std::string SpokenElement(const Flag& flag, const Arguments& arguments,
   if (rest.empty()) return spoken;
   // A question back is answered by this very word.
   if (rest == ".confirm") return Concat(spoken, ",confirm");
+  if (rest == ".if_moved") return Concat(spoken, ",moved=use-my-count");
   return Concat(spoken, " (", rest.substr(1), ")");
 }
 

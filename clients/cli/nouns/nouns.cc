@@ -22,6 +22,7 @@
 #include "epiledger/readiness/v1/register_service.pb.h"
 #include "epiledger/readiness/v1/subject_proposal_service.pb.h"
 #include "epiledger/supplies/v1/catalogue_service.pb.h"
+#include "epiledger/supplies/v1/count_sheet_service.pb.h"
 #include "epiledger/supplies/v1/equipment_service.pb.h"
 #include "epiledger/supplies/v1/lot_service.pb.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
@@ -59,6 +60,7 @@ void LinkServices() {
       readiness::v1::GetSubjectProposalRequest>();
   google::protobuf::LinkMessageReflection<supplies::v1::GetItemRequest>();
   google::protobuf::LinkMessageReflection<supplies::v1::UpdateItemRequest>();
+  google::protobuf::LinkMessageReflection<supplies::v1::GetCountSheetRequest>();
   google::protobuf::LinkMessageReflection<
       supplies::v1::GetEquipmentUnitRequest>();
   google::protobuf::LinkMessageReflection<
@@ -101,6 +103,8 @@ CommandTable AllCommands() {
                                  StockCommands,
                                  LotCommands,
                                  CountCommands,
+                                 CountSheetCommands,
+                                 CountEntryCommands,
                                  TaskCommands,
                                  SupplySettingsCommands,
                                  ReportCommands,

@@ -40,6 +40,8 @@ namespace epiledger::cli {
 [[nodiscard]] CommandTable StockCommands();
 [[nodiscard]] CommandTable LotCommands();
 [[nodiscard]] CommandTable CountCommands();
+[[nodiscard]] CommandTable CountSheetCommands();
+[[nodiscard]] CommandTable CountEntryCommands();
 [[nodiscard]] CommandTable TaskCommands();
 [[nodiscard]] CommandTable SupplySettingsCommands();
 

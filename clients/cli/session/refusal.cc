@@ -1,5 +1,8 @@
 #include "clients/cli/session/refusal.h"
 
+#include <string>
+
+#include "absl/strings/cord.h"
 #include "clients/cli/kept/receipts.h"
 #include "clients/cli/session/explain.h"
 #include "clients/cli/session/retry.h"
@@ -12,6 +15,8 @@
 
 namespace epiledger::cli {
 namespace {
+
+constexpr char kRefusal[] = "epiledger.cli/refusal";
 
 using google::protobuf::Struct;
 using google::protobuf::Value;
@@ -68,6 +73,18 @@ std::string RefusalText(const Session& session, const grpc::Status& status) {
                                {"sequence", Concat(receipt.sequence())}}));
   }
   return text;
+}
+
+absl::Status WithAnswer(absl::Status ended, const grpc::Status& answer) {
+  ended.SetPayload(kRefusal, absl::Cord(answer.error_details()));
+  return ended;
+}
+
+rpc::Error RefusalIn(const absl::Status& status) {
+  const auto details = status.GetPayload(kRefusal);
+  if (!details.has_value()) return {};
+  return rpc::FromGrpcStatus(grpc::Status(grpc::StatusCode::FAILED_PRECONDITION,
+                                          "", std::string(*details)));
 }
 
 absl::Status FailedRead(const Session& session, const grpc::Status& status) {

@@ -7,6 +7,7 @@
 #include "absl/status/status.h"
 #include "clients/cli/session/session.h"
 #include "grpcpp/support/status.h"
+#include "services/rpc/error.h"
 
 namespace epiledger::cli {
 
@@ -15,6 +16,14 @@ namespace epiledger::cli {
 // figures, violations and receipt.
 [[nodiscard]] std::string RefusalText(const Session& session,
                                       const grpc::Status& status);
+
+// How a command ended, and what was answered to its write, for one that goes on
+// from there.
+[[nodiscard]] absl::Status WithAnswer(absl::Status ended,
+                                      const grpc::Status& answer);
+// What was answered, as data; of a status that has none an Error without a
+// reason.
+[[nodiscard]] rpc::Error RefusalIn(const absl::Status& status);
 
 // A read that failed: unreachable where the service is, else refused.
 [[nodiscard]] absl::Status FailedRead(const Session& session,

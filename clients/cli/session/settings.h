@@ -34,8 +34,8 @@ struct Settings {
   absl::Duration timeout;
   // How long an unavailable service is tried again.
   absl::Duration retry_for;
-  // Where pending requests, receipts and attempts of imports of the profile are
-  // kept.
+  // Where pending requests, receipts, attempts of imports and drafts of counts
+  // of the profile are kept.
   std::string state_folder;
 
   [[nodiscard]] std::string pending_folder() const {
@@ -46,6 +46,9 @@ struct Settings {
   }
   [[nodiscard]] std::string attempts_file() const {
     return state_folder + "/import-attempts";
+  }
+  [[nodiscard]] std::string drafts_folder() const {
+    return state_folder + "/counts";
   }
 };
 

@@ -123,7 +123,7 @@ class Sender {
       may_be_decided = may_be_decided || verdict == Verdict::kUnknown;
       if (retry.Again(status)) continue;
       if (may_be_decided && !SettlesEarlierCalls(status)) {
-        return Unknown(RefusalText(session_, status));
+        return WithAnswer(Unknown(RefusalText(session_, status)), status);
       }
       // What is half done goes on under the same id.
       if (!is_first) return Unknown(RefusalText(session_, status));
@@ -135,7 +135,8 @@ class Sender {
 
   absl::Status Refused(const grpc::Status& status) {
     Forget();
-    return Ended(ExitCode::kRefused, RefusalText(session_, status));
+    return WithAnswer(Ended(ExitCode::kRefused, RefusalText(session_, status)),
+                      status);
   }
 
   template <typename Text>

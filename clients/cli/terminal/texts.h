@@ -29,6 +29,7 @@ namespace epiledger::cli {
 [[nodiscard]] absl::Span<const rpc::MessageText> ArrivalTexts();
 [[nodiscard]] absl::Span<const rpc::MessageText> RoleTexts();
 [[nodiscard]] absl::Span<const rpc::MessageText> CatalogueTexts();
+[[nodiscard]] absl::Span<const rpc::MessageText> CountTexts();
 
 class Texts {
  public:

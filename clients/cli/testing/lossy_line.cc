@@ -57,6 +57,7 @@ LossyLine::LossyLine(testing::TestPki& pki, const Clock& clock,
   for (const char* name : {"epiledger.funding.v1.FundingService",
                            "epiledger.journal.v1.JournalService",
                            "epiledger.readiness.v1.RegisterService",
+                           "epiledger.supplies.v1.CountSheetService",
                            "epiledger.supplies.v1.SuppliesService"}) {
     const auto* service =
         google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(
