@@ -154,6 +154,7 @@ class Office {
   [[nodiscard]] Request NewOfCarried();
   [[nodiscard]] Request OfCarried(const LineAt& at, int day);
   [[nodiscard]] Request NewRefundOfCarried();
+  [[nodiscard]] Request NewRefundBeforeCarried();
   [[nodiscard]] std::optional<Request> ArriveBeforeCarried();
   // Those that `source` can go on in.
   [[nodiscard]] std::vector<std::string> NextOf(
@@ -281,7 +282,7 @@ class Office {
     Request (Office::*make)();
     const char* reason;
   };
-  static const std::array<Rarity, 18> kRarities;
+  static const std::array<Rarity, 20> kRarities;
 
   // Of requests in a history that has limits.
   static constexpr int kWaitingPercent = 18;

@@ -216,6 +216,29 @@ Request Office::NewCarryOver() {
   return carry;
 }
 
+// Of what was settled before its order went on, and dated before that.
+Request Office::NewRefundBeforeCarried() {
+  std::vector<std::string> labels;
+  for (const auto& [label, payment] : notes_.payments) {
+    const auto* noted = Find(notes_.orders, payment.order);
+    if (noted == nullptr || noted->carried() == nullptr ||
+        payment.kind != NotedPayment::Kind::kSettlement ||
+        payment.left() == 0 || !notes_.Stands(payment.made.sequence)) {
+      continue;
+    }
+    if (payment.made.day < LineOf(notes_, payment).first_day()) {
+      labels.push_back(label);
+    }
+  }
+  if (labels.empty()) return NewRefundOfCarried();
+  const std::string label = dice_.OneOf(labels);
+  const NotedPayment& payment = notes_.payments.at(label);
+  const int last = LineOf(notes_, payment).first_day() - 1;
+  return Refund{label, dice_.Near(payment.left()),
+                static_cast<int>(dice_.Between(payment.made.day, last)),
+                dice_.Chance(35)};
+}
+
 // Back to the fund, of one that it can take.
 Request Office::NewGivingBack() {
   const auto names = AllocationsWhere([this](const auto& a) {

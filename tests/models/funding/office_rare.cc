@@ -20,7 +20,7 @@ constexpr int kGonePercent = 30;
 
 // What few histories come to: a month that is closed by now, an allocation that
 // is closed, something that was reversed.
-const std::array<Office::Rarity, 18> Office::kRarities = {{
+const std::array<Office::Rarity, 20> Office::kRarities = {{
     {&Office::NewSettlement, kMonthIsClosed},
     {&Office::NewPrepayment, kMonthIsClosed},
     {&Office::NewPrepayment, "ALLOCATION_CLOSED"},
@@ -33,6 +33,8 @@ const std::array<Office::Rarity, 18> Office::kRarities = {{
     {&Office::NewRefund, "REVERSED"},
     {&Office::NewRefundOfCarried, "CARRIED_OVER"},
     {&Office::NewRefundOfCarried, "OVER_CEILING"},
+    {&Office::NewRefundBeforeCarried, "CARRIED_OVER"},
+    {&Office::NewRefundBeforeCarried, "CARRIED_OVER"},
     {&Office::NewCashBack, "REVERSED"},
     {&Office::NewAppropriation, "REVERSED"},
     {&Office::NewCarryOver, kMonthIsClosed},
