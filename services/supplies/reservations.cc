@@ -37,7 +37,7 @@ void Shrink(const LineName& line, const std::string& key, Amount amount,
   for (v1::Shipment::Line& of : *shipment->mutable_lines()) {
     if (rpc::LastSegment(of.item()) != line.item) continue;
     of.set_reserved(of.reserved() - amount);
-    of.set_broken(of.broken() + amount);
+    of.set_lapsed(of.lapsed() + amount);
     of.clear_lots();
     of.clear_skipped_lots();
     of.clear_earlier_lots();

@@ -102,7 +102,7 @@ TEST_P(ReservationsTest, ACountBelowThemBreaksTheYoungestFirst) {
   const v1::Shipment broken = Get(second);
   EXPECT_EQ(broken.state(), v1::Shipment::STATE_RESERVED);
   EXPECT_EQ(broken.lines(0).reserved(), 15);
-  EXPECT_EQ(broken.lines(0).broken(), 15);
+  EXPECT_EQ(broken.lines(0).lapsed(), 15);
   EXPECT_THAT(broken.lines(0).lots(), IsEmpty());
   EXPECT_EQ(Get(first).lines(0).reserved(), 40);
   const v1::ListTasksResponse tasks = supplies_.Tasks();

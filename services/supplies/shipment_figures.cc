@@ -117,7 +117,7 @@ bool ShowAt(int64_t position, Shipment& shipment) {
   }
   SetFigures(shipment);
   for (Shipment::Line& line : *shipment.mutable_lines()) {
-    line.set_reserved(IsWaiting(shipment) ? line.total() - line.broken() : 0);
+    line.set_reserved(IsWaiting(shipment) ? line.total() - line.lapsed() : 0);
   }
   return true;
 }

@@ -13,12 +13,12 @@
 
 namespace epiledger::supplies {
 
-// Sets state and figures, but for what is reserved and broken.
+// Sets state and figures, but for what is reserved and lapsed.
 void SetFigures(v1::Shipment& shipment);
 
 // Leaves what had happened at `position` by its own time, an act in the store
 // by the time it was recorded; false when the shipment was not made. What of it
-// was reserved then is told as if nothing had been broken since.
+// was reserved then is told as if nothing had lapsed since.
 [[nodiscard]] bool ShowAt(int64_t position, v1::Shipment& shipment);
 
 // How a state is called in figures of a refusal: `shipment_picked`.

@@ -82,6 +82,26 @@ v1::Movement MovementOf(const v1::Shipment& shipment, int64_t position) {
   return movement;
 }
 
+// Adds a lot to those of a line, with what is printed on it.
+void AddLotTo(v1::Shipment::Line& line, const std::string& lot, Amount amount,
+              const std::string& override_reason, State& state) {
+  for (auto& known : *line.mutable_lots()) {
+    if (known.lot() != lot) continue;
+    known.set_quantity(known.quantity() + amount);
+    return;
+  }
+  v1::Shipment::ShipmentLot& added = *line.add_lots();
+  added.set_lot(lot);
+  added.set_quantity(amount);
+  added.set_override_reason(override_reason);
+  const auto record = state.Get<v1::LotRecord>(kLots, PathOf(lot));
+  if (!record.has_value()) return;
+  added.set_batch(record->batch());
+  if (record->has_expiry_date()) {
+    *added.mutable_expiry_date() = record->expiry_date();
+  }
+}
+
 // Sets aside the lots of one line.
 class LinePicker {
  public:
@@ -133,7 +153,8 @@ class LinePicker {
       }
       for (const auto& lot : std::get<LotChoice::Lots>(chosen)) {
         book.AddMovement(position, shipment_.name(), lot.lot(), -lot.amount());
-        Add(lot, line.override_reason());
+        AddLotTo(line_, Concat(line_.item(), "/lots/", lot.lot()), lot.amount(),
+                 line.override_reason(), state_);
       }
       line_.mutable_skipped_lots()->MergeFrom(line.skipped_lots());
       return std::nullopt;
@@ -152,19 +173,6 @@ class LinePicker {
     line.set_item(line_.item());
     line.set_total(amount);
     return line;
-  }
-
-  void Add(const v1::LotChange& lot, const std::string& override_reason) {
-    const std::string name = Concat(line_.item(), "/lots/", lot.lot());
-    for (auto& known : *line_.mutable_lots()) {
-      if (known.lot() != name) continue;
-      known.set_quantity(known.quantity() + lot.amount());
-      return;
-    }
-    auto& added = *line_.add_lots();
-    added.set_lot(name);
-    added.set_quantity(lot.amount());
-    added.set_override_reason(override_reason);
   }
 
   // What the order of use would have taken and the person did not.
@@ -224,15 +232,13 @@ v1::Movement LeavingOf(const v1::Shipment& shipment,
 
 // Lines that were not picked have the lots that left.
 void TakeOver(const v1::Movement& movement, const std::vector<int>& places,
-              v1::Shipment& shipment) {
+              v1::Shipment& shipment, State& state) {
   for (int i = 0; i < movement.lines_size(); ++i) {
     const v1::Movement::Line& moved = movement.lines(i);
     if (!moved.lot().empty()) continue;
     v1::Shipment::Line& line = *shipment.mutable_lines(places[i]);
     for (const v1::LotQuantity& lot : moved.lots()) {
-      auto& added = *line.add_lots();
-      added.set_lot(lot.lot());
-      added.set_quantity(lot.quantity());
+      AddLotTo(line, lot.lot(), lot.quantity(), "", state);
     }
     *line.mutable_skipped_lots() = moved.skipped_lots();
   }
@@ -404,7 +410,7 @@ Decision DecideShipShipment(const v1::ShipShipmentRequest& request,
   auto problem = AddMovement(StoreOf(shipment), id, movement, effects, state);
   if (problem.has_value()) return *std::move(problem);
   effects.Set(kMovements, PathOf(movement.name()), movement);
-  TakeOver(movement, places, shipment);
+  TakeOver(movement, places, shipment, state);
   v1::Shipment::Shipping& shipping = *shipment.mutable_shipping();
   *shipping.mutable_ship_time() = request.ship_time();
   shipping.set_carrier(request.carrier());

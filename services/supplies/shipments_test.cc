@@ -36,6 +36,8 @@ TEST_P(ShipmentsTest, GoesTheWholeWayAndEveryPieceIsSomewhere) {
   ASSERT_THAT(picked.lines(0).lots(), SizeIs(2));
   EXPECT_EQ(picked.lines(0).lots(0).lot(), early);
   EXPECT_EQ(picked.lines(0).lots(0).quantity(), 60);
+  EXPECT_EQ(picked.lines(0).lots(0).batch(), "A");
+  EXPECT_EQ(picked.lines(0).lots(0).expiry_date().month(), 6);
   EXPECT_EQ(picked.lines(0).lots(1).lot(), late);
   EXPECT_EQ(picked.lines(0).lots(1).quantity(), 40);
   EXPECT_EQ(Stock(kMain).free(), 60);

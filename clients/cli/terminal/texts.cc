@@ -3,9 +3,10 @@
 namespace epiledger::cli {
 
 Texts::Texts(rpc::Language language) : language_(language) {
-  for (const auto part : {MessageTexts(), CommandTexts(), FlagTexts(),
-                          HeadingTexts(), ValueTexts(), SheetTexts(),
-                          ApprovalTexts(), RoleTexts(), CatalogueTexts()}) {
+  for (const auto part :
+       {MessageTexts(), CommandTexts(), FlagTexts(), HeadingTexts(),
+        ValueTexts(), SheetTexts(), ApprovalTexts(), RoleTexts(),
+        CatalogueTexts(), ShipmentTexts()}) {
     catalogue_.Add(part);
   }
 }

@@ -28,6 +28,7 @@ namespace epiledger::cli {
 [[nodiscard]] absl::Span<const rpc::MessageText> ApprovalTexts();
 [[nodiscard]] absl::Span<const rpc::MessageText> RoleTexts();
 [[nodiscard]] absl::Span<const rpc::MessageText> CatalogueTexts();
+[[nodiscard]] absl::Span<const rpc::MessageText> ShipmentTexts();
 
 class Texts {
  public:
