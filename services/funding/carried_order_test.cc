@@ -11,8 +11,6 @@ using ::testing::ElementsAre;
 using testing::FigureOf;
 using testing::ReasonOf;
 
-constexpr absl::CivilDay kEve(2020, 12, 31);
-
 // Of 6,000 yuan 1,000 are ordered for gowns: 300 paid ahead, for 100 arrived;
 // and 500 for masks, of which for 200 arrived.
 class CarriedOrderTest : public Cash {
@@ -87,7 +85,7 @@ TEST_P(CarriedOrderTest, OpenOrdersGoAlongStageByStage) {
   EXPECT_EQ(FenOf(new_year.allocated()), 0);
   EXPECT_EQ(FenOf(new_year.held()), 100'000);
   EXPECT_EQ(MoneyIn(new_year), 590'000);
-  for (const absl::CivilDay day : {kFirstDay + 3, kEve, kNewYear}) {
+  for (const absl::CivilDay day : {kFirstDay + 3, kLastOfYear, kNewYear}) {
     EXPECT_EQ(MoneyIn(TotalOn(day)), 600'000) << day;
     EXPECT_EQ(FenOf(TotalOn(day).allocated()), 600'000) << day;
   }
@@ -95,15 +93,15 @@ TEST_P(CarriedOrderTest, OpenOrdersGoAlongStageByStage) {
 
 TEST_P(CarriedOrderTest, AnOrderIsOneOnBothSidesOfTheYearsEnd) {
   ASSERT_TRUE(GoOn().ok());
-  EXPECT_EQ(Get("c1", On(kEve)).allocation(), AllocationName("d1"));
-  EXPECT_EQ(Get("c1", On(kEve)).carried_from_size(), 0);
+  EXPECT_EQ(Get("c1", On(kLastOfYear)).allocation(), AllocationName("d1"));
+  EXPECT_EQ(Get("c1", On(kLastOfYear)).carried_from_size(), 0);
   EXPECT_EQ(Get("c1").allocation(), AllocationName("n1"));
   EXPECT_EQ(Get("c1").carried_from_size(), 1);
-  EXPECT_THAT(LineOn(kEve), ElementsAre(70'000, 20'000, 0, 10'000));
+  EXPECT_THAT(LineOn(kLastOfYear), ElementsAre(70'000, 20'000, 0, 10'000));
   EXPECT_THAT(LineOf("c1", 1), ElementsAre(70'000, 20'000, 0, 10'000));
   EXPECT_EQ(Get("c1").lines(0).quantity_arrived(), 10);
   EXPECT_EQ(FenOf(Get("c1").lines(0).undivided()), 100'000);
-  EXPECT_EQ(OrdersOf("d1", kEve), 1u);
+  EXPECT_EQ(OrdersOf("d1", kLastOfYear), 1u);
   EXPECT_EQ(OrdersOf("d1", kNewYear), 0u);
   EXPECT_EQ(OrdersOf("n1", kNewYear), 1u);
   // The payment was made in the old year.
@@ -128,10 +126,11 @@ TEST_P(CarriedOrderTest, ItIsSettledAndReleasedInTheNewYear) {
 
 TEST_P(CarriedOrderTest, WhatIsDatedBeforeIsRefusedWithTheDayToUse) {
   ASSERT_TRUE(GoOn().ok());
-  const absl::Status late = Arrive("c1", 1, 1, 1, kEve).status();
+  const absl::Status late = Arrive("c1", 1, 1, 1, kLastOfYear).status();
   EXPECT_EQ(ReasonOf(late), "CARRIED_OVER");
   EXPECT_EQ(FigureOf(late, "carried"), "2021-01-01");
-  EXPECT_EQ(ReasonOf(Refund(payment_, 1, kEve).status()), "CARRIED_OVER");
+  EXPECT_EQ(ReasonOf(Refund(payment_, 1, kLastOfYear).status()),
+            "CARRIED_OVER");
 }
 
 TEST_P(CarriedOrderTest, ARefundOfTheOldYearsPaymentComesIntoTheNewOne) {
@@ -238,7 +237,7 @@ TEST_P(CarriedOrderTest, WhatIsCarriedTwiceIsStillOneOrder) {
   EXPECT_EQ(Get("c1").allocation(), AllocationName("n2"));
   EXPECT_EQ(Get("c1").carried_from_size(), 2);
   EXPECT_EQ(Get("c1", On(next - 1)).allocation(), AllocationName("n1"));
-  EXPECT_EQ(Get("c1", On(kEve)).allocation(), AllocationName("d1"));
+  EXPECT_EQ(Get("c1", On(kLastOfYear)).allocation(), AllocationName("d1"));
   EXPECT_THAT(LineOf("c1", 1), ElementsAre(70'000, 5'000, 0, 25'000));
   EXPECT_EQ(MoneyIn(BalanceOf("n2")), 575'000);
   EXPECT_EQ(MoneyIn(TotalOn(next)), 600'000);

@@ -12,8 +12,6 @@ using testing::FigureOf;
 using ::testing::IsEmpty;
 using testing::ReasonOf;
 
-constexpr absl::CivilDay kLastOfYear(2020, 12, 31);
-
 // Document `d1` of 2020: 6,000 yuan, of which 1,000 for masks alone. 400 of
 // them were spent.
 class CarryOverTest : public Cash {

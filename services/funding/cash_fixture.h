@@ -12,13 +12,14 @@
 #include "epiledger/funding/v1/appropriation_adjustment_service.pb.h"
 #include "epiledger/funding/v1/carry_over_service.pb.h"
 #include "epiledger/funding/v1/disbursement_service.pb.h"
-#include "services/funding/purchases_fixture.h"
+#include "services/funding/proposals_fixture.h"
 
 namespace epiledger::funding {
 
+inline constexpr absl::CivilDay kLastOfYear(2020, 12, 31);
 inline constexpr absl::CivilDay kNewYear(2021, 1, 1);
 
-class Cash : public Purchases {
+class Cash : public Proposals {
  protected:
   using Change = v1::AllocationChange;
   using Way = v1::Disbursement;

@@ -434,6 +434,12 @@ absl::Span<const rpc::MessageText> FundingMessages() {
        "{allocation} 在 {date} 有{stage:word} {amount:yuan} 元（{account}"
        "），去向不明。请先解冻，并处理待审批事项；合同/"
        "订单和已拨付资金请指明承接指标，或先结清。"},
+      {"LEFTOVER_CHANGED",
+       "{allocation} has {left:yuan} yuan left on {date}, and {proposed:yuan} "
+       "when it was proposed to give them back. Reject the proposal, and "
+       "propose it anew.",
+       "{allocation} 在 {date} 结余 {left:yuan} 元，提出时为 {proposed:yuan} "
+       "元。请驳回，并重新提出。"},
       {"TOO_MANY_OPEN_LINES",
        "{found} lines of orders are open on {allocation}; one carry-over takes "
        "{maximum} along. Settle or release some of them first.",

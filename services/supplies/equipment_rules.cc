@@ -127,8 +127,8 @@ class UnitDecider {
 
   void TakeFromOrigin() {
     // By Origin::Kind.
-    static constexpr std::string_view kSources[] = {"", "donor", "opening",
-                                                    "supplier"};
+    static constexpr std::string_view kSources[] = {
+        "", "donor", "opening", "supplier", "", "supplier"};
     const std::string lot = LotOfOrigin();
     const std::string origin = OriginId(unit_.origin());
     const auto kind = static_cast<size_t>(unit_.origin().kind());

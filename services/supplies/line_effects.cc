@@ -84,7 +84,7 @@ class StockMover {
     const LineName& line = book_.line();
     // By Origin::Kind.
     static constexpr std::string_view kSources[] = {
-        "supplier", "donor", "opening", "supplier", "supplier"};
+        "supplier", "donor", "opening", "supplier", "supplier", "supplier"};
     const auto kind = static_cast<size_t>(book_.LotOf(lot).origin().kind());
     const std::string other = LotAccount(change < 0 ? "issued" : kSources[kind],
                                          line, lot, OriginOf(lot));

@@ -424,9 +424,19 @@ absl::Status CheckOrigin(bool has_origin, const v1::Origin& origin,
     return rpc::InvalidField(field + ".kind", "NOT_FOR_THIS_KIND");
   }
   const bool is_donor = origin.kind() == v1::Origin::KIND_DONOR;
-  if (is_donor == !origin.donor().empty()) return absl::OkStatus();
-  return rpc::InvalidField(field + ".donor",
-                           is_donor ? "DONOR_MISSING" : "NOT_FOR_THIS_KIND");
+  if (is_donor == origin.donor().empty()) {
+    return rpc::InvalidField(field + ".donor",
+                             is_donor ? "DONOR_MISSING" : "NOT_FOR_THIS_KIND");
+  }
+  const bool is_bought = origin.kind() == v1::Origin::KIND_COMMITMENT;
+  if (is_bought == origin.commitment().empty()) {
+    return rpc::InvalidField(field + ".commitment", is_bought
+                                                        ? "ORDER_LINE_MISSING"
+                                                        : "NOT_FOR_THIS_KIND");
+  }
+  if (is_bought == (origin.line() != 0)) return absl::OkStatus();
+  return rpc::InvalidField(
+      field + ".line", is_bought ? "ORDER_LINE_MISSING" : "NOT_FOR_THIS_KIND");
 }
 
 }  // namespace epiledger::supplies

@@ -42,8 +42,8 @@ namespace epiledger::supplies {
     const std::string& store, const std::string& id, v1::Movement& movement,
     EffectsBuilder& effects, ledger::State& state);
 
-// ORIGIN_MISSING, NOT_FOR_THIS_KIND or DONOR_MISSING when `origin` is not one
-// that goods can come from; `field` is its path.
+// ORIGIN_MISSING, NOT_FOR_THIS_KIND, DONOR_MISSING or ORDER_LINE_MISSING when
+// `origin` is not one that goods can come from; `field` is its path.
 [[nodiscard]] absl::Status CheckOrigin(bool has_origin,
                                        const v1::Origin& origin,
                                        const std::string& field);

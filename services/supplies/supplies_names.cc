@@ -33,8 +33,8 @@ constexpr std::array<std::string_view, 6> kLossReasons = {
 static_assert(kLossReasons.size() == v1::LossReason_ARRAYSIZE);
 
 // By Origin::Kind.
-constexpr std::array<std::string_view, 5> kOrigins = {
-    "unspecified", "donor-", "opening", "unfunded", "found"};
+constexpr std::array<std::string_view, 6> kOrigins = {
+    "unspecified", "donor-", "opening", "unfunded", "found", "order-"};
 static_assert(kOrigins.size() == v1::Origin::Kind_ARRAYSIZE);
 
 absl::CivilDay DayOf(int64_t position) {
@@ -92,7 +92,12 @@ std::string Join(std::string_view first, std::string_view second) {
 }
 
 std::string OriginId(const v1::Origin& origin) {
-  return Concat(kOrigins[static_cast<size_t>(origin.kind())], origin.donor());
+  const std::string_view kind = kOrigins[static_cast<size_t>(origin.kind())];
+  if (origin.kind() != v1::Origin::KIND_COMMITMENT) {
+    return Concat(kind, origin.donor());
+  }
+  return Concat(kind, rpc::LastSegment(origin.commitment()), ".",
+                origin.line());
 }
 
 std::string LotIndexKey(std::string_view item, const v1::LotRecord& lot) {

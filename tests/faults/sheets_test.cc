@@ -19,7 +19,8 @@ namespace {
 
 using ::testing::IsEmpty;
 
-// Aimed kills, until one strikes between a COMMIT and its answer.
+// Aimed kills, until one struck between a COMMIT and its answer, and a sheet
+// was refused before one.
 constexpr int kMostAimed = 60;
 
 struct SheetTotals {
@@ -36,6 +37,10 @@ struct SheetTotals {
     sum.open_but_refused += round.open_but_refused;
     sum.sent_again += round.sent_again;
     least_in_flight = std::min(least_in_flight, round.in_flight);
+  }
+
+  [[nodiscard]] bool HasSeenAll() const {
+    return sum.open_but_whole > 0 && sum.refused > 0;
   }
 
   void Print() const {
@@ -79,7 +84,7 @@ TEST_P(Sheets, AreThereWholeOrNotAtAllAfterAKill) {
     TellRound(**run, KillMoment::kAny);
     if (HasFatalFailure()) return;
   }
-  for (int i = 0; i < kMostAimed && totals_.sum.open_but_whole == 0; ++i) {
+  for (int i = 0; i < kMostAimed && !totals_.HasSeenAll(); ++i) {
     TellRound(**run, KillMoment::kAmidAnswers);
     if (HasFatalFailure()) return;
   }

@@ -111,6 +111,16 @@ std::vector<std::string> GoldenFolders() {
   return folders;
 }
 
+std::vector<std::string> UnreleasedWrites() {
+  std::vector<std::string> writes;
+  std::ifstream lines(Concat(kHome, "/unreleased.txt"));
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.empty() && line.front() != '#') writes.push_back(line);
+  }
+  std::sort(writes.begin(), writes.end());
+  return writes;
+}
+
 absl::StatusOr<StoreUrls> UnpackSqlite(const std::string& folder,
                                        const std::string& scratch) {
   const absl::Status unpacked =

@@ -28,6 +28,10 @@ namespace epiledger::golden {
 // All folders there are, sorted.
 [[nodiscard]] std::vector<std::string> GoldenFolders();
 
+// Full names of the writes that no release has had yet, sorted: the lines of
+// `unreleased.txt`, without its comments. The next folder empties it.
+[[nodiscard]] std::vector<std::string> UnreleasedWrites();
+
 // Copies of what a folder holds: on SQLite below the folder `scratch`, or on
 // the MariaDB that tests share.
 [[nodiscard]] absl::StatusOr<StoreUrls> UnpackSqlite(

@@ -27,6 +27,7 @@ namespace {
 
 using storage::Value;
 using ::testing::Contains;
+using ::testing::ElementsAreArray;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
@@ -233,14 +234,15 @@ std::vector<std::string> WritesThatLack(const std::string& folder) {
 }
 
 // The first is from before orders: what it lacks is found.
-TEST(GoldenFoldersTest, TheNewestHasAnEntryOfEveryWrite) {
+TEST(GoldenFoldersTest, TheNewestHasAnEntryOfEveryWriteOfItsRelease) {
   const std::vector<std::string> folders = GoldenFolders();
   EXPECT_THAT(WritesThatLack(folders.front()),
               Contains("epiledger.funding.v1.CommitmentService."
                        "CreateCommitment"));
   if (folders.size() == 1) return;
-  EXPECT_THAT(WritesThatLack(folders.back()), IsEmpty())
-      << "make the next golden folder, see tests/golden/README.md";
+  EXPECT_THAT(WritesThatLack(folders.back()),
+              ElementsAreArray(UnreleasedWrites()))
+      << "name new writes in tests/golden/unreleased.txt, see README.md there";
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include "clients/cli/nouns/nouns.h"
+#include "clients/cli/nouns/proposed_views.h"
 
 namespace epiledger::cli {
 
@@ -18,7 +19,8 @@ CommandTable CarryOverCommands() {
                    "carried.total", "carried.available", "carried.held",
                    "carried.prepaid", "carried.accrued", "carried.disbursed",
                    "carried.advanced", "commitments", "approver",
-                   "document_number", "reason"}}},
+                   "document_number", "reason"}},
+                 ProposedView()},
        .example = "carry-over create d1/1 --to d21/1 --date 2021-01-01 "
                   "--approver s-900 --reason 年终结转"},
       {.noun = "carry-over",

@@ -12,7 +12,8 @@ const std::vector<View>& UnitViews() {
   static const std::vector<View> views = {
       {"equipment_unit",
        {"name", "item", "serial_number", "service_time", "store", "lot",
-        "origin.kind", "origin.donor", "state", "state_time", "note"}},
+        "origin.kind", "origin.donor", "origin.commitment", "origin.line",
+        "state", "state_time", "note"}},
       {"equipment_unit.changes",
        {"change_time", "state", "reason", "subject", "record_time"}}};
   return views;
@@ -23,7 +24,9 @@ absl::Status FillOrigin(const Arguments& arguments, const ValueContext& values,
                         google::protobuf::Message& request) {
   for (const auto& [flag, path] :
        {std::pair("--origin", "equipment_unit.origin.kind"),
-        std::pair("--donor", "equipment_unit.origin.donor")}) {
+        std::pair("--donor", "equipment_unit.origin.donor"),
+        std::pair("--commitment", "equipment_unit.origin.commitment"),
+        std::pair("--order-line", "equipment_unit.origin.line")}) {
     const std::string text = arguments.Text(flag);
     if (text.empty()) continue;
     const absl::Status status = ParseValueAt(text, values, request, path);
@@ -44,6 +47,8 @@ Command Put() {
                 {"--lot", "equipment_unit.lot"},
                 {"--origin", ""},
                 {"--donor", ""},
+                {"--commitment", ""},
+                {"--order-line", ""},
                 {"--state", "equipment_unit.state"},
                 {"--note", "equipment_unit.note"}},
       .views = UnitViews(),
@@ -79,13 +84,13 @@ CommandTable EquipmentCommands() {
        .verb = "get",
        .method = "epiledger.supplies.v1.EquipmentService.GetEquipmentUnit",
        .flags = {{"UNIT", "name"}},
-       .views = {{"",
-                  {"name", "item", "serial_number", "service_time", "store",
-                   "lot", "origin.kind", "origin.donor", "state", "state_time",
-                   "note", "subject", "record_time"}},
-                 {"changes",
-                  {"change_time", "state", "reason", "subject",
-                   "record_time"}}},
+       .views =
+           {{"",
+             {"name", "item", "serial_number", "service_time", "store", "lot",
+              "origin.kind", "origin.donor", "origin.commitment", "origin.line",
+              "state", "state_time", "note", "subject", "record_time"}},
+            {"changes",
+             {"change_time", "state", "reason", "subject", "record_time"}}},
        .past = Past::kTime,
        .example = "equipment get people-hospital/acf4ee19-0000000023"},
       {.noun = "equipment",

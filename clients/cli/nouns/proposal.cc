@@ -28,24 +28,28 @@ View LimitsView(std::string_view rows, std::string_view title) {
 
 // All that a person must see before they approve it.
 std::vector<View> WholeProposal() {
-  return {ProposalView(""),
-          {"payment",
-           {"kind", "purpose", "amount", "payment_date", "payee", "method",
-            "invoice", "invoice_amount", "voucher", "summary", "commitment",
-            "liability"},
-           "WOULD_PAY"},
-          {"commitment",
-           {"name", "supplier", "number", "title", "commitment_date"},
-           "WOULD_ORDER"},
-          {"commitment.lines",
-           {"purpose", "item", "quantity", "amount", "description"}},
-          {"allocation_change",
-           {"kind", "purpose", "amount", "change_date", "target_allocation",
-            "target_purpose", "approver", "document_number", "reason"},
-           "WOULD_CHANGE"},
-          LimitsView("approval_limits", "WOULD_SET"),
-          LimitsView("replaced_limits", "IN_PLACE_OF"),
-          {"holds", {"account", "date", "amount"}, "HOLDS_MEANWHILE"}};
+  return {
+      ProposalView(""),
+      {"payment",
+       {"kind", "purpose", "amount", "payment_date", "payee", "method",
+        "invoice", "invoice_amount", "voucher", "summary", "commitment",
+        "liability"},
+       "WOULD_PAY"},
+      {"commitment",
+       {"name", "supplier", "number", "title", "commitment_date"},
+       "WOULD_ORDER"},
+      {"commitment.lines",
+       {"purpose", "item", "quantity", "amount", "description"}},
+      {"allocation_change",
+       {"kind", "purpose", "amount", "change_date", "target_allocation",
+        "target_purpose", "approver", "document_number", "reason"},
+       "WOULD_CHANGE"},
+      {"carry_over",
+       {"carried.total", "carry_date", "approver", "document_number", "reason"},
+       "WOULD_CARRY"},
+      LimitsView("approval_limits", "WOULD_SET"),
+      LimitsView("replaced_limits", "IN_PLACE_OF"),
+      {"holds", {"account", "date", "amount"}, "HOLDS_MEANWHILE"}};
 }
 
 CommandTable ProposalReads() {

@@ -38,7 +38,8 @@ const std::vector<View>& MovementViews() {
   static const std::vector<View> views = {
       {"movement",
        {"name", "kind", "movement_time", "origin.kind", "origin.donor",
-        "loss_reason", "counterparty", "note"}},
+        "origin.commitment", "origin.line", "loss_reason", "counterparty",
+        "note"}},
       {"movement.lines",
        {"item", "total", "batch", "expiry_date", "outcome",
         "next_count.use_change", "next_count.surplus_change", "task",
@@ -100,6 +101,8 @@ Command Receive() {
                 {"--line", "", false, {}, FlagKind::kList, "movement.lines"},
                 {"--origin", "movement.origin.kind"},
                 {"--donor", "movement.origin.donor"},
+                {"--commitment", "movement.origin.commitment"},
+                {"--order-line", "movement.origin.line"},
                 {"--counterparty", "movement.counterparty"},
                 {"--note", "movement.note"}},
       .views = MovementViews(),

@@ -9,6 +9,7 @@ absl::Span<const rpc::MessageText> ApprovalTexts() {
        "尚未办理：须由其他人审批。"},
       {"WOULD_PAY", "It would pay:", "拟支付："},
       {"WOULD_ORDER", "It would order:", "拟签订："},
+      {"WOULD_CARRY", "It would give back to the fund:", "拟交回资金来源："},
       {"WOULD_CHANGE", "It would change:", "拟变动："},
       {"WOULD_SET", "It would set these limits:", "拟设限额："},
       {"IN_PLACE_OF", "In place of:", "现行限额："},

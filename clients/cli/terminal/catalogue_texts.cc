@@ -93,8 +93,10 @@ absl::Span<const rpc::MessageText> CatalogueTexts() {
        "出自的库房；不出自库房时填 --origin"},
       {"--lot", "The lot it is taken from", "所属批次"},
       {"equipment create --origin",
-       "Of one that never was in a store: donor, opening or unfunded",
-       "不出自库房的来源：donor 捐赠、opening 期初、unfunded 垫付"},
+       "Of one that never was in a store: commitment, donor, opening or "
+       "unfunded",
+       "不出自库房的来源：commitment 合同/订单、donor 捐赠、opening 期初、"
+       "unfunded 垫付"},
       {"equipment create --state", "in-service, working or broken",
        "in-service 在用、working 完好或 broken 故障"},
       {"equipment state --state", "working, broken, scrapped or in-service",

@@ -252,9 +252,11 @@ absl::Span<const rpc::MessageText> FlagTexts() {
        "n95,withdraw takes a superseded line back; once for each",
        "品种=数量，如 n95=2盒+20；可加 ,reason=… 或 ,confirm；n95,withdraw "
        "撤回被更正的行；可重复"},
-      {"--origin", "donor, opening or unfunded",
-       "donor 捐赠、opening 期初、unfunded 垫付"},
+      {"--origin", "commitment, donor, opening or unfunded",
+       "commitment 合同/订单、donor 捐赠、opening 期初、unfunded 垫付"},
       {"--donor", "Id of the donor", "捐赠方标识"},
+      {"--order-line", "Line of the order that it was bought by, from 1",
+       "所购合同/订单的行号，从 1 起"},
       {"stock issue --line",
        "item=quantity, such as n95=2*box+20; with ,lot=… for one lot, and "
        ",override=… why it is issued although it is expired; once for each",

@@ -136,6 +136,8 @@ absl::Span<const rpc::MessageText> HeadingTexts() {
       {"movement_time", "Time", "时间"},
       {"origin.kind", "Origin", "来源"},
       {"origin.donor", "Donor", "捐赠方"},
+      {"origin.commitment", "Order", "合同/订单"},
+      {"origin.line", "Order line", "订单行"},
       {"donor", "Donor", "捐赠方"},
       {"counterparty", "From or to", "往来方"},
       {"note", "Note", "备注"},

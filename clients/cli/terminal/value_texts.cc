@@ -132,6 +132,7 @@ absl::Span<const rpc::MessageText> ValueTexts() {
       {"epiledger.supplies.v1.Store.KIND_PHARMACY", "pharmacy", "药房"},
       {"epiledger.supplies.v1.Store.KIND_WARD", "ward", "病区"},
 
+      {"epiledger.supplies.v1.Origin.KIND_COMMITMENT", "order", "合同/订单"},
       {"epiledger.supplies.v1.Origin.KIND_DONOR", "donor", "捐赠"},
       {"epiledger.supplies.v1.Origin.KIND_OPENING", "opening", "期初"},
       {"epiledger.supplies.v1.Origin.KIND_UNFUNDED", "unfunded", "垫付"},

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 
@@ -162,10 +163,11 @@ v1::CarryOver::Carried FiguresOf(const Leftover& left) {
   return carried;
 }
 
-// A proposal still waits for money of the allocation, though it may hold none:
-// nobody could approve the payment of an order that has gone on. What has
-// expired ends with the carry-over.
+// A proposal other than `approved`, an id, still waits for money of the
+// allocation, though it may hold none: nobody could approve the payment of an
+// order that has gone on. What has expired ends with the carry-over.
 std::optional<Refusal> CheckNoneWaits(const v1::CarryOver& carry,
+                                      std::string_view approved,
                                       const DecisionContext& context,
                                       State& state) {
   const auto waiting =
@@ -173,6 +175,7 @@ std::optional<Refusal> CheckNoneWaits(const v1::CarryOver& carry,
           .value_or(v1::OpenHolds());
   for (const v1::OpenHolds::Entry& entry : waiting.entries()) {
     if (context.record_time >= ToTime(entry.expire_time())) continue;
+    if (entry.proposal() == approved) continue;
     const auto proposal = state.Get<v1::Proposal>(kProposals, entry.proposal());
     if (!proposal.has_value()) continue;
     return Refuse("OPEN_AT_YEAR_END",
@@ -200,11 +203,9 @@ void Redirect(const std::set<std::string>& commitments,
   }
 }
 
-}  // namespace
-
-Decision DecideCreateCarryOver(const v1::CreateCarryOverRequest& request,
-                               const DecisionContext& context, State& state) {
-  v1::CarryOver carry = request.carry_over();
+// Decides what a request or an approved proposal, then with its id, asks for.
+Decision DecideCarryOver(v1::CarryOver carry, std::string_view approved,
+                         const DecisionContext& context, State& state) {
   if (const absl::Status ahead = CheckNotAhead(
           carry.carry_date(), "carry_over.carry_date", context, state);
       !ahead.ok()) {
@@ -220,7 +221,7 @@ Decision DecideCreateCarryOver(const v1::CreateCarryOverRequest& request,
   if (auto refusal = CheckLeftover(carry, left, target, state)) {
     return *std::move(refusal);
   }
-  if (auto refusal = CheckNoneWaits(carry, context, state)) {
+  if (auto refusal = CheckNoneWaits(carry, approved, context, state)) {
     return *std::move(refusal);
   }
   Accepted moved;
@@ -236,6 +237,31 @@ Decision DecideCreateCarryOver(const v1::CreateCarryOverRequest& request,
   AddResource(kCarryOvers, id, carry, moved);
   Redirect(carrier.commitments(), carry, state, moved);
   return moved;
+}
+
+}  // namespace
+
+Decision DecideCreateCarryOver(const v1::CreateCarryOverRequest& request,
+                               const DecisionContext& context, State& state) {
+  return DecideCarryOver(request.carry_over(), "", context, state);
+}
+
+Decision DecideProposedCarryOver(const v1::Proposal& proposal,
+                                 const DecisionContext& context, State& state) {
+  Decision decision = DecideCarryOver(
+      proposal.carry_over(), rpc::LastSegment(proposal.name()), context, state);
+  const auto* const accepted = std::get_if<Accepted>(&decision);
+  if (accepted == nullptr) return decision;
+  v1::CarryOver now;
+  now.ParseFromString(accepted->effects.resources(0).body());
+  const Amount seen = ToFen(proposal.carry_over().carried().total());
+  const Amount left = ToFen(now.carried().total());
+  if (left == seen) return decision;
+  return Refuse("LEFTOVER_CHANGED",
+                {{"allocation", proposal.allocation()},
+                 {"proposed", Concat(seen)},
+                 {"left", Concat(left)},
+                 {"date", ToText(ToPosition(now.carry_date()))}});
 }
 
 }  // namespace epiledger::funding

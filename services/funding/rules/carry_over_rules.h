@@ -7,6 +7,7 @@
 
 #include "absl/status/status.h"
 #include "epiledger/funding/v1/carry_over_service.pb.h"
+#include "epiledger/funding/v1/proposal.pb.h"
 #include "services/book/command.h"
 #include "services/ledger/state.h"
 
@@ -25,6 +26,12 @@ namespace epiledger::funding {
 [[nodiscard]] book::Decision DecideCreateCarryOver(
     const v1::CreateCarryOverRequest& request,
     const book::DecisionContext& context, ledger::State& state);
+
+// The same of one that waited for a second person. Refusals: those, and
+// LEFTOVER_CHANGED: more or less is left than when it was proposed.
+[[nodiscard]] book::Decision DecideProposedCarryOver(
+    const v1::Proposal& proposal, const book::DecisionContext& context,
+    ledger::State& state);
 
 }  // namespace epiledger::funding
 

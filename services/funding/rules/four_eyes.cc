@@ -115,7 +115,7 @@ Decision Judge(const WatchedWrite& write, Accepted accepted,
                ProposalHolds& holds) {
   const v1::ApprovalLimits limits =
       ApprovalLimitsOf(context.book.county, state);
-  const std::optional<Spending> spending = write.spending();
+  const std::optional<Spending> spending = write.spending(accepted);
   const std::optional<Amount> limit =
       spending.has_value() ? LimitOf(limits, spending->kind) : std::nullopt;
   if (limit.has_value()) {

@@ -24,7 +24,7 @@ struct WatchedWrite {
   // Another one whose ceilings it asks, likewise.
   const std::string& reached;
   // What it spends; asked once it was accepted.
-  absl::FunctionRef<std::optional<Spending>()> spending;
+  absl::FunctionRef<std::optional<Spending>(const book::Accepted&)> spending;
   // The write's own rules.
   absl::FunctionRef<book::Decision()> decide;
 };
@@ -45,10 +45,12 @@ template <typename Request,
                                           ledger::State& state) {
   const std::string allocation = AllocationOf(request, state);
   const std::string reached = AllocationReachedBy(request);
-  return DecideWatched(
-      {allocation, reached, [&] { return SpendingOf(request, state); },
-       [&] { return kDecide(request, context, state); }},
-      context, state);
+  return DecideWatched({allocation, reached,
+                        [&](const book::Accepted& accepted) {
+                          return SpendingOf(request, accepted, state);
+                        },
+                        [&] { return kDecide(request, context, state); }},
+                       context, state);
 }
 
 // What the four eyes look at for an allocation, a full name.

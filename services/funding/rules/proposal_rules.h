@@ -22,8 +22,8 @@ template <typename Request>
 }
 
 // Refusals: PROPOSAL_NOT_FOUND, PROPOSAL_DECIDED, PROPOSAL_EXPIRED,
-// PROPOSAL_DIFFERS, APPROVED_BY_ONESELF, LIMITS_CHANGED, and those of the write
-// proposed, with `proposal` in their metadata.
+// PROPOSAL_DIFFERS, APPROVED_BY_ONESELF, LIMITS_CHANGED, LEFTOVER_CHANGED, and
+// those of the write proposed, with `proposal` in their metadata.
 [[nodiscard]] book::Decision DecideApproveProposal(
     const v1::ApproveProposalRequest& request,
     const book::DecisionContext& context, ledger::State& state);

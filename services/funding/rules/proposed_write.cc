@@ -4,7 +4,9 @@
 #include <array>
 #include <string>
 
+#include "services/funding/cash_names.h"
 #include "services/funding/funding_names.h"
+#include "services/funding/rules/carry_over_rules.h"
 #include "services/funding/rules/change_rules.h"
 #include "services/funding/rules/commitment_rules.h"
 #include "services/funding/rules/liability_rules.h"
@@ -112,7 +114,7 @@ struct ProposedWrite {
   book::Decision (*decide)(const v1::Proposal& proposal,
                            const book::DecisionContext& context, State& state);
 };
-constexpr std::array<ProposedWrite, 3> kProposedWrites = {{
+constexpr std::array<ProposedWrite, 4> kProposedWrites = {{
     {kPayments, kPaymentName, v1::Proposal::kPayment,
      [](const std::string& body, v1::Proposal& proposal) {
        proposal.mutable_payment()->ParseFromString(body);
@@ -131,6 +133,13 @@ constexpr std::array<ProposedWrite, 3> kProposedWrites = {{
        proposal.mutable_allocation_change()->clear_name();
      },
      &DecideChange},
+    {kCarryOvers, kCarryOverName, v1::Proposal::kCarryOver,
+     [](const std::string& body, v1::Proposal& proposal) {
+       // What was left stays: whoever approves saw that.
+       proposal.mutable_carry_over()->ParseFromString(body);
+       proposal.mutable_carry_over()->clear_name();
+     },
+     &DecideProposedCarryOver},
 }};
 
 const ProposedWrite* WriteIn(std::string_view collection) {

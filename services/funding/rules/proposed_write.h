@@ -22,7 +22,7 @@ void SetWrite(const journal::v1::ResourceVersion& made, v1::Proposal& proposal);
     const v1::Proposal& proposal, const book::DecisionContext& context,
     ledger::State& state);
 
-// The name of a payment, a commitment, a change or limits.
+// The name of a payment, a commitment, a change, a carry-over or limits.
 [[nodiscard]] std::string NameOfDone(std::string_view county,
                                      const journal::v1::ResourceVersion& done);
 

@@ -7,6 +7,7 @@
 namespace epiledger::funding {
 namespace {
 
+using book::Accepted;
 using ledger::State;
 
 std::optional<v1::Commitment> OrderCalled(const std::string& name,
@@ -59,14 +60,14 @@ std::string AllocationOf(const v1::CreateDisbursementRequest& request, State&) {
 }
 
 std::optional<Spending> SpendingOf(const v1::CreatePaymentRequest& request,
-                                   State&) {
+                                   const Accepted&, State&) {
   const v1::Payment& payment = request.payment();
   return ToFirm(v1::Proposal::KIND_PAYMENT, payment.payee(),
                 ToFen(payment.amount()));
 }
 
 std::optional<Spending> SpendingOf(const v1::CreateCommitmentRequest& request,
-                                   State&) {
+                                   const Accepted&, State&) {
   ledger::Amount amount = 0;
   for (const auto& line : request.commitment().lines()) {
     amount += ToFen(line.amount());
@@ -76,7 +77,7 @@ std::optional<Spending> SpendingOf(const v1::CreateCommitmentRequest& request,
 }
 
 std::optional<Spending> SpendingOf(const v1::PayCommitmentRequest& request,
-                                   State& state) {
+                                   const Accepted&, State& state) {
   const auto order = OrderCalled(request.name(), state);
   if (!order.has_value()) return std::nullopt;
   return ToFirm(v1::Proposal::KIND_PAYMENT, order->supplier(),
@@ -84,7 +85,7 @@ std::optional<Spending> SpendingOf(const v1::PayCommitmentRequest& request,
 }
 
 std::optional<Spending> SpendingOf(const v1::SettleLiabilityRequest& request,
-                                   State& state) {
+                                   const Accepted&, State& state) {
   const auto liability =
       state.Get<v1::Liability>(kLiabilities, rpc::LastSegment(request.name()));
   if (!liability.has_value()) return std::nullopt;
@@ -92,9 +93,24 @@ std::optional<Spending> SpendingOf(const v1::SettleLiabilityRequest& request,
                 ToFen(request.amount()));
 }
 
+namespace {
+
+// Back to the fund that the allocation has its money from.
+std::optional<Spending> ToFund(const std::string& allocation,
+                               ledger::Amount amount, State& state) {
+  const auto source =
+      state.Get<v1::Allocation>(kAllocations, AllocationKey(allocation));
+  if (!source.has_value()) return std::nullopt;
+  return Spending{v1::Proposal::KIND_RECALL, source->fund(),
+                  std::string(rpc::LastSegment(source->fund())), amount};
+}
+
+}  // namespace
+
 // What is frozen stays where it is, and must never wait.
 std::optional<Spending> SpendingOf(
-    const v1::CreateAllocationChangeRequest& request, State& state) {
+    const v1::CreateAllocationChangeRequest& request, const Accepted&,
+    State& state) {
   const v1::AllocationChange& change = request.allocation_change();
   const ledger::Amount amount = ToFen(change.amount());
   if (change.kind() == v1::AllocationChange::KIND_TRANSFER) {
@@ -102,11 +118,16 @@ std::optional<Spending> SpendingOf(
                     AllocationKey(change.target_allocation()), amount};
   }
   if (change.kind() != v1::AllocationChange::KIND_RECALL) return std::nullopt;
-  const auto allocation = state.Get<v1::Allocation>(
-      kAllocations, AllocationKey(change.allocation()));
-  if (!allocation.has_value()) return std::nullopt;
-  return Spending{v1::Proposal::KIND_RECALL, allocation->fund(),
-                  std::string(rpc::LastSegment(allocation->fund())), amount};
+  return ToFund(change.allocation(), amount, state);
+}
+
+std::optional<Spending> SpendingOf(const v1::CreateCarryOverRequest& request,
+                                   const Accepted& accepted, State& state) {
+  if (!request.carry_over().target_allocation().empty()) return std::nullopt;
+  v1::CarryOver carried;
+  carried.ParseFromString(accepted.effects.resources(0).body());
+  return ToFund(request.carry_over().allocation(),
+                ToFen(carried.carried().total()), state);
 }
 
 }  // namespace epiledger::funding

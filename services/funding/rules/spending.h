@@ -59,34 +59,41 @@ template <typename Request>
   return "";
 }
 
-// What a write that was accepted spends; nothing where its kind has no limit.
+// What a write that was accepted spends, told by its request; nothing where its
+// kind has no limit.
 [[nodiscard]] std::optional<Spending> SpendingOf(
-    const v1::CreatePaymentRequest& request, ledger::State& state);
+    const v1::CreatePaymentRequest& request, const book::Accepted& accepted,
+    ledger::State& state);
 [[nodiscard]] std::optional<Spending> SpendingOf(
-    const v1::CreateCommitmentRequest& request, ledger::State& state);
+    const v1::CreateCommitmentRequest& request, const book::Accepted& accepted,
+    ledger::State& state);
 [[nodiscard]] std::optional<Spending> SpendingOf(
-    const v1::PayCommitmentRequest& request, ledger::State& state);
+    const v1::PayCommitmentRequest& request, const book::Accepted& accepted,
+    ledger::State& state);
 [[nodiscard]] std::optional<Spending> SpendingOf(
-    const v1::SettleLiabilityRequest& request, ledger::State& state);
+    const v1::SettleLiabilityRequest& request, const book::Accepted& accepted,
+    ledger::State& state);
 [[nodiscard]] std::optional<Spending> SpendingOf(
-    const v1::CreateAllocationChangeRequest& request, ledger::State& state);
-// Goods that came are a fact, and closing spends nothing.
+    const v1::CreateAllocationChangeRequest& request,
+    const book::Accepted& accepted, ledger::State& state);
+// How much is left at the end of a year only the entry itself tells. Back to
+// the fund it is a recall; where it goes on, recipient and purpose stay.
+[[nodiscard]] std::optional<Spending> SpendingOf(
+    const v1::CreateCarryOverRequest& request, const book::Accepted& accepted,
+    ledger::State& state);
+// Goods that came are a fact, closing spends nothing, and cash on the
+// recipient's own account is not spent yet.
 [[nodiscard]] inline std::optional<Spending> SpendingOf(
-    const v1::CreateAccrualRequest&, ledger::State&) {
+    const v1::CreateAccrualRequest&, const book::Accepted&, ledger::State&) {
   return std::nullopt;
 }
 [[nodiscard]] inline std::optional<Spending> SpendingOf(
-    const v1::CloseAllocationRequest&, ledger::State&) {
-  return std::nullopt;
-}
-// What is left at the end of a year goes on by a paper and its approver; cash
-// on the recipient's own account is not spent yet.
-[[nodiscard]] inline std::optional<Spending> SpendingOf(
-    const v1::CreateCarryOverRequest&, ledger::State&) {
+    const v1::CloseAllocationRequest&, const book::Accepted&, ledger::State&) {
   return std::nullopt;
 }
 [[nodiscard]] inline std::optional<Spending> SpendingOf(
-    const v1::CreateDisbursementRequest&, ledger::State&) {
+    const v1::CreateDisbursementRequest&, const book::Accepted&,
+    ledger::State&) {
   return std::nullopt;
 }
 

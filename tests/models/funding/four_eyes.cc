@@ -7,6 +7,8 @@
 #include <variant>
 #include <vector>
 
+#include "tests/models/funding/carry.h"
+
 namespace epiledger::ladder {
 namespace {
 
@@ -50,6 +52,16 @@ std::optional<Counted> Counts(const Notes& notes, const Change& one) {
   }
   return Counted{{Watched::kRecall, one.allocation, source->grant.fund},
                  one.fen};
+}
+
+// Back to the fund it is a recall of all that is left; what expired proposals
+// hold is left, too.
+std::optional<Counted> Counts(const Notes& notes, const CarryOver& one) {
+  const auto* source = Find(notes.allocations, one.allocation);
+  if (!one.target.empty() || source == nullptr) return std::nullopt;
+  const Leftover left = LeftoverOf(notes, *source, one.day);
+  return Counted{{Watched::kRecall, one.allocation, source->grant.fund},
+                 left.available + left.waiting};
 }
 
 std::optional<Counted> Counts(const Notes&, const SetLimits&) {
@@ -258,6 +270,13 @@ class Holding {
   }
   void Hold(const Change& one) {
     Take(one.allocation, one.purpose, one.fen, one.day);
+  }
+  void Hold(const CarryOver& one) {
+    const Leftover left =
+        LeftoverOf(notes_, notes_.allocations.at(one.allocation), one.day);
+    for (const auto& [purpose, fen] : left.available_by_purpose) {
+      Take(one.allocation, purpose, fen, one.day);
+    }
   }
 
  private:

@@ -17,7 +17,7 @@
 namespace epiledger::ladder {
 namespace {
 
-constexpr int kHistories = 4'500;
+constexpr int kHistories = 6'000;
 constexpr int kSteps = 100;
 constexpr int kToday = 12;
 constexpr int kLeastOfEach = 20;

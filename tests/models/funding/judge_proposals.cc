@@ -1,4 +1,6 @@
 // Verdicts on limits, and on those who decide what waits.
+#include <variant>
+
 #include "tests/models/funding/four_eyes.h"
 #include "tests/models/funding/judge.h"
 
@@ -41,7 +43,14 @@ void JudgeOne(const Notes& notes, const Approve& asked, Verdict& verdict) {
   EndExpired({proposal->route.allocation}, notes.head + 1, given_back);
   End(asked.proposal, NotedProposal::State::kApproved, notes.head + 1,
       given_back);
-  verdict.Add(Judge(given_back, proposal->write));
+  const Verdict of_write = Judge(given_back, proposal->write);
+  verdict.Add(of_write);
+  if (!std::holds_alternative<CarryOver>(proposal->write) ||
+      !of_write.accepted()) {
+    return;
+  }
+  verdict.RefuseIf(CountedOf(given_back, proposal->write)->fen != proposal->fen,
+                   "LEFTOVER_CHANGED");
 }
 
 void JudgeOne(const Notes& notes, const Reject& asked, Verdict& verdict) {

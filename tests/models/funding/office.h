@@ -145,6 +145,7 @@ class Office {
   [[nodiscard]] Mistakes<CarryOver> CarryMistakes(
       const NotedAllocation& source);
   void CarryNothing(CarryOver& carry);
+  [[nodiscard]] Request NewGivingBack();
   [[nodiscard]] Request NewYearsDocument(const NotedAllocation& source);
   [[nodiscard]] std::vector<std::string> OldWithSome() const;
   // Of an order that was carried over, before or after that day.
@@ -189,6 +190,7 @@ class Office {
   [[nodiscard]] Request Rival(const PayOrder& one);
   [[nodiscard]] Request Rival(const Order& one);
   [[nodiscard]] Request Rival(const Change& one);
+  [[nodiscard]] Request Rival(const CarryOver& one);
   [[nodiscard]] Request RivalInvoice(const std::string& payee,
                                      const Invoice& invoice, int64_t fen);
   // Of a second person, or of who proposed.

@@ -216,6 +216,20 @@ Request Office::NewCarryOver() {
   return carry;
 }
 
+// Back to the fund, of one that it can take.
+Request Office::NewGivingBack() {
+  const auto names = AllocationsWhere([this](const auto& a) {
+    const Leftover left = LeftoverOf(notes_, a, notes_.today);
+    return IsOld(a) && left.is_free() && left.frozen == 0 && left.available > 0;
+  });
+  if (names.empty()) return NewCarryOver();
+  CarryOver carry;
+  carry.allocation = dice_.OneOf(names);
+  carry.day = notes_.today;
+  carry.approver = kHead;
+  return carry;
+}
+
 // Of one that is frozen, or of which nothing is left.
 void Office::CarryNothing(CarryOver& carry) {
   const bool is_frozen = dice_.Chance(50);

@@ -93,7 +93,8 @@ Request Office::NewWaiting() {
   static const std::vector<Request (Office::*)()> kWatched = {
       &Office::NewPayment,     &Office::NewPayment,     &Office::NewDebtPayment,
       &Office::NewDebtPayment, &Office::NewDebtPayment, &Office::NewOrder,
-      &Office::NewPrepayment,  &Office::NewSettlement,  &Office::NewChange};
+      &Office::NewPrepayment,  &Office::NewSettlement,  &Office::NewChange,
+      &Office::NewGivingBack};
   const int64_t roll = dice_.Below(100);
   for (int i = 1; i < kTriesToWait; ++i) {
     Request request = (this->*dice_.OneOf(kWatched))();
@@ -198,6 +199,19 @@ Request Office::Rival(const Change& one) {
   const Reverse reverse{target->made.sequence};
   if (Judge(notes_, reverse).accepted() || dice_.Chance(10)) return reverse;
   return Close{one.target, notes_.today};
+}
+
+// Something comes back of it before the end of the year.
+Request Office::Rival(const CarryOver& one) {
+  for (const auto& [label, payment] : notes_.payments) {
+    if (payment.allocation != one.allocation || payment.left() == 0 ||
+        payment.made.day > one.day || !notes_.Stands(payment.made.sequence)) {
+      continue;
+    }
+    const int day = static_cast<int>(dice_.Between(payment.made.day, one.day));
+    return Refund{label, dice_.Between(1, payment.left()), day, false};
+  }
+  return NewRefund();
 }
 
 // Of each kind and reason equally often.

@@ -78,9 +78,12 @@ void Clerk::Hear(const funding::v1::Proposal& proposal, Answer& answer) {
     Label(answer, proposal.name(), "w", proposals_);
   }
   // What else it may have done has a name of its own.
-  const bool has_paid = proposal.state() == State::STATE_APPROVED &&
-                        proposal.write_case() == State::kPayment;
-  if (has_paid) Label(answer, proposal.result(), "p", payments_);
+  if (proposal.state() != State::STATE_APPROVED) return;
+  if (proposal.write_case() == State::kPayment) {
+    Label(answer, proposal.result(), "p", payments_);
+  } else if (proposal.write_case() == State::kCarryOver) {
+    Label(answer, proposal.result(), "o", carry_overs_);
+  }
 }
 
 std::string Tell(const Answer& answer) {
@@ -146,7 +149,9 @@ Answer Clerk::Call(std::string_view method, const Asked& request,
     Label(answer, response->disbursement().name(), "b", disbursements_);
   }
   if constexpr (requires { response->carry_over(); }) {
-    Label(answer, response->carry_over().name(), "o", carry_overs_);
+    if (response->has_carry_over()) {
+      Label(answer, response->carry_over().name(), "o", carry_overs_);
+    }
   }
   return answer;
 }
