@@ -132,7 +132,9 @@ TEST_P(RequisitionsTest, IsApprovedOutOfTwoStoresAtOnce) {
   // One goes, the other does not: then all is over.
   const std::string from_main = approved->requisition().decision().shipments(0);
   const std::string from_ward = approved->requisition().decision().shipments(1);
+  BecomeClerkOf("warehouse", auth::v1::ROLE_WAREHOUSE);
   Ship(from_main, At(kMonday));
+  BecomeClerkOf("hospital", auth::v1::ROLE_HOSPITAL);
   ASSERT_TRUE(Receive(ReceiptRequest(from_main, 90, At(kTuesday))).ok());
   EXPECT_EQ(GetAsked(asked).state(), Asked::STATE_APPROVED);
   ASSERT_TRUE(Cancel(from_ward).ok());
@@ -183,6 +185,20 @@ TEST_P(RequisitionsTest, WhoAskedMayTakeItBackUntilItLeaves) {
   EXPECT_EQ(Stock(kMain).free(), 70);
   EXPECT_EQ(Get(taken_back->requisition().decision().shipments(0)).state(),
             v1::Shipment::STATE_CANCELLED);
+}
+
+TEST_P(RequisitionsTest, TheWarehouseMayCancelWhatItCannotSend) {
+  Deliver("A", 100);
+  const std::string asked = Ask(40).name();
+  const auto granted = Approve(asked);
+  ASSERT_TRUE(granted.ok());
+  BecomeClerkOf("warehouse", auth::v1::ROLE_WAREHOUSE);
+  ASSERT_TRUE(Cancel(granted->requisition().decision().shipments(0)).ok());
+  EXPECT_EQ(Stock(kMain).free(), 100);
+  const v1::Requisition closed = GetAsked(asked);
+  EXPECT_EQ(closed.state(), Asked::STATE_CLOSED);
+  EXPECT_EQ(closed.lines(0).approved(), 40);
+  EXPECT_EQ(closed.lines(0).received(), 0);
 }
 
 TEST_P(RequisitionsTest, WhatNobodyAnsweredStandsInFront) {
