@@ -6,8 +6,8 @@ its form is refused before anything is looked up.
 from typing import Any
 
 from client import new_id
-from county import (COUNTY, HOSPITAL, MASKS, OTHER_HOSPITAL, OTHER_STORE, STORE,
-                    moment)
+from county import (COUNTY, HOSPITAL, MASKS, OTHER_HOSPITAL, OTHER_STORE,
+                    STORE, moment)
 from malformed_kinds import Row, date_at, rows_within, text_in, time_at
 from malformed_sheets import rows_of_sheet, sheet_of
 from wire import Call, set_to, without
@@ -23,6 +23,12 @@ def pieces(count: int) -> dict[str, Any]:
     return {"item": MASKS, "quantity": {"pieces": count}}
 
 
+def received() -> dict[str, Any]:
+    """One line of a receipt: one piece is good, and one is not."""
+    return {"item": MASKS, "accepted": {"pieces": 1}, "rejections": [
+        {"reason": "REJECTION_REASON_DAMAGED", "quantity": {"pieces": 1}}]}
+
+
 def twice(path: str) -> Row:
     """An item that a list has two times."""
     return Row("an item twice", set_to(path, [pieces(1), pieces(2)]),
@@ -30,8 +36,9 @@ def twice(path: str) -> Row:
 
 
 ASK = Call("supplies", "RequisitionService.CreateRequisition", CLERK,
-           lambda: {"request_id": new_id(), "parent": HOSPITAL, "requisition": {
-               "store": STORE, "reason": "用量增加", "lines": [pieces(1)]}})
+           lambda: {"request_id": new_id(), "parent": HOSPITAL,
+                    "requisition": {"store": STORE, "reason": "用量增加",
+                                    "lines": [pieces(1)]}})
 GRANT = Call("supplies", "RequisitionService.ApproveRequisition",
              "headquarters", lambda: {
                  "request_id": new_id(), "name": ASKED, "store": OTHER_STORE,
@@ -56,10 +63,7 @@ TAKE_IN = Call("supplies", "ShipmentService.CreateShipmentReceipt", CLERK,
                lambda: {"request_id": new_id(), "parent": STORE,
                         "shipment_receipt": {
                             "shipment": COMING, "receipt_time": moment(-60),
-                            "lines": [{"item": MASKS, "accepted": {"pieces": 1},
-                                       "rejections": [{
-                                           "reason": "REJECTION_REASON_DAMAGED",
-                                           "quantity": {"pieces": 1}}]}]}})
+                            "lines": [received()]}})
 TAKE_BACK = Call("supplies", "ShipmentService.TakeBackShipment", CLERK,
                  lambda: {"request_id": new_id(), "name": SENT,
                           "return_time": moment(-60), "lines": [pieces(1)]})
