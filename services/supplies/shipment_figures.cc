@@ -36,7 +36,7 @@ void AddTo(Shipment::Line& line, const Settlement& settlement) {
     line.set_accepted(line.accepted() + amount);
     line.set_in_transit(line.in_transit() - amount);
   } else if (IsMissing(settlement)) {
-    line.set_missing(line.missing() + amount);
+    line.set_not_arrived(line.not_arrived() + amount);
     line.set_in_transit(line.in_transit() - amount);
   } else {
     line.set_rejected(line.rejected() + amount);
@@ -53,7 +53,7 @@ void SetLineFigures(const Shipment& shipment, Shipment::Line& line) {
   }
   line.set_shipped(shipped);
   line.set_accepted(0);
-  line.set_missing(0);
+  line.set_not_arrived(0);
   line.set_rejected(0);
   line.set_returning(0);
   line.set_in_transit(shipped);

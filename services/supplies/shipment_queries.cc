@@ -84,7 +84,7 @@ void AddTotals(const std::vector<v1::Shipment>& shipments,
       total.set_reserved(total.reserved() + line.reserved());
       total.set_in_transit(total.in_transit() + line.in_transit());
       total.set_accepted(total.accepted() + line.accepted());
-      total.set_missing(total.missing() + line.missing());
+      total.set_not_arrived(total.not_arrived() + line.not_arrived());
       total.set_rejected(total.rejected() + line.rejected());
     }
   }

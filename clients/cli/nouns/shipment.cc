@@ -167,8 +167,8 @@ const std::vector<View>& WaitingViews() {
 
 const std::vector<std::string_view>& ShippedColumns() {
   static const std::vector<std::string_view> columns = {
-      "item",     "total",   "reserved", "lapsed",    "shipped",
-      "accepted", "missing", "rejected", "returning", "in_transit"};
+      "item",     "total",       "reserved", "lapsed",    "shipped",
+      "accepted", "not_arrived", "rejected", "returning", "in_transit"};
   return columns;
 }
 
@@ -303,8 +303,8 @@ Command ListThem() {
                       "shipping.ship_time", "lines.item", "lines.total",
                       "lines.in_transit", "requisition"}},
                     {"totals",
-                     {"item", "reserved", "in_transit", "accepted", "missing",
-                      "rejected"}},
+                     {"item", "reserved", "in_transit", "accepted",
+                      "not_arrived", "rejected"}},
                     {"", {"total_size"}}},
           .past = Past::kTime,
           .example = "shipment list --in-transit --older-than 2",

@@ -100,8 +100,8 @@ absl::Span<const rpc::MessageText> ShipmentTexts() {
        "品种=实收数量；拒收部分用 ,missing=…（短少）,damaged=…（破损）"
        ",wrong-item=…（错发）,expired=…（过期）,other=…（其他），可加 ,note=… "
        "和 ,lot=…，可重复"},
-      {"--all", "All that is on its way arrived, and is accepted",
-       "全部收到，无拒收"},
+      {"shipment receive --all",
+       "All that is on its way arrived, and is accepted", "全部收到，无拒收"},
       {"shipment take-back --line",
        "item=quantity back in the store; with ,lost=damaged and the like it is "
        "written off; ,lot=… ,note=…; once for each",
@@ -126,7 +126,7 @@ absl::Span<const rpc::MessageText> ShipmentTexts() {
       {"lapsed", "Lapsed", "失效"},
       {"shipped", "Shipped", "发出"},
       {"accepted", "Accepted", "实收"},
-      {"missing", "Missing", "短少"},
+      {"not_arrived", "Missing", "短少"},
       {"rejected", "Rejected", "拒收"},
       {"returning", "To come back", "待退回"},
       {"in_transit", "On its way", "在途"},
