@@ -404,6 +404,9 @@ inline constexpr int kMaxSubstitutes = 20;
 // Changes of state of one unit of equipment: its resource holds them all, and
 // is written anew with each.
 inline constexpr int kMaxStateChanges = 500;
+// Parts of one shipment that were told of: its resource holds them all, and is
+// written anew with each receipt.
+inline constexpr int kMaxSettlements = 5'000;
 
 }  // namespace epiledger::limits
 

@@ -246,6 +246,7 @@ std::string ValueOf(std::string_view flag) {
       {"ITEM", "n95"},
       {"STORE", "people/ward"},
       {"COUNT", "people/ward/1"},
+      {"SHIPMENT", "people/ward/1"},
       {"FACILITY", "people"},
       {"TOKEN", "s-1/1"},
       {"REPORT", "people/2020-01-31"},

@@ -35,8 +35,8 @@ class Walk {
 
   // What is taken for an issue of `amount` at `position`.
   std::vector<LotAmount> Issue(int64_t position, Amount amount,
-                               const std::vector<bool>& is_withheld) {
-    is_withheld_ = is_withheld;
+                               const std::vector<Amount>& at_most) {
+    at_most_ = at_most;
     Booking issue;
     if (AdvanceTo(position)) Take(amount, 0, issue);
     for (LotAmount& taken : issue.changes) taken.amount = -taken.amount;
@@ -126,9 +126,10 @@ class Walk {
         care_ == Care::kAllLater ? facts_.counts.size() : next_count;
     for (size_t until = farthest + 1; until-- > next_count;) {
       for (size_t lot = 0; lot < balances_.size() && amount > 0; ++lot) {
-        if (!is_withheld_.empty() && is_withheld_[lot]) continue;
-        const Amount taken = std::min(amount, Lowest(lot, until));
+        Amount taken = std::min(amount, Lowest(lot, until));
+        if (!at_most_.empty()) taken = std::min(taken, at_most_[lot]);
         if (taken <= 0) continue;
+        if (!at_most_.empty()) at_most_[lot] -= taken;
         Change(lot, -taken, booking);
         if (!booking.is_opening) used_.push_back({lot, taken});
         amount -= taken;
@@ -203,8 +204,8 @@ class Walk {
   // Used and not returned, oldest first.
   std::vector<LotAmount> used_;
   size_t next_ = 0;
-  // Of an issue: the lots it may not take; empty: none.
-  std::vector<bool> is_withheld_;
+  // Of an issue: what it may still take of each lot; empty: all there is.
+  std::vector<Amount> at_most_;
 };
 
 }  // namespace
@@ -228,8 +229,8 @@ std::vector<Amount> IssuableAt(const LineFacts& facts, int64_t position) {
 
 std::vector<LotAmount> LotsToIssue(const LineFacts& facts, int64_t position,
                                    Amount amount,
-                                   const std::vector<bool>& is_withheld) {
-  return Walk(facts, Care::kAllLater).Issue(position, amount, is_withheld);
+                                   const std::vector<Amount>& at_most) {
+  return Walk(facts, Care::kAllLater).Issue(position, amount, at_most);
 }
 
 Amount NeededAt(const LineFacts& facts, size_t count) {

@@ -97,11 +97,11 @@ struct Booking {
                                              int64_t position);
 
 // The lots to take `amount` from at `position`, in the order of use, sparing
-// what is needed later; less than `amount` when there is not enough. Nothing is
-// taken of lots that `is_withheld` is true of: it has a value for each lot.
+// what is needed later; less than `amount` when there is not enough. No more is
+// taken of each lot than `at_most` says; empty: all there is.
 [[nodiscard]] std::vector<LotAmount> LotsToIssue(
     const LineFacts& facts, int64_t position, Amount amount,
-    const std::vector<bool>& is_withheld);
+    const std::vector<Amount>& at_most);
 
 // The fewest pieces that must have been there at `counts[count]` for what was
 // recorded up to the next count.

@@ -190,9 +190,11 @@ TEST(CountEngineTest, AnIssueTakesWhatExpiresFirstAndSparesWhatIsPromised) {
 
 TEST(CountEngineTest, AnIssueLeavesLotsThatAreWithheldAndUseDoesNot) {
   LineFacts line = TwoLots();
-  const std::vector<bool> first_withheld = {true, false, false, false};
+  const std::vector<Amount> first_withheld = {0, 10, 10, 10};
   EXPECT_THAT(LotsToIssue(line, kTuesday, 7, first_withheld),
               ElementsAre(LotAmount{kB, 7}));
+  EXPECT_THAT(LotsToIssue(line, kTuesday, 7, {4, 10, 0, 0}),
+              ElementsAre(LotAmount{kA, 4}, LotAmount{kB, 3}));
   // Not enough without it: less is taken, and the caller sees that.
   EXPECT_THAT(LotsToIssue(line, kTuesday, 11, first_withheld),
               ElementsAre(LotAmount{kB, 10}));

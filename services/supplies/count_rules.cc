@@ -18,6 +18,7 @@
 #include "services/supplies/effects_builder.h"
 #include "services/supplies/line_book.h"
 #include "services/supplies/line_effects.h"
+#include "services/supplies/reservations.h"
 #include "services/supplies/supplies_names.h"
 #include "services/supplies/tasks.h"
 #include "services/supplies/times.h"
@@ -339,6 +340,10 @@ class CountDecider {
       return;
     }
     BookLine(*line.book, effects_);
+    for (v1::BrokenReservation& broken :
+         BreakReservations(*line.book, position_, effects_)) {
+      *result.add_broken_reservations() = std::move(broken);
+    }
     const bool stands =
         result.outcome() == v1::CountResult::OUTCOME_UNSPECIFIED;
     if (stands) Tell(line);

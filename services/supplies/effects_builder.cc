@@ -66,6 +66,7 @@ book::Decision EffectsBuilder::Take(std::string_view collection,
     version.set_body(std::move(body));
   };
   add(std::string(collection), std::string(key), answer.SerializeAsString());
+  resources_.erase({std::string(collection), std::string(key)});
   for (auto& [name, body] : resources_) {
     add(name.first, name.second, std::move(body));
   }

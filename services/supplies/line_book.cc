@@ -148,15 +148,17 @@ std::vector<v1::LotChange> LineBook::IssuableLots(int64_t position) {
 }
 
 std::vector<v1::LotChange> LineBook::LotsToIssue(
-    int64_t position, Amount amount, const std::set<std::string>& withheld) {
+    int64_t position, Amount amount,
+    const std::map<std::string, Amount>& at_most) {
   const Numbered numbered = Gather(false);
-  std::vector<bool> is_withheld;
+  std::vector<Amount> most;
   for (const std::string& lot : numbered.lots) {
-    is_withheld.push_back(withheld.contains(lot));
+    const auto limit = at_most.find(lot);
+    most.push_back(limit == at_most.end() ? limits::kMaxAmount : limit->second);
   }
   std::vector<v1::LotChange> taken;
   for (const LotAmount& from :
-       supplies::LotsToIssue(numbered.facts, position, amount, is_withheld)) {
+       supplies::LotsToIssue(numbered.facts, position, amount, most)) {
     taken.emplace_back().set_lot(numbered.lots[from.lot]);
     taken.back().set_amount(from.amount);
     amount -= from.amount;
@@ -195,13 +197,9 @@ void LineBook::AddLot(const std::string& lot, const v1::LotRecord& record) {
   lots_[lot] = record;
 }
 
-void LineBook::SetKind(int64_t position, const std::string& movement,
-                       v1::Movement::Kind kind, v1::LossReason reason) {
-  v1::MovementEntry& entry =
-      *after_[MovementEntryKey(path_, position, movement)].mutable_movement();
-  entry.set_movement(movement);
-  entry.set_kind(kind);
-  entry.set_loss_reason(reason);
+void LineBook::SetKind(int64_t position, const v1::MovementEntry& kind) {
+  *after_[MovementEntryKey(path_, position, kind.movement())]
+       .mutable_movement() = kind;
 }
 
 void LineBook::AddMovement(int64_t position, const std::string& movement,
@@ -217,6 +215,17 @@ void LineBook::AddMovement(int64_t position, const std::string& movement,
   v1::LotChange& added = *entry.add_changes();
   added.set_lot(lot);
   added.set_amount(change);
+}
+
+std::map<std::string, Amount> LineBook::LotsAfter(
+    const LineEntries& entries) const {
+  std::map<std::string, Amount> lots = StockByLot(entries);
+  const bool is_counted = LastCountOf(entries) != entries.end();
+  if (is_counted || !anchor_.has_value()) return lots;
+  for (const v1::LotChange& balance : anchor_->balances()) {
+    lots[balance.lot()] += balance.amount();
+  }
+  return lots;
 }
 
 LineEntries LineBook::DigestedEntries() {

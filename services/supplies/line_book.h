@@ -55,10 +55,11 @@ class LineBook {
   [[nodiscard]] Amount IssuableAt(int64_t position, const std::string& lot);
   // The same by lot, in the order of use, without lots that have none.
   [[nodiscard]] std::vector<v1::LotChange> IssuableLots(int64_t position);
-  // The lots to issue `amount` from, none of `withheld`, first to be used
-  // first; empty when there is not enough.
+  // The lots to issue `amount` from, first to be used first, of those named in
+  // `at_most` no more than it says; empty when there is not enough.
   [[nodiscard]] std::vector<v1::LotChange> LotsToIssue(
-      int64_t position, Amount amount, const std::set<std::string>& withheld);
+      int64_t position, Amount amount,
+      const std::map<std::string, Amount>& at_most);
   // The lots that `amount` brought back at `position` goes to, each once: those
   // issued last and not brought back, then `found`.
   [[nodiscard]] std::vector<v1::LotChange> LotsToReturn(int64_t position,
@@ -70,9 +71,9 @@ class LineBook {
   void AddCount(int64_t position, v1::CountEntry count);
   // Makes a lot known that the state does not have yet.
   void AddLot(const std::string& lot, const v1::LotRecord& record);
-  // Says of which kind a movement is that is neither receipt nor issue.
-  void SetKind(int64_t position, const std::string& movement,
-               v1::Movement::Kind kind, v1::LossReason reason);
+  // Says of which kind a movement is that is neither receipt nor issue, and why
+  // or with which shipment it went; its changes are none of these.
+  void SetKind(int64_t position, const v1::MovementEntry& kind);
   // `change` pieces of `lot` come in, or go out when negative.
   void AddMovement(int64_t position, const std::string& movement,
                    const std::string& lot, Amount change);
@@ -80,6 +81,15 @@ class LineBook {
   // Books every count anew. False: no split over lots reconciles counts and
   // movements, and the book is good for nothing more.
   [[nodiscard]] bool Reconcile();
+
+  // The stock by lot after everything recorded: as it was found, and as it is
+  // left. Lots that have none may be missing.
+  [[nodiscard]] std::map<std::string, Amount> LotsFound() const {
+    return LotsAfter(before_);
+  }
+  [[nodiscard]] std::map<std::string, Amount> LotsLeft() const {
+    return LotsAfter(after_);
+  }
 
   // --- For BookLine.
 
@@ -108,6 +118,9 @@ class LineBook {
     bool has_all_history = false;
   };
 
+  // The stock by lot after the anchor and `entries`.
+  [[nodiscard]] std::map<std::string, Amount> LotsAfter(
+      const LineEntries& entries) const;
   // The entries as they are left, from a standing count before the days of a
   // digest on, or from the beginning.
   [[nodiscard]] LineEntries DigestedEntries();

@@ -47,6 +47,11 @@ class StockMover {
         return BookInService(lot, change);
       case v1::Movement::KIND_BRING_BACK:
         return BookReturn(lot, change);
+      case v1::Movement::KIND_SHIP:
+      case v1::Movement::KIND_ARRIVE:
+        return effects_.Move(
+            ShipmentAccount(movement.shipment(), line.item, lot, OriginOf(lot)),
+            Stock(lot), line.item, position_, change);
       default:
         return BookReceiptOrIssue(lot, change);
     }

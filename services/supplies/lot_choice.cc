@@ -1,5 +1,6 @@
 #include "services/supplies/lot_choice.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -27,11 +28,16 @@ LotChoice::LotChoice(ledger::State& state, LineBook& book,
       book_(book),
       store_name_(store_name),
       position_(ToPosition(movement.movement_time())),
-      is_for_use_(movement.kind() == v1::Movement::KIND_ISSUE ||
-                  movement.kind() == v1::Movement::KIND_PUT_IN_SERVICE) {
-  if (!is_for_use_) return;
-  day_ = ToNumber(book::CivilDayAt(book::GenesisOf(state_),
-                                   absl::FromUnixMicros(position_)));
+      is_for_use_(movement.kind() != v1::Movement::KIND_SEND_BACK),
+      day_(ToNumber(book::CivilDayAt(book::GenesisOf(state_),
+                                     absl::FromUnixMicros(position_)))),
+      // A count of this very instant holds the movement.
+      is_last_(!book.CountAfter(position_ - 1).has_value()) {
+  const std::string line = book_.line().path();
+  if (const auto known =
+          state_.Get<v1::LineReservations>(kReservations, line)) {
+    held_ = HeldBack(*known, PathOf(movement.shipment()));
+  }
   for (const auto& [key, body] :
        state_.resources().Children(kLotQuarantines, book_.line().store)) {
     v1::LotQuarantine quarantine;
@@ -44,9 +50,36 @@ LotChoice::LotChoice(ledger::State& state, LineBook& book,
 }
 
 v1::WithheldReason LotChoice::ReasonOf(const std::string& lot) {
-  if (!is_for_use_) return v1::WITHHELD_REASON_UNSPECIFIED;
   return WithheldReasonOf(ExpiryDayOf(book_.LotOf(lot)), day_,
                           quarantined_.contains(lot));
+}
+
+bool LotChoice::IsWithheld(const Shelf& shelf) const {
+  return is_for_use_ && shelf.reason != v1::WITHHELD_REASON_UNSPECIFIED;
+}
+
+std::vector<LotChoice::Shelf> LotChoice::Shelves() {
+  std::vector<Shelf> shelves;
+  for (const v1::LotChange& lot : book_.IssuableLots(position_)) {
+    const ledger::Amount picked = is_last_ ? held_.PickedOf(lot.lot()) : 0;
+    shelves.push_back({lot.lot(), lot.amount(),
+                       std::max<ledger::Amount>(0, lot.amount() - picked),
+                       ReasonOf(lot.lot())});
+  }
+  return shelves;
+}
+
+ledger::Amount LotChoice::PromisedOf(const std::vector<Shelf>& shelves) const {
+  if (!is_last_) return 0;
+  return std::min(GoodOf(shelves), held_.unpicked);
+}
+
+ledger::Amount LotChoice::GoodOf(const std::vector<Shelf>& shelves) {
+  ledger::Amount good = 0;
+  for (const Shelf& shelf : shelves) {
+    if (shelf.reason == v1::WITHHELD_REASON_UNSPECIFIED) good += shelf.open;
+  }
+  return good;
 }
 
 std::variant<LotChoice::Lots, Decision> LotChoice::Choose(
@@ -70,31 +103,32 @@ Decision LotChoice::Withhold(v1::WithheldReason reason,
                  {"day", ToText(day_)}});
 }
 
-Figures LotChoice::ShortOf(const v1::Movement::Line& line,
-                           ledger::Amount available) const {
-  return {{"store", store_name_},
-          {"item", book_.line().item},
-          {"lot", std::string(rpc::LastSegment(line.lot()))},
-          {"available", Concat(available)},
-          {"needed", Concat(line.total())}};
-}
-
 std::variant<LotChoice::Lots, Decision> LotChoice::TakeNamed(
     const v1::Movement::Line& line) {
   const std::string lot(rpc::LastSegment(line.lot()));
+  const v1::WithheldReason reason =
+      is_for_use_ ? ReasonOf(lot) : v1::WITHHELD_REASON_UNSPECIFIED;
   // No reason lifts a quarantine: it is released, by whoever may.
-  if (quarantined_.contains(lot)) {
+  if (is_for_use_ && quarantined_.contains(lot)) {
     return Withhold(v1::WITHHELD_REASON_QUARANTINED, line);
   }
-  const v1::WithheldReason reason = ReasonOf(lot);
   if (reason == v1::WITHHELD_REASON_EXPIRED &&
       IsBlank(line.override_reason())) {
     return Withhold(reason, line);
   }
-  const ledger::Amount available = book_.IssuableAt(position_, lot);
-  if (available < line.total()) {
-    return Refuse("STOCK_SHORT", ShortOf(line, available));
+  const std::vector<Shelf> shelves = Shelves();
+  Short found;
+  for (const Shelf& shelf : shelves) {
+    if (shelf.lot != lot) continue;
+    found.available = shelf.open;
+    if (shelf.reason == v1::WITHHELD_REASON_UNSPECIFIED) {
+      found.available =
+          std::min(shelf.open, GoodOf(shelves) - PromisedOf(shelves));
+    }
+    found.withheld[v1::WITHHELD_REASON_RESERVED] =
+        shelf.there - found.available;
   }
+  if (found.available < line.total()) return RefuseShort(line, found);
   Lots lots(1);
   lots.front().set_lot(lot);
   lots.front().set_amount(line.total());
@@ -103,32 +137,51 @@ std::variant<LotChoice::Lots, Decision> LotChoice::TakeNamed(
 
 std::variant<LotChoice::Lots, Decision> LotChoice::TakeFirst(
     v1::Movement::Line& line) {
-  std::set<std::string> skipped;
-  std::map<v1::WithheldReason, ledger::Amount> there;
-  for (const v1::LotChange& lot : book_.IssuableLots(position_)) {
-    const v1::WithheldReason reason = ReasonOf(lot.lot());
-    there[reason] += lot.amount();
-    if (reason == v1::WITHHELD_REASON_UNSPECIFIED) continue;
-    skipped.insert(lot.lot());
+  const std::vector<Shelf> shelves = Shelves();
+  const auto skip = [&line](const Shelf& shelf, ledger::Amount amount,
+                            v1::WithheldReason reason) {
     v1::Movement::SkippedLot& told = *line.add_skipped_lots();
-    told.set_lot(Concat(line.item(), "/lots/", lot.lot()));
-    told.set_quantity(lot.amount());
+    told.set_lot(Concat(line.item(), "/lots/", shelf.lot));
+    told.set_quantity(amount);
     told.set_reason(reason);
+  };
+  Short found;
+  std::map<std::string, ledger::Amount> at_most;
+  for (const Shelf& shelf : shelves) {
+    const ledger::Amount open = IsWithheld(shelf) ? 0 : shelf.open;
+    at_most[shelf.lot] = open;
+    found.available += open;
+    if (open == shelf.there) continue;
+    const v1::WithheldReason reason =
+        IsWithheld(shelf) ? shelf.reason : v1::WITHHELD_REASON_RESERVED;
+    found.withheld[reason] += shelf.there - open;
+    skip(shelf, shelf.there - open, reason);
   }
-  const ledger::Amount available = there[v1::WITHHELD_REASON_UNSPECIFIED];
-  if (available >= line.total()) {
-    return book_.LotsToIssue(position_, line.total(), skipped);
-  }
+  const ledger::Amount promised = PromisedOf(shelves);
+  found.available -= promised;
+  found.withheld[v1::WITHHELD_REASON_RESERVED] += promised;
+  if (found.available < line.total()) return RefuseShort(line, found);
+  return book_.LotsToIssue(position_, line.total(), at_most);
+}
+
+Decision LotChoice::RefuseShort(const v1::Movement::Line& line,
+                                const Short& found) const {
   static constexpr std::pair<v1::WithheldReason, std::string_view> kWords[] = {
       {v1::WITHHELD_REASON_EXPIRED, "expired"},
-      {v1::WITHHELD_REASON_QUARANTINED, "quarantined"}};
-  Figures figures = ShortOf(line, available);
+      {v1::WITHHELD_REASON_QUARANTINED, "quarantined"},
+      {v1::WITHHELD_REASON_RESERVED, "reserved"}};
+  Figures figures = {{"store", store_name_},
+                     {"item", book_.line().item},
+                     {"lot", std::string(rpc::LastSegment(line.lot()))},
+                     {"available", Concat(found.available)},
+                     {"needed", Concat(line.total())}};
   int number = 0;
   for (const auto& [reason, word] : kWords) {
-    if (there[reason] == 0) continue;
+    const auto amount = found.withheld.find(reason);
+    if (amount == found.withheld.end() || amount->second == 0) continue;
     const std::string row = Concat("withheld_", ++number);
     figures[row] = std::string(word);
-    figures[row + "_quantity"] = Concat(there[reason]);
+    figures[row + "_quantity"] = Concat(amount->second);
   }
   return Refuse("STOCK_SHORT", std::move(figures));
 }

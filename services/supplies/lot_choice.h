@@ -3,11 +3,16 @@
 //
 // An issue leaves where they are lots that are expired on the county's day of
 // the movement or in quarantine at its time, and says which. What is given back
-// to who delivered it may be of any lot: that is where such lots go.
+// to who delivered it may be of any lot: that is where such lots go. Neither
+// takes what is reserved for shipments, but for that of its own shipment,
+// unless a count comes after it: what such a movement takes is not there any
+// more.
 #ifndef EPILEDGER_SERVICES_SUPPLIES_LOT_CHOICE_H_
 #define EPILEDGER_SERVICES_SUPPLIES_LOT_CHOICE_H_
 
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <variant>
@@ -18,6 +23,7 @@
 #include "services/ledger/state.h"
 #include "services/supplies/decisions.h"
 #include "services/supplies/line_book.h"
+#include "services/supplies/reservations.h"
 
 namespace epiledger::supplies {
 
@@ -33,8 +39,26 @@ class LotChoice {
   // LOT_NOT_FOUND, EXPIRED_LOT, LOT_QUARANTINED, STOCK_SHORT.
   [[nodiscard]] std::variant<Lots, book::Decision> Choose(
       v1::Movement::Line& line);
+  // Whether the line as it is left has what is reserved for others.
+  [[nodiscard]] bool LeavesReserved() const { return StillHolds(book_, held_); }
 
  private:
+  // What may be taken of a lot.
+  struct Shelf {
+    std::string lot;
+    ledger::Amount there;
+    // Not set aside for other shipments.
+    ledger::Amount open;
+    v1::WithheldReason reason;
+  };
+  // Of all lots, in the order of use.
+  [[nodiscard]] std::vector<Shelf> Shelves();
+  // Open and neither expired nor in quarantine.
+  [[nodiscard]] static ledger::Amount GoodOf(const std::vector<Shelf>& shelves);
+  // What of it is held back and was not picked.
+  [[nodiscard]] ledger::Amount PromisedOf(
+      const std::vector<Shelf>& shelves) const;
+  [[nodiscard]] bool IsWithheld(const Shelf& shelf) const;
   [[nodiscard]] v1::WithheldReason ReasonOf(const std::string& lot);
   [[nodiscard]] std::variant<Lots, book::Decision> TakeNamed(
       const v1::Movement::Line& line);
@@ -42,17 +66,26 @@ class LotChoice {
       v1::Movement::Line& line);
   [[nodiscard]] book::Decision Withhold(v1::WithheldReason reason,
                                         const v1::Movement::Line& line);
-  [[nodiscard]] Figures ShortOf(const v1::Movement::Line& line,
-                                ledger::Amount available) const;
+  // What there is, and what keeps the rest from being taken.
+  struct Short {
+    ledger::Amount available = 0;
+    std::map<v1::WithheldReason, ledger::Amount> withheld;
+  };
+  [[nodiscard]] book::Decision RefuseShort(const v1::Movement::Line& line,
+                                           const Short& found) const;
 
   ledger::State& state_;
   LineBook& book_;
   const std::string store_name_;
   const int64_t position_;
   const bool is_for_use_;
-  int64_t day_ = 0;
+  const int64_t day_;
   // Lots of the item in quarantine in the store.
   std::set<std::string> quarantined_;
+  // For other shipments.
+  Held held_;
+  // Nothing was counted since, so that what is held back is there.
+  const bool is_last_;
 };
 
 // Refusals: LOT_NOT_FOUND, where the line names a lot that does not exist.

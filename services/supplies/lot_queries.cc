@@ -8,12 +8,12 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
 #include "services/host/listing.h"
 #include "services/limits.h"
 #include "services/rpc/error.h"
 #include "services/rpc/names.h"
+#include "services/supplies/judged_list.h"
 #include "services/supplies/lots.h"
 #include "services/supplies/sight.h"
 #include "services/supplies/stock.h"
@@ -36,24 +36,6 @@ absl::Status TooManyLots(size_t found) {
   error.metadata["found"] = Concat(found);
   error.metadata["limit"] = Concat(limits::kMaxResourcesSorted);
   return rpc::ToStatus(error);
-}
-
-// Where a page begins: the moment the first one was judged at, and how many
-// lots came before.
-struct PagePlace {
-  std::optional<int64_t> judge;
-  size_t first = 0;
-};
-
-PagePlace PlaceOf(const std::string& cursor) {
-  PagePlace place;
-  const std::vector<std::string> parts = absl::StrSplit(cursor, ':');
-  int64_t judge = 0;
-  if (parts.size() == 2 && absl::SimpleAtoi(parts[0], &judge) &&
-      absl::SimpleAtoi(parts[1], &place.first)) {
-    place.judge = judge;
-  }
-  return place;
 }
 
 // First expiring first.
@@ -163,20 +145,6 @@ void AddTotals(const std::vector<v1::StoredLot>& lots,
   response.set_total_size(static_cast<int64_t>(lots.size()));
 }
 
-// Those of the lots that go onto the page.
-void AddPage(std::vector<v1::StoredLot> lots, size_t first,
-             ReadContext& context, v1::ListStoredLotsResponse& response) {
-  host::PageRoom room(context.page_size());
-  size_t next = first;
-  for (; next < lots.size() && !room.IsFull(); ++next) {
-    room.Take(lots[next].ByteSizeLong());
-    *response.add_stored_lots() = std::move(lots[next]);
-  }
-  if (next >= lots.size()) return;
-  response.set_next_page_token(context.NextPageToken(
-      Concat(ToPosition(response.judge_time()), ":", next)));
-}
-
 // What the keys of the stores asked for begin with; nothing when the caller may
 // see none of them.
 std::optional<std::string> PrefixOf(const Request& request,
@@ -224,7 +192,7 @@ absl::StatusOr<v1::ListStoredLotsResponse> ListStoredLots(
   }
   absl::StatusOr<StockReader> reader = StockReader::Open(context);
   if (!reader.ok()) return reader.status();
-  const PagePlace place = PlaceOf(context.cursor());
+  const JudgedPlace place = PlaceOf(context.cursor());
   if (place.judge.has_value()) {
     reader->JudgeAt(absl::FromUnixMicros(*place.judge));
   }
@@ -236,7 +204,9 @@ absl::StatusOr<v1::ListStoredLotsResponse> ListStoredLots(
   auto lots = StoredLots(request, context, *reader).Read(*prefix);
   if (!lots.ok()) return lots.status();
   AddTotals(*lots, response);
-  AddPage(*std::move(lots), place.first, context, response);
+  response.set_next_page_token(TakePage(
+      *std::move(lots), {ToPosition(response.judge_time()), place.first},
+      context, *response.mutable_stored_lots()));
   return response;
 }
 

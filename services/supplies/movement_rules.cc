@@ -14,6 +14,7 @@
 #include "services/supplies/line_book.h"
 #include "services/supplies/line_effects.h"
 #include "services/supplies/lot_choice.h"
+#include "services/supplies/reservations.h"
 #include "services/supplies/supplies_names.h"
 #include "services/supplies/tasks.h"
 #include "services/supplies/times.h"
@@ -128,6 +129,8 @@ class MovementDecider {
         return Lose(item, lines);
       case v1::Movement::KIND_BRING_BACK:
         return BringBack(item, lines);
+      case v1::Movement::KIND_ARRIVE:
+        return Arrive(item, lines);
       default:
         return TakeOut(item, lines);
     }
@@ -197,6 +200,8 @@ class MovementDecider {
         return v1::Task::KIND_CONTRADICTED_LOSS;
       case v1::Movement::KIND_BRING_BACK:
         return v1::Task::KIND_CONTRADICTED_RETURN;
+      case v1::Movement::KIND_ARRIVE:
+        return v1::Task::KIND_CONTRADICTED_ARRIVAL;
       default:
         return v1::Task::KIND_CONTRADICTED_RECEIPT;
     }
@@ -220,6 +225,10 @@ class MovementDecider {
     for (v1::Movement::Line* line : lines) {
       line->set_outcome(v1::Movement::OUTCOME_POSTED);
     }
+    for (v1::BrokenReservation& broken :
+         BreakReservations(book, position_, effects_)) {
+      *lines.front()->add_broken_reservations() = std::move(broken);
+    }
     // A count of this very instant holds the movement and is corrected.
     auto correction =
         CorrectionAfter(book, position_ - 1, context_.book.county);
@@ -239,7 +248,12 @@ class MovementDecider {
 
   void SetKind(LineBook& book) {
     if (movement_.kind() == v1::Movement::KIND_ISSUE) return;
-    book.SetKind(position_, id_, movement_.kind(), movement_.loss_reason());
+    v1::MovementEntry kind;
+    kind.set_movement(id_);
+    kind.set_kind(movement_.kind());
+    kind.set_loss_reason(movement_.loss_reason());
+    kind.set_shipment(PathOf(movement_.shipment()));
+    book.SetKind(position_, kind);
   }
 
   // What a person chose to take out.
@@ -254,10 +268,9 @@ class MovementDecider {
       }
       Add(item, std::get<LotChoice::Lots>(chosen), -1, book, *line);
     }
-    if (!book.Reconcile()) {
-      return Refuse("ISSUE_CONTRADICTED",
-                    {{"store", store_name_}, {"item", item}});
-    }
+    const Figures figures = {{"store", store_name_}, {"item", item}};
+    if (!book.Reconcile()) return Refuse("ISSUE_CONTRADICTED", figures);
+    if (!choice.LeavesReserved()) return Refuse("STOCK_RESERVED", figures);
     Post(book, lines);
     return std::nullopt;
   }
@@ -302,6 +315,18 @@ class MovementDecider {
     return std::nullopt;
   }
 
+  // Each line names its lot, which exists.
+  MaybeDecision Arrive(const std::string& item, const Lines& lines) {
+    LineBook book(state_, {store_, item}, position_);
+    SetKind(book);
+    for (v1::Movement::Line* line : lines) {
+      Add(item, LotsOf(*line, [] { return LotChoice::Lots(); }), 1, book,
+          *line);
+    }
+    PostOrContradict(true, book, lines);
+    return std::nullopt;
+  }
+
   void PostOrContradict(bool fits, LineBook& book, const Lines& lines) {
     if (fits && book.Reconcile()) {
       Post(book, lines);
@@ -328,6 +353,10 @@ absl::Status ValidateCreateMovement(const v1::CreateMovementRequest& request) {
   const v1::Movement& movement = request.movement();
   if (movement.kind() == v1::Movement::KIND_PUT_IN_SERVICE) {
     return rpc::InvalidField("movement.kind", "SERIAL_NUMBER_NEEDED");
+  }
+  if (movement.kind() == v1::Movement::KIND_SHIP ||
+      movement.kind() == v1::Movement::KIND_ARRIVE) {
+    return rpc::InvalidField("movement.kind", "SHIPMENT_NEEDED");
   }
   const bool is_receipt = movement.kind() == v1::Movement::KIND_RECEIVE;
   if (is_receipt) {

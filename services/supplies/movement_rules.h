@@ -22,15 +22,15 @@
 namespace epiledger::supplies {
 
 // INVALID_ARGUMENT: REQUIRED, ORIGIN_MISSING, NOT_FOR_THIS_KIND, DONOR_MISSING,
-// LOT_OF_OTHER_ITEM, SERIAL_NUMBER_NEEDED, LOSS_REASON_MISSING, NOTE_MISSING,
-// OVERRIDE_WITHOUT_LOT.
+// LOT_OF_OTHER_ITEM, SERIAL_NUMBER_NEEDED, SHIPMENT_NEEDED,
+// LOSS_REASON_MISSING, NOTE_MISSING, OVERRIDE_WITHOUT_LOT.
 [[nodiscard]] absl::Status ValidateCreateMovement(
     const v1::CreateMovementRequest& request);
 [[nodiscard]] ledger::Needs NeedsOfMovement(
     const v1::CreateMovementRequest& request);
 // Refusals: STORE_NOT_FOUND, ITEM_NOT_FOUND, PACK_NOT_FOUND, LOT_NOT_FOUND; of
-// a choice also STOCK_SHORT, ISSUE_CONTRADICTED; of an issue EXPIRED_LOT,
-// LOT_QUARANTINED.
+// a choice also STOCK_SHORT, STOCK_RESERVED, ISSUE_CONTRADICTED; of an issue
+// EXPIRED_LOT, LOT_QUARANTINED.
 [[nodiscard]] book::Decision DecideCreateMovement(
     const v1::CreateMovementRequest& request,
     const book::DecisionContext& context, ledger::State& state);

@@ -22,6 +22,12 @@ namespace epiledger::supplies {
                      [&caller](auto role) { return caller.HasRole(role); });
 }
 
+// Whether the caller sees what facilities ask of each other and send: all who
+// see them, and the county's warehouse.
+[[nodiscard]] inline bool SeesShipments(const rpc::Caller& caller) {
+  return SeesFacilities(caller) || caller.HasRole(auth::v1::ROLE_WAREHOUSE);
+}
+
 // What the keys of things kept by facility begin with that the caller may see
 // of those asked for: of one facility (`{facility}/`), or of all when empty;
 // nothing when there are none.

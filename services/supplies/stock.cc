@@ -5,6 +5,7 @@
 
 #include "services/book/genesis.h"
 #include "services/rpc/names.h"
+#include "services/supplies/judged_list.h"
 #include "services/supplies/lots.h"
 #include "services/supplies/supplies_names.h"
 #include "services/supplies/supply.h"
@@ -35,6 +36,9 @@ void AddHolding(const Holding& holding, Stock& stock) {
   stock.set_free(stock.free() + holding.free);
   stock.set_expired(stock.expired() + holding.expired);
   stock.set_quarantined(stock.quarantined() + holding.quarantined);
+  if (holding.reserved.has_value()) {
+    stock.set_reserved(stock.reserved() + *holding.reserved);
+  }
 }
 
 template <typename Stock>
@@ -67,20 +71,34 @@ absl::StatusOr<StockReader> StockReader::Open(host::ReadContext& context) {
   absl::StatusOr<v1::SupplySettings> settings = ReadSettings(context);
   if (!settings.ok()) return settings.status();
   reader.settings_ = *std::move(settings);
-  reader.judge_time_ = context.now();
-  if (context.position() != ledger::kEnd) {
-    reader.judge_time_ = context.position().time();
-  } else if (context.recorded_time().has_value()) {
-    reader.judge_time_ = std::min(context.now(), *context.recorded_time());
-  } else if (snapshot.sequence() < snapshot.head().sequence) {
-    const absl::StatusOr<absl::Time> data_time = context.DataTime();
-    if (!data_time.ok()) return data_time.status();
-    reader.judge_time_ = *data_time;
-  }
+  const absl::StatusOr<absl::Time> judge_time = JudgeTimeOf(context);
+  if (!judge_time.ok()) return judge_time.status();
+  reader.judge_time_ = *judge_time;
   reader.today_ = book::CivilDayAt(reader.genesis_, reader.judge_time_);
   const absl::Status quarantines = reader.LoadQuarantines();
   if (!quarantines.ok()) return quarantines;
+  const absl::Status reservations = reader.LoadReservations();
+  if (!reservations.ok()) return reservations;
   return reader;
+}
+
+absl::Status StockReader::LoadReservations() {
+  if (!knows_reserved_) return absl::OkStatus();
+  return context_->snapshot().List(kReservations, {},
+                                   [this](const ledger::ResourceRow& row) {
+                                     v1::LineReservations reservations;
+                                     reservations.ParseFromString(row.body);
+                                     if (!reservations.holds().empty()) {
+                                       held_[row.name] = HeldBack(reservations);
+                                     }
+                                     return absl::OkStatus();
+                                   });
+}
+
+const Held& StockReader::HeldOf(const LineName& line) const {
+  static const auto* const nothing = new Held();
+  const auto found = held_.find(line.path());
+  return found == held_.end() ? *nothing : found->second;
 }
 
 absl::Status StockReader::LoadQuarantines() {
@@ -125,11 +143,24 @@ absl::StatusOr<std::optional<int64_t>> StockReader::LastDayOf(
 absl::StatusOr<StockReader::Holding> StockReader::HoldingOf(
     const LineReader& line) {
   Holding holding;
+  const Held& held = HeldOf(line.line());
+  // What is set aside of a lot that is withheld is not free anyway.
+  Amount not_free = held.unpicked;
   const auto add = [&](const std::string& lot, Amount amount,
                        std::optional<int64_t> last_day) {
     Amount* const parts[] = {&holding.free, &holding.expired,
                              &holding.quarantined};
-    *parts[WithheldReasonOf(line.line(), lot, last_day)] += amount;
+    const v1::WithheldReason reason =
+        WithheldReasonOf(line.line(), lot, last_day);
+    *parts[reason] += amount;
+    if (reason == v1::WITHHELD_REASON_UNSPECIFIED) {
+      not_free += held.PickedOf(lot);
+    }
+  };
+  const auto finish = [&]() -> Holding& {
+    if (knows_reserved_) holding.reserved = held.total();
+    holding.free = std::max<Amount>(0, holding.free - not_free);
+    return holding;
   };
   if (line.digest().has_value()) {
     for (const auto& lot : line.digest()->lots()) {
@@ -137,14 +168,14 @@ absl::StatusOr<StockReader::Holding> StockReader::HoldingOf(
           lot.has_expiry_day() ? std::optional(lot.expiry_day())
                                : std::nullopt);
     }
-    return holding;
+    return finish();
   }
   for (const auto& [lot, amount] : line.lots()) {
     const auto last_day = LastDayOf(line.line().item, lot);
     if (!last_day.ok()) return last_day.status();
     add(lot, amount, *last_day);
   }
-  return holding;
+  return finish();
 }
 
 void StockReader::JudgeAt(absl::Time time) {
@@ -286,6 +317,7 @@ absl::Status StockReader::AddLots(const LineName& line, v1::StockLine& stock) {
     *there.mutable_lot() = LotResource(context_->county(), key, known);
     there.set_quantity(amount);
     there.set_withheld(WithheldReasonOf(line, lot, ExpiryDayOf(known)));
+    there.set_picked(HeldOf(line).PickedOf(lot));
   }
   for (auto& [order, lot] : in_order) *stock.add_lots() = std::move(lot);
   return absl::OkStatus();

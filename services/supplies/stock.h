@@ -20,6 +20,7 @@
 #include "epiledger/supplies/v1/supplies.pb.h"
 #include "services/host/read_context.h"
 #include "services/supplies/line_reader.h"
+#include "services/supplies/reservations.h"
 
 namespace epiledger::supplies {
 
@@ -68,18 +69,23 @@ class StockReader {
       const LineName& line, const std::string& lot,
       std::optional<int64_t> expiry_day) const;
   [[nodiscard]] absl::CivilDay today() const { return today_; }
+  // Whether it is known what is reserved: of no instant but the end of time.
+  [[nodiscard]] bool knows_reserved() const { return knows_reserved_; }
 
   // Ids of the facilities that have a store, in order.
   [[nodiscard]] absl::StatusOr<std::vector<std::string>> FacilitiesWithStores();
 
  private:
-  explicit StockReader(host::ReadContext& context) : context_(&context) {}
+  explicit StockReader(host::ReadContext& context)
+      : context_(&context),
+        knows_reserved_(context.position() == ledger::kEnd) {}
 
   // What is there of a line.
   struct Holding {
     Amount free = 0;
     Amount expired = 0;
     Amount quarantined = 0;
+    std::optional<Amount> reserved;
   };
   [[nodiscard]] absl::StatusOr<Holding> HoldingOf(const LineReader& line);
   // The last day of a lot that no digest tells of.
@@ -87,6 +93,9 @@ class StockReader {
       const std::string& item, const std::string& lot);
   // Finds the quarantines that last at the point asked about.
   [[nodiscard]] absl::Status LoadQuarantines();
+  [[nodiscard]] absl::Status LoadReservations();
+  // What is reserved of a line.
+  [[nodiscard]] const Held& HeldOf(const LineName& line) const;
 
   // How long `free` lasts by the use of lines that were all counted, up to the
   // day `last_count`.
@@ -109,6 +118,9 @@ class StockReader {
   absl::CivilDay today_;
   // Names of quarantines by line and lot.
   std::map<std::string, std::string> quarantines_;
+  const bool knows_reserved_;
+  // What is reserved by line.
+  std::map<std::string, Held> held_;
   // Last days of lots by item and lot, as far as they were asked for.
   std::map<std::string, std::optional<int64_t>> last_days_;
 };

@@ -36,8 +36,9 @@ absl::StatusOr<std::vector<v1::FacilityStock>> FacilityStocks(
 // One item over all facilities that have a store.
 class ItemTotal {
  public:
-  ItemTotal(const v1::Item& item, size_t facilities)
+  ItemTotal(const v1::Item& item, size_t facilities, bool knows_reserved)
       : unknown_(static_cast<int64_t>(facilities)) {
+    if (knows_reserved) summary_.set_reserved(0);
     summary_.set_item(item.name());
     summary_.set_display_name(item.display_name());
     summary_.set_base_unit(item.base_unit());
@@ -48,6 +49,9 @@ class ItemTotal {
     summary_.set_free(summary_.free() + stock.free());
     summary_.set_expired(summary_.expired() + stock.expired());
     summary_.set_quarantined(summary_.quarantined() + stock.quarantined());
+    if (stock.has_reserved()) {
+      summary_.set_reserved(summary_.reserved() + stock.reserved());
+    }
     ++bands_[stock.supply().band()];
     if (stock.knowledge() == v1::KNOWLEDGE_UNKNOWN) return;
     --unknown_;
@@ -90,7 +94,8 @@ absl::Status AddItems(ReadContext& context, StockReader& reader,
       context.snapshot().List(kItems, {}, [&](const ledger::ResourceRow& row) {
         v1::Item item;
         item.ParseFromString(row.body);
-        totals.emplace(item.name(), ItemTotal(item, facilities->size()));
+        totals.emplace(item.name(), ItemTotal(item, facilities->size(),
+                                              reader.knows_reserved()));
         return absl::OkStatus();
       });
   if (!status.ok()) return status;
@@ -158,7 +163,7 @@ absl::StatusOr<v1::GetItemStockResponse> GetItemStock(
   if (!stocks.ok()) return stocks.status();
   const auto facilities = reader->FacilitiesWithStores();
   if (!facilities.ok()) return facilities.status();
-  ItemTotal total(**item, facilities->size());
+  ItemTotal total(**item, facilities->size(), reader->knows_reserved());
   for (const v1::FacilityStock& stock : *stocks) total.Add(stock);
   v1::GetItemStockResponse response;
   response.mutable_stocks()->Add(stocks->begin(), stocks->end());

@@ -32,6 +32,18 @@ std::string ItemName(std::string_view item) {
   return Concat(kCounty, "/items/", item);
 }
 
+v1::CountySummary WithoutReserved(v1::CountySummary summary) {
+  for (v1::ItemSummary& item : *summary.mutable_items()) {
+    EXPECT_EQ(item.reserved(), 0);
+    item.clear_reserved();
+  }
+  for (v1::FacilityStock& stock : *summary.mutable_stocks()) {
+    EXPECT_EQ(stock.reserved(), 0);
+    stock.clear_reserved();
+  }
+  return summary;
+}
+
 SuppliesFixture::SuppliesFixture(Store store) {
   std::string url = Concat("sqlite:", folder_.path(), "/supplies");
   if (store == Store::kMariadb) {

@@ -33,6 +33,9 @@ inline constexpr absl::CivilDay kThursday = kSunday + 4;
 [[nodiscard]] google::protobuf::Timestamp At(absl::CivilDay day, int hour = 20);
 [[nodiscard]] std::string ItemName(std::string_view item);
 
+// What is reserved is told of no instant; nothing is, in such a summary.
+[[nodiscard]] v1::CountySummary WithoutReserved(v1::CountySummary summary);
+
 class SuppliesFixture {
  public:
   enum class Store { kSqlite, kMariadb };

@@ -49,6 +49,8 @@ int64_t SecondsAt(int64_t hour) {
 template <typename Stock>
 void AddHolding(const LineNotes& line, int64_t hour,
                 const WithheldLots& withheld, Stock& stock) {
+  // Nothing is reserved, and of an instant that is not even known.
+  if (hour == kNoEnd) stock.set_reserved(0);
   for (const auto& [lot, amount] : line.LotsAt(hour)) {
     switch (withheld.ReasonOf(lot)) {
       case v1::WITHHELD_REASON_EXPIRED:
@@ -340,6 +342,7 @@ v1::ItemSummary SuppliesModel::ItemSummaryOf(const std::string& item,
   summary.set_display_name(known.display_name());
   summary.set_base_unit(known.base_unit());
   summary.set_category(known.category());
+  if (at.hour == kNoEnd) summary.set_reserved(0);
   std::map<int, int64_t> bands;
   for (const v1::FacilityStock& stock : ItemStocks(item, at)) {
     summary.set_free(summary.free() + stock.free());

@@ -41,12 +41,15 @@ absl::CivilDay DayOf(int64_t position) {
   return absl::ToCivilDay(absl::FromUnixMicros(position), absl::UTCTimeZone());
 }
 
-constexpr std::string_view kOfCounty[] = {kItems, kSettings, kLots, kLotIndex,
-                                          kSerialNumbers};
+constexpr std::string_view kOfCounty[] = {
+    kItems,         kSettings,     kLots,      kLotIndex,
+    kSerialNumbers, kRequisitions, kShipments, kReservations};
+// Accounts of the county, by their kind.
+constexpr std::string_view kAccountsOfCounty[] = {"shipment", "shipment_loss"};
 // By keys that begin with the facility's id.
 constexpr std::string_view kOfFacility[] = {
-    kStores, kMovements,   kCounts,         kTasks,
-    kLines,  kLineEntries, kEquipmentUnits, kLotQuarantines};
+    kStores,      kMovements,      kCounts,         kTasks,           kLines,
+    kLineEntries, kEquipmentUnits, kLotQuarantines, kShipmentReceipts};
 
 std::string EntryKey(std::string_view line, int64_t position) {
   return Concat(MonthPath(line, MonthOf(position)), "/",
@@ -134,9 +137,24 @@ std::string FacilityAccount(std::string_view kind, std::string_view facility,
 
 std::string LossAccount(v1::LossReason reason, const LineName& line,
                         std::string_view lot, std::string_view origin) {
-  return Concat("loss:", line.store, "/",
-                kLossReasons[static_cast<size_t>(reason)], "/", line.item, "/",
+  return Concat("loss:", line.store, "/", IdOf(reason), "/", line.item, "/",
                 lot, "/", origin);
+}
+
+std::string ShipmentAccount(std::string_view shipment, std::string_view item,
+                            std::string_view lot, std::string_view origin) {
+  return Concat("shipment:", shipment, "/", item, "/", lot, "/", origin);
+}
+
+std::string ShipmentLossAccount(std::string_view shipment,
+                                std::string_view reason, std::string_view item,
+                                std::string_view lot, std::string_view origin) {
+  return Concat("shipment_loss:", shipment, "/", reason, "/", item, "/", lot,
+                "/", origin);
+}
+
+std::string_view IdOf(v1::LossReason reason) {
+  return kLossReasons[static_cast<size_t>(reason)];
 }
 
 std::string StockPrefix(const LineName& line) {
@@ -154,7 +172,11 @@ std::optional<std::string_view> OwnerOfResource(std::string_view collection,
 }
 
 std::optional<std::string_view> OwnerOfAccount(std::string_view account) {
-  return rpc::FirstSegment(account.substr(account.find(':') + 1));
+  const size_t colon = account.find(':');
+  if (absl::c_linear_search(kAccountsOfCounty, account.substr(0, colon))) {
+    return "";
+  }
+  return rpc::FirstSegment(account.substr(colon + 1));
 }
 
 int32_t MonthOf(int64_t position) {

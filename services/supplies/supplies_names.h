@@ -19,6 +19,11 @@
 //   returned:{line}/{lot}/{origin}    given back to who delivered it
 //   loss:{store}/{reason}/{item}/{lot}/{origin}
 //                                     lost
+//   shipment:{store}/{shipment}/{item}/{lot}/{origin}
+//                                     on its way between two stores; `{store}`
+//                                     is the sending one
+//   shipment_loss:{store}/{shipment}/{reason}/{item}/{lot}/{origin}
+//                                     shipped, and in no store again
 //
 // What was put in service and never was in a store came from `donor:`,
 // `supplier:` or `opening:` with `{facility}/{item}` in place of the line.
@@ -56,6 +61,14 @@ inline constexpr std::string_view kSerialNumbers = "serial-number";
 inline constexpr std::string_view kLotIndex = "lot-index";
 // LotQuarantine by `{facility}/{store}/{id}`.
 inline constexpr std::string_view kLotQuarantines = "lot-quarantine";
+// Requisition by `{facility}/{id}`.
+inline constexpr std::string_view kRequisitions = "requisition";
+// Shipment by `{facility}/{store}/{id}` of the sending store.
+inline constexpr std::string_view kShipments = "shipment";
+// ShipmentReceipt by `{facility}/{store}/{id}` of the receiving store.
+inline constexpr std::string_view kShipmentReceipts = "shipment-receipt";
+// LineReservations by line.
+inline constexpr std::string_view kReservations = "reservation";
 // LineRecord by line.
 inline constexpr std::string_view kLines = "line";
 // LineDigest by `{day of recording}/{line}`.
@@ -88,6 +101,14 @@ inline constexpr std::string_view kEquipmentUnitName =
 inline constexpr std::string_view kLotQuarantineName =
     "counties/{county}/facilities/{facility}/stores/{store}/lotQuarantines/"
     "{lot_quarantine}";
+inline constexpr std::string_view kRequisitionName =
+    "counties/{county}/facilities/{facility}/requisitions/{requisition}";
+inline constexpr std::string_view kShipmentName =
+    "counties/{county}/facilities/{facility}/stores/{store}/shipments/"
+    "{shipment}";
+inline constexpr std::string_view kShipmentReceiptName =
+    "counties/{county}/facilities/{facility}/stores/{store}/shipmentReceipts/"
+    "{shipment_receipt}";
 inline constexpr std::string_view kSettingsName =
     "counties/{county}/supplySettings";
 
@@ -136,11 +157,26 @@ struct LineName {
                                       const LineName& line,
                                       std::string_view lot,
                                       std::string_view origin);
+// What is on its way with the shipment `{facility}/{store}/{id}`.
+[[nodiscard]] std::string ShipmentAccount(std::string_view shipment,
+                                          std::string_view item,
+                                          std::string_view lot,
+                                          std::string_view origin);
+// What of it is lost; `reason` is one of the two.
+[[nodiscard]] std::string ShipmentLossAccount(std::string_view shipment,
+                                              std::string_view reason,
+                                              std::string_view item,
+                                              std::string_view lot,
+                                              std::string_view origin);
+// How a reason is spelled in an account.
+[[nodiscard]] std::string_view IdOf(v1::LossReason reason);
 // What the accounts of stock of a line begin with.
 [[nodiscard]] std::string StockPrefix(const LineName& line);
 
 // --- Whose things are: the id of a facility, empty for the county, nothing
-// for what supplies does not keep.
+// for what supplies does not keep. What lies between two facilities is the
+// county's: a requisition, a shipment with its reservations, what is on its
+// way.
 [[nodiscard]] std::optional<std::string_view> OwnerOfResource(
     std::string_view collection, std::string_view key);
 [[nodiscard]] std::optional<std::string_view> OwnerOfAccount(

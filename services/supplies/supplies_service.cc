@@ -12,6 +12,8 @@
 #include "services/supplies/lot_service.h"
 #include "services/supplies/movement_rules.h"
 #include "services/supplies/register_rules.h"
+#include "services/supplies/requisition_service.h"
+#include "services/supplies/shipment_service.h"
 #include "services/supplies/supplies_names.h"
 #include "services/supplies/supplies_queries.h"
 
@@ -89,6 +91,8 @@ rpc::MethodTable SuppliesMethods(const host::Backend& backend) {
   Append(CountSheetMethods(backend), methods);
   Append(EquipmentMethods(backend), methods);
   Append(LotMethods(backend), methods);
+  Append(RequisitionMethods(backend), methods);
+  Append(ShipmentMethods(backend), methods);
   return methods;
 }
 

@@ -26,6 +26,7 @@ from malformed_register import REGISTER
 from malformed_reports import REPORTS
 from malformed_roles import ROLES
 from malformed_sheets import SHEETS, rows_of_sheet, sheet_of
+from malformed_shipments import SHIPMENT_SHEETS, SHIPMENTS
 from wire import UNKNOWN, Call, field, name_field, put, put_raw, set_to, without
 
 PAY = Call("funding", "FundingService.CreatePayment", "finance", lambda: {
@@ -194,11 +195,13 @@ SPECIFIC: list[tuple[Call, list[Row]]] = [
     *CATALOGUE,
     *COUNTS,
     *LOTS_AND_LOSSES,
+    *SHIPMENTS,
 ]
 # What is wrong with any call is tried with one sheet for all.
 LIKE_SHEET: list[tuple[Call, list[Row]]] = [
     *SHEETS,
     *LOT_SHEETS,
+    *SHIPMENT_SHEETS,
     (sheet_of("FundingService.BatchCreateAllocationDocuments", ALLOCATE),
      rows_of_sheet(ALLOCATE, "parent")),
 ]

@@ -30,7 +30,7 @@ struct Actor {
 };
 
 // Whoever sends requests; of them `operator` alone is of no county.
-constexpr std::array<Actor, 8> kActors = {{
+constexpr std::array<Actor, 9> kActors = {{
     {"operator", auth::v1::ROLE_OPERATOR, ""},
     {"s-101", auth::v1::ROLE_FINANCE, ""},
     {"s-102", auth::v1::ROLE_HEADQUARTERS, ""},
@@ -39,6 +39,7 @@ constexpr std::array<Actor, 8> kActors = {{
     {"s-203", auth::v1::ROLE_HOSPITAL, "tcm-hospital"},
     {"s-205", auth::v1::ROLE_HOSPITAL, "east-health-centre"},
     {"s-207", auth::v1::ROLE_HOSPITAL, "north-health-centre"},
+    {"s-301", auth::v1::ROLE_WAREHOUSE, "reserve"},
 }};
 
 absl::StatusOr<std::string> TokenOf(std::string_view subject,
@@ -113,17 +114,25 @@ std::string FieldAt(const Message& message,
   if (path.size() == 1) {
     return field->is_repeated() ? "" : TextOf(message, *field);
   }
-  if (field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) return "";
+  const bool is_message = field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE;
   if (!field->is_repeated()) {
-    return FieldAt(reflection.GetMessage(message, field), path.subspan(1));
+    return is_message
+               ? FieldAt(reflection.GetMessage(message, field), path.subspan(1))
+               : "";
   }
   int index = 0;
-  if (path.size() == 2 || !absl::SimpleAtoi(path[1], &index) || index < 0 ||
+  if (!absl::SimpleAtoi(path[1], &index) || index < 0 ||
       index >= reflection.FieldSize(message, field)) {
     return "";
   }
-  return FieldAt(reflection.GetRepeatedMessage(message, field, index),
-                 path.subspan(2));
+  const bool is_text = field->cpp_type() == FieldDescriptor::CPPTYPE_STRING;
+  if (path.size() == 2) {
+    return is_text ? reflection.GetRepeatedString(message, field, index) : "";
+  }
+  return is_message
+             ? FieldAt(reflection.GetRepeatedMessage(message, field, index),
+                       path.subspan(2))
+             : "";
 }
 
 }  // namespace

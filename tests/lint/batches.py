@@ -28,6 +28,15 @@ ALONE = {
     "epiledger.supplies.v1.EquipmentService.CreateEquipmentUnit": ONE_FACILITY,
     "epiledger.supplies.v1.EquipmentService.ChangeEquipmentState":
         ONE_FACILITY,
+    "epiledger.supplies.v1.RequisitionService.CreateRequisition": OWN_LINES,
+    "epiledger.supplies.v1.RequisitionService.RejectRequisition":
+        "who asked is told why, each for itself",
+    "epiledger.supplies.v1.RequisitionService.CancelRequisition": ONE_FACILITY,
+    "epiledger.supplies.v1.ShipmentService.PickShipment": OWN_LINES,
+    "epiledger.supplies.v1.ShipmentService.ShipShipment": OWN_LINES,
+    "epiledger.supplies.v1.ShipmentService.CancelShipment": ONE_FACILITY,
+    "epiledger.supplies.v1.ShipmentService.CreateShipmentReceipt": OWN_LINES,
+    "epiledger.supplies.v1.ShipmentService.TakeBackShipment": OWN_LINES,
     "epiledger.supplies.v1.SuppliesService.UpdateSupplySettings":
         "a county has one of it",
     "epiledger.readiness.v1.RegisterService.SetDutyContact": ONE_FACILITY,

@@ -16,10 +16,12 @@ constexpr size_t kMaxCommodity = 24;
 // Beancount's types are for its reports; they do not change a sum. Kinds that
 // are not listed hold what there is.
 constexpr std::pair<std::string_view, std::string_view> kTypes[] = {
-    {"source", "Equity"},         {"supplier", "Equity"}, {"donor", "Equity"},
-    {"opening", "Equity"},        {"found", "Equity"},    {"contra", "Equity"},
-    {"paid", "Expenses"},         {"used", "Expenses"},   {"loss", "Expenses"},
-    {"liability", "Liabilities"},
+    {"source", "Equity"},          {"supplier", "Equity"},
+    {"donor", "Equity"},           {"opening", "Equity"},
+    {"found", "Equity"},           {"contra", "Equity"},
+    {"paid", "Expenses"},          {"used", "Expenses"},
+    {"loss", "Expenses"},          {"liability", "Liabilities"},
+    {"shipment_loss", "Expenses"},
 };
 
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }

@@ -25,6 +25,8 @@
 #include "epiledger/supplies/v1/count_sheet_service.pb.h"
 #include "epiledger/supplies/v1/equipment_service.pb.h"
 #include "epiledger/supplies/v1/lot_service.pb.h"
+#include "epiledger/supplies/v1/requisition_service.pb.h"
+#include "epiledger/supplies/v1/shipment_service.pb.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
 
 namespace epiledger::cli {
@@ -65,6 +67,9 @@ void LinkServices() {
       supplies::v1::GetEquipmentUnitRequest>();
   google::protobuf::LinkMessageReflection<
       supplies::v1::ListStoredLotsRequest>();
+  google::protobuf::LinkMessageReflection<
+      supplies::v1::GetRequisitionRequest>();
+  google::protobuf::LinkMessageReflection<supplies::v1::GetShipmentRequest>();
 }
 
 }  // namespace
@@ -102,6 +107,8 @@ CommandTable AllCommands() {
                                  StoreCommands,
                                  StockCommands,
                                  LotCommands,
+                                 RequisitionCommands,
+                                 ShipmentCommands,
                                  CountCommands,
                                  CountSheetCommands,
                                  CountEntryCommands,

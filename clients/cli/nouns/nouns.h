@@ -39,6 +39,8 @@ namespace epiledger::cli {
 [[nodiscard]] CommandTable StoreCommands();
 [[nodiscard]] CommandTable StockCommands();
 [[nodiscard]] CommandTable LotCommands();
+[[nodiscard]] CommandTable RequisitionCommands();
+[[nodiscard]] CommandTable ShipmentCommands();
 [[nodiscard]] CommandTable CountCommands();
 [[nodiscard]] CommandTable CountSheetCommands();
 [[nodiscard]] CommandTable CountEntryCommands();

@@ -46,7 +46,10 @@ const std::vector<View>& MovementViews() {
         "override_reason"}},
       {"movement.lines.skipped_lots",
        {"lot", "quantity", "reason"},
-       "skipped lots"}};
+       "skipped lots"},
+      {"movement.lines.broken_reservations",
+       {"shipment", "quantity", "task"},
+       "broken reservations"}};
   return views;
 }
 
@@ -57,6 +60,7 @@ const std::vector<std::string_view>& StockLineColumns() {
       "free",
       "expired",
       "quarantined",
+      "reserved",
       "knowledge",
       "last_count_time",
       "last_count_age_days",
@@ -75,6 +79,7 @@ const std::vector<std::string_view>& StockOfFacilityColumns() {
       "free",
       "expired",
       "quarantined",
+      "reserved",
       "knowledge",
       "last_count_time",
       "last_count_age_days",
@@ -195,7 +200,7 @@ CommandTable StockCommands() {
        .flags = {{"ITEM", "name"}},
        .views = {{"summary",
                   {"item", "display_name", "base_unit", "free", "expired",
-                   "quarantined", "known", "stale", "unknown"}},
+                   "quarantined", "reserved", "known", "stale", "unknown"}},
                  {"stocks", StockOfFacilityColumns()}},
        .past = Past::kTime,
        .example = "stock item n95"},

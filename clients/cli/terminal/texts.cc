@@ -6,7 +6,7 @@ Texts::Texts(rpc::Language language) : language_(language) {
   for (const auto part :
        {MessageTexts(), CommandTexts(), FlagTexts(), HeadingTexts(),
         ValueTexts(), SheetTexts(), ApprovalTexts(), ArrivalTexts(),
-        RoleTexts(), CatalogueTexts(), CountTexts()}) {
+        RoleTexts(), CatalogueTexts(), CountTexts(), ShipmentTexts()}) {
     catalogue_.Add(part);
   }
 }

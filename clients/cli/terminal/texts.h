@@ -30,6 +30,7 @@ namespace epiledger::cli {
 [[nodiscard]] absl::Span<const rpc::MessageText> RoleTexts();
 [[nodiscard]] absl::Span<const rpc::MessageText> CatalogueTexts();
 [[nodiscard]] absl::Span<const rpc::MessageText> CountTexts();
+[[nodiscard]] absl::Span<const rpc::MessageText> ShipmentTexts();
 
 class Texts {
  public:

@@ -1,0 +1,71 @@
+#include "services/supplies/judged_list.h"
+
+#include <algorithm>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_split.h"
+#include "services/book/genesis.h"
+#include "services/limits.h"
+#include "services/rpc/error.h"
+#include "services/supplies/times.h"
+
+namespace epiledger::supplies {
+
+absl::StatusOr<absl::Time> JudgeTimeOf(host::ReadContext& context) {
+  if (context.position() != ledger::kEnd) return context.position().time();
+  if (context.recorded_time().has_value()) {
+    return std::min(context.now(), *context.recorded_time());
+  }
+  ledger::Snapshot& snapshot = context.snapshot();
+  if (snapshot.sequence() < snapshot.head().sequence) return context.DataTime();
+  return context.now();
+}
+
+JudgedPlace PlaceOf(const std::string& cursor) {
+  JudgedPlace place;
+  const std::vector<std::string> parts = absl::StrSplit(cursor, ':');
+  int64_t judge = 0;
+  if (parts.size() == 2 && absl::SimpleAtoi(parts[0], &judge) &&
+      absl::SimpleAtoi(parts[1], &place.first)) {
+    place.judge = judge;
+  }
+  return place;
+}
+
+absl::StatusOr<AgeClock> AgeClock::Open(host::ReadContext& context) {
+  AgeClock clock;
+  const auto genesis = context.snapshot().Get<journal::v1::Genesis>(
+      book::kGenesisCollection, book::kGenesisKey);
+  if (!genesis.ok()) return genesis.status();
+  clock.genesis_ = genesis->value_or(journal::v1::Genesis());
+  const JudgedPlace place = PlaceOf(context.cursor());
+  if (place.judge.has_value()) {
+    clock.judge_ = *place.judge;
+    return clock;
+  }
+  const absl::StatusOr<absl::Time> judge_time = JudgeTimeOf(context);
+  if (!judge_time.ok()) return judge_time.status();
+  clock.judge_ = absl::ToUnixMicros(*judge_time);
+  return clock;
+}
+
+int64_t AgeClock::DaysSince(const google::protobuf::Timestamp& time) const {
+  const auto day = [this](int64_t position) {
+    return book::CivilDayAt(genesis_, absl::FromUnixMicros(position));
+  };
+  return std::max<int64_t>(0, day(judge_) - day(ToPosition(time)));
+}
+
+absl::Status CheckSortable(size_t found) {
+  if (static_cast<int64_t>(found) <= limits::kMaxResourcesSorted) {
+    return absl::OkStatus();
+  }
+  rpc::Error error;
+  error.code = absl::StatusCode::kResourceExhausted;
+  error.reason = "TOO_MANY_LISTED";
+  error.metadata["found"] = Concat(found);
+  error.metadata["limit"] = Concat(limits::kMaxResourcesSorted);
+  return rpc::ToStatus(error);
+}
+
+}  // namespace epiledger::supplies
