@@ -151,7 +151,7 @@ TEST_F(StatementTest, OfManyAccountsBothSidesOfAMovementAreShownOnce) {
   for (int i = 0; i + 1 < kAccounts; i += 2) {
     Move(Concat(kPrefix, "p", i), Concat(kPrefix, "p", i + 1), 2, 3);
   }
-  Amount balance = kAccounts * 10;
+  Amount balance = Amount{kAccounts} * 10;
   size_t lines = 0;
   std::string cursor;
   do {

@@ -112,7 +112,8 @@ std::string SerialNumberKey(std::string_view item,
                             std::string_view serial_number) {
   std::string key = Concat(item, kKeySeparator);
   for (const char c : serial_number) {
-    if (c != ' ') key.push_back(absl::ascii_toupper(c));
+    if (c == ' ') continue;
+    key.push_back(absl::ascii_toupper(static_cast<unsigned char>(c)));
   }
   return key;
 }

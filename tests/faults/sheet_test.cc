@@ -12,8 +12,11 @@ namespace {
 
 using ::testing::HasSubstr;
 
-const Sheet kThree = {
-    {"a", "s", "hot", 1, 0}, {"b", "s", "hot", 1, 0}, {"c", "s", "hot", 1, 0}};
+Sheet Three() {
+  return {{"a", "s", "hot", 1, 0},
+          {"b", "s", "hot", 1, 0},
+          {"c", "s", "hot", 1, 0}};
+}
 
 journal::v1::Entry EntryOf(int64_t sequence, const std::string& id,
                            int code = 0) {
@@ -41,28 +44,28 @@ Answer Undecided(const std::string& reason) {
 }
 
 TEST(SheetInABook, IsAbsentWholeOrRefusedByOneEntry) {
-  EXPECT_EQ(StateIn({EntryOf(7, "x")}, kThree), SheetState::kAbsent);
+  EXPECT_EQ(StateIn({EntryOf(7, "x")}, Three()), SheetState::kAbsent);
   EXPECT_EQ(
-      StateIn({EntryOf(7, "a"), EntryOf(8, "b"), EntryOf(9, "c")}, kThree),
+      StateIn({EntryOf(7, "a"), EntryOf(8, "b"), EntryOf(9, "c")}, Three()),
       SheetState::kWhole);
-  EXPECT_EQ(StateIn({EntryOf(7, "b", 9)}, kThree), SheetState::kRefused);
+  EXPECT_EQ(StateIn({EntryOf(7, "b", 9)}, Three()), SheetState::kRefused);
 }
 
 TEST(SheetInABook, IsTornInEveryOtherCase) {
-  EXPECT_EQ(StateIn({EntryOf(7, "a"), EntryOf(8, "b")}, kThree),
+  EXPECT_EQ(StateIn({EntryOf(7, "a"), EntryOf(8, "b")}, Three()),
             SheetState::kTorn);
-  EXPECT_EQ(StateIn({EntryOf(7, "a")}, kThree), SheetState::kTorn);
-  EXPECT_EQ(StateIn({EntryOf(7, "a"), EntryOf(8, "b", 9)}, kThree),
+  EXPECT_EQ(StateIn({EntryOf(7, "a")}, Three()), SheetState::kTorn);
+  EXPECT_EQ(StateIn({EntryOf(7, "a"), EntryOf(8, "b", 9)}, Three()),
             SheetState::kTorn);
   EXPECT_EQ(
-      StateIn({EntryOf(7, "a"), EntryOf(8, "b"), EntryOf(9, "c", 9)}, kThree),
+      StateIn({EntryOf(7, "a"), EntryOf(8, "b"), EntryOf(9, "c", 9)}, Three()),
       SheetState::kTorn);
   // Something stands between, or the order is another.
   EXPECT_EQ(
-      StateIn({EntryOf(7, "a"), EntryOf(8, "b"), EntryOf(10, "c")}, kThree),
+      StateIn({EntryOf(7, "a"), EntryOf(8, "b"), EntryOf(10, "c")}, Three()),
       SheetState::kTorn);
   EXPECT_EQ(
-      StateIn({EntryOf(7, "b"), EntryOf(8, "a"), EntryOf(9, "c")}, kThree),
+      StateIn({EntryOf(7, "b"), EntryOf(8, "a"), EntryOf(9, "c")}, Three()),
       SheetState::kTorn);
 }
 

@@ -4,7 +4,7 @@
 #define EPILEDGER_TESTS_MODELS_FUNDING_AIM_H_
 
 #include <optional>
-#include <string>
+#include <string_view>
 #include <vector>
 
 namespace epiledger::ladder {
@@ -12,7 +12,7 @@ namespace epiledger::ladder {
 struct Aim {
   enum class Write { kPayment, kOrderPayment, kDebtPayment, kTransfer };
   Write write = Write::kPayment;
-  std::string reason;
+  std::string_view reason;
 };
 
 // Of so many histories one has an aim.

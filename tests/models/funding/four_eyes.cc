@@ -12,11 +12,11 @@
 namespace epiledger::ladder {
 namespace {
 
-constexpr int64_t kMinutesOfDay = 24 * 60;
+constexpr int64_t kMinutesOfDay = int64_t{24} * 60;
 constexpr int64_t kMinutesOfHour = 60;
 constexpr int64_t kMinutesOfSlot = 30;
 // A history begins at eight in the morning.
-constexpr int64_t kMorning = 8 * 60;
+constexpr int64_t kMorning = int64_t{8} * 60;
 
 std::optional<Counted> Counts(const Notes&, const Pay& one) {
   return Counted{{Watched::kPayment, one.allocation, one.payee}, one.fen};

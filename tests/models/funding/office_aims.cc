@@ -3,6 +3,8 @@
 // is done that stands in its way, and somebody approves it.
 
 #include <array>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "tests/models/funding/aim.h"
@@ -23,16 +25,16 @@ constexpr char kMoreThanOwed[] = "OVER_OWED";
 
 using enum Aim::Write;
 
-const std::array<Aim, 10> kAims = {{{kPayment, kOverpaid},
-                                    {kOrderPayment, kOverpaid},
-                                    {kOrderPayment, kPaidTwice},
-                                    {kOrderPayment, kMonthClosed},
-                                    {kDebtPayment, kOverpaid},
-                                    {kDebtPayment, kPaidTwice},
-                                    {kDebtPayment, kMonthClosed},
-                                    {kDebtPayment, kMoreThanOwed},
-                                    {kTransfer, kMonthClosed},
-                                    {kTransfer, kTakenBack}}};
+constexpr std::array<Aim, 10> kAims = {{{kPayment, kOverpaid},
+                                        {kOrderPayment, kOverpaid},
+                                        {kOrderPayment, kPaidTwice},
+                                        {kOrderPayment, kMonthClosed},
+                                        {kDebtPayment, kOverpaid},
+                                        {kDebtPayment, kPaidTwice},
+                                        {kDebtPayment, kMonthClosed},
+                                        {kDebtPayment, kMoreThanOwed},
+                                        {kTransfer, kMonthClosed},
+                                        {kTransfer, kTakenBack}}};
 
 constexpr int kTriesOfAim = 20;
 // So small that what an office is after waits, and a rival may not.
@@ -55,9 +57,9 @@ bool IsOf(const Aim& aim, const Request& request) {
 
 // The rule refuses, or had something to look at and let it pass: of an invoice
 // a part is paid, and so much is left. Other rules look at everything.
-bool IsTold(const Verdict& verdict, const std::string& reason) {
+bool IsTold(const Verdict& verdict, std::string_view reason) {
   if (verdict.accepted()) {
-    return reason == kOverpaid && verdict.rules.contains(reason);
+    return reason == kOverpaid && verdict.rules.contains(std::string(reason));
   }
   return verdict.RefusesFor(reason);
 }

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace epiledger::ladder {
@@ -37,7 +38,7 @@ struct Verdict {
         refusals.begin(), refusals.end(),
         [](const Refusal& refusal) { return refusal.is_decided; });
   }
-  [[nodiscard]] bool RefusesFor(const std::string& reason) const {
+  [[nodiscard]] bool RefusesFor(std::string_view reason) const {
     return std::any_of(
         refusals.begin(), refusals.end(),
         [&](const Refusal& refusal) { return refusal.reason == reason; });
