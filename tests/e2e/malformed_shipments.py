@@ -1,31 +1,31 @@
 """What nobody may believe of requisitions and shipments: a part of
-malformed_table. What they speak of need not be there: a call that is wrong in
-its form is refused before anything is looked up.
+malformed_table.
 """
 
 from typing import Any
 
 from client import new_id
-from county import (COUNTY, HOSPITAL, MASKS, OTHER_HOSPITAL, OTHER_STORE,
-                    STORE, moment)
+from county import (COUNTY, HOSPITAL, OTHER_HOSPITAL, OTHER_STORE, STORE,
+                    moment)
 from malformed_kinds import Row, date_at, rows_within, text_in, time_at
 from malformed_sheets import rows_of_sheet, sheet_of
 from wire import Call, set_to, without
+from world import World
 
-ASKED = f"{HOSPITAL}/requisitions/a-1"
-SENT = f"{STORE}/shipments/a-1"
-COMING = f"{OTHER_STORE}/shipments/a-1"
-CLERK = "people-hospital"
+CLERK, OTHER_CLERK = "people-hospital", "tcm-hospital"
+VISORS = f"{COUNTY}/items/visor"
+# What set_up_shipments made for each call that names something, by use.
+MADE: dict[str, str] = {}
 
 
 def pieces(count: int) -> dict[str, Any]:
-    """One line of masks."""
-    return {"item": MASKS, "quantity": {"pieces": count}}
+    """One line of visors."""
+    return {"item": VISORS, "quantity": {"pieces": count}}
 
 
 def received() -> dict[str, Any]:
     """One line of a receipt: one piece is good, and one is not."""
-    return {"item": MASKS, "accepted": {"pieces": 1}, "rejections": [
+    return {"item": VISORS, "accepted": {"pieces": 1}, "rejections": [
         {"reason": "REJECTION_REASON_DAMAGED", "quantity": {"pieces": 1}}]}
 
 
@@ -41,32 +41,66 @@ ASK = Call("supplies", "RequisitionService.CreateRequisition", CLERK,
                                     "lines": [pieces(1)]}})
 GRANT = Call("supplies", "RequisitionService.ApproveRequisition",
              "headquarters", lambda: {
-                 "request_id": new_id(), "name": ASKED, "store": OTHER_STORE,
+                 "request_id": new_id(), "name": MADE["grant"],
+                 "store": OTHER_STORE,
                  "grants": [pieces(1)]})
 DENY = Call("supplies", "RequisitionService.RejectRequisition", "headquarters",
-            lambda: {"request_id": new_id(), "name": ASKED, "reason": "尚可用"})
+            lambda: {"request_id": new_id(), "name": MADE["deny"],
+                     "reason": "尚可用"})
 RETRACT = Call("supplies", "RequisitionService.CancelRequisition", CLERK,
-               lambda: {"request_id": new_id(), "name": ASKED,
+               lambda: {"request_id": new_id(), "name": MADE["retract"],
                         "reason": "已调剂"})
 SEND = Call("supplies", "ShipmentService.CreateShipment", "headquarters",
             lambda: {"request_id": new_id(), "parent": STORE, "shipment": {
                 "to_store": OTHER_STORE, "lines": [pieces(1)]}})
 PICK = Call("supplies", "ShipmentService.PickShipment", CLERK,
-            lambda: {"request_id": new_id(), "name": SENT, "lots": [
-                {"lot": f"{MASKS}/lots/opening", "quantity": 1}]})
+            lambda: {"request_id": new_id(), "name": MADE["leave"], "lots": [
+                {"lot": f"{VISORS}/lots/opening", "quantity": 1}]})
 LEAVE = Call("supplies", "ShipmentService.ShipShipment", CLERK,
-             lambda: {"request_id": new_id(), "name": SENT,
+             lambda: {"request_id": new_id(), "name": MADE["leave"],
                       "ship_time": moment(-60)})
 STAY = Call("supplies", "ShipmentService.CancelShipment", CLERK,
-            lambda: {"request_id": new_id(), "name": SENT, "reason": "无车"})
+            lambda: {"request_id": new_id(), "name": MADE["stay"],
+                     "reason": "无车"})
 TAKE_IN = Call("supplies", "ShipmentService.CreateShipmentReceipt", CLERK,
                lambda: {"request_id": new_id(), "parent": STORE,
                         "shipment_receipt": {
-                            "shipment": COMING, "receipt_time": moment(-60),
+                            "shipment": MADE["coming"],
+                            "receipt_time": moment(-60),
                             "lines": [received()]}})
 TAKE_BACK = Call("supplies", "ShipmentService.TakeBackShipment", CLERK,
-                 lambda: {"request_id": new_id(), "name": SENT,
+                 lambda: {"request_id": new_id(), "name": MADE["back"],
                           "return_time": moment(-60), "lines": [pieces(1)]})
+
+
+def set_up_shipments(world: World) -> None:
+    """Requisitions to decide, and shipments at every stage."""
+    headquarters, clerk, other = (world.person(name) for name in (
+        "headquarters", CLERK, OTHER_CLERK))
+    headquarters.write("SuppliesService.CreateItem", parent=COUNTY,
+                       item_id="visor", item={
+                           "display_name": "防护面罩", "base_unit": "只",
+                           "kind": "KIND_CONSUMABLE"})
+    for person, store in ((clerk, STORE), (other, OTHER_STORE)):
+        person.write("SuppliesService.CreateCount", parent=store, count={
+            "count_time": moment(-3600), "lines": [pieces(100)]})
+    for use in ("grant", "deny", "retract"):
+        MADE[use] = clerk.write(ASK.method, parent=HOSPITAL, requisition={
+            "store": STORE, "reason": "用量增加",
+            "lines": [pieces(1)]}).requisition.name
+    for use, store, to in (("leave", STORE, OTHER_STORE),
+                           ("stay", STORE, OTHER_STORE),
+                           ("back", STORE, OTHER_STORE),
+                           ("coming", OTHER_STORE, STORE)):
+        MADE[use] = headquarters.write(SEND.method, parent=store, shipment={
+            "to_store": to, "lines": [pieces(2)]}).shipment.name
+    for use, person in (("back", clerk), ("coming", other)):
+        person.write(PICK.method, name=MADE[use])
+        person.write(LEAVE.method, name=MADE[use], ship_time=moment(-120))
+    other.write(TAKE_IN.method, parent=OTHER_STORE, shipment_receipt={
+        "shipment": MADE["back"], "receipt_time": moment(-90),
+        "lines": [received()]})
+
 
 SHIPMENTS: list[tuple[Call, list[Row]]] = [
     (ASK, [
@@ -119,13 +153,13 @@ SHIPMENTS: list[tuple[Call, list[Row]]] = [
     ]),
     (PICK, [
         Row("a lot twice", set_to("lots", [
-            {"lot": f"{MASKS}/lots/opening", "quantity": 1}] * 2),
+            {"lot": f"{VISORS}/lots/opening", "quantity": 1}] * 2),
             "LISTED_TWICE", "lots[1].lot"),
         Row("none of a lot", set_to("lots", [
-            {"lot": f"{MASKS}/lots/opening"}]), "REQUIRED",
+            {"lot": f"{VISORS}/lots/opening"}]), "REQUIRED",
             "lots[0].quantity"),
         Row("an item for a lot", set_to("lots", [
-            {"lot": MASKS, "quantity": 1}]), "BAD_NAME", "lots[0].lot"),
+            {"lot": VISORS, "quantity": 1}]), "BAD_NAME", "lots[0].lot"),
     ]),
     (LEAVE, [
         *time_at("ship_time"),
@@ -144,7 +178,7 @@ SHIPMENTS: list[tuple[Call, list[Row]]] = [
         Row("neither", without("shipment_receipt.lines"), "REQUIRED",
             "shipment_receipt.lines"),
         Row("nothing of an item", set_to("shipment_receipt.lines", [
-            {"item": MASKS}]), "QUANTITY_MISSING",
+            {"item": VISORS}]), "QUANTITY_MISSING",
             "shipment_receipt.lines[0].accepted"),
         Row("a lot of another item", set_to("shipment_receipt.lines.0.lot",
             f"{COUNTY}/items/gloves/lots/opening"), "LOT_OF_OTHER_ITEM",
