@@ -1,7 +1,6 @@
 #include "services/follow/county_follower.h"
 
 #include <algorithm>
-#include <memory>
 #include <utility>
 
 #include "absl/base/thread_annotations.h"
@@ -105,20 +104,20 @@ absl::StatusOr<bool> CountyFollower::Step() {
 absl::Status CountyFollower::FollowPage(
     const journal::v1::ListEntriesResponse& page) {
   Outcomes outcomes;
-  const auto submit = [&](std::shared_ptr<const FollowedEntry> entry,
-                          Concern concern) {
-    const Place place = entry->place;
-    book::Command command =
-        FollowCommand(following_, own_, noted_, std::move(entry), concern);
+  const auto submit = [&](const FollowedEntry& entry,
+                          std::optional<Consequence> consequence) {
+    book::Command command = FollowCommand(following_.source, own_,
+                                          {noted_, entry.place, entry.hash},
+                                          std::move(consequence));
     command.deadline = books_.clock().Now() + limits::kFollowTimeout;
     outcomes.Begin();
     command.done = [&outcomes](const absl::StatusOr<book::Outcome>& outcome) {
       outcomes.End(outcome.status());
     };
-    noted_ = place;
+    noted_ = entry.place;
     books_.Submit(own_, std::move(command));
   };
-  std::shared_ptr<const FollowedEntry> last;
+  FollowedEntry last;
   absl::Status read;
   for (const journal::v1::Entry& fetched : page.entries()) {
     auto entry = Read(fetched);
@@ -126,13 +125,13 @@ absl::Status CountyFollower::FollowPage(
       read = entry.status();
       break;
     }
-    last = std::make_shared<const FollowedEntry>(*std::move(entry));
-    seen_ = last->place;
-    if (following_.concerns(*last)) submit(last, Concern::kOurs);
+    last = *std::move(entry);
+    seen_ = last.place;
+    auto consequence = following_.look(last);
+    if (consequence.has_value()) submit(last, std::move(consequence));
   }
-  if (last != nullptr &&
-      last->place.sequence - noted_.sequence >= limits::kMostUnnoted) {
-    submit(last, Concern::kNobodys);
+  if (last.place.sequence - noted_.sequence >= limits::kMostUnnoted) {
+    submit(last, std::nullopt);
   }
   const absl::Status recorded = outcomes.Wait();
   return read.ok() ? recorded : read;

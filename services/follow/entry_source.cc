@@ -3,6 +3,7 @@
 #include "epiledger/journal/v1/journal_service.grpc.pb.h"
 #include "services/limits.h"
 #include "services/rpc/channel.h"
+#include "services/rpc/status.h"
 
 namespace epiledger::follow {
 
@@ -21,10 +22,7 @@ FetchEntries AskForEntries(const std::shared_ptr<grpc::Channel>& channel) {
     rpc::Prepare(settings, context);
     ListEntriesResponse response;
     const grpc::Status status = stub->ListEntries(&context, request, &response);
-    if (!status.ok()) {
-      return absl::Status(static_cast<absl::StatusCode>(status.error_code()),
-                          status.error_message());
-    }
+    if (!status.ok()) return rpc::WithoutDetails(status);
     return response;
   };
 }

@@ -3,7 +3,8 @@
 #ifndef EPILEDGER_SERVICES_FOLLOW_FOLLOW_COMMAND_H_
 #define EPILEDGER_SERVICES_FOLLOW_FOLLOW_COMMAND_H_
 
-#include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "services/book/command.h"
@@ -16,21 +17,20 @@ namespace epiledger::follow {
 inline constexpr std::string_view kFollowMethod =
     "epiledger.follow.v1.FollowedEntry";
 
-// What an entry is to the follower.
-enum class Concern {
-  // Something follows from it, and the cursor moves.
-  kOurs,
-  // The cursor moves, and nothing else.
-  kNobodys,
+// Where an entry stands that is followed, and where the cursor stood before.
+struct Step {
+  Place before;
+  Place place;
+  // Of the entry.
+  journal::Hash hash{};
 };
 
-// Follows `entry` in `own`, the follower's book, where the cursor stands at
-// `before`; without deadline and `done`. `following` must outlive the command.
-// Undecided, FAILED_PRECONDITION: the cursor stands elsewhere.
+// Moves the cursor of `source` in `own`, the follower's book, with what comes
+// of the entry; nothing but the cursor where nothing does. Without deadline and
+// `done`. Undecided, FAILED_PRECONDITION: the cursor stands elsewhere.
 [[nodiscard]] book::Command FollowCommand(
-    const Following& following, const journal::BookName& own,
-    const Place& before, std::shared_ptr<const FollowedEntry> entry,
-    Concern concern);
+    const std::string& source, const journal::BookName& own, const Step& step,
+    std::optional<Consequence> consequence);
 
 }  // namespace epiledger::follow
 

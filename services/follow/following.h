@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "absl/time/time.h"
@@ -34,20 +35,23 @@ struct FollowedEntry {
   journal::v1::Effects effects;
 };
 
-// All functions are called from many threads and keep nothing.
+// What an entry that concerns a follower comes to.
+struct Consequence {
+  // What `follow` will look at, as far as the entry tells.
+  ledger::Needs needs;
+  // It never refuses: what does not fit becomes a resource that waits for a
+  // person. Called from some committer's thread, perhaps more than once.
+  std::function<book::Accepted(const book::DecisionContext& context,
+                               ledger::State& state)>
+      follow;
+};
+
 struct Following {
   // The service that is followed, such as `supplies`.
   std::string source;
-  // Whether an entry may concern the follower, told by the entry alone.
-  std::function<bool(const FollowedEntry& entry)> concerns;
-  // What `follow` will look at, as far as the entry tells.
-  std::function<ledger::Needs(const FollowedEntry& entry)> needs;
-  // What follows from an entry that concerns it. It never refuses: what does
-  // not fit becomes a resource that waits for a person. Nothing may follow.
-  std::function<book::Accepted(const FollowedEntry& entry,
-                               const book::DecisionContext& context,
-                               ledger::State& state)>
-      follow;
+  // What comes of an entry, told by the entry alone; nothing where it does not
+  // concern the follower. Called from many threads.
+  std::function<std::optional<Consequence>(const FollowedEntry& entry)> look;
 };
 
 }  // namespace epiledger::follow

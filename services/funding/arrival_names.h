@@ -10,6 +10,9 @@
 
 namespace epiledger::funding {
 
+// The service whose journal tells of them.
+inline constexpr char kSuppliesService[] = "supplies";
+
 // Arrival by its id.
 inline constexpr std::string_view kArrivals = "arrival";
 // LineArrivals by `{commitment}/{line}`.
@@ -17,6 +20,13 @@ inline constexpr std::string_view kLineArrivals = "line-arrivals";
 
 inline constexpr std::string_view kArrivalName =
     "counties/{county}/arrivals/{arrival}";
+// Of other services.
+inline constexpr std::string_view kFacilityName =
+    "counties/{county}/facilities/{facility}";
+inline constexpr std::string_view kItemName = "counties/{county}/items/{item}";
+inline constexpr std::string_view kMovementName =
+    "counties/{county}/facilities/{facility}/stores/{store}/movements/"
+    "{movement}";
 
 [[nodiscard]] std::string LineArrivalsKey(std::string_view commitment,
                                           int64_t line);

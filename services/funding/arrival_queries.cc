@@ -18,8 +18,6 @@ namespace {
 using host::ReadContext;
 using v1::Arrival;
 
-constexpr char kSource[] = "supplies";
-
 void SetAge(absl::Time time, Arrival& arrival) {
   arrival.set_age_hours(
       absl::ToInt64Hours(time - ToTime(arrival.record_time())));
@@ -42,12 +40,12 @@ bool Fits(const v1::ListArrivalsRequest& request, const Arrival& arrival) {
 // How far the supplies service was followed at the point asked.
 absl::Status SetFollowed(ReadContext& context,
                          v1::ListArrivalsResponse& response) {
-  const auto cursor = follow::CursorAt(context.snapshot(), kSource);
+  const auto cursor = follow::CursorAt(context.snapshot(), kSuppliesService);
   if (!cursor.ok()) return cursor.status();
   if (cursor->sequence == 0) return absl::OkStatus();
   type::v1::BookToken& token = *response.mutable_followed();
-  token.set_book(
-      journal::BookName{kSource, context.county(), "ledger"}.ResourceName());
+  token.set_book(journal::BookName{kSuppliesService, context.county(), "ledger"}
+                     .ResourceName());
   token.set_incarnation(std::string(journal::View(cursor->incarnation)));
   token.set_sequence(cursor->sequence);
   *response.mutable_followed_time() = ToTimestamp(cursor->record_time);

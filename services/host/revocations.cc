@@ -12,6 +12,7 @@
 #include "services/host/whole_file.h"
 #include "services/limits.h"
 #include "services/rpc/channel.h"
+#include "services/rpc/status.h"
 #include "services/text.h"
 
 namespace epiledger::host {
@@ -111,10 +112,7 @@ RevocationFollower::Fetch AskReadiness(
     ListRevocationsResponse response;
     const grpc::Status status =
         stub->ListRevocations(&context, ListRevocationsRequest(), &response);
-    if (!status.ok()) {
-      return absl::Status(static_cast<absl::StatusCode>(status.error_code()),
-                          status.error_message());
-    }
+    if (!status.ok()) return rpc::WithoutDetails(status);
     return response;
   };
 }

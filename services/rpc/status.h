@@ -6,6 +6,7 @@
 
 #include <string_view>
 
+#include "absl/status/status.h"
 #include "grpcpp/support/status.h"
 #include "services/rpc/caller.h"
 #include "services/rpc/error.h"
@@ -27,6 +28,12 @@ inline constexpr std::string_view kErrorDomain = "epiledger";
 // their rendered text as `reason`. From any other server: an Error with the
 // code and an empty reason. `status` is not OK.
 [[nodiscard]] Error FromGrpcStatus(const grpc::Status& status);
+
+// Its code and text alone, for whoever only tells of it.
+[[nodiscard]] inline absl::Status WithoutDetails(const grpc::Status& status) {
+  return absl::Status(static_cast<absl::StatusCode>(status.error_code()),
+                      status.error_message());
+}
 
 }  // namespace epiledger::rpc
 

@@ -45,11 +45,7 @@ class BoughtGoodsTest
 INSTANTIATE_TEST_SUITE_P(Engines, BoughtGoodsTest,
                          ::testing::Values(SuppliesFixture::Store::kSqlite,
                                            SuppliesFixture::Store::kMariadb),
-                         [](const auto& store) {
-                           return store.param == SuppliesFixture::Store::kSqlite
-                                      ? "Sqlite"
-                                      : "Mariadb";
-                         });
+                         EngineName);
 
 TEST_P(BoughtGoodsTest, TheLotKeepsTheLineOfTheOrder) {
   const std::string lot = Receive("c1", 2, 400);

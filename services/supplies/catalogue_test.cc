@@ -88,11 +88,7 @@ class CatalogueTest : public ::testing::TestWithParam<SuppliesFixture::Store> {
 INSTANTIATE_TEST_SUITE_P(Engines, CatalogueTest,
                          ::testing::Values(SuppliesFixture::Store::kSqlite,
                                            SuppliesFixture::Store::kMariadb),
-                         [](const auto& store) {
-                           return store.param == SuppliesFixture::Store::kSqlite
-                                      ? "Sqlite"
-                                      : "Mariadb";
-                         });
+                         EngineName);
 
 TEST_P(CatalogueTest, AChangeReplacesWhatIsSaidAndWhatWasKnownStays) {
   const int64_t before = Record(NewItem("kn95"))->receipt().sequence();

@@ -99,11 +99,7 @@ class CountSheetsTest
 INSTANTIATE_TEST_SUITE_P(Engines, CountSheetsTest,
                          ::testing::Values(SuppliesFixture::Store::kSqlite,
                                            SuppliesFixture::Store::kMariadb),
-                         [](const auto& store) {
-                           return store.param == SuppliesFixture::Store::kSqlite
-                                      ? "Sqlite"
-                                      : "Mariadb";
-                         });
+                         EngineName);
 
 TEST_P(CountSheetsTest, AFullSheetHoldsAllThatTheStoreHasOrEverHad) {
   EXPECT_THAT(Draw().lines(), IsEmpty());

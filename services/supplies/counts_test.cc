@@ -63,11 +63,7 @@ class CountsTest : public ::testing::TestWithParam<SuppliesFixture::Store> {
 INSTANTIATE_TEST_SUITE_P(Engines, CountsTest,
                          ::testing::Values(SuppliesFixture::Store::kSqlite,
                                            SuppliesFixture::Store::kMariadb),
-                         [](const auto& store) {
-                           return store.param == SuppliesFixture::Store::kSqlite
-                                      ? "Sqlite"
-                                      : "Mariadb";
-                         });
+                         EngineName);
 
 TEST_P(CountsTest, ALateCountAndALateReceiptLeaveEveryCountTrue) {
   const Result opening = supplies_.Count("n95", 100, At(kSunday));

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -13,6 +14,8 @@
 #include "google/protobuf/timestamp.pb.h"
 #include "services/book/command.h"
 #include "services/ledger/account.h"
+#include "services/rpc/error.h"
+#include "services/text.h"
 
 namespace epiledger::supplies {
 
@@ -55,6 +58,25 @@ using Pieces = std::variant<ledger::Amount, book::Decision>;
 
 // Whether a quantity says zero.
 [[nodiscard]] bool IsZero(const v1::Quantity& quantity);
+
+// Of lines that name items with quantities: INVALID_ARGUMENT LISTED_TWICE when
+// an item has two, REQUIRED when one is of none. `field` is their path.
+template <typename Lines>
+[[nodiscard]] absl::Status CheckItemLines(const Lines& lines,
+                                          std::string_view field) {
+  std::set<std::string> items;
+  for (int i = 0; i < lines.size(); ++i) {
+    const std::string at = Concat(field, "[", i, "]");
+    if (!items.insert(lines[i].item()).second) {
+      return rpc::InvalidField(at + ".item", "LISTED_TWICE",
+                               {{"found", lines[i].item()}});
+    }
+    if (IsZero(lines[i].quantity())) {
+      return rpc::InvalidField(at + ".quantity", "REQUIRED");
+    }
+  }
+  return absl::OkStatus();
+}
 
 }  // namespace epiledger::supplies
 

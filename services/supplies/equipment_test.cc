@@ -122,11 +122,7 @@ class EquipmentTest : public ::testing::TestWithParam<SuppliesFixture::Store> {
 INSTANTIATE_TEST_SUITE_P(Engines, EquipmentTest,
                          ::testing::Values(SuppliesFixture::Store::kSqlite,
                                            SuppliesFixture::Store::kMariadb),
-                         [](const auto& store) {
-                           return store.param == SuppliesFixture::Store::kSqlite
-                                      ? "Sqlite"
-                                      : "Mariadb";
-                         });
+                         EngineName);
 
 TEST_P(EquipmentTest, AUnitOutOfAStoreKeepsLotAndOriginAndTheStoreHasOneLess) {
   ReceiveVentilators(2);

@@ -67,11 +67,7 @@ class LossesTest : public ::testing::TestWithParam<SuppliesFixture::Store> {
 INSTANTIATE_TEST_SUITE_P(Engines, LossesTest,
                          ::testing::Values(SuppliesFixture::Store::kSqlite,
                                            SuppliesFixture::Store::kMariadb),
-                         [](const auto& store) {
-                           return store.param == SuppliesFixture::Store::kSqlite
-                                      ? "Sqlite"
-                                      : "Mariadb";
-                         });
+                         EngineName);
 
 TEST_P(LossesTest, ALossStandsUnderItsReasonAndIsNoUse) {
   supplies_.Count("n95", 100, At(kSunday));

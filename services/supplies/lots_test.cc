@@ -136,11 +136,7 @@ class LotsTest : public ::testing::TestWithParam<SuppliesFixture::Store> {
 INSTANTIATE_TEST_SUITE_P(Engines, LotsTest,
                          ::testing::Values(SuppliesFixture::Store::kSqlite,
                                            SuppliesFixture::Store::kMariadb),
-                         [](const auto& store) {
-                           return store.param == SuppliesFixture::Store::kSqlite
-                                      ? "Sqlite"
-                                      : "Mariadb";
-                         });
+                         EngineName);
 
 TEST_P(LotsTest, ExpiredStockIsNeverProposedAndTheIssueSaysWhatItSkipped) {
   const std::string old = Receive("A", kMonday, 50, At(kSunday, 8));

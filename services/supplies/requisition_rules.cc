@@ -181,19 +181,7 @@ absl::Status ValidateCreateRequisition(
         "requisition.store", "STORE_OF_OTHER_FACILITY",
         {{"found", requisition.store()}, {"facility", request.parent()}});
   }
-  std::set<std::string> items;
-  for (int i = 0; i < requisition.lines_size(); ++i) {
-    const std::string at = Concat("requisition.lines[", i, "]");
-    const v1::Requisition::Line& line = requisition.lines(i);
-    if (!items.insert(line.item()).second) {
-      return rpc::InvalidField(at + ".item", "LISTED_TWICE",
-                               {{"found", line.item()}});
-    }
-    if (IsZero(line.quantity())) {
-      return rpc::InvalidField(at + ".quantity", "REQUIRED");
-    }
-  }
-  return absl::OkStatus();
+  return CheckItemLines(requisition.lines(), "requisition.lines");
 }
 
 ledger::Needs NeedsOfCreateRequisition(

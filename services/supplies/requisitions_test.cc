@@ -57,7 +57,7 @@ class RequisitionsTest : public ShipmentStory {
 INSTANTIATE_TEST_SUITE_P(Engines, RequisitionsTest,
                          ::testing::Values(SuppliesFixture::Store::kSqlite,
                                            SuppliesFixture::Store::kMariadb),
-                         &EngineOf);
+                         &EngineName);
 
 TEST_P(RequisitionsTest, FromAskingToReceivingNobodyForgetsToReserve) {
   Deliver("A", 500);

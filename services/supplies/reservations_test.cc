@@ -28,7 +28,7 @@ class ReservationsTest : public ShipmentStory {
 INSTANTIATE_TEST_SUITE_P(Engines, ReservationsTest,
                          ::testing::Values(SuppliesFixture::Store::kSqlite,
                                            SuppliesFixture::Store::kMariadb),
-                         &EngineOf);
+                         &EngineName);
 
 TEST_P(ReservationsTest, NeitherIssuesNorOtherShipmentsTakeWhatIsReserved) {
   Deliver("A", 100);

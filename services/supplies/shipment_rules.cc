@@ -67,6 +67,17 @@ bool HoldsNothing(const v1::Shipment& shipment) {
   return reserved == 0;
 }
 
+// The same of one that something is held back for.
+std::variant<v1::Shipment, Decision> FindHolding(const std::string& name,
+                                                 State& state) {
+  auto found = FindWaiting(name, state);
+  const auto* const shipment = std::get_if<v1::Shipment>(&found);
+  if (shipment != nullptr && HoldsNothing(*shipment)) {
+    return Refuse("NOTHING_RESERVED", {{"shipment", name}});
+  }
+  return found;
+}
+
 ledger::Needs NeedsOf(const std::string& name) {
   ledger::Needs needs;
   needs.resources.push_back({std::string(kShipments), PathOf(name)});
@@ -252,19 +263,7 @@ absl::Status ValidateCreateShipment(const v1::CreateShipmentRequest& request) {
     return rpc::InvalidField("shipment.to_store", "SAME_STORE",
                              {{"found", shipment.to_store()}});
   }
-  std::set<std::string> items;
-  for (int i = 0; i < shipment.lines_size(); ++i) {
-    const std::string at = Concat("shipment.lines[", i, "]");
-    const v1::Shipment::Line& line = shipment.lines(i);
-    if (!items.insert(line.item()).second) {
-      return rpc::InvalidField(at + ".item", "LISTED_TWICE",
-                               {{"found", line.item()}});
-    }
-    if (IsZero(line.quantity())) {
-      return rpc::InvalidField(at + ".quantity", "REQUIRED");
-    }
-  }
-  return absl::OkStatus();
+  return CheckItemLines(shipment.lines(), "shipment.lines");
 }
 
 ledger::Needs NeedsOfCreateShipment(const v1::CreateShipmentRequest& request) {
@@ -350,14 +349,11 @@ ledger::Needs NeedsOfPickShipment(const v1::PickShipmentRequest& request) {
 
 Decision DecidePickShipment(const v1::PickShipmentRequest& request,
                             const DecisionContext& context, State& state) {
-  auto found = FindWaiting(request.name(), state);
+  auto found = FindHolding(request.name(), state);
   if (auto* problem = std::get_if<Decision>(&found)) {
     return std::move(*problem);
   }
   auto& shipment = std::get<v1::Shipment>(found);
-  if (HoldsNothing(shipment)) {
-    return Refuse("NOTHING_RESERVED", {{"shipment", shipment.name()}});
-  }
   EffectsBuilder effects(context, state);
   std::map<std::string, LinePicker::NamedLots> named;
   for (const auto& lot : request.lots()) {
@@ -391,14 +387,11 @@ Decision DecideShipShipment(const v1::ShipShipmentRequest& request,
       !ahead.ok()) {
     return ahead;
   }
-  auto found = FindWaiting(request.name(), state);
+  auto found = FindHolding(request.name(), state);
   if (auto* problem = std::get_if<Decision>(&found)) {
     return std::move(*problem);
   }
   auto& shipment = std::get<v1::Shipment>(found);
-  if (HoldsNothing(shipment)) {
-    return Refuse("NOTHING_RESERVED", {{"shipment", shipment.name()}});
-  }
   EffectsBuilder effects(context, state);
   std::vector<int> places;
   v1::Movement movement = LeavingOf(shipment, request, places);

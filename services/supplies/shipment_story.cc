@@ -263,9 +263,4 @@ type::v1::AsOf AsOfTime(google::protobuf::Timestamp time) {
   return as_of;
 }
 
-std::string EngineOf(
-    const ::testing::TestParamInfo<SuppliesFixture::Store>& store) {
-  return store.param == SuppliesFixture::Store::kSqlite ? "Sqlite" : "Mariadb";
-}
-
 }  // namespace epiledger::supplies

@@ -92,10 +92,6 @@ class ShipmentStory : public ::testing::TestWithParam<SuppliesFixture::Store> {
 [[nodiscard]] type::v1::AsOf AsOfSequence(int64_t sequence);
 [[nodiscard]] type::v1::AsOf AsOfTime(google::protobuf::Timestamp time);
 
-// How a test of each engine is called.
-[[nodiscard]] std::string EngineOf(
-    const ::testing::TestParamInfo<SuppliesFixture::Store>& store);
-
 }  // namespace epiledger::supplies
 
 #endif  // EPILEDGER_SERVICES_SUPPLIES_SHIPMENT_STORY_H_

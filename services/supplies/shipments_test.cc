@@ -21,7 +21,7 @@ class ShipmentsTest : public ShipmentStory {};
 INSTANTIATE_TEST_SUITE_P(Engines, ShipmentsTest,
                          ::testing::Values(SuppliesFixture::Store::kSqlite,
                                            SuppliesFixture::Store::kMariadb),
-                         &EngineOf);
+                         &EngineName);
 
 TEST_P(ShipmentsTest, GoesTheWholeWayAndEveryPieceIsSomewhere) {
   const std::string early = Deliver("A", 60, absl::CivilDay(2020, 6, 30));

@@ -12,6 +12,7 @@
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
+#include "gtest/gtest.h"
 #include "tests/testing/in_process.h"
 #include "tests/testing/temporary_directory.h"
 
@@ -87,6 +88,12 @@ class SuppliesFixture {
   testing::TemporaryDirectory folder_;
   std::unique_ptr<testing::InProcess> service_;
 };
+
+// How a test of each engine is called.
+inline std::string EngineName(
+    const ::testing::TestParamInfo<SuppliesFixture::Store>& engine) {
+  return engine.param == SuppliesFixture::Store::kSqlite ? "Sqlite" : "Mariadb";
+}
 
 }  // namespace epiledger::supplies
 

@@ -43,11 +43,7 @@ class SuppliesTest : public ::testing::TestWithParam<SuppliesFixture::Store> {
 INSTANTIATE_TEST_SUITE_P(Engines, SuppliesTest,
                          ::testing::Values(SuppliesFixture::Store::kSqlite,
                                            SuppliesFixture::Store::kMariadb),
-                         [](const auto& store) {
-                           return store.param == SuppliesFixture::Store::kSqlite
-                                      ? "Sqlite"
-                                      : "Mariadb";
-                         });
+                         EngineName);
 
 TEST_P(SuppliesTest, FirstExpiringLotsAreIssuedAndUsedFirst) {
   const auto receive = [&](const char* batch, int month, int64_t pieces) {

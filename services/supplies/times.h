@@ -8,6 +8,7 @@
 #include "absl/time/civil_time.h"
 #include "google/protobuf/timestamp.pb.h"
 #include "google/type/date.pb.h"
+#include "services/timestamps.h"
 
 namespace epiledger::supplies {
 
@@ -20,16 +21,7 @@ inline constexpr int64_t kNanosPerMicro = 1'000;
 }
 
 [[nodiscard]] inline google::protobuf::Timestamp ToTimestamp(int64_t position) {
-  int64_t seconds = position / kMicrosPerSecond;
-  int64_t micros = position % kMicrosPerSecond;
-  if (micros < 0) {
-    micros += kMicrosPerSecond;
-    --seconds;
-  }
-  google::protobuf::Timestamp time;
-  time.set_seconds(seconds);
-  time.set_nanos(static_cast<int32_t>(micros * kNanosPerMicro));
-  return time;
+  return epiledger::ToTimestamp(absl::FromUnixMicros(position));
 }
 
 [[nodiscard]] inline absl::CivilDay ToCivilDay(const google::type::Date& date) {

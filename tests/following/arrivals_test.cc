@@ -18,11 +18,7 @@ class ArrivalsTest : public TwoServices {};
 INSTANTIATE_TEST_SUITE_P(Engines, ArrivalsTest,
                          ::testing::Values(FundingFixture::Store::kSqlite,
                                            FundingFixture::Store::kMariadb),
-                         [](const auto& store) {
-                           return store.param == FundingFixture::Store::kSqlite
-                                      ? "Sqlite"
-                                      : "Mariadb";
-                         });
+                         EngineName);
 
 TEST_P(ArrivalsTest, WhatTheStoreReceivesIsAccruedByItself) {
   OrderMasks("c1", 1'000, 300'000);

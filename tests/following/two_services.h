@@ -10,9 +10,9 @@
 #include "services/follow/county_follower.h"
 #include "services/funding/corrections_fixture.h"
 #include "services/funding/rules/arrival_rules.h"
-#include "services/host/entry_queries.h"
 #include "services/supplies/supplies_fixture.h"
 #include "services/text.h"
+#include "tests/testing/followed_book.h"
 
 namespace epiledger::funding {
 
@@ -68,9 +68,8 @@ class TwoServices : public Correcting<Purchases> {
   // Funding follows all there is; how many entries it recorded for it.
   int64_t Follow() {
     const int64_t before = Head();
-    absl::StatusOr<bool> more = true;
-    while (more.ok() && *more) more = follower_.Step();
-    EXPECT_TRUE(more.ok()) << more.status();
+    const absl::Status followed = testing::FollowAll(follower_);
+    EXPECT_TRUE(followed.ok()) << followed;
     return Head() - before;
   }
 
@@ -117,16 +116,7 @@ class TwoServices : public Correcting<Purchases> {
   supplies::SuppliesFixture supplies_;
   const follow::Following following_ = FollowSupplies();
   const follow::FetchEntries fetch_ =
-      [this](const journal::v1::ListEntriesRequest& request) {
-        absl::StatusOr<journal::v1::ListEntriesResponse> response;
-        const absl::Status read = supplies_.service().books().Read(
-            supplies_.service().book(), [&](ledger::Snapshot& snapshot) {
-              response = host::ListEntries(request, snapshot);
-              return response.status();
-            });
-        if (!read.ok()) response = read;
-        return response;
-      };
+      testing::FetchFrom(supplies_.service().books());
   follow::CountyFollower follower_{following_, fetch_,
                                    funding_.service().books(), "990101"};
 };

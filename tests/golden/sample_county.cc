@@ -12,7 +12,6 @@
 #include "services/funding/rules/arrival_rules.h"
 #include "services/gateway/gateway_fixture.h"
 #include "services/host/denials.h"
-#include "services/host/entry_queries.h"
 #include "services/host/whole_file.h"
 #include "services/storage/migrate.h"
 #include "services/storage/store_url.h"
@@ -20,6 +19,7 @@
 #include "tests/golden/request_sender.h"
 #include "tests/golden/sample_request.h"
 #include "tests/testing/child_process.h"
+#include "tests/testing/followed_book.h"
 #include "tests/testing/temporary_directory.h"
 
 namespace epiledger::golden {
@@ -96,21 +96,6 @@ absl::Status SetSalts(const StoreUrls& urls) {
   return absl::OkStatus();
 }
 
-// Reads a service's ledger of the county where it stands.
-follow::FetchEntries FetchFrom(book::Books& books) {
-  return [&books](const journal::v1::ListEntriesRequest& request) {
-    absl::StatusOr<journal::v1::ListEntriesResponse> page;
-    const absl::Status read =
-        books.Read({books.service(), gateway::kCounty, "ledger"},
-                   [&](ledger::Snapshot& snapshot) {
-                     page = host::ListEntries(request, snapshot);
-                     return page.status();
-                   });
-    if (!read.ok()) page = read;
-    return page;
-  };
-}
-
 gateway::GatewayFixture::Adjust Adjustment(const StoreUrls& urls) {
   return [urls](SourceId source, host::ProcessOptions& options) {
     options.store = urls.find(gateway::SourceOf(source).name)->second;
@@ -176,14 +161,12 @@ class Loader {
   // As funding's follower does, but at one moment.
   absl::Status FollowSupplies() {
     const follow::Following following = funding::FollowSupplies();
-    book::Books& source = gateway_.service(SourceId::kSupplies).books();
-    const follow::FetchEntries fetch = FetchFrom(source);
+    const follow::FetchEntries fetch =
+        testing::FetchFrom(gateway_.service(SourceId::kSupplies).books());
     follow::CountyFollower follower(
         following, fetch, gateway_.service(SourceId::kFunding).books(),
         gateway::kCounty);
-    absl::StatusOr<bool> more = true;
-    while (more.ok() && *more) more = follower.Step();
-    return more.status();
+    return testing::FollowAll(follower);
   }
 
   absl::Status SendRequests() {

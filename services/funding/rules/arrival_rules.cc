@@ -35,8 +35,6 @@ using v1::Arrival;
 
 namespace {
 
-constexpr char kSuppliesService[] = "supplies";
-
 // An order's line that something arrived for, and how far it is.
 struct ArrivingLine {
   const v1::Commitment::Line& line;
@@ -178,10 +176,8 @@ Arrival ArrivalOf(const SeenGoods& seen, const DecisionContext& context,
   arrival.set_commitment(
       rpc::MakeName(kCommitmentName, {county, seen.commitment}));
   arrival.set_line(seen.line);
-  arrival.set_item(
-      rpc::MakeName("counties/{county}/items/{item}", {county, seen.item}));
-  arrival.set_facility(rpc::MakeName("counties/{county}/facilities/{facility}",
-                                     {county, seen.facility}));
+  arrival.set_item(rpc::MakeName(kItemName, {county, seen.item}));
+  arrival.set_facility(rpc::MakeName(kFacilityName, {county, seen.facility}));
   arrival.set_quantity(seen.quantity);
   arrival.set_quantity_left(seen.quantity);
   *arrival.mutable_arrival_date() = ToDate(
@@ -224,28 +220,31 @@ Accepted FitByKind(int64_t received, const DecisionContext& context,
   return accepted;
 }
 
-Accepted Follow(const FollowedEntry& entry, const DecisionContext& context,
+Accepted Follow(const SeenGoods& seen, const DecisionContext& context,
                 State& state) {
-  const auto seen = SeeGoods(entry.effects);
-  if (!seen.has_value()) return {};
-  Arrival arrival = ArrivalOf(*seen, context, state);
+  Arrival arrival = ArrivalOf(seen, context, state);
   v1::LineArrivals line;
   line.set_received(std::max<int64_t>(
       ReceivedOf(arrival, state) + SignedQuantity(arrival), 0));
   Accepted accepted = FitByKind(line.received(), context, state, arrival);
   AddResource(kArrivals, rpc::LastSegment(arrival.name()), arrival, accepted);
-  AddResource(kLineArrivals, LineArrivalsKey(seen->commitment, seen->line),
-              line, accepted);
+  AddResource(kLineArrivals, LineArrivalsKey(seen.commitment, seen.line), line,
+              accepted);
   return accepted;
 }
 
-ledger::Needs NeedsOfGoods(const FollowedEntry& entry) {
-  const auto seen = SeeGoods(entry.effects);
-  if (!seen.has_value()) return {};
-  return {{{std::string(kCommitments), seen->commitment},
-           {std::string(kLineArrivals),
-            LineArrivalsKey(seen->commitment, seen->line)}},
-          {}};
+std::optional<follow::Consequence> Look(const FollowedEntry& entry) {
+  auto seen = SeeGoods(entry.effects);
+  if (!seen.has_value()) return std::nullopt;
+  ledger::Needs needs;
+  needs.resources.push_back({std::string(kCommitments), seen->commitment});
+  needs.resources.push_back({std::string(kLineArrivals),
+                             LineArrivalsKey(seen->commitment, seen->line)});
+  return follow::Consequence{
+      std::move(needs),
+      [goods = *std::move(seen)](const DecisionContext& context, State& state) {
+        return Follow(goods, context, state);
+      }};
 }
 
 // The arrival, while it waits.
@@ -272,13 +271,7 @@ Accepted Answer(const Arrival& arrival, const Accepted& done) {
 
 }  // namespace
 
-follow::Following FollowSupplies() {
-  return {kSuppliesService,
-          [](const FollowedEntry& entry) {
-            return SeeGoods(entry.effects).has_value();
-          },
-          &NeedsOfGoods, &Follow};
-}
+follow::Following FollowSupplies() { return {kSuppliesService, &Look}; }
 
 ledger::Needs NeedsOfRetry(const v1::RetryArrivalRequest& request) {
   return NeedsOf(request.name());

@@ -246,22 +246,27 @@ Decision DecideCreateCarryOver(const v1::CreateCarryOverRequest& request,
   return DecideCarryOver(request.carry_over(), "", context, state);
 }
 
+Amount CarriedIn(const Accepted& accepted) {
+  v1::CarryOver carry;
+  carry.ParseFromString(accepted.effects.resources(0).body());
+  return ToFen(carry.carried().total());
+}
+
 Decision DecideProposedCarryOver(const v1::Proposal& proposal,
                                  const DecisionContext& context, State& state) {
   Decision decision = DecideCarryOver(
       proposal.carry_over(), rpc::LastSegment(proposal.name()), context, state);
   const auto* const accepted = std::get_if<Accepted>(&decision);
   if (accepted == nullptr) return decision;
-  v1::CarryOver now;
-  now.ParseFromString(accepted->effects.resources(0).body());
-  const Amount seen = ToFen(proposal.carry_over().carried().total());
-  const Amount left = ToFen(now.carried().total());
+  const v1::CarryOver& carry = proposal.carry_over();
+  const Amount seen = ToFen(carry.carried().total());
+  const Amount left = CarriedIn(*accepted);
   if (left == seen) return decision;
   return Refuse("LEFTOVER_CHANGED",
                 {{"allocation", proposal.allocation()},
                  {"proposed", Concat(seen)},
                  {"left", Concat(left)},
-                 {"date", ToText(ToPosition(now.carry_date()))}});
+                 {"date", ToText(ToPosition(carry.carry_date()))}});
 }
 
 }  // namespace epiledger::funding

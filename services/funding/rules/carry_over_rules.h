@@ -33,6 +33,9 @@ namespace epiledger::funding {
     const v1::Proposal& proposal, const book::DecisionContext& context,
     ledger::State& state);
 
+// What an entry that was accepted carries, in all.
+[[nodiscard]] ledger::Amount CarriedIn(const book::Accepted& accepted);
+
 }  // namespace epiledger::funding
 
 #endif  // EPILEDGER_SERVICES_FUNDING_RULES_CARRY_OVER_RULES_H_

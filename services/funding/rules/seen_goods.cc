@@ -6,6 +6,7 @@
 #include "epiledger/supplies/v1/supplies.pb.h"
 #include "services/funding/arrival_names.h"
 #include "services/rpc/names.h"
+#include "services/timestamps.h"
 
 namespace epiledger::funding {
 namespace {
@@ -17,9 +18,6 @@ constexpr std::string_view kMovements = "movement";
 constexpr std::string_view kEquipmentUnits = "equipment-unit";
 constexpr std::string_view kSupplier = "supplier";
 constexpr std::string_view kReturned = "returned";
-constexpr std::string_view kStoreName =
-    "counties/{county}/facilities/{facility}/stores/{store}/movements/"
-    "{movement}";
 
 // Adds what one movement brought from a supplier, or sent back.
 void Add(const journal::v1::Movement& movement, SeenGoods& seen) {
@@ -50,9 +48,8 @@ void AddContradicted(const Movement& movement, SeenGoods& seen) {
   }
   seen.commitment = rpc::LastSegment(movement.origin().commitment());
   seen.line = movement.origin().line();
-  seen.time = absl::FromUnixSeconds(movement.movement_time().seconds()) +
-              absl::Nanoseconds(movement.movement_time().nanos());
-  const auto parts = rpc::MatchName(kStoreName, movement.name());
+  seen.time = ToTime(movement.movement_time());
+  const auto parts = rpc::MatchName(kMovementName, movement.name());
   if (parts.has_value()) seen.facility = parts->Get("facility");
 }
 

@@ -2,6 +2,7 @@
 
 #include "services/funding/funding_names.h"
 #include "services/funding/money.h"
+#include "services/funding/rules/carry_over_rules.h"
 #include "services/rpc/names.h"
 
 namespace epiledger::funding {
@@ -124,10 +125,7 @@ std::optional<Spending> SpendingOf(
 std::optional<Spending> SpendingOf(const v1::CreateCarryOverRequest& request,
                                    const Accepted& accepted, State& state) {
   if (!request.carry_over().target_allocation().empty()) return std::nullopt;
-  v1::CarryOver carried;
-  carried.ParseFromString(accepted.effects.resources(0).body());
-  return ToFund(request.carry_over().allocation(),
-                ToFen(carried.carried().total()), state);
+  return ToFund(request.carry_over().allocation(), CarriedIn(accepted), state);
 }
 
 }  // namespace epiledger::funding
