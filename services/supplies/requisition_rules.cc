@@ -46,7 +46,7 @@ ledger::Needs NeedsOfNamed(const std::string& name) {
 // An approval on its way to a decision.
 class ApprovalDecider {
  public:
-  ApprovalDecider(const v1::ApproveRequisitionRequest& request,
+  ApprovalDecider(const v1::GrantRequisitionRequest& request,
                   const DecisionContext& context, State& state)
       : request_(request), state_(state), effects_(context, state) {}
 
@@ -154,7 +154,7 @@ class ApprovalDecider {
     return made;
   }
 
-  const v1::ApproveRequisitionRequest& request_;
+  const v1::GrantRequisitionRequest& request_;
   State& state_;
   EffectsBuilder effects_;
   v1::Requisition requisition_;
@@ -225,8 +225,8 @@ Decision DecideCreateRequisition(const v1::CreateRequisitionRequest& request,
   return EffectsBuilder(context, state).Take(kRequisitions, key, requisition);
 }
 
-absl::Status ValidateApproveRequisition(
-    const v1::ApproveRequisitionRequest& request) {
+absl::Status ValidateGrantRequisition(
+    const v1::GrantRequisitionRequest& request) {
   if (request.grants().empty() && request.store().empty()) {
     return rpc::InvalidField("store", "REQUIRED");
   }
@@ -248,14 +248,13 @@ absl::Status ValidateApproveRequisition(
   return absl::OkStatus();
 }
 
-ledger::Needs NeedsOfApproveRequisition(
-    const v1::ApproveRequisitionRequest& request) {
+ledger::Needs NeedsOfGrantRequisition(
+    const v1::GrantRequisitionRequest& request) {
   return NeedsOfNamed(request.name());
 }
 
-Decision DecideApproveRequisition(const v1::ApproveRequisitionRequest& request,
-                                  const DecisionContext& context,
-                                  State& state) {
+Decision DecideGrantRequisition(const v1::GrantRequisitionRequest& request,
+                                const DecisionContext& context, State& state) {
   return ApprovalDecider(request, context, state).Decide();
 }
 

@@ -22,15 +22,15 @@ namespace epiledger::supplies {
     const book::DecisionContext& context, ledger::State& state);
 
 // INVALID_ARGUMENT: REQUIRED, LISTED_TWICE.
-[[nodiscard]] absl::Status ValidateApproveRequisition(
-    const v1::ApproveRequisitionRequest& request);
-[[nodiscard]] ledger::Needs NeedsOfApproveRequisition(
-    const v1::ApproveRequisitionRequest& request);
+[[nodiscard]] absl::Status ValidateGrantRequisition(
+    const v1::GrantRequisitionRequest& request);
+[[nodiscard]] ledger::Needs NeedsOfGrantRequisition(
+    const v1::GrantRequisitionRequest& request);
 // Refusals: REQUISITION_NOT_FOUND, REQUISITION_DECIDED, NOT_REQUESTED,
 // APPROVED_TOO_MUCH, SAME_STORE, STORE_NOT_FOUND, PACK_NOT_FOUND,
 // PACK_AMBIGUOUS, STOCK_SHORT.
-[[nodiscard]] book::Decision DecideApproveRequisition(
-    const v1::ApproveRequisitionRequest& request,
+[[nodiscard]] book::Decision DecideGrantRequisition(
+    const v1::GrantRequisitionRequest& request,
     const book::DecisionContext& context, ledger::State& state);
 
 [[nodiscard]] ledger::Needs NeedsOfRejectRequisition(

@@ -15,10 +15,10 @@ rpc::MethodTable RequisitionMethods(const host::Backend& backend) {
   set.Add(Write<v1::CreateRequisitionRequest>{
       "CreateRequisition", &ValidateCreateRequisition,
       &NeedsOfCreateRequisition, &DecideCreateRequisition});
-  set.Add(Write<v1::ApproveRequisitionRequest>{
-      "ApproveRequisition", &ValidateApproveRequisition,
-      &NeedsOfApproveRequisition, &DecideApproveRequisition});
-  set.AddBatch("BatchApproveRequisitions", "ApproveRequisition");
+  set.Add(Write<v1::GrantRequisitionRequest>{
+      "GrantRequisition", &ValidateGrantRequisition, &NeedsOfGrantRequisition,
+      &DecideGrantRequisition});
+  set.AddBatch("BatchGrantRequisitions", "GrantRequisition");
   set.Add(Write<v1::RejectRequisitionRequest>{
       "RejectRequisition", &host::AlwaysValid, &NeedsOfRejectRequisition,
       &DecideRejectRequisition});

@@ -112,7 +112,7 @@ TEST_P(RequisitionsTest, IsApprovedOutOfTwoStoresAtOnce) {
   there.set_parent(std::string(kWard));
   ASSERT_TRUE(supplies_.Record(there).ok());
   const std::string asked = Ask(120).name();
-  v1::ApproveRequisitionRequest request;
+  v1::GrantRequisitionRequest request;
   request.set_request_id(service().NewId());
   request.set_name(asked);
   request.set_store(std::string(kMain));
@@ -122,8 +122,8 @@ TEST_P(RequisitionsTest, IsApprovedOutOfTwoStoresAtOnce) {
     grant.mutable_quantity()->set_pieces(pieces);
   }
   request.mutable_grants(1)->set_store(std::string(kWard));
-  const auto approved = service().Call<v1::ApproveRequisitionResponse>(
-      "ApproveRequisition", request);
+  const auto approved =
+      service().Call<v1::GrantRequisitionResponse>("GrantRequisition", request);
   ASSERT_TRUE(approved.ok()) << approved.status();
   EXPECT_THAT(approved->requisition().decision().shipments(), SizeIs(2));
   EXPECT_EQ(approved->requisition().lines(0).approved(), 120);
@@ -254,15 +254,15 @@ TEST_P(RequisitionsTest, AskedWronglyItSaysWhat) {
   request.mutable_requisition()->mutable_lines(0)->set_item(ItemName("none"));
   EXPECT_EQ(ask(request), "ITEM_NOT_FOUND");
 
-  v1::ApproveRequisitionRequest approval;
+  v1::GrantRequisitionRequest approval;
   approval.set_request_id(service().NewId());
   approval.set_name(Ask(10).name());
   const auto approve = [&] {
     approval.set_request_id(service().NewId());
-    return ReasonOf(service()
-                        .Call<v1::ApproveRequisitionResponse>(
-                            "ApproveRequisition", approval)
-                        .status());
+    return ReasonOf(
+        service()
+            .Call<v1::GrantRequisitionResponse>("GrantRequisition", approval)
+            .status());
   };
   EXPECT_EQ(approve(), "REQUIRED");
   approval.set_store(std::string(kReserve));
@@ -274,15 +274,15 @@ TEST_P(RequisitionsTest, AskedWronglyItSaysWhat) {
 
 TEST_P(RequisitionsTest, ASheetOfApprovalsOrShipmentsIsAllOrNone) {
   Deliver("A", 100);
-  v1::ApproveRequisitionRequest first;
+  v1::GrantRequisitionRequest first;
   first.set_request_id(service().NewId());
   first.set_name(Ask(60).name());
   first.set_store(std::string(kMain));
-  v1::ApproveRequisitionRequest second = first;
+  v1::GrantRequisitionRequest second = first;
   second.set_request_id(service().NewId());
   second.set_name(Ask(60).name());
   testing::TellOfBatch(
-      service(), {"BatchApproveRequisitions", first, second, "STOCK_SHORT"});
+      service(), {"BatchGrantRequisitions", first, second, "STOCK_SHORT"});
   const v1::CreateShipmentRequest fits = ShipmentRequest(30);
   testing::TellOfBatch(service(), {"BatchCreateShipments", fits,
                                    ShipmentRequest(30), "STOCK_SHORT"});

@@ -67,7 +67,7 @@ bool HoldsNothing(const v1::Shipment& shipment) {
   return reserved == 0;
 }
 
-// The same of one that something is held back for.
+// One that waits to leave and that something is held back for.
 std::variant<v1::Shipment, Decision> FindHolding(const std::string& name,
                                                  State& state) {
   auto found = FindWaiting(name, state);

@@ -221,9 +221,9 @@ v1::Requisition ShipmentStory::Ask(int64_t pieces) {
       .requisition();
 }
 
-absl::StatusOr<v1::ApproveRequisitionResponse> ShipmentStory::Approve(
+absl::StatusOr<v1::GrantRequisitionResponse> ShipmentStory::Approve(
     const std::string& requisition, int64_t pieces) {
-  v1::ApproveRequisitionRequest request;
+  v1::GrantRequisitionRequest request;
   request.set_request_id(service().NewId());
   request.set_name(requisition);
   request.set_store(std::string(kMain));
@@ -232,8 +232,8 @@ absl::StatusOr<v1::ApproveRequisitionResponse> ShipmentStory::Approve(
     grant.set_item(ItemName("n95"));
     grant.mutable_quantity()->set_pieces(pieces);
   }
-  return service().Call<v1::ApproveRequisitionResponse>("ApproveRequisition",
-                                                        request);
+  return service().Call<v1::GrantRequisitionResponse>("GrantRequisition",
+                                                      request);
 }
 
 v1::Requisition ShipmentStory::GetAsked(const std::string& requisition,

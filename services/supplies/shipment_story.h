@@ -75,7 +75,7 @@ class ShipmentStory : public ::testing::TestWithParam<SuppliesFixture::Store> {
   v1::CreateRequisitionRequest AskRequest(int64_t pieces);
   v1::Requisition Ask(int64_t pieces);
   // Approves all of it, or `pieces`, out of kMain.
-  absl::StatusOr<v1::ApproveRequisitionResponse> Approve(
+  absl::StatusOr<v1::GrantRequisitionResponse> Approve(
       const std::string& requisition, int64_t pieces = 0);
   v1::Requisition GetAsked(const std::string& requisition,
                            const type::v1::AsOf& as_of = {});

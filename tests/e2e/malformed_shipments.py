@@ -39,7 +39,7 @@ ASK = Call("supplies", "RequisitionService.CreateRequisition", CLERK,
            lambda: {"request_id": new_id(), "parent": HOSPITAL,
                     "requisition": {"store": STORE, "reason": "用量增加",
                                     "lines": [pieces(1)]}})
-GRANT = Call("supplies", "RequisitionService.ApproveRequisition",
+GRANT = Call("supplies", "RequisitionService.GrantRequisition",
              "headquarters", lambda: {
                  "request_id": new_id(), "name": MADE["grant"],
                  "store": OTHER_STORE,
@@ -212,7 +212,7 @@ def rows_of_sending() -> list[Row]:
 
 
 SHIPMENT_SHEETS: list[tuple[Call, list[Row]]] = [
-    (sheet_of("RequisitionService.BatchApproveRequisitions", GRANT),
+    (sheet_of("RequisitionService.BatchGrantRequisitions", GRANT),
      rows_of_sheet(GRANT, "name")),
     (sheet_of("ShipmentService.BatchCreateShipments", SEND),
      rows_of_sending()),

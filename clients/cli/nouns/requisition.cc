@@ -6,8 +6,8 @@
 namespace epiledger::cli {
 namespace {
 
-using supplies::v1::ApproveRequisitionRequest;
 using supplies::v1::CreateRequisitionRequest;
+using supplies::v1::GrantRequisitionRequest;
 
 absl::Status AddAskedLines(const Arguments& arguments,
                            const ValueContext& values,
@@ -29,7 +29,7 @@ absl::Status AddAskedLines(const Arguments& arguments,
 absl::Status AddGrants(const Arguments& arguments, const ValueContext& values,
                        google::protobuf::Message& message) {
   static const PartForm form = {{{"store", "store"}}, "item", "quantity"};
-  auto& request = static_cast<ApproveRequisitionRequest&>(message);
+  auto& request = static_cast<GrantRequisitionRequest&>(message);
   for (const std::string& text : arguments.List("--line")) {
     const absl::Status status =
         ParseParts(text, form, values, *request.add_grants());
@@ -82,19 +82,18 @@ Command Ask() {
 }
 
 Command Approve() {
-  return {
-      .noun = "requisition",
-      .verb = "approve",
-      .method = "epiledger.supplies.v1.RequisitionService.ApproveRequisition",
-      .flags = {{"REQUISITION", "name"},
-                {"--store", "store"},
-                {"--line", "", false, {}, FlagKind::kList, "grants"},
-                {"--note", "note"}},
-      .views = RequisitionViews(),
-      .example =
-          "requisition approve people-hospital/acf4ee19-0000000023 "
-          "--store county-warehouse/main --line n95=200",
-      .fill = AddGrants};
+  return {.noun = "requisition",
+          .verb = "approve",
+          .method = "epiledger.supplies.v1.RequisitionService.GrantRequisition",
+          .flags = {{"REQUISITION", "name"},
+                    {"--store", "store"},
+                    {"--line", "", false, {}, FlagKind::kList, "grants"},
+                    {"--note", "note"}},
+          .views = RequisitionViews(),
+          .example =
+              "requisition approve people-hospital/acf4ee19-0000000023 "
+              "--store county-warehouse/main --line n95=200",
+          .fill = AddGrants};
 }
 
 }  // namespace
