@@ -128,6 +128,33 @@ TEST_F(CountStory, WhatASheetExportsIsFilledInAndImported) {
                                HasSubstr("[CONFIRMATION_NEEDED]")));
 }
 
+TEST_F(CountStory, EachWayToCountSaysOnceWhereItIsRecorded) {
+  MakeStock();
+  const auto receipts = [](const Ran& ran) {
+    int count = 0;
+    for (size_t at = ran.err.find("Recorded as entry"); at != std::string::npos;
+         at = ran.err.find("Recorded as entry", at + 1)) {
+      ++count;
+    }
+    return count;
+  };
+  const Ran created = Run("hospital", {"count", "create", "ward", "--time",
+                                       "2020-02-01 07:00", "--line", "n95=99"});
+  EXPECT_EQ(receipts(created), 1) << created.err;
+  WriteSheet("item,counted\nn95,98\n");
+  const Ran imported = Import();
+  EXPECT_EQ(receipts(imported), 1) << imported.err;
+  // Gowns, then masks.
+  const Ran entered = Enter("59\n97\ny\n");
+  EXPECT_EQ(receipts(entered), 1) << entered.err;
+  // The gowns come back; the masks are recorded all the same.
+  const Ran partly =
+      Run("hospital", {"count", "create", "ward", "--time", "2020-02-01 08:30",
+                       "--line", "n95=96", "--line", "gowns=1"});
+  EXPECT_EQ(partly.code, 1);
+  EXPECT_EQ(receipts(partly), 1) << partly.err;
+}
+
 TEST_F(CountStory, ABadRowIsNamedBeforeAnythingIsSent) {
   MakeStock();
   WriteSheet("品种,实盘数,确认无误\nn95,3.5盒,\ngowns,50,也许\n");

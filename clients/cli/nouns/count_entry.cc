@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/strings/numbers.h"
+#include "clients/cli/command/show.h"
 #include "clients/cli/kept/count_draft.h"
 #include "clients/cli/nouns/count_prompt.h"
 #include "clients/cli/nouns/count_result.h"
@@ -259,6 +260,7 @@ class CountEntry {
       const absl::Status shown =
           ShowPosted(session_, response, draft_.sheet.is_blind());
       if (!shown.ok()) return shown;
+      ShowReceipt(session_, response);
       return response.count();
     }
     return NotRecorded(responses.status());

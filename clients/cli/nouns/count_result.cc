@@ -150,7 +150,6 @@ absl::Status ShowPosted(Session& session,
            response);
   if (!shown.ok()) return shown;
   if (IsForPersons(session)) TellNotCounted(response.count(), session);
-  ShowReceipt(session, response);
   return shown;
 }
 
@@ -160,7 +159,10 @@ absl::Status ShowCounted(Session& session,
   const absl::Status shown = ShowPosted(session, response, false);
   if (!shown.ok()) return shown;
   const std::string back = CameBackText(response.count(), rows, session);
-  return back.empty() ? absl::OkStatus() : Ended(ExitCode::kRefused, back);
+  if (back.empty()) return absl::OkStatus();
+  // What ends so shows no receipt, but the good lines have one.
+  ShowReceipt(session, response);
+  return Ended(ExitCode::kRefused, back);
 }
 
 }  // namespace epiledger::cli

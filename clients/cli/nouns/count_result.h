@@ -37,15 +37,15 @@ namespace epiledger::cli {
 [[nodiscard]] absl::Status ShowCount(Session& session,
                                      const supplies::v1::Count& count);
 
-// Shows what was posted and what was not counted, with the receipt; of a count
-// by a blind sheet without what the books say.
+// Shows what was posted and what was not counted; of a count by a blind sheet
+// without what the books say.
 [[nodiscard]] absl::Status ShowPosted(
     Session& session, const supplies::v1::CreateCountResponse& response,
     bool is_blind);
 
-// Shows the answer to a count, with its receipt. `rows` are those of the lines
-// in a spreadsheet; empty: there is none. A status for a refusal when lines
-// came back: what they are, and what is to be done.
+// Shows the answer to a count. `rows` are those of the lines in a spreadsheet;
+// empty: there is none. When lines came back, the receipt as well, and a status
+// for a refusal: what they are, and what is to be done.
 [[nodiscard]] absl::Status ShowCounted(
     Session& session, const supplies::v1::CreateCountResponse& response,
     const std::vector<int64_t>& rows = {});
