@@ -247,7 +247,8 @@ void TakeOver(const v1::Movement& movement, const std::vector<int>& places,
   for (int i = 0; i < movement.lines_size(); ++i) {
     const v1::Movement::Line& moved = movement.lines(i);
     if (!moved.lot().empty()) continue;
-    v1::Shipment::Line& line = *shipment.mutable_lines(places[i]);
+    v1::Shipment::Line& line =
+        *shipment.mutable_lines(places[static_cast<size_t>(i)]);
     for (const v1::LotQuantity& lot : moved.lots()) {
       AddLotTo(line, lot.lot(), lot.quantity(), "", state);
     }

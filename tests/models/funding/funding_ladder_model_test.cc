@@ -31,7 +31,7 @@ constexpr int kCheckPercent = 15;
 class LoneHistory {
  public:
   LoneHistory(std::optional<Aim> aim, VerdictTable& table)
-      : aim_(std::move(aim)), table_(table) {}
+      : aim_(aim), table_(table) {}
 
   // In words, what went wrong and how it came about; empty where all is well.
   std::string Run(std::mt19937& seeds) {

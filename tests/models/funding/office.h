@@ -30,7 +30,7 @@ class Office {
  public:
   // Both must outlive it. It may be after something for the whole history.
   Office(const Notes& notes, Dice& dice, std::optional<Aim> aim = {})
-      : notes_(notes), dice_(dice), aim_(std::move(aim)) {}
+      : notes_(notes), dice_(dice), aim_(aim) {}
 
   [[nodiscard]] Request Next();
   // office_sheet.cc. Empty where nothing came to mind.

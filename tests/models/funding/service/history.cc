@@ -51,7 +51,7 @@ History::History(funding::FundingFixture::Store store, std::optional<Aim> aim,
     : funding_(store),
       clerk_(funding_),
       notes_(BeginOn(kLastDay, funding_), kClerk),
-      aim_(std::move(aim)),
+      aim_(aim),
       table_(table) {}
 
 std::string History::Run(const std::vector<uint32_t>& seeds) {
