@@ -13,7 +13,28 @@ using testing::FigureOf;
 using ::testing::HasSubstr;
 using testing::ReasonOf;
 
-class ReversedCarryOver : public Correcting<Cash> {};
+class ReversedCarryOver : public Correcting<Cash> {
+ protected:
+  // Of 1,000 yuan paid ahead goods for 600 came in the old year, and the rest
+  // in January, which was wrong: that arrival is taken back when January is
+  // closed, and so counts until February. January is open again. Returns the
+  // payment.
+  std::string PaidAheadOfGoodsThatDidNotCome() {
+    EXPECT_TRUE(Order("c1", {{"gowns", 100'000, 100}}).ok());
+    const auto paid = PayFor("c1", 1, 100'000, kFirstDay + 1, When::kAhead);
+    EXPECT_TRUE(Arrive("c1", 1, 60'000, 60, kFirstDay + 2).ok());
+    EndTheYear();
+    EXPECT_TRUE(AllocateForCarryOver("n1", 0, kNewYear).ok());
+    EXPECT_TRUE(Carry("d1", "n1").ok());
+    const auto arrival = Arrive("c1", 1, 40'000, 40, kNewYear + 4);
+    EXPECT_TRUE(Close("2021-01").ok());
+    EXPECT_TRUE(Reverse(arrival).ok());
+    EXPECT_TRUE(Reopen("2021-01").ok());
+    EXPECT_THAT(LineOn(kNewYear + 30), ElementsAre(0, 0, 0, 100'000));
+    EXPECT_THAT(LineOf("c1"), ElementsAre(0, 40'000, 0, 60'000));
+    return paid.ok() ? paid->payment().name() : "";
+  }
+};
 
 INSTANTIATE_TEST_SUITE_P(Engines, ReversedCarryOver,
                          ::testing::Values(FundingFixture::Store::kSqlite,
@@ -60,6 +81,37 @@ TEST_P(ReversedCarryOver, WhatAnOrderDidAfterItWentOnIsReversed) {
   ASSERT_TRUE(Reverse(released).ok());
   ASSERT_TRUE(Reverse(arrival).ok());
   EXPECT_THAT(LineOf("c1"), ElementsAre(100'000, 0, 0, 0));
+}
+
+// It was the money that had gone along: what the old year paid for its goods
+// stays there.
+TEST_P(ReversedCarryOver, WhatBouncesIsTakenOfWhatWentAlong) {
+  const std::string payment = PaidAheadOfGoodsThatDidNotCome();
+  const auto refund = Refund(payment, 40'000, kNewYear + 9, Then::kOwedAgain);
+  ASSERT_TRUE(refund.ok()) << refund.status();
+  EXPECT_THAT(LineOn(kNewYear + 9), ElementsAre(0, 0, 40'000, 60'000));
+  EXPECT_THAT(LineOf("c1"), ElementsAre(40'000, 0, 0, 60'000));
+  EXPECT_EQ(FenOf(BalanceOf("d1").paid()), 60'000);
+  EXPECT_EQ(FenOf(BalanceOf("d1").carried_out()), 540'000);
+  EXPECT_EQ(FenOf(BalanceOf("n1").held()), 40'000);
+  EXPECT_EQ(FenOf(BalanceOf("n1").paid()), 0);
+  EXPECT_EQ(MoneyIn(TotalOn(kNewYear + 40)), 600'000);
+}
+
+// Goods turned out cheaper that stay cheaper when those of January are gone: so
+// they are the old year's, and their money comes along.
+TEST_P(ReversedCarryOver, GoodsThatGotCheaperAreTheOldYearsWhereNoOthersStay) {
+  const std::string payment = PaidAheadOfGoodsThatDidNotCome();
+  const auto refund = Refund(payment, 40'000, kNewYear + 9);
+  ASSERT_TRUE(refund.ok()) << refund.status();
+  EXPECT_THAT(LineOn(kNewYear + 9), ElementsAre(0, 0, 0, 60'000));
+  EXPECT_THAT(LineOf("c1"), ElementsAre(0, 40'000, 0, 20'000));
+  EXPECT_EQ(FenOf(BalanceOf("d1").paid()), 20'000);
+  EXPECT_EQ(FenOf(BalanceOf("d1").carried_out()), 580'000);
+  EXPECT_EQ(FenOf(BalanceOf("n1").prepaid()), 40'000);
+  EXPECT_EQ(FenOf(BalanceOf("n1").paid()), 0);
+  EXPECT_EQ(FenOf(BalanceOf("n1").available()), 540'000);
+  EXPECT_EQ(MoneyIn(TotalOn(kNewYear + 40)), 600'000);
 }
 
 // All that went on is bound: nothing of it is available in the new year.

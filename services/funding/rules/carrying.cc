@@ -105,8 +105,8 @@ std::vector<std::string> LeftAllocations(const v1::Payment& payment,
 }  // namespace
 
 void CarryRefunded(const v1::Payment& payment, const OpenCommitment& open,
-                   Position day, Amount amount, Amount from_paid,
-                   OpenLine& line, State& state, Accepted& accepted) {
+                   Position day, Amount amount, Amount cheaper, OpenLine& line,
+                   State& state, Accepted& accepted) {
   if (payment.allocation() == open.commitment.allocation()) return;
   const std::vector<std::string> keys =
       LeftAllocations(payment, open.commitment);
@@ -120,14 +120,16 @@ void CarryRefunded(const v1::Payment& payment, const OpenCommitment& open,
       std::min(gone_along,
                state.AvailableFrom(LineFigureAccount(kPaidCarriedIn, to), day));
   // Goods that were paid when they had arrived were paid in the old one; what
-  // was paid ahead was so as far as it has not gone along. That others paid
-  // ahead since makes no difference.
+  // was paid ahead was so as far as it has not gone along, or makes goods
+  // cheaper that are not there, on that day and every later one, but in the old
+  // one. That others paid ahead since makes no difference.
   Amount missing =
       payment.kind() == v1::Payment::KIND_SETTLEMENT
           ? amount
           : std::clamp<Amount>(
-                std::max(from_paid - line.At(Stage::kPaid), amount - here), 0,
-                amount);
+                std::max(cheaper - line.AtBoth(Stage::kAccrued, Stage::kPaid),
+                         amount - here),
+                0, amount);
   Amount brought = 0;
   for (const std::string& key : keys) {
     const CommitmentLine from{key, purpose, open.key, payment.line()};

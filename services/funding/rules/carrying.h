@@ -30,13 +30,12 @@ void CarryCeiling(const v1::Allocation& from, const v1::Allocation& to,
 
 // A refund of `amount` that comes when the order of its payment has gone on in
 // another allocation: what had been paid for good in the old one comes along,
-// as far as the new one has not paid it. `from_paid` of the amount had been
-// paid for goods that arrived. Nothing where the payment is of the same
-// allocation.
+// as far as the new one has not paid it. `cheaper` of the amount is what goods
+// that arrived cost less. Nothing where the payment is of the same allocation.
 void CarryRefunded(const v1::Payment& payment, const OpenCommitment& open,
                    ledger::Position day, ledger::Amount amount,
-                   ledger::Amount from_paid, OpenLine& line,
-                   ledger::State& state, book::Accepted& accepted);
+                   ledger::Amount cheaper, OpenLine& line, ledger::State& state,
+                   book::Accepted& accepted);
 
 }  // namespace epiledger::funding
 

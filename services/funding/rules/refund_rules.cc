@@ -110,18 +110,17 @@ void RefundLine(const v1::Refund& refund, const v1::Payment& payment,
                 Accepted& accepted) {
   OpenLine line(open, payment.line(), position, state);
   const Amount amount = ToFen(refund.amount());
-  const Amount prepaid = std::min(amount, line.OnDay(Stage::kPrepaid));
   Amount unpaid = 0;
   if (refund.owed_again()) {
     unpaid = amount;
   } else if (payment.kind() == v1::Payment::KIND_PREPAYMENT) {
-    unpaid = prepaid;
+    unpaid = std::min(amount, line.OnDay(Stage::kPrepaid));
   }
-  CarryRefunded(payment, open, position, amount,
-                amount - (refund.owed_again() ? prepaid : unpaid), line, state,
+  const Amount cheaper = amount - unpaid;
+  CarryRefunded(payment, open, position, amount, cheaper, line, state,
                 accepted);
   line.Pay(-unpaid, accepted);
-  line.GiveBack(Stage::kPaid, amount - unpaid, accepted);
+  line.GiveBack(Stage::kPaid, cheaper, accepted);
 }
 
 // The liability a payment settled is owed once more.

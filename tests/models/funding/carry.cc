@@ -97,24 +97,28 @@ bool ChangesLater(const Notes& notes, const NotedAllocation& allocation,
 }
 
 // What paid for goods that had arrived was paid for good. Of what was paid
-// ahead comes back first what went along.
+// ahead comes back first what went along; but goods that get cheaper must be
+// there, on that day and every later one, and may be the old year's alone.
 int64_t BroughtAlong(const Notes& notes, const NotedPayment& payment,
-                     int64_t fen) {
+                     const Coming& coming) {
   if (payment.order.empty()) return 0;
   const NotedOrder& noted = notes.orders.at(payment.order);
   if (noted.carried() == nullptr ||
       payment.made.sequence > noted.carried()->sequence) {
     return 0;
   }
+  const LineAt at = noted.Line(payment.line);
   // Some of it may stand ahead by now: what arrived was reversed, and it went
   // along.
   if (payment.kind == NotedPayment::Kind::kSettlement) {
-    const LineAt at = noted.Line(payment.line);
-    return std::min(fen, at.In(payment.allocation, notes.journal, {}).paid());
+    return std::min(coming.fen,
+                    at.In(payment.allocation, notes.journal, {}).paid());
   }
-  const int64_t along =
-      notes.journal.Sum(noted.Line(payment.line).PotOf(Kind::kAlong), {});
-  return std::max<int64_t>(fen - along, 0);
+  const int64_t along = notes.journal.Sum(at.PotOf(Kind::kAlong), {});
+  const int64_t goods = notes.journal.LeastFrom(coming.day, [&](Point point) {
+    return at.In(at.home(), notes.journal, point).arrived();
+  });
+  return std::max<int64_t>({coming.fen - along, coming.cheaper - goods, 0});
 }
 
 }  // namespace epiledger::ladder

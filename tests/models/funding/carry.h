@@ -16,10 +16,20 @@ namespace epiledger::ladder {
 [[nodiscard]] bool ChangesLater(const Notes& notes,
                                 const NotedAllocation& allocation, int day);
 
+// What comes back of a payment.
+struct Coming {
+  int64_t fen = 0;
+  // Of it, what goods that arrived cost less.
+  int64_t cheaper = 0;
+  // On which it counts.
+  int day = 0;
+};
+
 // An old year's payment for an order that went on comes back: how much of it
 // had been paid for good, and is brought along.
 [[nodiscard]] int64_t BroughtAlong(const Notes& notes,
-                                   const NotedPayment& payment, int64_t fen);
+                                   const NotedPayment& payment,
+                                   const Coming& coming);
 
 }  // namespace epiledger::ladder
 

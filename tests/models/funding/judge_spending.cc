@@ -142,7 +142,8 @@ void JudgeNewCeiling(const Notes& notes, const NotedPayment& payment,
   const int64_t ahead = AheadOf(notes, payment, posted);
   const int64_t cheaper =
       asked.owed_again ? 0 : std::max<int64_t>(0, asked.fen - ahead);
-  const int64_t bound = BroughtAlong(notes, payment, asked.fen) - cheaper;
+  const int64_t bound =
+      BroughtAlong(notes, payment, {asked.fen, cheaper, posted}) - cheaper;
   const Reach reach =
       ReachOf(notes.journal, notes.allocations.at(noted->home()),
               payment.purpose, posted);

@@ -154,7 +154,8 @@ Request Office::NewRefundOfCarried() {
     all[payment.kind].push_back(label);
     const auto& home = notes_.allocations.at(noted->home());
     if (home.ShareOf(payment.purpose)->ceiling > 0 &&
-        BroughtAlong(notes_, payment, payment.left()) > 0) {
+        BroughtAlong(notes_, payment,
+                     {.fen = payment.left(), .day = notes_.today}) > 0) {
       limited[payment.kind].push_back(label);
     }
   }
@@ -180,8 +181,9 @@ Request Office::NewRefundOfCarried() {
               refund.day)
           .ceiling_left;
   if (ceiling_left.has_value() && dice_.Chance(75)) {
-    const int64_t ahead =
-        payment.left() - BroughtAlong(notes_, payment, payment.left());
+    const int64_t ahead = payment.left() - BroughtAlong(notes_, payment,
+                                                        {.fen = payment.left(),
+                                                         .day = refund.day});
     refund.owed_again = refund.owed_again || dice_.Chance(70);
     refund.fen =
         std::min(payment.left(), ahead + *ceiling_left + dice_.Between(-2, 2));

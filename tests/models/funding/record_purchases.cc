@@ -33,8 +33,9 @@ class LineEntry {
   }
   // Money that an old year's payment had spent comes along, and is as if paid
   // in the new one.
-  void BringAlong(const NotedPayment& payment, int64_t fen) {
-    const int64_t brought = BroughtAlong(notes_, payment, fen);
+  void BringAlong(const NotedPayment& payment, int64_t fen, int64_t cheaper) {
+    const int64_t brought =
+        BroughtAlong(notes_, payment, {fen, cheaper, made_.day});
     if (line_.home() == payment.allocation) return;
     Post(Kind::kAlong, brought - fen);
     for (const Kind kind : {Kind::kTaken, Kind::kGoods, Kind::kCash}) {
@@ -153,7 +154,7 @@ void RefundLine(const Refund& done, const NotedPayment& payment,
   const int64_t ahead = AheadOf(notes, payment, posted);
   const int64_t cheaper =
       done.owed_again ? 0 : std::max<int64_t>(0, done.fen - ahead);
-  entry.BringAlong(payment, done.fen);
+  entry.BringAlong(payment, done.fen, cheaper);
   entry.Post(Kind::kCash, -done.fen);
   entry.Post(Kind::kGoods, -cheaper);
   entry.GiveBack(cheaper);
