@@ -32,9 +32,9 @@ book::Command CommandOf(const rpc::CallContext& context,
 
 }  // namespace
 
-rpc::Handler PerRequestPayments(book::Books& books, rpc::WorkerPool& pool) {
-  storage::Database* const database = books.DatabaseOf(BenchBook()).value();
-  return [&books, &pool, database](
+rpc::Handler PerRequestPayments(book::Books& books, storage::Database& database,
+                                rpc::WorkerPool& pool) {
+  return [&books, &database, &pool](
              const rpc::CallContext& context,
              std::shared_ptr<const google::protobuf::Message> message,
              rpc::Respond respond) {
@@ -46,11 +46,11 @@ rpc::Handler PerRequestPayments(book::Books& books, rpc::WorkerPool& pool) {
     };
     auto commands = std::make_shared<std::vector<book::Command>>();
     commands->push_back(std::move(command));
-    const absl::Status queued = pool.Submit([&books, database, commands] {
+    const absl::Status queued = pool.Submit([&books, &database, commands] {
       // A state of its own: what it loads is forgotten with it.
       book::BookState state;
       state.name = BenchBook();
-      state.database = database;
+      state.database = &database;
       book::Batch batch(state, std::move(*commands), books.clock(), {});
       batch.Run();
       batch.AnswerAll();

@@ -9,12 +9,14 @@
 #include "services/book/books.h"
 #include "services/rpc/method.h"
 #include "services/rpc/worker_pool.h"
+#include "services/storage/database.h"
 
 namespace epiledger::bench {
 
-// CreatePayment decided on `pool`, whose threads are the connections. `books`
-// and `pool` must outlive the handler.
+// CreatePayment decided on `pool`, whose threads are the connections, and
+// written to `database`. All must outlive the handler.
 [[nodiscard]] rpc::Handler PerRequestPayments(book::Books& books,
+                                              storage::Database& database,
                                               rpc::WorkerPool& pool);
 
 }  // namespace epiledger::bench

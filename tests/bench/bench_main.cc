@@ -75,11 +75,17 @@ class Bench {
     std::vector<double> batches;
     std::vector<double> a;
     std::vector<double> b;
+    std::vector<double> b_in_text;
+    const bool has_text = engine_ == Engine::kMariadb;
     for (int round = 0; round < kRounds; ++round) {
       uniform.push_back(Rate({engine_, Way::kService, 0, kAllocations}));
       a.push_back(
           Rate({engine_, Way::kPerRequest, a_connections, kAllocations}));
       b.push_back(Rate({engine_, Way::kRowLocks, b_connections, kAllocations}));
+      if (has_text) {
+        b_in_text.push_back(Rate({engine_, Way::kRowLocks, b_connections,
+                                  kAllocations, Sent::kText}));
+      }
       hot.push_back(Rate({engine_, Way::kService, 0, 1}));
       batches.push_back(
           Rate({engine_, Way::kService, 0, kAllocations}, kBatch));
@@ -89,6 +95,10 @@ class Bench {
                  goals_.over_a));
     Add(RateOver(Named("256 calls in flight, against B"), ours, Median(b),
                  goals_.over_b));
+    if (has_text) {
+      Add(RateOver(Named("256 calls in flight, against B in packets of text"),
+                   ours, Median(b_in_text), {}));
+    }
     Add(RateOver(Named("one hot allocation, against 1,000"), Median(hot), ours,
                  1));
     Add(AgainstPgbench(ours, pgbench));

@@ -20,6 +20,7 @@
 #include "services/text.h"
 #include "tests/bench/baseline_per_request.h"
 #include "tests/bench/baseline_row_locks.h"
+#include "tests/bench/prepared_database.h"
 #include "tests/testing/private_mariadb.h"
 
 namespace epiledger::bench {
@@ -124,9 +125,8 @@ const journal::BookName& BenchBook() {
 BenchServer::BenchServer(const BenchOptions& options) {
   storage::StoreOptions store_options;
   store_options.max_connections = std::max(8, options.connections);
-  store_ = OrDie(storage::Store::Open(
-      OrDie(storage::ParseStoreUrl(UrlOf(options.engine, folder_.path()))),
-      store_options));
+  url_ = OrDie(storage::ParseStoreUrl(UrlOf(options.engine, folder_.path())));
+  store_ = OrDie(storage::Store::Open(url_, store_options));
   books_ = OrDie(book::Books::Open(*store_, clock_, {.service = "funding"}));
   Load(options.allocations);
   page_tokens_ = std::make_unique<rpc::PageTokens>("bench bench bench bench!");
@@ -178,14 +178,25 @@ rpc::MethodTable BenchServer::Methods(const BenchOptions& options) {
       std::find_if(table.begin(), table.end(), [](const rpc::Method& method) {
         return method.descriptor->name() == "CreatePayment";
       });
-  storage::Database& database = *OrDie(books_->DatabaseOf(BenchBook()));
+  storage::Database& database = BaselineDatabase(options);
   if (options.way == Way::kPerRequest) {
-    payment->handler = PerRequestPayments(*books_, *pool_);
+    payment->handler = PerRequestPayments(*books_, database, *pool_);
   } else {
-    OrDie(MakeRowLockTables(database, options.allocations, kFenPerAllocation));
+    OrDie(MakeRowLockTables(*OrDie(books_->DatabaseOf(BenchBook())),
+                            options.allocations, kFenPerAllocation));
     payment->handler = RowLockPayments(database, *pool_);
   }
   return table;
+}
+
+storage::Database& BenchServer::BaselineDatabase(const BenchOptions& options) {
+  storage::Database& own = *OrDie(books_->DatabaseOf(BenchBook()));
+  if (options.engine == Engine::kSqlite || options.sent == Sent::kText) {
+    return own;
+  }
+  prepared_ =
+      std::make_unique<PreparedDatabase>(url_, options.connections, own);
+  return *prepared_;
 }
 
 std::vector<std::unique_ptr<BenchServer::Stub>> BenchServer::Connect(

@@ -16,6 +16,7 @@
 #include "services/rpc/server.h"
 #include "services/rpc/worker_pool.h"
 #include "services/storage/database.h"
+#include "services/storage/store_url.h"
 #include "tests/bench/handler_clock.h"
 #include "tests/testing/temporary_directory.h"
 #include "tests/testing/test_pki.h"
@@ -28,6 +29,8 @@ namespace epiledger::bench {
 enum class Engine { kSqlite, kMariadb };
 // How payments are decided: by the service, or by a baseline.
 enum class Way { kService, kPerRequest, kRowLocks };
+// How statements of a baseline travel to MariaDB. SQLite has no way to go.
+enum class Sent { kPrepared, kText };
 
 struct BenchOptions {
   Engine engine = Engine::kSqlite;
@@ -35,6 +38,7 @@ struct BenchOptions {
   // Of a baseline: its threads, each with a connection of its own.
   int connections = 16;
   int allocations = 1'000;
+  Sent sent = Sent::kPrepared;
 };
 
 class BenchServer {
@@ -70,13 +74,18 @@ class BenchServer {
  private:
   void Load(int allocations);
   [[nodiscard]] rpc::MethodTable Methods(const BenchOptions& options);
+  // What a baseline writes to.
+  [[nodiscard]] storage::Database& BaselineDatabase(
+      const BenchOptions& options);
 
   testing::TemporaryDirectory folder_;
   testing::TestPki pki_;
   SystemClock clock_;
   HandlerClock handler_clock_;
+  storage::StoreUrl url_;
   std::unique_ptr<storage::Store> store_;
   std::unique_ptr<book::Books> books_;
+  std::unique_ptr<storage::Database> prepared_;
   std::unique_ptr<rpc::PageTokens> page_tokens_;
   std::unique_ptr<rpc::WorkerPool> pool_;
   std::unique_ptr<rpc::Server> server_;
