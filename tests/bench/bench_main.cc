@@ -1,12 +1,13 @@
 // Prints the promises of the design about writes, each beside its baseline, and
-// about reads, each beside its goal, all measured in this one run on this
-// machine.
+// about reads and counts, each beside its goal, all measured in this one run on
+// this machine.
 #include <sys/resource.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <iostream>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -17,6 +18,7 @@
 #include "services/host/program.h"
 #include "services/rpc/openssl.h"
 #include "tests/bench/bench_server.h"
+#include "tests/bench/count_bench.h"
 #include "tests/bench/read_bench.h"
 #include "tests/bench/report.h"
 #include "tests/bench/workload.h"
@@ -220,8 +222,23 @@ struct Flags {
   int batch = 1;
   int allocations = kAllocations;
   bool reads_alone = false;
+  bool counts_alone = false;
   int entries = ReadOptions().entries;
 };
+
+// Reads of funding, and counts of supplies.
+std::vector<std::vector<Figure>> Others(const Flags& flags, Engine engine) {
+  std::vector<std::vector<Figure>> figures;
+  if (!flags.counts_alone) {
+    ReadOptions reads{engine, GoalsOf(engine).name};
+    reads.entries = flags.entries;
+    figures.push_back(MeasureReads(reads));
+  }
+  if (!flags.reads_alone) {
+    figures.push_back(MeasureCounts({engine, GoalsOf(engine).name}));
+  }
+  return figures;
+}
 
 int Run(const Flags& flags) {
   std::vector<Figure> figures;
@@ -231,7 +248,7 @@ int Run(const Flags& flags) {
       continue;
     }
     Bench bench(engine, absl::Seconds(flags.seconds));
-    if (flags.reads_alone) {
+    if (flags.reads_alone || flags.counts_alone) {
       // No writes to compare.
     } else if (flags.calls > 0) {
       bench.Profile(flags.calls, flags.batch, flags.allocations);
@@ -242,10 +259,8 @@ int Run(const Flags& flags) {
                    bench.figures().end());
     failed |= bench.failed();
     if (flags.calls > 0) continue;
-    ReadOptions reads{engine, GoalsOf(engine).name};
-    reads.entries = flags.entries;
-    for (Figure& figure : MeasureReads(reads)) {
-      figures.push_back(std::move(figure));
+    for (std::vector<Figure>& others : Others(flags, engine)) {
+      std::move(others.begin(), others.end(), std::back_inserter(figures));
     }
   }
   if (!figures.empty()) Print(figures, std::cout);
@@ -276,6 +291,7 @@ int Main(int argc, char** argv) {
   program.add_option("--batch", flags.batch, "with --profile: payments a call");
   program.add_option("--allocations", flags.allocations, "with --profile");
   program.add_flag("--reads", flags.reads_alone, "only the reads");
+  program.add_flag("--counts", flags.counts_alone, "only the counts");
   program.add_option("--entries", flags.entries,
                      "of the statement whose pages are read");
   CLI11_PARSE(program, argc, argv);

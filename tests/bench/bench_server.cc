@@ -12,44 +12,28 @@
 #include "services/funding/funding_fixture.h"
 #include "services/funding/funding_names.h"
 #include "services/funding/funding_service.h"
-#include "services/host/host_messages.h"
-#include "services/host/log.h"
-#include "services/rpc/channel.h"
 #include "services/storage/migrate.h"
-#include "services/storage/store_url.h"
 #include "services/text.h"
 #include "tests/bench/baseline_per_request.h"
 #include "tests/bench/baseline_row_locks.h"
 #include "tests/bench/prepared_database.h"
-#include "tests/testing/private_mariadb.h"
 
 namespace epiledger::bench {
 namespace {
 
 constexpr int64_t kFenPerAllocation = 10'000'000'000;
 constexpr absl::CivilDay kDay(2020, 2, 1);
-constexpr size_t kQueue = 100'000;
 constexpr int kReaders = 2;
 
-template <typename T>
-T OrDie(absl::StatusOr<T> value) {
-  if (!value.ok()) {
-    (void)std::fprintf(stderr, "%s\n", value.status().ToString().c_str());
-    std::abort();
-  }
-  return *std::move(value);
-}
-
-void OrDie(const absl::Status& status) {
-  if (status.ok()) return;
-  (void)std::fprintf(stderr, "%s\n", status.ToString().c_str());
-  std::abort();
-}
-
-std::string UrlOf(Engine engine, const std::string& folder) {
-  if (engine == Engine::kSqlite) return Concat("sqlite:", folder, "/funding");
-  testing::PrivateMariadb& server = testing::PrivateMariadb::Shared();
-  return server.SocketUrl(OrDie(server.NewSchema()));
+ServedOptions ServedAs(const BenchOptions& options) {
+  ServedOptions served;
+  served.engine = options.engine;
+  served.service = BenchBook().service;
+  served.messages = funding::FundingMessages();
+  served.connections = std::max(8, options.connections);
+  served.threads =
+      options.way == Way::kService ? kReaders : options.connections;
+  return served;
 }
 
 // Writes are measured from outside, by how many there are: a clock of each
@@ -122,35 +106,15 @@ const journal::BookName& BenchBook() {
   return name;
 }
 
-BenchServer::BenchServer(const BenchOptions& options) {
-  storage::StoreOptions store_options;
-  store_options.max_connections = std::max(8, options.connections);
-  url_ = OrDie(storage::ParseStoreUrl(UrlOf(options.engine, folder_.path())));
-  store_ = OrDie(storage::Store::Open(url_, store_options));
-  books_ = OrDie(book::Books::Open(*store_, clock_, {.service = "funding"}));
+BenchServer::BenchServer(const BenchOptions& options)
+    : served_(ServedAs(options)) {
   Load(options.allocations);
-  page_tokens_ = std::make_unique<rpc::PageTokens>("bench bench bench bench!");
-  pool_ = std::make_unique<rpc::WorkerPool>(
-      options.way == Way::kService ? kReaders : options.connections, kQueue);
-  auto messages = std::make_shared<rpc::MessageCatalogue>();
-  messages->Add(host::HostMessages());
-  messages->Add(funding::FundingMessages());
-  rpc::ServerOptions server;
-  server.tls = pki_.Service("funding");
-  server.tokens = pki_.Verifier(&clock_);
-  server.messages = std::move(messages);
-  server.clock = &clock_;
-  server.log = host::LogError;
-  rpc::ServerTables tables;
-  tables.methods = Methods(options);
-  server_ = OrDie(rpc::Server::Start(std::move(server), std::move(tables)));
+  served_.Serve(Methods(options));
   testing::Person finance;
   finance.county = "990101";
   finance.roles = {auth::v1::ROLE_FINANCE};
-  token_ = pki_.Token(finance);
+  token_ = served_.TokenOf(finance);
 }
-
-BenchServer::~BenchServer() { server_->Drain(absl::Seconds(5)); }
 
 void BenchServer::Load(int allocations) {
   constexpr int kPerEntry = 1'000;
@@ -162,14 +126,13 @@ void BenchServer::Load(int allocations) {
       OrDie(std::move(outcome));
       done.Notify();
     };
-    books_->Submit(BenchBook(), std::move(command));
+    served_.books().Submit(BenchBook(), std::move(command));
     done.WaitForNotification();
   }
 }
 
 rpc::MethodTable BenchServer::Methods(const BenchOptions& options) {
-  rpc::MethodTable table =
-      funding::FundingMethods({books_.get(), pool_.get(), page_tokens_.get()});
+  rpc::MethodTable table = funding::FundingMethods(served_.backend());
   for (rpc::Method& method : table) {
     if (IsTimed(method)) handler_clock_.Time(method);
   }
@@ -180,22 +143,23 @@ rpc::MethodTable BenchServer::Methods(const BenchOptions& options) {
       });
   storage::Database& database = BaselineDatabase(options);
   if (options.way == Way::kPerRequest) {
-    payment->handler = PerRequestPayments(*books_, database, *pool_);
+    payment->handler =
+        PerRequestPayments(served_.books(), database, served_.pool());
   } else {
-    OrDie(MakeRowLockTables(*OrDie(books_->DatabaseOf(BenchBook())),
+    OrDie(MakeRowLockTables(*OrDie(served_.books().DatabaseOf(BenchBook())),
                             options.allocations, kFenPerAllocation));
-    payment->handler = RowLockPayments(database, *pool_);
+    payment->handler = RowLockPayments(database, served_.pool());
   }
   return table;
 }
 
 storage::Database& BenchServer::BaselineDatabase(const BenchOptions& options) {
-  storage::Database& own = *OrDie(books_->DatabaseOf(BenchBook()));
+  storage::Database& own = *OrDie(served_.books().DatabaseOf(BenchBook()));
   if (options.engine == Engine::kSqlite || options.sent == Sent::kText) {
     return own;
   }
-  prepared_ =
-      std::make_unique<PreparedDatabase>(url_, options.connections, own);
+  prepared_ = std::make_unique<PreparedDatabase>(served_.url(),
+                                                 options.connections, own);
   return *prepared_;
 }
 
@@ -203,11 +167,7 @@ std::vector<std::unique_ptr<BenchServer::Stub>> BenchServer::Connect(
     int connections) {
   std::vector<std::unique_ptr<Stub>> stubs;
   for (int i = 0; i < connections; ++i) {
-    rpc::ChannelOptions options;
-    options.target = Concat("127.0.0.1:", server_->port());
-    options.tls = pki_.Service("edge");
-    options.own_connection = true;
-    stubs.push_back(std::make_unique<Stub>(OrDie(rpc::OpenChannel(options))));
+    stubs.push_back(std::make_unique<Stub>(served_.Connect()));
   }
   return stubs;
 }
@@ -231,7 +191,7 @@ funding::v1::CreatePaymentRequest BenchServer::Payment(int allocation,
 }
 
 double BenchServer::BareCommit(int rounds) {
-  storage::Database& database = *OrDie(books_->DatabaseOf(BenchBook()));
+  storage::Database& database = *OrDie(served_.books().DatabaseOf(BenchBook()));
   const std::array<storage::Migration, 1> migrations = {
       {{1,
         "the smallest change",

@@ -9,24 +9,17 @@
 #include <vector>
 
 #include "epiledger/funding/v1/funding_service.grpc.pb.h"
-#include "grpcpp/channel.h"
-#include "services/book/books.h"
-#include "services/clock.h"
-#include "services/rpc/page_token.h"
-#include "services/rpc/server.h"
-#include "services/rpc/worker_pool.h"
+#include "services/journal/log.h"
+#include "services/rpc/method.h"
 #include "services/storage/database.h"
-#include "services/storage/store_url.h"
 #include "tests/bench/handler_clock.h"
-#include "tests/testing/temporary_directory.h"
-#include "tests/testing/test_pki.h"
+#include "tests/bench/served_store.h"
 
 namespace epiledger::bench {
 
 // The one book that all is written to.
 [[nodiscard]] const journal::BookName& BenchBook();
 
-enum class Engine { kSqlite, kMariadb };
 // How payments are decided: by the service, or by a baseline.
 enum class Way { kService, kPerRequest, kRowLocks };
 // How statements of a baseline travel to MariaDB. SQLite has no way to go.
@@ -45,7 +38,6 @@ class BenchServer {
  public:
   // Stops the program when anything fails.
   explicit BenchServer(const BenchOptions& options);
-  ~BenchServer();
 
   using Stub = funding::v1::FundingService::Stub;
   // Stubs on connections of their own.
@@ -78,17 +70,9 @@ class BenchServer {
   [[nodiscard]] storage::Database& BaselineDatabase(
       const BenchOptions& options);
 
-  testing::TemporaryDirectory folder_;
-  testing::TestPki pki_;
-  SystemClock clock_;
   HandlerClock handler_clock_;
-  storage::StoreUrl url_;
-  std::unique_ptr<storage::Store> store_;
-  std::unique_ptr<book::Books> books_;
   std::unique_ptr<storage::Database> prepared_;
-  std::unique_ptr<rpc::PageTokens> page_tokens_;
-  std::unique_ptr<rpc::WorkerPool> pool_;
-  std::unique_ptr<rpc::Server> server_;
+  ServedStore served_;
   std::string token_;
   std::atomic<int64_t> next_number_ = 0;
 };

@@ -28,6 +28,8 @@ std::string GoalUnitJson(const Figure& figure) {
       return "\"ms above the baseline\"";
     case GoalUnit::kMilliseconds:
       return "\"ms\"";
+    case GoalUnit::kPerSecond:
+      return "\"/s\"";
   }
   return "null";
 }
@@ -57,6 +59,9 @@ std::string Verdict(const Figure& figure) {
   }
   if (figure.goal_unit == GoalUnit::kMilliseconds) {
     return absl::StrFormat("%s: at most %g ms", verdict, *figure.goal);
+  }
+  if (figure.goal_unit == GoalUnit::kPerSecond) {
+    return absl::StrFormat("%s: at least %g /s", verdict, *figure.goal);
   }
   return absl::StrFormat("%s: %.2f ms above, at most %g", verdict,
                          figure.value - figure.baseline.value_or(0),
@@ -96,6 +101,11 @@ Figure TimeWithin(std::string name, double time, std::optional<double> goal) {
   return {
       std::move(name),        time, "ms", {}, {}, goal, GoalUnit::kMilliseconds,
       !goal || time <= *goal, ""};
+}
+
+Figure RateAtLeast(std::string name, double rate, double goal) {
+  return {std::move(name),      rate,         "/s", {}, {}, goal,
+          GoalUnit::kPerSecond, rate >= goal, ""};
 }
 
 Figure RateAlone(std::string name, double rate, double goal,

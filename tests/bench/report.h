@@ -17,6 +17,8 @@ enum class GoalUnit {
   kMillisecondsAbove,
   // The value itself is to be at most the goal.
   kMilliseconds,
+  // The value itself is to be at least the goal.
+  kPerSecond,
 };
 
 struct Figure {
@@ -46,6 +48,8 @@ struct Figure {
 // A time in milliseconds: at most `goal`, whatever else takes how long.
 [[nodiscard]] Figure TimeWithin(std::string name, double time,
                                 std::optional<double> goal);
+// A rate: at least `goal`, whatever else is done how often.
+[[nodiscard]] Figure RateAtLeast(std::string name, double rate, double goal);
 // A rate whose baseline could not be measured for this reason.
 [[nodiscard]] Figure RateAlone(std::string name, double rate, double goal,
                                std::string reason);

@@ -56,6 +56,17 @@ TEST(Report, ARateIsToBeSoManyTimesItsBaseline) {
   EXPECT_THAT(Printed(missed), HasSubstr("6  NOT MET: at least 7 times"));
 }
 
+TEST(Report, ARateMayBePromisedByItself) {
+  const Struct met = Written(RateAtLeast("counts", 120, 100));
+  EXPECT_EQ(met.fields().at("goal").number_value(), 100);
+  EXPECT_EQ(met.fields().at("goal_unit").string_value(), "/s");
+  EXPECT_TRUE(met.fields().at("met").bool_value());
+  EXPECT_TRUE(IsNull(met, "baseline"));
+  const Figure missed = RateAtLeast("counts", 90, 100);
+  EXPECT_FALSE(Written(missed).fields().at("met").bool_value());
+  EXPECT_THAT(Printed(missed), HasSubstr("NOT MET: at least 100 /s"));
+}
+
 TEST(Report, ATimeMayBePromisedByItself) {
   const Figure met = TimeWithin("list", 12, 20);
   EXPECT_EQ(Written(met).fields().at("goal_unit").string_value(), "ms");

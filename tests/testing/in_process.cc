@@ -5,14 +5,13 @@
 #include <utility>
 
 #include "absl/synchronization/notification.h"
-#include "epiledger/journal/v1/journal_service.pb.h"
-#include "services/book/genesis.h"
 #include "services/journal/log.h"
 #include "services/ledger/dump.h"
 #include "services/rpc/batch.h"
 #include "services/rpc/status.h"
 #include "services/storage/store_url.h"
 #include "services/text.h"
+#include "tests/testing/county.h"
 
 namespace epiledger::testing {
 namespace {
@@ -70,7 +69,7 @@ InProcess::InProcess(std::string service, const std::string& url,
     methods_.emplace(name,
                      CheckedMethod{std::move(method), std::move(validator)});
   }
-  CreateCounty();
+  CreateCounty(*books_, book());
 }
 
 InProcess::~InProcess() = default;
@@ -87,34 +86,6 @@ std::string InProcess::NewId() {
 
 journal::BookName InProcess::book() const {
   return {service_, "990101", "ledger"};
-}
-
-void InProcess::CreateCounty() {
-  absl::Notification done;
-  book::Command command;
-  command.key = {"operator", "create-990101"};
-  command.method = "epiledger.journal.v1.JournalService.CreateCounty";
-  command.request = std::make_shared<journal::v1::CreateCountyRequest>();
-  command.deadline = absl::InfiniteFuture();
-  command.creates_book = true;
-  command.decide = [](const book::DecisionContext&, ledger::State&) {
-    journal::v1::Genesis genesis;
-    genesis.set_code("990101");
-    genesis.set_utc_offset_minutes(480);
-    genesis.set_display_name("示范县");
-    book::Accepted accepted;
-    auto& version = *accepted.effects.add_resources();
-    version.set_collection(std::string(book::kGenesisCollection));
-    version.set_key(std::string(book::kGenesisKey));
-    version.set_body(genesis.SerializeAsString());
-    return accepted;
-  };
-  command.done = [&done](absl::StatusOr<book::Outcome> outcome) {
-    OrDie(std::move(outcome));
-    done.Notify();
-  };
-  books_->Submit(book(), std::move(command));
-  done.WaitForNotification();
 }
 
 void InProcess::Start(std::string_view method,

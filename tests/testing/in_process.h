@@ -82,8 +82,6 @@ class InProcess {
   [[nodiscard]] std::string Dump();
 
  private:
-  void CreateCounty();
-
   const std::string service_;
   FakeClock clock_;
   std::unique_ptr<storage::Store> store_;

@@ -22,10 +22,11 @@ constexpr char kOverpaid[] = "INVOICE_OVERPAID";
 constexpr char kMonthClosed[] = "PERIOD_CLOSED";
 constexpr char kTakenBack[] = "REVERSED";
 constexpr char kMoreThanOwed[] = "OVER_OWED";
+constexpr char kClosed[] = "ALLOCATION_CLOSED";
 
 using enum Aim::Write;
 
-constexpr std::array<Aim, 10> kAims = {{{kPayment, kOverpaid},
+constexpr std::array<Aim, 11> kAims = {{{kPayment, kOverpaid},
                                         {kOrderPayment, kOverpaid},
                                         {kOrderPayment, kPaidTwice},
                                         {kOrderPayment, kMonthClosed},
@@ -34,7 +35,8 @@ constexpr std::array<Aim, 10> kAims = {{{kPayment, kOverpaid},
                                         {kDebtPayment, kMonthClosed},
                                         {kDebtPayment, kMoreThanOwed},
                                         {kTransfer, kMonthClosed},
-                                        {kTransfer, kTakenBack}}};
+                                        {kTransfer, kTakenBack},
+                                        {kTransfer, kClosed}}};
 
 constexpr int kTriesOfAim = 20;
 // So small that what an office is after waits, and a rival may not.
@@ -190,6 +192,9 @@ std::optional<Request> Office::ObstacleTo(const Aim& aim,
   if (aim.reason == kTakenBack) {
     const auto& target = std::get<Change>(write).target;
     return Reverse{notes_.allocations.at(target).made.sequence};
+  }
+  if (aim.reason == kClosed) {
+    return Close{std::get<Change>(write).target, notes_.today};
   }
   if (aim.reason == kMoreThanOwed) {
     PayDebt again = std::get<PayDebt>(write);
