@@ -86,6 +86,8 @@ inline constexpr int64_t kMovementsPerEntry = 65'536;
 inline constexpr int64_t kMaxMovements = 65'535;
 // Parts of timelines that one statement loads; each is a branch of its UNION.
 inline constexpr size_t kTimelinesPerStatement = 32;
+// Parents whose children one statement loads; each is a branch of its UNION.
+inline constexpr size_t kParentsPerStatement = 32;
 // Bytes of a resource's key, the width of its column.
 inline constexpr size_t kMaxResourceKeyLength = 255;
 // Findings that a verification of a book tells; more of them say nothing new.

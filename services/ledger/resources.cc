@@ -1,7 +1,10 @@
 #include "services/ledger/resources.h"
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <set>
+#include <utility>
 
 #include "services/ledger/tables.h"
 #include "services/limits.h"
@@ -19,6 +22,7 @@ constexpr std::string_view kFind =
     "(SELECT 1 FROM ledger_resource s WHERE s.book = r.book "
     "AND s.collection = r.collection AND s.name = r.name "
     "AND s.sequence > r.sequence) AND r.name";
+// Of one parent; several are joined to one statement.
 constexpr std::string_view kChildren =
     "SELECT r.name, r.body FROM ledger_resource r "
     "WHERE r.book = ? AND r.collection = ? AND r.name > ? AND r.name < ? "
@@ -35,6 +39,12 @@ constexpr std::string_view kWholeCollection =
     "(SELECT 1 FROM ledger_resource s WHERE s.book = r.book "
     "AND s.collection = r.collection AND s.name = r.name "
     "AND s.sequence > r.sequence)";
+
+std::string ChildrenStatement(size_t parents) {
+  std::string text(kChildren);
+  while (--parents > 0) text += Concat(" UNION ALL ", kChildren);
+  return text;
+}
 
 std::string Path(std::string_view collection, std::string_view name) {
   return Concat(collection, "/", name);
@@ -58,8 +68,13 @@ void Resources::Forget() {
   bodies_.clear();
   children_.clear();
   child_count_ = 0;
-  pending_.clear();
+  ForgetPending();
   status_ = absl::OkStatus();
+}
+
+void Resources::ForgetPending() {
+  pending_.clear();
+  pending_children_.clear();
 }
 
 void Resources::Fail(const absl::Status& status) {
@@ -99,28 +114,70 @@ std::optional<std::string_view> Resources::Find(std::string_view collection,
 
 const std::map<std::string, std::string>& Resources::Children(
     std::string_view collection, std::string_view parent) {
-  const auto [it, is_new] = children_.try_emplace(Path(collection, parent));
-  std::map<std::string, std::string>& children = it->second;
-  if (!is_new) return children;
-  const std::string first = Concat(parent, "/");
-  const std::string end = Concat(parent, "0");  // '0' follows '/'
-  const auto take = [&](std::string_view name, std::string_view body) {
-    if (ParentOf(name) == parent) {
-      children.insert_or_assign(std::string(name), std::string(body));
-    }
-  };
-  const std::array<Value, 4> values = {Value::Integer(book_),
-                                       Value::Text(collection),
-                                       Value::Text(first), Value::Text(end)};
-  Fail(transaction_->Query(kChildren, values, [&](const Row& row) {
-    take(row.View(0), row.View(1));
-    return absl::OkStatus();
-  }));
-  for (const Version& version : pending_) {
-    if (version.collection == collection) take(version.name, version.body);
+  const std::string path = Path(collection, parent);
+  auto found = children_.find(path);
+  if (found == children_.end()) {
+    const std::string alone(parent);
+    ReadChildren(collection, {&alone, 1});
+    found = children_.find(path);
   }
-  child_count_ += children.size();
-  return children;
+  return found->second;
+}
+
+void Resources::LoadChildren(std::string_view collection,
+                             absl::Span<const std::string> parents) {
+  std::set<std::string> missing;
+  for (const std::string& parent : parents) {
+    if (!children_.contains(Path(collection, parent))) missing.insert(parent);
+  }
+  const std::vector<std::string> all(missing.begin(), missing.end());
+  for (size_t i = 0; i < all.size(); i += limits::kParentsPerStatement) {
+    ReadChildren(collection,
+                 absl::MakeSpan(all).subspan(i, limits::kParentsPerStatement));
+  }
+}
+
+void Resources::ReadChildren(std::string_view collection,
+                             absl::Span<const std::string> parents) {
+  // Padded to a power of two, so that few texts are prepared.
+  const size_t count = std::bit_ceil(parents.size());
+  std::vector<std::string> bounds;
+  for (size_t i = 0; i < count; ++i) {
+    const std::string& parent = parents[std::min(i, parents.size() - 1)];
+    bounds.push_back(Concat(parent, "/"));
+    bounds.push_back(Concat(parent, "0"));  // '0' follows '/'
+  }
+  std::vector<Value> values;
+  for (size_t i = 0; i < bounds.size(); i += 2) {
+    values.insert(values.end(),
+                  {Value::Integer(book_), Value::Text(collection),
+                   Value::Text(bounds[i]), Value::Text(bounds[i + 1])});
+  }
+  for (const std::string& parent : parents) {
+    children_.try_emplace(Path(collection, parent));
+  }
+  // What is deeper down is not theirs.
+  const std::set<std::string_view> asked(parents.begin(), parents.end());
+  const auto take = [&](std::string_view name, std::string_view body) {
+    if (!asked.contains(ParentOf(name))) return;
+    const bool is_new =
+        children_[Path(collection, ParentOf(name))]
+            .insert_or_assign(std::string(name), std::string(body))
+            .second;
+    child_count_ += is_new ? 1 : 0;
+  };
+  Fail(transaction_->Query(ChildrenStatement(count), values,
+                           [&](const Row& row) {
+                             take(row.View(0), row.View(1));
+                             return absl::OkStatus();
+                           }));
+  for (const std::string& parent : parents) {
+    const auto pending = pending_children_.find(Path(collection, parent));
+    if (pending == pending_children_.end()) continue;
+    for (const size_t index : pending->second) {
+      take(pending_[index].name, pending_[index].body);
+    }
+  }
 }
 
 std::vector<Resources::MadeBy> Resources::VersionsOf(
@@ -172,14 +229,15 @@ absl::Status Resources::Validate(const journal::v1::Effects& effects) {
 void Resources::Apply(const journal::v1::Effects& effects, int64_t sequence) {
   for (const journal::v1::ResourceVersion& version : effects.resources()) {
     bodies_[Path(version.collection(), version.key())] = version.body();
-    const auto siblings =
-        children_.find(Path(version.collection(), ParentOf(version.key())));
+    std::string path = Path(version.collection(), ParentOf(version.key()));
+    const auto siblings = children_.find(path);
     if (siblings != children_.end()) {
       const bool is_new =
           siblings->second.insert_or_assign(version.key(), version.body())
               .second;
       child_count_ += is_new ? 1 : 0;
     }
+    pending_children_[std::move(path)].push_back(pending_.size());
     pending_.push_back(
         {version.collection(), version.key(), sequence, version.body()});
   }
@@ -195,7 +253,7 @@ absl::Status Resources::Flush(storage::WriteTransaction& transaction) {
                  Value::Bytes(version.body)});
   }
   const absl::Status status = transaction.Insert(kResourceTable, rows);
-  pending_.clear();
+  ForgetPending();
   return status;
 }
 

@@ -43,6 +43,9 @@ class Resources {
   // `d1/1`, `d1/2`, …), in byte order. Good until the next call.
   const std::map<std::string, std::string>& Children(
       std::string_view collection, std::string_view parent);
+  // Loads the children of many parents with few statements.
+  void LoadChildren(std::string_view collection,
+                    absl::Span<const std::string> parents);
 
   // One version of a resource, and the entry that made it.
   struct MadeBy {
@@ -78,6 +81,10 @@ class Resources {
     std::string body;
   };
 
+  // The children of parents that are not there yet, and come but once.
+  void ReadChildren(std::string_view collection,
+                    absl::Span<const std::string> parents);
+  void ForgetPending();
   void Fail(const absl::Status& status);
 
   storage::WriteTransaction* transaction_ = nullptr;
@@ -89,6 +96,8 @@ class Resources {
   StringMap<std::map<std::string, std::string>> children_;
   size_t child_count_ = 0;
   std::vector<Version> pending_;
+  // Those of `pending_`, by `collection/parent`.
+  StringMap<std::vector<size_t>> pending_children_;
 };
 
 }  // namespace epiledger::ledger

@@ -70,6 +70,7 @@ class CountDecider {
     count_.set_name(NameOf(kCountName, context_.book.county, key));
     count_.set_subject(context_.subject);
     *count_.mutable_record_time() = RecordTimeOf(context_);
+    LoadAll();
     for (int i = 0; i < count_.lines_size(); ++i) Read(i);
     if (IsRefused()) return Refusal();
     for (Line& line : lines_) Finish(line);
@@ -106,6 +107,17 @@ class CountDecider {
     if (count_.supersedes().empty()) return true;
     superseded_ = state_.Get<v1::Count>(kCounts, PathOf(count_.supersedes()));
     return superseded_.has_value();
+  }
+
+  void LoadAll() {
+    std::vector<LineName> names;
+    for (const v1::CountLine& line : count_.lines()) {
+      names.push_back({store_, std::string(rpc::LastSegment(line.item()))});
+    }
+    const int64_t old = superseded_.has_value()
+                            ? ToPosition(superseded_->count_time())
+                            : position_;
+    LoadLines(state_, names, std::min(position_, old));
   }
 
   static v1::CountLine* FindLine(v1::Count& count, const std::string& item) {

@@ -1,6 +1,7 @@
 #include "services/supplies/line_book.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
 #include "services/book/genesis.h"
@@ -16,6 +17,31 @@ namespace {
 constexpr int64_t kMicrosPerDay = kMicrosPerSecond * 60 * 60 * 24;
 
 }  // namespace
+
+void LoadLines(ledger::State& state, const std::vector<LineName>& lines,
+               int64_t from) {
+  std::vector<ledger::ResourceKey> keys;
+  for (const LineName& line : lines) {
+    keys.push_back({std::string(kItems), line.item});
+    keys.push_back({std::string(kLines), line.path()});
+    keys.push_back({std::string(kReservations), line.path()});
+  }
+  state.resources().Load(keys);
+  std::vector<std::string> months;
+  for (const LineName& line : lines) {
+    const auto record = state.Get<v1::LineRecord>(kLines, line.path());
+    if (!record.has_value()) continue;
+    // The count before it is mostly of that month or of the one before.
+    const auto& all = record->months();
+    auto month = std::upper_bound(all.begin(), all.end(), MonthOf(from));
+    month -= std::min<std::ptrdiff_t>(2, month - all.begin());
+    for (; month != all.end(); ++month) {
+      months.push_back(MonthPath(line.path(), *month));
+    }
+  }
+  state.resources().LoadChildren(kLineEntries, months);
+}
+
 LineBook::LineBook(ledger::State& state, LineName line, int64_t from)
     : state_(state), line_(std::move(line)), path_(line_.path()) {
   Load(from);

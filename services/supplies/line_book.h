@@ -26,6 +26,11 @@
 
 namespace epiledger::supplies {
 
+// Loads what books of these lines of one store read first, with few statements
+// instead of one by one; changes are made from position `from` on.
+void LoadLines(ledger::State& state, const std::vector<LineName>& lines,
+               int64_t from);
+
 class LineBook {
  public:
   // Changes may be made from position `from` on. `state` must outlive the book.
