@@ -15,37 +15,39 @@ using v1::PlacedGoods;
 // What stands in an account's name between the facility and the item.
 enum class Middle { kStore, kStoreReason, kStoreShipment, kShipmentReason };
 
-struct Kind {
+struct GoodsKind {
   std::string_view name;
   Holding holding;
   PlacedGoods::Place place;
   Middle middle;
 };
 
-constexpr std::array kKinds = {
-    Kind{"supplier", Holding::kReceived, PlacedGoods::PLACE_UNSPECIFIED,
-         Middle::kStore},
-    Kind{"donor", Holding::kReceived, PlacedGoods::PLACE_UNSPECIFIED,
-         Middle::kStore},
-    Kind{"opening", Holding::kReceived, PlacedGoods::PLACE_UNSPECIFIED,
-         Middle::kStore},
-    Kind{"found", Holding::kFound, PlacedGoods::PLACE_UNSPECIFIED,
-         Middle::kStoreReason},
-    Kind{"used", Holding::kPlace, PlacedGoods::PLACE_USED, Middle::kStore},
-    Kind{"issued", Holding::kPlace, PlacedGoods::PLACE_ISSUED, Middle::kStore},
-    Kind{"scrapped", Holding::kPlace, PlacedGoods::PLACE_SCRAPPED,
-         Middle::kStore},
-    Kind{"loss", Holding::kPlace, PlacedGoods::PLACE_LOST,
-         Middle::kStoreReason},
-    Kind{"shipment_loss", Holding::kPlace, PlacedGoods::PLACE_LOST,
-         Middle::kShipmentReason},
-    Kind{"in_service", Holding::kPlace, PlacedGoods::PLACE_IN_SERVICE,
-         Middle::kStore},
-    Kind{"shipment", Holding::kPlace, PlacedGoods::PLACE_TRANSIT,
-         Middle::kStoreShipment},
-    Kind{"store", Holding::kPlace, PlacedGoods::PLACE_STORE, Middle::kStore},
-    Kind{"returned", Holding::kPlace, PlacedGoods::PLACE_SENT_BACK,
-         Middle::kStore},
+constexpr std::array kGoodsKinds = {
+    GoodsKind{"supplier", Holding::kReceived, PlacedGoods::PLACE_UNSPECIFIED,
+              Middle::kStore},
+    GoodsKind{"donor", Holding::kReceived, PlacedGoods::PLACE_UNSPECIFIED,
+              Middle::kStore},
+    GoodsKind{"opening", Holding::kReceived, PlacedGoods::PLACE_UNSPECIFIED,
+              Middle::kStore},
+    GoodsKind{"found", Holding::kFound, PlacedGoods::PLACE_UNSPECIFIED,
+              Middle::kStoreReason},
+    GoodsKind{"used", Holding::kPlace, PlacedGoods::PLACE_USED, Middle::kStore},
+    GoodsKind{"issued", Holding::kPlace, PlacedGoods::PLACE_ISSUED,
+              Middle::kStore},
+    GoodsKind{"scrapped", Holding::kPlace, PlacedGoods::PLACE_SCRAPPED,
+              Middle::kStore},
+    GoodsKind{"loss", Holding::kPlace, PlacedGoods::PLACE_LOST,
+              Middle::kStoreReason},
+    GoodsKind{"shipment_loss", Holding::kPlace, PlacedGoods::PLACE_LOST,
+              Middle::kShipmentReason},
+    GoodsKind{"in_service", Holding::kPlace, PlacedGoods::PLACE_IN_SERVICE,
+              Middle::kStore},
+    GoodsKind{"shipment", Holding::kPlace, PlacedGoods::PLACE_TRANSIT,
+              Middle::kStoreShipment},
+    GoodsKind{"store", Holding::kPlace, PlacedGoods::PLACE_STORE,
+              Middle::kStore},
+    GoodsKind{"returned", Holding::kPlace, PlacedGoods::PLACE_SENT_BACK,
+              Middle::kStore},
 };
 
 std::vector<std::string_view> SegmentsOf(std::string_view path) {
@@ -89,12 +91,13 @@ void SetMiddle(Middle middle, const std::vector<std::string_view>& parts,
 std::optional<GoodsAccount> ParseGoodsAccount(std::string_view account) {
   const size_t colon = account.find(':');
   if (colon == std::string_view::npos) return std::nullopt;
-  const auto kind = std::find_if(
-      kKinds.begin(), kKinds.end(),
-      [&](const Kind& one) { return one.name == account.substr(0, colon); });
+  const auto kind = std::find_if(kGoodsKinds.begin(), kGoodsKinds.end(),
+                                 [&](const GoodsKind& one) {
+                                   return one.name == account.substr(0, colon);
+                                 });
   const std::vector<std::string_view> parts =
       SegmentsOf(account.substr(colon + 1));
-  if (kind == kKinds.end() || parts.size() <= kTail) return std::nullopt;
+  if (kind == kGoodsKinds.end() || parts.size() <= kTail) return std::nullopt;
   GoodsAccount found;
   found.holding = kind->holding;
   found.place = kind->place;

@@ -1,6 +1,7 @@
 #include "services/supplies/goods_trace.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -25,16 +26,25 @@ bool IsTold(const GoodsAccount& account, const TraceChoice& choice) {
          (choice.lot.empty() || choice.lot == Join(account.item, account.lot));
 }
 
-PlacedGoods PlaceOf(const GoodsAccount& account, const TraceChoice& choice) {
+int64_t SumTold(const std::map<std::string, Amount>& balances,
+                const TraceChoice& choice) {
+  int64_t sum = 0;
+  for (const auto& [account, amount] : balances) {
+    if (IsTold(*ParseGoodsAccount(account), choice)) sum += amount;
+  }
+  return sum;
+}
+
+PlacedGoods MakePlace(const GoodsAccount& account, const TraceChoice& choice) {
   PlacedGoods place;
   place.set_place(account.place);
   place.set_facility(
       rpc::MakeName(kFacilityName, {choice.county, account.facility}));
   place.set_store(StoreNameOf(choice.county, account));
   if (!account.shipment.empty()) {
-    place.set_shipment(
-        rpc::MakeName(kShipmentName, {choice.county, account.facility,
-                                      account.store, account.shipment}));
+    place.set_shipment(rpc::MakeName(
+        kShipmentName,
+        {choice.county, account.facility, account.store, account.shipment}));
   }
   place.set_reason(std::string(account.reason));
   place.set_item(rpc::MakeName(kItemName, {choice.county, account.item}));
@@ -49,6 +59,11 @@ auto KeyOf(const PlacedGoods& place) {
   return std::tuple(place.place(), place.store(), place.facility(),
                     place.shipment(), place.reason(), place.item(),
                     place.lot());
+}
+
+// An account without its kind.
+std::string PathIn(const std::string& account) {
+  return account.substr(account.find(':') + 1);
 }
 
 // Places in the order they came first, what belongs together added up.
@@ -130,36 +145,43 @@ int64_t GoodsTrace::NetReceived() const {
   return std::max<int64_t>(net, 0);
 }
 
+std::vector<std::pair<std::string, Amount>> GoodsTrace::InOrder() const {
+  // Store, item, lot and origin of what came from outside.
+  std::set<std::string> came;
+  for (const auto& [account, amount] : received_) came.insert(PathIn(account));
+  std::vector<std::pair<std::string, Amount>> accounts;
+  for (const auto& [place, balances] : places_) {
+    const auto first = static_cast<std::ptrdiff_t>(accounts.size());
+    accounts.insert(accounts.end(), balances.begin(), balances.end());
+    if (place != PlacedGoods::PLACE_STORE) continue;
+    std::stable_partition(
+        accounts.begin() + first, accounts.end(),
+        [&came](const auto& one) { return !came.contains(PathIn(one.first)); });
+  }
+  return accounts;
+}
+
 TracedGoods GoodsTrace::Tell(const TraceChoice& choice,
                              const std::optional<Order>& order) const {
   TracedGoods goods;
-  const auto sum_told = [&choice](const Balances& balances) {
-    int64_t sum = 0;
-    for (const auto& [account, amount] : balances) {
-      if (IsTold(*ParseGoodsAccount(account), choice)) sum += amount;
-    }
-    return sum;
-  };
-  goods.set_received(sum_told(received_));
-  goods.set_found(sum_told(found_));
+  goods.set_received(SumTold(received_, choice));
+  goods.set_found(SumTold(found_, choice));
   const int64_t net = NetReceived();
   const bool has_price = order.has_value() && order->price.has_value();
   Places places(goods);
   int64_t before = 0;
   Amount told = 0;
-  for (const auto& [place, balances] : places_) {
-    for (const auto& [account, amount] : balances) {
-      std::optional<Amount> worth;
-      if (has_price && place != PlacedGoods::PLACE_SENT_BACK) {
-        worth = order->price->Of(std::min(before + amount, net)) -
-                order->price->Of(std::min(before, net));
-        before += amount;
-      }
-      const GoodsAccount parsed = *ParseGoodsAccount(account);
-      if (!IsTold(parsed, choice)) continue;
-      told += worth.value_or(0);
-      places.Add(supplies::PlaceOf(parsed, choice), amount, worth);
+  for (const auto& [account, amount] : InOrder()) {
+    const GoodsAccount parsed = *ParseGoodsAccount(account);
+    std::optional<Amount> worth;
+    if (has_price && parsed.place != PlacedGoods::PLACE_SENT_BACK) {
+      worth = order->price->Of(std::min(before + amount, net)) -
+              order->price->Of(std::min(before, net));
+      before += amount;
     }
+    if (!IsTold(parsed, choice)) continue;
+    told += worth.value_or(0);
+    places.Add(MakePlace(parsed, choice), amount, worth);
   }
   places.Finish();
   if (has_price) *goods.mutable_value() = MoneyOf(told);
@@ -175,6 +197,10 @@ google::type::Money MoneyOf(Amount fen) {
   money.set_units(fen / kFenPerYuan);
   money.set_nanos(static_cast<int32_t>(fen % kFenPerYuan) * kNanosPerFen);
   return money;
+}
+
+Amount FenOf(const google::type::Money& money) {
+  return money.units() * kFenPerYuan + money.nanos() / kNanosPerFen;
 }
 
 }  // namespace epiledger::supplies

@@ -9,8 +9,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "epiledger/supplies/v1/trace.pb.h"
+#include "google/type/money.pb.h"
 #include "services/ledger/account.h"
 
 namespace epiledger::supplies {
@@ -54,16 +57,21 @@ class GoodsTrace {
   // Accounts by name.
   using Balances = std::map<std::string, ledger::Amount>;
 
+  // Received and not sent back.
   [[nodiscard]] int64_t NetReceived() const;
+  // All places' accounts in the order in which pieces take their value: of
+  // stores those first that such goods were not delivered to.
+  [[nodiscard]] std::vector<std::pair<std::string, ledger::Amount>> InOrder()
+      const;
 
-  // By place, in the order in which pieces take their value.
   std::map<v1::PlacedGoods::Place, Balances> places_;
   Balances received_;
   Balances found_;
 };
 
-// Fen as a message.
+// Fen, 0 or more, as a message, and back.
 [[nodiscard]] google::type::Money MoneyOf(ledger::Amount fen);
+[[nodiscard]] ledger::Amount FenOf(const google::type::Money& money);
 
 }  // namespace epiledger::supplies
 
