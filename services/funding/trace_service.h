@@ -1,5 +1,5 @@
-// MoneyTraceService: the method table of what money and orders have to do with each
-// other.
+// MoneyTraceService: the method table of what money and orders have to do with
+// each other.
 #ifndef EPILEDGER_SERVICES_FUNDING_TRACE_SERVICE_H_
 #define EPILEDGER_SERVICES_FUNDING_TRACE_SERVICE_H_
 

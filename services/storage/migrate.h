@@ -28,8 +28,8 @@ struct Migration {
   // after the closing parenthesis). Only the two keys and `{INT}` can stand in
   // keys and indexes. `{NAME_ENDING}` after a column's type makes it what the
   // column `name` has behind its last `/`. MySQL commits each change of tables
-  // by itself: write `CREATE TABLE IF NOT EXISTS`, and `{IF_NEW}` where a column
-  // or an index is added, so that a step broken off can be run again.
+  // by itself: write `CREATE TABLE IF NOT EXISTS`, and `{IF_NEW}` where a
+  // column or an index is added, so that a step broken off can be run again.
   std::vector<std::string_view> statements;
   // A SELECT that returns rows only when the step went wrong; may be empty.
   std::string_view post_check;
