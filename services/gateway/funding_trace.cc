@@ -1,9 +1,12 @@
 #include "services/gateway/funding_trace.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/escaping.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
 #include "services/gateway/failure.h"
@@ -30,6 +33,12 @@ constexpr char kTraceGoods[] =
 // Between the parts of a page token; no part has it.
 constexpr char kSeparator[] = "~";
 constexpr size_t kTokenParts = 3;
+
+bool IsHex(const std::string& text) {
+  return text.size() % 2 == 0 && std::ranges::all_of(text, [](char c) {
+           return absl::ascii_isxdigit(static_cast<unsigned char>(c));
+         });
+}
 
 absl::Status CheckOneOfFour(const TraceFundingRequest& request) {
   int named = 0;
@@ -109,14 +118,14 @@ absl::Status FundingTrace::ReadPageToken() {
   const std::vector<std::string> parts =
       absl::StrSplit(request_.page_token(), kSeparator);
   int64_t sequence = 0;
-  if (parts.size() != kTokenParts || parts[0].empty() ||
+  if (parts.size() != kTokenParts || parts[0].empty() || !IsHex(parts[1]) ||
       !absl::SimpleAtoi(parts[2], &sequence) || sequence < 0) {
     return rpc::InvalidField("page_token", "PAGE_TOKEN_INVALID");
   }
   money_token_ = parts[0];
   if (parts[1].empty()) return absl::OkStatus();
   goods_at_.set_book(Concat(request_.parent(), "/books/supplies"));
-  goods_at_.set_incarnation(parts[1]);
+  goods_at_.set_incarnation(absl::HexStringToBytes(parts[1]));
   goods_at_.set_sequence(sequence);
   return absl::OkStatus();
 }
@@ -124,9 +133,9 @@ absl::Status FundingTrace::ReadPageToken() {
 void FundingTrace::Finish() {
   if (!response_.next_page_token().empty()) {
     const BookToken& at = response_.goods_read_at();
-    response_.set_next_page_token(Concat(response_.next_page_token(),
-                                         kSeparator, at.incarnation(),
-                                         kSeparator, at.sequence()));
+    response_.set_next_page_token(Concat(
+        response_.next_page_token(), kSeparator,
+        absl::BytesToHexString(at.incarnation()), kSeparator, at.sequence()));
   }
   std::move(respond_)(response_.SerializeAsString());
 }

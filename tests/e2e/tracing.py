@@ -8,7 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 from client import Refused, new_id
-from county import (ALLOCATION, COUNTY, MASKS, OTHER_STORE, STORE, SUPPLIES, civil, set_up, yuan)
+from county import (ALLOCATION, COUNTY, MASKS, OTHER_STORE, STORE, SUPPLIES,
+                    ZONE, civil, set_up, yuan)
 from google.protobuf.message import Message
 from world import World, wait_until
 
@@ -53,8 +54,10 @@ class Tracing:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self._now = (datetime.datetime.now(datetime.UTC)
-                     - datetime.timedelta(hours=1))
+        # All of it is of today, in the county.
+        now = datetime.datetime.now(ZONE)
+        self._now = max(now - datetime.timedelta(hours=1),
+                        now.replace(hour=0, minute=0, second=0, microsecond=0))
         self._shipments: list[str] = []
 
     def set_up(self) -> None:
@@ -106,8 +109,9 @@ class Tracing:
 
     def later(self) -> str:
         """A time after all before, and before now."""
-        self._now += datetime.timedelta(seconds=1)
-        return self._now.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        self._now += datetime.timedelta(milliseconds=1)
+        return self._now.astimezone(datetime.UTC).strftime(
+            "%Y-%m-%dT%H:%M:%S.%fZ")
 
     def receive(self, pieces: int, batch: str, item: str = MASKS,
                 origin: dict[str, Any] | None = None) -> Message:

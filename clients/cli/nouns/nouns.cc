@@ -84,7 +84,6 @@ CommandTable AllCommands() {
   LinkServices();
   CommandTable table;
   for (CommandTable (*part)() : {OverviewCommands,
-                                 TraceCommands,
                                  FundCommands,
                                  PurposeCommands,
                                  AppropriationCommands,
@@ -104,6 +103,7 @@ CommandTable AllCommands() {
                                  CarryOverCommands,
                                  AgeCommands,
                                  ArrivalCommands,
+                                 TraceCommands,
                                  ProposalCommands,
                                  LimitsCommands,
                                  StatementCommands,
