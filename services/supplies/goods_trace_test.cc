@@ -45,8 +45,10 @@ TraceChoice Told(std::string_view facility = "") {
 }
 
 TEST(GoodsAccounts, EveryKindOfAccountSaysWhereItIs) {
-  const auto loss =
-      ParseGoodsAccount(Concat("shipment_loss:reserve/main/s-1/missing", kEnd));
+  // Parts are of the name, which has to stay.
+  const std::string lost =
+      Concat("shipment_loss:reserve/main/s-1/missing", kEnd);
+  const auto loss = ParseGoodsAccount(lost);
   ASSERT_TRUE(loss.has_value());
   EXPECT_EQ(loss->place, PlacedGoods::PLACE_LOST);
   EXPECT_EQ(loss->facility, "reserve");
@@ -56,7 +58,8 @@ TEST(GoodsAccounts, EveryKindOfAccountSaysWhereItIs) {
   EXPECT_EQ(loss->item, "n95");
   EXPECT_EQ(loss->lot, "1-1");
   EXPECT_EQ(loss->origin, "order-c1.1");
-  const auto unit = ParseGoodsAccount(Concat("in_service:people", kEnd));
+  const std::string used = Concat("in_service:people", kEnd);
+  const auto unit = ParseGoodsAccount(used);
   ASSERT_TRUE(unit.has_value());
   EXPECT_EQ(unit->place, PlacedGoods::PLACE_IN_SERVICE);
   EXPECT_EQ(unit->store, "");

@@ -61,9 +61,10 @@ class TraceReadsTest : public ::testing::TestWithParam<
       : RandomHistory(std::get<1>(GetParam())),
         supplies_(std::get<0>(GetParam())) {
     supplies_.MakeSample();
-    // The county, two items and a store.
-    for (int i = 0; i < 4; ++i) {
-      times_.Add(supplies_.service().clock().Now());
+    // The county, then two items and a store at one time of the clock.
+    times_.Add(testing::FakeClock().Now());
+    for (int i = 0; i < 3; ++i) {
+      times_.Add(supplies_.service().clock().Now() + absl::Microseconds(i));
     }
   }
 
