@@ -129,7 +129,7 @@ TEST_P(TraceMoneyTest, EveryDayAndWhatWasKnownCanBeAskedFor) {
   EXPECT_FALSE(trace.has_followed());
   EXPECT_EQ(trace.read_at().sequence(), ordered);
   request.mutable_as_of()->set_sequence(ordered - 1);
-  EXPECT_EQ(ReasonOf(Ask(request).status()), "RESOURCE_NOT_FOUND");
+  EXPECT_EQ(ReasonOf(Ask(request).status()), "NOT_FOUND");
 }
 
 TEST_P(TraceMoneyTest, ADocumentTellsOfAllItsOrdersPageByPage) {
@@ -190,10 +190,10 @@ TEST_P(TraceMoneyTest, OneThingIsAskedAboutAndIsThere) {
   TraceMoneyRequest two = OfDocument();
   two.set_commitment(CommitmentName("c1"));
   EXPECT_EQ(ReasonOf(Ask(two).status()), "ONE_OF_THREE");
-  EXPECT_EQ(ReasonOf(Ask(OfOrder("c1")).status()), "RESOURCE_NOT_FOUND");
+  EXPECT_EQ(ReasonOf(Ask(OfOrder("c1")).status()), "NOT_FOUND");
   TraceMoneyRequest missing;
   missing.set_document(Concat(kCounty, "/documents/none"));
-  EXPECT_EQ(ReasonOf(Ask(missing).status()), "RESOURCE_NOT_FOUND");
+  EXPECT_EQ(ReasonOf(Ask(missing).status()), "NOT_FOUND");
 }
 
 }  // namespace
