@@ -252,6 +252,11 @@ inline constexpr int64_t kMaxPaymentsSearched = 200'000;
 // Resources a list without an order counts and adds up, once, for its first
 // page: some hundredths of a second. With more its totals are unknown.
 inline constexpr int64_t kMaxResourcesCounted = 50'000;
+// Places that one answer tells of goods in, some two megabytes of it; asked for
+// fewer lines at a time there are fewer.
+inline constexpr int kMaxTracedPlaces = 10'000;
+// Appropriations that are told of where money is traced back.
+inline constexpr int kMaxAppropriationsTraced = 1'000;
 // Resources a list in an order sorts, for each of its pages.
 inline constexpr int64_t kMaxResourcesSorted = 200'000;
 // Allocations whose figures are kept in memory, over all counties: some tens of

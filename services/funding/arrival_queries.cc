@@ -3,12 +3,11 @@
 #include <string>
 #include <utility>
 
-#include "services/follow/cursor.h"
 #include "services/funding/arrival_names.h"
+#include "services/funding/followed.h"
 #include "services/funding/money.h"
 #include "services/funding/totalled_list.h"
 #include "services/host/resource_reads.h"
-#include "services/journal/types.h"
 #include "services/rpc/names.h"
 #include "services/timestamps.h"
 
@@ -35,21 +34,6 @@ bool Fits(const v1::ListArrivalsRequest& request, const Arrival& arrival) {
          is(request.facility(), arrival.facility()) &&
          (request.state() == Arrival::STATE_UNSPECIFIED ||
           request.state() == arrival.state());
-}
-
-// How far the supplies service was followed at the point asked.
-absl::Status SetFollowed(ReadContext& context,
-                         v1::ListArrivalsResponse& response) {
-  const auto cursor = follow::CursorAt(context.snapshot(), kSuppliesService);
-  if (!cursor.ok()) return cursor.status();
-  if (cursor->sequence == 0) return absl::OkStatus();
-  type::v1::BookToken& token = *response.mutable_followed();
-  token.set_book(journal::BookName{kSuppliesService, context.county(), "ledger"}
-                     .ResourceName());
-  token.set_incarnation(std::string(journal::View(cursor->incarnation)));
-  token.set_sequence(cursor->sequence);
-  *response.mutable_followed_time() = ToTimestamp(cursor->record_time);
-  return absl::OkStatus();
 }
 
 }  // namespace

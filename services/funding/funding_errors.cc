@@ -86,6 +86,10 @@ absl::Span<const rpc::MessageText> FundingMessages() {
        "is {found}, and a payment is given as well; a line of the treasury is "
        "one of them",
        "为 {found}，同时又填写了支付；国库对账单的一行只对应其中之一"},
+      {"ONE_OF_THREE",
+       "must be the one that is asked about: a document, an allocation or an "
+       "order, and none of the others",
+       "须在指标文、指标分配、订单中只给出一项"},
       {"CASH_CAME_BACK",
        "{disbursement} is cash that was paid back; the treasury's lines are "
        "what left it. Name a payment, or cash that was paid out.",

@@ -30,6 +30,7 @@
 #include "services/funding/rules/reconciliation_rules.h"
 #include "services/funding/rules/refund_rules.h"
 #include "services/funding/rules/settlement_rules.h"
+#include "services/funding/trace_service.h"
 
 namespace epiledger::funding {
 namespace {
@@ -219,8 +220,8 @@ rpc::MethodTable FundingMethods(const host::Backend& backend) {
        {CommitmentMethods(backend), AllocationChangeMethods(backend),
         LiabilityMethods(backend), ReportMethods(backend),
         ReconciliationMethods(backend), ReversalMethods(backend),
-        PeriodMethods(backend), CashMethods(backend),
-        ProposalMethods(backend)}) {
+        PeriodMethods(backend), CashMethods(backend), ProposalMethods(backend),
+        TraceMethods(backend)}) {
     methods.insert(methods.end(), others.begin(), others.end());
   }
   return methods;

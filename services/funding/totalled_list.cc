@@ -48,14 +48,6 @@ ListTotals DecodePlace(const std::string& cursor, std::string& place) {
   return totals;
 }
 
-absl::Status TooManyToSort() {
-  rpc::Error error;
-  error.code = absl::StatusCode::kResourceExhausted;
-  error.reason = "TOO_MANY_TO_SORT";
-  error.metadata["limit"] = Concat(limits::kMaxResourcesSorted);
-  return rpc::ToStatus(error);
-}
-
 // A page behind the first.
 absl::StatusOr<ListTotals> LaterPage(ReadContext& context,
                                      const RowList& list) {
@@ -171,6 +163,14 @@ absl::StatusOr<ListTotals> SortedPage(ReadContext& context,
 }
 
 }  // namespace
+
+absl::Status TooManyToSort() {
+  rpc::Error error;
+  error.code = absl::StatusCode::kResourceExhausted;
+  error.reason = "TOO_MANY_TO_SORT";
+  error.metadata["limit"] = Concat(limits::kMaxResourcesSorted);
+  return rpc::ToStatus(error);
+}
 
 int64_t RankOf(v1::ListOrder order, int64_t day, ledger::Amount amount) {
   switch (order) {

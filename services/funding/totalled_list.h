@@ -126,6 +126,9 @@ template <typename Resource>
   };
 }
 
+// The error of what is too much to be sorted or gone through.
+[[nodiscard]] absl::Status TooManyToSort();
+
 // Sets what every such answer has.
 template <typename Response>
 void SetTotals(host::ReadContext& context, ListTotals& totals,

@@ -19,6 +19,7 @@
 #include "epiledger/funding/v1/reconciliation_service.pb.h"
 #include "epiledger/funding/v1/report_service.pb.h"
 #include "epiledger/funding/v1/reversal_service.pb.h"
+#include "epiledger/funding/v1/trace_service.pb.h"
 #include "epiledger/journal/v1/journal_service.pb.h"
 #include "epiledger/readiness/v1/readiness_service.pb.h"
 #include "epiledger/readiness/v1/register_service.pb.h"
@@ -30,6 +31,7 @@
 #include "epiledger/supplies/v1/requisition_service.pb.h"
 #include "epiledger/supplies/v1/shipment_service.pb.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
+#include "epiledger/supplies/v1/trace_service.pb.h"
 #include "services/gateway/failure.h"
 #include "services/gateway/field_reader.h"
 #include "services/rpc/arrival.h"
@@ -70,6 +72,7 @@ constexpr Forwarded kForwarded[] = {
     {&funding::v1::ListAgedMoneyRequest::descriptor, SourceId::kFunding},
     {&funding::v1::GetArrivalRequest::descriptor, SourceId::kFunding},
     {&funding::v1::GetProposalRequest::descriptor, SourceId::kFunding},
+    {&funding::v1::TraceMoneyRequest::descriptor, SourceId::kFunding},
     {&supplies::v1::GetCountySummaryRequest::descriptor, SourceId::kSupplies},
     {&supplies::v1::UpdateItemRequest::descriptor, SourceId::kSupplies},
     {&supplies::v1::CreateEquipmentUnitRequest::descriptor,
@@ -78,6 +81,7 @@ constexpr Forwarded kForwarded[] = {
     {&supplies::v1::GetCountSheetRequest::descriptor, SourceId::kSupplies},
     {&supplies::v1::GetRequisitionRequest::descriptor, SourceId::kSupplies},
     {&supplies::v1::GetShipmentRequest::descriptor, SourceId::kSupplies},
+    {&supplies::v1::TraceGoodsRequest::descriptor, SourceId::kSupplies},
     {&readiness::v1::GetCountySummaryRequest::descriptor, SourceId::kReadiness},
     {&readiness::v1::ListRevocationsRequest::descriptor, SourceId::kReadiness},
     {&readiness::v1::GetSubjectProposalRequest::descriptor,

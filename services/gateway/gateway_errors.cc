@@ -14,6 +14,10 @@ absl::Span<const rpc::MessageText> GatewayMessages() {
       {"RECORDED_TIME_ONLY",
        "may give recorded_time alone, the only axis that all services share",
        "只能给出 recorded_time，这是各服务唯一共有的时间轴"},
+      {"ONE_OF_FOUR",
+       "must be the one that is asked about: a document, an allocation, an "
+       "order or a lot, and none of the others",
+       "须在指标文、指标分配、订单、批次中只给出一项"},
   };
   return kTexts;
 }

@@ -29,10 +29,19 @@ constexpr std::string_view kBalances =
     "FROM ledger_timeline t WHERE t.book = a.book AND t.account = a.account "
     "AND t.position <= ? ORDER BY t.position DESC LIMIT 1), 0) "
     "FROM ledger_account a WHERE a.book = ? AND a.name >= ? AND a.name < ?";
+constexpr std::string_view kBalancesByEnding =
+    "SELECT a.account, a.name, COALESCE((SELECT t.balance "
+    "FROM ledger_timeline t WHERE t.book = a.book AND t.account = a.account "
+    "AND t.position <= ? ORDER BY t.position DESC LIMIT 1), 0) "
+    "FROM ledger_account a WHERE a.book = ? AND a.ending >= ? AND a.ending < ?";
 constexpr std::string_view kMoves =
     "SELECT a.account, a.name, t.position, t.moved FROM ledger_account a "
     "JOIN ledger_timeline t ON t.book = a.book AND t.account = a.account "
     "WHERE a.book = ? AND a.name >= ? AND a.name < ? AND t.position <= ?";
+constexpr std::string_view kMovesByEnding =
+    "SELECT a.account, a.name, t.position, t.moved FROM ledger_account a "
+    "JOIN ledger_timeline t ON t.book = a.book AND t.account = a.account "
+    "WHERE a.book = ? AND a.ending >= ? AND a.ending < ? AND t.position <= ?";
 constexpr std::string_view kAccounts =
     "SELECT name, account FROM ledger_account "
     "WHERE book = ? AND name >= ? AND name < ?";
@@ -113,13 +122,14 @@ absl::Status Snapshot::SubtractLater(
   });
 }
 
-absl::Status Snapshot::AddBalances(std::string_view prefix, Position position,
+absl::Status Snapshot::AddBalances(std::string_view statement,
+                                   std::string_view prefix, Position position,
                                    NumberedBalances& found) {
   const std::string end = Concat(prefix, kAboveAll);
   const std::array<Value, 4> values = {Value::Integer(position.value()),
                                        Value::Integer(head_.book),
                                        Value::Text(prefix), Value::Text(end)};
-  return transaction_.Query(kBalances, values, [&found](const Row& row) {
+  return transaction_.Query(statement, values, [&found](const Row& row) {
     Amount& balance = found.balances[std::string(row.View(1))];
     balance = row.Integer(2);
     found.by_number[row.Integer(0)] = &balance;
@@ -127,11 +137,12 @@ absl::Status Snapshot::AddBalances(std::string_view prefix, Position position,
   });
 }
 
-absl::StatusOr<std::map<std::string, Amount>> Snapshot::BalancesUnderAny(
-    absl::Span<const std::string> prefixes, Position position) {
+absl::StatusOr<std::map<std::string, Amount>> Snapshot::Balances(
+    std::string_view statement, absl::Span<const std::string> prefixes,
+    Position position) {
   NumberedBalances found;
   for (const std::string& prefix : prefixes) {
-    const absl::Status status = AddBalances(prefix, position, found);
+    const absl::Status status = AddBalances(statement, prefix, position, found);
     if (!status.ok()) return status;
   }
   const absl::Status status = SubtractLater(
@@ -141,6 +152,16 @@ absl::StatusOr<std::map<std::string, Amount>> Snapshot::BalancesUnderAny(
       });
   if (!status.ok()) return status;
   return std::move(found.balances);
+}
+
+absl::StatusOr<std::map<std::string, Amount>> Snapshot::BalancesUnderAny(
+    absl::Span<const std::string> prefixes, Position position) {
+  return Balances(kBalances, prefixes, position);
+}
+
+absl::StatusOr<std::map<std::string, Amount>> Snapshot::BalancesEndingAny(
+    absl::Span<const std::string> endings, Position position) {
+  return Balances(kBalancesByEnding, endings, position);
 }
 
 absl::StatusOr<std::map<std::string, Amount>> Snapshot::BalancesUnder(
@@ -160,7 +181,19 @@ absl::StatusOr<Amount> Snapshot::Balance(std::string_view account,
 absl::StatusOr<std::map<std::string, std::map<Position, Amount>>>
 Snapshot::MovesUnderAny(absl::Span<const std::string> prefixes,
                         Position position) {
-  std::map<std::string, std::map<Position, Amount>> moves;
+  return MovesOf(kMoves, prefixes, position);
+}
+
+absl::StatusOr<std::map<std::string, std::map<Position, Amount>>>
+Snapshot::MovesEnding(std::string_view ending, Position position) {
+  const std::array<std::string, 1> endings = {std::string(ending)};
+  return MovesOf(kMovesByEnding, endings, position);
+}
+
+absl::StatusOr<Snapshot::Moves> Snapshot::MovesOf(
+    std::string_view statement, absl::Span<const std::string> prefixes,
+    Position position) {
+  Moves moves;
   absl::flat_hash_map<int64_t, std::map<Position, Amount>*> by_number;
   for (const std::string& prefix : prefixes) {
     const std::string end = Concat(prefix, kAboveAll);
@@ -168,7 +201,7 @@ Snapshot::MovesUnderAny(absl::Span<const std::string> prefixes,
                                          Value::Text(prefix), Value::Text(end),
                                          Value::Integer(position.value())};
     const absl::Status status =
-        transaction_.Query(kMoves, values, [&](const Row& row) {
+        transaction_.Query(statement, values, [&](const Row& row) {
           std::map<Position, Amount>& of = moves[std::string(row.View(1))];
           by_number[row.Integer(0)] = &of;
           of[Position(row.Integer(2))] = row.Integer(3);

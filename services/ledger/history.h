@@ -88,12 +88,20 @@ class Snapshot {
   // about the past goes through everything recorded since: ask it once.
   absl::StatusOr<std::map<std::string, Amount>> BalancesUnderAny(
       absl::Span<const std::string> prefixes, Position position);
+  // The same of all accounts whose last segment, behind the last `/`, begins
+  // with one of `endings`: of goods, where they came from.
+  absl::StatusOr<std::map<std::string, Amount>> BalancesEndingAny(
+      absl::Span<const std::string> endings, Position position);
   // The same of one account; 0 when it does not exist.
   absl::StatusOr<Amount> Balance(std::string_view account, Position position);
   // What each account that begins with one of `prefixes` moved, in less out, by
   // position up to `position`; where that was nothing it is left out.
   absl::StatusOr<std::map<std::string, std::map<Position, Amount>>>
   MovesUnderAny(absl::Span<const std::string> prefixes, Position position);
+
+  // The same of each account whose last segment begins with `ending`.
+  absl::StatusOr<std::map<std::string, std::map<Position, Amount>>> MovesEnding(
+      std::string_view ending, Position position);
 
   // Accounts by name that begin with `prefix`, with their numbers.
   absl::StatusOr<std::map<std::string, int64_t>> AccountsUnder(
@@ -111,9 +119,20 @@ class Snapshot {
     absl::flat_hash_map<int64_t, Amount*> by_number;
   };
 
+  using Moves = std::map<std::string, std::map<Position, Amount>>;
+
+  // Both find accounts by `statement`, whose last two values are where the
+  // names, or their last segments, begin that are asked for, and where they
+  // end.
+  absl::StatusOr<std::map<std::string, Amount>> Balances(
+      std::string_view statement, absl::Span<const std::string> prefixes,
+      Position position);
+  absl::StatusOr<Moves> MovesOf(std::string_view statement,
+                                absl::Span<const std::string> prefixes,
+                                Position position);
   // Adds what the timelines tell of the accounts that begin with `prefix`.
-  absl::Status AddBalances(std::string_view prefix, Position position,
-                           NumberedBalances& found);
+  absl::Status AddBalances(std::string_view statement, std::string_view prefix,
+                           Position position, NumberedBalances& found);
   absl::Status SubtractLater(
       Position position,
       absl::FunctionRef<void(int64_t account, Position at, Amount amount)>

@@ -27,6 +27,13 @@ absl::Span<const storage::Migration> Migrations() {
         "collection {KEY} NOT NULL, name {KEY} NOT NULL, "
         "sequence {INT} NOT NULL, body {BYTES} NOT NULL, "
         "PRIMARY KEY (book, collection, name, sequence)) {TABLE}"},
+       ""},
+      {2,
+       "accounts by what their names end with, such as where goods came from",
+       {"ALTER TABLE ledger_account ADD COLUMN {IF_NEW} ending {KEY} "
+        "{NAME_ENDING}",
+        "CREATE INDEX {IF_NEW} ledger_account_ending ON ledger_account "
+        "(book, ending)"},
        ""}};
   return *kMigrations;
 }

@@ -27,6 +27,11 @@ constexpr std::array kWords = {
     Word{"{BYTES}", "BLOB", "LONGBLOB"},
     Word{"{INT}", "INTEGER", "BIGINT"},
     Word{"{TABLE}", "STRICT", "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4"},
+    Word{"{IF_NEW}", "", "/*M! IF NOT EXISTS */"},
+    Word{"{NAME_ENDING}",
+         "GENERATED ALWAYS AS (substr(name, length(rtrim(name, replace(name, "
+         "'/', ''))) + 1)) VIRTUAL",
+         "GENERATED ALWAYS AS (SUBSTRING_INDEX(name, '/', -1)) VIRTUAL"},
 };
 
 constexpr std::string_view kCreateHistory =

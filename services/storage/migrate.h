@@ -26,8 +26,10 @@ struct Migration {
   // `{BYTES_KEY}` (the same for bytes), `{TEXT}` (long text), `{BYTES}` (bytes
   // of any length), `{INT}` (int64), `{TABLE}` (the engine's table options,
   // after the closing parenthesis). Only the two keys and `{INT}` can stand in
-  // keys and indexes. MySQL commits each change of tables by itself: write
-  // `CREATE TABLE IF NOT EXISTS`, so that a step broken off can be run again.
+  // keys and indexes. `{NAME_ENDING}` after a column's type makes it what the
+  // column `name` has behind its last `/`. MySQL commits each change of tables
+  // by itself: write `CREATE TABLE IF NOT EXISTS`, and `{IF_NEW}` where a
+  // column or an index is added, so that a step broken off can be run again.
   std::vector<std::string_view> statements;
   // A SELECT that returns rows only when the step went wrong; may be empty.
   std::string_view post_check;

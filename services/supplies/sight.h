@@ -28,6 +28,12 @@ namespace epiledger::supplies {
   return SeesFacilities(caller) || caller.HasRole(auth::v1::ROLE_WAREHOUSE);
 }
 
+// Whether the caller sees in all facilities where goods are that came of some
+// money: all who see these, and finance, which paid for them.
+[[nodiscard]] inline bool SeesGoodsOfAll(const rpc::Caller& caller) {
+  return SeesFacilities(caller) || caller.HasRole(auth::v1::ROLE_FINANCE);
+}
+
 // What the keys of things kept by facility begin with that the caller may see
 // of those asked for: of one facility (`{facility}/`), or of all when empty;
 // nothing when there are none.

@@ -223,6 +223,16 @@ absl::Span<const rpc::MessageText> SuppliesMessages() {
        "There are {found} lots in these stores, and at most {limit} can be "
        "sorted; ask for one facility.",
        "这些库房共有 {found} 个批次，最多可排序 {limit} 个，请按机构查询。"},
+      {"TOO_MANY_PLACES",
+       "The goods of these lines are in {found} places, and at most {limit} "
+       "can "
+       "be told in one answer; ask for fewer lines at a time.",
+       "这些订单行的物资分布在 {found} 处，一次最多可列出 {limit} "
+       "处，请减少每次"
+       "查询的行数。"},
+      {"LOT_OR_LINES",
+       "must name lines of orders; with `lot`, at most the one line it is of",
+       "须给出订单行；若给出 lot，则最多给出该批次所属的一行"},
       {"ISSUE_CONTRADICTED",
        "What was counted and issued from {store} since leaves no {item} for "
        "this issue.",

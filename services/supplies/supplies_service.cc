@@ -16,6 +16,7 @@
 #include "services/supplies/shipment_service.h"
 #include "services/supplies/supplies_names.h"
 #include "services/supplies/supplies_queries.h"
+#include "services/supplies/trace_service.h"
 
 namespace epiledger::supplies {
 namespace {
@@ -93,6 +94,7 @@ rpc::MethodTable SuppliesMethods(const host::Backend& backend) {
   Append(LotMethods(backend), methods);
   Append(RequisitionMethods(backend), methods);
   Append(ShipmentMethods(backend), methods);
+  Append(TraceMethods(backend), methods);
   return methods;
 }
 

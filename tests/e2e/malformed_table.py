@@ -27,6 +27,7 @@ from malformed_reports import REPORTS
 from malformed_roles import ROLES
 from malformed_sheets import SHEETS, rows_of_sheet, sheet_of
 from malformed_shipments import SHIPMENT_SHEETS, SHIPMENTS
+from malformed_traces import TRACES
 from wire import UNKNOWN, Call, field, name_field, put, put_raw, set_to, without
 
 PAY = Call("funding", "FundingService.CreatePayment", "finance", lambda: {
@@ -189,6 +190,7 @@ SPECIFIC: list[tuple[Call, list[Row]]] = [
     *CASH,
     *PROPOSALS,
     *ARRIVALS,
+    *TRACES,
     *ROLES,
     *REGISTER,
     *GOODS,

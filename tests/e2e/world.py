@@ -35,12 +35,18 @@ DIE_WITH_ME = ("setpriv", "--pdeathsig", "KILL", "--")
 def run(*command: str | pathlib.Path, code: int = 0,
         **environment: str) -> str:
     """What a program prints; AssertionError on another exit code."""
+    return finish(*command, code=code, **environment).stdout
+
+
+def finish(*command: str | pathlib.Path, code: int = 0,
+           **environment: str) -> subprocess.CompletedProcess[str]:
+    """A program that ended; AssertionError on another exit code."""
     done = subprocess.run(command, text=True, capture_output=True, check=False,
                           env=ENVIRONMENT | environment, timeout=120)
     if done.returncode != code:
         raise AssertionError(f"{command}: exit code {done.returncode}\n"
                              f"{done.stdout}{done.stderr}")
-    return done.stdout
+    return done
 
 
 def variable(flag: str) -> str:
@@ -234,9 +240,15 @@ class World(contextlib.ExitStack):
     def epiledger(self, person: str, *arguments: str | pathlib.Path,
                   code: int = 0) -> str:
         """What the command line prints a person."""
-        return run(BIN / "epiledger", *arguments, "--profile", person,
-                   "--profiles", self.folder / "profiles", code=code,
-                   XDG_STATE_HOME=str(self.folder / "state"))
+        return self.epiledger_ended(person, *arguments, code=code).stdout
+
+    def epiledger_ended(
+            self, person: str, *arguments: str | pathlib.Path,
+            code: int = 0) -> subprocess.CompletedProcess[str]:
+        """The same with what it says beside that."""
+        return finish(BIN / "epiledger", *arguments, "--profile", person,
+                      "--profiles", self.folder / "profiles", code=code,
+                      XDG_STATE_HOME=str(self.folder / "state"))
 
     def add_person(self, person: str, token: str) -> None:
         """Gives a person a profile of `epiledger` with a token."""

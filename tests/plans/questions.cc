@@ -37,13 +37,16 @@ absl::Status AskAccounts(ledger::Snapshot& snapshot) {
       ledger::ReadStatement(snapshot, kSomeAccounts, ledger::kEnd, "", kPage);
   if (!statement.ok()) return statement.status();
   const std::string some(kSomeAccounts);
-  return FirstOf({snapshot.BalancesUnder(kSomeAccounts, Position(9)).status(),
-                  snapshot.MovesUnderAny({some}, Position(9)).status(),
-                  snapshot.AccountsUnder(kSomeAccounts).status(),
-                  snapshot.ListAccounts("", kPage).status(),
-                  ledger::ReadStatement(snapshot, kSomeAccounts, ledger::kEnd,
-                                        statement->cursor, kPage)
-                      .status()});
+  return FirstOf(
+      {snapshot.BalancesUnder(kSomeAccounts, Position(9)).status(),
+       snapshot.MovesUnderAny({some}, Position(9)).status(),
+       snapshot.BalancesEndingAny({kSomeEnding}, Position(9)).status(),
+       snapshot.MovesEnding(kSomeEnding, Position(9)).status(),
+       snapshot.AccountsUnder(kSomeAccounts).status(),
+       snapshot.ListAccounts("", kPage).status(),
+       ledger::ReadStatement(snapshot, kSomeAccounts, ledger::kEnd,
+                             statement->cursor, kPage)
+           .status()});
 }
 
 absl::Status AskJournal(ledger::Snapshot& snapshot) {

@@ -19,6 +19,9 @@ inline constexpr std::string_view kRefused = "REFUSED";
 [[nodiscard]] std::string AccountOf(int entry);
 inline constexpr std::string_view kSomeAccounts = "stock:f07/";
 
+// What the names of some accounts end with.
+inline constexpr char kSomeEnding[] = "007";
+
 // A key of the collection, one of a few under the same parent; each comes in
 // several versions.
 [[nodiscard]] std::string ThingOf(int entry);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "epiledger/command/v1/command_service.pb.h"
+#include "epiledger/command/v1/trace_service.pb.h"
 #include "epiledger/funding/v1/age_service.pb.h"
 #include "epiledger/funding/v1/allocation_change_service.pb.h"
 #include "epiledger/funding/v1/appropriation_adjustment_service.pb.h"
@@ -17,6 +18,7 @@
 #include "epiledger/funding/v1/reconciliation_service.pb.h"
 #include "epiledger/funding/v1/report_service.pb.h"
 #include "epiledger/funding/v1/reversal_service.pb.h"
+#include "epiledger/funding/v1/trace_service.pb.h"
 #include "epiledger/journal/v1/journal_service.pb.h"
 #include "epiledger/readiness/v1/readiness_service.pb.h"
 #include "epiledger/readiness/v1/register_service.pb.h"
@@ -28,6 +30,7 @@
 #include "epiledger/supplies/v1/requisition_service.pb.h"
 #include "epiledger/supplies/v1/shipment_service.pb.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
+#include "epiledger/supplies/v1/trace_service.pb.h"
 
 namespace epiledger::cli {
 namespace {
@@ -70,6 +73,9 @@ void LinkServices() {
   google::protobuf::LinkMessageReflection<
       supplies::v1::GetRequisitionRequest>();
   google::protobuf::LinkMessageReflection<supplies::v1::GetShipmentRequest>();
+  google::protobuf::LinkMessageReflection<command::v1::TraceFundingRequest>();
+  google::protobuf::LinkMessageReflection<funding::v1::TraceMoneyRequest>();
+  google::protobuf::LinkMessageReflection<supplies::v1::TraceGoodsRequest>();
 }
 
 }  // namespace
@@ -97,6 +103,7 @@ CommandTable AllCommands() {
                                  CarryOverCommands,
                                  AgeCommands,
                                  ArrivalCommands,
+                                 TraceCommands,
                                  ProposalCommands,
                                  LimitsCommands,
                                  StatementCommands,
@@ -107,6 +114,8 @@ CommandTable AllCommands() {
                                  StoreCommands,
                                  StockCommands,
                                  LotCommands,
+                                 DonationCommands,
+                                 UnfundedCommands,
                                  RequisitionCommands,
                                  ShipmentCommands,
                                  CountCommands,

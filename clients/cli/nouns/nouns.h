@@ -39,6 +39,8 @@ namespace epiledger::cli {
 [[nodiscard]] CommandTable StoreCommands();
 [[nodiscard]] CommandTable StockCommands();
 [[nodiscard]] CommandTable LotCommands();
+[[nodiscard]] CommandTable DonationCommands();
+[[nodiscard]] CommandTable UnfundedCommands();
 [[nodiscard]] CommandTable RequisitionCommands();
 [[nodiscard]] CommandTable ShipmentCommands();
 [[nodiscard]] CommandTable CountCommands();
@@ -58,6 +60,7 @@ namespace epiledger::cli {
 
 // The gateway's picture.
 [[nodiscard]] CommandTable OverviewCommands();
+[[nodiscard]] CommandTable TraceCommands();
 
 // Journals, counties, and what is kept here.
 [[nodiscard]] CommandTable JournalCommands();

@@ -1,4 +1,6 @@
+#include "clients/cli/command/show.h"
 #include "clients/cli/nouns/nouns.h"
+#include "clients/cli/nouns/open_orders.h"
 #include "clients/cli/terminal/exit.h"
 #include "clients/cli/values/parse_parts.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
@@ -51,6 +53,18 @@ const std::vector<View>& MovementViews() {
        {"shipment", "quantity", "task"},
        "broken reservations"}};
   return views;
+}
+
+absl::Status ShowReceived(Session& session, const Arguments&,
+                          const google::protobuf::Message& message) {
+  const absl::Status shown = Show(session, MovementViews(), message);
+  if (shown.ok()) {
+    TellOpenOrders(
+        session,
+        static_cast<const supplies::v1::CreateMovementResponse&>(message)
+            .movement());
+  }
+  return shown;
 }
 
 const std::vector<std::string_view>& StockLineColumns() {
@@ -110,10 +124,12 @@ Command Receive() {
           "stock receive people-hospital/pharmacy --time "
           "'2020-02-01 09:30' --origin donor --donor red-cross "
           "--line n95=2*box+20,batch=B1,expiry=2022-01-31",
-      .fill = [](const Arguments& arguments, const ValueContext& values,
-                 google::protobuf::Message& request) {
-        return AddLines(arguments, values, Movement::KIND_RECEIVE, request);
-      }};
+      .fill =
+          [](const Arguments& arguments, const ValueContext& values,
+             google::protobuf::Message& request) {
+            return AddLines(arguments, values, Movement::KIND_RECEIVE, request);
+          },
+      .show = ShowReceived};
 }
 
 Command Lose() {

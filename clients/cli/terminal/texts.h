@@ -27,6 +27,7 @@ namespace epiledger::cli {
 [[nodiscard]] absl::Span<const rpc::MessageText> SheetTexts();
 [[nodiscard]] absl::Span<const rpc::MessageText> ApprovalTexts();
 [[nodiscard]] absl::Span<const rpc::MessageText> ArrivalTexts();
+[[nodiscard]] absl::Span<const rpc::MessageText> TraceTexts();
 [[nodiscard]] absl::Span<const rpc::MessageText> RoleTexts();
 [[nodiscard]] absl::Span<const rpc::MessageText> CatalogueTexts();
 [[nodiscard]] absl::Span<const rpc::MessageText> CountTexts();
