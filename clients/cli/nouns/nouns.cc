@@ -22,8 +22,10 @@
 #include "epiledger/readiness/v1/register_service.pb.h"
 #include "epiledger/readiness/v1/subject_proposal_service.pb.h"
 #include "epiledger/supplies/v1/catalogue_service.pb.h"
+#include "epiledger/supplies/v1/conservation_service.pb.h"
 #include "epiledger/supplies/v1/count_sheet_service.pb.h"
 #include "epiledger/supplies/v1/equipment_service.pb.h"
+#include "epiledger/supplies/v1/fair_share_service.pb.h"
 #include "epiledger/supplies/v1/lot_service.pb.h"
 #include "epiledger/supplies/v1/requisition_service.pb.h"
 #include "epiledger/supplies/v1/shipment_service.pb.h"
@@ -70,6 +72,9 @@ void LinkServices() {
   google::protobuf::LinkMessageReflection<
       supplies::v1::GetRequisitionRequest>();
   google::protobuf::LinkMessageReflection<supplies::v1::GetShipmentRequest>();
+  google::protobuf::LinkMessageReflection<supplies::v1::GetFairShareRequest>();
+  google::protobuf::LinkMessageReflection<
+      supplies::v1::GetConservationRequest>();
 }
 
 }  // namespace
@@ -106,9 +111,12 @@ CommandTable AllCommands() {
                                  EquipmentCommands,
                                  StoreCommands,
                                  StockCommands,
+                                 StockImportCommands,
                                  LotCommands,
                                  RequisitionCommands,
                                  ShipmentCommands,
+                                 FairShareCommands,
+                                 ConservationCommands,
                                  CountCommands,
                                  CountSheetCommands,
                                  CountEntryCommands,

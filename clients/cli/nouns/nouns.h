@@ -39,6 +39,9 @@ namespace epiledger::cli {
 [[nodiscard]] CommandTable StoreCommands();
 [[nodiscard]] CommandTable StockCommands();
 [[nodiscard]] CommandTable LotCommands();
+[[nodiscard]] CommandTable ConservationCommands();
+[[nodiscard]] CommandTable FairShareCommands();
+[[nodiscard]] CommandTable StockImportCommands();
 [[nodiscard]] CommandTable RequisitionCommands();
 [[nodiscard]] CommandTable ShipmentCommands();
 [[nodiscard]] CommandTable CountCommands();
