@@ -120,6 +120,14 @@ TEST_F(SharingTale, ASheetOfDeliveriesIsCheckedAndRecordedOnce) {
   Do("warehouse", import);
   EXPECT_THAT(Do("warehouse", {"stock", "list", "main"}),
               ContainsRegex("n95 +60 +0"));
+  // A row for each line, for a spreadsheet.
+  const std::string rows =
+      Do("warehouse", {"stock", "lines", "main", "--format", "csv"});
+  EXPECT_THAT(rows, AllOf(ContainsRegex("\"n95\",40,\"A\",2022-01-31"),
+                          ContainsRegex("\"n95\",20,\"B\",2021-02-28")));
+  EXPECT_THAT(
+      Do("hospital", {"count", "lines", "ward", "--format", "csv"}),
+      AllOf(ContainsRegex("\"n95\",60,"), ContainsRegex("\"n95\",20,60,40,")));
   const Ran now = Run("warehouse", Import(right, "now"));
   EXPECT_NE(now.code, 0);
   EXPECT_THAT(now.err, HasSubstr("--time"));

@@ -26,16 +26,16 @@ ShareTaker::Need NeedOf(v1::Supply::State state) {
   }
 }
 
-Standing::Cause CauseOf(ShareTaker::Need need, Amount share) {
+Standing::Basis BasisOf(ShareTaker::Need need, Amount share) {
   switch (need) {
     case ShareTaker::Need::kKnown:
-      return share > 0 ? Standing::CAUSE_DAYS_OF_SUPPLY
-                       : Standing::CAUSE_OTHERS_FIRST;
+      return share > 0 ? Standing::BASIS_DAYS_OF_SUPPLY
+                       : Standing::BASIS_OTHERS_FIRST;
     case ShareTaker::Need::kNone:
-      return share > 0 ? Standing::CAUSE_BY_CHOICE : Standing::CAUSE_NO_USE;
+      return share > 0 ? Standing::BASIS_BY_CHOICE : Standing::BASIS_NO_USE;
     default:
-      return share > 0 ? Standing::CAUSE_NEED_UNKNOWN
-                       : Standing::CAUSE_UNKNOWN_AND_NOTHING_LEFT;
+      return share > 0 ? Standing::BASIS_NEED_UNKNOWN
+                       : Standing::BASIS_UNKNOWN_AND_NOTHING_LEFT;
   }
 }
 
@@ -118,7 +118,7 @@ v1::ShareStanding FairShareStock::StandingOf(const std::string& store,
     standing.set_use(supply.use());
     standing.set_known_days(supply.known_days());
   }
-  standing.set_cause(CauseOf(taker.need, share));
+  standing.set_basis(BasisOf(taker.need, share));
   if (taker.need == ShareTaker::Need::kKnown) {
     const auto days = [&taker](Amount stock) {
       return DaysTenths(stock, taker.use, taker.known_days);

@@ -156,7 +156,7 @@ TEST_P(FairShareTest, EvensOutDaysOfSupplyAndSaysWhy) {
   EXPECT_EQ(hospital.standing().known_days(), 4);
   EXPECT_EQ(hospital.standing().days_before_tenths(), 20);
   EXPECT_EQ(hospital.standing().days_after_tenths(), 50);
-  EXPECT_EQ(hospital.standing().cause(), Standing::CAUSE_DAYS_OF_SUPPLY);
+  EXPECT_EQ(hospital.standing().basis(), Standing::BASIS_DAYS_OF_SUPPLY);
   const v1::FairShareLine clinic = LineTo(share, kClinic);
   EXPECT_EQ(clinic.total(), 100);
   EXPECT_EQ(clinic.standing().days_before_tenths(), 30);
@@ -165,7 +165,7 @@ TEST_P(FairShareTest, EvensOutDaysOfSupplyAndSaysWhy) {
   EXPECT_EQ(village.total(), 100);
   EXPECT_EQ(village.standing().need(), v1::Supply::STATE_UNKNOWN);
   EXPECT_FALSE(village.standing().has_days_before_tenths());
-  EXPECT_EQ(village.standing().cause(), Standing::CAUSE_NEED_UNKNOWN);
+  EXPECT_EQ(village.standing().basis(), Standing::BASIS_NEED_UNKNOWN);
   // Nothing was recorded.
   EXPECT_EQ(Stock(kMain).free(), 550);
 }
@@ -181,7 +181,7 @@ TEST_P(FairShareTest, OneWhoGetsNoneIsToldOf) {
   EXPECT_EQ(LineTo(share, kReserve).total(), 100);
   ASSERT_THAT(share.left_out(), SizeIs(1));
   EXPECT_EQ(share.left_out(0).store(), kClinic);
-  EXPECT_EQ(share.left_out(0).cause(), Standing::CAUSE_OTHERS_FIRST);
+  EXPECT_EQ(share.left_out(0).basis(), Standing::BASIS_OTHERS_FIRST);
   EXPECT_EQ(share.left_out(0).days_before_tenths(), 30);
   EXPECT_EQ(share.left_over(), 100);
 }

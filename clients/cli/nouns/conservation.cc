@@ -19,7 +19,7 @@ CommandTable ConservationCommands() {
                   "on their way"},
                  {"",
                   {"items_with_residue", "shipment_lines",
-                   "shipment_lines_with_residue", "judge_time"}}},
+                   "shipment_lines_with_residue"}}},
        .past = Past::kTime,
        .example = "conservation get --item n95"}};
 }

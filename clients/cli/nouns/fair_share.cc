@@ -39,7 +39,7 @@ std::vector<std::string_view> LineColumns() {
           "standing.days_before_tenths:tenths",
           "total",
           "standing.days_after_tenths:tenths",
-          "standing.cause",
+          "standing.basis",
           "from_store",
           "lots.lot",
           "lots.quantity",
@@ -49,7 +49,7 @@ std::vector<std::string_view> LineColumns() {
 std::vector<std::string_view> LeftOutColumns() {
   return {"store", "free",       "on_its_way",
           "use",   "known_days", "days_before_tenths:tenths",
-          "cause"};
+          "basis"};
 }
 
 // Of an answer whose fair share stands at `path`, which ends in a dot, or is

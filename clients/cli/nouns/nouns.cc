@@ -112,6 +112,7 @@ CommandTable AllCommands() {
                                  StoreCommands,
                                  StockCommands,
                                  StockImportCommands,
+                                 LineCommands,
                                  LotCommands,
                                  RequisitionCommands,
                                  ShipmentCommands,

@@ -41,6 +41,7 @@ namespace epiledger::cli {
 [[nodiscard]] CommandTable LotCommands();
 [[nodiscard]] CommandTable ConservationCommands();
 [[nodiscard]] CommandTable FairShareCommands();
+[[nodiscard]] CommandTable LineCommands();
 [[nodiscard]] CommandTable StockImportCommands();
 [[nodiscard]] CommandTable RequisitionCommands();
 [[nodiscard]] CommandTable ShipmentCommands();

@@ -9,6 +9,7 @@
 #include "clients/cli/nouns/sheet_import.h"
 #include "clients/cli/nouns/sheet_report.h"
 #include "clients/cli/session/writer.h"
+#include "clients/cli/sheets/import_id.h"
 #include "clients/cli/sheets/movement_form.h"
 #include "clients/cli/terminal/exit.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
@@ -78,17 +79,20 @@ absl::Status ImportMovement(Session& session, const Arguments& arguments) {
     TellFits(session, path, *sheet, /*is_asked=*/false);
     return absl::OkStatus();
   }
-  const SheetRecord& record = sheet->records.front();
+  *start.mutable_movement()->mutable_lines() =
+      static_cast<const CreateMovementRequest&>(*sheet->records.front().request)
+          .movement()
+          .lines();
   WriteFlags flags = WriteFlagsOf(arguments);
-  if (flags.request_id.empty()) flags.request_id = record.request_id;
+  if (flags.request_id.empty()) {
+    flags.request_id = ImportId(start.SerializeAsString());
+  }
   flags.resends = true;
-  const auto parts_at = [&record](absl::Time) {
-    const auto& request =
-        static_cast<const CreateMovementRequest&>(*record.request);
+  const auto parts_at = [&start](absl::Time) {
     return std::vector<PendingPart>{
         {google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(
              std::string(kMovementMethod)),
-         std::make_shared<CreateMovementRequest>(request)}};
+         std::make_shared<CreateMovementRequest>(start)}};
   };
   const auto responses = Write(session, flags, parts_at);
   if (!responses.ok()) return responses.status();

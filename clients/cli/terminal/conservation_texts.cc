@@ -11,6 +11,7 @@ absl::Span<const rpc::MessageText> ConservationTexts() {
       {"on their way", "Shipments on their way, or that do not add up",
        "在途或不平的调拨"},
       {"found", "Found", "盘盈"},
+      {"used", "Used", "消耗"},
       {"issued", "Issued", "发出"},
       {"lost", "Lost", "损失"},
       {"on_hand", "On hand", "在库"},
