@@ -72,7 +72,7 @@ TEST_F(SharingTale, AReserveIsSharedOutAsItWasSeen) {
   suggest[1] = "propose";
   const std::string proposed = Do("headquarters", suggest);
   EXPECT_THAT(proposed, HasSubstr("proposed"));
-  const std::string name = After(proposed, "Name");
+  const std::string name = After(proposed, "Id ");
   const std::string revised =
       Do("headquarters",
          {"fair-share", "revise", name, "--revision", "1", "--from",
