@@ -1,30 +1,30 @@
 """What nobody may believe of fair shares: a part of malformed_table.
 
-Visors, their stores and their stock are those of malformed_shipments.
+Of an item that no other call moves: stock that moved refuses an approval.
 """
 
 from typing import Any
 
 from client import new_id
-from county import COUNTY, OTHER_STORE, STORE
+from county import COUNTY, OTHER_STORE, STORE, moment
 from malformed_kinds import Row, rows_within, text_in
-from malformed_shipments import VISORS
 from wire import Call, set_to, without
 from world import World
 
+HOODS = f"{COUNTY}/items/hood"
 # Names and digests that set_up_fair_shares made for each call, by use.
 MADE: dict[str, str] = {}
 
 
 def line(count: int = 1) -> dict[str, Any]:
-    """So many visors from one hospital to the other."""
+    """So many hoods from one hospital to the other."""
     return {"from_store": STORE, "to_store": OTHER_STORE,
             "quantity": {"pieces": count}}
 
 
 def share() -> dict[str, Any]:
     """A fair share of one line."""
-    return {"item": VISORS, "lines": [line()]}
+    return {"item": HOODS, "lines": [line()]}
 
 
 def lines_at(path: str) -> list[Row]:
@@ -37,10 +37,10 @@ def lines_at(path: str) -> list[Row]:
         Row("from nowhere", without(f"{path}.0.from_store"), "REQUIRED",
             f"{path}[0].from_store"),
         Row("a lot twice", set_to(f"{path}.0.lots", [
-            {"lot": f"{VISORS}/lots/opening", "quantity": 1}] * 2),
+            {"lot": f"{HOODS}/lots/opening", "quantity": 1}] * 2),
             "LISTED_TWICE", f"{path}[0].lots[1].lot"),
         Row("none of a lot", set_to(f"{path}.0.lots", [
-            {"lot": f"{VISORS}/lots/opening"}]), "REQUIRED",
+            {"lot": f"{HOODS}/lots/opening"}]), "REQUIRED",
             f"{path}[0].lots[0].quantity"),
         Row("a lot of another item", set_to(f"{path}.0.lots", [
             {"lot": f"{COUNTY}/items/gloves/lots/opening", "quantity": 1}]),
@@ -51,7 +51,7 @@ def lines_at(path: str) -> list[Row]:
 
 
 SUGGEST = Call("supplies", "FairShareService.SuggestFairShare", "headquarters",
-               lambda: {"parent": COUNTY, "item": VISORS,
+               lambda: {"parent": COUNTY, "item": HOODS,
                         "from_stores": [STORE]})
 PROPOSE = Call("supplies", "FairShareService.CreateFairShare", "headquarters",
                lambda: {"request_id": new_id(), "parent": COUNTY,
@@ -71,6 +71,14 @@ WITHDRAW = Call("supplies", "FairShareService.WithdrawFairShare",
 def set_up_fair_shares(world: World) -> None:
     """Fair shares to revise, to approve and to withdraw."""
     headquarters = world.person("headquarters")
+    headquarters.write("SuppliesService.CreateItem", parent=COUNTY,
+                       item_id="hood", item={
+                           "display_name": "防护帽", "base_unit": "只",
+                           "kind": "KIND_CONSUMABLE"})
+    world.person("people-hospital").write(
+        "SuppliesService.CreateCount", parent=STORE, count={
+            "count_time": moment(-3600),
+            "lines": [{"item": HOODS, "quantity": {"pieces": 100}}]})
     for use in ("revise", "approve", "withdraw"):
         made = headquarters.write(PROPOSE.method, parent=COUNTY,
                                   fair_share=share()).fair_share
