@@ -259,6 +259,8 @@ inline constexpr int kMaxTracedPlaces = 10'000;
 inline constexpr int kMaxAppropriationsTraced = 1'000;
 // Resources a list in an order sorts, for each of its pages.
 inline constexpr int64_t kMaxResourcesSorted = 200'000;
+// Lines of shipments that one answer about conservation tells of: some MiB.
+inline constexpr int kMaxConservationShipments = 10'000;
 // Allocations whose figures are kept in memory, over all counties: some tens of
 // MiB. The lists of a county with more read them anew each time.
 inline constexpr size_t kMaxAllocationsKept = 30'000;

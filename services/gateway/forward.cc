@@ -25,8 +25,10 @@
 #include "epiledger/readiness/v1/register_service.pb.h"
 #include "epiledger/readiness/v1/subject_proposal_service.pb.h"
 #include "epiledger/supplies/v1/catalogue_service.pb.h"
+#include "epiledger/supplies/v1/conservation_service.pb.h"
 #include "epiledger/supplies/v1/count_sheet_service.pb.h"
 #include "epiledger/supplies/v1/equipment_service.pb.h"
+#include "epiledger/supplies/v1/fair_share_service.pb.h"
 #include "epiledger/supplies/v1/lot_service.pb.h"
 #include "epiledger/supplies/v1/requisition_service.pb.h"
 #include "epiledger/supplies/v1/shipment_service.pb.h"
@@ -82,6 +84,8 @@ constexpr Forwarded kForwarded[] = {
     {&supplies::v1::GetRequisitionRequest::descriptor, SourceId::kSupplies},
     {&supplies::v1::GetShipmentRequest::descriptor, SourceId::kSupplies},
     {&supplies::v1::TraceGoodsRequest::descriptor, SourceId::kSupplies},
+    {&supplies::v1::GetFairShareRequest::descriptor, SourceId::kSupplies},
+    {&supplies::v1::GetConservationRequest::descriptor, SourceId::kSupplies},
     {&readiness::v1::GetCountySummaryRequest::descriptor, SourceId::kReadiness},
     {&readiness::v1::ListRevocationsRequest::descriptor, SourceId::kReadiness},
     {&readiness::v1::GetSubjectProposalRequest::descriptor,

@@ -137,6 +137,8 @@ TEST_F(GatewayTest, ReflectionListsWhatIsForwarded) {
         "epiledger.supplies.v1.LotService",
         "epiledger.supplies.v1.RequisitionService",
         "epiledger.supplies.v1.ShipmentService",
+        "epiledger.supplies.v1.FairShareService",
+        "epiledger.supplies.v1.ConservationService",
         "epiledger.readiness.v1.ReadinessService",
         "epiledger.readiness.v1.RegisterService",
         "epiledger.readiness.v1.SubjectProposalService",

@@ -348,6 +348,31 @@ ledger::Needs NeedsOfPickShipment(const v1::PickShipmentRequest& request) {
   return NeedsOf(request.name());
 }
 
+MaybeDecision SetAside(
+    const std::vector<v1::PickShipmentRequest::NamedLot>& lots,
+    v1::Shipment& shipment, EffectsBuilder& effects, State& state) {
+  std::map<std::string, LinePicker::NamedLots> named;
+  for (const auto& lot : lots) {
+    named[lot.lot().substr(0, lot.lot().rfind("/lots/"))].push_back(lot);
+  }
+  for (v1::Shipment::Line& line : *shipment.mutable_lines()) {
+    const auto of_line = named.extract(line.item());
+    auto problem =
+        LinePicker(shipment, line, effects, state)
+            .Pick(of_line.empty() ? LinePicker::NamedLots() : of_line.mapped());
+    if (problem.has_value()) return problem;
+  }
+  if (!named.empty()) {
+    return Refuse("NOT_IN_SHIPMENT", {{"shipment", shipment.name()},
+                                      {"item", named.begin()->first}});
+  }
+  shipment.mutable_pick()->set_subject(effects.context().subject);
+  *shipment.mutable_pick()->mutable_record_time() =
+      RecordTimeOf(effects.context());
+  SetFigures(shipment);
+  return std::nullopt;
+}
+
 Decision DecidePickShipment(const v1::PickShipmentRequest& request,
                             const DecisionContext& context, State& state) {
   auto found = FindHolding(request.name(), state);
@@ -356,24 +381,9 @@ Decision DecidePickShipment(const v1::PickShipmentRequest& request,
   }
   auto& shipment = std::get<v1::Shipment>(found);
   EffectsBuilder effects(context, state);
-  std::map<std::string, LinePicker::NamedLots> named;
-  for (const auto& lot : request.lots()) {
-    named[lot.lot().substr(0, lot.lot().rfind("/lots/"))].push_back(lot);
-  }
-  for (v1::Shipment::Line& line : *shipment.mutable_lines()) {
-    const auto of_line = named.extract(line.item());
-    auto problem =
-        LinePicker(shipment, line, effects, state)
-            .Pick(of_line.empty() ? LinePicker::NamedLots() : of_line.mapped());
-    if (problem.has_value()) return *std::move(problem);
-  }
-  if (!named.empty()) {
-    return Refuse("NOT_IN_SHIPMENT", {{"shipment", shipment.name()},
-                                      {"item", named.begin()->first}});
-  }
-  shipment.mutable_pick()->set_subject(context.subject);
-  *shipment.mutable_pick()->mutable_record_time() = RecordTimeOf(context);
-  SetFigures(shipment);
+  auto problem = SetAside({request.lots().begin(), request.lots().end()},
+                          shipment, effects, state);
+  if (problem.has_value()) return *std::move(problem);
   return effects.Take(kShipments, PathOf(shipment.name()), shipment);
 }
 

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "epiledger/supplies/v1/shipment_service.pb.h"
@@ -53,13 +54,20 @@ namespace epiledger::supplies {
     const v1::CancelShipmentRequest& request,
     const book::DecisionContext& context, ledger::State& state);
 
-// --- For requisitions.
+// --- For requisitions and fair shares.
 
 // Completes `shipment` out of the store of that name, under the id `id`, and
 // holds back what is to go. What stands against it, or nothing.
 [[nodiscard]] std::optional<book::Decision> ReserveShipment(
     const std::string& store, const std::string& id, v1::Shipment& shipment,
     EffectsBuilder& effects, ledger::State& state);
+// Sets lots aside of what `shipment` holds back: those named, then those that
+// expire first. Of what this command holds back for others nothing is known.
+// NOT_IN_SHIPMENT, PICKED_TOO_MUCH, LOT_NOT_FOUND, EXPIRED_LOT,
+// LOT_QUARANTINED, STOCK_SHORT, or nothing.
+[[nodiscard]] std::optional<book::Decision> SetAside(
+    const std::vector<v1::PickShipmentRequest::NamedLot>& lots,
+    v1::Shipment& shipment, EffectsBuilder& effects, ledger::State& state);
 // Ends a shipment that waits, and sets it. SHIPMENT_NOT_OPEN, or nothing.
 [[nodiscard]] std::optional<book::Decision> EndShipment(
     v1::Shipment& shipment, const std::string& reason, EffectsBuilder& effects);

@@ -140,6 +140,40 @@ absl::Span<const rpc::MessageText> SuppliesMessages() {
        "Of {item} in {store} no more would be left than is reserved for "
        "shipments.",
        "{store} 的 {item} 剩余将少于已为调拨预留的数量。"},
+      {"FAIR_SHARE_NOT_FOUND", "There is no fair share {name}.",
+       "未找到分配方案 {name}。"},
+      {"FAIR_SHARE_DECIDED", "{fair_share} is {state:word} already.",
+       "{fair_share} 已{state:word}。"},
+      {"FAIR_SHARE_REVISED",
+       "{subject} revised {fair_share} meanwhile: {found} is not its newest "
+       "revision, which is {revision}. Look at it and revise that one.",
+       "{subject} 已修改 {fair_share}：第 {found} 稿不是最新的第 {revision} "
+       "稿，请查看后再修改。"},
+      {"FAIR_SHARE_DIFFERS",
+       "The digest {found} is not that of {fair_share}, which is {digest} in "
+       "revision {revision}. Look at it again and approve what it says.",
+       "摘要 {found} 与 {fair_share} 第 {revision} 稿的摘要 {digest} "
+       "不符，请重新查看后再批准。"},
+      {"STOCK_MOVED_SINCE",
+       "The stock of {store} changed since {fair_share} was revised at {time}, "
+       "first by entry {sequence}. Revise it, which may leave all lines as "
+       "they "
+       "are, and approve what it says then.",
+       "{fair_share} 于 {time} 定稿后，{store} 的库存有变动（最早为第 "
+       "{sequence} 号记录）。请更新该方案（可不改明细），查看后再批准。"},
+      {"SHARED_OUT_SINCE",
+       "{other} shared out the same item at {time}, after {fair_share} was "
+       "revised. Revise it and approve what it says then.",
+       "{fair_share} 定稿后，{other} 已于 {time} 分配同一品种。请更新该方案，"
+       "查看后再批准。"},
+      {"LOTS_DIFFER",
+       "The lots for {store} are {lots} pieces, and the line says {quantity}.",
+       "{store} 的批次合计 {lots}，与该行数量 {quantity} 不符。"},
+      {"NO_LINES_LEFT",
+       "Nothing of {fair_share} would be left; withdraw it instead.",
+       "{fair_share} 将不剩任何明细，请改为撤回该方案。"},
+      {"fair_share_approved", "approved", "批准"},
+      {"fair_share_withdrawn", "withdrawn", "撤回"},
       {"REQUISITION_DECIDED", "{requisition} is {state:word}.",
        "申领单 {requisition} {state:word}。"},
       {"requisition_submitted", "submitted", "已提交"},

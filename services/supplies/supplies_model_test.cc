@@ -9,6 +9,7 @@
 #include <tuple>
 #include <vector>
 
+#include "epiledger/supplies/v1/conservation_service.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/supplies/supplies_fixture.h"
@@ -354,6 +355,22 @@ class SuppliesModelTest
         });
     EXPECT_TRUE(status.ok()) << status;
     for (const auto& [lot, sum] : sums) EXPECT_EQ(sum, 0) << lot;
+    CheckConservationAnswered(n, hour);
+  }
+
+  // The read says so, too, and that the accounts are what was counted.
+  void CheckConservationAnswered(int64_t n, int hour) {
+    v1::GetConservationRequest request;
+    request.set_name(std::string(kCounty));
+    request.mutable_as_of()->set_sequence(n);
+    *request.mutable_as_of()->mutable_effective_time() = AtHour(hour);
+    const auto answer =
+        supplies_.service().Call<v1::Conservation>("GetConservation", request);
+    ASSERT_TRUE(answer.ok()) << answer.status();
+    for (const v1::ItemConservation& item : answer->items()) {
+      EXPECT_EQ(item.residue(), 0) << item.ShortDebugString();
+      EXPECT_EQ(item.on_hand_residue(), 0) << item.ShortDebugString();
+    }
   }
 
   SuppliesFixture supplies_;

@@ -67,6 +67,11 @@ inline constexpr std::string_view kRequisitions = "requisition";
 inline constexpr std::string_view kShipments = "shipment";
 // ShipmentReceipt by `{facility}/{store}/{id}` of the receiving store.
 inline constexpr std::string_view kShipmentReceipts = "shipment-receipt";
+// FairShare by its id.
+inline constexpr std::string_view kFairShares = "fair-share";
+// Name and decision of the fair share of an item that was approved last, by the
+// item.
+inline constexpr std::string_view kApprovedFairShares = "approved-fair-share";
 // LineReservations by line.
 inline constexpr std::string_view kReservations = "reservation";
 // LineRecord by line.
@@ -109,6 +114,8 @@ inline constexpr std::string_view kShipmentName =
 inline constexpr std::string_view kShipmentReceiptName =
     "counties/{county}/facilities/{facility}/stores/{store}/shipmentReceipts/"
     "{shipment_receipt}";
+inline constexpr std::string_view kFairShareName =
+    "counties/{county}/fairShares/{fair_share}";
 inline constexpr std::string_view kSettingsName =
     "counties/{county}/supplySettings";
 

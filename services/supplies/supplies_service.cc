@@ -6,9 +6,11 @@
 #include "epiledger/supplies/v1/supplies_service.pb.h"
 #include "services/supplies/catalogue_rules.h"
 #include "services/supplies/catalogue_service.h"
+#include "services/supplies/conservation_service.h"
 #include "services/supplies/count_rules.h"
 #include "services/supplies/count_sheet_service.h"
 #include "services/supplies/equipment_service.h"
+#include "services/supplies/fair_share_service.h"
 #include "services/supplies/lot_service.h"
 #include "services/supplies/movement_rules.h"
 #include "services/supplies/register_rules.h"
@@ -89,8 +91,10 @@ rpc::MethodTable SuppliesMethods(const host::Backend& backend) {
   AddReads(set);
   rpc::MethodTable methods = set.Take();
   Append(CatalogueMethods(backend), methods);
+  Append(ConservationMethods(backend), methods);
   Append(CountSheetMethods(backend), methods);
   Append(EquipmentMethods(backend), methods);
+  Append(FairShareMethods(backend), methods);
   Append(LotMethods(backend), methods);
   Append(RequisitionMethods(backend), methods);
   Append(ShipmentMethods(backend), methods);

@@ -15,6 +15,7 @@ from malformed_corrections import CORRECTIONS
 from malformed_counts import COUNTS
 from malformed_cash import CASH
 from malformed_catalogue import CATALOGUE
+from malformed_fair_shares import FAIR_SHARES
 from malformed_funds import ALLOCATE, FUNDS
 from malformed_goods import GOODS
 from malformed_kinds import (INT64_MAX, NO_DAY, WRITES, Row, any_call, date_at,
@@ -198,6 +199,7 @@ SPECIFIC: list[tuple[Call, list[Row]]] = [
     *COUNTS,
     *LOTS_AND_LOSSES,
     *SHIPMENTS,
+    *FAIR_SHARES,
 ]
 # What is wrong with any call is tried with one sheet for all.
 LIKE_SHEET: list[tuple[Call, list[Row]]] = [

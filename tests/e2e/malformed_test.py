@@ -23,6 +23,7 @@ from malformed_register import set_up_register_rows
 from malformed_reports import set_up_reports
 from malformed_proposals import set_up_proposals
 from malformed_roles import set_up_roles
+from malformed_fair_shares import set_up_fair_shares
 from malformed_shipments import set_up_shipments
 from malformed_table import LIKE_SHEET, PAY, SPECIFIC, table
 from purchases import set_up_purchases
@@ -151,6 +152,7 @@ class Malformed(unittest.TestCase):
         set_up_lots(self.world)
         set_up_arrivals(self.world)
         set_up_shipments(self.world)
+        set_up_fair_shares(self.world)
         processes = {name: self.world.process_id(name) for name in PORTS}
         before = {service: heads(self.world, service) for service in PORTS}
         for call, row in table():

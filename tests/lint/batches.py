@@ -19,6 +19,8 @@ PACKAGES = ("epiledger.funding.v1", "epiledger.readiness.v1",
 ONE_FACILITY = "its callers are bound to a facility, and do one thing a day"
 # So are these, and what a sheet would hold is one of their requests.
 OWN_LINES = "its callers are bound to a facility, and its lines are the sheet"
+# What a sheet would hold is one of their requests.
+OWN_SHEET = "its lines are the sheet"
 # Writes without a batch, and why.
 ALONE = {
     "epiledger.supplies.v1.SuppliesService.CreateStore": ONE_FACILITY,
@@ -37,6 +39,12 @@ ALONE = {
     "epiledger.supplies.v1.ShipmentService.CancelShipment": ONE_FACILITY,
     "epiledger.supplies.v1.ShipmentService.CreateShipmentReceipt": OWN_LINES,
     "epiledger.supplies.v1.ShipmentService.TakeBackShipment": OWN_LINES,
+    "epiledger.supplies.v1.FairShareService.CreateFairShare": OWN_SHEET,
+    "epiledger.supplies.v1.FairShareService.ReviseFairShare": OWN_SHEET,
+    "epiledger.supplies.v1.FairShareService.ApproveFairShare":
+        "each is approved as it was seen, and stands for a sheet of shipments",
+    "epiledger.supplies.v1.FairShareService.WithdrawFairShare":
+        "each is withdrawn for a reason of its own",
     "epiledger.supplies.v1.SuppliesService.UpdateSupplySettings":
         "a county has one of it",
     "epiledger.readiness.v1.RegisterService.SetDutyContact": ONE_FACILITY,

@@ -24,8 +24,10 @@
 #include "epiledger/readiness/v1/register_service.pb.h"
 #include "epiledger/readiness/v1/subject_proposal_service.pb.h"
 #include "epiledger/supplies/v1/catalogue_service.pb.h"
+#include "epiledger/supplies/v1/conservation_service.pb.h"
 #include "epiledger/supplies/v1/count_sheet_service.pb.h"
 #include "epiledger/supplies/v1/equipment_service.pb.h"
+#include "epiledger/supplies/v1/fair_share_service.pb.h"
 #include "epiledger/supplies/v1/lot_service.pb.h"
 #include "epiledger/supplies/v1/requisition_service.pb.h"
 #include "epiledger/supplies/v1/shipment_service.pb.h"
@@ -76,6 +78,9 @@ void LinkServices() {
   google::protobuf::LinkMessageReflection<command::v1::TraceFundingRequest>();
   google::protobuf::LinkMessageReflection<funding::v1::TraceMoneyRequest>();
   google::protobuf::LinkMessageReflection<supplies::v1::TraceGoodsRequest>();
+  google::protobuf::LinkMessageReflection<supplies::v1::GetFairShareRequest>();
+  google::protobuf::LinkMessageReflection<
+      supplies::v1::GetConservationRequest>();
 }
 
 }  // namespace
@@ -113,11 +118,15 @@ CommandTable AllCommands() {
                                  EquipmentCommands,
                                  StoreCommands,
                                  StockCommands,
+                                 StockImportCommands,
+                                 LineCommands,
                                  LotCommands,
                                  DonationCommands,
                                  UnfundedCommands,
                                  RequisitionCommands,
                                  ShipmentCommands,
+                                 FairShareCommands,
+                                 ConservationCommands,
                                  CountCommands,
                                  CountSheetCommands,
                                  CountEntryCommands,

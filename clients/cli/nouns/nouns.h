@@ -41,6 +41,10 @@ namespace epiledger::cli {
 [[nodiscard]] CommandTable LotCommands();
 [[nodiscard]] CommandTable DonationCommands();
 [[nodiscard]] CommandTable UnfundedCommands();
+[[nodiscard]] CommandTable ConservationCommands();
+[[nodiscard]] CommandTable FairShareCommands();
+[[nodiscard]] CommandTable LineCommands();
+[[nodiscard]] CommandTable StockImportCommands();
 [[nodiscard]] CommandTable RequisitionCommands();
 [[nodiscard]] CommandTable ShipmentCommands();
 [[nodiscard]] CommandTable CountCommands();

@@ -122,6 +122,7 @@ std::string_view SheetOf(std::string_view noun) {
        "指标,供应商,合同编号,日期,用途,金额\n"
        "d1/1,甲,1号,2020-01-31,masks,5\n"},
       {"count", "品种,实盘数\nn95,3盒+20\n"},
+      {"stock", "品种,数量\nn95,3盒+20\n"},
       {"item", "标识,名称,类别,单位\nn95,N95医用防护口罩,消耗品,只\n"},
   };
   return sheets.at(noun);

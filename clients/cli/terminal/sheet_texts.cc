@@ -307,6 +307,28 @@ absl::Span<const rpc::MessageText> SheetTexts() {
       {"sheet_header", "Header", "表头"},
       {"sheet_finding", "What is wrong", "问题"},
       {"sheet_refusal", "Refused because", "拒绝原因"},
+      // Movements from a sheet.
+      {"stock import",
+       "Record the lines of a CSV file as one movement, all or none",
+       "按 CSV 表格登记一笔出入库，全部成功或全部不登记"},
+      {"surplus_reason", "Surplus because", "盘盈原因"},
+      {"absent_reason", "Not counted because", "未盘原因"},
+      {"stock lines",
+       "Goods in and out, a row for each line, for a spreadsheet",
+       "按行列出出入库明细"},
+      {"count lines", "Counts, a row for each line, for a spreadsheet",
+       "按行列出盘点明细"},
+      {"stock import --kind", "receive, issue, lose, bring-back or send-back",
+       "receive 入库、issue 出库、lose 报损、bring-back 退库或 send-back 退货"},
+      {"stock import --time",
+       "When it happened; said, not `now`, so that the same sheet is recorded "
+       "once",
+       "发生时间；须明确写出，不可用 now，以便同一表格只登记一次"},
+      {"stock import --store", "The store", "库房"},
+      {"IMPORT_AT_A_TIME",
+       "is `now`, which is another time whenever the sheet is imported; say "
+       "when it happened",
+       "为 now，每次导入都会不同；请写明发生时间"},
   };
   return kTexts;
 }

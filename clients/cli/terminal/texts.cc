@@ -7,7 +7,7 @@ Texts::Texts(rpc::Language language) : language_(language) {
        {MessageTexts(), CommandTexts(), FlagTexts(), HeadingTexts(),
         ValueTexts(), SheetTexts(), ApprovalTexts(), ArrivalTexts(),
         RoleTexts(), CatalogueTexts(), CountTexts(), ShipmentTexts(),
-        TraceTexts()}) {
+        TraceTexts(), FairShareTexts(), ConservationTexts()}) {
     catalogue_.Add(part);
   }
 }

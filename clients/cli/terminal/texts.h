@@ -32,6 +32,8 @@ namespace epiledger::cli {
 [[nodiscard]] absl::Span<const rpc::MessageText> CatalogueTexts();
 [[nodiscard]] absl::Span<const rpc::MessageText> CountTexts();
 [[nodiscard]] absl::Span<const rpc::MessageText> ShipmentTexts();
+[[nodiscard]] absl::Span<const rpc::MessageText> FairShareTexts();
+[[nodiscard]] absl::Span<const rpc::MessageText> ConservationTexts();
 
 class Texts {
  public:

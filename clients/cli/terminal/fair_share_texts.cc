@@ -1,0 +1,103 @@
+#include "clients/cli/terminal/texts.h"
+
+namespace epiledger::cli {
+
+absl::Span<const rpc::MessageText> FairShareTexts() {
+  static constexpr rpc::MessageText kTexts[] = {
+      {"noun fair-share", "What does not suffice, shared out fairly",
+       "紧缺物资均衡分配"},
+      {"fair-share suggest",
+       "Suggest how to even out days of supply; nothing is recorded",
+       "测算均衡分配方案（不登记）"},
+      {"fair-share propose",
+       "Record what is suggested, to be edited or approved",
+       "按测算结果提出分配方案"},
+      {"fair-share revise",
+       "Change lines of a fair share, or see it again with figures of now",
+       "修改分配方案，或按当前数据更新"},
+      {"fair-share approve",
+       "Approve a fair share as it was seen; its goods are reserved at once",
+       "批准所见的分配方案，同时预留物资"},
+      {"fair-share withdraw", "Say that a fair share does not happen",
+       "撤回分配方案"},
+      {"fair-share get",
+       "Show a fair share and why each store gets what it gets",
+       "查看分配方案及每行依据"},
+      {"fair-share list", "List fair shares", "列出分配方案"},
+      {"FAIR_SHARE", "The fair share, such as acf4ee19-0000000023",
+       "分配方案，如 acf4ee19-0000000023"},
+      {"fair-share suggest --from", "A store that gives; once for each",
+       "发出库房，可重复"},
+      {"fair-share propose --from", "A store that gives; once for each",
+       "发出库房，可重复"},
+      {"fair-share suggest --to",
+       "A store that may get some; once for each. None: those of every other "
+       "facility",
+       "参与分配的库房，可重复；不填则为其他各机构"},
+      {"fair-share propose --to",
+       "A store that may get some; once for each. None: those of every other "
+       "facility",
+       "参与分配的库房，可重复；不填则为其他各机构"},
+      {"--at-most", "At most so much in all, such as '50 box'",
+       "合计最多分配的数量，如 “50 box”"},
+      {"fair-share suggest --pack",
+       "The pack that is shared out whole; none: the smallest",
+       "整件分配所用的包装；不填则用最小包装"},
+      {"fair-share propose --pack",
+       "The pack that is shared out whole; none: the smallest",
+       "整件分配所用的包装；不填则用最小包装"},
+      {"fair-share revise --from",
+       "The store that gives where a line names none",
+       "发出库房（明细未单独指明时）"},
+      {"fair-share revise --line",
+       "store=quantity in place of what it gets, such as "
+       "'west-health-centre/pharmacy=2 box', with ,from=… ; 0 takes it out; "
+       "once "
+       "for each",
+       "库房=数量，替换该库房所分数量，如 "
+       "“west-health-centre/pharmacy=2 box”，可加 ,from=…；0 表示删除，可重复"},
+      {"fair-share revise --revision", "The revision that was looked at",
+       "所查看的稿次"},
+      {"fair-share list --state", "proposed, approved or withdrawn",
+       "proposed 待批、approved 已批准或 withdrawn 已撤回"},
+      {"fair-share approve --digest",
+       "Its digest, as `fair-share get` shows it, 64 hex digits",
+       "摘要，见 `fair-share get`，64 位十六进制"},
+      {"NOTHING_TO_SHARE",
+       "Nothing is free to be shared out in whole packs, or nobody needs it: "
+       "`epiledger fair-share suggest` shows the figures.",
+       "没有可整件分配的库存，或各机构均无需求：可用 "
+       "`epiledger fair-share suggest` 查看数据。"},
+      {"left out", "Stores that get none", "未分得的库房"},
+      {"from_store", "From", "发出库房"},
+      {"on_its_way", "On its way", "在途及预留"},
+      {"known_days", "Known days", "已知天数"},
+      {"days_before_tenths", "Days before", "分配前可用天数"},
+      {"days_after_tenths", "Days after", "分配后可用天数"},
+      {"expiring", "Expires unused", "将过期未用"},
+      {"revise_time", "Revised", "定稿时间"},
+      {"left_over", "Left over", "剩余"},
+      {"pack_size", "Pieces a pack", "每件数量"},
+      {"fair_share", "Fair share", "分配方案"},
+      {"decision.reason", "Withdrawn for", "撤回原因"},
+      {"epiledger.supplies.v1.FairShare.STATE_PROPOSED", "proposed", "待批"},
+      {"epiledger.supplies.v1.FairShare.STATE_APPROVED", "approved", "已批准"},
+      {"epiledger.supplies.v1.FairShare.STATE_WITHDRAWN", "withdrawn",
+       "已撤回"},
+      {"epiledger.supplies.v1.ShareStanding.BASIS_DAYS_OF_SUPPLY",
+       "days of supply", "按可用天数"},
+      {"epiledger.supplies.v1.ShareStanding.BASIS_NEED_UNKNOWN",
+       "need not known", "需求不明，不作零计"},
+      {"epiledger.supplies.v1.ShareStanding.BASIS_BY_CHOICE", "by choice",
+       "人工指定"},
+      {"epiledger.supplies.v1.ShareStanding.BASIS_OTHERS_FIRST",
+       "others are shorter", "其他库房更缺"},
+      {"epiledger.supplies.v1.ShareStanding.BASIS_NO_USE", "nothing is used",
+       "无消耗"},
+      {"epiledger.supplies.v1.ShareStanding.BASIS_UNKNOWN_AND_NOTHING_LEFT",
+       "need not known, nothing left", "需求不明，已无剩余"},
+  };
+  return kTexts;
+}
+
+}  // namespace epiledger::cli
