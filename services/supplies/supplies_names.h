@@ -67,6 +67,9 @@ inline constexpr std::string_view kRequisitions = "requisition";
 inline constexpr std::string_view kShipments = "shipment";
 // ShipmentReceipt by `{facility}/{store}/{id}` of the receiving store.
 inline constexpr std::string_view kShipmentReceipts = "shipment-receipt";
+// StockLevel by `{facility}/{store}/{item}`, with `-` for a store where it is
+// of the whole facility.
+inline constexpr std::string_view kStockLevels = "stock-level";
 // LineReservations by line.
 inline constexpr std::string_view kReservations = "reservation";
 // LineRecord by line.
@@ -109,6 +112,10 @@ inline constexpr std::string_view kShipmentName =
 inline constexpr std::string_view kShipmentReceiptName =
     "counties/{county}/facilities/{facility}/stores/{store}/shipmentReceipts/"
     "{shipment_receipt}";
+inline constexpr std::string_view kFacilityStockLevelName =
+    "counties/{county}/facilities/{facility}/stockLevels/{item}";
+inline constexpr std::string_view kStoreStockLevelName =
+    "counties/{county}/facilities/{facility}/stores/{store}/stockLevels/{item}";
 inline constexpr std::string_view kSettingsName =
     "counties/{county}/supplySettings";
 

@@ -11,6 +11,7 @@
 #include "services/supplies/equipment_service.h"
 #include "services/supplies/lot_service.h"
 #include "services/supplies/movement_rules.h"
+#include "services/supplies/need_service.h"
 #include "services/supplies/register_rules.h"
 #include "services/supplies/requisition_service.h"
 #include "services/supplies/shipment_service.h"
@@ -91,6 +92,7 @@ rpc::MethodTable SuppliesMethods(const host::Backend& backend) {
   Append(CountSheetMethods(backend), methods);
   Append(EquipmentMethods(backend), methods);
   Append(LotMethods(backend), methods);
+  Append(NeedMethods(backend), methods);
   Append(RequisitionMethods(backend), methods);
   Append(ShipmentMethods(backend), methods);
   return methods;
