@@ -27,6 +27,7 @@
 #include "epiledger/supplies/v1/count_sheet_service.pb.h"
 #include "epiledger/supplies/v1/equipment_service.pb.h"
 #include "epiledger/supplies/v1/lot_service.pb.h"
+#include "epiledger/supplies/v1/need_service.pb.h"
 #include "epiledger/supplies/v1/requisition_service.pb.h"
 #include "epiledger/supplies/v1/shipment_service.pb.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
@@ -76,6 +77,7 @@ constexpr Forwarded kForwarded[] = {
      SourceId::kSupplies},
     {&supplies::v1::ListStoredLotsRequest::descriptor, SourceId::kSupplies},
     {&supplies::v1::GetCountSheetRequest::descriptor, SourceId::kSupplies},
+    {&supplies::v1::SetStockLevelRequest::descriptor, SourceId::kSupplies},
     {&supplies::v1::GetRequisitionRequest::descriptor, SourceId::kSupplies},
     {&supplies::v1::GetShipmentRequest::descriptor, SourceId::kSupplies},
     {&readiness::v1::GetCountySummaryRequest::descriptor, SourceId::kReadiness},

@@ -8,6 +8,7 @@
 #include "services/gateway/command_service.h"
 #include "services/gateway/forward.h"
 #include "services/gateway/gateway_errors.h"
+#include "services/gateway/patient_use_service.h"
 #include "services/gateway/picture_file.h"
 #include "services/host/host_messages.h"
 #include "services/host/log.h"
@@ -130,6 +131,9 @@ absl::Status Gateway::Serve(const GatewayOptions& options, const Clock& clock) {
   const std::shared_ptr<const rpc::MessageCatalogue> messages = Catalogue();
   rpc::ServerTables tables;
   tables.methods = CommandMethods({upstreams(), feeds_.get(), &clock});
+  for (rpc::Method& method : PatientUseMethods(upstreams())) {
+    tables.methods.push_back(std::move(method));
+  }
   auto forwarded = ForwardingTable(
       {upstreams(), messages,
        [feeds = feeds_.get()](SourceId source, std::string_view county) {

@@ -14,6 +14,11 @@ absl::Span<const rpc::MessageText> GatewayMessages() {
       {"RECORDED_TIME_ONLY",
        "may give recorded_time alone, the only axis that all services share",
        "只能给出 recorded_time，这是各服务唯一共有的时间轴"},
+      // As supplies says it of the window it was asked for.
+      {"DATES_REVERSED", "is after the last day; the first comes first",
+       "晚于最后一天；起始日应在前"},
+      {"TOO_MANY_DAYS", "makes it {found} days; ask for {limit} at most",
+       "共 {found} 天；一次最多 {limit} 天"},
   };
   return kTexts;
 }

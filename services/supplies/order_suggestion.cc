@@ -34,10 +34,10 @@ Suggestion::Reason AddBounds(const PlaceFacts& facts, Suggestion& suggestion) {
   return Suggestion::REASON_UNSPECIFIED;
 }
 
-// The reason where both bounds and what is expected are known.
+// The reason where both bounds and what is projected are known.
 Suggestion::Reason Compare(const PlaceFacts& facts,
                            const Suggestion& suggestion) {
-  const bool is_low = suggestion.expected() < suggestion.min();
+  const bool is_low = suggestion.projected() < suggestion.min();
   if (facts.level.has_value()) {
     return is_low ? Suggestion::REASON_BELOW_MIN : Suggestion::REASON_ENOUGH;
   }
@@ -48,9 +48,9 @@ Suggestion::Reason Compare(const PlaceFacts& facts,
 }
 
 void AddOrder(Suggestion& suggestion, Amount pack) {
-  const bool is_low = suggestion.expected() < suggestion.min();
+  const bool is_low = suggestion.projected() < suggestion.min();
   suggestion.set_order(
-      is_low ? RoundUp(suggestion.max() - suggestion.expected(), pack) : 0);
+      is_low ? RoundUp(suggestion.max() - suggestion.projected(), pack) : 0);
   if (!suggestion.order_pack().empty()) {
     suggestion.set_order_packs(suggestion.order() / pack);
   }
@@ -74,7 +74,7 @@ Suggestion SuggestOrder(const PlaceFacts& facts) {
     return suggestion;
   }
   suggestion.set_free(*facts.free);
-  suggestion.set_expected(*facts.free + facts.coming.in_transit +
+  suggestion.set_projected(*facts.free + facts.coming.in_transit +
                           facts.coming.held_for + facts.coming.asked_for);
   suggestion.set_reason(lacking);
   if (lacking != Suggestion::REASON_UNSPECIFIED) return suggestion;

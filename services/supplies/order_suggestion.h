@@ -1,9 +1,9 @@
 // What a place had better order: by the level that is set, or, where none is,
 // by the days that the county wants its stock to last.
 //
-//   expected = free + in transit + held back for it + asked for
-//   with a level:    expected < min: up to max
-//   without:         expected < use per day × target days: up to that
+//   projected = free + in transit + held back for it + asked for
+//   with a level:    projected < min: up to max
+//   without:         projected < use per day × target days: up to that
 //
 // rounded up to whole packs. What is not known stays unknown and is never 0.
 // Pure arithmetic.

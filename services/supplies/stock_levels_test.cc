@@ -168,7 +168,7 @@ TEST_P(StockLevelsTest, WhatIsOnItsWayIsNotOrderedAgain) {
   const auto low = SuggestionOf(kReserve);
   EXPECT_EQ(low->reason(), Suggestion::REASON_BELOW_MIN);
   EXPECT_EQ(low->free(), 130);
-  EXPECT_EQ(low->expected(), 130);
+  EXPECT_EQ(low->projected(), 130);
   EXPECT_EQ(low->max(), 800);
   EXPECT_EQ(low->order(), 700);
   EXPECT_EQ(low->order_pack(), "box");
@@ -186,7 +186,7 @@ TEST_P(StockLevelsTest, WhatIsOnItsWayIsNotOrderedAgain) {
   EXPECT_EQ(coming->asked_for(), 60);
   EXPECT_EQ(coming->held_for(), 50);
   EXPECT_EQ(coming->in_transit(), 40);
-  EXPECT_EQ(coming->expected(), 280);
+  EXPECT_EQ(coming->projected(), 280);
   EXPECT_EQ(coming->order(), 600);
 
   // 20 more are on their way: 300 is not below 300.
@@ -195,7 +195,7 @@ TEST_P(StockLevelsTest, WhatIsOnItsWayIsNotOrderedAgain) {
   Ship(more, At(kSunday + 5, 22));
   const auto enough = SuggestionOf(kReserve);
   EXPECT_EQ(enough->reason(), Suggestion::REASON_ENOUGH);
-  EXPECT_EQ(enough->expected(), 300);
+  EXPECT_EQ(enough->projected(), 300);
   EXPECT_TRUE(enough->has_order());
   EXPECT_EQ(enough->order(), 0);
   v1::ListOrderSuggestionsRequest needed = AllSuggestions();
@@ -232,7 +232,7 @@ TEST_P(StockLevelsTest, AFacilitysLevelSpeaksForAllItsStores) {
             Concat(kCounty, "/facilities/hospital/stockLevels/n95"));
   // 130 < 200: 270 up to 400 are three boxes.
   ASSERT_TRUE(SuggestionOf("").has_value());
-  EXPECT_EQ(SuggestionOf("")->expected(), 130);
+  EXPECT_EQ(SuggestionOf("")->projected(), 130);
   EXPECT_EQ(SuggestionOf("")->order(), 300);
   EXPECT_FALSE(SuggestionOf(kReserve).has_value());
   EXPECT_FALSE(SuggestionOf(kWard).has_value());

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "epiledger/command/v1/command_service.pb.h"
+#include "epiledger/command/v1/patient_use_service.pb.h"
 #include "epiledger/funding/v1/age_service.pb.h"
 #include "epiledger/funding/v1/allocation_change_service.pb.h"
 #include "epiledger/funding/v1/appropriation_adjustment_service.pb.h"
@@ -25,6 +26,7 @@
 #include "epiledger/supplies/v1/count_sheet_service.pb.h"
 #include "epiledger/supplies/v1/equipment_service.pb.h"
 #include "epiledger/supplies/v1/lot_service.pb.h"
+#include "epiledger/supplies/v1/need_service.pb.h"
 #include "epiledger/supplies/v1/requisition_service.pb.h"
 #include "epiledger/supplies/v1/shipment_service.pb.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
@@ -36,6 +38,7 @@ namespace {
 // that nobody refers to: one message of each service keeps them all.
 void LinkServices() {
   google::protobuf::LinkMessageReflection<command::v1::GetOverviewRequest>();
+  google::protobuf::LinkMessageReflection<command::v1::GetPatientUseRequest>();
   google::protobuf::LinkMessageReflection<funding::v1::GetFundRequest>();
   google::protobuf::LinkMessageReflection<funding::v1::GetCommitmentRequest>();
   google::protobuf::LinkMessageReflection<
@@ -67,6 +70,7 @@ void LinkServices() {
       supplies::v1::GetEquipmentUnitRequest>();
   google::protobuf::LinkMessageReflection<
       supplies::v1::ListStoredLotsRequest>();
+  google::protobuf::LinkMessageReflection<supplies::v1::SetStockLevelRequest>();
   google::protobuf::LinkMessageReflection<
       supplies::v1::GetRequisitionRequest>();
   google::protobuf::LinkMessageReflection<supplies::v1::GetShipmentRequest>();
@@ -107,6 +111,8 @@ CommandTable AllCommands() {
                                  StoreCommands,
                                  StockCommands,
                                  LotCommands,
+                                 StockLevelCommands,
+                                 NeedCommands,
                                  RequisitionCommands,
                                  ShipmentCommands,
                                  CountCommands,

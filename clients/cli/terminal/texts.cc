@@ -6,7 +6,8 @@ Texts::Texts(rpc::Language language) : language_(language) {
   for (const auto part :
        {MessageTexts(), CommandTexts(), FlagTexts(), HeadingTexts(),
         ValueTexts(), SheetTexts(), ApprovalTexts(), ArrivalTexts(),
-        RoleTexts(), CatalogueTexts(), CountTexts(), ShipmentTexts()}) {
+        RoleTexts(), CatalogueTexts(), CountTexts(), ShipmentTexts(),
+        NeedTexts()}) {
     catalogue_.Add(part);
   }
 }

@@ -31,6 +31,7 @@ namespace epiledger::cli {
 [[nodiscard]] absl::Span<const rpc::MessageText> CatalogueTexts();
 [[nodiscard]] absl::Span<const rpc::MessageText> CountTexts();
 [[nodiscard]] absl::Span<const rpc::MessageText> ShipmentTexts();
+[[nodiscard]] absl::Span<const rpc::MessageText> NeedTexts();
 
 class Texts {
  public:
