@@ -38,11 +38,11 @@ TEST_F(NeedTale, AClerkSetsALevelAndReadsWhatToOrderAndWhy) {
               ContainsRegex("no level is set +20 +0 +0 +0 +20"));
   const std::string set =
       Do("hospital", {"stock-level", "set", "n95", "--store", "ward", "--min",
-                      "2 box", "--max", "'10盒'", "--order-pack", "盒"});
+                      "2 box", "--max", "10盒", "--order-pack", "盒"});
   EXPECT_THAT(set, AllOf(ContainsRegex("Least +40"), ContainsRegex("Most +200"),
                          ContainsRegex("In a pack +20")));
   // 20 < 40: 180 up to 200 are nine boxes.
-  const std::string needed = Do("headquarters", {"need", "list", "--needed"});
+  const std::string needed = Do("headquarters", {"need", "list", "--lacking"});
   EXPECT_THAT(needed, ContainsRegex("n95 +180 +盒 +9 +below the least"));
   EXPECT_THAT(needed, ContainsRegex("Needed +1"));
   EXPECT_THAT(Do("headquarters", {"need", "list", "--language", "zh"}),
@@ -79,6 +79,7 @@ TEST_F(NeedTale, StockIsToldDayByDay) {
   EXPECT_THAT(history, ContainsRegex("Days without stock +0\n"));
   EXPECT_THAT(history, ContainsRegex("Days with stock +4\n"));
   EXPECT_THAT(history, ContainsRegex("Days not known +1\n"));
+  EXPECT_THAT(history, HasSubstr("Usable  ·███▂\nUsed    ··██▇\n"));
   EXPECT_THAT(Do("headquarters", {"need", "item", "n95", "--format", "csv"}),
               HasSubstr("2020-01-31,100,"));
   const std::string book =

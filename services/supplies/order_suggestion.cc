@@ -64,9 +64,10 @@ Suggestion SuggestOrder(const PlaceFacts& facts) {
   suggestion.set_held_for(facts.coming.held_for);
   suggestion.set_asked_for(facts.coming.asked_for);
   *suggestion.mutable_supply() = facts.supply;
-  suggestion.set_target_days(facts.level.has_value() ? 0 : facts.target_days);
   if (facts.level.has_value()) {
     suggestion.set_order_pack(facts.level->order_pack());
+  } else if (facts.target_days > 0) {
+    suggestion.set_target_days(facts.target_days);
   }
   const Suggestion::Reason lacking = AddBounds(facts, suggestion);
   if (!facts.free.has_value()) {

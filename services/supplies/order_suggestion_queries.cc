@@ -112,11 +112,14 @@ class Asking {
         LevelOf(StockLevelKey(facility, "", line.line().item)).has_value();
     if (is_spoken_for) return absl::OkStatus();
     asked_stores_.insert(key);
-    const absl::StatusOr<v1::StockLine> stock = reader_.StockOf(line);
+    // Without lots, which nobody asks for here.
+    const absl::StatusOr<v1::FacilityStock> stock =
+        reader_.StockOf(absl::MakeSpan(&line, 1));
     if (!stock.ok()) return stock.status();
     facts.coming = coming_.ToStore(line.line().store, line.line().item);
-    Add(stock->store().substr(0, stock->store().find("/stores/")),
-        stock->store(), *stock, std::move(facts));
+    Add(stock->facility(),
+        NameOf(kStoreName, context_.county(), line.line().store), *stock,
+        std::move(facts));
     return absl::OkStatus();
   }
 
@@ -142,7 +145,7 @@ class Asking {
     facts.coming = level.store().empty()
                        ? coming_.ToFacility(facility, item)
                        : coming_.ToStore(PathOf(level.store()), item);
-    v1::StockLine nothing;
+    v1::FacilityStock nothing;
     nothing.set_item(level.item());
     nothing.set_knowledge(v1::KNOWLEDGE_UNKNOWN);
     nothing.mutable_supply()->set_state(v1::Supply::STATE_UNKNOWN);
@@ -151,9 +154,8 @@ class Asking {
         level.store(), nothing, std::move(facts));
   }
 
-  template <typename Stock>
   void Add(const std::string& facility, const std::string& store,
-           const Stock& stock, PlaceFacts facts) {
+           const v1::FacilityStock& stock, PlaceFacts facts) {
     facts.supply = stock.supply();
     facts.target_days = reader_.settings().target_days();
     if (stock.knowledge() != v1::KNOWLEDGE_UNKNOWN) facts.free = stock.free();

@@ -248,6 +248,7 @@ TEST_P(StockLevelsTest, WithoutALevelTheDaysOfTheCountySpeak) {
   Count(kReserve, 100, At(kSunday + 5));
   EXPECT_EQ(SuggestionOf(kReserve)->reason(), Suggestion::REASON_NO_LEVEL);
   EXPECT_FALSE(SuggestionOf(kReserve)->has_order());
+  EXPECT_FALSE(SuggestionOf(kReserve)->has_target_days());
   SetTargetDays(14);
   const auto suggested = SuggestionOf(kReserve);
   EXPECT_EQ(suggested->reason(), Suggestion::REASON_BELOW_TARGET);

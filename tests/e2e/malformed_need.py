@@ -22,6 +22,8 @@ HISTORY = Call("supplies", f"{SERVICE}.GetStockHistory", "headquarters",
                lambda: {"name": HOSPITAL, "item": MASKS})
 OF_ITEM = Call("supplies", f"{SERVICE}.GetItemHistory", "headquarters",
                lambda: {"name": MASKS})
+OF_PATIENTS = Call("gateway", "PatientUseService.GetPatientUse",
+                   "headquarters", lambda: {"name": HOSPITAL, "item": MASKS})
 LONG_AGO = {"year": 2010, "month": 1, "day": 1}
 
 
@@ -72,6 +74,13 @@ NEED = [
             "STORE_OF_OTHER_FACILITY", "store"),
     ]),
     (OF_ITEM, window()),
+    (OF_PATIENTS, [
+        *window(),
+        Row("no item", without("item"), "REQUIRED", "item"),
+        Row("of an instant", set_to("as_of", {
+            "effective_time": {"seconds": 1_600_000_000}}),
+            "RECORDED_TIME_ONLY", "as_of"),
+    ]),
 ]
 
 

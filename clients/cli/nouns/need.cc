@@ -1,4 +1,15 @@
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "clients/cli/command/show.h"
 #include "clients/cli/nouns/nouns.h"
+#include "clients/cli/terminal/display_width.h"
+#include "clients/cli/terminal/sparkline.h"
+#include "epiledger/supplies/v1/need_service.pb.h"
+#include "services/text.h"
 
 namespace epiledger::cli {
 namespace {
@@ -18,6 +29,45 @@ const std::vector<View>& HistoryViews() {
   return views;
 }
 
+// Columns of a chart on the terminal.
+constexpr size_t kChartColumns = 60;
+
+// What is usable at the end of each day, and what is used, as two lines.
+std::string ChartOf(const supplies::v1::StockHistory& history,
+                    const Texts& texts) {
+  std::vector<std::optional<int64_t>> usable;
+  std::vector<std::optional<int64_t>> used;
+  for (const supplies::v1::StockHistory::Day& day : history.days()) {
+    const bool is_known = day.has_usable() && day.unknown_stores() == 0;
+    usable.push_back(is_known ? std::optional(day.usable()) : std::nullopt);
+    const bool is_use_known = day.has_used() && day.use_unknown_stores() == 0;
+    used.push_back(is_use_known ? std::optional(day.used()) : std::nullopt);
+  }
+  const std::string of_stock = texts("usable");
+  const std::string of_use = texts("used");
+  const size_t width = std::max(DisplayWidth(of_stock), DisplayWidth(of_use));
+  std::string chart;
+  for (const auto& [label, figures] :
+       {std::pair(of_stock, usable), std::pair(of_use, used)}) {
+    chart += Concat(label, std::string(width - DisplayWidth(label) + 2, ' '),
+                    Sparkline(figures, kChartColumns), "\n");
+  }
+  return chart;
+}
+
+// The views, and for a person the chart behind them.
+template <typename Response>
+absl::Status ShowHistory(Session& session, const Arguments&,
+                         const google::protobuf::Message& response) {
+  const absl::Status shown = Show(session, HistoryViews(), response);
+  if (!shown.ok() || session.settings().format != Format::kTable) return shown;
+  session.environment().out
+      << "\n"
+      << ChartOf(static_cast<const Response&>(response).history(),
+                 session.texts());
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 CommandTable NeedCommands() {
@@ -27,7 +77,7 @@ CommandTable NeedCommands() {
        .method = "epiledger.supplies.v1.NeedService.ListOrderSuggestions",
        .flags = {{"FACILITY", "facility"},
                  {"--item", "item"},
-                 {"--needed", "needed_only"}},
+                 {"--lacking", "needed_only"}},
        .views = {{"order_suggestions",
                   {"facility", "store", "item", "order", "order_pack",
                    "order_packs", "reason", "free", "in_transit", "held_for",
@@ -35,7 +85,7 @@ CommandTable NeedCommands() {
                    "supply.days_tenths:tenths", "supply.band", "knowledge",
                    "last_count_age_days"}},
                  {"", {"needed", "unknown", "enough"}}},
-       .example = "need list people-hospital --needed"},
+       .example = "need list people-hospital --lacking"},
       {.noun = "need",
        .verb = "history",
        .method = "epiledger.supplies.v1.NeedService.GetStockHistory",
@@ -46,7 +96,8 @@ CommandTable NeedCommands() {
        .views = HistoryViews(),
        .past = Past::kTime,
        .example = "need history n95 --facility people-hospital --from "
-                  "2020-01-01 --until 2020-01-31"},
+                  "2020-01-01 --until 2020-01-31",
+       .show = ShowHistory<supplies::v1::GetStockHistoryResponse>},
       {.noun = "need",
        .verb = "item",
        .method = "epiledger.supplies.v1.NeedService.GetItemHistory",
@@ -55,7 +106,8 @@ CommandTable NeedCommands() {
                  {"--until", "to_date"}},
        .views = HistoryViews(),
        .past = Past::kTime,
-       .example = "need item n95 --from 2020-01-01 --until 2020-01-31"},
+       .example = "need item n95 --from 2020-01-01 --until 2020-01-31",
+       .show = ShowHistory<supplies::v1::GetItemHistoryResponse>},
       {.noun = "need",
        .verb = "patients",
        .method = "epiledger.command.v1.PatientUseService.GetPatientUse",

@@ -39,7 +39,7 @@ absl::Span<const rpc::MessageText> NeedTexts() {
        "需求与库存走势"},
       {"need list", "List what places had better order, and why",
        "列出建议订货及原因"},
-      {"--needed", "Leave out what is enough", "不列已够用的"},
+      {"--lacking", "Leave out what is enough", "不列已够用的"},
       {"order", "Order", "建议订货"},
       {"order_packs", "Packs", "包装数"},
       {"held_for", "Held for it", "待发"},
