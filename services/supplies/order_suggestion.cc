@@ -76,7 +76,7 @@ Suggestion SuggestOrder(const PlaceFacts& facts) {
   }
   suggestion.set_free(*facts.free);
   suggestion.set_projected(*facts.free + facts.coming.in_transit +
-                          facts.coming.held_for + facts.coming.asked_for);
+                           facts.coming.held_for + facts.coming.asked_for);
   suggestion.set_reason(lacking);
   if (lacking != Suggestion::REASON_UNSPECIFIED) return suggestion;
   suggestion.set_reason(Compare(facts, suggestion));
