@@ -3,7 +3,7 @@ part of malformed_table.
 """
 
 from client import new_id
-from county import COUNTY, HOSPITAL, MASKS, OTHER_STORE, STORE
+from county import COUNTY, HOSPITAL, MASKS, OTHER_STORE, STORE, moment
 from malformed_kinds import Row, date_at, rows_within, text_in
 from malformed_sheets import rows_of_sheet, sheet_of
 from wire import Call, set_to, without
@@ -77,8 +77,7 @@ NEED = [
     (OF_PATIENTS, [
         *window(),
         Row("no item", without("item"), "REQUIRED", "item"),
-        Row("of an instant", set_to("as_of", {
-            "effective_time": {"seconds": 1_600_000_000}}),
+        Row("of an instant", set_to("as_of", {"effective_time": moment(-60)}),
             "RECORDED_TIME_ONLY", "as_of"),
     ]),
 ]
