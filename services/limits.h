@@ -416,6 +416,10 @@ inline constexpr int kMaxStateChanges = 500;
 // Parts of one shipment that were told of: its resource holds them all, and is
 // written anew with each receipt.
 inline constexpr int kMaxSettlements = 5'000;
+// Days of one history of stock: a leap year, which a chart can still show.
+inline constexpr int kMaxHistoryDays = 366;
+// Days of a history where the first one is not named.
+inline constexpr int kHistoryDays = 30;
 
 }  // namespace epiledger::limits
 

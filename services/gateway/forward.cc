@@ -30,6 +30,7 @@
 #include "epiledger/supplies/v1/equipment_service.pb.h"
 #include "epiledger/supplies/v1/fair_share_service.pb.h"
 #include "epiledger/supplies/v1/lot_service.pb.h"
+#include "epiledger/supplies/v1/need_service.pb.h"
 #include "epiledger/supplies/v1/requisition_service.pb.h"
 #include "epiledger/supplies/v1/shipment_service.pb.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
@@ -81,6 +82,7 @@ constexpr Forwarded kForwarded[] = {
      SourceId::kSupplies},
     {&supplies::v1::ListStoredLotsRequest::descriptor, SourceId::kSupplies},
     {&supplies::v1::GetCountSheetRequest::descriptor, SourceId::kSupplies},
+    {&supplies::v1::SetStockLevelRequest::descriptor, SourceId::kSupplies},
     {&supplies::v1::GetRequisitionRequest::descriptor, SourceId::kSupplies},
     {&supplies::v1::GetShipmentRequest::descriptor, SourceId::kSupplies},
     {&supplies::v1::TraceGoodsRequest::descriptor, SourceId::kSupplies},

@@ -8,6 +8,7 @@
 #include "services/gateway/command_service.h"
 #include "services/gateway/forward.h"
 #include "services/gateway/gateway_errors.h"
+#include "services/gateway/patient_use_service.h"
 #include "services/gateway/picture_file.h"
 #include "services/gateway/trace_service.h"
 #include "services/host/host_messages.h"
@@ -131,7 +132,10 @@ absl::Status Gateway::Serve(const GatewayOptions& options, const Clock& clock) {
   const std::shared_ptr<const rpc::MessageCatalogue> messages = Catalogue();
   rpc::ServerTables tables;
   tables.methods = CommandMethods({upstreams(), feeds_.get(), &clock});
-  for (auto& method : TraceMethods(upstreams())) {
+  for (rpc::Method& method : TraceMethods(upstreams())) {
+    tables.methods.push_back(std::move(method));
+  }
+  for (rpc::Method& method : PatientUseMethods(upstreams())) {
     tables.methods.push_back(std::move(method));
   }
   auto forwarded = ForwardingTable(

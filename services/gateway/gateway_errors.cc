@@ -18,6 +18,11 @@ absl::Span<const rpc::MessageText> GatewayMessages() {
        "must be the one that is asked about: a document, an allocation, an "
        "order or a lot, and none of the others",
        "须在指标文、指标分配、订单、批次中只给出一项"},
+      // As supplies says it of the window it was asked for.
+      {"DATES_REVERSED", "is after the last day; the first comes first",
+       "晚于最后一天；起始日应在前"},
+      {"TOO_MANY_DAYS", "makes it {found} days; ask for {limit} at most",
+       "共 {found} 天；一次最多 {limit} 天"},
   };
   return kTexts;
 }

@@ -135,6 +135,7 @@ TEST_F(GatewayTest, ReflectionListsWhatIsForwarded) {
         "epiledger.supplies.v1.SuppliesService",
         "epiledger.supplies.v1.CountSheetService",
         "epiledger.supplies.v1.LotService",
+        "epiledger.supplies.v1.NeedService",
         "epiledger.supplies.v1.RequisitionService",
         "epiledger.supplies.v1.ShipmentService",
         "epiledger.supplies.v1.FairShareService",

@@ -34,15 +34,6 @@ std::optional<SourceId> SourceOfToken(const Question& question,
   return FindSource(parts->Get("book"));
 }
 
-// The points of `after` in the source's books.
-std::vector<BookToken> TokensOf(const Question& question, SourceId source) {
-  std::vector<BookToken> tokens;
-  for (const BookToken& token : question.after) {
-    if (SourceOfToken(question, token) == source) tokens.push_back(token);
-  }
-  return tokens;
-}
-
 bool Includes(const Part& part, SourceId source, const Question& question) {
   const std::vector<BookToken> tokens = TokensOf(question, source);
   if (tokens.empty()) return true;
@@ -114,6 +105,14 @@ class Gathering {
 };
 
 }  // namespace
+
+std::vector<BookToken> TokensOf(const Question& question, SourceId source) {
+  std::vector<BookToken> tokens;
+  for (const BookToken& token : question.after) {
+    if (SourceOfToken(question, token) == source) tokens.push_back(token);
+  }
+  return tokens;
+}
 
 absl::Status CheckQuestion(const Question& question) {
   const AsOf& as_of = question.as_of;

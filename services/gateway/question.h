@@ -31,6 +31,10 @@ struct Question {
 // county.
 [[nodiscard]] absl::Status CheckQuestion(const Question& question);
 
+// The points of `after` in the source's books.
+[[nodiscard]] std::vector<type::v1::BookToken> TokensOf(
+    const Question& question, SourceId source);
+
 // The sources that must be asked to answer it, when `parts` are at hand: all
 // for a past point, otherwise those whose part does not include all of `after`.
 [[nodiscard]] std::vector<SourceId> SourcesToAsk(const Question& question,

@@ -317,10 +317,12 @@ TEST_P(CatalogueTest, ASubstituteStandsInTheSameSheet) {
 TEST(CatalogueShape, ABatchIsOpenToWhomItsWriteIsOpen) {
   rpc::MethodTable methods = SuppliesMethods({});
   // A quarantine is a facility's own affair, its batch the headquarters'
-  // recall; so is a shipment, and its batch how they share out.
+  // recall; so are a shipment, and its batch how they share out, and a stock
+  // level, and its batch what they plan.
   std::erase_if(methods, [](const rpc::Method& method) {
     const std::string& service = method.descriptor->service()->name();
-    return service == "LotService" || service == "ShipmentService";
+    return service == "LotService" || service == "NeedService" ||
+           service == "ShipmentService";
   });
   EXPECT_EQ(testing::ExpectBatchesOpenAsTheirWrites(methods), 3);
 }

@@ -96,4 +96,11 @@ absl::StatusOr<LineUse> LineReader::UseOn(absl::CivilDay first,
   return UseOf(EventsOf(entries_, genesis_), first, last);
 }
 
+absl::StatusOr<const LineEntries*> LineReader::EntriesFrom(
+    absl::CivilDay first) {
+  const absl::Status status = LoadBefore(first);
+  if (!status.ok()) return status;
+  return &entries_;
+}
+
 }  // namespace epiledger::supplies

@@ -65,6 +65,10 @@ class LineReader {
   // Use on the days from `first` to `last`; there is a last count.
   [[nodiscard]] absl::StatusOr<LineUse> UseOn(absl::CivilDay first,
                                               absl::CivilDay last);
+  // The entries from the last count before `first` on, or from the first there
+  // is; a few older ones may come before them. Of a reader without a digest.
+  [[nodiscard]] absl::StatusOr<const LineEntries*> EntriesFrom(
+      absl::CivilDay first);
 
  private:
   void LoadDigest();

@@ -48,8 +48,10 @@ constexpr std::string_view kOfCounty[] = {
 constexpr std::string_view kAccountsOfCounty[] = {"shipment", "shipment_loss"};
 // By keys that begin with the facility's id.
 constexpr std::string_view kOfFacility[] = {
-    kStores,      kMovements,      kCounts,         kTasks,           kLines,
-    kLineEntries, kEquipmentUnits, kLotQuarantines, kShipmentReceipts};
+    kStores,         kMovements,      kCounts,
+    kTasks,          kLines,          kLineEntries,
+    kEquipmentUnits, kLotQuarantines, kShipmentReceipts,
+    kStockLevels};
 
 std::string EntryKey(std::string_view line, int64_t position) {
   return Concat(MonthPath(line, MonthOf(position)), "/",

@@ -72,6 +72,9 @@ inline constexpr std::string_view kFairShares = "fair-share";
 // Name and decision of the fair share of an item that was approved last, by the
 // item.
 inline constexpr std::string_view kApprovedFairShares = "approved-fair-share";
+// StockLevel by `{facility}/{store}/{item}`, with `-` for a store where it is
+// of the whole facility.
+inline constexpr std::string_view kStockLevels = "stock-level";
 // LineReservations by line.
 inline constexpr std::string_view kReservations = "reservation";
 // LineRecord by line.
@@ -116,6 +119,10 @@ inline constexpr std::string_view kShipmentReceiptName =
     "{shipment_receipt}";
 inline constexpr std::string_view kFairShareName =
     "counties/{county}/fairShares/{fair_share}";
+inline constexpr std::string_view kFacilityStockLevelName =
+    "counties/{county}/facilities/{facility}/stockLevels/{item}";
+inline constexpr std::string_view kStoreStockLevelName =
+    "counties/{county}/facilities/{facility}/stores/{store}/stockLevels/{item}";
 inline constexpr std::string_view kSettingsName =
     "counties/{county}/supplySettings";
 

@@ -13,6 +13,7 @@
 #include "services/supplies/fair_share_service.h"
 #include "services/supplies/lot_service.h"
 #include "services/supplies/movement_rules.h"
+#include "services/supplies/need_service.h"
 #include "services/supplies/register_rules.h"
 #include "services/supplies/requisition_service.h"
 #include "services/supplies/shipment_service.h"
@@ -96,6 +97,7 @@ rpc::MethodTable SuppliesMethods(const host::Backend& backend) {
   Append(EquipmentMethods(backend), methods);
   Append(FairShareMethods(backend), methods);
   Append(LotMethods(backend), methods);
+  Append(NeedMethods(backend), methods);
   Append(RequisitionMethods(backend), methods);
   Append(ShipmentMethods(backend), methods);
   Append(TraceMethods(backend), methods);

@@ -21,6 +21,7 @@ from malformed_goods import GOODS
 from malformed_kinds import (INT64_MAX, NO_DAY, WRITES, Row, any_call, date_at,
                              money_at, text_in, time_at)
 from malformed_lots import LOT_SHEETS, LOTS_AND_LOSSES
+from malformed_need import NEED, NEED_SHEETS
 from malformed_proposals import PROPOSALS
 from malformed_purchases import PURCHASES
 from malformed_register import REGISTER
@@ -200,12 +201,14 @@ SPECIFIC: list[tuple[Call, list[Row]]] = [
     *LOTS_AND_LOSSES,
     *SHIPMENTS,
     *FAIR_SHARES,
+    *NEED,
 ]
 # What is wrong with any call is tried with one sheet for all.
 LIKE_SHEET: list[tuple[Call, list[Row]]] = [
     *SHEETS,
     *LOT_SHEETS,
     *SHIPMENT_SHEETS,
+    *NEED_SHEETS,
     (sheet_of("FundingService.BatchCreateAllocationDocuments", ALLOCATE),
      rows_of_sheet(ALLOCATE, "parent")),
 ]

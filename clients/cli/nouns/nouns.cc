@@ -4,6 +4,7 @@
 
 #include "epiledger/command/v1/command_service.pb.h"
 #include "epiledger/command/v1/trace_service.pb.h"
+#include "epiledger/command/v1/patient_use_service.pb.h"
 #include "epiledger/funding/v1/age_service.pb.h"
 #include "epiledger/funding/v1/allocation_change_service.pb.h"
 #include "epiledger/funding/v1/appropriation_adjustment_service.pb.h"
@@ -29,6 +30,7 @@
 #include "epiledger/supplies/v1/equipment_service.pb.h"
 #include "epiledger/supplies/v1/fair_share_service.pb.h"
 #include "epiledger/supplies/v1/lot_service.pb.h"
+#include "epiledger/supplies/v1/need_service.pb.h"
 #include "epiledger/supplies/v1/requisition_service.pb.h"
 #include "epiledger/supplies/v1/shipment_service.pb.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
@@ -41,6 +43,7 @@ namespace {
 // that nobody refers to: one message of each service keeps them all.
 void LinkServices() {
   google::protobuf::LinkMessageReflection<command::v1::GetOverviewRequest>();
+  google::protobuf::LinkMessageReflection<command::v1::GetPatientUseRequest>();
   google::protobuf::LinkMessageReflection<funding::v1::GetFundRequest>();
   google::protobuf::LinkMessageReflection<funding::v1::GetCommitmentRequest>();
   google::protobuf::LinkMessageReflection<
@@ -72,6 +75,7 @@ void LinkServices() {
       supplies::v1::GetEquipmentUnitRequest>();
   google::protobuf::LinkMessageReflection<
       supplies::v1::ListStoredLotsRequest>();
+  google::protobuf::LinkMessageReflection<supplies::v1::SetStockLevelRequest>();
   google::protobuf::LinkMessageReflection<
       supplies::v1::GetRequisitionRequest>();
   google::protobuf::LinkMessageReflection<supplies::v1::GetShipmentRequest>();
@@ -123,6 +127,8 @@ CommandTable AllCommands() {
                                  LotCommands,
                                  DonationCommands,
                                  UnfundedCommands,
+                                 StockLevelCommands,
+                                 NeedCommands,
                                  RequisitionCommands,
                                  ShipmentCommands,
                                  FairShareCommands,

@@ -47,6 +47,8 @@ namespace epiledger::cli {
 [[nodiscard]] CommandTable StockImportCommands();
 [[nodiscard]] CommandTable RequisitionCommands();
 [[nodiscard]] CommandTable ShipmentCommands();
+[[nodiscard]] CommandTable StockLevelCommands();
+[[nodiscard]] CommandTable NeedCommands();
 [[nodiscard]] CommandTable CountCommands();
 [[nodiscard]] CommandTable CountSheetCommands();
 [[nodiscard]] CommandTable CountEntryCommands();

@@ -3,6 +3,7 @@
 #include "clients/cli/terminal/display_width.h"
 #include "clients/cli/terminal/exit.h"
 #include "clients/cli/terminal/language.h"
+#include "clients/cli/terminal/sparkline.h"
 #include "clients/cli/terminal/table.h"
 #include "gtest/gtest.h"
 #include "services/rpc/error.h"
@@ -30,6 +31,21 @@ TEST(DisplayWidth, BrokenUtf8CountsByteByByteAndEndsInTime) {
                          "a"),
             2u);
   EXPECT_EQ(DisplayWidth("\xE9\x98\xB2\xE6"), 3u);
+}
+
+TEST(Sparkline, OnlyNothingHasTheLowestBarAndWhatIsNotKnownHasNone) {
+  EXPECT_EQ(Sparkline({0, 1, 50, 100, std::nullopt}, 60), "▁▂▄█·");
+  EXPECT_EQ(Sparkline({0, 0}, 60), "▁▁");
+  EXPECT_EQ(Sparkline({std::nullopt}, 60), "·");
+  EXPECT_EQ(Sparkline({}, 60), "");
+}
+
+TEST(Sparkline, NeighboursShareAColumnAndTheLowestShows) {
+  EXPECT_EQ(
+      Sparkline(
+          {100, 0, 100, 100, std::nullopt, std::nullopt, std::nullopt, 100}, 4),
+      "▁█·█");
+  EXPECT_EQ(Sparkline({100, 100, 0}, 2), "█▁");
 }
 
 TEST(Printable, WhatSteersATerminalBecomesASpace) {

@@ -7,7 +7,7 @@ Texts::Texts(rpc::Language language) : language_(language) {
        {MessageTexts(), CommandTexts(), FlagTexts(), HeadingTexts(),
         ValueTexts(), SheetTexts(), ApprovalTexts(), ArrivalTexts(),
         RoleTexts(), CatalogueTexts(), CountTexts(), ShipmentTexts(),
-        TraceTexts(), FairShareTexts(), ConservationTexts()}) {
+        TraceTexts(), FairShareTexts(), ConservationTexts(), NeedTexts()}) {
     catalogue_.Add(part);
   }
 }

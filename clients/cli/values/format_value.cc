@@ -149,12 +149,17 @@ std::string FormatField(const Message& message, const FieldDescriptor& field,
   return list;
 }
 
-// `2.5` for 25.
-std::string FormatTenths(const Message& message, const FieldDescriptor& field) {
+// `2.5` for 25 tenths, `2.500` for 2,500 thousandths.
+std::string FormatParts(const Message& message, const FieldDescriptor& field,
+                        int decimals) {
   const auto& reflection = *message.GetReflection();
   if (!reflection.HasField(message, &field)) return "";
-  const int64_t tenths = reflection.GetInt64(message, &field);
-  return Concat(FormatInteger(tenths / 10), ".", tenths % 10);
+  int64_t whole = reflection.GetInt64(message, &field);
+  std::string digits;
+  for (int i = 0; i < decimals; ++i, whole /= 10) {
+    digits.insert(digits.begin(), static_cast<char>('0' + whole % 10));
+  }
+  return Concat(FormatInteger(whole), ".", digits);
 }
 
 // What the resource named in `field` is called; its short name where that is
@@ -186,7 +191,8 @@ std::string FormatReport(const Message& message, const FieldDescriptor& field,
 std::string FormatAs(std::string_view format, const Message& message,
                      const FieldDescriptor& field,
                      const ValueContext& context) {
-  if (format == ":tenths") return FormatTenths(message, field);
+  if (format == ":tenths") return FormatParts(message, field, 1);
+  if (format == ":thousandths") return FormatParts(message, field, 3);
   if (format == ":name") {
     return message.GetReflection()->GetString(message, &field);
   }

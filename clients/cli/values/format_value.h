@@ -13,7 +13,7 @@ namespace epiledger::cli {
 
 // The field at `path`; lists joined by commas; empty where it is absent, for
 // unknown is not zero. `path` may end in
-// - `:tenths` for a number of tenths,
+// - `:tenths` and `:thousandths` for a number of these, 0 or more,
 // - `:name` for a name as a whole,
 // - `:display` for what the resource of that name is called, where it is known,
 // - `:owed` and `:due` for how a report stands: a word also where none is owed,

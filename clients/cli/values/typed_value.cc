@@ -63,15 +63,21 @@ std::optional<int64_t> WholeNumber(const Message& message,
   }
 }
 
+// Of a number in that form; nothing where it is none.
+std::optional<int> DecimalsOf(std::string_view format) {
+  if (format.empty()) return 0;
+  if (format == ":tenths") return 1;
+  if (format == ":thousandths") return 3;
+  return std::nullopt;
+}
+
 // Nothing where the field is text.
 std::optional<Cell> FieldCell(const Message& message,
                               const FieldDescriptor& field,
                               std::string_view format,
                               const ValueContext& context) {
-  const bool is_tenths = format == ":tenths";
-  if (field.is_repeated() || !(format.empty() || is_tenths)) {
-    return std::nullopt;
-  }
+  const std::optional<int> decimals = DecimalsOf(format);
+  if (field.is_repeated() || !decimals.has_value()) return std::nullopt;
   const auto& reflection = *message.GetReflection();
   if (field.has_presence() && !reflection.HasField(message, &field)) {
     return Cell();
@@ -81,7 +87,7 @@ std::optional<Cell> FieldCell(const Message& message,
   }
   const std::optional<int64_t> number = WholeNumber(message, field);
   if (!number.has_value()) return std::nullopt;
-  return DecimalCell{*number, is_tenths ? 1 : 0};
+  return DecimalCell{*number, *decimals};
 }
 
 }  // namespace
