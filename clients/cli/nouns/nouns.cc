@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "epiledger/command/v1/command_service.pb.h"
-#include "epiledger/command/v1/trace_service.pb.h"
 #include "epiledger/command/v1/patient_use_service.pb.h"
+#include "epiledger/command/v1/trace_service.pb.h"
 #include "epiledger/funding/v1/age_service.pb.h"
 #include "epiledger/funding/v1/allocation_change_service.pb.h"
 #include "epiledger/funding/v1/appropriation_adjustment_service.pb.h"

@@ -301,6 +301,10 @@ absl::Span<const rpc::MessageText> HeadingTexts() {
       {"payments.payment_date", "Days", "日期"},
       {"needed", "Needed", "所需"},
       {"shares", "Shares in all", "用途合计"},
+      {"found", "Found", "盘盈"},
+      {"used", "Used", "消耗"},
+      {"lost", "Lost", "损失"},
+      {"absent_reason", "No figure because", "缺失原因"},
   };
   return kTexts;
 }

@@ -312,7 +312,6 @@ absl::Span<const rpc::MessageText> SheetTexts() {
        "Record the lines of a CSV file as one movement, all or none",
        "按 CSV 表格登记一笔出入库，全部成功或全部不登记"},
       {"surplus_reason", "Surplus because", "盘盈原因"},
-      {"absent_reason", "Not counted because", "未盘原因"},
       {"stock lines",
        "Goods in and out, a row for each line, for a spreadsheet",
        "按行列出出入库明细"},
