@@ -244,6 +244,7 @@ std::string ValueOf(std::string_view flag) {
       {"ACCOUNT", "d1/1"},
       {"DOCUMENT", "d1"},
       {"ITEM", "n95"},
+      {"LOT", "n95/8-1"},
       {"STORE", "people/ward"},
       {"COUNT", "people/ward/1"},
       {"SHIPMENT", "people/ward/1"},

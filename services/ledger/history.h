@@ -75,6 +75,13 @@ class Snapshot {
     return message;
   }
 
+  // The versions of those of many resources that existed, with few statements,
+  // in no particular order. No other read may run on the snapshot from within
+  // `on_row`.
+  absl::Status FindMany(
+      std::string_view collection, absl::Span<const std::string> names,
+      absl::FunctionRef<absl::Status(const ResourceRow&)> on_row);
+
   // Resources of a collection in order of their names. No other read may run
   // on the snapshot from within `on_row`.
   absl::Status List(std::string_view collection, const ResourceRange& range,

@@ -55,7 +55,7 @@ absl::StatusOr<FairShareStock> FairShareStock::Read(
     const std::string& item, StockReader& reader, host::ReadContext& context) {
   FairShareStock stock;
   stock.today_ = reader.today();
-  auto lines = reader.ReadLines("", rpc::LastSegment(item));
+  auto lines = reader.ReadItem(rpc::LastSegment(item));
   if (!lines.ok()) return lines.status();
   for (auto& [key, of] : *lines) {
     for (LineReader& line : of) {

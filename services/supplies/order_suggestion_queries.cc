@@ -188,8 +188,9 @@ absl::StatusOr<std::vector<Suggestion>> Suggest(std::string_view prefix,
   absl::StatusOr<ComingGoods> coming = ComingGoods::Read(prefix, context);
   if (!coming.ok()) return coming.status();
   absl::StatusOr<StockReader::ByFacility> lines =
-      prefix.empty() && item.empty() ? reader.ReadCounty()
-                                     : reader.ReadLines(prefix, item);
+      !prefix.empty() ? reader.ReadLines(prefix, item)
+      : item.empty()  ? reader.ReadCounty()
+                      : reader.ReadItem(item);
   if (!lines.ok()) return lines.status();
   return Asking(context, reader, *std::move(levels), *std::move(coming))
       .AskAll(*std::move(lines));

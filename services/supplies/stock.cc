@@ -205,9 +205,32 @@ absl::StatusOr<StockReader::Digests> StockReader::ReadDigests() {
   return digests;
 }
 
-absl::StatusOr<StockReader::ByFacility> StockReader::ReadLines(
-    std::string_view prefix, std::string_view item, const Digests& digests) {
-  std::vector<std::pair<std::string, v1::LineRecord>> records;
+absl::StatusOr<StockReader::Digests> StockReader::ReadDigests(
+    const std::vector<std::string>& lines) {
+  Digests digests;
+  if (context_->position() != ledger::kEnd) return digests;
+  const absl::StatusOr<absl::Time> data_time = context_->DataTime();
+  if (!data_time.ok()) return data_time.status();
+  // The newest day first: what is found is not looked for again.
+  for (int days = 0; days <= kDigestedDays; ++days) {
+    const int64_t day = absl::ToUnixMicros(*data_time - days * absl::Hours(24));
+    std::vector<std::string> keys;
+    for (const std::string& line : lines) {
+      if (!digests.contains(line)) keys.push_back(DigestKey(day, line));
+    }
+    const absl::Status status = context_->snapshot().FindMany(
+        kLineDigests, keys, [&](const ledger::ResourceRow& row) {
+          digests[LineOfDigest(row.name)].ParseFromString(row.body);
+          return absl::OkStatus();
+        });
+    if (!status.ok()) return status;
+  }
+  return digests;
+}
+
+absl::StatusOr<StockReader::Records> StockReader::ReadRecords(
+    std::string_view prefix, std::string_view item) {
+  Records records;
   ledger::ResourceRange range;
   if (!prefix.empty()) range = ledger::ResourceRange::Under(prefix);
   const absl::Status status = context_->snapshot().List(
@@ -220,6 +243,11 @@ absl::StatusOr<StockReader::ByFacility> StockReader::ReadLines(
         return absl::OkStatus();
       });
   if (!status.ok()) return status;
+  return records;
+}
+
+absl::StatusOr<StockReader::ByFacility> StockReader::ReadLines(
+    const Records& records, const Digests& digests) {
   ByFacility lines;
   for (const auto& [key, record] : records) {
     std::optional<v1::LineDigest> digest;
@@ -238,13 +266,40 @@ absl::StatusOr<StockReader::ByFacility> StockReader::ReadLines(
 
 absl::StatusOr<StockReader::ByFacility> StockReader::ReadLines(
     std::string_view prefix, std::string_view item) {
-  return ReadLines(prefix, item, {});
+  const absl::StatusOr<Records> records = ReadRecords(prefix, item);
+  if (!records.ok()) return records.status();
+  return ReadLines(*records, {});
 }
 
 absl::StatusOr<StockReader::ByFacility> StockReader::ReadCounty() {
   const absl::StatusOr<Digests> digests = ReadDigests();
   if (!digests.ok()) return digests.status();
-  return ReadLines("", "", *digests);
+  const absl::StatusOr<Records> records = ReadRecords("", "");
+  if (!records.ok()) return records.status();
+  return ReadLines(*records, *digests);
+}
+
+// Of every store the one line, for the lines of a county are many.
+absl::StatusOr<StockReader::ByFacility> StockReader::ReadItem(
+    std::string_view item) {
+  std::vector<std::string> keys;
+  absl::Status status = context_->snapshot().List(
+      kStores, {}, [&](const ledger::ResourceRow& row) {
+        keys.push_back(Join(row.name, item));
+        return absl::OkStatus();
+      });
+  if (!status.ok()) return status;
+  std::map<std::string, v1::LineRecord> known;
+  status = context_->snapshot().FindMany(
+      kLines, keys, [&](const ledger::ResourceRow& row) {
+        known[row.name].ParseFromString(row.body);
+        return absl::OkStatus();
+      });
+  if (!status.ok()) return status;
+  const Records records(known.begin(), known.end());
+  const absl::StatusOr<Digests> digests = ReadDigests(keys);
+  if (!digests.ok()) return digests.status();
+  return ReadLines(records, *digests);
 }
 
 absl::StatusOr<LineReader> StockReader::ReadLine(std::string_view key,

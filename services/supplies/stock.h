@@ -51,6 +51,8 @@ class StockReader {
                                                      std::string_view item);
   // All lines of the county.
   [[nodiscard]] absl::StatusOr<ByFacility> ReadCounty();
+  // The lines of one item, an id, in all stores.
+  [[nodiscard]] absl::StatusOr<ByFacility> ReadItem(std::string_view item);
   // The line with this key and record, loaded.
   [[nodiscard]] absl::StatusOr<LineReader> ReadLine(
       std::string_view key, const v1::LineRecord& record);
@@ -105,8 +107,13 @@ class StockReader {
   // Digests of the lines that changed on the last days, by line; none when an
   // instant is asked about.
   [[nodiscard]] absl::StatusOr<Digests> ReadDigests();
-  [[nodiscard]] absl::StatusOr<ByFacility> ReadLines(std::string_view prefix,
-                                                     std::string_view item,
+  // The same of these lines alone.
+  [[nodiscard]] absl::StatusOr<Digests> ReadDigests(
+      const std::vector<std::string>& lines);
+  using Records = std::vector<std::pair<std::string, v1::LineRecord>>;
+  [[nodiscard]] absl::StatusOr<Records> ReadRecords(std::string_view prefix,
+                                                    std::string_view item);
+  [[nodiscard]] absl::StatusOr<ByFacility> ReadLines(const Records& records,
                                                      const Digests& digests);
   [[nodiscard]] absl::Status AddLots(const LineName& line,
                                      v1::StockLine& stock);

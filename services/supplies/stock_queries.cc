@@ -159,7 +159,7 @@ absl::StatusOr<v1::GetItemStockResponse> GetItemStock(
   if (!item->has_value()) return rpc::NotFound(kItems, request.name());
   absl::StatusOr<StockReader> reader = StockReader::Open(context);
   if (!reader.ok()) return reader.status();
-  auto stocks = FacilityStocks(*reader, reader->ReadLines("", id));
+  auto stocks = FacilityStocks(*reader, reader->ReadItem(id));
   if (!stocks.ok()) return stocks.status();
   const auto facilities = reader->FacilitiesWithStores();
   if (!facilities.ok()) return facilities.status();

@@ -23,8 +23,10 @@ absl::Status AskResources(ledger::Snapshot& snapshot) {
   };
   ledger::ResourceRange page;
   page.limit = 50;
+  const std::vector<std::string> some = {ThingOf(3), ThingOf(4), ThingOf(5)};
   return FirstOf(
       {snapshot.Find(kThings, ThingOf(3)).status(),
+       snapshot.FindMany(kThings, some, ignore),
        snapshot.List(kThings,
                      ledger::ResourceRange::Under(Concat(kSomeParent, "/")),
                      ignore),
