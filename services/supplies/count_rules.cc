@@ -209,10 +209,19 @@ class CountDecider {
         {{"count", count_.supersedes()}, {"item", line.name.item}, {"by", by}});
   }
 
+  // Whether taking it back changes anything: what was contradicted, or only
+  // took another back, booked nothing.
+  static bool Stood(const v1::CountLine& old) {
+    const v1::CountResult::Outcome outcome = old.result().outcome();
+    return outcome != v1::CountResult::OUTCOME_CONTRADICTED &&
+           outcome != v1::CountResult::OUTCOME_WITHDRAWN;
+  }
+
   // Changes the line's book, or finds that it cannot be.
   void Change(Line& line) {
-    const int64_t old_position =
-        line.old == nullptr ? position_ : ToPosition(superseded_->count_time());
+    const int64_t old_position = line.old != nullptr && Stood(*line.old)
+                                     ? ToPosition(superseded_->count_time())
+                                     : position_;
     line.book = std::make_unique<LineBook>(state_, line.name,
                                            std::min(position_, old_position));
     LineBook& book = *line.book;

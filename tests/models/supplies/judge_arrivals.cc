@@ -1,0 +1,83 @@
+// What speaks against a receipt of a shipment, and against what became of goods
+// that were rejected. Both are facts: nothing that the stock says does.
+#include "tests/models/supplies/arrivals.h"
+#include "tests/models/supplies/judge.h"
+
+namespace epiledger::goods {
+namespace {
+
+template <typename AnyLine>
+void JudgeNamedGoods(const Notes& notes, const NotedShipment& shipment,
+                     const AnyLine& line, Verdict& verdict) {
+  const bool is_in = shipment.LineOf(line.item) != nullptr;
+  bool has_lot = line.lot.empty();
+  for (const ShippedLot& lot : shipment.LotsOf(line.item)) {
+    has_lot = has_lot || lot.lot == line.lot;
+  }
+  (void)notes;
+  verdict.RefuseIf(!is_in || !has_lot, "NOT_IN_SHIPMENT");
+}
+
+bool IsOfOther(const std::string& lot, const std::string& item) {
+  return !lot.empty() && !lot.starts_with(item + "/");
+}
+
+}  // namespace
+
+void JudgeForm(const Arrival& asked, Verdict& verdict) {
+  verdict.RejectIf(asked.is_all && !asked.lines.empty(), "NOT_FOR_THIS_KIND");
+  verdict.RejectIf(!asked.is_all && asked.lines.empty(), "REQUIRED");
+  for (const Arrival::Line& line : asked.lines) {
+    verdict.RejectIf(!line.accepted.has_value() && line.rejections.empty(),
+                     "QUANTITY_MISSING");
+    verdict.RejectIf(IsOfOther(line.lot, line.item), "LOT_OF_OTHER_ITEM");
+    for (const Rejection& one : line.rejections) {
+      verdict.RejectIf(one.reason == kOtherRejection && one.note.empty(),
+                       "NOTE_MISSING");
+    }
+  }
+}
+
+void JudgeForm(const TakeBack& asked, Verdict& verdict) {
+  for (const TakeBack::Line& line : asked.lines) {
+    verdict.RejectIf(IsOfOther(line.lot, line.item), "LOT_OF_OTHER_ITEM");
+    verdict.RejectIf(line.loss_reason == kOtherLoss && line.note.empty(),
+                     "NOTE_MISSING");
+  }
+}
+
+void JudgeOne(const Notes& notes, const Arrival& asked, Verdict& verdict) {
+  verdict.RefuseIf(!notes.stores.contains(asked.store), "STORE_NOT_FOUND");
+  const auto found = notes.shipments.find(asked.shipment);
+  if (verdict.RefuseIf(found == notes.shipments.end(), "SHIPMENT_NOT_FOUND")) {
+    return;
+  }
+  const NotedShipment& shipment = *found->second.Now();
+  verdict.RefuseIf(shipment.to != asked.store, "OTHER_DESTINATION");
+  if (verdict.RefuseIf(!shipment.ship_hour.has_value(), "NOT_SHIPPED")) return;
+  verdict.RefuseIf(asked.hour < *shipment.ship_hour, "RECEIVED_TOO_EARLY");
+  for (const Arrival::Line& line : asked.lines) {
+    JudgeNamedGoods(notes, shipment, line, verdict);
+  }
+  if (!verdict.accepted()) return;
+  verdict.RefuseIf(!PlanArrival(shipment, asked).has_value(),
+                   "MORE_THAN_SHIPPED");
+}
+
+void JudgeOne(const Notes& notes, const TakeBack& asked, Verdict& verdict) {
+  const auto found = notes.shipments.find(asked.shipment);
+  if (verdict.RefuseIf(found == notes.shipments.end(), "SHIPMENT_NOT_FOUND")) {
+    return;
+  }
+  const NotedShipment& shipment = *found->second.Now();
+  for (const TakeBack::Line& line : asked.lines) {
+    JudgeNamedGoods(notes, shipment, line, verdict);
+  }
+  if (!verdict.accepted()) return;
+  const BackPlan plan = PlanBack(shipment, asked);
+  verdict.RefuseIf(plan.why_not == WhyNot::kMoreThanRejected,
+                   "MORE_THAN_REJECTED");
+  verdict.RefuseIf(plan.why_not == WhyNot::kTooEarly, "RETURNED_TOO_EARLY");
+}
+
+}  // namespace epiledger::goods

@@ -1,0 +1,13 @@
+// The supplies ladder in some minutes of a county's life.
+#include "gtest/gtest.h"
+#include "tests/models/supplies/service/ladder.h"
+
+namespace epiledger::goods {
+namespace {
+
+TEST(SuppliesLadder, EveryVerdictAndFigureEqualsTheModelOnMariadb) {
+  ExpectLadder(supplies::SuppliesFixture::Store::kMariadb);
+}
+
+}  // namespace
+}  // namespace epiledger::goods
