@@ -93,13 +93,21 @@ const RulesOfRows& RulesOfOperations() {
        OfMove({"NOT_FOR_THIS_KIND", "LOT_NOT_FOUND", kContradiction})},
       {"send back", OfMove({"NOT_FOR_THIS_KIND", "LOT_NOT_FOUND", "STOCK_SHORT",
                             "ISSUE_CONTRADICTED"})},
-      {"count", OfCount({"WITHDRAW_WITHOUT_SUPERSEDES"})},
+      {"count", OfCount({})},
       {"quarantine",
        {"STORE_NOT_FOUND", "LOT_NOT_FOUND", "TIME_AHEAD",
         "ALREADY_QUARANTINED"}},
       {"release",
        {"QUARANTINE_NOT_FOUND", "TIME_AHEAD", "ALREADY_RELEASED",
         "RELEASED_TOO_EARLY"}},
+      {"supersede", OfCount({"COUNT_NOT_FOUND", "REASON_MISSING", "NOT_COUNTED",
+                             "ALREADY_SUPERSEDED", "OTHER_STORE"})},
+  };
+  return *kRules;
+}
+
+const RulesOfRows& RulesOfTransit() {
+  static const auto* const kRules = new RulesOfRows{
       {"make shipment",
        {"SAME_STORE", "LISTED_TWICE", "STORE_NOT_FOUND", "ITEM_NOT_FOUND",
         "STOCK_SHORT"}},
@@ -129,8 +137,6 @@ const RulesOfRows& RulesOfOperations() {
       {"reject", {"REQUISITION_NOT_FOUND", "REQUISITION_DECIDED"}},
       {"cancel asking",
        {"REQUISITION_NOT_FOUND", "REQUISITION_DECIDED", "SHIPMENT_NOT_OPEN"}},
-      {"supersede", OfCount({"COUNT_NOT_FOUND", "REASON_MISSING", "NOT_COUNTED",
-                             "ALREADY_SUPERSEDED", "OTHER_STORE"})},
   };
   return *kRules;
 }

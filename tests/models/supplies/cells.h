@@ -21,6 +21,8 @@ namespace epiledger::goods {
 // By row: the rules that the documents hold it against.
 using RulesOfRows = std::map<std::string, std::vector<std::string>>;
 [[nodiscard]] const RulesOfRows& RulesOfOperations();
+// Of what goes from store to store, which no office asks for yet.
+[[nodiscard]] const RulesOfRows& RulesOfTransit();
 // Of earlier requests that are sent again: answered as before, or refused with
 // another body.
 [[nodiscard]] const RulesOfRows& RulesOfReplays();
