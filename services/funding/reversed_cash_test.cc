@@ -66,6 +66,22 @@ INSTANTIATE_TEST_SUITE_P(Engines, ReversedCash,
                                            FundingFixture::Store::kMariadb),
                          EngineName);
 
+// On the day it is dated the fund had it without the recall, and since the next
+// document only with it.
+TEST_P(ReversedCash, WhatLowersAnEarlierDayRestsOnARecallToo) {
+  const absl::CivilDay later = kFirstDay + 5;
+  ASSERT_TRUE(
+      funding_.Allocate("d2", "central", 400'000, {{"masks", 0}}, later).ok());
+  ASSERT_TRUE(Do(Change::KIND_RECALL, "masks", 100'000, later).ok());
+  const int64_t recall_entry = 8;
+  ASSERT_TRUE(Adjust(Turn::KIND_LOWER, 100'000, kFirstDay + 3).ok());
+  const absl::Status refused = Reverse(recall_entry).status();
+  EXPECT_EQ(ReasonOf(refused), "LATER_ENTRIES_DEPEND");
+  EXPECT_EQ(FigureOf(refused, "entry_1"), "9");
+  ASSERT_TRUE(Reverse(recall_entry + 1).ok());
+  EXPECT_TRUE(Reverse(recall_entry).ok());
+}
+
 TEST_P(ReversedCash, CashThatWasPaidOnIsNotTakenBack) {
   const auto paid_out = Disburse(100'000, kFirstDay + 1);
   const auto payment = PayOwn(60'000, kFirstDay + 2);

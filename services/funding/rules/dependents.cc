@@ -102,6 +102,10 @@ void Dependents::AddMovers(const std::string& account) {
 
 void Dependents::AddTakers(const std::string& account, Position from) {
   AddMoving(account, from, sequence_, Side::kTakes);
+  // Who took it on an earlier day has it on all days since.
+  if (found_.empty()) {
+    AddMoving(account, ledger::kBeginning, sequence_, Side::kTakes);
+  }
   if (found_.empty()) AddMoving(account, from, 0, Side::kTakes);
 }
 
@@ -127,8 +131,7 @@ bool Dependents::LeadsBack(int64_t sequence, std::set<int64_t>& seen) {
   const std::string& account = shortage->account;
   const Position from = FirstDayIn(account, original);
   Dependents next(sequence, now_, state_);
-  next.AddMoving(account, from, sequence, Side::kTakes);
-  if (next.empty()) next.AddMoving(account, from, 0, Side::kTakes);
+  next.AddTakers(account, from);
   return !next.empty() &&
          std::all_of(next.found_.begin(), next.found_.end(),
                      [&](int64_t taker) { return LeadsBack(taker, seen); });

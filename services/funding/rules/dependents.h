@@ -34,8 +34,9 @@ class Dependents {
                    const std::string& body);
   // Later entries that moved an account.
   void AddMovers(const std::string& account);
-  // Those that took from it from a day on. Where none is later: earlier ones
-  // that have come to rest on the entry, since another was reversed.
+  // Later entries that took from it from a day on, or else on days before.
+  // Where none is later: earlier ones that have come to rest on the entry,
+  // since another was reversed.
   void AddTakers(const std::string& account, ledger::Position from);
   // Of the earlier ones, leaves out those that can only be reversed after this
   // entry themselves: who took what it gives back.
