@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "services/supplies/times.h"
 
@@ -86,6 +87,29 @@ bool IsLater(const Act& act, int64_t position) {
   return ToPosition(act.record_time()) > position;
 }
 
+// What is on that leg at the end of `position`, by the name of the lot.
+std::map<std::string, Amount> OnLegAt(const Shipment& shipment, Leg leg,
+                                      int64_t position) {
+  std::map<std::string, Amount> amounts;
+  if (!shipment.has_shipping()) return amounts;
+  for (const Shipment::Line& line : shipment.lines()) {
+    for (const Shipment::ShipmentLot& lot : line.lots()) {
+      amounts[lot.lot()] += leg == Leg::kThere ? lot.quantity() : 0;
+    }
+  }
+  for (const Settlement& settlement : shipment.settlements()) {
+    if (ToPosition(settlement.settle_time()) > position) continue;
+    const bool is_back = IsBack(settlement);
+    const bool comes_back = settlement.kind() == Settlement::KIND_REJECTED &&
+                            !IsMissing(settlement);
+    Amount& amount = amounts[settlement.lot()];
+    if (leg == Leg::kThere && !is_back) amount -= settlement.quantity();
+    if (leg == Leg::kBack && comes_back) amount += settlement.quantity();
+    if (leg == Leg::kBack && is_back) amount -= settlement.quantity();
+  }
+  return amounts;
+}
+
 }  // namespace
 
 void SetFigures(Shipment& shipment) {
@@ -143,23 +167,20 @@ bool IsInTransit(const Shipment& shipment) {
 }
 
 std::map<std::string, Amount> OnLeg(const Shipment& shipment, Leg leg) {
-  std::map<std::string, Amount> amounts;
-  if (!shipment.has_shipping()) return amounts;
-  for (const Shipment::Line& line : shipment.lines()) {
-    for (const Shipment::ShipmentLot& lot : line.lots()) {
-      amounts[lot.lot()] += leg == Leg::kThere ? lot.quantity() : 0;
-    }
-  }
-  for (const Settlement& settlement : shipment.settlements()) {
-    const bool is_back = IsBack(settlement);
-    const bool comes_back = settlement.kind() == Settlement::KIND_REJECTED &&
-                            !IsMissing(settlement);
-    Amount& amount = amounts[settlement.lot()];
-    if (leg == Leg::kThere && !is_back) amount -= settlement.quantity();
-    if (leg == Leg::kBack && comes_back) amount += settlement.quantity();
-    if (leg == Leg::kBack && is_back) amount -= settlement.quantity();
-  }
-  return amounts;
+  return OnLegAt(shipment, leg, std::numeric_limits<int64_t>::max());
 }
 
+std::map<std::string, Amount> BackFrom(const Shipment& shipment,
+                                       int64_t position) {
+  std::map<std::string, Amount> least = OnLegAt(shipment, Leg::kBack, position);
+  for (const Settlement& settlement : shipment.settlements()) {
+    const int64_t later = ToPosition(settlement.settle_time());
+    if (later <= position) continue;
+    for (const auto& [lot, amount] : OnLegAt(shipment, Leg::kBack, later)) {
+      Amount& of_lot = least[lot];
+      of_lot = std::min(of_lot, amount);
+    }
+  }
+  return least;
+}
 }  // namespace epiledger::supplies

@@ -40,6 +40,10 @@ enum class Leg {
 // What is on that leg, by the name of the lot.
 [[nodiscard]] std::map<std::string, ledger::Amount> OnLeg(
     const v1::Shipment& shipment, Leg leg);
+// The least that is on its way back from `position` on: what may be said to
+// have come back then, whatever was told of since.
+[[nodiscard]] std::map<std::string, ledger::Amount> BackFrom(
+    const v1::Shipment& shipment, int64_t position);
 
 }  // namespace epiledger::supplies
 

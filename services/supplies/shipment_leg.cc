@@ -23,7 +23,9 @@ ShipmentLeg::ShipmentLeg(v1::Shipment& shipment, Leg leg, int64_t position,
       position_(position),
       effects_(effects),
       state_(state),
-      left_(OnLeg(shipment, leg)) {}
+      left_(leg == Leg::kBack ? BackFrom(shipment, position)
+                              : OnLeg(shipment, leg)),
+      ever_left_(OnLeg(shipment, leg)) {}
 
 Amount ShipmentLeg::LeftOf(const std::string& item) const {
   Amount left = 0;
@@ -59,6 +61,7 @@ std::variant<ShipmentLeg::Lots, Decision> ShipmentLeg::Take(
       const Amount taken = std::min(needed, left);
       if (taken == 0 || (!lot.empty() && lot != of.lot())) continue;
       left -= taken;
+      ever_left_[of.lot()] -= taken;
       needed -= taken;
       v1::LotQuantity& told = lots.emplace_back();
       told.set_lot(of.lot());
@@ -66,12 +69,27 @@ std::variant<ShipmentLeg::Lots, Decision> ShipmentLeg::Take(
     }
   }
   if (needed == 0) return lots;
-  return Decision(
-      Refuse(leg_ == Leg::kThere ? "MORE_THAN_SHIPPED" : "MORE_THAN_REJECTED",
-             {{"shipment", shipment_.name()},
-              {"item", lot.empty() ? item : lot},
-              {"available", Concat(amount - needed)},
-              {"told", Concat(amount)}}));
+  Amount later = 0;
+  for (const auto& [of, left] : ever_left_) {
+    const bool is_meant =
+        lot.empty() ? of.starts_with(item + "/lots/") : of == lot;
+    if (is_meant) later += left;
+  }
+  if (later >= needed) {
+    return Decision(
+        Refuse("RETURNED_TOO_EARLY", {{"shipment", shipment_.name()}}));
+  }
+  return TooMuch(item, lot, amount - needed + later, amount);
+}
+
+Decision ShipmentLeg::TooMuch(const std::string& item, const std::string& lot,
+                              Amount available, Amount told) const {
+  return Refuse(
+      leg_ == Leg::kThere ? "MORE_THAN_SHIPPED" : "MORE_THAN_REJECTED",
+      {{"shipment", shipment_.name()},
+       {"item", lot.empty() ? item : lot},
+       {"available", Concat(available)},
+       {"told", Concat(told)}});
 }
 
 std::optional<Decision> ShipmentLeg::Settle(const Lots& lots,

@@ -36,7 +36,8 @@ class ShipmentLeg {
                                 const std::string& item,
                                 const std::string& field);
   // Takes off `amount` of the item: of `lot`, or of its lots in the shipment's
-  // order when empty. Refusals MORE_THAN_SHIPPED, MORE_THAN_REJECTED.
+  // order when empty. Refusals MORE_THAN_SHIPPED, MORE_THAN_REJECTED,
+  // RETURNED_TOO_EARLY: they were rejected, and not by then.
   [[nodiscard]] std::variant<Lots, book::Decision> Take(const std::string& item,
                                                         const std::string& lot,
                                                         ledger::Amount amount);
@@ -54,8 +55,15 @@ class ShipmentLeg {
   const int64_t position_;
   EffectsBuilder& effects_;
   ledger::State& state_;
+  [[nodiscard]] book::Decision TooMuch(const std::string& item,
+                                       const std::string& lot,
+                                       ledger::Amount available,
+                                       ledger::Amount told) const;
+
   // By the name of the lot.
   std::map<std::string, ledger::Amount> left_;
+  // Of it, what is left at whatever time.
+  std::map<std::string, ledger::Amount> ever_left_;
 };
 
 }  // namespace epiledger::supplies

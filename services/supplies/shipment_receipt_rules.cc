@@ -282,16 +282,6 @@ class ReceiptDecider {
   std::map<std::string, Amount> accepted_;
 };
 
-// Whether something was rejected after `position`.
-bool IsRejectedAfter(int64_t position, const v1::Shipment& shipment) {
-  return std::any_of(shipment.settlements().begin(),
-                     shipment.settlements().end(),
-                     [position](const Settlement& settlement) {
-                       return settlement.kind() == Settlement::KIND_REJECTED &&
-                              ToPosition(settlement.settle_time()) > position;
-                     });
-}
-
 // Goods that come back, on their way to a decision.
 class TakeBackDecider {
  public:
@@ -311,9 +301,6 @@ class TakeBackDecider {
     }
     v1::Shipment& shipment = *found;
     const int64_t position = ToPosition(request_.return_time());
-    if (IsRejectedAfter(position, shipment)) {
-      return Refuse("RETURNED_TOO_EARLY", {{"shipment", shipment.name()}});
-    }
     ShipmentLeg leg(shipment, Leg::kBack, position, effects_, state_);
     Arrival arrival(shipment, request_.return_time());
     for (const int place : NamedFirst(request_.lines())) {
