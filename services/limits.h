@@ -303,6 +303,20 @@ inline constexpr int64_t kDefaultDueMinutes = 600;
 // A report is due at the latest when two days have gone by; at the first
 // instant of a day that day's last but one is not yet over.
 inline constexpr int kMaxDueDays = 3;
+// Versions a form has at most: they stand in one resource, written anew with
+// each.
+inline constexpr int kMaxFormVersions = 40;
+// Questions one version of a form asks at most.
+inline constexpr int kMaxFormQuestions = 100;
+// Days that totals of reports are asked over at most: two months.
+inline constexpr int64_t kMaxTotalDays = 62;
+// Days before the first day asked about in which a value of a facility that has
+// not reported since is looked for.
+inline constexpr int64_t kMaxStaleDays = 31;
+// Lines one answer of totals has at most, some megabytes.
+inline constexpr int64_t kMaxTotalLines = 10'000;
+// Overdue reports that one answer lists, with whom to phone.
+inline constexpr int kMaxOverdueListed = 1'000;
 // A token's life when a request does not say; the longest stands in the rule
 // of IssueTokenRequest.
 inline constexpr absl::Duration kTokenLifetime = absl::Hours(12);

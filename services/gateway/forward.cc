@@ -21,8 +21,10 @@
 #include "epiledger/funding/v1/reversal_service.pb.h"
 #include "epiledger/funding/v1/trace_service.pb.h"
 #include "epiledger/journal/v1/journal_service.pb.h"
+#include "epiledger/readiness/v1/form_service.pb.h"
 #include "epiledger/readiness/v1/readiness_service.pb.h"
 #include "epiledger/readiness/v1/register_service.pb.h"
+#include "epiledger/readiness/v1/report_totals_service.pb.h"
 #include "epiledger/readiness/v1/subject_proposal_service.pb.h"
 #include "epiledger/supplies/v1/catalogue_service.pb.h"
 #include "epiledger/supplies/v1/conservation_service.pb.h"
@@ -91,6 +93,9 @@ constexpr Forwarded kForwarded[] = {
     {&readiness::v1::GetCountySummaryRequest::descriptor, SourceId::kReadiness},
     {&readiness::v1::ListRevocationsRequest::descriptor, SourceId::kReadiness},
     {&readiness::v1::GetSubjectProposalRequest::descriptor,
+     SourceId::kReadiness},
+    {&readiness::v1::GetFormRequest::descriptor, SourceId::kReadiness},
+    {&readiness::v1::ListIndicatorTotalsRequest::descriptor,
      SourceId::kReadiness},
     {&journal::v1::CreateCountyRequest::descriptor, std::nullopt},
 };

@@ -140,8 +140,10 @@ TEST_F(GatewayTest, ReflectionListsWhatIsForwarded) {
         "epiledger.supplies.v1.ShipmentService",
         "epiledger.supplies.v1.FairShareService",
         "epiledger.supplies.v1.ConservationService",
+        "epiledger.readiness.v1.FormService",
         "epiledger.readiness.v1.ReadinessService",
         "epiledger.readiness.v1.RegisterService",
+        "epiledger.readiness.v1.ReportTotalsService",
         "epiledger.readiness.v1.SubjectProposalService",
         "epiledger.journal.v1.JournalService",
         "epiledger.command.v1.CommandService"}) {

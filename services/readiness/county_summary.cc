@@ -10,6 +10,8 @@
 
 #include "services/readiness/api_time.h"
 #include "services/readiness/county_totals.h"
+#include "services/readiness/form_book.h"
+#include "services/readiness/indicators.h"
 #include "services/readiness/latest_report.h"
 #include "services/readiness/people.h"
 #include "services/readiness/readiness_names.h"
@@ -58,7 +60,8 @@ void AddOverdue(const v1::Facility& facility, const v1::LatestReport& latest,
   overdue.set_display_name(facility.display_name());
   overdue.set_kind(facility.kind());
   *overdue.mutable_missing_from() = ToDate(from);
-  *overdue.mutable_overdue_since() = ToTimestamp(view.calendar.DueTime(from));
+  *overdue.mutable_overdue_since() =
+      ToTimestamp(view.calendar.DueTime(facility, from));
   overdue.set_missing_days(last - from + 1);
   if (!facility.duty_contact().empty()) {
     *overdue.mutable_contact() = view.people.ContactOf(facility.duty_contact());
@@ -99,7 +102,10 @@ absl::Status AddFacility(ReadContext& context, const v1::Facility& facility,
   line.set_display_name(facility.display_name());
   line.set_kind(facility.kind());
   line.set_organization(facility.organization());
-  if ((*latest)->has_figures()) *line.mutable_report() = (*latest)->figures();
+  if ((*latest)->has_figures()) {
+    *line.mutable_report() =
+        WithBothShapes(std::move(*(*latest)->mutable_figures()));
+  }
   if (!facility.duty_contact().empty()) {
     *line.mutable_contact() = view.people.ContactOf(facility.duty_contact());
   }
@@ -109,16 +115,21 @@ absl::Status AddFacility(ReadContext& context, const v1::Facility& facility,
 
 // Facilities that owe no report, today or for what was last due, stay out.
 std::vector<Contribution> ContributionsOf(
-    const std::vector<v1::Facility>& facilities,
+    const std::vector<v1::Facility>& facilities, const View& view,
     const v1::CountySummary& summary) {
   std::vector<Contribution> contributions;
   for (size_t i = 0; i < facilities.size(); ++i) {
     const v1::FacilitySummary& line = summary.facilities(static_cast<int>(i));
     if (!line.has_today() && !line.has_last_due()) continue;
+    const v1::FormVersion* const version =
+        view.calendar.forms().VersionAt(FormIdOf(facilities[i]), view.today);
+    if (version == nullptr) continue;
     contributions.push_back(
-        {facilities[i].report_form(),
-         line.has_report() ? &line.report().figures() : nullptr,
-         line.is_stale(), line.has_last_due()});
+        {.version = version,
+         .kind = line.kind(),
+         .report = line.has_report() ? &line.report() : nullptr,
+         .is_stale = line.is_stale(),
+         .was_due = line.has_last_due()});
   }
   return contributions;
 }
@@ -157,7 +168,8 @@ absl::StatusOr<v1::CountySummary> GetCountySummary(
     const absl::Status added = AddFacility(context, facility, view, summary);
     if (!added.ok()) return added;
   }
-  AddTotals(ContributionsOf(*facilities, summary), summary);
+  AddTotals(context.county(), ContributionsOf(*facilities, view, summary),
+            summary);
   std::sort(summary.mutable_overdue()->begin(),
             summary.mutable_overdue()->end(), IsOverdueLonger);
   return summary;

@@ -1,31 +1,16 @@
 #include "services/readiness/indicators.h"
 
 #include <algorithm>
-#include <array>
-#include <string>
+
+#include "services/readiness/readiness_names.h"
+#include "services/rpc/names.h"
 
 namespace epiledger::readiness {
 namespace {
 
 using google::protobuf::Descriptor;
 using google::protobuf::Message;
-
-// What a town is asked; a hospital is asked everything.
-constexpr std::array<std::string_view, 2> kTownIndicators = {"staff_total",
-                                                             "staff_on_duty"};
-
-struct PartNames {
-  const char* part;
-  const char* whole;
-  bool is_ratio;
-};
-constexpr std::array<PartNames, 5> kParts = {{
-    {"beds_occupied", "beds_staffed", true},
-    {"icu_beds_occupied", "icu_beds_staffed", true},
-    {"ventilators_in_use", "ventilators_total", true},
-    {"staff_on_duty", "staff_total", true},
-    {"icu_beds_occupied", "inpatients", false},
-}};
+using type::v1::Reading;
 
 std::vector<Field> FieldsOf(const Descriptor& message, const Descriptor& type) {
   std::vector<Field> fields;
@@ -35,17 +20,6 @@ std::vector<Field> FieldsOf(const Descriptor& message, const Descriptor& type) {
     }
   }
   return fields;
-}
-
-std::vector<Part> MakeParts() {
-  const Descriptor& figures = *v1::Figures::descriptor();
-  std::vector<Part> parts;
-  parts.reserve(kParts.size());
-  for (const PartNames& names : kParts) {
-    parts.push_back({figures.FindFieldByName(names.part),
-                     figures.FindFieldByName(names.whole), names.is_ratio});
-  }
-  return parts;
 }
 
 template <typename Value>
@@ -62,9 +36,9 @@ Value& GetMutable(Field field, Message& message) {
 
 }  // namespace
 
-const std::vector<Field>& Indicators() {
+const std::vector<Field>& FigureFields() {
   static const auto* const kFields = new std::vector<Field>(
-      FieldsOf(*v1::Figures::descriptor(), *type::v1::Reading::descriptor()));
+      FieldsOf(*v1::Figures::descriptor(), *Reading::descriptor()));
   return *kFields;
 }
 
@@ -74,24 +48,34 @@ const std::vector<Field>& Places() {
   return *kFields;
 }
 
-bool IsAsked(v1::ReportForm form, Field indicator) {
-  if (form == v1::REPORT_FORM_HOSPITAL_DAILY) return true;
-  return form == v1::REPORT_FORM_TOWN_DAILY &&
-         std::find(kTownIndicators.begin(), kTownIndicators.end(),
-                   indicator->name()) != kTownIndicators.end();
+std::string IndicatorIdOf(Field figure) {
+  std::string id = figure->name();
+  std::replace(id.begin(), id.end(), '_', '-');
+  return id;
 }
 
-bool HasReading(const v1::Figures& figures, Field indicator) {
-  return figures.GetReflection()->HasField(figures, indicator);
+Field FindFigure(std::string_view indicator_id) {
+  for (const Field figure : FigureFields()) {
+    if (IndicatorIdOf(figure) == indicator_id) return figure;
+  }
+  return nullptr;
 }
 
-const type::v1::Reading& ReadingOf(const v1::Figures& figures,
-                                   Field indicator) {
-  return Get<type::v1::Reading>(figures, indicator);
+std::string TotalNameOf(std::string_view indicator_id) {
+  const Field figure = FindFigure(indicator_id);
+  return figure == nullptr ? std::string(indicator_id) : figure->name();
 }
 
-type::v1::Reading& MutableReading(Field indicator, v1::Figures& figures) {
-  return GetMutable<type::v1::Reading>(indicator, figures);
+bool HasReading(const v1::Figures& figures, Field figure) {
+  return figures.GetReflection()->HasField(figures, figure);
+}
+
+const Reading& ReadingOf(const v1::Figures& figures, Field figure) {
+  return Get<Reading>(figures, figure);
+}
+
+Reading& MutableReading(Field figure, v1::Figures& figures) {
+  return GetMutable<Reading>(figure, figures);
 }
 
 bool HasPlace(const v1::FourInPlace& places, Field place) {
@@ -106,23 +90,54 @@ v1::InPlace& MutablePlace(Field place, v1::FourInPlace& places) {
   return GetMutable<v1::InPlace>(place, places);
 }
 
-std::optional<int64_t> ValueOf(const type::v1::Reading& reading) {
-  if (reading.reading_case() != type::v1::Reading::kValue) return std::nullopt;
+std::optional<int64_t> ValueOf(const Reading& reading) {
+  if (reading.reading_case() != Reading::kValue) return std::nullopt;
   return reading.value();
 }
 
-const std::vector<Part>& Parts() {
-  static const auto* const kFields = new std::vector<Part>(MakeParts());
-  return *kFields;
+bool HasReadings(const v1::Report& report) {
+  return report.readings_size() > 0 || report.has_four_in_place();
 }
 
-std::optional<Part> FindExcess(const v1::Figures& figures) {
-  for (const Part& part : Parts()) {
-    const auto some = ValueOf(ReadingOf(figures, part.part));
-    const auto all = ValueOf(ReadingOf(figures, part.whole));
-    if (some.has_value() && all.has_value() && *some > *all) return part;
+void AddReadings(std::string_view county, v1::Report& report) {
+  for (const Field figure : FigureFields()) {
+    if (!HasReading(report.figures(), figure)) continue;
+    v1::IndicatorReading& reading = *report.add_readings();
+    reading.set_indicator(
+        rpc::MakeName(kIndicatorName, {county, IndicatorIdOf(figure)}));
+    *reading.mutable_reading() = ReadingOf(report.figures(), figure);
   }
-  return std::nullopt;
+  if (!report.figures().has_four_in_place()) return;
+  *report.mutable_four_in_place() = report.figures().four_in_place();
+}
+
+void AddFigures(v1::Report& report) {
+  v1::Figures& figures = *report.mutable_figures();
+  for (const v1::IndicatorReading& reading : report.readings()) {
+    const Field figure = FindFigure(rpc::LastSegment(reading.indicator()));
+    if (figure == nullptr) continue;
+    MutableReading(figure, figures) = reading.reading();
+  }
+  if (!report.has_four_in_place()) return;
+  *figures.mutable_four_in_place() = report.four_in_place();
+}
+
+v1::Report WithBothShapes(v1::Report report) {
+  if (HasReadings(report)) {
+    AddFigures(report);
+  } else if (report.has_figures()) {
+    const auto parts = rpc::MatchName(kReportName, report.name());
+    AddReadings(parts.has_value() ? (*parts)[0] : "", report);
+  }
+  return report;
+}
+
+const Reading* FindReading(const v1::Report& report,
+                           std::string_view indicator) {
+  for (const v1::IndicatorReading& reading : report.readings()) {
+    if (reading.indicator() == indicator) return &reading.reading();
+  }
+  return nullptr;
 }
 
 }  // namespace epiledger::readiness

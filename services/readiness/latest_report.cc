@@ -52,7 +52,7 @@ v1::LatestReport WithReport(
   const absl::CivilDay date = ToDay(report.report_date());
   const bool had_newest =
       latest.has_figures() && ToDay(latest.figures().report_date()) == date;
-  if (report.has_figures()) {
+  if (!report.has_zero_report()) {
     if (!latest.has_figures() || had_newest ||
         ToDay(latest.figures().report_date()) < date) {
       *latest.mutable_figures() = report;

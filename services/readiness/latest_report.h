@@ -14,7 +14,8 @@ namespace epiledger::readiness {
 // What a report's filing looks like.
 [[nodiscard]] v1::LatestReport::Filing FilingOf(const v1::Report& report);
 
-// `latest` after `report` was filed or corrected. `earlier` gives the report of
+// `latest` after `report` was filed or corrected: its `figures` are the newest
+// report with answers, in whichever shape. `earlier` gives the report of
 // another date, needed when a correction takes the newest figures away.
 [[nodiscard]] v1::LatestReport WithReport(
     v1::LatestReport latest, const v1::Report& report,

@@ -19,6 +19,31 @@ absl::Span<const rpc::MessageText> ReadinessMessages() {
        "没有任何内容；若无情况，请提交零报告"},
       {"NOT_ON_FORM", "is not asked on this facility's form",
        "不在该机构的报表之列"},
+      {"TWO_SHAPES",
+       "stands beside figures or a zero report; say it in one way",
+       "与固定指标或零报告并存；请只用一种方式填报"},
+      {"CARRIED_AND_SAID",
+       "is set, but a reading is given; leave the reading out, or say it anew",
+       "已选沿用，却又填了读数；请去掉读数，或不选沿用"},
+      {"PART_OF_ITSELF", "is the indicator itself", "就是该指标本身"},
+      {"EMPTY_FORM",
+       "asks nothing; name an indicator, or ask for the four-in-place",
+       "没有任何问题；请列出指标，或询问四到位"},
+      {"TOO_MANY_QUESTIONS", "has {found} questions; {limit} at most",
+       "有 {found} 项；最多 {limit} 项"},
+      {"FORMS_DIFFER",
+       "is `{found}`, another form than `report_form` says; say it in one way",
+       "为“{found}”，与 report_form 所指报表不同；请只用一种方式填写"},
+      {"RANGE_TURNED_ROUND",
+       "is behind the end of its range; the first comes first",
+       "晚于或大于范围的终点；起点应在前"},
+      {"TOO_MANY_DAYS", "makes it {found} days; ask for {limit} at most",
+       "共 {found} 天；一次最多 {limit} 天"},
+      {"TOO_MANY_LINES",
+       "makes it {found} lines, more than {limit}; ask for fewer days or "
+       "indicators, or add up over more",
+       "共 {found} 行，超过 {limit} "
+       "行；请减少天数或指标，或按更大的范围汇总"},
       {"DATE_DIFFERS", "is {found}; the report named is that of {name}",
        "为 {found}，与所更正的日报 {name} 不符"},
 
@@ -58,6 +83,33 @@ absl::Span<const rpc::MessageText> ReadinessMessages() {
        "made. Reject it, and propose it anew.",
        "{proposal} 提出后，{subject} 的登记内容已变更；请驳回，并重新提出。"},
 
+      // What reports ask.
+      {"INDICATOR_NOT_FOUND", "There is no indicator {name}.",
+       "找不到指标“{name}”。"},
+      {"FORM_NOT_FOUND", "There is no form {name}.", "找不到报表“{name}”。"},
+      {"INDICATOR_CHANGED",
+       "{name} is at revision {revision} by now, not {found}. Look at it "
+       "again, then change it.",
+       "{name} 现为第 {revision} 版，而非第 {found} 版。请查看后再更改。"},
+      {"INDICATOR_FIXED",
+       "`{field}` of {name} stays as it is, or older reports would mean "
+       "something else. Make another indicator.",
+       "{name} 的“{field}”不可更改，否则以往日报含义会变。请另设指标。"},
+      {"RATIO_OF_ANOTHER_KIND",
+       "{whole} adds up in another way; there is no ratio of the two.",
+       "{whole} 的汇总方式不同，两者不成比例。"},
+      {"TOO_MANY_VERSIONS",
+       "{form} has {limit} versions, the most there can "
+       "be. Make another form.",
+       "{form} 已有 {limit} 个版本，达到上限。请另设报表。"},
+      {"VERSION_NOT_NEWER",
+       "The version would hold from {found}, but there is one from {newest}; "
+       "a new version begins later.",
+       "该版本自 {found} 起生效，但已有自 {newest} "
+       "起的版本；新版本必须更晚。"},
+      {"NOT_A_TOWN", "{town} is no town, and nothing can lie in it.",
+       "{town} 不是乡镇，不能作为所在乡镇。"},
+
       // Reports.
       {"RULE_NOT_NEWER",
        "The rule would hold from {found}, but there is one from {newest}; a "
@@ -85,6 +137,32 @@ absl::Span<const rpc::MessageText> ReadinessMessages() {
        "never more than its whole.",
        "{part} 为 {part_value}，大于 {whole} 的 {whole_value}；部分不能大于"
        "总数。"},
+      {"FORM_VERSION_CHANGED",
+       "The report was made by version {found} of {form}; version {version} "
+       "holds on its date. Look at the form again.",
+       "该日报按 {form} 第 {found} 版填写，而当日适用第 {version} "
+       "版。请重新查看报表。"},
+      {"READING_OUT_OF_RANGE",
+       "{indicator} is {found}; it can be from {least} to {most}.",
+       "{indicator} 为 {found}；应在 {least} 至 {most} 之间。"},
+      {"NOTHING_TO_CARRY",
+       "{indicator} has no value in the report before that could be carried "
+       "forward. Say it anew, or why it is not known.",
+       "{indicator} 在上一份日报中没有可沿用的数值。请重新填写，或说明原因。"},
+      {"COUNT_NOT_CARRIED",
+       "{indicator} is counted anew each day and cannot be carried forward.",
+       "{indicator} 按日计数，不能沿用上一份日报。"},
+      {"CONFIRMATION_NEEDED",
+       "Please check and confirm the lines named; nothing was recorded yet.",
+       "请核对并确认所列各行；尚未记录。"},
+      {"CONFIRM_JUMP",
+       "{indicator} is {found}; it was {before} on {date}. Confirm that so "
+       "large a change is true",
+       "{indicator} 为 {found}，而 {date} 为 {before}；变化过大，请确认无误"},
+      {"CONFIRM_FALL",
+       "{indicator} is {found}; it was {before} on {date}, and counts from the "
+       "beginning on. Confirm that it fell",
+       "{indicator} 为 {found}，而 {date} 为 {before}；累计数减少，请确认无误"},
   };
   return kTexts;
 }

@@ -75,12 +75,20 @@ class ReadinessHistory : public ::testing::TestWithParam<
     facility.set_kind(place.kind);
     facility.set_organization(Concat(kCounty, "/organizations/health"));
     facility.set_report_form(place.form);
+    facility.set_form_name(FormNameOf(place.form));
     if (place.form != v1::REPORT_FORM_UNSPECIFIED) {
       *facility.mutable_reports_from() =
           DateOf(ReadinessModel::DayAt(county_.clock().Now()));
     }
     model_.facilities.Put(place.id, entry, facility);
     ExpectRecorded(county_.CreateFacility(place.id, place.kind, place.form));
+  }
+
+  static std::string FormNameOf(v1::ReportForm form) {
+    if (form == v1::REPORT_FORM_UNSPECIFIED) return "";
+    return Concat(
+        kCounty, "/forms/",
+        form == v1::REPORT_FORM_TOWN_DAILY ? "town-daily" : "hospital-daily");
   }
 
   // Another name, and perhaps the last day it owes reports for.
@@ -268,6 +276,26 @@ class ReadinessHistory : public ::testing::TestWithParam<
     complete(*four.mutable_duty(), true);
   }
 
+  // The figures by indicator, as reads give them beside.
+  static void AddReadings(v1::Report& report) {
+    const v1::Figures& figures = report.figures();
+    const auto* descriptor = v1::Figures::descriptor();
+    for (int i = 0; i < descriptor->field_count(); ++i) {
+      const auto* field = descriptor->field(i);
+      if (field->message_type() != type::v1::Reading::descriptor() ||
+          !figures.GetReflection()->HasField(figures, field)) {
+        continue;
+      }
+      std::string id = field->name();
+      std::replace(id.begin(), id.end(), '_', '-');
+      v1::IndicatorReading& reading = *report.add_readings();
+      reading.set_indicator(Concat(kCounty, "/indicators/", id));
+      reading.mutable_reading()->CopyFrom(
+          figures.GetReflection()->GetMessage(figures, field));
+    }
+    *report.mutable_four_in_place() = figures.four_in_place();
+  }
+
   // Files a report for today or a few days back, or corrects it.
   void Report() {
     const std::string id = OneOf(model_.facilities.Keys());
@@ -316,6 +344,10 @@ class ReadinessHistory : public ::testing::TestWithParam<
     report.set_name(
         Concat(facility.name(), "/reports/", absl::FormatCivilTime(date)));
     report.set_form(facility.report_form());
+    report.set_form_name(facility.form_name());
+    report.set_form_version(1);
+    report.set_back_dated(ReadinessModel::DayAt(county_.clock().Now()) >
+                          ReadinessModel::DayAt(due - absl::Microseconds(1)));
     report.set_revision(1);
     report.set_state(county_.clock().Now() <= due ? v1::REPORT_STATE_ON_TIME
                                                   : v1::REPORT_STATE_LATE);
@@ -327,11 +359,13 @@ class ReadinessHistory : public ::testing::TestWithParam<
       report.set_revision(old->revision() + 1);
       report.set_correction_reason("录入错误");
       report.set_state(old->state());
+      report.set_back_dated(old->back_dated());
       *report.mutable_due_time() = old->due_time();
       *report.mutable_receive_time() = old->receive_time();
     }
     if (report.has_figures()) {
       Complete(facility.report_form(), *report.mutable_figures());
+      AddReadings(report);
     }
     model_.reports.Put(key, entry, report);
   }

@@ -32,6 +32,22 @@ constexpr std::array<std::pair<const char*, const char*>, 4> kRatios = {
      {"icu_beds_occupied", "icu_beds_staffed"},
      {"ventilators_in_use", "ventilators_total"},
      {"staff_on_duty", "staff_total"}}};
+// What a town is asked besides, of which figures say nothing; by id.
+constexpr std::array<const char*, 11> kOfTowns = {"checkpoints",
+                                                  "checkpoints-staffed",
+                                                  "notices-issued",
+                                                  "people-from-key-regions",
+                                                  "people-informed-in-time",
+                                                  "people-returned",
+                                                  "people-screened",
+                                                  "places-disinfected",
+                                                  "responsible-persons",
+                                                  "temperature-reports-due",
+                                                  "temperature-reports-made"};
+constexpr std::array<std::pair<const char*, const char*>, 3> kRatiosOfTowns = {
+    {{"checkpoints-staffed", "checkpoints"},
+     {"people-informed-in-time", "people-returned"},
+     {"temperature-reports-made", "temperature-reports-due"}}};
 constexpr std::array<const char*, 4> kFour = {"personnel", "equipment",
                                               "medicines", "duty"};
 
@@ -88,10 +104,39 @@ void AddUnreported(const Contributor& facility, Total& total) {
   }
 }
 
+std::string IndicatorNameOf(std::string id) {
+  std::replace(id.begin(), id.end(), '_', '-');
+  return Concat(kCounty, "/indicators/", id);
+}
+
+// Nobody has answered any of these: reports were filed as figures.
+void AddTotalsOfTowns(const std::vector<Contributor>& facilities,
+                      v1::CountySummary& summary) {
+  bool has_town = false;
+  for (const char* const id : kOfTowns) {
+    v1::IndicatorTotal total;
+    total.set_indicator(id);
+    total.set_name(IndicatorNameOf(id));
+    for (const Contributor& facility : facilities) {
+      if (facility.form != v1::REPORT_FORM_TOWN_DAILY) continue;
+      has_town = true;
+      AddUnreported(facility, total);
+    }
+    if (has_town) *summary.add_indicators() = total;
+  }
+  if (!has_town) return;
+  for (const auto& [part, whole] : kRatiosOfTowns) {
+    v1::IndicatorRatio& ratio = *summary.add_ratios();
+    ratio.set_part(part);
+    ratio.set_whole(whole);
+  }
+}
+
 v1::IndicatorTotal TotalOf(const Asked& asked,
                            const std::vector<Contributor>& facilities) {
   v1::IndicatorTotal total;
   total.set_indicator(asked.name);
+  total.set_name(IndicatorNameOf(asked.name));
   for (const Contributor& facility : facilities) {
     if (facility.form == v1::REPORT_FORM_TOWN_DAILY && !asked.of_towns) {
       continue;
@@ -220,6 +265,7 @@ v1::ReportStatus ReadinessModel::StatusOf(const v1::Facility& facility,
   status.set_display_name(facility.display_name());
   status.set_kind(facility.kind());
   status.set_form(facility.report_form());
+  status.set_form_name(facility.form_name());
   *status.mutable_report_date() = DateOf(date);
   const absl::Time due = Due(date, at.sequence);
   *status.mutable_due_time() = ToTimestamp(due);
@@ -345,6 +391,7 @@ v1::CountySummary ReadinessModel::Summary(ModelPoint at) const {
   for (const auto& [part, whole] : kRatios) {
     *summary.add_ratios() = RatioOf(part, whole, contributors);
   }
+  AddTotalsOfTowns(contributors, summary);
   for (const char* const place : kFour) {
     *summary.add_four_in_place() = FourOf(place, contributors);
   }

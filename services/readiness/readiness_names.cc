@@ -9,8 +9,8 @@ namespace epiledger::readiness {
 namespace {
 
 constexpr std::string_view kOfCounty[] = {
-    kOrganizations,    kSubjects,         kTokens,   kRevocations,
-    kSubjectProposals, kWaitingProposals, kSchedules};
+    kOrganizations,    kSubjects,  kTokens,     kRevocations, kSubjectProposals,
+    kWaitingProposals, kSchedules, kIndicators, kForms};
 // By keys that begin with the facility's id.
 constexpr std::string_view kOfFacility[] = {kFacilities, kReports,
                                             kLatestReports};

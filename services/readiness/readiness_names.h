@@ -33,6 +33,10 @@ inline constexpr std::string_view kWaitingProposals = "waiting";
 inline constexpr std::string_view kReports = "report";
 // `{facility}`: the body is a LatestReport.
 inline constexpr std::string_view kLatestReports = "latest-report";
+// `{indicator}`, `{form}`: what the county has said of them; what is built in
+// is there without a resource.
+inline constexpr std::string_view kIndicators = "indicator";
+inline constexpr std::string_view kForms = "form";
 // One resource, kScheduleKey.
 inline constexpr std::string_view kSchedules = "report-schedule";
 inline constexpr std::string_view kScheduleKey = "daily";
@@ -54,6 +58,9 @@ inline constexpr std::string_view kSubjectProposalName =
     "counties/{county}/subjectProposals/{subject_proposal}";
 inline constexpr std::string_view kReportName =
     "counties/{county}/facilities/{facility}/reports/{report}";
+inline constexpr std::string_view kIndicatorName =
+    "counties/{county}/indicators/{indicator}";
+inline constexpr std::string_view kFormName = "counties/{county}/forms/{form}";
 inline constexpr std::string_view kScheduleName =
     "counties/{county}/reportSchedule";
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "services/readiness/denial_method.h"
+#include "services/readiness/form_service.h"
 #include "services/readiness/readiness_names.h"
 #include "services/readiness/register_queries.h"
 #include "services/readiness/register_rules.h"
@@ -96,6 +97,7 @@ rpc::MethodTable ReportMethods(const host::Backend& backend) {
   set.Add(Write<v1::SubmitReportRequest>{"SubmitReport", &ValidateSubmitReport,
                                          &NeedsOfSubmitReport,
                                          &DecideSubmitReport});
+  set.AddBatch("BatchSubmitReports", "SubmitReport");
   set.Add(Write<v1::CorrectReportRequest>{
       "CorrectReport", &ValidateCorrectReport, &NeedsOfCorrectReport,
       &DecideCorrectReport});
@@ -117,6 +119,8 @@ rpc::MethodTable ReadinessMethods(const host::Backend& backend,
   methods.push_back(ListRevocationsMethod(backend, desk));
   methods.push_back(RecordDenialMethod(backend));
   AppendTo(methods, ReportMethods(backend));
+  AppendTo(methods, FormMethods(backend));
+  AppendTo(methods, ReportTotalsMethods(backend));
   return methods;
 }
 

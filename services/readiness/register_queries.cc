@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "services/host/resource_reads.h"
+#include "services/readiness/form_book.h"
 #include "services/readiness/people.h"
 #include "services/readiness/readiness_names.h"
 #include "services/rpc/names.h"
@@ -29,15 +30,23 @@ absl::StatusOr<v1::ListOrganizationsResponse> ListOrganizations(
 
 absl::StatusOr<v1::Facility> GetFacility(const v1::GetFacilityRequest& request,
                                          ReadContext& context) {
-  return host::GetOne<v1::Facility>(
+  auto facility = host::GetOne<v1::Facility>(
       context, kFacilities, rpc::LastSegment(request.name()), request.name());
+  if (!facility.ok()) return facility;
+  facility->set_form_name(FormNameOf(*facility));
+  return facility;
 }
 
 absl::StatusOr<v1::ListFacilitiesResponse> ListFacilities(
     const v1::ListFacilitiesRequest&, ReadContext& context) {
-  return host::ListAll<v1::ListFacilitiesResponse, v1::Facility>(
+  auto response = host::ListAll<v1::ListFacilitiesResponse, v1::Facility>(
       context, kFacilities, "",
       &v1::ListFacilitiesResponse::mutable_facilities);
+  if (!response.ok()) return response;
+  for (v1::Facility& facility : *response->mutable_facilities()) {
+    facility.set_form_name(FormNameOf(facility));
+  }
+  return response;
 }
 
 absl::StatusOr<v1::Subject> GetSubject(const v1::GetSubjectRequest& request,

@@ -6,6 +6,7 @@
 #include "services/book/genesis.h"
 #include "services/readiness/api_time.h"
 #include "services/readiness/decisions.h"
+#include "services/readiness/form_book.h"
 #include "services/readiness/readiness_names.h"
 #include "services/rpc/error.h"
 #include "services/rpc/names.h"
@@ -18,6 +19,29 @@ using book::Decision;
 using book::DecisionContext;
 using ledger::State;
 
+bool HasForm(std::string_view county, std::string_view form_id, State& state) {
+  return FormBook(county).Find(form_id) != nullptr ||
+         state.Exists(kForms, form_id);
+}
+
+// FACILITY_NOT_FOUND, NOT_A_TOWN, or nothing. A town may be said to be in
+// itself.
+std::optional<journal::Refusal> CheckTown(const v1::Facility& facility,
+                                          State& state) {
+  if (facility.town().empty()) return std::nullopt;
+  v1::Facility::Kind kind = facility.kind();
+  if (facility.town() != facility.name()) {
+    const auto town =
+        state.Get<v1::Facility>(kFacilities, rpc::LastSegment(facility.town()));
+    if (!town.has_value()) {
+      return Missing("FACILITY_NOT_FOUND", facility.town());
+    }
+    kind = town->kind();
+  }
+  if (kind == v1::Facility::KIND_TOWN) return std::nullopt;
+  return Refuse("NOT_A_TOWN", {{"town", facility.town()}});
+}
+
 // The facility as it will be recorded, or why not.
 Decision PutFacility(v1::Facility facility, const DecisionContext& context,
                      State& state) {
@@ -25,8 +49,19 @@ Decision PutFacility(v1::Facility facility, const DecisionContext& context,
                     rpc::LastSegment(facility.organization()))) {
     return Missing("ORGANIZATION_NOT_FOUND", facility.organization());
   }
-  if (!facility.has_reports_from() &&
-      facility.report_form() != v1::REPORT_FORM_UNSPECIFIED) {
+  const std::string form_id = FormIdOf(facility);
+  if (facility.report_form() != v1::REPORT_FORM_UNSPECIFIED &&
+      IdOfOldForm(facility.report_form()) != form_id) {
+    return rpc::InvalidField("facility.form_name", "FORMS_DIFFER",
+                             {{"found", facility.form_name()}});
+  }
+  if (!form_id.empty() && !HasForm(context.book.county, form_id, state)) {
+    return Missing("FORM_NOT_FOUND", facility.form_name());
+  }
+  if (auto refusal = CheckTown(facility, state)) return *std::move(refusal);
+  facility.set_report_form(OldFormOf(form_id));
+  facility.set_form_name(FormNameOf(facility));
+  if (!facility.has_reports_from() && !form_id.empty()) {
     *facility.mutable_reports_from() =
         ToDate(book::CivilDayAt(book::GenesisOf(state), context.record_time));
   }

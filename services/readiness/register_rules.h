@@ -14,14 +14,16 @@ namespace epiledger::readiness {
     const v1::CreateOrganizationRequest& request,
     const book::DecisionContext& context, ledger::State& state);
 
-// Refusals: NAME_TAKEN, ORGANIZATION_NOT_FOUND.
-// INVALID_ARGUMENT ENDS_BEFORE_IT_BEGINS.
+// Refusals: NAME_TAKEN, ORGANIZATION_NOT_FOUND, FORM_NOT_FOUND,
+// FACILITY_NOT_FOUND and NOT_A_TOWN of the town.
+// INVALID_ARGUMENT FORMS_DIFFER, ENDS_BEFORE_IT_BEGINS.
 [[nodiscard]] book::Decision DecideCreateFacility(
     const v1::CreateFacilityRequest& request,
     const book::DecisionContext& context, ledger::State& state);
 
-// Refusals: FACILITY_NOT_FOUND, ORGANIZATION_NOT_FOUND.
-// INVALID_ARGUMENT ENDS_BEFORE_IT_BEGINS.
+// Refusals: FACILITY_NOT_FOUND, ORGANIZATION_NOT_FOUND, FORM_NOT_FOUND,
+// NOT_A_TOWN.
+// INVALID_ARGUMENT FORMS_DIFFER, ENDS_BEFORE_IT_BEGINS.
 [[nodiscard]] book::Decision DecideUpdateFacility(
     const v1::UpdateFacilityRequest& request,
     const book::DecisionContext& context, ledger::State& state);

@@ -2,6 +2,7 @@
 #include "services/readiness/report_calendar.h"
 
 #include <random>
+#include <utility>
 
 #include "gtest/gtest.h"
 #include "services/readiness/api_time.h"
@@ -34,6 +35,12 @@ v1::ReportSchedule Schedule(
   return schedule;
 }
 
+// With the forms that are built in.
+ReportCalendar InCounty(journal::v1::Genesis county,
+                        v1::ReportSchedule schedule) {
+  return {std::move(county), std::move(schedule), FormBook("990101")};
+}
+
 v1::Facility Hospital(absl::CivilDay from) {
   v1::Facility facility;
   facility.set_report_form(v1::REPORT_FORM_HOSPITAL_DAILY);
@@ -42,15 +49,17 @@ v1::Facility Hospital(absl::CivilDay from) {
 }
 
 TEST(ReportCalendar, WithoutARuleReportsAreDueAtTenInTheCounty) {
-  const ReportCalendar calendar(CountyAt(480), {});
+  const ReportCalendar calendar = InCounty(CountyAt(480), {});
   EXPECT_EQ(calendar.DueTime(kDay), Utc(2, 1, 2));
   // At the very moment it is not over.
-  EXPECT_FALSE(calendar.IsDue(kDay, Utc(2, 1, 2)));
-  EXPECT_TRUE(calendar.IsDue(kDay, Utc(2, 1, 2) + absl::Microseconds(1)));
+  EXPECT_FALSE(calendar.IsDue(Hospital(kDay), kDay, Utc(2, 1, 2)));
+  EXPECT_TRUE(calendar.IsDue(Hospital(kDay), kDay,
+                             Utc(2, 1, 2) + absl::Microseconds(1)));
 }
 
 TEST(ReportCalendar, ADueTimeAfterMidnightStillBelongsToItsDate) {
-  const ReportCalendar calendar(CountyAt(480), Schedule({{kDay, 26 * 60}}));
+  const ReportCalendar calendar =
+      InCounty(CountyAt(480), Schedule({{kDay, 26 * 60}}));
   const v1::Facility hospital = Hospital(kDay);
   EXPECT_EQ(calendar.DueTime(kDay), Utc(2, 1, 18));
   // 01:00 of the second: today is the second, and nothing is due yet.
@@ -60,8 +69,8 @@ TEST(ReportCalendar, ADueTimeAfterMidnightStillBelongsToItsDate) {
 }
 
 TEST(ReportCalendar, ARuleHoldsUntilTheNextBegins) {
-  const ReportCalendar calendar(
-      CountyAt(0), Schedule({{kDay, 8 * 60}, {kDay + 10, 20 * 60}}));
+  const ReportCalendar calendar =
+      InCounty(CountyAt(0), Schedule({{kDay, 8 * 60}, {kDay + 10, 20 * 60}}));
   EXPECT_EQ(calendar.DueTime(kDay - 1), Utc(1, 31, 10));
   EXPECT_EQ(calendar.DueTime(kDay), Utc(2, 1, 8));
   EXPECT_EQ(calendar.DueTime(kDay + 9), Utc(2, 10, 8));
@@ -89,7 +98,7 @@ TEST(ReportCalendar, TheNewestDueDateIsTheOneFoundByLookingAtAll) {
   };
   for (int round = 0; round < 5'000; ++round) {
     const auto offset = static_cast<int32_t>(pick(-720, 840));
-    const ReportCalendar calendar(
+    const ReportCalendar calendar = InCounty(
         CountyAt(offset), Schedule({{kDay + pick(-9, 0), pick(1, 2880)},
                                     {kDay + pick(1, 9), pick(1, 2880)}}));
     const v1::Facility hospital = Hospital(kDay + pick(-5, 5));

@@ -5,6 +5,7 @@
 
 #include "services/host/resource_reads.h"
 #include "services/readiness/api_time.h"
+#include "services/readiness/indicators.h"
 #include "services/readiness/readiness_names.h"
 #include "services/rpc/names.h"
 #include "services/text.h"
@@ -26,8 +27,10 @@ absl::StatusOr<v1::ReportSchedule> GetReportSchedule(
 
 absl::StatusOr<v1::Report> GetReport(const v1::GetReportRequest& request,
                                      ReadContext& context) {
-  return host::GetOne<v1::Report>(context, kReports, ReportKey(request.name()),
-                                  request.name());
+  auto report = host::GetOne<v1::Report>(
+      context, kReports, ReportKey(request.name()), request.name());
+  if (!report.ok()) return report;
+  return WithBothShapes(*std::move(report));
 }
 
 absl::StatusOr<v1::ListReportsResponse> ListReports(
@@ -51,7 +54,9 @@ absl::StatusOr<v1::ListReportsResponse> ListReports(
         has_more = static_cast<size_t>(response.reports_size()) ==
                    static_cast<size_t>(context.page_size());
         if (has_more) return absl::OkStatus();
-        response.add_reports()->ParseFromString(row.body);
+        v1::Report report;
+        report.ParseFromString(row.body);
+        *response.add_reports() = WithBothShapes(std::move(report));
         last = row.name;
         return absl::OkStatus();
       });

@@ -8,10 +8,14 @@
 #include "services/limits.h"
 #include "services/readiness/api_time.h"
 #include "services/readiness/decisions.h"
+#include "services/readiness/form_book.h"
+#include "services/readiness/form_rules.h"
+#include "services/readiness/indicators.h"
 #include "services/readiness/latest_report.h"
 #include "services/readiness/readiness_names.h"
 #include "services/readiness/report_calendar.h"
 #include "services/readiness/report_content.h"
+#include "services/readiness/report_questions.h"
 #include "services/rpc/error.h"
 #include "services/rpc/names.h"
 #include "services/text.h"
@@ -24,12 +28,6 @@ using book::Decision;
 using book::DecisionContext;
 using journal::Refusal;
 using ledger::State;
-
-ReportCalendar CalendarOf(State& state) {
-  return {book::GenesisOf(state),
-          state.Get<v1::ReportSchedule>(kSchedules, kScheduleKey)
-              .value_or(v1::ReportSchedule())};
-}
 
 // Records the report and what follows from it for the county's picture.
 Accepted RecordReport(const v1::Report& report, State& state) {
@@ -49,14 +47,56 @@ Accepted RecordReport(const v1::Report& report, State& state) {
 }
 
 // The first revision, whose arrival decides for ever between on time and late.
-void BeginReport(absl::Time due, const DecisionContext& context,
-                 v1::Report& report) {
+void BeginReport(absl::Time due, const ReportCalendar& calendar,
+                 const DecisionContext& context, v1::Report& report) {
   report.set_revision(1);
   report.set_state(context.record_time <= due ? v1::REPORT_STATE_ON_TIME
                                               : v1::REPORT_STATE_LATE);
+  // Due at midnight is due on the day that ends.
+  report.set_back_dated(calendar.DayAt(context.record_time) >
+                        calendar.DayAt(due - absl::Microseconds(1)));
   *report.mutable_due_time() = ToTimestamp(due);
   *report.mutable_receive_time() = ToTimestamp(context.record_time);
-  CompleteReport(context, report);
+}
+
+// The newest report with answers for a date before, in both shapes, among the
+// last that the facility filed.
+std::optional<v1::Report> PreviousReport(const std::string& facility,
+                                         absl::CivilDay date, State& state) {
+  const auto latest = state.Get<v1::LatestReport>(kLatestReports, facility);
+  if (!latest.has_value()) return std::nullopt;
+  for (const v1::LatestReport::Filing& filing : latest->filings()) {
+    const absl::CivilDay day = ToDay(filing.report_date());
+    if (day >= date || filing.zero()) continue;
+    auto report = state.Get<v1::Report>(kReports, ReportKey(facility, day));
+    if (report.has_value()) return WithBothShapes(*std::move(report));
+  }
+  return std::nullopt;
+}
+
+// Judges what `report` says, and records it. `corrected` is the revision
+// before, or null.
+Decision JudgeReport(const DecisionContext& context, const Questionnaire& asked,
+                     const v1::Report* corrected, v1::Report report,
+                     State& state) {
+  const std::string key = ReportKey(report.name());
+  const auto previous = PreviousReport(key.substr(0, key.find('/')),
+                                       ToDay(report.report_date()), state);
+  const v1::Report* const before = previous.has_value() ? &*previous : nullptr;
+  if (auto refusal = CarryForward(before, asked, report)) {
+    return *std::move(refusal);
+  }
+  if (auto refusal = CheckReportValues(WithBothShapes(report), asked)) {
+    return *std::move(refusal);
+  }
+  rpc::Error questions;
+  questions.code = absl::StatusCode::kFailedPrecondition;
+  questions.reason = "CONFIRMATION_NEEDED";
+  questions.metadata["outcome"] = "undecided";
+  questions.violations = QuestionsAbout(report, before, corrected, asked);
+  if (!questions.violations.empty()) return rpc::ToStatus(questions);
+  CompleteReport(context, asked, report);
+  return RecordReport(report, state);
 }
 
 ledger::Needs NeedsOfReport(const std::string& facility,
@@ -91,7 +131,9 @@ Decision DecideSetReportSchedule(const v1::SetReportScheduleRequest& request,
   *rules.Add() = rule;
   const journal::v1::Genesis county = book::GenesisOf(state);
   for (const v1::ReportSchedule* of : {&schedule, &next}) {
-    const absl::Time due = ReportCalendar(county, *of).DueTime(from);
+    const absl::Time due =
+        ReportCalendar(county, *of, FormBook(context.book.county))
+            .DueTime(from);
     // The first rule only puts words to what nobody had said.
     if (schedule.due_rules().empty() || due >= context.record_time) continue;
     return Refuse("ALREADY_DUE",
@@ -117,7 +159,11 @@ Decision DecideSubmitReport(const v1::SubmitReportRequest& request,
   const std::string facility_id(rpc::LastSegment(request.parent()));
   v1::Report report = request.report();
   const absl::CivilDay date = ToDay(report.report_date());
-  const ReportCalendar calendar = CalendarOf(state);
+  const auto facility = state.Get<v1::Facility>(kFacilities, facility_id);
+  const std::string form_id =
+      facility.has_value() ? FormIdOf(*facility) : std::string();
+  const ReportCalendar calendar =
+      CalendarOf(context.book.county, form_id, state);
   const absl::CivilDay today =
       calendar.DayAt(context.record_time + limits::kMaxAhead);
   if (date > today) {
@@ -125,14 +171,16 @@ Decision DecideSubmitReport(const v1::SubmitReportRequest& request,
         "report.report_date", "DATE_AHEAD",
         {{"found", ToText(date)}, {"today", ToText(today)}});
   }
-  const auto facility = state.Get<v1::Facility>(kFacilities, facility_id);
   if (!facility.has_value()) {
     return Missing("FACILITY_NOT_FOUND", request.parent());
   }
-  if (facility->report_form() == v1::REPORT_FORM_UNSPECIFIED) {
+  const v1::FormVersion* const version =
+      calendar.forms().VersionAt(form_id, date);
+  if (version == nullptr) {
     return Refuse("REPORT_NOT_OWED", {{"facility", request.parent()}});
   }
-  const absl::Status on_form = CheckReportForm(report, facility->report_form());
+  const Questionnaire asked{*version, facility->kind()};
+  const absl::Status on_form = CheckReportForm(report, asked);
   if (!on_form.ok()) return on_form;
   report.set_name(rpc::MakeName(
       kReportName, {context.book.county, facility_id, ToText(date)}));
@@ -143,10 +191,20 @@ Decision DecideSubmitReport(const v1::SubmitReportRequest& request,
         "REPORT_EXISTS",
         {{"name", report.name()}, {"revision", Concat(first->revision())}}};
   }
-  if (auto refusal = CheckReportParts(report)) return *std::move(refusal);
-  report.set_form(facility->report_form());
-  BeginReport(calendar.DueTime(date), context, report);
-  return RecordReport(report, state);
+  const std::string form_name =
+      rpc::MakeName(kFormName, {context.book.county, form_id});
+  if (report.form_version() != 0 &&
+      report.form_version() != version->version()) {
+    return Refuse("FORM_VERSION_CHANGED",
+                  {{"form", form_name},
+                   {"found", Concat(report.form_version())},
+                   {"version", Concat(version->version())}});
+  }
+  report.set_form(OldFormOf(form_id));
+  report.set_form_name(form_name);
+  report.set_form_version(version->version());
+  BeginReport(calendar.DueTime(*version, date), calendar, context, report);
+  return JudgeReport(context, asked, nullptr, std::move(report), state);
 }
 
 absl::Status ValidateCorrectReport(const v1::CorrectReportRequest& request) {
@@ -175,18 +233,27 @@ Decision DecideCorrectReport(const v1::CorrectReportRequest& request,
                                        {"revision", Concat(old->revision())}});
   }
   v1::Report report = request.report();
-  const absl::Status on_form = CheckReportForm(report, old->form());
+  const std::string key = ReportKey(request.name());
+  const auto facility =
+      state.Get<v1::Facility>(kFacilities, key.substr(0, key.find('/')));
+  const ReportCalendar calendar =
+      CalendarOf(context.book.county, FormIdOf(*old), state);
+  const Questionnaire asked{*calendar.forms().VersionOf(*old),
+                            facility.value_or(v1::Facility()).kind()};
+  const absl::Status on_form = CheckReportForm(report, asked);
   if (!on_form.ok()) return on_form;
-  if (auto refusal = CheckReportParts(report)) return *std::move(refusal);
   report.set_name(old->name());
   report.set_form(old->form());
+  report.set_form_name(old->form_name());
+  report.set_form_version(old->form_version());
+  report.set_back_dated(old->back_dated());
   report.set_revision(old->revision() + 1);
   report.set_correction_reason(request.reason());
   report.set_state(old->state());
   *report.mutable_due_time() = old->due_time();
   *report.mutable_receive_time() = old->receive_time();
-  CompleteReport(context, report);
-  return RecordReport(report, state);
+  const v1::Report shown = WithBothShapes(*old);
+  return JudgeReport(context, asked, &shown, std::move(report), state);
 }
 
 }  // namespace epiledger::readiness

@@ -14,13 +14,15 @@ namespace epiledger::readiness {
     const v1::SetReportScheduleRequest& request,
     const book::DecisionContext& context, ledger::State& state);
 
-// INVALID_ARGUMENT: REQUIRED (no content, an empty reading), EMPTY_REPORT.
+// INVALID_ARGUMENT: as CheckReportContent.
 [[nodiscard]] absl::Status ValidateSubmitReport(
     const v1::SubmitReportRequest& request);
 [[nodiscard]] ledger::Needs NeedsOfSubmitReport(
     const v1::SubmitReportRequest& request);
 // INVALID_ARGUMENT: DATE_AHEAD, NOT_ON_FORM. Refusals: FACILITY_NOT_FOUND,
-// REPORT_NOT_OWED, REPORT_EXISTS (ALREADY_EXISTS), PART_EXCEEDS_WHOLE.
+// REPORT_NOT_OWED, REPORT_EXISTS (ALREADY_EXISTS), FORM_VERSION_CHANGED, and
+// those of CarryForward and CheckReportValues. Undecided: CONFIRMATION_NEEDED,
+// with the violations of QuestionsAbout.
 [[nodiscard]] book::Decision DecideSubmitReport(
     const v1::SubmitReportRequest& request,
     const book::DecisionContext& context, ledger::State& state);
@@ -31,7 +33,8 @@ namespace epiledger::readiness {
 [[nodiscard]] ledger::Needs NeedsOfCorrectReport(
     const v1::CorrectReportRequest& request);
 // INVALID_ARGUMENT: NOT_ON_FORM. Refusals: REPORT_NOT_FOUND, REVISION_CHANGED,
-// PART_EXCEEDS_WHOLE.
+// and those of CarryForward and CheckReportValues. Undecided as in
+// DecideSubmitReport.
 [[nodiscard]] book::Decision DecideCorrectReport(
     const v1::CorrectReportRequest& request,
     const book::DecisionContext& context, ledger::State& state);

@@ -5,6 +5,8 @@
 
 #include "services/book/genesis.h"
 #include "services/readiness/api_time.h"
+#include "services/readiness/form_book.h"
+#include "services/readiness/form_queries.h"
 #include "services/readiness/readiness_names.h"
 
 namespace epiledger::readiness {
@@ -18,12 +20,14 @@ v1::ReportStatus StatusOf(const v1::Facility& facility, absl::CivilDay date,
   status.set_facility(facility.name());
   status.set_display_name(facility.display_name());
   status.set_kind(facility.kind());
-  status.set_form(facility.report_form());
+  status.set_form(OldFormOf(FormIdOf(facility)));
+  status.set_form_name(FormNameOf(facility));
   *status.mutable_report_date() = ToDate(date);
-  *status.mutable_due_time() = ToTimestamp(calendar.DueTime(date));
+  *status.mutable_due_time() = ToTimestamp(calendar.DueTime(facility, date));
   if (!filing.has_value()) {
-    status.set_state(calendar.IsDue(date, judge) ? v1::REPORT_STATE_MISSING
-                                                 : v1::REPORT_STATE_NOT_DUE);
+    status.set_state(calendar.IsDue(facility, date, judge)
+                         ? v1::REPORT_STATE_MISSING
+                         : v1::REPORT_STATE_NOT_DUE);
     return status;
   }
   status.set_state(filing->state());
@@ -59,8 +63,11 @@ absl::StatusOr<ReportCalendar> ReadCalendar(ReadContext& context) {
   auto schedule =
       context.snapshot().Get<v1::ReportSchedule>(kSchedules, kScheduleKey);
   if (!schedule.ok()) return schedule.status();
+  absl::StatusOr<FormBook> forms = ReadForms(context);
+  if (!forms.ok()) return forms.status();
   return ReportCalendar(genesis->value_or(journal::v1::Genesis()),
-                        schedule->value_or(v1::ReportSchedule()));
+                        schedule->value_or(v1::ReportSchedule()),
+                        *std::move(forms));
 }
 
 absl::StatusOr<absl::Time> JudgeTime(const type::v1::AsOf& as_of,

@@ -48,7 +48,6 @@ ALONE = {
     "epiledger.supplies.v1.SuppliesService.UpdateSupplySettings":
         "a county has one of it",
     "epiledger.readiness.v1.RegisterService.SetDutyContact": ONE_FACILITY,
-    "epiledger.readiness.v1.ReadinessService.SubmitReport": ONE_FACILITY,
     "epiledger.readiness.v1.ReadinessService.CorrectReport": ONE_FACILITY,
     "epiledger.readiness.v1.RegisterService.RecordDenial":
         "the gateway calls it, for each denial as it comes",

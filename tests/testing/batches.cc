@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "epiledger/auth/v1/access.pb.h"
+#include "epiledger/type/v1/field.pb.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/descriptor.h"
 #include "google/rpc/status.pb.h"
@@ -44,6 +45,18 @@ BatchAnswer AnswerIn(const Message& result) {
   return answer;
 }
 
+// What a batch's `parent` names: the county, or the facility that its elements
+// have in common.
+std::string ParentOf(const Descriptor& batch, const Message& element) {
+  const auto* const parent = batch.FindFieldByName("parent");
+  if (parent->options().GetExtension(type::v1::rule).name() ==
+      "counties/{county}") {
+    return kCounty;
+  }
+  return element.GetReflection()->GetString(
+      element, element.GetDescriptor()->FindFieldByName("parent"));
+}
+
 // A request of type `descriptor` with these elements.
 std::unique_ptr<Message> RequestWith(const Descriptor& descriptor,
                                      const std::vector<const Message*>& parts,
@@ -51,7 +64,7 @@ std::unique_ptr<Message> RequestWith(const Descriptor& descriptor,
   std::unique_ptr<Message> batch = NewMessage(descriptor);
   const auto& reflection = *batch->GetReflection();
   reflection.SetString(batch.get(), descriptor.FindFieldByName("parent"),
-                       kCounty);
+                       ParentOf(descriptor, *parts.front()));
   reflection.SetBool(batch.get(), descriptor.FindFieldByName("all_or_nothing"),
                      all == AllOrNothing::kYes);
   for (const Message* part : parts) {

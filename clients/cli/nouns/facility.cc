@@ -5,8 +5,8 @@ namespace {
 
 const std::vector<std::string_view>& FacilityColumns() {
   static const std::vector<std::string_view> columns = {
-      "name",        "display_name", "kind",          "organization",
-      "report_form", "reports_from", "reports_until", "duty_contact"};
+      "name",      "display_name", "kind",          "organization", "town",
+      "form_name", "reports_from", "reports_until", "duty_contact"};
   return columns;
 }
 
@@ -16,6 +16,8 @@ std::vector<Flag> FacilityFlags(const Flag& which) {
           {"--kind", "facility.kind"},
           {"--organization", "facility.organization"},
           {"--report-form", "facility.report_form"},
+          {"--form", "facility.form_name"},
+          {"--town", "facility.town"},
           {"--reports-from", "facility.reports_from"},
           {"--reports-until", "facility.reports_until"}};
 }

@@ -21,8 +21,10 @@
 #include "epiledger/funding/v1/reversal_service.pb.h"
 #include "epiledger/funding/v1/trace_service.pb.h"
 #include "epiledger/journal/v1/journal_service.pb.h"
+#include "epiledger/readiness/v1/form_service.pb.h"
 #include "epiledger/readiness/v1/readiness_service.pb.h"
 #include "epiledger/readiness/v1/register_service.pb.h"
+#include "epiledger/readiness/v1/report_totals_service.pb.h"
 #include "epiledger/readiness/v1/subject_proposal_service.pb.h"
 #include "epiledger/supplies/v1/catalogue_service.pb.h"
 #include "epiledger/supplies/v1/conservation_service.pb.h"
@@ -65,6 +67,9 @@ void LinkServices() {
   google::protobuf::LinkMessageReflection<funding::v1::GetProposalRequest>();
   google::protobuf::LinkMessageReflection<journal::v1::GetCheckpointRequest>();
   google::protobuf::LinkMessageReflection<readiness::v1::GetReportRequest>();
+  google::protobuf::LinkMessageReflection<readiness::v1::GetFormRequest>();
+  google::protobuf::LinkMessageReflection<
+      readiness::v1::ListReportCountsRequest>();
   google::protobuf::LinkMessageReflection<readiness::v1::GetFacilityRequest>();
   google::protobuf::LinkMessageReflection<
       readiness::v1::GetSubjectProposalRequest>();
@@ -139,6 +144,8 @@ CommandTable AllCommands() {
                                  TaskCommands,
                                  SupplySettingsCommands,
                                  ReportCommands,
+                                 ReportImportCommands,
+                                 FormCommands,
                                  ScheduleCommands,
                                  OrganizationCommands,
                                  FacilityCommands,

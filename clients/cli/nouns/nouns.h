@@ -49,6 +49,8 @@ namespace epiledger::cli {
 [[nodiscard]] CommandTable ShipmentCommands();
 [[nodiscard]] CommandTable StockLevelCommands();
 [[nodiscard]] CommandTable NeedCommands();
+[[nodiscard]] CommandTable FormCommands();
+[[nodiscard]] CommandTable ReportImportCommands();
 [[nodiscard]] CommandTable CountCommands();
 [[nodiscard]] CommandTable CountSheetCommands();
 [[nodiscard]] CommandTable CountEntryCommands();

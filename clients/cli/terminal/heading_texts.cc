@@ -192,7 +192,6 @@ absl::Span<const rpc::MessageText> HeadingTexts() {
 
       {"telephone", "Telephone", "电话"},
       {"contact.display_name", "Contact", "联系人"},
-      {"report_form", "Report", "应报表式"},
       {"reports_from", "From", "起报日期"},
       {"reports_until", "Until", "止报日期"},
       {"duty_contact", "Contact", "值班联系人"},

@@ -35,6 +35,7 @@ namespace epiledger::cli {
 [[nodiscard]] absl::Span<const rpc::MessageText> FairShareTexts();
 [[nodiscard]] absl::Span<const rpc::MessageText> ConservationTexts();
 [[nodiscard]] absl::Span<const rpc::MessageText> NeedTexts();
+[[nodiscard]] absl::Span<const rpc::MessageText> FormTexts();
 
 class Texts {
  public:

@@ -143,6 +143,19 @@ absl::Status ParsePack(std::string_view text, const ValueContext& context,
   return absl::OkStatus();
 }
 
+// `beds-staffed=200` or `ventilators-total=unknown`: an indicator and its
+// reading.
+absl::Status ParseIndicatorReading(std::string_view text,
+                                   const ValueContext& context,
+                                   Message& target) {
+  const size_t equals = text.find('=');
+  if (equals == std::string_view::npos) return WrongValue("BAD_READING", text);
+  const absl::Status named =
+      ParseValueAt(text.substr(0, equals), context, target, "indicator");
+  if (!named.ok()) return named;
+  return ParseValueAt(text.substr(equals + 1), context, target, "reading");
+}
+
 struct MessageParser {
   std::string_view type;
   absl::Status (*parse)(std::string_view text, const ValueContext& context,
@@ -155,6 +168,7 @@ constexpr MessageParser kMessageParsers[] = {
     {"google.protobuf.Timestamp", ParseTimeInto},
     {"epiledger.type.v1.Reading", ParseChoice},
     {"epiledger.readiness.v1.InPlace", ParseChoice},
+    {"epiledger.readiness.v1.IndicatorReading", ParseIndicatorReading},
     {"epiledger.supplies.v1.Quantity", ParseQuantity},
     {"epiledger.funding.v1.Allocation.PurposeShare", ParseShare},
     {"epiledger.supplies.v1.Item.Pack", ParsePack},

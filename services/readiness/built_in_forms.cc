@@ -1,0 +1,161 @@
+#include "services/readiness/built_in_forms.h"
+
+#include <map>
+
+#include "absl/strings/str_split.h"
+#include "services/readiness/readiness_names.h"
+#include "services/rpc/names.h"
+
+namespace epiledger::readiness {
+namespace {
+
+constexpr v1::AggregationKind kCount = v1::AGGREGATION_KIND_COUNT;
+constexpr v1::AggregationKind kPointInTime = v1::AGGREGATION_KIND_POINT_IN_TIME;
+constexpr v1::AggregationKind kCumulative = v1::AGGREGATION_KIND_CUMULATIVE;
+
+// A change beyond so many times asks for confirmation. What happens in a day
+// varies more than what there is.
+constexpr int64_t kJump = 5;
+constexpr int64_t kCountJump = 10;
+
+struct IndicatorRow {
+  std::string_view id;
+  v1::AggregationKind kind;
+  std::string_view unit;
+  std::string_view chinese;
+  std::string_view english;
+  std::string_view saner_code = "";
+  // Shown as a ratio of it.
+  std::string_view ratio_of = "";
+  // A part of it that is no ratio.
+  std::string_view part_of = "";
+};
+
+constexpr IndicatorRow kIndicatorRows[] = {
+    // Hospitals.
+    {"beds-staffed", kPointInTime, "张", "开放床位", "Beds staffed",
+     "numTotBeds"},
+    {"beds-occupied", kPointInTime, "张", "占用床位", "Beds occupied",
+     "numBedsOcc", "beds-staffed"},
+    {"icu-beds-staffed", kPointInTime, "张", "重症床位", "ICU beds staffed",
+     "numICUBeds"},
+    {"icu-beds-occupied", kPointInTime, "张", "占用重症床位",
+     "ICU beds occupied", "numICUBedsOcc", "icu-beds-staffed", "inpatients"},
+    {"ventilators-total", kPointInTime, "台", "呼吸机", "Ventilators",
+     "numVent"},
+    {"ventilators-in-use", kPointInTime, "台", "在用呼吸机",
+     "Ventilators in use", "numVentUse", "ventilators-total"},
+    {"inpatients", kPointInTime, "人", "在院患者", "Inpatients"},
+    {"staff-total", kPointInTime, "人", "人员", "Staff"},
+    {"staff-on-duty", kPointInTime, "人", "在岗人员", "Staff on duty", "",
+     "staff-total"},
+    // Fever clinics.
+    {"fever-visits", kCount, "人次", "发热门诊就诊", "Visits with fever"},
+    {"fever-visits-from-key-regions", kCount, "人次", "重点地区来人就诊",
+     "Visits with fever, from key regions", "", "", "fever-visits"},
+    {"fever-referrals", kCount, "人次", "发热患者转诊",
+     "Patients with fever referred", "", "", "fever-visits"},
+    {"observation-rooms", kPointInTime, "间", "留观室", "Observation rooms"},
+    {"observation-rooms-occupied", kPointInTime, "间", "占用留观室",
+     "Observation rooms occupied", "", "observation-rooms"},
+    // Towns.
+    {"people-screened", kCumulative, "人", "排查返乡人员",
+     "Returned people screened"},
+    {"people-from-key-regions", kCumulative, "人", "其中重点地区人员",
+     "Of these, from key regions", "", "", "people-screened"},
+    {"responsible-persons", kPointInTime, "人", "包保责任人",
+     "Persons responsible for somebody"},
+    {"notices-issued", kCumulative, "份", "发放告知书", "Notices issued"},
+    {"temperature-reports-due", kCount, "次", "应报体温",
+     "Temperature reports due"},
+    {"temperature-reports-made", kCount, "次", "实报体温",
+     "Temperature reports made", "", "temperature-reports-due"},
+    {"people-returned", kCount, "人", "当日返乡人员", "People returned today"},
+    {"people-informed-in-time", kCount, "人", "两小时内掌握情况",
+     "Of these, informed of within two hours", "", "people-returned"},
+    {"checkpoints", kPointInTime, "个", "检测点", "Checkpoints"},
+    {"checkpoints-staffed", kPointInTime, "个", "有人值守检测点",
+     "Checkpoints staffed", "", "checkpoints"},
+    {"places-disinfected", kCount, "处", "消毒场所", "Places disinfected"},
+};
+
+struct FormRow {
+  std::string_view id;
+  std::string_view chinese;
+  std::string_view english;
+  // Ids of indicators, in the order of the form.
+  std::string_view questions;
+};
+
+constexpr FormRow kFormRows[] = {
+    {kHospitalDaily, "医疗机构日报", "Hospital daily",
+     "beds-staffed beds-occupied icu-beds-staffed icu-beds-occupied "
+     "ventilators-total ventilators-in-use inpatients staff-total "
+     "staff-on-duty"},
+    {"fever-clinic-daily", "发热门诊日报", "Fever clinic daily",
+     "fever-visits fever-visits-from-key-regions fever-referrals "
+     "observation-rooms observation-rooms-occupied staff-total staff-on-duty"},
+    {kTownDaily, "乡镇日报", "Town daily",
+     "staff-total staff-on-duty people-screened people-from-key-regions "
+     "responsible-persons notices-issued temperature-reports-due "
+     "temperature-reports-made people-returned people-informed-in-time "
+     "checkpoints checkpoints-staffed places-disinfected"},
+};
+
+void AddWhole(std::string_view county, std::string_view id, bool is_ratio,
+              v1::Indicator& indicator) {
+  if (id.empty()) return;
+  v1::Indicator::Whole& whole = *indicator.add_wholes();
+  whole.set_indicator(rpc::MakeName(kIndicatorName, {county, id}));
+  whole.set_is_ratio(is_ratio);
+}
+
+v1::Indicator MakeIndicator(std::string_view county, const IndicatorRow& row) {
+  v1::Indicator indicator;
+  indicator.set_name(rpc::MakeName(kIndicatorName, {county, row.id}));
+  indicator.set_display_name(std::string(row.chinese));
+  indicator.set_english_name(std::string(row.english));
+  indicator.set_unit(std::string(row.unit));
+  indicator.set_kind(row.kind);
+  indicator.set_saner_code(std::string(row.saner_code));
+  indicator.set_jump_factor(row.kind == kCount ? kCountJump : kJump);
+  AddWhole(county, row.ratio_of, true, indicator);
+  AddWhole(county, row.part_of, false, indicator);
+  return indicator;
+}
+
+}  // namespace
+
+std::vector<v1::Indicator> BuiltInIndicators(std::string_view county) {
+  std::vector<v1::Indicator> indicators;
+  for (const IndicatorRow& row : kIndicatorRows) {
+    indicators.push_back(MakeIndicator(county, row));
+  }
+  return indicators;
+}
+
+std::vector<v1::Form> BuiltInForms(std::string_view county) {
+  std::map<std::string_view, const IndicatorRow*> rows;
+  for (const IndicatorRow& row : kIndicatorRows) rows[row.id] = &row;
+  std::vector<v1::Form> forms;
+  for (const FormRow& row : kFormRows) {
+    v1::Form& form = forms.emplace_back();
+    form.set_name(rpc::MakeName(kFormName, {county, row.id}));
+    form.set_display_name(std::string(row.chinese));
+    form.set_english_name(std::string(row.english));
+    v1::FormVersion& version = *form.add_versions();
+    version.set_version(1);
+    version.set_asks_four_in_place(true);
+    for (const absl::string_view id : absl::StrSplit(
+             absl::string_view(row.questions.data(), row.questions.size()),
+             ' ')) {
+      v1::FormQuestion& question = *version.add_questions();
+      *question.mutable_rules() = MakeIndicator(
+          county, *rows.at(std::string_view(id.data(), id.size())));
+      question.set_indicator(question.rules().name());
+    }
+  }
+  return forms;
+}
+
+}  // namespace epiledger::readiness
