@@ -226,7 +226,7 @@ TEST_P(EveryRegisterBatch, TokensOfASheetAreSignedAndThoseThatWaitAreNot) {
 TEST(RegisterBatchShape, ABatchIsOpenToWhomItsWriteIsOpen) {
   const rpc::MethodTable table =
       ReadinessMethods({}, std::make_shared<TokenDesk>());
-  EXPECT_EQ(testing::ExpectBatchesOpenAsTheirWrites(table), 12);
+  EXPECT_EQ(testing::ExpectBatchesOpenAsTheirWrites(table), 28);
 }
 
 }  // namespace

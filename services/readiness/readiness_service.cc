@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "services/readiness/denial_method.h"
+#include "services/readiness/preparedness_service.h"
 #include "services/readiness/readiness_names.h"
 #include "services/readiness/register_queries.h"
 #include "services/readiness/register_rules.h"
@@ -117,6 +118,9 @@ rpc::MethodTable ReadinessMethods(const host::Backend& backend,
   methods.push_back(ListRevocationsMethod(backend, desk));
   methods.push_back(RecordDenialMethod(backend));
   AppendTo(methods, ReportMethods(backend));
+  for (rpc::MethodTable& table : PreparednessMethods(backend)) {
+    AppendTo(methods, std::move(table));
+  }
   return methods;
 }
 

@@ -18,6 +18,7 @@ from malformed_catalogue import CATALOGUE
 from malformed_fair_shares import FAIR_SHARES
 from malformed_funds import ALLOCATE, FUNDS
 from malformed_goods import GOODS
+from malformed_preparedness import PREPAREDNESS, PREPAREDNESS_SHEETS
 from malformed_kinds import (INT64_MAX, NO_DAY, WRITES, Row, any_call, date_at,
                              money_at, text_in, time_at)
 from malformed_lots import LOT_SHEETS, LOTS_AND_LOSSES
@@ -202,6 +203,7 @@ SPECIFIC: list[tuple[Call, list[Row]]] = [
     *SHIPMENTS,
     *FAIR_SHARES,
     *NEED,
+    *PREPAREDNESS,
 ]
 # What is wrong with any call is tried with one sheet for all.
 LIKE_SHEET: list[tuple[Call, list[Row]]] = [
@@ -209,6 +211,7 @@ LIKE_SHEET: list[tuple[Call, list[Row]]] = [
     *LOT_SHEETS,
     *SHIPMENT_SHEETS,
     *NEED_SHEETS,
+    *PREPAREDNESS_SHEETS,
     (sheet_of("FundingService.BatchCreateAllocationDocuments", ALLOCATE),
      rows_of_sheet(ALLOCATE, "parent")),
 ]

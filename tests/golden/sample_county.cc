@@ -56,7 +56,7 @@ struct Part {
   // Whether funding has followed supplies before it.
   bool is_followed = false;
 };
-constexpr std::array<Part, 10> kParts = {{
+constexpr std::array<Part, 11> kParts = {{
     {"sheet"},
     {"money"},
     {"purchases"},
@@ -64,6 +64,7 @@ constexpr std::array<Part, 10> kParts = {{
     {"year-end"},
     {"approvals"},
     {"register"},
+    {"preparedness"},
     {"goods"},
     {.name = "arrivals", .is_followed = true},
     {"days-later", absl::Hours(73), absl::Minutes(5)},

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "epiledger/auth/v1/access.pb.h"
+#include "epiledger/type/v1/field.pb.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/descriptor.h"
 #include "google/rpc/status.pb.h"
@@ -11,11 +12,13 @@
 #include "services/ledger/verify.h"
 #include "services/new_message.h"
 #include "services/rpc/batch.h"
+#include "services/rpc/names.h"
 
 namespace epiledger::testing {
 namespace {
 
 using google::protobuf::Descriptor;
+using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::MethodDescriptor;
 using ::testing::ElementsAre;
@@ -44,14 +47,28 @@ BatchAnswer AnswerIn(const Message& result) {
   return answer;
 }
 
+// Whose batch it is: of the county, or of the facility of its first element,
+// as the rule of the field says.
+std::string ParentFor(const FieldDescriptor& field, const Message& element) {
+  const std::string& pattern =
+      field.options().GetExtension(type::v1::rule).name();
+  if (!rpc::PatternHas(pattern, "facility")) return kCounty;
+  const auto* own = element.GetDescriptor()->FindFieldByName("parent");
+  if (own == nullptr) own = element.GetDescriptor()->FindFieldByName("name");
+  const std::string name = element.GetReflection()->GetString(element, own);
+  const std::string path = rpc::PathOf(name);
+  return rpc::MakeName(
+      pattern, {rpc::LastSegment(kCounty), path.substr(0, path.find('/'))});
+}
+
 // A request of type `descriptor` with these elements.
 std::unique_ptr<Message> RequestWith(const Descriptor& descriptor,
                                      const std::vector<const Message*>& parts,
                                      AllOrNothing all) {
   std::unique_ptr<Message> batch = NewMessage(descriptor);
   const auto& reflection = *batch->GetReflection();
-  reflection.SetString(batch.get(), descriptor.FindFieldByName("parent"),
-                       kCounty);
+  const FieldDescriptor& parent = *descriptor.FindFieldByName("parent");
+  reflection.SetString(batch.get(), &parent, ParentFor(parent, *parts.front()));
   reflection.SetBool(batch.get(), descriptor.FindFieldByName("all_or_nothing"),
                      all == AllOrNothing::kYes);
   for (const Message* part : parts) {

@@ -7,7 +7,8 @@ Texts::Texts(rpc::Language language) : language_(language) {
        {MessageTexts(), CommandTexts(), FlagTexts(), HeadingTexts(),
         ValueTexts(), SheetTexts(), ApprovalTexts(), ArrivalTexts(),
         RoleTexts(), CatalogueTexts(), CountTexts(), ShipmentTexts(),
-        TraceTexts(), FairShareTexts(), ConservationTexts(), NeedTexts()}) {
+        TraceTexts(), FairShareTexts(), ConservationTexts(), NeedTexts(),
+        PreparednessTexts(), DutyTexts()}) {
     catalogue_.Add(part);
   }
 }
