@@ -16,6 +16,7 @@
 #include "services/readiness/report_status.h"
 #include "services/readiness/roster_reader.h"
 #include "services/rpc/names.h"
+#include "services/text.h"
 
 namespace epiledger::readiness {
 namespace {

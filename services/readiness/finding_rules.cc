@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "epiledger/readiness/v1/register.pb.h"
 #include "services/limits.h"
 #include "services/readiness/api_time.h"
 #include "services/readiness/decisions.h"

@@ -1,6 +1,7 @@
 #include "services/readiness/findings.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "services/readiness/api_time.h"
 

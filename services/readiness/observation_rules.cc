@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "epiledger/readiness/v1/plan.pb.h"
 #include "services/readiness/decisions.h"
 #include "services/readiness/readiness_names.h"
 #include "services/rpc/names.h"

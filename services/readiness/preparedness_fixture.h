@@ -16,6 +16,7 @@
 #include "gtest/gtest.h"
 #include "services/readiness/readiness_fixture.h"
 #include "services/text.h"
+#include "services/timestamps.h"
 
 namespace epiledger::readiness {
 

@@ -18,7 +18,7 @@ constexpr int kMinutesPerHour = 60;
 constexpr int kMinutesPerDay = 24 * kMinutesPerHour;
 
 // `08:30` as minutes of the day; -1 when it is no time of a day.
-int MinutesOf(std::string_view text) {
+int MinutesOf(const std::string& text) {
   const std::vector<std::string> parts = absl::StrSplit(text, ':');
   int hours = 0;
   int minutes = 0;

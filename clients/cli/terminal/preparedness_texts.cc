@@ -104,7 +104,7 @@ absl::Span<const rpc::MessageText> PreparednessTexts() {
       {"finding retest --due", "Failed: by when it is to be fixed now",
        "不合格时的新整改期限"},
       {"--verdict", "passed or failed", "passed 合格或 failed 不合格"},
-      {"--overdue", "Only what is overdue: yes", "只列逾期的：yes"},
+      {"--overdue", "Only what is overdue", "只列逾期的"},
       {"--drill", "Only of this drill", "仅限该演练"},
       {"--inspection", "Only of this inspection", "仅限该督查"},
 
