@@ -2,6 +2,7 @@
 // itself.
 #include "services/readiness/roster.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -169,10 +170,13 @@ RC_GTEST_PROP(RosterModel, FindsEveryPairOfShiftsOfOnePersonAndNoOther, ()) {
     const v1::Shift& first = shifts[overlap.first];
     const v1::Shift& second = shifts[overlap.second];
     RC_ASSERT(ToTime(first.record_time()) <= ToTime(second.record_time()));
-    RC_ASSERT(told.insert({std::minmax(overlap.first, overlap.second),
-                           static_cast<int>(absl::ToInt64Minutes(
-                               overlap.when.end - overlap.when.start))})
-                  .second);
+    const auto [low, high] = std::minmax(overlap.first, overlap.second);
+    const bool is_new =
+        told.emplace(std::pair(low, high),
+                     static_cast<int>(absl::ToInt64Minutes(overlap.when.end -
+                                                           overlap.when.start)))
+            .second;
+    RC_ASSERT(is_new);
     const std::pair<std::string, absl::Time> here{first.subject(),
                                                   overlap.when.start};
     RC_ASSERT(last <= here);
