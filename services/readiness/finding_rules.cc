@@ -1,6 +1,8 @@
 #include "services/readiness/finding_rules.h"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -92,6 +94,19 @@ Decision CreateFinding(const std::string& source,
   return PutStep(std::move(step), std::move(finding), context);
 }
 
+// Which steps a finding may take, by its state.
+struct AllowedStep {
+  v1::Finding::State state;
+  v1::FindingStep::Kind kind;
+};
+constexpr AllowedStep kAllowed[] = {
+    {v1::Finding::STATE_OPEN, v1::FindingStep::KIND_AMENDED},
+    {v1::Finding::STATE_OPEN, v1::FindingStep::KIND_FIXED},
+    {v1::Finding::STATE_FIXED, v1::FindingStep::KIND_AMENDED},
+    {v1::Finding::STATE_FIXED, v1::FindingStep::KIND_PASSED},
+    {v1::Finding::STATE_FIXED, v1::FindingStep::KIND_FAILED},
+};
+
 // A step on the way to a finding that is there: with the terms it has.
 class NextStep {
  public:
@@ -136,14 +151,11 @@ class NextStep {
 
  private:
   [[nodiscard]] bool Allows(v1::FindingStep::Kind kind) const {
-    switch (kind) {
-      case v1::FindingStep::KIND_AMENDED:
-        return finding_->state() != v1::Finding::STATE_CLOSED;
-      case v1::FindingStep::KIND_FIXED:
-        return finding_->state() == v1::Finding::STATE_OPEN;
-      default:
-        return finding_->state() == v1::Finding::STATE_FIXED;
-    }
+    return std::any_of(std::begin(kAllowed), std::end(kAllowed),
+                       [this, kind](const AllowedStep& allowed) {
+                         return allowed.state == finding_->state() &&
+                                allowed.kind == kind;
+                       });
   }
 
   const std::string& name_;
