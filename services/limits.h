@@ -411,6 +411,21 @@ inline constexpr int kConnectionAttempts = 3;
 // The pause before a batch is tried on a new connection.
 inline constexpr absl::Duration kReconnectPause = absl::Milliseconds(50);
 
+// --- readiness ---
+
+// Revisions of a plan, steps of a finding, requirements of a post: its resource
+// holds them all, and is written anew with each.
+inline constexpr int kMaxSteps = 200;
+// Hours of a day that a post needs people at, in one requirement: two for every
+// hour.
+inline constexpr int kMaxDutyHours = 48;
+// The longest shift: a weekend with its nights; a stretch of time looks so far
+// back for those that reach into it.
+inline constexpr absl::Duration kMaxShift = absl::Hours(72);
+// The longest stretch of time that one question about the roster asks for: a
+// month.
+inline constexpr absl::Duration kMaxDutyWindow = absl::Hours(31 * 24);
+
 // --- supplies ---
 
 // Most pieces in one line of a count or movement, or of an order and what

@@ -254,7 +254,8 @@ std::string ValueOf(std::string_view flag) {
       {"--as-of-date", "2020-01-31"},
       {"--as-of-sequence", "1"},
       {"--from", "2020-01-01"},
-      {"--until", "2020-02-28"}};
+      {"--until", "2020-02-28"},
+      {"--until-time", "2020-02-02 08:59"}};
   const auto found = kValues.find(flag);
   if (found != kValues.end()) return found->second;
   return flag.front() == '-' ? "2020-02-01 08:59" : "x-1";

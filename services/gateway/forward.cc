@@ -21,7 +21,12 @@
 #include "epiledger/funding/v1/reversal_service.pb.h"
 #include "epiledger/funding/v1/trace_service.pb.h"
 #include "epiledger/journal/v1/journal_service.pb.h"
+#include "epiledger/readiness/v1/drill_service.pb.h"
+#include "epiledger/readiness/v1/duty_service.pb.h"
+#include "epiledger/readiness/v1/finding_service.pb.h"
 #include "epiledger/readiness/v1/form_service.pb.h"
+#include "epiledger/readiness/v1/inspection_service.pb.h"
+#include "epiledger/readiness/v1/plan_service.pb.h"
 #include "epiledger/readiness/v1/readiness_service.pb.h"
 #include "epiledger/readiness/v1/register_service.pb.h"
 #include "epiledger/readiness/v1/report_totals_service.pb.h"
@@ -97,6 +102,11 @@ constexpr Forwarded kForwarded[] = {
     {&readiness::v1::GetFormRequest::descriptor, SourceId::kReadiness},
     {&readiness::v1::ListIndicatorTotalsRequest::descriptor,
      SourceId::kReadiness},
+    {&readiness::v1::GetPlanRequest::descriptor, SourceId::kReadiness},
+    {&readiness::v1::GetDrillRequest::descriptor, SourceId::kReadiness},
+    {&readiness::v1::GetInspectionRequest::descriptor, SourceId::kReadiness},
+    {&readiness::v1::GetFindingRequest::descriptor, SourceId::kReadiness},
+    {&readiness::v1::GetShiftRequest::descriptor, SourceId::kReadiness},
     {&journal::v1::CreateCountyRequest::descriptor, std::nullopt},
 };
 

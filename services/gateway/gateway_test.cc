@@ -145,6 +145,11 @@ TEST_F(GatewayTest, ReflectionListsWhatIsForwarded) {
         "epiledger.readiness.v1.RegisterService",
         "epiledger.readiness.v1.ReportTotalsService",
         "epiledger.readiness.v1.SubjectProposalService",
+        "epiledger.readiness.v1.PlanService",
+        "epiledger.readiness.v1.DrillService",
+        "epiledger.readiness.v1.InspectionService",
+        "epiledger.readiness.v1.FindingService",
+        "epiledger.readiness.v1.DutyService",
         "epiledger.journal.v1.JournalService",
         "epiledger.command.v1.CommandService"}) {
     EXPECT_THAT(services, Contains(name));

@@ -14,6 +14,10 @@ absl::Span<const rpc::MessageText> HostMessages() {
        "is not an axis of this question; ask by date for money, by time for "
        "goods",
        "不适用于本查询；资金按日期查询，物资按时间查询"},
+      {"TOO_MANY_LISTED",
+       "There are {found} of them, and at most {limit} can be sorted; ask for "
+       "one facility.",
+       "共有 {found} 条，最多可排序 {limit} 条，请按机构查询。"},
       {"WRONG_SERVICE", "is `{found}`; this is {service}",
        "为“{found}”，本服务为 {service}"},
       {"BAD_COUNTY_CODE", "is `{found}`; a GB/T 2260 code has six digits",

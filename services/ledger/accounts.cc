@@ -372,9 +372,17 @@ absl::Status Accounts::Flush(storage::WriteTransaction& transaction) {
   if (IsPlanted("skip_a_line") && booked_.size() % 4 == 3) {
     movements.erase(movements.end() - kMovementColumns.size(), movements.end());
   }
+  // In the order of the table, whose pages are then touched once each.
+  std::vector<const Account*> in_order;
+  in_order.reserve(changed_.size());
+  for (const auto& [account, positions] : changed_) in_order.push_back(account);
+  std::sort(
+      in_order.begin(), in_order.end(),
+      [](const Account* a, const Account* b) { return a->number < b->number; });
   std::vector<Value> points;
-  for (const auto& [account, positions] : changed_) {
-    for (const Position position : positions) {
+  points.reserve(changed_.size() * kTimelineColumns.size());
+  for (const Account* account : in_order) {
+    for (const Position position : changed_.at(account)) {
       const Point& point = account->timeline.points().at(position);
       points.insert(
           points.end(),

@@ -2,6 +2,11 @@
 
 #include <utility>
 
+#include "services/book/genesis.h"
+#include "services/limits.h"
+#include "services/readiness/api_time.h"
+#include "services/rpc/error.h"
+
 namespace epiledger::readiness {
 
 using journal::Refusal;
@@ -18,6 +23,18 @@ Refusal Missing(std::string reason, const std::string& name) {
 
 Refusal Taken(const std::string& name) {
   return {absl::StatusCode::kAlreadyExists, "NAME_TAKEN", {{"name", name}}};
+}
+
+absl::Status CheckDateNotAhead(const google::type::Date& date,
+                               std::string_view field,
+                               const book::DecisionContext& context,
+                               ledger::State& state) {
+  const absl::CivilDay today = book::CivilDayAt(
+      book::GenesisOf(state), context.record_time + limits::kMaxAhead);
+  if (ToDay(date) <= today) return absl::OkStatus();
+  return rpc::InvalidField(
+      field, "DATE_AHEAD",
+      {{"found", ToText(ToDay(date))}, {"today", ToText(today)}});
 }
 
 void Record(std::string_view collection, std::string_view key,

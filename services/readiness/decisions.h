@@ -6,9 +6,12 @@
 #include <string>
 #include <string_view>
 
+#include "absl/status/status.h"
 #include "google/protobuf/message.h"
+#include "google/type/date.pb.h"
 #include "services/book/command.h"
 #include "services/journal/types.h"
+#include "services/ledger/state.h"
 
 namespace epiledger::readiness {
 
@@ -20,6 +23,12 @@ namespace epiledger::readiness {
                                        const std::string& name);
 // ALREADY_EXISTS `NAME_TAKEN`.
 [[nodiscard]] journal::Refusal Taken(const std::string& name);
+
+// INVALID_ARGUMENT DATE_AHEAD of `field` when `date` is still to come in the
+// county.
+[[nodiscard]] absl::Status CheckDateNotAhead(
+    const google::type::Date& date, std::string_view field,
+    const book::DecisionContext& context, ledger::State& state);
 
 // Adds a version of a resource; the first one added is the answer.
 void Record(std::string_view collection, std::string_view key,

@@ -226,7 +226,7 @@ TEST_P(EveryRegisterBatch, TokensOfASheetAreSignedAndThoseThatWaitAreNot) {
 TEST(RegisterBatchShape, ABatchIsOpenToWhomItsWriteIsOpen) {
   const rpc::MethodTable table =
       ReadinessMethods({}, std::make_shared<TokenDesk>());
-  EXPECT_EQ(testing::ExpectBatchesOpenAsTheirWrites(table), 15);
+  EXPECT_EQ(testing::ExpectBatchesOpenAsTheirWrites(table), 31);
 }
 
 }  // namespace

@@ -47,6 +47,27 @@ absl::Span<const rpc::MessageText> ReadinessMessages() {
       {"DATE_DIFFERS", "is {found}; the report named is that of {name}",
        "为 {found}，与所更正的日报 {name} 不符"},
 
+      {"REVIEW_TOO_EARLY",
+       "is {found}; a review comes after the approval, {approved}",
+       "为 {found}，复审日期应晚于批准日期 {approved}"},
+      {"NOTHING_TO_CHANGE",
+       "is left out, and so are organisation, owner and due date: say what "
+       "changes",
+       "未填写，责任单位、责任人和整改期限也未填写；请说明变更内容"},
+      {"NOT_FOR_PASSED", "is for a test that failed; what passed is closed",
+       "仅用于复查不合格；复查合格即销号"},
+      {"OTHER_FACILITY", "is {found}, a post of another facility",
+       "为 {found}，属于其他机构的岗位"},
+      {"NOT_A_WHOLE_MINUTE", "is {found}; shifts begin and end on a minute",
+       "为 {found}，班次起止须为整分钟"},
+      {"BAD_SHIFT_LENGTH",
+       "is {found}; a shift ends after its start, {start}, and lasts {hours} "
+       "hours at most",
+       "为 {found}，班次须晚于开始时间 {start}，且不超过 {hours} 小时"},
+      {"BAD_WINDOW",
+       "is {found}; it must be later than {from}, by {days} days at most",
+       "为 {found}，须晚于 {from}，且不超过 {days} 天"},
+
       // The register.
       {"ORGANIZATION_NOT_FOUND", "There is no organisation {name}.",
        "找不到单位“{name}”。"},
@@ -163,6 +184,64 @@ absl::Span<const rpc::MessageText> ReadinessMessages() {
        "{indicator} is {found}; it was {before} on {date}, and counts from the "
        "beginning on. Confirm that it fell",
        "{indicator} 为 {found}，而 {date} 为 {before}；累计数减少，请确认无误"},
+
+      // Plans, drills, inspections, and what they find.
+      {"PLAN_NOT_FOUND", "There is no plan {name}.", "找不到预案“{name}”。"},
+      {"PLAN_RETIRED",
+       "{plan} was retired from {date} on. Record the new document as a plan "
+       "of its own.",
+       "{plan} 已自 {date} 起废止，新文件请另行登记预案。"},
+      {"SCENARIO_DIFFERS",
+       "{plan} is for “{scenario}”, not for “{found}”. A plan for something "
+       "else is a plan of its own.",
+       "{plan} 的情景为“{scenario}”，而非“{found}”；其他情景请另行登记预案。"},
+      {"TOO_MANY_REVISIONS",
+       "{plan} has {limit} revisions, as many as a plan can have. Retire it, "
+       "and record a new one.",
+       "{plan} 已有 {limit} 个版本，达到上限；请废止后另行登记。"},
+      {"DRILL_NOT_FOUND", "There is no drill {name}.", "找不到演练“{name}”。"},
+      {"INSPECTION_NOT_FOUND", "There is no inspection {name}.",
+       "找不到督查“{name}”。"},
+      {"FINDING_NOT_FOUND", "There is no finding {name}.",
+       "找不到问题“{name}”。"},
+      {"FINDING_STATE",
+       "{finding} is {state:word}: a fix is reported of what is open, tested "
+       "when it is reported, and nothing is done to what is closed.",
+       "{finding} 目前{state:word}：未整改的可报告整改，已报告整改的可复查，"
+       "已销号的不再办理。"},
+      {"STEP_TOO_EARLY",
+       "{found} is before {last}, the day of the last step of {finding}. Say "
+       "when it really was; steps follow each other.",
+       "{found} 早于 {finding} 上一步的日期 {last}；请核对日期，各步骤须依次"
+       "登记。"},
+      {"TOO_MANY_STEPS",
+       "{finding} has {limit} steps, as many as a finding can have. Record "
+       "what is left as a new finding.",
+       "{finding} 已有 {limit} 步，达到上限；剩余事项请另行登记。"},
+      {"DUE_TOO_EARLY",
+       "It would be due on {found}, before {from}. Choose that day or later.",
+       "整改期限 {found} 早于 {from}，不得早于该日。"},
+      {"RETESTED_BY_FIXER",
+       "{subject} reported the fix of {finding} and cannot test it as well; "
+       "it takes somebody else.",
+       "{subject} 为 {finding} 的整改报告人，不得同时复查；须由其他人复查。"},
+      {"finding_open", "open", "未整改"},
+      {"finding_fixed", "fixed, to be tested", "已报告整改、待复查"},
+      {"finding_closed", "closed", "已销号"},
+
+      // The duty roster.
+      {"DUTY_POST_NOT_FOUND",
+       "There is no post {name}. Say first what it needs.",
+       "找不到岗位“{name}”，请先设定该岗位的要求。"},
+      {"SHIFT_NOT_FOUND", "There is no shift {name}.", "找不到班次“{name}”。"},
+      {"SHIFT_WITHDRAWN",
+       "{shift} is off the roster since {time} ({reason}). Look at the roster "
+       "again.",
+       "{shift} 已于 {time} 撤下（{reason}），请重新查看值班表。"},
+      {"TOO_MANY_REQUIREMENTS",
+       "{post} was changed {limit} times, as often as a post can be. Make a "
+       "new post.",
+       "{post} 已变更 {limit} 次，达到上限；请另设岗位。"},
   };
   return kTexts;
 }

@@ -2,6 +2,7 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_format.h"
+#include "services/book/genesis.h"
 #include "services/rpc/names.h"
 #include "services/text.h"
 
@@ -12,8 +13,9 @@ constexpr std::string_view kOfCounty[] = {
     kOrganizations,    kSubjects,  kTokens,     kRevocations, kSubjectProposals,
     kWaitingProposals, kSchedules, kIndicators, kForms};
 // By keys that begin with the facility's id.
-constexpr std::string_view kOfFacility[] = {kFacilities, kReports,
-                                            kLatestReports};
+constexpr std::string_view kOfFacility[] = {
+    kFacilities,  kReports,  kLatestReports, kPlans, kDrills,
+    kInspections, kFindings, kDutyPosts,     kShifts};
 
 // `a/b` of a name that fits a pattern with the segments `county`, a and b.
 std::string PairKey(std::string_view pattern, std::string_view name) {
@@ -30,6 +32,26 @@ std::string TokenKey(std::string_view name) {
 
 std::string ReportKey(std::string_view name) {
   return PairKey(kReportName, name);
+}
+
+std::string FacilityIdOf(std::string_view name) {
+  const std::string path = rpc::PathOf(name);
+  return path.substr(0, path.find('/'));
+}
+
+std::string FacilityOf(std::string_view county, std::string_view name) {
+  return rpc::MakeName(kFacilityName, {county, FacilityIdOf(name)});
+}
+
+std::string ShiftId(const journal::v1::Genesis& county, absl::Time start,
+                    std::string_view id) {
+  const absl::CivilDay day = book::CivilDayAt(county, start);
+  const int64_t minutes =
+      absl::ToInt64Minutes(start - book::BeginningOf(county, day));
+  std::string text =
+      absl::StrFormat("%04d%02d%02d%02d%02d", day.year(), day.month(),
+                      day.day(), minutes / 60, minutes % 60);
+  return id.empty() ? text : Concat(text, "-", id);
 }
 
 std::string ReportKey(std::string_view facility, absl::CivilDay date) {

@@ -10,6 +10,7 @@
 
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
+#include "epiledger/journal/v1/entry.pb.h"
 
 namespace epiledger::readiness {
 
@@ -41,6 +42,15 @@ inline constexpr std::string_view kForms = "form";
 inline constexpr std::string_view kSchedules = "report-schedule";
 inline constexpr std::string_view kScheduleKey = "daily";
 
+// `{facility}/{plan}`, and likewise what a facility held, what was found there,
+// and its posts. Shifts are `{facility}/{start}-{id}`, see ShiftId.
+inline constexpr std::string_view kPlans = "plan";
+inline constexpr std::string_view kDrills = "drill";
+inline constexpr std::string_view kInspections = "inspection";
+inline constexpr std::string_view kFindings = "finding";
+inline constexpr std::string_view kDutyPosts = "duty-post";
+inline constexpr std::string_view kShifts = "shift";
+
 // Personal fields, kept beside the journal by the subject's id.
 inline constexpr std::string_view kDisplayNameField = "display_name";
 inline constexpr std::string_view kTelephoneField = "telephone";
@@ -61,12 +71,32 @@ inline constexpr std::string_view kReportName =
 inline constexpr std::string_view kIndicatorName =
     "counties/{county}/indicators/{indicator}";
 inline constexpr std::string_view kFormName = "counties/{county}/forms/{form}";
+inline constexpr std::string_view kPlanName =
+    "counties/{county}/facilities/{facility}/plans/{plan}";
+inline constexpr std::string_view kDrillName =
+    "counties/{county}/facilities/{facility}/drills/{drill}";
+inline constexpr std::string_view kInspectionName =
+    "counties/{county}/facilities/{facility}/inspections/{inspection}";
+inline constexpr std::string_view kFindingName =
+    "counties/{county}/facilities/{facility}/findings/{finding}";
+inline constexpr std::string_view kShiftName =
+    "counties/{county}/facilities/{facility}/shifts/{shift}";
 inline constexpr std::string_view kScheduleName =
     "counties/{county}/reportSchedule";
 
 // Keys of names that fit their pattern.
 [[nodiscard]] std::string TokenKey(std::string_view name);
 [[nodiscard]] std::string ReportKey(std::string_view name);
+
+// The id of the facility that is so called, or that has what is so called.
+[[nodiscard]] std::string FacilityIdOf(std::string_view name);
+// The facility's name, likewise.
+[[nodiscard]] std::string FacilityOf(std::string_view county,
+                                     std::string_view name);
+// `{start}-{id}`: shifts sort by their start, in minutes of the county's zone.
+// With an empty id: before all that start at `start` or later.
+[[nodiscard]] std::string ShiftId(const journal::v1::Genesis& county,
+                                  absl::Time start, std::string_view id);
 
 // Keys of what a facility or token has.
 [[nodiscard]] std::string ReportKey(std::string_view facility,

@@ -5,6 +5,7 @@
 
 #include "services/readiness/denial_method.h"
 #include "services/readiness/form_service.h"
+#include "services/readiness/preparedness_service.h"
 #include "services/readiness/readiness_names.h"
 #include "services/readiness/register_queries.h"
 #include "services/readiness/register_rules.h"
@@ -121,6 +122,9 @@ rpc::MethodTable ReadinessMethods(const host::Backend& backend,
   AppendTo(methods, ReportMethods(backend));
   AppendTo(methods, FormMethods(backend));
   AppendTo(methods, ReportTotalsMethods(backend));
+  for (rpc::MethodTable& table : PreparednessMethods(backend)) {
+    AppendTo(methods, std::move(table));
+  }
   return methods;
 }
 

@@ -132,6 +132,22 @@ bool PatternHas(std::string_view pattern, std::string_view segment) {
   return false;
 }
 
+std::string PathOf(std::string_view name) {
+  // Ids stand at odd places; the first is the county's.
+  std::string path;
+  size_t place = 0;
+  for (size_t begin = 0; begin < name.size(); ++place) {
+    const size_t end = std::min(name.find('/', begin), name.size());
+    if (place % 2 == 1 && place > 1) {
+      if (place > 3) path += '/';
+      path += name.substr(begin, end - begin);
+    }
+    begin = end + 1;
+  }
+  if (place == 4) path += '/';
+  return path;
+}
+
 absl::Status CheckPattern(std::string_view pattern) {
   std::string_view rest = pattern;
   size_t segments = 0;

@@ -63,6 +63,10 @@ inline constexpr std::string_view kBookName = "counties/{county}/books/{book}";
 [[nodiscard]] std::string MakeName(std::string_view pattern,
                                    std::initializer_list<std::string_view> ids);
 
+// The ids of a name after the county's: `{facility}/{store}` of a store's,
+// `{facility}/` of a facility's, whatever its words; empty of a county's.
+[[nodiscard]] std::string PathOf(std::string_view name);
+
 // What a path begins and ends with: `a` and `c` of `a/b/c`. Nothing, and an
 // empty text, where it begins or ends with a slash or is empty.
 [[nodiscard]] std::optional<std::string_view> FirstSegment(

@@ -2,11 +2,7 @@
 
 #include <algorithm>
 
-#include "absl/strings/numbers.h"
-#include "absl/strings/str_split.h"
 #include "services/book/genesis.h"
-#include "services/limits.h"
-#include "services/rpc/error.h"
 #include "services/supplies/times.h"
 
 namespace epiledger::supplies {
@@ -19,17 +15,6 @@ absl::StatusOr<absl::Time> JudgeTimeOf(host::ReadContext& context) {
   ledger::Snapshot& snapshot = context.snapshot();
   if (snapshot.sequence() < snapshot.head().sequence) return context.DataTime();
   return context.now();
-}
-
-JudgedPlace PlaceOf(const std::string& cursor) {
-  JudgedPlace place;
-  const std::vector<std::string> parts = absl::StrSplit(cursor, ':');
-  int64_t judge = 0;
-  if (parts.size() == 2 && absl::SimpleAtoi(parts[0], &judge) &&
-      absl::SimpleAtoi(parts[1], &place.first)) {
-    place.judge = judge;
-  }
-  return place;
 }
 
 absl::StatusOr<AgeClock> AgeClock::Open(host::ReadContext& context) {
@@ -54,18 +39,6 @@ int64_t AgeClock::DaysSince(const google::protobuf::Timestamp& time) const {
     return book::CivilDayAt(genesis_, absl::FromUnixMicros(position));
   };
   return std::max<int64_t>(0, day(judge_) - day(ToPosition(time)));
-}
-
-absl::Status CheckSortable(size_t found) {
-  if (static_cast<int64_t>(found) <= limits::kMaxResourcesSorted) {
-    return absl::OkStatus();
-  }
-  rpc::Error error;
-  error.code = absl::StatusCode::kResourceExhausted;
-  error.reason = "TOO_MANY_LISTED";
-  error.metadata["found"] = Concat(found);
-  error.metadata["limit"] = Concat(limits::kMaxResourcesSorted);
-  return rpc::ToStatus(error);
 }
 
 }  // namespace epiledger::supplies

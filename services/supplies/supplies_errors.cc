@@ -244,10 +244,6 @@ absl::Span<const rpc::MessageText> SuppliesMessages() {
        "{shipment} would be told of in more than {limit} parts; receive "
        "it in fewer.",
        "{shipment} 的签收明细将超过 {limit} 条，请合并签收。"},
-      {"TOO_MANY_LISTED",
-       "There are {found} of them, and at most {limit} can be sorted; ask for "
-       "one facility.",
-       "共有 {found} 条，最多可排序 {limit} 条，请按机构查询。"},
       {"EXPIRED_LOT",
        "{lot} may be used up to {expiry} and the issue is of {day}; give a "
        "reason to issue it all the same.",

@@ -1,6 +1,5 @@
 #include "services/supplies/supplies_names.h"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -59,22 +58,6 @@ std::string EntryKey(std::string_view line, int64_t position) {
 }
 
 }  // namespace
-
-std::string PathOf(std::string_view name) {
-  // Ids stand at odd places; the first is the county's.
-  std::string path;
-  size_t place = 0;
-  for (size_t begin = 0; begin < name.size(); ++place) {
-    const size_t end = std::min(name.find('/', begin), name.size());
-    if (place % 2 == 1 && place > 1) {
-      if (place > 3) path += '/';
-      path += name.substr(begin, end - begin);
-    }
-    begin = end + 1;
-  }
-  if (place == 4) path += '/';
-  return path;
-}
 
 std::string NameOf(std::string_view pattern, std::string_view county,
                    std::string_view path) {

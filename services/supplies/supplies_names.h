@@ -40,6 +40,7 @@
 
 #include "epiledger/supplies/v1/supplies.pb.h"
 #include "epiledger/supplies/v1/supplies_event.pb.h"
+#include "services/rpc/names.h"
 
 namespace epiledger::supplies {
 
@@ -126,9 +127,8 @@ inline constexpr std::string_view kStoreStockLevelName =
 inline constexpr std::string_view kSettingsName =
     "counties/{county}/supplySettings";
 
-// `{facility}/{store}` or `{facility}/{store}/{id}` of the name of a store or
-// of what lies in it; `{facility}/` of a facility's; empty of a county's.
-[[nodiscard]] std::string PathOf(std::string_view name);
+using rpc::PathOf;
+
 // The name of pattern `pattern` for a path such as `{facility}/{store}/{id}`.
 [[nodiscard]] std::string NameOf(std::string_view pattern,
                                  std::string_view county,

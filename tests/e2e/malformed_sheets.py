@@ -70,24 +70,24 @@ BATCH_OF = {
 }
 
 
-def sheet_of(method: str, line: Call) -> Call:
+def sheet_of(method: str, line: Call, parent: str = COUNTY) -> Call:
     """A sheet of three lines, each decided for itself."""
     return Call(line.service, method, line.person, lambda: {
-        "parent": COUNTY, "requests": [line.fields() for _ in range(3)]})
+        "parent": parent, "requests": [line.fields() for _ in range(3)]})
 
 
-def lines(line: Call, count: int) -> Mutation:
+def lines(line: Call, count: int, parent: str = COUNTY) -> Mutation:
     """So many times the same line."""
     return lambda call: encode(call, {
-        "parent": COUNTY, "requests": [line.fields()] * count})
+        "parent": parent, "requests": [line.fields()] * count})
 
 
-def rows_of_sheet(line: Call, name: str) -> list[Row]:
+def rows_of_sheet(line: Call, name: str, parent: str = COUNTY) -> list[Row]:
     """What is wrong in any sheet of such lines."""
     return [
         Row("no county", without("parent"), "REQUIRED", "parent"),
-        Row("no lines", lines(line, 0), "REQUIRED", "requests"),
-        Row("1,001 lines", lines(line, 1_001), "TOO_MANY_ELEMENTS",
+        Row("no lines", lines(line, 0, parent), "REQUIRED", "requests"),
+        Row("1,001 lines", lines(line, 1_001, parent), "TOO_MANY_ELEMENTS",
             "requests"),
         Row("a line without an id", without("requests.1.request_id"),
             "REQUIRED", "requests[1].request_id"),

@@ -19,6 +19,7 @@ from malformed_fair_shares import FAIR_SHARES
 from malformed_forms import FORM_SHEETS, FORMS_AND_TOTALS
 from malformed_funds import ALLOCATE, FUNDS
 from malformed_goods import GOODS
+from malformed_preparedness import PREPAREDNESS, PREPAREDNESS_SHEETS
 from malformed_kinds import (INT64_MAX, NO_DAY, WRITES, Row, any_call, date_at,
                              money_at, text_in, time_at)
 from malformed_lots import LOT_SHEETS, LOTS_AND_LOSSES
@@ -204,6 +205,7 @@ SPECIFIC: list[tuple[Call, list[Row]]] = [
     *FAIR_SHARES,
     *NEED,
     *FORMS_AND_TOTALS,
+    *PREPAREDNESS,
 ]
 # What is wrong with any call is tried with one sheet for all.
 LIKE_SHEET: list[tuple[Call, list[Row]]] = [
@@ -212,6 +214,7 @@ LIKE_SHEET: list[tuple[Call, list[Row]]] = [
     *SHIPMENT_SHEETS,
     *NEED_SHEETS,
     *FORM_SHEETS,
+    *PREPAREDNESS_SHEETS,
     (sheet_of("FundingService.BatchCreateAllocationDocuments", ALLOCATE),
      rows_of_sheet(ALLOCATE, "parent")),
 ]

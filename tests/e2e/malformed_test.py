@@ -19,6 +19,7 @@ from malformed_corrections import set_up_corrections
 from malformed_goods import set_up_goods
 from malformed_kinds import Row
 from malformed_lots import set_up_lots
+from malformed_preparedness import set_up_preparedness
 from malformed_register import set_up_register_rows
 from malformed_reports import set_up_reports
 from malformed_proposals import set_up_proposals
@@ -153,6 +154,7 @@ class Malformed(unittest.TestCase):
         set_up_arrivals(self.world)
         set_up_shipments(self.world)
         set_up_fair_shares(self.world)
+        set_up_preparedness(self.world)
         processes = {name: self.world.process_id(name) for name in PORTS}
         before = {service: heads(self.world, service) for service in PORTS}
         for call, row in table():

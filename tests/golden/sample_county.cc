@@ -56,7 +56,7 @@ struct Part {
   // Whether funding has followed supplies before it.
   bool is_followed = false;
 };
-constexpr std::array<Part, 11> kParts = {{
+constexpr std::array<Part, 12> kParts = {{
     {"sheet"},
     {"money"},
     {"purchases"},
@@ -65,6 +65,7 @@ constexpr std::array<Part, 11> kParts = {{
     {"approvals"},
     {"register"},
     {"forms"},
+    {"preparedness"},
     {"goods"},
     {.name = "arrivals", .is_followed = true},
     {"days-later", absl::Hours(73), absl::Minutes(5)},

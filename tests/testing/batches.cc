@@ -12,11 +12,13 @@
 #include "services/ledger/verify.h"
 #include "services/new_message.h"
 #include "services/rpc/batch.h"
+#include "services/rpc/names.h"
 
 namespace epiledger::testing {
 namespace {
 
 using google::protobuf::Descriptor;
+using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::MethodDescriptor;
 using ::testing::ElementsAre;
@@ -45,16 +47,18 @@ BatchAnswer AnswerIn(const Message& result) {
   return answer;
 }
 
-// What a batch's `parent` names: the county, or the facility that its elements
-// have in common.
-std::string ParentOf(const Descriptor& batch, const Message& element) {
-  const auto* const parent = batch.FindFieldByName("parent");
-  if (parent->options().GetExtension(type::v1::rule).name() ==
-      "counties/{county}") {
-    return kCounty;
-  }
-  return element.GetReflection()->GetString(
-      element, element.GetDescriptor()->FindFieldByName("parent"));
+// Whose batch it is: of the county, or of the facility of its first element,
+// as the rule of the field says.
+std::string ParentFor(const FieldDescriptor& field, const Message& element) {
+  const std::string& pattern =
+      field.options().GetExtension(type::v1::rule).name();
+  if (!rpc::PatternHas(pattern, "facility")) return kCounty;
+  const auto* own = element.GetDescriptor()->FindFieldByName("parent");
+  if (own == nullptr) own = element.GetDescriptor()->FindFieldByName("name");
+  const std::string name = element.GetReflection()->GetString(element, own);
+  const std::string path = rpc::PathOf(name);
+  return rpc::MakeName(
+      pattern, {rpc::LastSegment(kCounty), path.substr(0, path.find('/'))});
 }
 
 // A request of type `descriptor` with these elements.
@@ -63,8 +67,8 @@ std::unique_ptr<Message> RequestWith(const Descriptor& descriptor,
                                      AllOrNothing all) {
   std::unique_ptr<Message> batch = NewMessage(descriptor);
   const auto& reflection = *batch->GetReflection();
-  reflection.SetString(batch.get(), descriptor.FindFieldByName("parent"),
-                       ParentOf(descriptor, *parts.front()));
+  const FieldDescriptor& parent = *descriptor.FindFieldByName("parent");
+  reflection.SetString(batch.get(), &parent, ParentFor(parent, *parts.front()));
   reflection.SetBool(batch.get(), descriptor.FindFieldByName("all_or_nothing"),
                      all == AllOrNothing::kYes);
   for (const Message* part : parts) {

@@ -32,7 +32,8 @@ struct BatchAnswer {
 
 enum class AllOrNothing { kNo, kYes };
 
-// Calls the batch that is called `name`, in county 990101.
+// Calls the batch that is called `name`, in county 990101; where a facility's
+// batch, in that of the first request.
 std::vector<BatchAnswer> SendBatch(
     InProcess& service, std::string_view name,
     const std::vector<const google::protobuf::Message*>& requests,

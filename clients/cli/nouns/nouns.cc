@@ -21,7 +21,12 @@
 #include "epiledger/funding/v1/reversal_service.pb.h"
 #include "epiledger/funding/v1/trace_service.pb.h"
 #include "epiledger/journal/v1/journal_service.pb.h"
+#include "epiledger/readiness/v1/drill_service.pb.h"
+#include "epiledger/readiness/v1/duty_service.pb.h"
+#include "epiledger/readiness/v1/finding_service.pb.h"
 #include "epiledger/readiness/v1/form_service.pb.h"
+#include "epiledger/readiness/v1/inspection_service.pb.h"
+#include "epiledger/readiness/v1/plan_service.pb.h"
 #include "epiledger/readiness/v1/readiness_service.pb.h"
 #include "epiledger/readiness/v1/register_service.pb.h"
 #include "epiledger/readiness/v1/report_totals_service.pb.h"
@@ -73,6 +78,12 @@ void LinkServices() {
   google::protobuf::LinkMessageReflection<readiness::v1::GetFacilityRequest>();
   google::protobuf::LinkMessageReflection<
       readiness::v1::GetSubjectProposalRequest>();
+  google::protobuf::LinkMessageReflection<readiness::v1::GetPlanRequest>();
+  google::protobuf::LinkMessageReflection<readiness::v1::GetDrillRequest>();
+  google::protobuf::LinkMessageReflection<
+      readiness::v1::GetInspectionRequest>();
+  google::protobuf::LinkMessageReflection<readiness::v1::GetFindingRequest>();
+  google::protobuf::LinkMessageReflection<readiness::v1::GetShiftRequest>();
   google::protobuf::LinkMessageReflection<supplies::v1::GetItemRequest>();
   google::protobuf::LinkMessageReflection<supplies::v1::UpdateItemRequest>();
   google::protobuf::LinkMessageReflection<supplies::v1::GetCountSheetRequest>();
@@ -147,6 +158,7 @@ CommandTable AllCommands() {
                                  ReportImportCommands,
                                  FormCommands,
                                  ScheduleCommands,
+                                 PreparednessCommands,
                                  OrganizationCommands,
                                  FacilityCommands,
                                  SubjectCommands,

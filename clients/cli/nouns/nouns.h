@@ -65,6 +65,14 @@ namespace epiledger::cli {
 [[nodiscard]] CommandTable TokenCommands();
 [[nodiscard]] CommandTable ReportCommands();
 [[nodiscard]] CommandTable ScheduleCommands();
+// Plans, drills, inspections, findings, duty and shifts.
+[[nodiscard]] CommandTable PreparednessCommands();
+[[nodiscard]] CommandTable PlanCommands();
+[[nodiscard]] CommandTable DrillCommands();
+[[nodiscard]] CommandTable InspectionCommands();
+[[nodiscard]] CommandTable FindingCommands();
+[[nodiscard]] CommandTable DutyCommands();
+[[nodiscard]] CommandTable ShiftCommands();
 
 // The gateway's picture.
 [[nodiscard]] CommandTable OverviewCommands();

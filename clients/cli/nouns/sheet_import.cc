@@ -16,6 +16,7 @@
 #include "clients/cli/sheets/item_form.h"
 #include "clients/cli/sheets/payment_form.h"
 #include "clients/cli/sheets/sheet_limits.h"
+#include "clients/cli/sheets/shift_form.h"
 #include "clients/cli/terminal/exit.h"
 #include "services/text.h"
 
@@ -44,6 +45,8 @@ constexpr ImportKind kImportKinds[] = {
      "commitment import orders.csv"},
     {"item", ItemForm, "epiledger.supplies.v1.SuppliesService.BatchCreateItems",
      "item import items.csv"},
+    {"shift", ShiftForm, "epiledger.readiness.v1.DutyService.BatchCreateShifts",
+     "shift import week.csv"},
 };
 
 // A service speaks of fields, the person of columns.

@@ -10,6 +10,7 @@
 #include "clients/cli/sheets/payment_form.h"
 #include "clients/cli/sheets/record_fields.h"
 #include "clients/cli/sheets/sheet_reader.h"
+#include "clients/cli/sheets/shift_form.h"
 #include "clients/cli/sheets/treasury_form.h"
 #include "clients/cli/values/amount.h"
 #include "clients/cli/values/field_path.h"
@@ -74,7 +75,7 @@ class FormsTest : public ::testing::Test {
 TEST_F(FormsTest, WhatTheServiceAsksForEachSheetAsksForToo) {
   for (const SheetForm* form :
        {&PaymentForm(), &AppropriationForm(), &DocumentForm(),
-        &CommitmentForm(), &ItemForm()}) {
+        &CommitmentForm(), &ItemForm(), &ShiftForm()}) {
     std::set<std::string> names;
     for (const ColumnForm& column : form->columns) {
       for (const auto& called : {column.chinese, column.english}) {

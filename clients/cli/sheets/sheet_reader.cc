@@ -17,6 +17,7 @@
 #include "clients/cli/values/cell_text.h"
 #include "clients/cli/values/field_path.h"
 #include "clients/cli/values/resource_name.h"
+#include "epiledger/type/v1/field.pb.h"
 #include "services/limits.h"
 #include "services/new_message.h"
 #include "services/text.h"
@@ -25,6 +26,19 @@ namespace epiledger::cli {
 namespace {
 
 using google::protobuf::Message;
+
+constexpr std::string_view kCountyPattern = "counties/{county}";
+constexpr std::string_view kFacilityPattern =
+    "counties/{county}/facilities/{facility}";
+
+// Whose the requests of a sheet are that does not say it: the county's, or the
+// facility's where they ask for one.
+std::string_view ParentPattern(const SheetForm& form) {
+  const auto& rule =
+      form.request->FindFieldByName("parent")->options().GetExtension(
+          type::v1::rule);
+  return rule.name() == kFacilityPattern ? kFacilityPattern : kCountyPattern;
+}
 
 class SheetReader {
  public:
@@ -148,8 +162,8 @@ class SheetReader {
 absl::StatusOr<Sheet> ReadSheet(const SheetForm& form, std::string_view bytes,
                                 const ValueContext& values,
                                 const Message* start) {
-  auto county = CompleteName("counties/{county}", "", values.place);
-  if (!county.ok()) return county.status();
+  auto parent = CompleteName(ParentPattern(form), "", values.place);
+  if (!parent.ok()) return parent.status();
   const absl::StatusOr<std::string> text = ToUtf8(bytes);
   if (!text.ok()) return text.status();
   const auto validator = rpc::Validator::Create(form.request);
@@ -157,7 +171,7 @@ absl::StatusOr<Sheet> ReadSheet(const SheetForm& form, std::string_view bytes,
   const std::unique_ptr<Message> first = NewMessage(*form.request);
   if (start != nullptr) first->CopyFrom(*start);
   first->GetReflection()->SetString(
-      first.get(), form.request->FindFieldByName("parent"), *std::move(county));
+      first.get(), form.request->FindFieldByName("parent"), *std::move(parent));
   return SheetReader(form, *first, values, *validator).Read(ParseCsv(*text));
 }
 

@@ -8,7 +8,7 @@ Texts::Texts(rpc::Language language) : language_(language) {
         ValueTexts(), SheetTexts(), ApprovalTexts(), ArrivalTexts(),
         RoleTexts(), CatalogueTexts(), CountTexts(), ShipmentTexts(),
         TraceTexts(), FairShareTexts(), ConservationTexts(), NeedTexts(),
-        FormTexts()}) {
+        FormTexts(), PreparednessTexts(), DutyTexts()}) {
     catalogue_.Add(part);
   }
 }

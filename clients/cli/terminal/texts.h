@@ -34,6 +34,8 @@ namespace epiledger::cli {
 [[nodiscard]] absl::Span<const rpc::MessageText> ShipmentTexts();
 [[nodiscard]] absl::Span<const rpc::MessageText> FairShareTexts();
 [[nodiscard]] absl::Span<const rpc::MessageText> ConservationTexts();
+[[nodiscard]] absl::Span<const rpc::MessageText> PreparednessTexts();
+[[nodiscard]] absl::Span<const rpc::MessageText> DutyTexts();
 [[nodiscard]] absl::Span<const rpc::MessageText> NeedTexts();
 [[nodiscard]] absl::Span<const rpc::MessageText> FormTexts();
 
