@@ -66,7 +66,7 @@ TEST_P(ReportQuestionsTest, AJumpIsAskedAboutAndTheIdIsUnused) {
                                  {{"inpatients", 601}, {"staff-total", 7}});
   const auto asked = county_.Submit(request);
   EXPECT_EQ(asked.status().code(), absl::StatusCode::kFailedPrecondition);
-  EXPECT_EQ(ReasonOf(asked.status()), "CONFIRMATION_NEEDED");
+  EXPECT_EQ(rpc::FromStatus(asked.status()).reason, "CONFIRMATION_NEEDED");
   EXPECT_EQ(FigureOf(asked.status(), "outcome"), "undecided");
   EXPECT_THAT(Asked(asked.status()),
               ElementsAre("report.readings[0].confirm CONFIRM_JUMP",
