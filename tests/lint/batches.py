@@ -15,7 +15,7 @@ from stored_messages import load
 # Whose writes have batches, each of them.
 PACKAGES = ("epiledger.funding.v1", "epiledger.readiness.v1",
             "epiledger.supplies.v1")
-# A batch names its county, and what is bound to one facility may not.
+# No sheet is made of what a clerk does once a day.
 ONE_FACILITY = "its callers are bound to a facility, and do one thing a day"
 # So are these, and what a sheet would hold is one of their requests.
 OWN_LINES = "its callers are bound to a facility, and its lines are the sheet"
