@@ -5,10 +5,14 @@
 
 #include "clients/cli/sheets/record_fields.h"
 #include "clients/cli/values/cell_text.h"
+#include "clients/cli/values/field_path.h"
 #include "services/text.h"
 
 namespace epiledger::cli {
 namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
 
 // The row that had a key first.
 using FirstRows = StringMap<int64_t>;
@@ -19,13 +23,24 @@ int64_t EarlierRow(std::string key, int64_t row, FirstRows& rows) {
   return is_new ? 0 : known->second;
 }
 
+bool IsText(const Message& request, std::string_view field) {
+  return FindField(*request.GetDescriptor(), field)->cpp_type() ==
+         FieldDescriptor::CPPTYPE_STRING;
+}
+
+// A text in whatever width and spaces; anything else, such as a time, as it is.
+std::string ComparedAt(const Message& request, std::string_view field) {
+  return IsText(request, field) ? Compact(TextAt(request, field))
+                                : ContentAt(request, field);
+}
+
 // Empty where one of the fields says nothing.
 std::string UniqueKey(const UniqueFields& unique, const SheetRecord& record) {
   std::string key(unique.reason);
   for (const std::string_view field : unique.fields) {
-    const std::string text = Compact(TextAt(*record.request, field));
-    if (text.empty()) return "";
-    key += Concat("\n", text);
+    const std::string compared = ComparedAt(*record.request, field);
+    if (compared.empty()) return "";
+    key += Concat("\n", compared);
   }
   return key;
 }
@@ -40,6 +55,7 @@ SheetFinding NotUnique(const UniqueFields& unique, const SheetHeader& header,
                        {{"row", Concat(earlier)}}};
   finding.figures["found"] = finding.found;
   for (const std::string_view field : unique.fields) {
+    if (!IsText(*record.request, field)) continue;
     finding.figures[std::string(field.substr(field.rfind('.') + 1))] =
         TextAt(*record.request, field);
   }
