@@ -124,6 +124,7 @@ std::string_view SheetOf(std::string_view noun) {
       {"count", "品种,实盘数\nn95,3盒+20\n"},
       {"stock", "品种,数量\nn95,3盒+20\n"},
       {"item", "标识,名称,类别,单位\nn95,N95医用防护口罩,消耗品,只\n"},
+      {"report", "日期,指标,数值\n2020-01-31,beds-staffed,200\n"},
       {"shift",
        "岗位,人员,开始,结束\n"
        "triage,s-201,2020/2/1 8:00,2020年2月1日 20:00\n"},
