@@ -1,8 +1,7 @@
 #include "tests/models/supplies/cells.h"
 
 #include <array>
-#include <iomanip>
-#include <sstream>
+#include <vector>
 
 namespace epiledger::goods {
 namespace {
@@ -75,12 +74,6 @@ std::string RowOf(const Request& request) {
   return std::visit([](const auto& one) { return RowOfOne(one); }, request);
 }
 
-const RulesOfRows& RulesOfReplays() {
-  static const auto* const kRules = new RulesOfRows{
-      {kReplayOfAccepted, {kReused}}, {kReplayOfRefused, {kReused}}};
-  return *kRules;
-}
-
 const RulesOfRows& RulesOfOperations() {
   static const auto* const kRules = new RulesOfRows{
       {"receive", OfMove({"ORIGIN_MISSING", kContradiction})},
@@ -139,37 +132,6 @@ const RulesOfRows& RulesOfTransit() {
        {"REQUISITION_NOT_FOUND", "REQUISITION_DECIDED", "SHIPMENT_NOT_OPEN"}},
   };
   return *kRules;
-}
-
-void VerdictTable::Print(std::ostream& out) const {
-  const auto print = [&out](const std::string& row, const std::string& rule,
-                            const auto& accepted, const auto& refused) {
-    out << std::left << std::setw(24) << row << std::setw(25) << rule
-        << std::right << std::setw(9) << accepted << std::setw(9) << refused
-        << "\n";
-  };
-  print("operation", "rule", "accepted", "refused");
-  for (const auto& [at, cell] : cells_) {
-    print(at.first, at.second, cell.accepted, cell.refused);
-  }
-  out << std::flush;
-}
-
-std::vector<std::string> VerdictTable::RarerThan(
-    int least, const RulesOfRows& rows) const {
-  std::vector<std::string> rare;
-  for (const auto& [row, rules] : rows) {
-    for (const std::string& rule : rules) {
-      const auto found = cells_.find({row, rule});
-      const Cell cell = found == cells_.end() ? Cell() : found->second;
-      if (cell.accepted >= least && cell.refused >= least) continue;
-      std::ostringstream text;
-      text << row << " x " << rule << ": accepted " << cell.accepted
-           << ", refused " << cell.refused;
-      rare.push_back(text.str());
-    }
-  }
-  return rare;
 }
 
 void CountFits(const Request& request, const Figures& told,
