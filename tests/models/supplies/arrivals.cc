@@ -38,6 +38,14 @@ class Parcel {
   std::map<std::pair<std::string, std::string>, int64_t> told_;
 };
 
+// Lines that name their lot come before those that take what is left.
+template <typename AnyLine>
+std::vector<AnyLine> NamedFirst(std::vector<AnyLine> lines) {
+  std::stable_partition(lines.begin(), lines.end(),
+                        [](const AnyLine& line) { return !line.lot.empty(); });
+  return lines;
+}
+
 // The fewest pieces that were rejected and not back, from an hour on.
 int64_t LowestReturning(const NotedShipment& shipment, const std::string& item,
                         const std::string& lot, int hour) {
@@ -71,7 +79,7 @@ std::optional<std::vector<Settlement>> PlanArrival(
     }
     return plan.empty() ? std::nullopt : std::optional(plan);
   }
-  for (const Arrival::Line& line : arrival.lines) {
+  for (const Arrival::Line& line : NamedFirst(arrival.lines)) {
     told.item = line.item;
     told.kind = Settlement::Kind::kAccepted;
     if (!parcel.Tell(shipment, told, line.accepted.value_or(0), line.lot,
@@ -103,7 +111,7 @@ BackPlan PlanBack(const NotedShipment& shipment, const TakeBack& asked) {
   });
   BackPlan plan;
   std::vector<Settlement> unused;
-  for (const TakeBack::Line& line : asked.lines) {
+  for (const TakeBack::Line& line : NamedFirst(asked.lines)) {
     Settlement told;
     told.item = line.item;
     told.hour = asked.hour;

@@ -19,8 +19,6 @@ using models::VerdictTable;
 
 // By row: the rules that the documents hold it against.
 [[nodiscard]] const RulesOfRows& RulesOfOperations();
-// Of what goes from store to store, which no office asks for yet.
-[[nodiscard]] const RulesOfRows& RulesOfTransit();
 // Of what is kept though it does not fit: accepted is what was posted, refused
 // what is contradicted.
 inline constexpr char kContradiction[] = "contradicted";

@@ -10,18 +10,19 @@ Request Office::Next() {
     int weight;
     Request (Office::*make)();
   };
-  static constexpr std::array<Choice, 11> kChoices = {{
-      {20, &Office::NewReceipt},
-      {18, &Office::NewIssue},
-      {8, &Office::NewLoss},
-      {6, &Office::NewBringBack},
-      {6, &Office::NewSendBack},
-      {6, &Office::NewContradiction},
-      {6, &Office::NewQuarantine},
-      {4, &Office::NewRelease},
-      {24, &Office::NewCount},
-      {4, &Office::NewRepetition},
-      {12, &Office::NewSuperseding},
+  static constexpr std::array<Choice, 23> kChoices = {{
+      {20, &Office::NewReceipt},     {18, &Office::NewIssue},
+      {8, &Office::NewLoss},         {6, &Office::NewBringBack},
+      {6, &Office::NewSendBack},     {6, &Office::NewContradiction},
+      {6, &Office::NewQuarantine},   {4, &Office::NewRelease},
+      {24, &Office::NewCount},       {4, &Office::NewRepetition},
+      {12, &Office::NewSuperseding}, {9, &Office::NewShipment},
+      {9, &Office::NewPick},         {11, &Office::NewShipping},
+      {4, &Office::NewCancelling},   {10, &Office::NewArrival},
+      {6, &Office::NewTakingBack},   {6, &Office::NewRequisition},
+      {8, &Office::NewGrant},        {3, &Office::NewRejection},
+      {3, &Office::NewWithdrawal},   {3, &Office::NewChoiceBeforeCount},
+      {4, &Office::NewBreaking},
   }};
   int64_t sum = 0;
   for (const Choice& choice : kChoices) sum += choice.weight;

@@ -78,6 +78,13 @@ class Office {
   [[nodiscard]] std::string AnyRequisition(
       std::initializer_list<RequisitionState> states);
 
+  // --- office_aims.cc: what would come up too rarely.
+  // Before a count, of a lot that is set aside now and was not used then.
+  [[nodiscard]] Request NewChoiceBeforeCount();
+  // Less is there than is held back, and what nothing is held for any more is
+  // to go.
+  [[nodiscard]] Request NewBreaking();
+
   // --- office_counts.cc
   [[nodiscard]] Request NewCount();
   [[nodiscard]] Request NewRepetition();

@@ -1,6 +1,7 @@
 // Goods that are to go from one store to another.
 #include <algorithm>
 
+#include "tests/models/supplies/offer.h"
 #include "tests/models/supplies/office.h"
 #include "tests/models/supplies/reserve.h"
 
@@ -83,7 +84,8 @@ Request Office::NewPick() {
       if (amount > 0) there.push_back(lot);
     }
     if (!there.empty() && dice_.Chance(90)) named.lot = dice_.OneOf(there);
-    const int64_t loose = LooseNow(notes_, name, named.lot, one.shipment);
+    const int64_t loose =
+        Offer(notes_, name, kEnd, one.shipment).OfNamed(named.lot);
     named.pieces = dice_.Near(std::max<int64_t>(1, std::min(held, loose)));
     named.is_overridden = dice_.Chance(30);
     one.lots.push_back(named);

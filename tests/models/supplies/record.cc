@@ -35,6 +35,13 @@ void NoteLine(const LineName& name, Line line, int64_t sequence, Notes& notes) {
   notes.lines[name].Set(sequence, std::move(line));
 }
 
+void AddTask(const TaskName& task, int64_t amount, int64_t sequence,
+             Notes& notes) {
+  Versions<std::optional<int64_t>>& versions = notes.tasks[task];
+  const auto* known = versions.Now();
+  versions.Set(sequence, (known == nullptr ? 0 : known->value_or(0)) + amount);
+}
+
 void TellBroken(const LineName& name, int64_t sequence, Notes& notes,
                 Figures& told) {
   for (const Broken& broken : BreakHolds(name, sequence, notes)) {

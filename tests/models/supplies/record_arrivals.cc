@@ -26,8 +26,8 @@ void PutOnShelf(const std::string& store, const std::string& shipment,
       TellBroken(name, sequence, notes, unused);
       continue;
     }
-    notes.tasks[{kContradictedArrival, store, item, shipment}].Set(sequence,
-                                                                   amount);
+    AddTask({kContradictedArrival, store, item, shipment}, amount, sequence,
+            notes);
     std::erase_if(plan, [&, &contradicted = item](const Settlement& one) {
       return one.kind == kind && one.item == contradicted;
     });

@@ -19,12 +19,15 @@ std::vector<Grant::Line> Filled(const NotedRequisition& requisition,
       lines.push_back({line.item, {}, ""});
     }
   }
+  // What no line before says is left of what was asked for.
+  std::map<std::string, int64_t> left;
+  for (const WantedLine& wanted : requisition.asked.lines) {
+    left[wanted.item] = wanted.pieces;
+  }
   for (Grant::Line& line : lines) {
     if (line.store.empty()) line.store = asked.store;
-    if (line.pieces.has_value()) continue;
-    for (const WantedLine& wanted : requisition.asked.lines) {
-      if (wanted.item == line.item) line.pieces = wanted.pieces;
-    }
+    if (!line.pieces.has_value()) line.pieces = left[line.item];
+    left[line.item] -= *line.pieces;
   }
   return lines;
 }
@@ -59,7 +62,10 @@ void JudgeGranted(const Notes& notes, const NotedRequisition& requisition,
                      [&](const WantedLine& w) { return w.item == line.item; });
     if (verdict.RefuseIf(one == wanted.end(), "NOT_REQUESTED")) continue;
     granted[line.item] += *line.pieces;
-    verdict.RefuseIf(granted[line.item] > one->pieces, "APPROVED_TOO_MUCH");
+    if (verdict.RefuseIf(granted[line.item] > one->pieces || *line.pieces <= 0,
+                         "APPROVED_TOO_MUCH")) {
+      continue;
+    }
     const int64_t free = FreeNow(notes, {line.store, line.item});
     verdict.RefuseIf(free < *line.pieces, "STOCK_SHORT", free);
   }

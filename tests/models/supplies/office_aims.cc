@@ -1,0 +1,106 @@
+// Requests that would come up too rarely by chance.
+#include <algorithm>
+
+#include "tests/models/supplies/office.h"
+#include "tests/models/supplies/settle.h"
+
+namespace epiledger::goods {
+namespace {
+
+// Lines of which something is held back.
+std::vector<LineName> HeldLines(const Notes& notes) {
+  std::vector<LineName> held;
+  for (const auto& [name, versions] : notes.holds) {
+    if (!versions.Now()->all.empty()) held.push_back(name);
+  }
+  return held;
+}
+
+// Shipments that wait to leave, and that nothing is held for any more.
+std::vector<std::string> EmptyShipments(const Notes& notes) {
+  std::vector<std::string> empty;
+  for (const auto& [label, versions] : notes.shipments) {
+    const NotedShipment& shipment = *versions.Now();
+    const bool holds =
+        std::any_of(shipment.lines.begin(), shipment.lines.end(),
+                    [&, &shipment_label = label](const ShipmentLine& line) {
+                      return notes.HoldsOf({shipment.store, line.item})
+                                 .For(shipment_label) != nullptr;
+                    });
+    if (shipment.is_waiting() && !holds) empty.push_back(label);
+  }
+  return empty;
+}
+
+}  // namespace
+
+// The count then takes others in its place, and less is there than is held.
+Request Office::NewChoiceBeforeCount() {
+  const std::vector<LineName> held = HeldLines(notes_);
+  if (held.empty()) return NewShipment();
+  const LineName name = dice_.OneOf(held);
+  const Line& line = notes_.LineOf(name);
+  std::vector<int> used;
+  for (const auto& [hour, finding] : line.findings) {
+    if (finding.use() > 0) used.push_back(hour);
+  }
+  if (used.empty()) return NewCount();
+  const int counted = dice_.OneOf(used);
+  const int hour = std::max(0, counted - static_cast<int>(dice_.Between(0, 3)));
+  if (dice_.Chance(30)) {
+    Ship one;
+    one.shipment =
+        AnyShipment({ShipmentState::kReserved, ShipmentState::kPicked});
+    one.hour = hour;
+    return one;
+  }
+  std::vector<std::string> boxes;
+  for (const Hold& hold : notes_.HoldsOf(name).all) {
+    for (const Pieces& box : hold.lots) boxes.push_back(box.lot);
+  }
+  Move move;
+  move.kind = dice_.Chance(60) ? MoveKind::kIssue : MoveKind::kSendBack;
+  move.store = name.first;
+  move.hour = hour;
+  MoveLine taken;
+  taken.item = name.second;
+  const Takeable takeable =
+      TakeableAt(line, name.second, notes_.lots, move.hour);
+  if (!boxes.empty()) taken.lot = dice_.OneOf(boxes);
+  taken.pieces = dice_.Between(
+      1,
+      std::max<int64_t>(1, taken.lot.empty() ? line.findings.at(counted).use()
+                                             : takeable.Of(taken.lot)));
+  move.lines.push_back(taken);
+  return move;
+}
+
+Request Office::NewBreaking() {
+  const std::vector<std::string> empty = EmptyShipments(notes_);
+  if (!empty.empty() && dice_.Chance(70)) {
+    const std::string label = dice_.OneOf(empty);
+    if (dice_.Chance(30)) return Ship{label, notes_.now};
+    Pick pick = {label, {}};
+    const NotedShipment& shipment = *notes_.shipments.at(label).Now();
+    if (dice_.Chance(70)) {
+      const std::string& item = shipment.lines.front().item;
+      pick.lots.push_back({AnyLot(item), dice_.Between(1, 3), false});
+    }
+    return pick;
+  }
+  const std::vector<LineName> held = HeldLines(notes_);
+  if (held.empty()) return NewShipment();
+  const LineName name = dice_.OneOf(held);
+  Count count;
+  count.store = name.first;
+  count.hour = notes_.now - static_cast<int>(dice_.Between(0, 2));
+  CountLine line;
+  line.item = name.second;
+  line.pieces =
+      std::max<int64_t>(0, notes_.HoldsOf(name).Sum() - dice_.Between(1, 8));
+  line.is_confirmed = true;
+  count.lines.push_back(line);
+  return count;
+}
+
+}  // namespace epiledger::goods
