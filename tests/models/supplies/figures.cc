@@ -10,11 +10,18 @@
 namespace epiledger::goods {
 namespace {
 
+// The hour asked about, or that of the entry, or now.
+int JudgedAt(const Notes& notes, Point point) {
+  if (point.hour != kEnd) return std::min(point.hour, notes.now);
+  return point.sequence < notes.head ? *notes.hours.At(point.sequence)
+                                     : notes.now;
+}
+
 // What is withheld is judged at the moment asked about.
 void AddStock(const Notes& notes, const LineName& name, const Line& line,
               Point point, Figures& figures) {
   const std::string store = name.first + " " + name.second;
-  const Point judged = {point.sequence, std::min(point.hour, notes.now)};
+  const Point judged = {point.sequence, JudgedAt(notes, point)};
   static constexpr std::array<const char*, 3> kStates = {" free", " expired",
                                                          " quarantined"};
   // What is held back is known of no other hour.

@@ -10,18 +10,30 @@ Request Office::Next() {
     int weight;
     Request (Office::*make)();
   };
-  static constexpr std::array<Choice, 23> kChoices = {{
-      {20, &Office::NewReceipt},     {18, &Office::NewIssue},
-      {8, &Office::NewLoss},         {6, &Office::NewBringBack},
-      {6, &Office::NewSendBack},     {6, &Office::NewContradiction},
-      {6, &Office::NewQuarantine},   {4, &Office::NewRelease},
-      {24, &Office::NewCount},       {4, &Office::NewRepetition},
-      {12, &Office::NewSuperseding}, {9, &Office::NewShipment},
-      {9, &Office::NewPick},         {11, &Office::NewShipping},
-      {4, &Office::NewCancelling},   {10, &Office::NewArrival},
-      {6, &Office::NewTakingBack},   {6, &Office::NewRequisition},
-      {8, &Office::NewGrant},        {3, &Office::NewRejection},
-      {3, &Office::NewWithdrawal},   {3, &Office::NewChoiceBeforeCount},
+  static constexpr std::array<Choice, 24> kChoices = {{
+      {20, &Office::NewReceipt},
+      {18, &Office::NewIssue},
+      {8, &Office::NewLoss},
+      {6, &Office::NewBringBack},
+      {6, &Office::NewSendBack},
+      {6, &Office::NewContradiction},
+      {6, &Office::NewQuarantine},
+      {4, &Office::NewRelease},
+      {24, &Office::NewCount},
+      {4, &Office::NewRepetition},
+      {12, &Office::NewSuperseding},
+      {9, &Office::NewShipment},
+      {9, &Office::NewPick},
+      {11, &Office::NewShipping},
+      {4, &Office::NewCancelling},
+      {10, &Office::NewArrival},
+      {6, &Office::NewTakingBack},
+      {6, &Office::NewRequisition},
+      {8, &Office::NewGrant},
+      {3, &Office::NewRejection},
+      {3, &Office::NewWithdrawal},
+      {6, &Office::NewChoiceBeforeCount},
+      {7, &Office::NewExplainingArrival},
       {4, &Office::NewBreaking},
   }};
   int64_t sum = 0;
@@ -30,6 +42,10 @@ Request Office::Next() {
   size_t kind = 0;
   while ((roll -= kChoices.at(kind).weight) >= 0) ++kind;
   return (this->*kChoices.at(kind).make)();
+}
+
+int Office::HoursToPass() {
+  return dice_.Chance(3) ? static_cast<int>(dice_.Between(1, 12)) : 0;
 }
 
 std::string Office::AnyStore() {

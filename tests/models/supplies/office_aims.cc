@@ -48,18 +48,20 @@ Request Office::NewChoiceBeforeCount() {
   const int counted = dice_.OneOf(used);
   const int hour = std::max(0, counted - static_cast<int>(dice_.Between(0, 3)));
   if (dice_.Chance(30)) {
-    Ship one;
-    one.shipment =
-        AnyShipment({ShipmentState::kReserved, ShipmentState::kPicked});
-    one.hour = hour;
-    return one;
+    // One that was not picked takes what others have set aside.
+    std::vector<std::string> unpicked;
+    for (const Hold& hold : notes_.HoldsOf(name).all) {
+      if (hold.lots.empty()) unpicked.push_back(hold.shipment);
+    }
+    if (unpicked.empty()) return NewShipment();
+    return Ship{dice_.OneOf(unpicked), dice_.Chance(70) ? used.back() : hour};
   }
   std::vector<std::string> boxes;
   for (const Hold& hold : notes_.HoldsOf(name).all) {
     for (const Pieces& box : hold.lots) boxes.push_back(box.lot);
   }
   Move move;
-  move.kind = dice_.Chance(60) ? MoveKind::kIssue : MoveKind::kSendBack;
+  move.kind = dice_.Chance(50) ? MoveKind::kIssue : MoveKind::kSendBack;
   move.store = name.first;
   move.hour = hour;
   MoveLine taken;
@@ -73,6 +75,59 @@ Request Office::NewChoiceBeforeCount() {
                                              : takeable.Of(taken.lot)));
   move.lines.push_back(taken);
   return move;
+}
+
+// What a store found too much is given out; then goods arrive that explain what
+// was found.
+Request Office::NewExplainingArrival() {
+  const auto labels = ShipmentsIn(kThere);
+  if (labels.empty()) return NewShipping();
+  Arrival one;
+  one.shipment = dice_.OneOf(labels);
+  const NotedShipment& shipment = *notes_.shipments.at(one.shipment).Now();
+  one.store = shipment.to;
+  const std::string item = dice_.OneOf(shipment.lines).item;
+  const Line& line = notes_.LineOf({shipment.to, item});
+  const Finding* found = nullptr;
+  for (const auto& [hour, finding] : line.findings) {
+    if (hour < *shipment.ship_hour || finding.surplus() == 0) continue;
+    found = &finding;
+    one.hour = hour;
+  }
+  if (found == nullptr) {
+    Count count;
+    count.store = shipment.to;
+    count.hour = HourFrom(*shipment.ship_hour);
+    CountLine counted;
+    counted.item = item;
+    counted.pieces = line.ExpectedAt(count.hour) + dice_.Between(1, 3);
+    counted.is_confirmed = true;
+    count.lines.push_back(counted);
+    return count;
+  }
+  const std::string& lot = found->booked.back().lot;
+  const int64_t there = line.LotsAt(kEnd)[lot];
+  if (there > 0) {
+    Move loss;
+    loss.kind = MoveKind::kLose;
+    loss.store = shipment.to;
+    loss.hour = notes_.now;
+    loss.loss_reason = 1;
+    MoveLine lost;
+    lost.item = item;
+    lost.lot = lot;
+    lost.pieces = there;
+    loss.lines.push_back(lost);
+    return loss;
+  }
+  one.is_all = dice_.Chance(50);
+  if (one.is_all) return one;
+  for (const ShippedLot& of : shipment.LotsOf(item)) {
+    if (of.on_its_way() == 0) continue;
+    one.lines.push_back({item, of.lot, of.on_its_way(), {}});
+  }
+  if (one.lines.empty()) one.is_all = true;
+  return one;
 }
 
 Request Office::NewBreaking() {

@@ -9,13 +9,16 @@
 namespace epiledger::goods {
 
 Figures Record(const Request& request, int64_t sequence, Notes& notes) {
-  notes.head = sequence;
+  RecordRefused(sequence, notes);
   return std::visit(
       [&](const auto& asked) { return RecordOne(asked, sequence, notes); },
       request);
 }
 
-void RecordRefused(int64_t sequence, Notes& notes) { notes.head = sequence; }
+void RecordRefused(int64_t sequence, Notes& notes) {
+  notes.head = sequence;
+  notes.hours.Set(sequence, notes.now);
+}
 
 void NoteLine(const LineName& name, Line line, int64_t sequence, Notes& notes) {
   std::set<std::string> late;

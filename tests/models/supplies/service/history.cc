@@ -63,10 +63,19 @@ std::string History::Run(const std::vector<uint32_t>& seeds) {
 void History::Step(uint32_t seed) {
   Dice dice(seed);
   if (!sent_.empty() && dice.Chance(kReplayPercent)) return Replay(dice);
+  LetHoursPass(Office(notes_, dice).HoursToPass());
   const int before = recorded_;
   Ask(Office(notes_, dice).Next());
   // Whatever was recorded last, nothing is lost.
   if (fault_.empty() && recorded_ > before) ReadAt({}, Extent::kStock);
+}
+
+// Something expires meanwhile.
+void History::LetHoursPass(int hours) {
+  if (hours == 0) return;
+  notes_.now += hours;
+  supplies_.service().clock().Advance(absl::Hours(hours));
+  story_ += Concat("  ", hours, " hours go by\n");
 }
 
 void History::Ask(const Request& request) {

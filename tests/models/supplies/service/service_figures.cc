@@ -55,10 +55,9 @@ class Reader {
     const auto list = List<v1::ListTasksResponse, v1::ListTasksRequest>(
         "ListTasks", std::string(supplies::kCounty), known_);
     for (const v1::Task& task : list.tasks()) {
-      AddTo(Concat("task ", static_cast<int>(task.kind()), " ",
-                   StoreOf(task.name()), " ", ItemOf(task.item()), " of ",
-                   clerk_.SourceLabel(task.source())),
-            task.quantity(), figures_);
+      figures_[Concat("task ", static_cast<int>(task.kind()), " ",
+                      StoreOf(task.name()), " ", ItemOf(task.item()), " of ",
+                      clerk_.SourceLabel(task.source()))] += task.quantity();
     }
   }
 
