@@ -18,8 +18,14 @@ namespace {
 using storage::Row;
 using storage::Value;
 
+// Each with the last point of its timeline; no account is without one.
 constexpr std::string_view kFindAccounts =
-    "SELECT account, name, unit FROM ledger_account WHERE book = ? AND name";
+    "SELECT a.account, a.name, a.unit, t.position, t.balance "
+    "FROM ledger_account a JOIN ledger_timeline t ON t.book = a.book "
+    "AND t.account = a.account AND t.position = "
+    "(SELECT l.position FROM ledger_timeline l WHERE l.book = a.book "
+    "AND l.account = a.account ORDER BY l.position DESC LIMIT 1) "
+    "WHERE a.book = ? AND a.name";
 constexpr std::string_view kAccountsUnder =
     "SELECT name FROM ledger_account WHERE book = ? AND name >= ? AND name < ?";
 constexpr std::string_view kLastAccount =
@@ -104,7 +110,9 @@ void Accounts::LoadNumbers(absl::Span<const AccountNeed> needs) {
         Account& account = *accounts_[std::string(row.View(1))];
         account.number = row.Integer(0);
         account.unit = row.View(2);
-        account.timeline = Timeline(kEnd, 0, {});
+        // What came last is known, so that most commands need no more of it.
+        account.timeline =
+            Timeline(Position(row.Integer(3) + 1), row.Integer(4), {});
         return absl::OkStatus();
       }));
 }
@@ -364,9 +372,17 @@ absl::Status Accounts::Flush(storage::WriteTransaction& transaction) {
   if (IsPlanted("skip_a_line") && booked_.size() % 4 == 3) {
     movements.erase(movements.end() - kMovementColumns.size(), movements.end());
   }
+  // In the order of the table, whose pages are then touched once each.
+  std::vector<const Account*> in_order;
+  in_order.reserve(changed_.size());
+  for (const auto& [account, positions] : changed_) in_order.push_back(account);
+  std::sort(
+      in_order.begin(), in_order.end(),
+      [](const Account* a, const Account* b) { return a->number < b->number; });
   std::vector<Value> points;
-  for (const auto& [account, positions] : changed_) {
-    for (const Position position : positions) {
+  points.reserve(changed_.size() * kTimelineColumns.size());
+  for (const Account* account : in_order) {
+    for (const Position position : changed_.at(account)) {
       const Point& point = account->timeline.points().at(position);
       points.insert(
           points.end(),

@@ -4,7 +4,6 @@
 #include <array>
 #include <bit>
 #include <set>
-#include <utility>
 
 #include "services/ledger/tables.h"
 #include "services/limits.h"
@@ -75,6 +74,15 @@ void Resources::Forget() {
 void Resources::ForgetPending() {
   pending_.clear();
   pending_children_.clear();
+  indexed_ = 0;
+}
+
+void Resources::IndexPending() {
+  for (; indexed_ < pending_.size(); ++indexed_) {
+    const Version& version = pending_[indexed_];
+    pending_children_[Path(version.collection, ParentOf(version.name))]
+        .push_back(indexed_);
+  }
 }
 
 void Resources::Fail(const absl::Status& status) {
@@ -104,6 +112,12 @@ std::optional<std::string_view> Resources::Find(std::string_view collection,
   const std::string path = Path(collection, name);
   auto found = bodies_.find(path);
   if (found == bodies_.end()) {
+    const auto siblings = children_.find(Path(collection, ParentOf(name)));
+    if (siblings != children_.end()) {
+      const auto child = siblings->second.find(std::string(name));
+      if (child == siblings->second.end()) return std::nullopt;
+      return child->second;
+    }
     const ResourceKey key{std::string(collection), std::string(name)};
     Load({&key, 1});
     found = bodies_.find(path);
@@ -171,6 +185,7 @@ void Resources::ReadChildren(std::string_view collection,
                              take(row.View(0), row.View(1));
                              return absl::OkStatus();
                            }));
+  IndexPending();
   for (const std::string& parent : parents) {
     const auto pending = pending_children_.find(Path(collection, parent));
     if (pending == pending_children_.end()) continue;
@@ -229,15 +244,14 @@ absl::Status Resources::Validate(const journal::v1::Effects& effects) {
 void Resources::Apply(const journal::v1::Effects& effects, int64_t sequence) {
   for (const journal::v1::ResourceVersion& version : effects.resources()) {
     bodies_[Path(version.collection(), version.key())] = version.body();
-    std::string path = Path(version.collection(), ParentOf(version.key()));
-    const auto siblings = children_.find(path);
+    const auto siblings =
+        children_.find(Path(version.collection(), ParentOf(version.key())));
     if (siblings != children_.end()) {
       const bool is_new =
           siblings->second.insert_or_assign(version.key(), version.body())
               .second;
       child_count_ += is_new ? 1 : 0;
     }
-    pending_children_[std::move(path)].push_back(pending_.size());
     pending_.push_back(
         {version.collection(), version.key(), sequence, version.body()});
   }

@@ -43,7 +43,8 @@ class Resources {
   // `d1/1`, `d1/2`, …), in byte order. Good until the next call.
   const std::map<std::string, std::string>& Children(
       std::string_view collection, std::string_view parent);
-  // Loads the children of many parents with few statements.
+  // Loads the children of many parents with few statements; Find need not ask
+  // for them then.
   void LoadChildren(std::string_view collection,
                     absl::Span<const std::string> parents);
 
@@ -85,6 +86,8 @@ class Resources {
   void ReadChildren(std::string_view collection,
                     absl::Span<const std::string> parents);
   void ForgetPending();
+  // Only who asks for children pays for it.
+  void IndexPending();
   void Fail(const absl::Status& status);
 
   storage::WriteTransaction* transaction_ = nullptr;
@@ -96,7 +99,8 @@ class Resources {
   StringMap<std::map<std::string, std::string>> children_;
   size_t child_count_ = 0;
   std::vector<Version> pending_;
-  // Those of `pending_`, by `collection/parent`.
+  // Those of the first `indexed_` of `pending_`, by `collection/parent`.
+  size_t indexed_ = 0;
   StringMap<std::vector<size_t>> pending_children_;
 };
 

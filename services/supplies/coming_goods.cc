@@ -44,15 +44,10 @@ absl::Status ComingGoods::ReadShipments(std::string_view prefix,
         shipment.ParseFromString(row.body);
         const std::string& to = shipment.to_store();
         if (!PathOf(to).starts_with(prefix)) return absl::OkStatus();
-        if (IsWaiting(shipment)) {
-          for (const v1::Shipment::Line& line : shipment.lines()) {
-            coming_[LineKey(to, line.item())].held_for += line.reserved();
-          }
-        }
-        for (const auto& [lot, amount] : OnLeg(shipment, Leg::kThere)) {
-          const std::string path = PathOf(lot);
-          coming_[Join(PathOf(to), path.substr(0, path.find('/')))]
-              .in_transit += amount;
+        for (const v1::Shipment::Line& line : shipment.lines()) {
+          Coming& coming = coming_[LineKey(to, line.item())];
+          coming.held_for += line.reserved();
+          coming.in_transit += OnItsWay(line);
         }
         return CheckSortable(++found);
       });

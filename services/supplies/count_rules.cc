@@ -110,14 +110,15 @@ class CountDecider {
   }
 
   void LoadAll() {
-    std::vector<LineName> names;
+    std::vector<std::string> items;
     for (const v1::CountLine& line : count_.lines()) {
-      names.push_back({store_, std::string(rpc::LastSegment(line.item()))});
+      items.emplace_back(rpc::LastSegment(line.item()));
     }
     const int64_t old = superseded_.has_value()
                             ? ToPosition(superseded_->count_time())
                             : position_;
-    LoadLines(state_, names, std::min(position_, old));
+    LoadLines(state_, store_, items,
+              {std::min(position_, old), context_.record_time});
   }
 
   static v1::CountLine* FindLine(v1::Count& count, const std::string& item) {
@@ -222,8 +223,9 @@ class CountDecider {
     const int64_t old_position = line.old != nullptr && Stood(*line.old)
                                      ? ToPosition(superseded_->count_time())
                                      : position_;
-    line.book = std::make_unique<LineBook>(state_, line.name,
-                                           std::min(position_, old_position));
+    line.book = std::make_unique<LineBook>(
+        state_, line.name,
+        LineTime{std::min(position_, old_position), context_.record_time});
     LineBook& book = *line.book;
     std::string old_id;
     if (line.old != nullptr) {

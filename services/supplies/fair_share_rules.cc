@@ -210,11 +210,11 @@ class ShareApprover {
     for (const v1::FairShareLine& line : share_.lines()) {
       stores.insert({line.from_store(), line.to_store()});
     }
-    const int64_t end =
-        absl::ToUnixMicros(effects_.context().record_time + limits::kMaxAhead);
+    const absl::Time now = effects_.context().record_time;
+    const int64_t end = absl::ToUnixMicros(now + limits::kMaxAhead);
     for (const std::string& store : stores) {
       const LineName name{PathOf(store), KeyOf(share_.item())};
-      const LineBook book(state_, name, end);
+      const LineBook book(state_, name, {end, now});
       const LineEntries later =
           book.RecordedAfter(share_.revise_sequence(), end, "");
       if (later.empty()) continue;

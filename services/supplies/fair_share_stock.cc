@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "services/rpc/names.h"
+#include "services/supplies/shipment_figures.h"
 #include "services/supplies/supplies_names.h"
 #include "services/supplies/times.h"
 
@@ -49,7 +50,7 @@ Amount ToCome(const v1::Shipment& shipment, const std::string& item) {
   Amount amount = 0;
   for (const v1::Shipment::Line& line : shipment.lines()) {
     if (line.item() != item) continue;
-    amount += line.reserved() + line.in_transit() - line.returning();
+    amount += line.reserved() + OnItsWay(line);
   }
   return amount;
 }

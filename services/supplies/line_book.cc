@@ -18,73 +18,10 @@ constexpr int64_t kMicrosPerDay = kMicrosPerSecond * 60 * 60 * 24;
 
 }  // namespace
 
-void LoadLines(ledger::State& state, const std::vector<LineName>& lines,
-               int64_t from) {
-  std::vector<ledger::ResourceKey> keys;
-  for (const LineName& line : lines) {
-    keys.push_back({std::string(kItems), line.item});
-    keys.push_back({std::string(kLines), line.path()});
-    keys.push_back({std::string(kReservations), line.path()});
-  }
-  state.resources().Load(keys);
-  std::vector<std::string> months;
-  for (const LineName& line : lines) {
-    const auto record = state.Get<v1::LineRecord>(kLines, line.path());
-    if (!record.has_value()) continue;
-    // The count before it is mostly of that month or of the one before.
-    const auto& all = record->months();
-    auto month = std::upper_bound(all.begin(), all.end(), MonthOf(from));
-    month -= std::min<std::ptrdiff_t>(2, month - all.begin());
-    for (; month != all.end(); ++month) {
-      months.push_back(MonthPath(line.path(), *month));
-    }
-  }
-  state.resources().LoadChildren(kLineEntries, months);
-}
-
-LineBook::LineBook(ledger::State& state, LineName line, int64_t from)
+LineBook::LineBook(ledger::State& state, LineName line, const LineTime& time)
     : state_(state), line_(std::move(line)), path_(line_.path()) {
-  Load(from);
+  if (!LoadDigest(time)) LoadMonths(time.from);
   after_ = before_;
-}
-
-void LineBook::Load(int64_t from) {
-  if (const auto record = state_.Get<v1::LineRecord>(kLines, path_)) {
-    months_.assign(record->months().begin(), record->months().end());
-  }
-  const auto later =
-      std::upper_bound(months_.begin(), months_.end(), MonthOf(from));
-  for (auto month = later; month != months_.end(); ++month) {
-    LoadMonth(*month, from);
-  }
-  for (auto month = later; month != months_.begin();) {
-    if (LoadMonth(*--month, from)) break;
-  }
-}
-
-LineEntries LineBook::ReadMonth(int32_t month) {
-  LineEntries entries;
-  for (const auto& [key, body] :
-       state_.resources().Children(kLineEntries, MonthPath(path_, month))) {
-    entries[key].ParseFromString(body);
-  }
-  return entries;
-}
-
-bool LineBook::LoadMonth(int32_t month, int64_t from) {
-  LineEntries entries = ReadMonth(month);
-  for (auto it = entries.rbegin(); it != entries.rend(); ++it) {
-    if (PositionOfEntry(it->first) < from && IsStandingCount(it->second)) {
-      anchor_ = it->second.count();
-      anchor_key_ = it->first;
-      anchor_sequence_ = it->second.sequence();
-      break;
-    }
-  }
-  for (auto& [key, entry] : entries) {
-    if (key > anchor_key_) before_.emplace(key, std::move(entry));
-  }
-  return anchor_.has_value();
 }
 
 v1::CountEntry* LineBook::CountAt(int64_t position) {
@@ -197,7 +134,7 @@ std::vector<v1::LotChange> LineBook::LotsToReturn(int64_t position,
                                                   Amount amount) {
   LotReturn lots(amount);
   lots.AddIssues(after_, position);
-  for (auto month = months_.rbegin(); month != months_.rend(); ++month) {
+  for (auto month = months().rbegin(); month != months().rend(); ++month) {
     if (!anchor_.has_value() || lots.left() == 0) break;
     if (*month > MonthOf(PositionOfEntry(anchor_key_))) continue;
     LineEntries entries = ReadMonth(*month);
@@ -267,7 +204,7 @@ LineEntries LineBook::DigestedEntries() {
       return PositionOfEntry(e.first) < begin && IsStandingCount(e.second);
     });
   };
-  for (auto month = months_.rbegin(); month != months_.rend(); ++month) {
+  for (auto month = months().rbegin(); month != months().rend(); ++month) {
     if (reaches_back()) break;
     if (*month > MonthOf(PositionOfEntry(anchor_key_))) continue;
     for (auto& [key, entry] : ReadMonth(*month)) {
@@ -277,11 +214,38 @@ LineEntries LineBook::DigestedEntries() {
   return entries;
 }
 
+bool LineBook::HasMonth(int32_t month) const {
+  const auto is_of = [month](const std::string& key) {
+    return MonthOf(PositionOfEntry(key)) == month;
+  };
+  return (anchor_.has_value() && is_of(anchor_key_)) ||
+         std::any_of(before_.begin(), before_.end(),
+                     [&](const auto& entry) { return is_of(entry.first); });
+}
+
+v1::LineDigest LineBook::DigestOfDays() {
+  const journal::v1::Genesis genesis = book::GenesisOf(state_);
+  // Such a surplus lowers what was used before the last count.
+  const bool looks_back =
+      std::any_of(after_.begin(), after_.end(), [](const auto& entry) {
+        return entry.second.count().surplus_reason() ==
+               v1::SURPLUS_REASON_EARLIER_MISCOUNT;
+      });
+  if (!digest_.has_value() || looks_back) {
+    return DigestOf(DigestedEntries(), genesis);
+  }
+  LineEntries since = after_;
+  v1::LineEntry& last = since[anchor_key_];
+  *last.mutable_count() = *anchor_;
+  last.set_sequence(anchor_sequence_);
+  return DigestAfter(*digest_, since, genesis);
+}
+
 v1::LineDigest LineBook::Digest() {
-  const LineEntries entries = DigestedEntries();
-  v1::LineDigest digest = DigestOf(entries, book::GenesisOf(state_));
+  v1::LineDigest digest = DigestOfDays();
   digest.set_has_lots(true);
-  for (const auto& [lot, amount] : StockByLot(entries)) {
+  for (const auto& [lot, amount] : LotsLeft()) {
+    if (amount == 0) continue;
     v1::LineDigest::LotBalance& balance = *digest.add_lots();
     balance.set_lot(lot);
     balance.set_amount(amount);
@@ -328,7 +292,7 @@ LineBook::History LineBook::UnreturnedUse(Amount enough) {
   History history;
   std::map<std::string, Amount> returned;
   Amount found = 0;
-  for (auto month = months_.rbegin(); month != months_.rend(); ++month) {
+  for (auto month = months().rbegin(); month != months().rend(); ++month) {
     if (!anchor_.has_value() ||
         *month > MonthOf(PositionOfEntry(anchor_key_))) {
       continue;

@@ -26,15 +26,23 @@
 
 namespace epiledger::supplies {
 
-// Loads what books of these lines of one store read first, with few statements
-// instead of one by one; changes are made from position `from` on.
-void LoadLines(ledger::State& state, const std::vector<LineName>& lines,
-               int64_t from);
+// When a command changes lines.
+struct LineTime {
+  // The earliest position of a change.
+  int64_t from = 0;
+  // What it makes is recorded then.
+  absl::Time record_time;
+};
+
+// Loads what books of these lines of `store` read first, with few statements
+// instead of one by one.
+void LoadLines(ledger::State& state, const std::string& store,
+               const std::vector<std::string>& items, const LineTime& time);
 
 class LineBook {
  public:
-  // Changes may be made from position `from` on. `state` must outlive the book.
-  LineBook(ledger::State& state, LineName line, int64_t from);
+  // `state` must outlive the book.
+  LineBook(ledger::State& state, LineName line, const LineTime& time);
 
   // --- What is known, the changes made so far included.
 
@@ -102,6 +110,8 @@ class LineBook {
   [[nodiscard]] const LineEntries& before() const { return before_; }
   [[nodiscard]] LineEntries& after() { return after_; }
   [[nodiscard]] const v1::LotRecord& LotOf(const std::string& lot);
+  // Whether the book holds an entry of that month (202001).
+  [[nodiscard]] bool HasMonth(int32_t month) const;
   // The digest of the line as it is left.
   [[nodiscard]] v1::LineDigest Digest();
 
@@ -129,7 +139,14 @@ class LineBook {
   // The entries as they are left, from a standing count before the days of a
   // digest on, or from the beginning.
   [[nodiscard]] LineEntries DigestedEntries();
-  void Load(int64_t from);
+  // The digest without its lots.
+  [[nodiscard]] v1::LineDigest DigestOfDays();
+  // Takes the last count from the line's digest; false where it is not before
+  // `from`, or not the last that is known.
+  [[nodiscard]] bool LoadDigest(const LineTime& time);
+  void LoadMonths(int64_t from);
+  // The months that have entries, rising.
+  [[nodiscard]] const std::vector<int32_t>& months();
   // Takes over the entries of a month; true when a count before `from` stands
   // among them.
   bool LoadMonth(int32_t month, int64_t from);
@@ -153,7 +170,10 @@ class LineBook {
   ledger::State& state_;
   const LineName line_;
   const std::string path_;
-  std::vector<int32_t> months_;
+  // Absent until it is asked for.
+  std::optional<std::vector<int32_t>> months_;
+  // The digest the last count was taken from.
+  std::optional<v1::LineDigest> digest_;
   // The count the entries follow; absent when they are all there are.
   std::optional<v1::CountEntry> anchor_;
   std::string anchor_key_;

@@ -151,6 +151,10 @@ void BookNewMovement(LineBook& book, int64_t position,
 // Makes the months of new entries known.
 void SetMonths(const LineBook& book, const std::set<int32_t>& touched,
                EffectsBuilder& effects) {
+  const bool are_known =
+      std::all_of(touched.begin(), touched.end(),
+                  [&book](int32_t month) { return book.HasMonth(month); });
+  if (are_known) return;
   const std::string path = book.line().path();
   const v1::LineRecord known =
       effects.Get<v1::LineRecord>(kLines, path).value_or(v1::LineRecord());

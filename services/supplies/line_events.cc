@@ -1,5 +1,8 @@
 #include "services/supplies/line_events.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "services/book/genesis.h"
 #include "services/supplies/count_figures.h"
 #include "services/supplies/supplies_names.h"
@@ -10,6 +13,56 @@ namespace {
 absl::CivilDay DayOf(const std::string& key,
                      const journal::v1::Genesis& genesis) {
   return book::CivilDayAt(genesis, absl::FromUnixMicros(PositionOfEntry(key)));
+}
+
+// The first of the days a digest tells the use of.
+absl::CivilDay FirstDay(absl::CivilDay last) { return last - kDigestDays + 1; }
+
+void AddUse(const LineUse& use, absl::CivilDay day, v1::LineDigest& digest) {
+  for (int i = 0; i < kDigestDays; ++i) {
+    const auto found = use.days.find(day - i);
+    const bool is_known = found != use.days.end();
+    digest.add_daily_use(is_known ? found->second.use : -1);
+    if (is_known && found->second.says_nothing) digest.add_says_nothing(i);
+  }
+  if (use.opening_day.has_value()) {
+    digest.set_opening_day(ToNumber(*use.opening_day));
+  }
+}
+
+// A digest without use; `last` is the last standing count.
+v1::LineDigest StockDigestOf(const LineEntries& entries,
+                             LineEntries::const_iterator last,
+                             const journal::v1::Genesis& genesis) {
+  v1::LineDigest digest;
+  digest.set_free(StockOf(entries));
+  if (last == entries.end()) return digest;
+  const v1::LineEntry& entry = last->second;
+  digest.set_last_count(entry.count().count());
+  digest.set_subject(entry.count().subject());
+  digest.set_position(PositionOfEntry(last->first));
+  digest.set_day(ToNumber(DayOf(last->first, genesis)));
+  if (std::next(last) == entries.end()) {
+    digest.set_count_sequence(entry.sequence());
+  }
+  return digest;
+}
+
+// What a line used before its first event, a count, and since. That day's use
+// may go on, and what came in on it was perhaps not known.
+void AddUseBefore(const LineUse& before, const std::vector<LineEvent>& events,
+                  LineUse& use) {
+  for (const auto& [day, of] : before.days) {
+    DayOfUse& sum = use.days[day];
+    sum.use += of.use;
+    sum.says_nothing =
+        of.says_nothing && std::none_of(events.begin(), events.end(),
+                                        [day = day](const LineEvent& event) {
+                                          return event.change > 0 &&
+                                                 event.day == day;
+                                        });
+  }
+  if (!use.opening_day.has_value()) use.opening_day = before.opening_day;
 }
 
 }  // namespace
@@ -98,28 +151,39 @@ LineUse UseOf(const std::vector<LineEvent>& events, absl::CivilDay first,
 
 v1::LineDigest DigestOf(const LineEntries& entries,
                         const journal::v1::Genesis& genesis) {
-  v1::LineDigest digest;
+  const auto last = LastCountOf(entries);
+  v1::LineDigest digest = StockDigestOf(entries, last, genesis);
   const std::vector<LineEvent> events = EventsOf(entries, genesis);
   digest.set_is_empty(events.empty());
-  digest.set_free(StockOf(entries));
-  const auto last = LastCountOf(entries);
   if (last == entries.end()) return digest;
-  digest.set_last_count(last->second.count().count());
-  digest.set_subject(last->second.count().subject());
-  digest.set_position(PositionOfEntry(last->first));
-  const absl::CivilDay day = DayOf(last->first, genesis);
-  digest.set_day(ToNumber(day));
-  const LineUse use = UseOf(events, day - kDigestDays + 1, day);
-  for (int i = 0; i < kDigestDays; ++i) {
-    const auto found = use.days.find(day - i);
-    const bool is_known = found != use.days.end();
-    digest.add_daily_use(is_known ? found->second.use : -1);
-    if (is_known && found->second.says_nothing) digest.add_says_nothing(i);
-  }
-  if (use.opening_day.has_value()) {
-    digest.set_opening_day(ToNumber(*use.opening_day));
-  }
+  const absl::CivilDay day = ToDay(digest.day());
+  AddUse(UseOf(events, FirstDay(day), day), day, digest);
   return digest;
+}
+
+v1::LineDigest DigestAfter(const v1::LineDigest& before,
+                           const LineEntries& since,
+                           const journal::v1::Genesis& genesis) {
+  v1::LineDigest digest = StockDigestOf(since, LastCountOf(since), genesis);
+  const std::vector<LineEvent> events = EventsOf(since, genesis);
+  const absl::CivilDay day = ToDay(digest.day());
+  LineUse use = UseOf(events, FirstDay(day), day);
+  AddUseBefore(UseOf(before, FirstDay(day), day), events, use);
+  AddUse(use, day, digest);
+  return digest;
+}
+
+v1::CountEntry LastCountOf(const v1::LineDigest& digest) {
+  v1::CountEntry count;
+  count.set_count(digest.last_count());
+  count.set_subject(digest.subject());
+  count.set_quantity(digest.free());
+  for (const v1::LineDigest::LotBalance& lot : digest.lots()) {
+    v1::LotChange& balance = *count.add_balances();
+    balance.set_lot(lot.lot());
+    balance.set_amount(lot.amount());
+  }
+  return count;
 }
 
 LineUse UseOf(const v1::LineDigest& digest, absl::CivilDay first,

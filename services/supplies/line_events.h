@@ -44,6 +44,14 @@ inline constexpr int kDigestDays = 14;
 // or to the beginning.
 [[nodiscard]] v1::LineDigest DigestOf(const LineEntries& entries,
                                       const journal::v1::Genesis& genesis);
+// The same of a line that `before` told of, from the entries since: its last
+// count, after which nothing was recorded then, and what comes after it.
+[[nodiscard]] v1::LineDigest DigestAfter(const v1::LineDigest& before,
+                                         const LineEntries& since,
+                                         const journal::v1::Genesis& genesis);
+// The last count of a digest that has one and knows its sequence, as far as
+// stock is told from it.
+[[nodiscard]] v1::CountEntry LastCountOf(const v1::LineDigest& digest);
 // The use a digest tells of.
 [[nodiscard]] LineUse UseOf(const v1::LineDigest& digest, absl::CivilDay first,
                             absl::CivilDay last);

@@ -9,17 +9,21 @@ namespace epiledger::supplies {
 
 LineReader::LineReader(ledger::Snapshot& snapshot,
                        const journal::v1::Genesis& genesis, LineName line,
-                       const v1::LineRecord& record, int64_t until,
-                       std::optional<v1::LineDigest> digest)
+                       const std::optional<v1::LineRecord>& record,
+                       int64_t until, std::optional<v1::LineDigest> digest)
     : snapshot_(snapshot),
       genesis_(genesis),
       line_(std::move(line)),
       until_(until),
-      months_(record.months().begin(), record.months().end()),
       digest_(digest.has_value() && digest->has_lots() ? std::move(digest)
                                                        : std::nullopt) {
-  while (!months_.empty() && months_.back() > MonthOf(until_)) {
-    months_.pop_back();
+  if (record.has_value()) SetMonths(*record);
+}
+
+void LineReader::SetMonths(const v1::LineRecord& record) {
+  months_.emplace(record.months().begin(), record.months().end());
+  while (!months_->empty() && months_->back() > MonthOf(until_)) {
+    months_->pop_back();
   }
 }
 
@@ -53,9 +57,14 @@ void LineReader::LoadDigest() {
 }
 
 absl::StatusOr<bool> LineReader::LoadMonth() {
-  if (months_.empty()) return false;
-  const std::string prefix = MonthPath(line_.path(), months_.back()) + "/";
-  months_.pop_back();
+  if (!months_.has_value()) {
+    const auto record = snapshot_.Get<v1::LineRecord>(kLines, line_.path());
+    if (!record.ok()) return record.status();
+    SetMonths(record->value_or(v1::LineRecord()));
+  }
+  if (months_->empty()) return false;
+  const std::string prefix = MonthPath(line_.path(), months_->back()) + "/";
+  months_->pop_back();
   const absl::Status status = snapshot_.List(
       kLineEntries, ledger::ResourceRange::Under(prefix),
       [&](const ledger::ResourceRow& row) {

@@ -37,11 +37,12 @@ class LineReader {
     std::string subject;
   };
 
-  // Sees what lies at or before `until`; with a digest, everything. `snapshot`
-  // and `genesis` must outlive the reader.
+  // Sees what lies at or before `until`; with a digest, everything. A record
+  // that is not at hand is looked up when it is needed. `snapshot` and
+  // `genesis` must outlive the reader.
   LineReader(ledger::Snapshot& snapshot, const journal::v1::Genesis& genesis,
-             LineName line, const v1::LineRecord& record, int64_t until,
-             std::optional<v1::LineDigest> digest);
+             LineName line, const std::optional<v1::LineRecord>& record,
+             int64_t until, std::optional<v1::LineDigest> digest);
 
   // Finds the last count and the stock. To be called first.
   [[nodiscard]] absl::Status Load();
@@ -72,6 +73,7 @@ class LineReader {
 
  private:
   void LoadDigest();
+  void SetMonths(const v1::LineRecord& record);
   // Takes over the entries of the next month back; false when there is none.
   absl::StatusOr<bool> LoadMonth();
   // Reads back to the last count before `day`.
@@ -81,8 +83,8 @@ class LineReader {
   const journal::v1::Genesis& genesis_;
   const LineName line_;
   const int64_t until_;
-  // Months still to be read, the newest last.
-  std::vector<int32_t> months_;
+  // Months still to be read, the newest last; absent until they are known.
+  std::optional<std::vector<int32_t>> months_;
   const std::optional<v1::LineDigest> digest_;
   LineEntries entries_;
   bool is_empty_ = true;

@@ -168,8 +168,12 @@ class MovementDecider {
     return it->second.id;
   }
 
+  LineBook BookOf(const std::string& item) {
+    return {state_, {store_, item}, {position_, context_.record_time}};
+  }
+
   MaybeDecision Receive(const std::string& item, const Lines& lines) {
-    LineBook book(state_, {store_, item}, position_);
+    LineBook book = BookOf(item);
     NewLots made;
     for (v1::Movement::Line* line : lines) {
       const std::string lot = FindLot(item, *line, made);
@@ -258,7 +262,7 @@ class MovementDecider {
 
   // What a person chose to take out.
   MaybeDecision TakeOut(const std::string& item, const Lines& lines) {
-    LineBook book(state_, {store_, item}, position_);
+    LineBook book = BookOf(item);
     SetKind(book);
     LotChoice choice(state_, book, movement_, store_name_);
     for (v1::Movement::Line* line : lines) {
@@ -287,7 +291,7 @@ class MovementDecider {
   }
 
   MaybeDecision Lose(const std::string& item, const Lines& lines) {
-    LineBook book(state_, {store_, item}, position_);
+    LineBook book = BookOf(item);
     SetKind(book);
     bool fits = true;
     for (v1::Movement::Line* line : lines) {
@@ -303,7 +307,7 @@ class MovementDecider {
   }
 
   MaybeDecision BringBack(const std::string& item, const Lines& lines) {
-    LineBook book(state_, {store_, item}, position_);
+    LineBook book = BookOf(item);
     SetKind(book);
     for (v1::Movement::Line* line : lines) {
       if (auto missing = CheckLotExists(*line, state_)) return missing;
@@ -317,7 +321,7 @@ class MovementDecider {
 
   // Each line names its lot, which exists.
   MaybeDecision Arrive(const std::string& item, const Lines& lines) {
-    LineBook book(state_, {store_, item}, position_);
+    LineBook book = BookOf(item);
     SetKind(book);
     for (v1::Movement::Line* line : lines) {
       Add(item, LotsOf(*line, [] { return LotChoice::Lots(); }), 1, book,

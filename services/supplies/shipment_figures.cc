@@ -87,6 +87,16 @@ bool IsLater(const Act& act, int64_t position) {
   return ToPosition(act.record_time()) > position;
 }
 
+// What a settlement adds to what is on that leg, or takes off it.
+Amount ChangeOnLeg(const Settlement& settlement, Leg leg) {
+  const Amount amount = settlement.quantity();
+  if (leg == Leg::kThere) return IsBack(settlement) ? 0 : -amount;
+  if (IsBack(settlement)) return -amount;
+  const bool comes_back =
+      settlement.kind() == Settlement::KIND_REJECTED && !IsMissing(settlement);
+  return comes_back ? amount : 0;
+}
+
 // What is on that leg at the end of `position`, by the name of the lot.
 std::map<std::string, Amount> OnLegAt(const Shipment& shipment, Leg leg,
                                       int64_t position) {
@@ -99,13 +109,7 @@ std::map<std::string, Amount> OnLegAt(const Shipment& shipment, Leg leg,
   }
   for (const Settlement& settlement : shipment.settlements()) {
     if (ToPosition(settlement.settle_time()) > position) continue;
-    const bool is_back = IsBack(settlement);
-    const bool comes_back = settlement.kind() == Settlement::KIND_REJECTED &&
-                            !IsMissing(settlement);
-    Amount& amount = amounts[settlement.lot()];
-    if (leg == Leg::kThere && !is_back) amount -= settlement.quantity();
-    if (leg == Leg::kBack && comes_back) amount += settlement.quantity();
-    if (leg == Leg::kBack && is_back) amount -= settlement.quantity();
+    amounts[settlement.lot()] += ChangeOnLeg(settlement, leg);
   }
   return amounts;
 }
@@ -172,15 +176,23 @@ std::map<std::string, Amount> OnLeg(const Shipment& shipment, Leg leg) {
 
 std::map<std::string, Amount> BackFrom(const Shipment& shipment,
                                        int64_t position) {
-  std::map<std::string, Amount> least = OnLegAt(shipment, Leg::kBack, position);
+  std::map<std::string, Amount> amounts =
+      OnLegAt(shipment, Leg::kBack, position);
+  std::map<std::string, Amount> least = amounts;
+  // What is settled at one time is there together.
+  std::map<int64_t, std::map<std::string, Amount>> later;
   for (const Settlement& settlement : shipment.settlements()) {
-    const int64_t later = ToPosition(settlement.settle_time());
-    if (later <= position) continue;
-    for (const auto& [lot, amount] : OnLegAt(shipment, Leg::kBack, later)) {
+    const int64_t time = ToPosition(settlement.settle_time());
+    if (time <= position) continue;
+    later[time][settlement.lot()] += ChangeOnLeg(settlement, Leg::kBack);
+  }
+  for (const auto& [time, changes] : later) {
+    for (const auto& [lot, change] : changes) {
       Amount& of_lot = least[lot];
-      of_lot = std::min(of_lot, amount);
+      of_lot = std::min(of_lot, amounts[lot] += change);
     }
   }
   return least;
 }
+
 }  // namespace epiledger::supplies

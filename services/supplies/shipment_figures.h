@@ -29,6 +29,12 @@ void SetFigures(v1::Shipment& shipment);
 // Whether something of it is on its way.
 [[nodiscard]] bool IsInTransit(const v1::Shipment& shipment);
 
+// What of a line is on its way to the receiving store: neither accepted nor
+// rejected.
+[[nodiscard]] inline ledger::Amount OnItsWay(const v1::Shipment::Line& line) {
+  return line.in_transit() - line.returning();
+}
+
 // What may be told of a shipment's lots.
 enum class Leg {
   // On its way to the receiving store: neither accepted nor rejected.

@@ -34,6 +34,9 @@ using MaybeDecision = std::optional<Decision>;
 int64_t EndOfTime(const DecisionContext& context) {
   return absl::ToUnixMicros(context.record_time + limits::kMaxAhead);
 }
+LineTime EndOfLine(const DecisionContext& context) {
+  return {EndOfTime(context), context.record_time};
+}
 
 std::string StoreOf(const v1::Shipment& shipment) {
   return shipment.name().substr(0, shipment.name().rfind("/shipments/"));
@@ -155,7 +158,7 @@ class LinePicker {
  private:
   MaybeDecision Choose(const NamedLots& named, Amount left) {
     const int64_t position = ToPosition(movement_.movement_time());
-    LineBook book(state_, name_, position);
+    LineBook book(state_, name_, EndOfLine(effects_.context()));
     LotChoice choice(state_, book, movement_, StoreOf(shipment_));
     const auto take = [&](v1::Movement::Line line) -> MaybeDecision {
       auto chosen = choice.Choose(line);
@@ -188,7 +191,7 @@ class LinePicker {
 
   // What the order of use would have taken and the person did not.
   void TellEarlier() {
-    LineBook book(state_, name_, ToPosition(movement_.movement_time()));
+    LineBook book(state_, name_, EndOfLine(effects_.context()));
     v1::Movement::Line asked = Asked(line_.reserved());
     auto chosen =
         LotChoice(state_, book, movement_, StoreOf(shipment_)).Choose(asked);
@@ -308,7 +311,7 @@ MaybeDecision ReserveShipment(const std::string& store, const std::string& id,
     }
     line.set_total(std::get<Amount>(pieces));
     line.set_reserved(line.total());
-    LineBook book(state, name, ToPosition(movement.movement_time()));
+    LineBook book(state, name, EndOfLine(effects.context()));
     v1::Movement::Line asked;
     asked.set_item(line.item());
     asked.set_total(line.total());

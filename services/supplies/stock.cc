@@ -242,7 +242,7 @@ absl::StatusOr<StockReader::Records> StockReader::ReadRecords(
           return absl::OkStatus();
         }
         records.emplace_back(row.name, v1::LineRecord());
-        records.back().second.ParseFromString(row.body);
+        records.back().second->ParseFromString(row.body);
         return absl::OkStatus();
       });
   if (!status.ok()) return status;
@@ -292,17 +292,19 @@ absl::StatusOr<StockReader::ByFacility> StockReader::ReadItem(
         return absl::OkStatus();
       });
   if (!status.ok()) return status;
-  std::map<std::string, v1::LineRecord> known;
+  const absl::StatusOr<Digests> digests = ReadDigests(keys);
+  if (!digests.ok()) return digests.status();
+  std::map<std::string, std::optional<v1::LineRecord>> known;
+  for (const auto& [line, digest] : *digests) known[line];
+  std::erase_if(
+      keys, [&known](const std::string& key) { return known.contains(key); });
   status = context_->snapshot().FindMany(
       kLines, keys, [&](const ledger::ResourceRow& row) {
-        known[row.name].ParseFromString(row.body);
+        known[row.name].emplace().ParseFromString(row.body);
         return absl::OkStatus();
       });
   if (!status.ok()) return status;
-  const Records records(known.begin(), known.end());
-  const absl::StatusOr<Digests> digests = ReadDigests(keys);
-  if (!digests.ok()) return digests.status();
-  return ReadLines(records, *digests);
+  return ReadLines(Records(known.begin(), known.end()), *digests);
 }
 
 absl::StatusOr<LineReader> StockReader::ReadLine(std::string_view key,

@@ -110,7 +110,9 @@ class StockReader {
   // The same of these lines alone.
   [[nodiscard]] absl::StatusOr<Digests> ReadDigests(
       const std::vector<std::string>& lines);
-  using Records = std::vector<std::pair<std::string, v1::LineRecord>>;
+  // Records of lines by their keys, where they are at hand.
+  using Records =
+      std::vector<std::pair<std::string, std::optional<v1::LineRecord>>>;
   [[nodiscard]] absl::StatusOr<Records> ReadRecords(std::string_view prefix,
                                                     std::string_view item);
   [[nodiscard]] absl::StatusOr<ByFacility> ReadLines(const Records& records,

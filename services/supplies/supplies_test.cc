@@ -277,6 +277,30 @@ TEST_P(SuppliesTest, SettingsChangeTheBandsAndTheWindow) {
   EXPECT_EQ(stock.supply().band(), v1::Supply::BAND_CRITICAL);
 }
 
+TEST_P(SuppliesTest, AWindowOfMoreDaysThanADigestTellsOfIsReadFromTheEntries) {
+  supplies_.Count("n95", 160, At(kSunday - 30));
+  supplies_.Count("n95", 100, At(kSunday));
+  v1::UpdateSupplySettingsRequest request;
+  request.set_request_id(supplies_.service().NewId());
+  request.set_name(Concat(kCounty, "/supplySettings"));
+  v1::SupplySettings& settings = *request.mutable_supply_settings();
+  settings.set_window_days(20);
+  settings.set_stale_days(5);
+  for (const int days : {3, 7, 14}) settings.add_band_days(days);
+  EXPECT_TRUE(supplies_.service()
+                  .Call<v1::UpdateSupplySettingsResponse>(
+                      "UpdateSupplySettings", request)
+                  .ok());
+  v1::GetItemStockRequest item;
+  item.set_name(ItemName("n95"));
+  const auto stock =
+      supplies_.service().Call<v1::GetItemStockResponse>("GetItemStock", item);
+  ASSERT_TRUE(stock.ok()) << stock.status();
+  const v1::Supply& supply = stock->stocks(0).supply();
+  EXPECT_EQ(supply.known_days(), 20);
+  EXPECT_EQ(supply.use(), 40);
+}
+
 TEST_P(SuppliesTest, WhatIsMalformedNamesItsFieldAndLeavesTheIdUnused) {
   auto request = supplies_.CountRequest("n95", 1, At(kSunday));
   const auto good = request;
