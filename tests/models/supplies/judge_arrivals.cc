@@ -61,8 +61,13 @@ void JudgeOne(const Notes& notes, const Arrival& asked, Verdict& verdict) {
   verdict.RefuseIf(asked.hour < *shipment.ship_hour, "RECEIVED_TOO_EARLY");
   JudgeGoods(shipment, asked.lines, verdict);
   if (!verdict.accepted()) return;
-  verdict.RefuseIf(!PlanArrival(shipment, asked).has_value(),
-                   asked.is_all ? "NOTHING_ON_ITS_WAY" : "MORE_THAN_SHIPPED");
+  const ArrivalPlan plan = PlanArrival(shipment, asked);
+  if (asked.is_all) {
+    verdict.RefuseIf(plan.settlements.empty(), "NOTHING_ON_ITS_WAY");
+  } else {
+    verdict.RefuseIf(plan.available.has_value(), "MORE_THAN_SHIPPED",
+                     plan.available);
+  }
 }
 
 void JudgeOne(const Notes& notes, const TakeBack& asked, Verdict& verdict) {
@@ -75,7 +80,7 @@ void JudgeOne(const Notes& notes, const TakeBack& asked, Verdict& verdict) {
   if (!verdict.accepted()) return;
   const BackPlan plan = PlanBack(shipment, asked);
   verdict.RefuseIf(plan.why_not == WhyNot::kMoreThanRejected,
-                   "MORE_THAN_REJECTED");
+                   "MORE_THAN_REJECTED", plan.available);
   verdict.RefuseIf(plan.why_not == WhyNot::kTooEarly, "RETURNED_TOO_EARLY");
 }
 

@@ -48,7 +48,8 @@ void NoteSettled(const std::string& label, std::vector<Settlement> plan,
 }  // namespace
 
 Figures RecordOne(const Arrival& asked, int64_t sequence, Notes& notes) {
-  auto plan = *PlanArrival(*notes.shipments.at(asked.shipment).Now(), asked);
+  auto plan =
+      PlanArrival(*notes.shipments.at(asked.shipment).Now(), asked).settlements;
   Figures told;
   PutOnShelf(asked.store, asked.shipment, Settlement::Kind::kAccepted, sequence,
              plan, notes, told);
