@@ -10,7 +10,7 @@ Request Office::Next() {
     int weight;
     Request (Office::*make)();
   };
-  static constexpr std::array<Choice, 24> kChoices = {{
+  static constexpr std::array<Choice, 26> kChoices = {{
       {20, &Office::NewReceipt},
       {18, &Office::NewIssue},
       {8, &Office::NewLoss},
@@ -33,6 +33,8 @@ Request Office::Next() {
       {3, &Office::NewRejection},
       {3, &Office::NewWithdrawal},
       {6, &Office::NewChoiceBeforeCount},
+      {7, &Office::NewLateShipping},
+      {20, &Office::NewShippingBeforeCount},
       {7, &Office::NewExplainingArrival},
       {4, &Office::NewBreaking},
   }};
@@ -76,6 +78,14 @@ std::string Office::AnyLot(const std::string& item) {
   std::vector<std::string> labels;
   for (const auto& [label, lot] : notes_.lots) {
     if (lot.item == item) labels.push_back(label);
+  }
+  return dice_.OneOf(labels);
+}
+
+std::string Office::AnyLotOfOther(const std::string& item) {
+  std::vector<std::string> labels;
+  for (const auto& [label, lot] : notes_.lots) {
+    if (lot.item != item) labels.push_back(label);
   }
   return dice_.OneOf(labels);
 }

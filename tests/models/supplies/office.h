@@ -88,6 +88,11 @@ class Office {
   // --- office_aims.cc: what would come up too rarely.
   // Before a count, of a lot that is set aside now and was not used then.
   [[nodiscard]] Request NewChoiceBeforeCount();
+  // Of a lot that was set aside while it could still be used.
+  [[nodiscard]] Request NewLateShipping();
+  // Before a count, of another lot than it used, so that it takes one that is
+  // set aside; or what such a one takes first.
+  [[nodiscard]] Request NewShippingBeforeCount();
   // It cannot be reconciled with what was given out since.
   [[nodiscard]] Request NewExplainingArrival();
   // Less is there than is held back, and what nothing is held for any more is
@@ -108,6 +113,8 @@ class Office {
   [[nodiscard]] int Ahead();
   // A lot of the item, wherever it is.
   [[nodiscard]] std::string AnyLot(const std::string& item);
+  // A lot of another item.
+  [[nodiscard]] std::string AnyLotOfOther(const std::string& item);
   // A line that has something, where there is one.
   [[nodiscard]] LineName AnyStocked();
 

@@ -3,6 +3,7 @@
 
 #include "tests/models/supplies/office.h"
 #include "tests/models/supplies/settle.h"
+#include "tests/models/supplies/withheld.h"
 
 namespace epiledger::goods {
 namespace {
@@ -75,6 +76,62 @@ Request Office::NewChoiceBeforeCount() {
                                              : takeable.Of(taken.lot)));
   move.lines.push_back(taken);
   return move;
+}
+
+Request Office::NewLateShipping() {
+  std::vector<std::string> late;
+  for (const std::string& label : ShipmentsIn(kWaiting)) {
+    const NotedShipment& shipment = *notes_.shipments.at(label).Now();
+    const auto is_expired = [&](const Pieces& lot) {
+      return IsExpired(notes_.lots.at(lot.lot), notes_.now) &&
+             std::find(shipment.overridden.begin(), shipment.overridden.end(),
+                       lot.lot) == shipment.overridden.end();
+    };
+    for (const ShipmentLine& line : shipment.lines) {
+      const Hold* hold = notes_.HoldsOf({shipment.store, line.item}).For(label);
+      if (hold != nullptr &&
+          std::any_of(hold->lots.begin(), hold->lots.end(), is_expired)) {
+        late.push_back(label);
+      }
+    }
+  }
+  if (late.empty()) return NewPick();
+  return Ship{dice_.OneOf(late), notes_.now};
+}
+
+Request Office::NewShippingBeforeCount() {
+  struct Case {
+    LineName name;
+    int hour;
+    std::string used_lot;
+    std::vector<std::string> unpicked;
+    bool has_picked = false;
+  };
+  std::vector<Case> cases;
+  for (const LineName& name : HeldLines(notes_)) {
+    for (const auto& [hour, finding] : notes_.LineOf(name).findings) {
+      if (hour == 0 || finding.use() == 0) continue;
+      Case one = {name, hour - 1, finding.booked.front().lot, {}};
+      for (const Hold& hold : notes_.HoldsOf(name).all) {
+        if (hold.lots.empty()) one.unpicked.push_back(hold.shipment);
+        one.has_picked |= !hold.lots.empty();
+      }
+      cases.push_back(one);
+    }
+  }
+  if (cases.empty()) return NewShipment();
+  const Case one = dice_.OneOf(cases);
+  if (one.unpicked.empty()) {
+    return MakeShipment{one.name.first,
+                        OtherStore(one.name.first),
+                        {{one.name.second, dice_.Between(1, 2)}}};
+  }
+  if (!one.has_picked) return Pick{dice_.OneOf(one.unpicked), {}};
+  const bool is_withheld =
+      WhyWithheld(notes_, one.name.first, one.used_lot,
+                  Point{.hour = one.hour}) != Withheld::kNot;
+  if (is_withheld) return Ship{dice_.OneOf(one.unpicked), one.hour};
+  return Quarantine{one.name.first, one.used_lot, one.hour};
 }
 
 // What a store found too much is given out; then goods arrive that explain what

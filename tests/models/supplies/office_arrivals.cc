@@ -83,7 +83,7 @@ Request Office::NewArrival() {
           },
           [this](Arrival& asked) {
             if (asked.lines.empty()) return;
-            asked.lines.back().lot = AnyLot(AnyItem());
+            asked.lines.back().lot = AnyLotOfOther(asked.lines.back().item);
           },
           [](Arrival& asked) {
             if (asked.lines.empty()) return;
@@ -119,7 +119,9 @@ Request Office::NewTakingBack() {
       if (dice_.Chance(40)) told.lot = lot.lot;
       told.pieces = dice_.Near(std::max<int64_t>(1, lot.returning()));
       if (dice_.Chance(35)) {
-        told.loss_reason = static_cast<int>(dice_.Between(1, kOtherLoss));
+        told.loss_reason = dice_.Chance(40)
+                               ? kOtherLoss
+                               : static_cast<int>(dice_.Between(1, kOtherLoss));
       }
       if (dice_.Chance(70)) told.note = "seen";
       one.lines.push_back(told);
@@ -130,7 +132,8 @@ Request Office::NewTakingBack() {
   MayGoWrong<TakeBack>({
                            [this](TakeBack& asked) { asked.hour = Ahead(); },
                            [this](TakeBack& asked) {
-                             asked.lines.back().lot = AnyLot(AnyItem());
+                             asked.lines.back().lot =
+                                 AnyLotOfOther(asked.lines.back().item);
                            },
                            [](TakeBack& asked) {
                              asked.lines.back().item = "hats";

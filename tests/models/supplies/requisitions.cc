@@ -51,10 +51,8 @@ void JudgeGranted(const Notes& notes, const NotedRequisition& requisition,
                   const std::vector<Grant::Line>& lines, Verdict& verdict) {
   std::map<std::string, int64_t> granted;
   for (const Grant::Line& line : lines) {
-    if (verdict.RefuseIf(!notes.stores.contains(line.store),
-                         "STORE_NOT_FOUND")) {
-      continue;
-    }
+    const bool is_known = notes.stores.contains(line.store);
+    verdict.RefuseIf(!is_known, "STORE_NOT_FOUND");
     verdict.RefuseIf(line.store == requisition.asked.store, "SAME_STORE");
     const auto& wanted = requisition.asked.lines;
     const auto one =
@@ -66,6 +64,7 @@ void JudgeGranted(const Notes& notes, const NotedRequisition& requisition,
                          "APPROVED_TOO_MUCH")) {
       continue;
     }
+    if (!is_known) continue;
     const int64_t free = FreeNow(notes, {line.store, line.item});
     verdict.RefuseIf(free < *line.pieces, "STOCK_SHORT", free);
   }
