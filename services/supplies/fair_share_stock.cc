@@ -40,6 +40,11 @@ Standing::Basis BasisOf(ShareTaker::Need need, Amount share) {
   }
 }
 
+// What no shipment has set aside; by counts, less may be there than that.
+Amount LooseOf(const v1::StockLine::LotStock& lot) {
+  return std::max<Amount>(0, lot.quantity() - lot.picked());
+}
+
 // What of a shipment is still to come into its receiving store.
 Amount ToCome(const v1::Shipment& shipment, const std::string& item) {
   Amount amount = 0;
@@ -97,7 +102,7 @@ ShareTaker FairShareStock::TakerOf(const std::string& store) const {
   for (const v1::StockLine::LotStock& lot : line->second.lots()) {
     const std::optional<int64_t> days = DaysOf(lot);
     if (lot.withheld() != v1::WITHHELD_REASON_UNSPECIFIED || !days) continue;
-    taker.dated.push_back({days, lot.quantity() - lot.picked()});
+    taker.dated.push_back({days, LooseOf(lot)});
   }
   return taker;
 }
@@ -138,7 +143,7 @@ std::vector<FairShareStock::FreeLot> FairShareStock::FreeLotsOf(
   Amount held = -line->second.free();
   for (const v1::StockLine::LotStock& lot : line->second.lots()) {
     if (lot.withheld() != v1::WITHHELD_REASON_UNSPECIFIED) continue;
-    const Amount amount = lot.quantity() - lot.picked();
+    const Amount amount = LooseOf(lot);
     held += amount;
     lots.push_back({store, lot.lot().name(), {DaysOf(lot), amount}});
   }

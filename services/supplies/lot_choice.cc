@@ -6,6 +6,7 @@
 
 #include "absl/time/civil_time.h"
 #include "services/book/genesis.h"
+#include "services/limits.h"
 #include "services/rpc/names.h"
 #include "services/supplies/lots.h"
 #include "services/supplies/supplies_names.h"
@@ -36,7 +37,9 @@ LotChoice::LotChoice(ledger::State& state, LineBook& book,
   const std::string line = book_.line().path();
   if (const auto known =
           state_.Get<v1::LineReservations>(kReservations, line)) {
-    held_ = HeldBack(*known, PathOf(movement.shipment()));
+    const LotAmounts there = book_.LotsFound();
+    claims_ = ClaimsBeside(*known, there, PathOf(movement.shipment()));
+    promised_ = claims_.of_others.Promised(there);
   }
   for (const auto& [key, body] :
        state_.resources().Children(kLotQuarantines, book_.line().store)) {
@@ -59,27 +62,36 @@ bool LotChoice::IsWithheld(const Shelf& shelf) const {
 }
 
 std::vector<LotChoice::Shelf> LotChoice::Shelves() {
+  const LotAmounts left = book_.LotsLeft();
   std::vector<Shelf> shelves;
   for (const v1::LotChange& lot : book_.IssuableLots(position_)) {
-    const ledger::Amount picked = is_last_ ? held_.PickedOf(lot.lot()) : 0;
-    shelves.push_back({lot.lot(), lot.amount(),
-                       std::max<ledger::Amount>(0, lot.amount() - picked),
-                       ReasonOf(lot.lot())});
+    ledger::Amount open = lot.amount();
+    if (is_last_) {
+      const auto at_end = left.find(lot.lot());
+      const ledger::Amount loose = (at_end == left.end() ? 0 : at_end->second) -
+                                   claims_.of_others.PickedOf(lot.lot());
+      open = std::clamp<ledger::Amount>(loose, 0, open);
+    }
+    shelves.push_back({lot.lot(), lot.amount(), open, ReasonOf(lot.lot())});
   }
   return shelves;
 }
 
-ledger::Amount LotChoice::PromisedOf(const std::vector<Shelf>& shelves) const {
-  if (!is_last_) return 0;
-  return std::min(GoodOf(shelves), held_.unpicked);
-}
-
-ledger::Amount LotChoice::GoodOf(const std::vector<Shelf>& shelves) {
-  ledger::Amount good = 0;
-  for (const Shelf& shelf : shelves) {
-    if (shelf.reason == v1::WITHHELD_REASON_UNSPECIFIED) good += shelf.open;
+LotChoice::Room LotChoice::RoomNow() {
+  if (!is_last_ || promised_ == 0) {
+    return {limits::kMaxAmount, limits::kMaxAmount};
   }
-  return good;
+  Room room;
+  for (const auto& [lot, amount] : book_.LotsLeft()) {
+    const ledger::Amount loose = amount - claims_.of_others.PickedOf(lot);
+    if (loose > 0) room.Of({lot, amount, loose, ReasonOf(lot)}) += loose;
+  }
+  // What is withheld cannot go, but is there.
+  const ledger::Amount lacking =
+      std::max<ledger::Amount>(0, promised_ - room.good);
+  room.good = std::max<ledger::Amount>(0, room.good - promised_);
+  room.withheld = std::max<ledger::Amount>(0, room.withheld - lacking);
+  return room;
 }
 
 std::variant<LotChoice::Lots, Decision> LotChoice::Choose(
@@ -116,15 +128,14 @@ std::variant<LotChoice::Lots, Decision> LotChoice::TakeNamed(
       IsBlank(line.override_reason())) {
     return Withhold(reason, line);
   }
-  const std::vector<Shelf> shelves = Shelves();
+  Room room = RoomNow();
+  const auto own = claims_.own.find(lot);
   Short found;
-  for (const Shelf& shelf : shelves) {
+  for (const Shelf& shelf : Shelves()) {
     if (shelf.lot != lot) continue;
-    found.available = shelf.open;
-    if (shelf.reason == v1::WITHHELD_REASON_UNSPECIFIED) {
-      found.available =
-          std::min(shelf.open, GoodOf(shelves) - PromisedOf(shelves));
-    }
+    // The lots set aside for it are its own, whatever else was promised.
+    const ledger::Amount least = own == claims_.own.end() ? 0 : own->second;
+    found.available = std::min(shelf.open, std::max(least, room.Of(shelf)));
     found.withheld[v1::WITHHELD_REASON_RESERVED] =
         shelf.there - found.available;
   }
@@ -137,7 +148,6 @@ std::variant<LotChoice::Lots, Decision> LotChoice::TakeNamed(
 
 std::variant<LotChoice::Lots, Decision> LotChoice::TakeFirst(
     v1::Movement::Line& line) {
-  const std::vector<Shelf> shelves = Shelves();
   const auto skip = [&line](const Shelf& shelf, ledger::Amount amount,
                             v1::WithheldReason reason) {
     v1::Movement::SkippedLot& told = *line.add_skipped_lots();
@@ -145,21 +155,22 @@ std::variant<LotChoice::Lots, Decision> LotChoice::TakeFirst(
     told.set_quantity(amount);
     told.set_reason(reason);
   };
+  Room room = RoomNow();
   Short found;
-  std::map<std::string, ledger::Amount> at_most;
-  for (const Shelf& shelf : shelves) {
+  LotAmounts at_most;
+  for (const Shelf& shelf : Shelves()) {
     const ledger::Amount open = IsWithheld(shelf) ? 0 : shelf.open;
-    at_most[shelf.lot] = open;
-    found.available += open;
+    const ledger::Amount taken = std::min(open, room.Of(shelf));
+    room.Of(shelf) -= taken;
+    at_most[shelf.lot] = taken;
+    found.available += taken;
+    found.withheld[v1::WITHHELD_REASON_RESERVED] += open - taken;
     if (open == shelf.there) continue;
     const v1::WithheldReason reason =
         IsWithheld(shelf) ? shelf.reason : v1::WITHHELD_REASON_RESERVED;
     found.withheld[reason] += shelf.there - open;
     skip(shelf, shelf.there - open, reason);
   }
-  const ledger::Amount promised = PromisedOf(shelves);
-  found.available -= promised;
-  found.withheld[v1::WITHHELD_REASON_RESERVED] += promised;
   if (found.available < line.total()) return RefuseShort(line, found);
   return book_.LotsToIssue(position_, line.total(), at_most);
 }

@@ -4,9 +4,9 @@
 // An issue leaves where they are lots that are expired on the county's day of
 // the movement or in quarantine at its time, and says which. What is given back
 // to who delivered it may be of any lot: that is where such lots go. Neither
-// takes what is reserved for shipments, but for that of its own shipment,
-// unless a count comes after it: what such a movement takes is not there any
-// more.
+// takes what is reserved for shipments, but for that of its own shipment and
+// what younger ones lack, unless a count comes after it: what such a movement
+// takes is not there any more.
 #ifndef EPILEDGER_SERVICES_SUPPLIES_LOT_CHOICE_H_
 #define EPILEDGER_SERVICES_SUPPLIES_LOT_CHOICE_H_
 
@@ -40,24 +40,32 @@ class LotChoice {
   [[nodiscard]] std::variant<Lots, book::Decision> Choose(
       v1::Movement::Line& line);
   // Whether the line as it is left has what is reserved for others.
-  [[nodiscard]] bool LeavesReserved() const { return StillHolds(book_, held_); }
+  [[nodiscard]] bool LeavesReserved() const {
+    return StillHolds(book_, claims_.of_others);
+  }
 
  private:
   // What may be taken of a lot.
   struct Shelf {
     std::string lot;
     ledger::Amount there;
-    // Not set aside for other shipments.
+    // Of it, what is not set aside for other shipments.
     ledger::Amount open;
     v1::WithheldReason reason;
   };
   // Of all lots, in the order of use.
   [[nodiscard]] std::vector<Shelf> Shelves();
-  // Open and neither expired nor in quarantine.
-  [[nodiscard]] static ledger::Amount GoodOf(const std::vector<Shelf>& shelves);
-  // What of it is held back and was not picked.
-  [[nodiscard]] ledger::Amount PromisedOf(
-      const std::vector<Shelf>& shelves) const;
+  // What may be taken in all, of lots that are given out and of those that are
+  // withheld, so that what was promised to shipments is left.
+  struct Room {
+    ledger::Amount good = 0;
+    ledger::Amount withheld = 0;
+
+    [[nodiscard]] ledger::Amount& Of(const Shelf& shelf) {
+      return shelf.reason == v1::WITHHELD_REASON_UNSPECIFIED ? good : withheld;
+    }
+  };
+  [[nodiscard]] Room RoomNow();
   [[nodiscard]] bool IsWithheld(const Shelf& shelf) const;
   [[nodiscard]] v1::WithheldReason ReasonOf(const std::string& lot);
   [[nodiscard]] std::variant<Lots, book::Decision> TakeNamed(
@@ -82,8 +90,9 @@ class LotChoice {
   const int64_t day_;
   // Lots of the item in quarantine in the store.
   std::set<std::string> quarantined_;
-  // For other shipments.
-  Held held_;
+  Claims claims_;
+  // To other shipments, of whatever lots.
+  ledger::Amount promised_ = 0;
   // Nothing was counted since, so that what is held back is there.
   const bool is_last_;
 };

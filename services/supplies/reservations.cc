@@ -10,8 +10,6 @@
 namespace epiledger::supplies {
 namespace {
 
-using LotAmounts = std::map<std::string, Amount>;
-
 Amount SumOf(const LotAmounts& lots) {
   return std::accumulate(
       lots.begin(), lots.end(), Amount{0},
@@ -27,6 +25,13 @@ v1::LineReservations ReservationsOf(const LineName& line,
                                     EffectsBuilder& effects) {
   return effects.Get<v1::LineReservations>(kReservations, line.path())
       .value_or(v1::LineReservations());
+}
+
+void AddHold(Held& held, const v1::LineReservations::Hold& hold) {
+  if (hold.lots().empty()) held.unpicked += hold.amount();
+  for (const v1::LotChange& lot : hold.lots()) {
+    held.picked[lot.lot()] += lot.amount();
+  }
 }
 
 // Takes `amount` off what the shipment holds back of the line.
@@ -56,17 +61,41 @@ Amount Held::PickedOf(const std::string& lot) const {
   return AmountOf(picked, lot);
 }
 
-Held HeldBack(const v1::LineReservations& reservations,
-              std::string_view except) {
+Amount Held::Promised(const LotAmounts& there) const {
+  Amount promised = unpicked;
+  for (const auto& [lot, amount] : picked) {
+    promised += std::max<Amount>(0, amount - AmountOf(there, lot));
+  }
+  return promised;
+}
+
+Held HeldBack(const v1::LineReservations& reservations) {
   Held held;
-  for (const v1::LineReservations::Hold& hold : reservations.holds()) {
-    if (hold.shipment() == except) continue;
-    if (hold.lots().empty()) held.unpicked += hold.amount();
-    for (const v1::LotChange& lot : hold.lots()) {
-      held.picked[lot.lot()] += lot.amount();
+  for (const auto& hold : reservations.holds()) AddHold(held, hold);
+  return held;
+}
+
+Claims ClaimsBeside(const v1::LineReservations& reservations,
+                    const LotAmounts& there, std::string_view shipment) {
+  Claims claims;
+  Held younger;
+  Held own;
+  bool is_older = true;
+  for (const auto& hold : reservations.holds()) {
+    if (hold.shipment() == shipment) {
+      AddHold(own, hold);
+      is_older = false;
+    } else {
+      AddHold(is_older ? claims.of_others : younger, hold);
     }
   }
-  return held;
+  claims.own = std::move(own.picked);
+  for (const auto& [lot, amount] : younger.picked) {
+    const Amount rest = AmountOf(there, lot) - AmountOf(claims.own, lot) -
+                        claims.of_others.PickedOf(lot);
+    if (rest > 0) claims.of_others.picked[lot] += std::min(amount, rest);
+  }
+  return claims;
 }
 
 bool StillHolds(const LineBook& book, const Held& held) {

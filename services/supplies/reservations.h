@@ -22,19 +22,42 @@
 
 namespace epiledger::supplies {
 
+// By lot.
+using LotAmounts = std::map<std::string, Amount>;
+
 struct Held {
   // Of no lot yet.
   Amount unpicked = 0;
   // By lot.
-  std::map<std::string, Amount> picked;
+  LotAmounts picked;
 
   [[nodiscard]] Amount total() const;
   [[nodiscard]] Amount PickedOf(const std::string& lot) const;
+  // What has to be left of whatever lots there are, where `there` tells what is
+  // there of each: what no lot is set aside for, and what was set aside of lots
+  // that, by counts, are gone.
+  [[nodiscard]] Amount Promised(const LotAmounts& there) const;
 };
 
-// What is held back for all shipments but `except`, `{facility}/{store}/{id}`.
-[[nodiscard]] Held HeldBack(const v1::LineReservations& reservations,
-                            std::string_view except = "");
+// What is held back for all shipments.
+[[nodiscard]] Held HeldBack(const v1::LineReservations& reservations);
+
+// What stands beside a choice made for one shipment.
+struct Claims {
+  // What it has to leave.
+  Held of_others;
+  // The lots set aside for it.
+  LotAmounts own;
+};
+
+// The claims where the choice is for `shipment`, `{facility}/{store}/{id}`;
+// empty: for none. Where goods lack, the younger shipment lacks them: all that
+// older ones hold has to be left, and of what is set aside for younger ones
+// what is there beside the lots of its own. One that holds nothing is the
+// youngest.
+[[nodiscard]] Claims ClaimsBeside(const v1::LineReservations& reservations,
+                                  const LotAmounts& there,
+                                  std::string_view shipment);
 
 // Whether the line as it is left has what is held back, or lacks no more of it
 // than it did as it was found.

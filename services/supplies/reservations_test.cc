@@ -23,6 +23,13 @@ class ReservationsTest : public ShipmentStory {
       const std::string& lot = "") {
     return Move(v1::Movement::KIND_ISSUE, kMain, pieces, std::move(time), lot);
   }
+
+  absl::Status TryPick(const std::string& shipment) {
+    v1::PickShipmentRequest request;
+    request.set_request_id(service().NewId());
+    request.set_name(shipment);
+    return Pick(request).status();
+  }
 };
 
 INSTANTIATE_TEST_SUITE_P(Engines, ReservationsTest,
@@ -115,6 +122,105 @@ TEST_P(ReservationsTest, ACountBelowThemBreaksTheYoungestFirst) {
   EXPECT_EQ(ReasonOf(TryShip(third, At(kTuesday)).status()),
             "NOTHING_RESERVED");
   ASSERT_TRUE(Cancel(third).ok());
+}
+
+// Counts know of no box: what they say is gone of it is held of what is there.
+TEST_P(ReservationsTest, WhatWasSetAsideOfALotThatIsGoneIsHeldOfTheOthers) {
+  const std::string early = Deliver("A", 50, absl::CivilDay(2020, 6, 30));
+  const std::string late = Deliver("B", 50);
+  const std::string name = Pick(Reserve(40).name()).name();
+  ASSERT_THAT(Count(kMain, 60, At(kMonday)).broken_reservations(), IsEmpty());
+  EXPECT_EQ(Stock(kMain).reserved(), 40);
+  EXPECT_EQ(Stock(kMain).free(), 20);
+
+  const auto issued = Issue(21, At(kTuesday));
+  EXPECT_EQ(ReasonOf(issued.status()), "STOCK_SHORT");
+  EXPECT_EQ(FigureOf(issued.status(), "available"), "20");
+  const auto other = service().Call<v1::CreateShipmentResponse>(
+      "CreateShipment", ShipmentRequest(21));
+  EXPECT_EQ(ReasonOf(other.status()), "STOCK_SHORT");
+  EXPECT_EQ(FigureOf(other.status(), "available"), "20");
+  ASSERT_TRUE(Issue(20, At(kTuesday)).ok());
+  EXPECT_EQ(Stock(kMain).free(), 0);
+
+  EXPECT_EQ(ReasonOf(TryShip(name, At(kTuesday)).status()), "STOCK_SHORT");
+  const v1::Shipment picked = Pick(name);
+  ASSERT_THAT(picked.lines(0).lots(), SizeIs(2));
+  EXPECT_EQ(picked.lines(0).lots(0).lot(), early);
+  EXPECT_EQ(picked.lines(0).lots(0).quantity(), 10);
+  EXPECT_EQ(picked.lines(0).lots(1).lot(), late);
+  EXPECT_EQ(picked.lines(0).lots(1).quantity(), 30);
+  EXPECT_EQ(Ship(name, At(kTuesday)).lines(0).shipped(), 40);
+}
+
+// It is gone to the last piece, and expired as well.
+TEST_P(ReservationsTest, ALotOfWhichNothingIsLeftFreesNothing) {
+  Deliver("A", 40, absl::CivilDay(2020, 2, 8));
+  Deliver("B", 50);
+  Pick(Reserve(40).name());
+  Count(kMain, 50, At(kMonday));
+  EXPECT_EQ(Stock(kMain).free(), 10);
+  service().clock().Advance(absl::Hours(24));
+  EXPECT_EQ(Stock(kMain).reserved(), 40);
+  EXPECT_EQ(Stock(kMain).free(), 10);
+  const auto other = service().Call<v1::CreateShipmentResponse>(
+      "CreateShipment", ShipmentRequest(11));
+  EXPECT_EQ(ReasonOf(other.status()), "STOCK_SHORT");
+}
+
+TEST_P(ReservationsTest, AShipmentLeavesThoughAYoungerOneLacksGoods) {
+  Deliver("A", 50, absl::CivilDay(2020, 6, 30));
+  const std::string late = Deliver("B", 50);
+  const std::string first = Pick(Reserve(40).name()).name();
+  const std::string second = Reserve(40).name();
+  Quarantine(late);
+  // Of what may go ten are left to the second, which needs forty.
+  EXPECT_EQ(Ship(first, At(kTuesday)).lines(0).shipped(), 40);
+  const absl::Status lacking = TryPick(second);
+  EXPECT_EQ(ReasonOf(lacking), "STOCK_SHORT");
+  EXPECT_EQ(FigureOf(lacking, "available"), "10");
+}
+
+TEST_P(ReservationsTest, TheOlderShipmentIsPickedOfWhatDoesNotSuffice) {
+  const std::string late = Deliver("B", 50);
+  Deliver("A", 50, absl::CivilDay(2020, 6, 30));
+  const std::string first = Reserve(40).name();
+  const std::string second = Reserve(40).name();
+  Quarantine(late);
+  const absl::Status lacking = TryPick(second);
+  EXPECT_EQ(ReasonOf(lacking), "STOCK_SHORT");
+  EXPECT_EQ(FigureOf(lacking, "available"), "10");
+  EXPECT_EQ(ReasonOf(TryShip(second, At(kTuesday)).status()), "STOCK_SHORT");
+  Pick(first);
+  Ship(first, At(kTuesday));
+}
+
+TEST_P(ReservationsTest, OfALotThatLacksTheYoungerShipmentHasLess) {
+  Deliver("A", 60, absl::CivilDay(2020, 6, 30));
+  const std::string late = Deliver("B", 50);
+  const std::string first = Pick(Reserve(40).name()).name();
+  const std::string second = Pick(Reserve(20).name()).name();
+  ASSERT_THAT(Count(kMain, 90, At(kMonday)).broken_reservations(), IsEmpty());
+  EXPECT_EQ(Ship(first, At(kTuesday)).lines(0).shipped(), 40);
+  const auto lacking = TryShip(second, At(kTuesday));
+  EXPECT_EQ(ReasonOf(lacking.status()), "STOCK_SHORT");
+  EXPECT_EQ(FigureOf(lacking.status(), "available"), "0");
+  EXPECT_EQ(Pick(second).lines(0).lots(0).lot(), late);
+  Ship(second, At(kTuesday));
+}
+
+// What goes back may be withheld, and leaves what was promised.
+TEST_P(ReservationsTest, WhatIsSentBackLeavesWhatWasPromised) {
+  Deliver("A", 30, absl::CivilDay(2020, 6, 30));
+  const std::string late = Deliver("B", 50);
+  const std::string name = Reserve(30).name();
+  Quarantine(late);
+  const auto back = Move(v1::Movement::KIND_SEND_BACK, kMain, 50, At(kTuesday));
+  ASSERT_TRUE(back.ok()) << back.status();
+  ASSERT_THAT(back->movement().lines(0).lots(), SizeIs(1));
+  EXPECT_EQ(back->movement().lines(0).lots(0).lot(), late);
+  Pick(name);
+  Ship(name, At(kTuesday));
 }
 
 TEST_P(ReservationsTest, ALossBreaksThemAndSaysSo) {

@@ -60,6 +60,18 @@ absl::StatusOr<v1::CreateMovementResponse> ShipmentStory::Move(
   return supplies_.Record(request);
 }
 
+void ShipmentStory::Quarantine(const std::string& lot) {
+  v1::CreateLotQuarantineRequest request;
+  request.set_request_id(service().NewId());
+  request.set_parent(std::string(kMain));
+  v1::LotQuarantine& quarantine = *request.mutable_lot_quarantine();
+  quarantine.set_lot(lot);
+  quarantine.set_reason("厂家召回");
+  *quarantine.mutable_quarantine_time() = At(kMonday);
+  Done(service().Call<v1::CreateLotQuarantineResponse>("CreateLotQuarantine",
+                                                       request));
+}
+
 v1::StockLine ShipmentStory::Stock(std::string_view store,
                                    const type::v1::AsOf& as_of) {
   v1::ListStockRequest request;

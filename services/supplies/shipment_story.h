@@ -37,6 +37,8 @@ class ShipmentStory : public ::testing::TestWithParam<SuppliesFixture::Store> {
   absl::StatusOr<v1::CreateMovementResponse> Move(
       v1::Movement::Kind kind, std::string_view store, int64_t pieces,
       google::protobuf::Timestamp time, const std::string& lot = "");
+  // Of the lot in kMain, from Monday on.
+  void Quarantine(const std::string& lot);
   v1::StockLine Stock(std::string_view store, const type::v1::AsOf& as_of = {});
   // What accounts that begin with `prefix` hold.
   int64_t Balance(const std::string& prefix);

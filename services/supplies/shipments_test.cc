@@ -111,16 +111,7 @@ TEST_P(ShipmentsTest, APickPassesOverWhatIsExpiredOrWithheldAndSaysSo) {
   const std::string expired = Deliver("OLD", 50, absl::CivilDay(2020, 2, 7));
   const std::string recalled = Deliver("BAD", 40, absl::CivilDay(2020, 3, 1));
   const std::string good = Deliver("NEW", 30);
-  v1::CreateLotQuarantineRequest quarantine;
-  quarantine.set_request_id(service().NewId());
-  quarantine.set_parent(std::string(kMain));
-  quarantine.mutable_lot_quarantine()->set_lot(recalled);
-  quarantine.mutable_lot_quarantine()->set_reason("厂家召回");
-  *quarantine.mutable_lot_quarantine()->mutable_quarantine_time() = At(kMonday);
-  ASSERT_TRUE(service()
-                  .Call<v1::CreateLotQuarantineResponse>("CreateLotQuarantine",
-                                                         quarantine)
-                  .ok());
+  Quarantine(recalled);
   const auto short_of = service().Call<v1::CreateShipmentResponse>(
       "CreateShipment", ShipmentRequest(31));
   EXPECT_EQ(ReasonOf(short_of.status()), "STOCK_SHORT");

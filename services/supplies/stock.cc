@@ -145,7 +145,8 @@ absl::StatusOr<StockReader::Holding> StockReader::HoldingOf(
   Holding holding;
   const Held& held = HeldOf(line.line());
   // What is set aside of a lot that is withheld is not free anyway.
-  Amount not_free = held.unpicked;
+  Amount not_free = 0;
+  LotAmounts there;
   const auto add = [&](const std::string& lot, Amount amount,
                        std::optional<int64_t> last_day) {
     Amount* const parts[] = {&holding.free, &holding.expired,
@@ -153,12 +154,14 @@ absl::StatusOr<StockReader::Holding> StockReader::HoldingOf(
     const v1::WithheldReason reason =
         WithheldReasonOf(line.line(), lot, last_day);
     *parts[reason] += amount;
+    there[lot] = amount;
     if (reason == v1::WITHHELD_REASON_UNSPECIFIED) {
-      not_free += held.PickedOf(lot);
+      not_free += std::min(amount, held.PickedOf(lot));
     }
   };
   const auto finish = [&]() -> Holding& {
     if (knows_reserved_) holding.reserved = held.total();
+    not_free += held.Promised(there);
     holding.free = std::max<Amount>(0, holding.free - not_free);
     return holding;
   };

@@ -25,13 +25,15 @@ class Superseding : public ::testing::TestWithParam<SuppliesFixture::Store> {
     return response.ok() ? response->count().name() : "";
   }
 
-  void LoseOpening(int64_t pieces, int hour) {
+  void LoseOpening(int64_t pieces, int hour) { Lose("opening", pieces, hour); }
+
+  void Lose(const std::string& lot, int64_t pieces, int hour) {
     auto request = supplies_.IssueRequest("gloves", pieces, At(kSunday, hour));
     v1::Movement& movement = *request.mutable_movement();
     movement.set_kind(v1::Movement::KIND_LOSE);
     movement.set_loss_reason(v1::LOSS_REASON_DAMAGED);
     movement.mutable_lines(0)->set_lot(
-        Concat(ItemName("gloves"), "/lots/opening"));
+        Concat(ItemName("gloves"), "/lots/", lot));
     const auto response = supplies_.Record(request);
     ASSERT_TRUE(response.ok()) << response.status();
   }
@@ -70,6 +72,27 @@ TEST_P(Superseding, AContradictedCountLeavesTheLotsBeforeTheNewOneAsTheyWere) {
   Count(2, 130, contradicted);
 
   EXPECT_EQ(LotsAt(47), before);
+}
+
+// What was found is lost again, and cannot have been, once the count that found
+// it is taken back: the new one books no surplus, and is asked about none.
+TEST_P(Superseding, AContradictedCountIsNotAskedAboutASurplus) {
+  Count(5, 10);
+  const std::string found = Count(8, 20);
+  Lose("found", 2, 30);
+
+  auto request = supplies_.CountRequest("gloves", 9, At(kSunday, 30));
+  request.mutable_count()->mutable_lines(0)->set_confirm(false);
+  request.mutable_count()->set_supersedes(found);
+  request.mutable_count()->set_reason("重新清点");
+  const auto response = supplies_.Record(request);
+
+  ASSERT_TRUE(response.ok()) << response.status();
+  const v1::CountResult& result = response->count().lines(0).result();
+  EXPECT_EQ(result.outcome(), v1::CountResult::OUTCOME_CONTRADICTED);
+  EXPECT_EQ(result.expected(), 3);
+  // The one before stands.
+  EXPECT_EQ(supplies_.ResultOf(found).superseded_by(), "");
 }
 
 INSTANTIATE_TEST_SUITE_P(Stores, Superseding,

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <map>
+#include <utility>
 
 #include "tests/models/supplies/settle.h"
 
@@ -15,9 +17,9 @@ class Parcel {
   explicit Parcel(std::function<int64_t(const ShippedLot&)> left)
       : left_of_(std::move(left)) {}
 
-  // False where there are fewer.
-  bool Tell(const NotedShipment& shipment, Settlement told, int64_t pieces,
-            const std::string& named, std::vector<Settlement>& plan) {
+  // Says how many of the pieces are not there.
+  int64_t Tell(const NotedShipment& shipment, Settlement told, int64_t pieces,
+               const std::string& named, std::vector<Settlement>& plan) {
     for (const ShippedLot& lot : shipment.LotsOf(told.item)) {
       if (!named.empty() && lot.lot != named) continue;
       const int64_t left = left_of_(lot) - told_[{told.item, lot.lot}];
@@ -29,7 +31,7 @@ class Parcel {
       told.pieces = some;
       plan.push_back(told);
     }
-    return pieces == 0;
+    return pieces;
   }
 
  private:
@@ -37,6 +39,14 @@ class Parcel {
   // By item and lot.
   std::map<std::pair<std::string, std::string>, int64_t> told_;
 };
+
+// Lines that name their lot come before those that take what is left.
+template <typename AnyLine>
+std::vector<AnyLine> NamedFirst(std::vector<AnyLine> lines) {
+  std::stable_partition(lines.begin(), lines.end(),
+                        [](const AnyLine& line) { return !line.lot.empty(); });
+  return lines;
+}
 
 // The fewest pieces that were rejected and not back, from an hour on.
 int64_t LowestReturning(const NotedShipment& shipment, const std::string& item,
@@ -56,38 +66,40 @@ int64_t LowestReturning(const NotedShipment& shipment, const std::string& item,
 
 }  // namespace
 
-std::optional<std::vector<Settlement>> PlanArrival(
-    const NotedShipment& shipment, const Arrival& arrival) {
+ArrivalPlan PlanArrival(const NotedShipment& shipment, const Arrival& arrival) {
   Parcel parcel([](const ShippedLot& lot) { return lot.on_its_way(); });
   std::vector<Settlement> plan;
   Settlement told;
   told.hour = arrival.hour;
+  const auto tell = [&](int64_t pieces, const std::string& lot) {
+    const int64_t missing = parcel.Tell(shipment, told, pieces, lot, plan);
+    return missing == 0 ? std::nullopt : std::optional(pieces - missing);
+  };
   if (arrival.is_all) {
     for (const ShipmentLine& line : shipment.lines) {
       told.item = line.item;
       for (const ShippedLot& lot : shipment.LotsOf(line.item)) {
-        (void)parcel.Tell(shipment, told, lot.on_its_way(), lot.lot, plan);
+        (void)tell(lot.on_its_way(), lot.lot);
       }
     }
-    return plan.empty() ? std::nullopt : std::optional(plan);
+    return {{}, std::move(plan)};
   }
-  for (const Arrival::Line& line : arrival.lines) {
+  for (const Arrival::Line& line : NamedFirst(arrival.lines)) {
     told.item = line.item;
     told.kind = Settlement::Kind::kAccepted;
-    if (!parcel.Tell(shipment, told, line.accepted.value_or(0), line.lot,
-                     plan)) {
-      return std::nullopt;
+    if (auto available = tell(line.accepted.value_or(0), line.lot)) {
+      return {available, {}};
     }
     for (const Rejection& rejection : line.rejections) {
       told.kind = rejection.reason == kNotInParcel
                       ? Settlement::Kind::kMissing
                       : Settlement::Kind::kRejected;
-      if (!parcel.Tell(shipment, told, rejection.pieces, line.lot, plan)) {
-        return std::nullopt;
+      if (auto available = tell(rejection.pieces, line.lot)) {
+        return {available, {}};
       }
     }
   }
-  return plan;
+  return {{}, std::move(plan)};
 }
 
 BackPlan PlanBack(const NotedShipment& shipment, const TakeBack& asked) {
@@ -103,17 +115,20 @@ BackPlan PlanBack(const NotedShipment& shipment, const TakeBack& asked) {
   });
   BackPlan plan;
   std::vector<Settlement> unused;
-  for (const TakeBack::Line& line : asked.lines) {
+  for (const TakeBack::Line& line : NamedFirst(asked.lines)) {
     Settlement told;
     told.item = line.item;
     told.hour = asked.hour;
     told.kind = line.loss_reason == 0 ? Settlement::Kind::kTakenBack
                                       : Settlement::Kind::kWrittenOff;
-    if (!ever.Tell(shipment, told, line.pieces, line.lot, unused)) {
-      return {WhyNot::kMoreThanRejected, {}};
+    const int64_t missing =
+        ever.Tell(shipment, told, line.pieces, line.lot, unused);
+    if (missing > 0) {
+      return {WhyNot::kMoreThanRejected, line.pieces - missing, {}};
     }
-    if (!then.Tell(shipment, told, line.pieces, line.lot, plan.settlements)) {
-      return {WhyNot::kTooEarly, {}};
+    if (then.Tell(shipment, told, line.pieces, line.lot, plan.settlements) >
+        0) {
+      return {WhyNot::kTooEarly, {}, {}};
     }
   }
   return plan;

@@ -3,6 +3,7 @@
 #ifndef EPILEDGER_TESTS_MODELS_SUPPLIES_ARRIVALS_H_
 #define EPILEDGER_TESTS_MODELS_SUPPLIES_ARRIVALS_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,14 +12,21 @@
 
 namespace epiledger::goods {
 
-// In the order told; nothing where more is told of than is on its way.
-[[nodiscard]] std::optional<std::vector<Settlement>> PlanArrival(
-    const NotedShipment& shipment, const Arrival& arrival);
+struct ArrivalPlan {
+  // How many there are of what more is told of than is on its way.
+  std::optional<int64_t> available;
+  // In the order told.
+  std::vector<Settlement> settlements;
+};
+[[nodiscard]] ArrivalPlan PlanArrival(const NotedShipment& shipment,
+                                      const Arrival& arrival);
 
 // Likewise of what was rejected.
 enum class WhyNot { kNothing, kMoreThanRejected, kTooEarly };
 struct BackPlan {
   WhyNot why_not = WhyNot::kNothing;
+  // How many there ever are of what more is told of.
+  std::optional<int64_t> available;
   std::vector<Settlement> settlements;
 };
 [[nodiscard]] BackPlan PlanBack(const NotedShipment& shipment,

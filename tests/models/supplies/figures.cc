@@ -4,16 +4,24 @@
 #include <array>
 #include <cstdlib>
 
+#include "tests/models/supplies/offer.h"
 #include "tests/models/supplies/withheld.h"
 
 namespace epiledger::goods {
 namespace {
 
+// The hour asked about, or that of the entry, or now.
+int JudgedAt(const Notes& notes, Point point) {
+  if (point.hour != kEnd) return std::min(point.hour, notes.now);
+  return point.sequence < notes.head ? *notes.hours.At(point.sequence)
+                                     : notes.now;
+}
+
 // What is withheld is judged at the moment asked about.
 void AddStock(const Notes& notes, const LineName& name, const Line& line,
               Point point, Figures& figures) {
   const std::string store = name.first + " " + name.second;
-  const Point judged = {point.sequence, std::min(point.hour, notes.now)};
+  const Point judged = {point.sequence, JudgedAt(notes, point)};
   static constexpr std::array<const char*, 3> kStates = {" free", " expired",
                                                          " quarantined"};
   // What is held back is known of no other hour.
@@ -21,7 +29,9 @@ void AddStock(const Notes& notes, const LineName& name, const Line& line,
   if (point.hour == kEnd && notes.holds.contains(name)) {
     held = notes.holds.at(name).At(point.sequence);
   }
-  int64_t free = 0;
+  Kept kept;
+  if (held != nullptr) kept = KeptBeside(*held, line.LotsAt(kEnd), "");
+  int64_t free = -kept.promised;
   for (const auto& [lot, amount] : line.LotsAt(point.hour)) {
     if (amount == 0) continue;
     const auto why =
@@ -30,13 +40,12 @@ void AddStock(const Notes& notes, const LineName& name, const Line& line,
     Put(store + " lot " + lot + " withheld", static_cast<int64_t>(why),
         figures);
     if (why == 0) {
-      free += amount - (held == nullptr ? 0 : held->SetAside(lot));
+      free += amount - kept.of_lots[lot];
     } else {
       AddTo(store + kStates.at(why), amount, figures);
     }
   }
   if (held != nullptr) {
-    free -= held->Unpicked();
     Put(store + " reserved", held->Sum(), figures);
   }
   Put(store + kStates.front(), std::max<int64_t>(0, free), figures);

@@ -25,8 +25,9 @@ enum class Extent { kStock, kAll };
 [[nodiscard]] std::string FirstDifference(const Figures& expected,
                                           const Figures& found);
 
-// What of figures cannot be, whatever was recorded: a lot below zero, or goods
-// that came and are nowhere (DOMAIN §4.7). In words; empty where all is well.
+// What of figures cannot be, whatever was recorded: a lot below zero, goods
+// that came and are nowhere (DOMAIN §4.7), or more held back than is there. In
+// words; empty where all is well.
 [[nodiscard]] std::string FirstImbalance(const Figures& figures);
 
 // Where goods of an item, over the county, came from, and where they went: such

@@ -22,12 +22,32 @@ std::string LossOf(const Figures& figures, const std::string& item) {
          std::to_string(went) + " went or are there";
 }
 
+// What a store holds back of an item is there.
+std::string PromisedInVain(const Figures& figures, const std::string& line,
+                           int64_t reserved) {
+  int64_t there = 0;
+  const std::string lots = line + " lot ";
+  for (auto lot = figures.lower_bound(lots);
+       lot != figures.end() && lot->first.starts_with(lots); ++lot) {
+    if (!lot->first.ends_with(" withheld")) there += lot->second;
+  }
+  if (reserved <= there) return "";
+  return "of " + line + " " + std::to_string(reserved) +
+         " are held back, and " + std::to_string(there) + " are there";
+}
+
 }  // namespace
 
 std::string FirstImbalance(const Figures& figures) {
   for (const auto& [name, value] : figures) {
     if (value < 0 && name.find(" lot ") != std::string::npos) {
       return name + " is " + std::to_string(value);
+    }
+    constexpr std::string_view kReserved = " reserved";
+    if (name.ends_with(kReserved) && name.find('/') != std::string::npos) {
+      const std::string fault = PromisedInVain(
+          figures, name.substr(0, name.size() - kReserved.size()), value);
+      if (!fault.empty()) return fault;
     }
     for (const std::string_view last : {" received", " opening", " found"}) {
       if (!name.ends_with(last) || !name.starts_with(kCounty)) continue;

@@ -7,15 +7,15 @@ namespace epiledger::goods {
 namespace {
 
 template <typename AnyLine>
-void JudgeNamedGoods(const Notes& notes, const NotedShipment& shipment,
-                     const AnyLine& line, Verdict& verdict) {
-  const bool is_in = shipment.LineOf(line.item) != nullptr;
-  bool has_lot = line.lot.empty();
-  for (const ShippedLot& lot : shipment.LotsOf(line.item)) {
-    has_lot = has_lot || lot.lot == line.lot;
+void JudgeGoods(const NotedShipment& shipment,
+                const std::vector<AnyLine>& lines, Verdict& verdict) {
+  for (const AnyLine& line : lines) {
+    verdict.RefuseIf(shipment.LineOf(line.item) == nullptr, "NOT_IN_SHIPMENT");
   }
-  (void)notes;
-  verdict.RefuseIf(!is_in || !has_lot, "NOT_IN_SHIPMENT");
+}
+
+std::string FacilityOf(const std::string& store) {
+  return store.substr(0, store.find('/'));
 }
 
 bool IsOfOther(const std::string& lot, const std::string& item) {
@@ -46,22 +46,28 @@ void JudgeForm(const TakeBack& asked, Verdict& verdict) {
   }
 }
 
+// Of what goes to another facility nothing is told (decision 31).
 void JudgeOne(const Notes& notes, const Arrival& asked, Verdict& verdict) {
-  verdict.RefuseIf(!notes.stores.contains(asked.store), "STORE_NOT_FOUND");
   const auto found = notes.shipments.find(asked.shipment);
-  if (verdict.RefuseIf(found == notes.shipments.end(), "SHIPMENT_NOT_FOUND")) {
+  if (verdict.RefuseIf(
+          found == notes.shipments.end() ||
+              FacilityOf(found->second.Now()->to) != FacilityOf(asked.store),
+          "SHIPMENT_NOT_FOUND")) {
     return;
   }
   const NotedShipment& shipment = *found->second.Now();
   verdict.RefuseIf(shipment.to != asked.store, "OTHER_DESTINATION");
   if (verdict.RefuseIf(!shipment.ship_hour.has_value(), "NOT_SHIPPED")) return;
   verdict.RefuseIf(asked.hour < *shipment.ship_hour, "RECEIVED_TOO_EARLY");
-  for (const Arrival::Line& line : asked.lines) {
-    JudgeNamedGoods(notes, shipment, line, verdict);
-  }
+  JudgeGoods(shipment, asked.lines, verdict);
   if (!verdict.accepted()) return;
-  verdict.RefuseIf(!PlanArrival(shipment, asked).has_value(),
-                   "MORE_THAN_SHIPPED");
+  const ArrivalPlan plan = PlanArrival(shipment, asked);
+  if (asked.is_all) {
+    verdict.RefuseIf(plan.settlements.empty(), "NOTHING_ON_ITS_WAY");
+  } else {
+    verdict.RefuseIf(plan.available.has_value(), "MORE_THAN_SHIPPED",
+                     plan.available);
+  }
 }
 
 void JudgeOne(const Notes& notes, const TakeBack& asked, Verdict& verdict) {
@@ -70,13 +76,11 @@ void JudgeOne(const Notes& notes, const TakeBack& asked, Verdict& verdict) {
     return;
   }
   const NotedShipment& shipment = *found->second.Now();
-  for (const TakeBack::Line& line : asked.lines) {
-    JudgeNamedGoods(notes, shipment, line, verdict);
-  }
+  JudgeGoods(shipment, asked.lines, verdict);
   if (!verdict.accepted()) return;
   const BackPlan plan = PlanBack(shipment, asked);
   verdict.RefuseIf(plan.why_not == WhyNot::kMoreThanRejected,
-                   "MORE_THAN_REJECTED");
+                   "MORE_THAN_REJECTED", plan.available);
   verdict.RefuseIf(plan.why_not == WhyNot::kTooEarly, "RETURNED_TOO_EARLY");
 }
 

@@ -30,7 +30,8 @@ void JudgeChoice(const Notes& notes, const Move& asked, const MoveLine& line,
                        trial.available)) {
     return;
   }
-  verdict.RefuseIf(!trial.after.has_value(), "ISSUE_CONTRADICTED");
+  if (verdict.RefuseIf(!trial.after.has_value(), "ISSUE_CONTRADICTED")) return;
+  verdict.RefuseIf(!trial.leaves_held, "STOCK_RESERVED");
 }
 
 }  // namespace

@@ -46,16 +46,13 @@ bool HoldsSomething(const Notes& notes, const NotedShipment& shipment,
 }
 
 void JudgeNamed(const Notes& notes, const LineName& name,
-                const std::string& shipment, const Pick::Named& named,
-                Verdict& verdict) {
+                const Pick::Named& named, Verdict& verdict) {
   verdict.RefuseIf(
       !named.is_overridden && IsExpired(notes.lots.at(named.lot), notes.now),
       "EXPIRED_LOT");
   verdict.RefuseIf(
       IsQuarantined(notes, name.first, named.lot, Point{.hour = notes.now}),
       "LOT_QUARANTINED");
-  const int64_t loose = LooseNow(notes, name, named.lot, shipment);
-  verdict.RefuseIf(loose < named.pieces, "STOCK_SHORT", loose);
 }
 
 // The lots that were named for an item and, beyond them, those whose turn it
@@ -64,28 +61,21 @@ void JudgePickLine(const Notes& notes, const NotedShipment& shipment,
                    const Pick& asked, const std::string& item,
                    Verdict& verdict) {
   const LineName name = {shipment.store, item};
+  int64_t told = 0;
   std::vector<Pieces> named;
   for (const Pick::Named& one : asked.lots) {
-    const auto lot = notes.lots.find(one.lot);
-    if (lot == notes.lots.end() || lot->second.item != item) continue;
+    if (!one.lot.starts_with(item + "/")) continue;
+    told += one.pieces;
+    if (!notes.lots.contains(one.lot)) continue;
     named.push_back({one.lot, one.pieces});
+    JudgeNamed(notes, name, one, verdict);
   }
   const Hold* hold = HoldOf(notes, shipment, asked.shipment, item);
   const int64_t held = hold == nullptr ? 0 : hold->pieces;
-  if (!named.empty() &&
-      verdict.RefuseIf(SumOf(named) > held, "PICKED_TOO_MUCH")) {
-    return;
-  }
-  for (const Pick::Named& one : asked.lots) {
-    const auto lot = notes.lots.find(one.lot);
-    if (lot == notes.lots.end() || lot->second.item != item) continue;
-    JudgeNamed(notes, name, asked.shipment, one, verdict);
-  }
-  const int64_t rest = held - SumOf(named);
-  if (rest == 0) return;
-  const int64_t chosen =
-      SumOf(LotsToSetAside(notes, name, asked.shipment, rest, named));
-  verdict.RefuseIf(chosen < rest, "STOCK_SHORT", chosen);
+  if (verdict.RefuseIf(told > held, "PICKED_TOO_MUCH")) return;
+  const PickPlan plan =
+      PlanPick(notes, name, asked.shipment, named, held - told);
+  verdict.RefuseIf(plan.available.has_value(), "STOCK_SHORT", plan.available);
 }
 
 }  // namespace
@@ -131,12 +121,10 @@ void JudgeOne(const Notes& notes, const Pick& asked, Verdict& verdict) {
     return;
   }
   for (const Pick::Named& one : asked.lots) {
-    const auto lot = notes.lots.find(one.lot);
-    if (verdict.RefuseIf(lot == notes.lots.end(), "LOT_NOT_FOUND")) continue;
-    verdict.RefuseIf(shipment->LineOf(lot->second.item) == nullptr,
-                     "NOT_IN_SHIPMENT");
+    verdict.RefuseIf(!notes.lots.contains(one.lot), "LOT_NOT_FOUND");
+    const std::string item = one.lot.substr(0, one.lot.find('/'));
+    verdict.RefuseIf(shipment->LineOf(item) == nullptr, "NOT_IN_SHIPMENT");
   }
-  if (!verdict.accepted()) return;
   for (const ShipmentLine& line : shipment->lines) {
     JudgePickLine(notes, *shipment, asked, line.item, verdict);
   }
@@ -166,7 +154,10 @@ void JudgeOne(const Notes& notes, const Ship& asked, Verdict& verdict) {
     if (verdict.RefuseIf(trial.is_short, "STOCK_SHORT", trial.available)) {
       continue;
     }
-    verdict.RefuseIf(!trial.after.has_value(), "ISSUE_CONTRADICTED");
+    if (verdict.RefuseIf(!trial.after.has_value(), "ISSUE_CONTRADICTED")) {
+      continue;
+    }
+    verdict.RefuseIf(!trial.leaves_held, "STOCK_RESERVED");
   }
 }
 

@@ -133,10 +133,11 @@ inline constexpr int kContradictedArrival = 40;
 inline constexpr int kBrokenReservation = 41;
 
 struct Notes {
-  explicit Notes(int hour_now) : now(hour_now) {}
+  explicit Notes(int hour_now) : now(hour_now) { hours.Set(0, hour_now); }
 
-  // The hour of the clock.
+  // The hour of the clock, and what it was at each entry.
   int now = 0;
+  Versions<int> hours;
   // The book's last entry.
   int64_t head = 0;
   std::map<std::string, Item> items;

@@ -10,7 +10,7 @@ Request Office::Next() {
     int weight;
     Request (Office::*make)();
   };
-  static constexpr std::array<Choice, 11> kChoices = {{
+  static constexpr std::array<Choice, 26> kChoices = {{
       {20, &Office::NewReceipt},
       {18, &Office::NewIssue},
       {8, &Office::NewLoss},
@@ -22,6 +22,21 @@ Request Office::Next() {
       {24, &Office::NewCount},
       {4, &Office::NewRepetition},
       {12, &Office::NewSuperseding},
+      {9, &Office::NewShipment},
+      {9, &Office::NewPick},
+      {11, &Office::NewShipping},
+      {4, &Office::NewCancelling},
+      {10, &Office::NewArrival},
+      {6, &Office::NewTakingBack},
+      {6, &Office::NewRequisition},
+      {8, &Office::NewGrant},
+      {3, &Office::NewRejection},
+      {3, &Office::NewWithdrawal},
+      {6, &Office::NewChoiceBeforeCount},
+      {7, &Office::NewLateShipping},
+      {20, &Office::NewShippingBeforeCount},
+      {7, &Office::NewExplainingArrival},
+      {4, &Office::NewBreaking},
   }};
   int64_t sum = 0;
   for (const Choice& choice : kChoices) sum += choice.weight;
@@ -29,6 +44,10 @@ Request Office::Next() {
   size_t kind = 0;
   while ((roll -= kChoices.at(kind).weight) >= 0) ++kind;
   return (this->*kChoices.at(kind).make)();
+}
+
+int Office::HoursToPass() {
+  return dice_.Chance(3) ? static_cast<int>(dice_.Between(1, 12)) : 0;
 }
 
 std::string Office::AnyStore() {
@@ -59,6 +78,14 @@ std::string Office::AnyLot(const std::string& item) {
   std::vector<std::string> labels;
   for (const auto& [label, lot] : notes_.lots) {
     if (lot.item == item) labels.push_back(label);
+  }
+  return dice_.OneOf(labels);
+}
+
+std::string Office::AnyLotOfOther(const std::string& item) {
+  std::vector<std::string> labels;
+  for (const auto& [label, lot] : notes_.lots) {
+    if (lot.item != item) labels.push_back(label);
   }
   return dice_.OneOf(labels);
 }

@@ -27,6 +27,8 @@ class Office {
   Office(const Notes& notes, Dice& dice) : notes_(notes), dice_(dice) {}
 
   [[nodiscard]] Request Next();
+  // How long it waits before; mostly not at all.
+  [[nodiscard]] int HoursToPass();
 
  private:
   template <typename One>
@@ -62,6 +64,10 @@ class Office {
   // Mostly in one of these states.
   [[nodiscard]] std::string AnyShipment(
       std::initializer_list<ShipmentState> states);
+  // Whether there are none, and something else is asked for first.
+  [[nodiscard]] bool IsMostlyNone(const std::vector<std::string>& labels) {
+    return labels.empty() && dice_.Chance(90);
+  }
 
   // --- office_arrivals.cc
   [[nodiscard]] Request NewArrival();
@@ -69,6 +75,7 @@ class Office {
   [[nodiscard]] Arrival::Line AnyArrived(const std::string& item,
                                          const ShippedLot& lot);
   [[nodiscard]] int HourFrom(int first);
+  [[nodiscard]] int HourOfArrival(const NotedShipment& shipment);
 
   // --- office_requisitions.cc
   [[nodiscard]] Request NewRequisition();
@@ -77,6 +84,20 @@ class Office {
   [[nodiscard]] Request NewWithdrawal();
   [[nodiscard]] std::string AnyRequisition(
       std::initializer_list<RequisitionState> states);
+
+  // --- office_aims.cc: what would come up too rarely.
+  // Before a count, of a lot that is set aside now and was not used then.
+  [[nodiscard]] Request NewChoiceBeforeCount();
+  // Of a lot that was set aside while it could still be used.
+  [[nodiscard]] Request NewLateShipping();
+  // Before a count, of another lot than it used, so that it takes one that is
+  // set aside; or what such a one takes first.
+  [[nodiscard]] Request NewShippingBeforeCount();
+  // It cannot be reconciled with what was given out since.
+  [[nodiscard]] Request NewExplainingArrival();
+  // Less is there than is held back, and what nothing is held for any more is
+  // to go.
+  [[nodiscard]] Request NewBreaking();
 
   // --- office_counts.cc
   [[nodiscard]] Request NewCount();
@@ -92,6 +113,8 @@ class Office {
   [[nodiscard]] int Ahead();
   // A lot of the item, wherever it is.
   [[nodiscard]] std::string AnyLot(const std::string& item);
+  // A lot of another item.
+  [[nodiscard]] std::string AnyLotOfOther(const std::string& item);
   // A line that has something, where there is one.
   [[nodiscard]] LineName AnyStocked();
 
@@ -102,6 +125,13 @@ class Office {
   }
 
   static constexpr int kMistakePercent = 12;
+  // States of shipments: in the store, and on their way there or back.
+  static constexpr std::initializer_list<ShipmentState> kWaiting = {
+      ShipmentState::kReserved, ShipmentState::kPicked};
+  static constexpr std::initializer_list<ShipmentState> kThere = {
+      ShipmentState::kShipped, ShipmentState::kPartlyReceived};
+  static constexpr std::initializer_list<ShipmentState> kBack = {
+      ShipmentState::kReturning, ShipmentState::kPartlyReceived};
 
   const Notes& notes_;
   Dice& dice_;

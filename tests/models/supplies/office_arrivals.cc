@@ -31,10 +31,25 @@ Arrival::Line Office::AnyArrived(const std::string& item,
   return line;
 }
 
+// Mostly any from the one it left at; now and then right before a count that
+// found too much, which was given out since.
+int Office::HourOfArrival(const NotedShipment& shipment) {
+  const int left = shipment.ship_hour.value_or(0);
+  std::vector<int> found;
+  for (const ShipmentLine& line : shipment.lines) {
+    for (const auto& [hour, finding] :
+         notes_.LineOf({shipment.to, line.item}).findings) {
+      if (finding.surplus() > 0 && hour >= left) found.push_back(hour);
+    }
+  }
+  if (!found.empty() && dice_.Chance(50)) return dice_.OneOf(found);
+  return std::max(0, HourFrom(left - static_cast<int>(dice_.Between(0, 3))));
+}
+
 Request Office::NewArrival() {
+  if (IsMostlyNone(ShipmentsIn(kThere))) return NewShipping();
   Arrival one;
-  one.shipment =
-      AnyShipment({ShipmentState::kShipped, ShipmentState::kPartlyReceived});
+  one.shipment = AnyShipment(kThere);
   one.store = AnyStore();
   one.hour = AnyHour();
   one.is_all = dice_.Chance(35);
@@ -45,9 +60,7 @@ Request Office::NewArrival() {
   }
   const NotedShipment& shipment = *found->second.Now();
   one.store = shipment.to;
-  one.hour = HourFrom(shipment.ship_hour.value_or(0) -
-                      static_cast<int>(dice_.Between(0, 3)));
-  one.hour = std::max(0, one.hour);
+  one.hour = HourOfArrival(shipment);
   if (!one.is_all) {
     for (const ShipmentLine& line : shipment.lines) {
       for (const ShippedLot& lot : shipment.LotsOf(line.item)) {
@@ -70,7 +83,12 @@ Request Office::NewArrival() {
           },
           [this](Arrival& asked) {
             if (asked.lines.empty()) return;
-            asked.lines.back().lot = AnyLot(AnyItem());
+            asked.lines.back().lot = AnyLotOfOther(asked.lines.back().item);
+          },
+          [](Arrival& asked) {
+            if (asked.lines.empty()) return;
+            asked.lines.back().item = "hats";
+            asked.lines.back().lot.clear();
           },
       },
       one);
@@ -78,9 +96,9 @@ Request Office::NewArrival() {
 }
 
 Request Office::NewTakingBack() {
+  if (IsMostlyNone(ShipmentsIn(kBack))) return NewArrival();
   TakeBack one;
-  one.shipment =
-      AnyShipment({ShipmentState::kReturning, ShipmentState::kPartlyReceived});
+  one.shipment = AnyShipment(kBack);
   one.hour = AnyHour();
   const auto found = notes_.shipments.find(one.shipment);
   if (found == notes_.shipments.end()) {
@@ -101,7 +119,9 @@ Request Office::NewTakingBack() {
       if (dice_.Chance(40)) told.lot = lot.lot;
       told.pieces = dice_.Near(std::max<int64_t>(1, lot.returning()));
       if (dice_.Chance(35)) {
-        told.loss_reason = static_cast<int>(dice_.Between(1, kOtherLoss));
+        told.loss_reason = dice_.Chance(40)
+                               ? kOtherLoss
+                               : static_cast<int>(dice_.Between(1, kOtherLoss));
       }
       if (dice_.Chance(70)) told.note = "seen";
       one.lines.push_back(told);
@@ -112,7 +132,12 @@ Request Office::NewTakingBack() {
   MayGoWrong<TakeBack>({
                            [this](TakeBack& asked) { asked.hour = Ahead(); },
                            [this](TakeBack& asked) {
-                             asked.lines.back().lot = AnyLot(AnyItem());
+                             asked.lines.back().lot =
+                                 AnyLotOfOther(asked.lines.back().item);
+                           },
+                           [](TakeBack& asked) {
+                             asked.lines.back().item = "hats";
+                             asked.lines.back().lot.clear();
                            },
                        },
                        one);

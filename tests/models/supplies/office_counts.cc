@@ -114,7 +114,13 @@ Office::Mistakes<Count> Office::CountMistakes() {
     }
   };
   return {
-      [](Count& count) { count.store = "hospital/cellar"; },
+      [this](Count& count) {
+        count.store = "hospital/cellar";
+        // Or else it would be of another store first of all.
+        if (!count.supersedes.empty() && dice_.Chance(50)) {
+          count.supersedes = "c0";
+        }
+      },
       [this](Count& count) { count.hour = Ahead(); },
       [](Count& count) { count.reason.clear(); },
       [](Count& count) { count.supersedes = "c0"; },
@@ -141,6 +147,7 @@ Office::Mistakes<Count> Office::CountMistakes() {
         add(count, line);
       },
       [](Count& count) { count.lines.back().is_withdrawn = true; },
+      [](Count& count) { count.lines.back().is_absent = true; },
   };
 }
 

@@ -7,7 +7,8 @@
 namespace epiledger::goods {
 
 MoveLine Office::AnyReceived(const std::string& item) {
-  static const std::vector<std::optional<int>> kLastDays = {{}, 0, 2, 4, 6, 90};
+  static const std::vector<std::optional<int>> kLastDays = {{}, 0, 2, 4,
+                                                            5,  6, 90};
   MoveLine line;
   line.item = item;
   line.pieces = dice_.Between(1, 12);

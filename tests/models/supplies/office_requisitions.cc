@@ -35,6 +35,7 @@ std::string Office::AnyRequisition(
 }
 
 Request Office::NewGrant() {
+  if (notes_.requisitions.empty() && dice_.Chance(85)) return NewRequisition();
   Grant one;
   one.requisition = AnyRequisition({RequisitionState::kSubmitted});
   one.store = AnyStore();
@@ -64,6 +65,8 @@ Request Office::NewGrant() {
       {
           [](Grant& asked) { asked.lines.push_back(asked.lines.front()); },
           [this](Grant& asked) { asked.lines.back().item = AnyItem(); },
+          [](Grant& asked) { asked.lines.back().item = "hats"; },
+          [](Grant& asked) { asked.requisition = "u0"; },
           [&](Grant& asked) { asked.lines.back().store = wanted.store; },
           [](Grant& asked) { asked.lines.back().store = "hospital/cellar"; },
           [](Grant& asked) {

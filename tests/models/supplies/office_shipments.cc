@@ -1,6 +1,7 @@
 // Goods that are to go from one store to another.
 #include <algorithm>
 
+#include "tests/models/supplies/offer.h"
 #include "tests/models/supplies/office.h"
 #include "tests/models/supplies/reserve.h"
 
@@ -12,7 +13,10 @@ std::vector<WantedLine> Office::AnyWanted(const std::string& from) {
     const int64_t free = FreeNow(notes_, {from, item});
     if (free == 0 && !dice_.Chance(15)) continue;
     if (!lines.empty() && dice_.Chance(60)) continue;
-    lines.push_back({item, dice_.Near(free)});
+    // Often less, so that something is left for another one.
+    lines.push_back({item, free > 1 && dice_.Chance(50)
+                               ? dice_.Between(1, free - 1)
+                               : dice_.Near(free)});
   }
   if (lines.empty()) lines.push_back({AnyItem(), dice_.Between(1, 3)});
   return lines;
@@ -66,9 +70,9 @@ std::string Office::AnyShipment(std::initializer_list<ShipmentState> states) {
 }
 
 Request Office::NewPick() {
+  if (IsMostlyNone(ShipmentsIn(kWaiting))) return NewShipment();
   Pick one;
-  one.shipment =
-      AnyShipment({ShipmentState::kReserved, ShipmentState::kPicked});
+  one.shipment = AnyShipment(kWaiting);
   const auto found = notes_.shipments.find(one.shipment);
   if (found == notes_.shipments.end() || dice_.Chance(50)) return one;
   const NotedShipment& shipment = *found->second.Now();
@@ -83,7 +87,8 @@ Request Office::NewPick() {
       if (amount > 0) there.push_back(lot);
     }
     if (!there.empty() && dice_.Chance(90)) named.lot = dice_.OneOf(there);
-    const int64_t loose = LooseNow(notes_, name, named.lot, one.shipment);
+    const int64_t loose =
+        Offer(notes_, name, kEnd, one.shipment).OfNamed(named.lot);
     named.pieces = dice_.Near(std::max<int64_t>(1, std::min(held, loose)));
     named.is_overridden = dice_.Chance(30);
     one.lots.push_back(named);
@@ -93,15 +98,17 @@ Request Office::NewPick() {
           [](Pick& asked) { asked.lots.back().lot = "masks/nowhere"; },
           [](Pick& asked) { asked.lots.push_back(asked.lots.front()); },
           [this](Pick& asked) { asked.lots.back().lot = AnyLot(AnyItem()); },
+          [](Pick& asked) { asked.lots.back().lot = "hats/nowhere"; },
+          [](Pick& asked) { asked.shipment = "s0"; },
       },
       one);
   return one;
 }
 
 Request Office::NewShipping() {
+  if (IsMostlyNone(ShipmentsIn(kWaiting))) return NewShipment();
   Ship one;
-  one.shipment =
-      AnyShipment({ShipmentState::kReserved, ShipmentState::kPicked});
+  one.shipment = AnyShipment(kWaiting);
   one.hour = dice_.Chance(60)
                  ? notes_.now - static_cast<int>(dice_.Between(0, 20))
                  : AnyHour();
@@ -110,8 +117,7 @@ Request Office::NewShipping() {
 }
 
 Request Office::NewCancelling() {
-  return CancelShipment{
-      AnyShipment({ShipmentState::kReserved, ShipmentState::kPicked})};
+  return CancelShipment{AnyShipment(kWaiting)};
 }
 
 }  // namespace epiledger::goods

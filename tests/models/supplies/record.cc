@@ -9,13 +9,16 @@
 namespace epiledger::goods {
 
 Figures Record(const Request& request, int64_t sequence, Notes& notes) {
-  notes.head = sequence;
+  RecordRefused(sequence, notes);
   return std::visit(
       [&](const auto& asked) { return RecordOne(asked, sequence, notes); },
       request);
 }
 
-void RecordRefused(int64_t sequence, Notes& notes) { notes.head = sequence; }
+void RecordRefused(int64_t sequence, Notes& notes) {
+  notes.head = sequence;
+  notes.hours.Set(sequence, notes.now);
+}
 
 void NoteLine(const LineName& name, Line line, int64_t sequence, Notes& notes) {
   std::set<std::string> late;
@@ -33,6 +36,13 @@ void NoteLine(const LineName& name, Line line, int64_t sequence, Notes& notes) {
     versions.Set(sequence, std::nullopt);
   }
   notes.lines[name].Set(sequence, std::move(line));
+}
+
+void AddTask(const TaskName& task, int64_t amount, int64_t sequence,
+             Notes& notes) {
+  Versions<std::optional<int64_t>>& versions = notes.tasks[task];
+  const auto* known = versions.Now();
+  versions.Set(sequence, (known == nullptr ? 0 : known->value_or(0)) + amount);
 }
 
 void TellBroken(const LineName& name, int64_t sequence, Notes& notes,

@@ -40,6 +40,10 @@ Figures RecordOne(const CancelRequisition& asked, int64_t sequence,
 // The line is so from that entry on; late surpluses open and end tasks.
 void NoteLine(const LineName& name, Line line, int64_t sequence, Notes& notes);
 
+// A task more of that name; they are told together.
+void AddTask(const TaskName& task, int64_t amount, int64_t sequence,
+             Notes& notes);
+
 // What was held back and is there no longer, now that the line changed.
 void TellBroken(const LineName& name, int64_t sequence, Notes& notes,
                 Figures& told);

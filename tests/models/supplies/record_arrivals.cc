@@ -26,8 +26,8 @@ void PutOnShelf(const std::string& store, const std::string& shipment,
       TellBroken(name, sequence, notes, unused);
       continue;
     }
-    notes.tasks[{kContradictedArrival, store, item, shipment}].Set(sequence,
-                                                                   amount);
+    AddTask({kContradictedArrival, store, item, shipment}, amount, sequence,
+            notes);
     std::erase_if(plan, [&, &contradicted = item](const Settlement& one) {
       return one.kind == kind && one.item == contradicted;
     });
@@ -48,7 +48,8 @@ void NoteSettled(const std::string& label, std::vector<Settlement> plan,
 }  // namespace
 
 Figures RecordOne(const Arrival& asked, int64_t sequence, Notes& notes) {
-  auto plan = *PlanArrival(*notes.shipments.at(asked.shipment).Now(), asked);
+  auto plan =
+      PlanArrival(*notes.shipments.at(asked.shipment).Now(), asked).settlements;
   Figures told;
   PutOnShelf(asked.store, asked.shipment, Settlement::Kind::kAccepted, sequence,
              plan, notes, told);

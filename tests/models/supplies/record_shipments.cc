@@ -59,20 +59,16 @@ Figures RecordOne(const Pick& asked, int64_t sequence, Notes& notes) {
     Holds holds = notes.HoldsOf(name);
     for (Hold& hold : holds.all) {
       if (hold.shipment != asked.shipment) continue;
-      std::vector<Pieces> lots;
-      int64_t rest = hold.pieces;
+      std::vector<Pieces> named;
       for (const Pick::Named& one : asked.lots) {
         if (notes.lots.at(one.lot).item != line.item) continue;
-        lots.push_back({one.lot, one.pieces});
-        rest -= one.pieces;
+        named.push_back({one.lot, one.pieces});
         if (one.is_overridden) shipment.overridden.push_back(one.lot);
       }
-      for (const Pieces& chosen :
-           LotsToSetAside(notes, name, asked.shipment, rest, lots)) {
-        AddPieces(lots, chosen.lot, chosen.amount);
-      }
-      hold.lots = lots;
-      for (const Pieces& lot : lots) {
+      hold.lots = PlanPick(notes, name, asked.shipment, named,
+                           hold.pieces - SumOf(named))
+                      .lots;
+      for (const Pieces& lot : hold.lots) {
         told[line.item + " lot " + lot.lot] = lot.amount;
       }
     }

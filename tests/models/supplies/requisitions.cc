@@ -19,12 +19,15 @@ std::vector<Grant::Line> Filled(const NotedRequisition& requisition,
       lines.push_back({line.item, {}, ""});
     }
   }
+  // What no line before says is left of what was asked for.
+  std::map<std::string, int64_t> left;
+  for (const WantedLine& wanted : requisition.asked.lines) {
+    left[wanted.item] = wanted.pieces;
+  }
   for (Grant::Line& line : lines) {
     if (line.store.empty()) line.store = asked.store;
-    if (line.pieces.has_value()) continue;
-    for (const WantedLine& wanted : requisition.asked.lines) {
-      if (wanted.item == line.item) line.pieces = wanted.pieces;
-    }
+    if (!line.pieces.has_value()) line.pieces = left[line.item];
+    left[line.item] -= *line.pieces;
   }
   return lines;
 }
@@ -48,10 +51,8 @@ void JudgeGranted(const Notes& notes, const NotedRequisition& requisition,
                   const std::vector<Grant::Line>& lines, Verdict& verdict) {
   std::map<std::string, int64_t> granted;
   for (const Grant::Line& line : lines) {
-    if (verdict.RefuseIf(!notes.stores.contains(line.store),
-                         "STORE_NOT_FOUND")) {
-      continue;
-    }
+    const bool is_known = notes.stores.contains(line.store);
+    verdict.RefuseIf(!is_known, "STORE_NOT_FOUND");
     verdict.RefuseIf(line.store == requisition.asked.store, "SAME_STORE");
     const auto& wanted = requisition.asked.lines;
     const auto one =
@@ -59,7 +60,11 @@ void JudgeGranted(const Notes& notes, const NotedRequisition& requisition,
                      [&](const WantedLine& w) { return w.item == line.item; });
     if (verdict.RefuseIf(one == wanted.end(), "NOT_REQUESTED")) continue;
     granted[line.item] += *line.pieces;
-    verdict.RefuseIf(granted[line.item] > one->pieces, "APPROVED_TOO_MUCH");
+    if (verdict.RefuseIf(granted[line.item] > one->pieces || *line.pieces <= 0,
+                         "APPROVED_TOO_MUCH")) {
+      continue;
+    }
+    if (!is_known) continue;
     const int64_t free = FreeNow(notes, {line.store, line.item});
     verdict.RefuseIf(free < *line.pieces, "STOCK_SHORT", free);
   }

@@ -4,6 +4,7 @@
 #define EPILEDGER_TESTS_MODELS_SUPPLIES_RESERVE_H_
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -16,17 +17,16 @@ namespace epiledger::goods {
 // held back.
 [[nodiscard]] int64_t FreeNow(const Notes& notes, const LineName& name);
 
-// The lots that `amount` is set aside from now, first to be used first, none
-// that is withheld or set aside for others; fewer where there are not enough.
-// `named` are taken already.
-[[nodiscard]] std::vector<Pieces> LotsToSetAside(
-    const Notes& notes, const LineName& name, const std::string& shipment,
-    int64_t amount, const std::vector<Pieces>& named);
-
-// What of the lot is there now and not set aside for others.
-[[nodiscard]] int64_t LooseNow(const Notes& notes, const LineName& name,
-                               const std::string& lot,
-                               const std::string& shipment = {});
+// What a pick for a shipment sets aside now: the lots `named`, and `rest` of
+// those to be used first.
+struct PickPlan {
+  // Where there is not enough: of the lot named, or of all others.
+  std::optional<int64_t> available;
+  std::vector<Pieces> lots;
+};
+[[nodiscard]] PickPlan PlanPick(const Notes& notes, const LineName& name,
+                                const std::string& shipment,
+                                const std::vector<Pieces>& named, int64_t rest);
 
 // Takes back, the youngest first, what is held and no longer there; what each
 // shipment lost.

@@ -253,19 +253,18 @@ Takeable TakeableAt(const Line& line, const std::string& item, const Lots& lots,
   return takeable;
 }
 
-std::vector<Pieces> LotsTaken(const Line& line, const std::string& item,
-                              const Lots& lots, int hour, int64_t amount,
-                              const std::set<std::string>& left,
-                              const std::map<std::string, int64_t>& at_most) {
+std::vector<Pieces> LotsTaken(
+    const Line& line, const std::string& item, const Lots& lots, int hour,
+    int64_t amount,
+    const std::optional<std::map<std::string, int64_t>>& at_most) {
   Shelf shelf(line, item, lots, line.CountBefore(hour));
   if (!shelf.WalkTo(hour)) return {};
   return shelf.Take(
       amount, Sight::kToTheEnd,
       [&](const std::string& lot, const std::vector<Pieces>& taken) {
-        if (left.contains(lot)) return int64_t{0};
-        const auto most = at_most.find(lot);
-        if (most == at_most.end()) return AsMuchAsThereIs(lot, taken);
-        int64_t rest = most->second;
+        if (!at_most.has_value()) return AsMuchAsThereIs(lot, taken);
+        const auto most = at_most->find(lot);
+        int64_t rest = most == at_most->end() ? 0 : most->second;
         for (const Pieces& pieces : taken) {
           if (pieces.lot == lot) rest -= pieces.amount;
         }

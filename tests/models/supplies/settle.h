@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -34,12 +33,12 @@ struct Takeable {
                                   const Lots& lots, int hour);
 
 // The lots that `amount` is taken from when none is named, in the order they
-// are chosen; fewer pieces where there are not enough. Nothing comes from
-// those in `left`, and of those in `at_most` no more than it says.
+// are chosen; fewer pieces where there are not enough. Of each lot comes no
+// more than `at_most` says, where it says something.
 [[nodiscard]] std::vector<Pieces> LotsTaken(
     const Line& line, const std::string& item, const Lots& lots, int hour,
-    int64_t amount, const std::set<std::string>& left,
-    const std::map<std::string, int64_t>& at_most = {});
+    int64_t amount,
+    const std::optional<std::map<std::string, int64_t>>& at_most);
 
 // The lots that `amount` comes back to from a ward: those issued last and not
 // back by then, then `found`.

@@ -25,33 +25,9 @@ void Settle(const Settlement& settlement, ShippedLot& lot) {
 
 }  // namespace
 
-int64_t Hold::Of(const std::string& lot) const {
-  int64_t sum = 0;
-  for (const Pieces& of_lot : lots) {
-    if (of_lot.lot == lot) sum += of_lot.amount;
-  }
-  return sum;
-}
-
 int64_t Holds::Sum() const {
   int64_t sum = 0;
   for (const Hold& hold : all) sum += hold.pieces;
-  return sum;
-}
-
-int64_t Holds::SetAside(const std::string& lot, const std::string& but) const {
-  int64_t sum = 0;
-  for (const Hold& hold : all) {
-    if (hold.shipment != but) sum += hold.Of(lot);
-  }
-  return sum;
-}
-
-int64_t Holds::Unpicked(const std::string& but) const {
-  int64_t sum = 0;
-  for (const Hold& hold : all) {
-    if (hold.shipment != but) sum += hold.pieces - SumOf(hold.lots);
-  }
   return sum;
 }
 

@@ -20,8 +20,6 @@ struct Hold {
   int64_t pieces = 0;
   // Where lots are set aside: `pieces` in all.
   std::vector<Pieces> lots;
-
-  [[nodiscard]] int64_t Of(const std::string& lot) const;
 };
 
 // Of one line, in the order the shipments were made.
@@ -29,11 +27,6 @@ struct Holds {
   std::vector<Hold> all;
 
   [[nodiscard]] int64_t Sum() const;
-  // Of all but one shipment: set aside of a lot, and of all lots.
-  [[nodiscard]] int64_t SetAside(const std::string& lot,
-                                 const std::string& but = {}) const;
-  // Of all but one: what is held and no lot is set aside for.
-  [[nodiscard]] int64_t Unpicked(const std::string& but = {}) const;
   [[nodiscard]] const Hold* For(const std::string& shipment) const;
 };
 

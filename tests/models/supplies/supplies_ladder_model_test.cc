@@ -46,6 +46,7 @@ class LoneHistory {
 
  private:
   void Step(Dice& dice) {
+    notes_.now += Office(notes_, dice).HoursToPass();
     const Request request = Office(notes_, dice).Next();
     const Verdict verdict = Judge(notes_, request);
     story_ += Tell(request) + (verdict.accepted() ? "\n" : ": refused\n");

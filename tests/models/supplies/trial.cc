@@ -1,10 +1,11 @@
 #include "tests/models/supplies/trial.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
+#include <utility>
 
+#include "tests/models/supplies/offer.h"
 #include "tests/models/supplies/settle.h"
-#include "tests/models/supplies/withheld.h"
 
 namespace epiledger::goods {
 namespace {
@@ -29,46 +30,18 @@ bool ComesIn(MoveKind kind) {
   return kind == MoveKind::kReceive || kind == MoveKind::kBringBack;
 }
 
-// What may be taken of the lots of a line at an hour, by whom nothing is held
-// for, or for one shipment. Where no count says later how much there is, what
-// is held back for others is left.
-struct Offer {
-  // Of each lot that may be taken, in the order of use.
-  std::map<std::string, int64_t> of_lots;
-  std::vector<Pieces> withheld;
-  std::vector<Pieces> set_aside;
-  int64_t available = 0;
-};
+// By lot.
+std::map<std::string, int64_t> ByLot(const std::vector<Pieces>& all) {
+  std::map<std::string, int64_t> by_lot;
+  for (const Pieces& pieces : all) by_lot[pieces.lot] += pieces.amount;
+  return by_lot;
+}
 
-Offer OfferAt(const Notes& notes, const LineName& name, int hour,
-              bool takes_withheld, const std::string& shipment) {
-  const Line& line = notes.LineOf(name);
-  const Holds& holds = notes.HoldsOf(name);
-  const bool is_last = line.CountFrom(hour) == kEnd;
-  Offer offer;
-  for (const Pieces& pieces :
-       TakeableAt(line, name.second, notes.lots, hour).of_lots) {
-    const Point then = {.hour = hour};
-    if (!takes_withheld &&
-        WhyWithheld(notes, name.first, pieces.lot, then) != Withheld::kNot) {
-      if (pieces.amount > 0) offer.withheld.push_back(pieces);
-      continue;
-    }
-    const int64_t kept = is_last ? holds.SetAside(pieces.lot, shipment) : 0;
-    const int64_t loose = line.LotsAt(kEnd)[pieces.lot] - kept;
-    const int64_t most =
-        is_last ? std::clamp<int64_t>(loose, 0, pieces.amount) : pieces.amount;
-    if (pieces.amount > most) {
-      offer.set_aside.push_back({pieces.lot, pieces.amount - most});
-    }
-    offer.of_lots[pieces.lot] = most;
-    offer.available += most;
-  }
-  if (is_last) {
-    offer.available =
-        std::max<int64_t>(0, offer.available - holds.Unpicked(shipment));
-  }
-  return offer;
+bool LeavesHeld(const Notes& notes, const LineName& name,
+                const std::string& shipment, const Line& after) {
+  const Line& before = notes.LineOf(name);
+  return IsLeft(KeptBeside(notes.HoldsOf(name), before.LotsAt(kEnd), shipment),
+                before, after);
 }
 
 // Out of the lots there are: the one named, or those whose turn it is.
@@ -78,28 +51,25 @@ void TakeOut(const Notes& notes, const Line& before, const Move& move,
   if (IsFact(move.kind)) {
     trial.lots = {{line.lot, line.pieces}};
     if (!line.lot.empty()) return;
-    trial.lots =
-        LotsTaken(before, line.item, notes.lots, move.hour, line.pieces, {});
+    trial.lots = LotsTaken(before, line.item, notes.lots, move.hour,
+                           line.pieces, std::nullopt);
     return;
   }
-  const bool takes_withheld =
-      move.kind == MoveKind::kSendBack || !line.lot.empty();
-  const Offer offer = OfferAt(notes, name, move.hour, takes_withheld, "");
-  trial.available = offer.available;
+  const Offer offer(notes, name, move.hour, "");
   if (!line.lot.empty()) {
-    const auto of_lot = offer.of_lots.find(line.lot);
-    trial.available = std::min(
-        offer.available, of_lot == offer.of_lots.end() ? 0 : of_lot->second);
+    trial.available = offer.OfNamed(line.lot);
     trial.lots = {{line.lot, line.pieces}};
     return;
   }
-  trial.skipped = offer.withheld;
-  trial.set_aside = offer.set_aside;
+  const Offer::Of of =
+      move.kind == MoveKind::kSendBack ? Offer::Of::kAll : Offer::Of::kGivenOut;
+  const std::vector<Pieces> at_most = offer.AtMost(of);
+  trial.available = SumOf(at_most);
+  if (of == Offer::Of::kGivenOut) trial.skipped = offer.Withheld();
+  trial.set_aside = offer.SetAside(of);
   if (trial.available < line.pieces) return;
-  std::set<std::string> left;
-  for (const Pieces& pieces : offer.withheld) left.insert(pieces.lot);
   trial.lots = LotsTaken(before, line.item, notes.lots, move.hour, line.pieces,
-                         left, offer.of_lots);
+                         ByLot(at_most));
 }
 
 }  // namespace
@@ -134,7 +104,12 @@ MoveTrial Try(const Notes& notes, const Move& move, const MoveLine& line) {
   if (!trial.lots.empty()) {
     trial.after = Settled(std::move(after), line.item, lots, move.hour);
   }
-  if (!trial.after.has_value()) trial.lots.clear();
+  if (!trial.after.has_value()) {
+    trial.lots.clear();
+  } else if (!IsFact(move.kind)) {
+    trial.leaves_held =
+        LeavesHeld(notes, {move.store, line.item}, "", *trial.after);
+  }
   return trial;
 }
 
@@ -144,23 +119,21 @@ ShipTrial Try(const Notes& notes, const NotedShipment& shipment,
   const Line& before = notes.LineOf(name);
   const Hold& hold = *notes.HoldsOf(name).For(asked.shipment);
   ShipTrial trial;
-  const Offer offer =
-      OfferAt(notes, name, asked.hour, !hold.lots.empty(), asked.shipment);
-  trial.available = offer.available;
+  Offer offer(notes, name, asked.hour, asked.shipment);
   trial.lots = hold.lots;
   for (const Pieces& lot : hold.lots) {
-    const auto of_lot = offer.of_lots.find(lot.lot);
-    const int64_t most = of_lot == offer.of_lots.end() ? 0 : of_lot->second;
+    const int64_t most = offer.OfNamed(lot.lot);
+    offer.Take(lot.lot, lot.amount);
     if (most >= lot.amount || trial.is_short) continue;
     trial.is_short = true;
     trial.available = most;
   }
   if (hold.lots.empty()) {
-    trial.is_short = offer.available < hold.pieces;
-    std::set<std::string> left;
-    for (const Pieces& pieces : offer.withheld) left.insert(pieces.lot);
+    const std::vector<Pieces> at_most = offer.AtMost(Offer::Of::kGivenOut);
+    trial.available = SumOf(at_most);
+    trial.is_short = trial.available < hold.pieces;
     trial.lots = LotsTaken(before, item, notes.lots, asked.hour, hold.pieces,
-                           left, offer.of_lots);
+                           ByLot(at_most));
   }
   if (trial.is_short || SumOf(trial.lots) < hold.pieces) return trial;
   Line after = before;
@@ -169,6 +142,8 @@ ShipTrial Try(const Notes& notes, const NotedShipment& shipment,
         {asked.hour, pieces.lot, -pieces.amount, Passing::Cause::kShipped});
   }
   trial.after = Settled(std::move(after), item, notes.lots, asked.hour);
+  trial.leaves_held = !trial.after.has_value() ||
+                      LeavesHeld(notes, name, asked.shipment, *trial.after);
   return trial;
 }
 
@@ -231,15 +206,17 @@ void FindWrongs(const Notes& notes, const Count& count, const CountLine& line,
 }
 
 // An opening has nothing to be compared with.
-void Ask(const Notes& notes, const CountLine& line, bool is_opening,
-         CountTrial& trial) {
+void AskOfChange(const CountLine& line, bool is_opening, CountTrial& trial) {
   if (line.is_confirmed || is_opening) return;
   if (IsBigChange(trial.expected, *line.pieces)) {
     trial.questions.push_back("CONFIRM_CHANGE");
   }
-  const int64_t surplus = *line.pieces - trial.expected;
-  if (line.surplus_reason == kNoSurplusReason &&
-      surplus > notes.items.at(line.item).tolerance) {
+}
+
+// What is contradicted books no surplus, and there is nothing to explain.
+void AskOfSurplus(const CountLine& line, const Finding& booked,
+                  CountTrial& trial) {
+  if (booked.surplus_reason == kUnexplained && !line.is_confirmed) {
     trial.questions.push_back("CONFIRM_SURPLUS");
   }
 }
@@ -273,6 +250,7 @@ void Add(const Notes& notes, const Count& count, const CountLine& line,
   }
   Finding& booked = settled->findings.at(count.hour);
   Explain(line, notes.items.at(line.item).tolerance, booked);
+  AskOfSurplus(line, booked, trial);
   trial.outcome = OutcomeOf(booked);
   trial.after = std::move(settled);
 }
@@ -320,10 +298,15 @@ CountTrial Try(const Notes& notes, const Count& count, const CountLine& line) {
   trial.expected = after.ExpectedAt(count.hour);
   // What stands at that instant already is not asked about.
   if (!line.is_withdrawn && !after.findings.contains(count.hour)) {
-    Ask(notes, line, after.CountBefore(count.hour) == kNever, trial);
+    AskOfChange(line, after.CountBefore(count.hour) == kNever, trial);
   }
-  if (!trial.questions.empty()) return trial;
   Post(notes, count, line, taken, std::move(after), trial);
+  if (!trial.questions.empty()) {
+    CountTrial asked;
+    asked.expected = trial.expected;
+    asked.questions = std::move(trial.questions);
+    return asked;
+  }
   if (trial.outcome != Outcome::kContradicted) trial.takes_back = taken.counts;
   return trial;
 }

@@ -25,6 +25,8 @@ struct MoveTrial {
   std::vector<Pieces> lots;
   // With it; nothing where no split reconciles it.
   std::optional<Line> after;
+  // Of a choice: what is held for shipments is there afterwards.
+  bool leaves_held = true;
 };
 [[nodiscard]] MoveTrial Try(const Notes& notes, const Move& move,
                             const MoveLine& line);
@@ -38,6 +40,8 @@ struct ShipTrial {
   std::vector<Pieces> lots;
   // With it; nothing where no split reconciles it.
   std::optional<Line> after;
+  // What has to be left to others is there afterwards.
+  bool leaves_held = true;
 };
 [[nodiscard]] ShipTrial Try(const Notes& notes, const NotedShipment& shipment,
                             const Ship& asked, const std::string& item);

@@ -155,15 +155,15 @@ void History::CheckSequence(const Answer& answer) {
 // body under the same id gets none.
 void History::Replay(Dice& dice) {
   const Sent& earlier = dice.OneOf(sent_);
-  const char* row =
-      earlier.answer.is_accepted ? kReplayOfAccepted : kReplayOfRefused;
+  const char* row = earlier.answer.is_accepted ? models::kReplayOfAccepted
+                                               : models::kReplayOfRefused;
   if (dice.Chance(30)) {
     const Request other = Altered(earlier.request);
     const Answer answer = clerk_.Ask(earlier.id, other);
     Tell(other, answer, Concat(earlier.id, " with another body: ").c_str());
     table_.CountRefused(row, answer.reason);
-    if (answer.reason != kReused || answer.sequence != 0) {
-      Fault(Concat("It must be ", kReused, "."));
+    if (answer.reason != models::kReused || answer.sequence != 0) {
+      Fault(Concat("It must be ", models::kReused, "."));
     }
     return;
   }
@@ -171,7 +171,7 @@ void History::Replay(Dice& dice) {
   expected.is_replay = true;
   const Answer answer = clerk_.Ask(earlier.id, earlier.request);
   Tell(earlier.request, answer, Concat(earlier.id, " again: ").c_str());
-  table_.CountAccepted(row, {kReused});
+  table_.CountAccepted(row, {models::kReused});
   if (answer != expected) {
     Fault(Concat("It must be: ", ladder::Tell(expected), "."));
   }

@@ -80,7 +80,7 @@ void ExpectLongLadder(Store store, int operations, Cells cells) {
   EXPECT_GE(table.operations(), operations);
   if (cells == Cells::kAny) return;
   for (const RulesOfRows* rows :
-       {&RulesOfOperations(), &RulesOfReplays(), &RulesOfSheets()}) {
+       {&RulesOfOperations(), &models::RulesOfReplays(), &RulesOfSheets()}) {
     for (const std::string& cell : table.RarerThan(kLeastOfEach, *rows)) {
       ADD_FAILURE() << "operation x rule came up too rarely: " << cell;
     }

@@ -50,6 +50,9 @@ class Clerk {
   // where it has none.
   [[nodiscard]] std::string LabelOf(const std::string& name) const;
   [[nodiscard]] std::string LotLabel(const std::string& name) const;
+  // The label of what a task is of; of what arrived with a shipment, that of
+  // the shipment.
+  [[nodiscard]] std::string SourceLabel(const std::string& source) const;
 
  private:
   Answer AskOne(const std::string& id, const Move& asked);

@@ -83,6 +83,18 @@ Answer Clerk::AskOne(const std::string& id, const CancelRequisition& asked) {
   return Call("CancelRequisition", FormOf(id, asked, requisitions_), response);
 }
 
+std::string Clerk::SourceLabel(const std::string& source) const {
+  const std::string label = LabelOf(source);
+  if (label != source || source.find("/movements/") == std::string::npos) {
+    return label;
+  }
+  v1::GetMovementRequest form;
+  form.set_name(source);
+  const auto movement =
+      supplies_.service().Call<v1::Movement>("GetMovement", form);
+  return movement.ok() ? LabelOf(movement->shipment()) : label;
+}
+
 Figures Clerk::Told(const v1::Shipment& shipment) const {
   Figures told;
   for (const v1::Shipment::Line& line : shipment.lines()) {

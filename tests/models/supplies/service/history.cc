@@ -63,10 +63,19 @@ std::string History::Run(const std::vector<uint32_t>& seeds) {
 void History::Step(uint32_t seed) {
   Dice dice(seed);
   if (!sent_.empty() && dice.Chance(kReplayPercent)) return Replay(dice);
+  LetHoursPass(Office(notes_, dice).HoursToPass());
   const int before = recorded_;
   Ask(Office(notes_, dice).Next());
   // Whatever was recorded last, nothing is lost.
   if (fault_.empty() && recorded_ > before) ReadAt({}, Extent::kStock);
+}
+
+// Something expires meanwhile.
+void History::LetHoursPass(int hours) {
+  if (hours == 0) return;
+  notes_.now += hours;
+  supplies_.service().clock().Advance(absl::Hours(hours));
+  story_ += Concat("  ", hours, " hours go by\n");
 }
 
 void History::Ask(const Request& request) {
@@ -116,15 +125,15 @@ void History::CheckSequence(const Answer& answer) {
 // body under the same id gets none.
 void History::Replay(Dice& dice) {
   const Sent& earlier = dice.OneOf(sent_);
-  const char* row =
-      earlier.answer.is_accepted ? kReplayOfAccepted : kReplayOfRefused;
+  const char* row = earlier.answer.is_accepted ? models::kReplayOfAccepted
+                                               : models::kReplayOfRefused;
   if (dice.Chance(30)) {
     const Request other = Altered(earlier.request);
     const Answer answer = clerk_.Ask(earlier.id, other);
     Tell(other, answer, Concat(earlier.id, " with another body: ").c_str());
     table_.CountRefused(row, answer.reason);
-    if (answer.reason != kReused || answer.sequence != 0) {
-      Fault(Concat("It must be ", kReused, "."));
+    if (answer.reason != models::kReused || answer.sequence != 0) {
+      Fault(Concat("It must be ", models::kReused, "."));
     }
     return;
   }
@@ -132,7 +141,7 @@ void History::Replay(Dice& dice) {
   expected.is_replay = true;
   const Answer answer = clerk_.Ask(earlier.id, earlier.request);
   Tell(earlier.request, answer, Concat(earlier.id, " again: ").c_str());
-  table_.CountAccepted(row, {kReused});
+  table_.CountAccepted(row, {models::kReused});
   if (answer != expected) {
     Fault(Concat("It must be: ", goods::Tell(expected), "."));
   }

@@ -36,6 +36,7 @@ class History {
   void Open();
   // Of the steps; each adds to the story, or finds a fault.
   void Step(uint32_t seed);
+  void LetHoursPass(int hours);
   void Ask(const Request& request);
   void Hear(const Request& request, const Answer& answer);
   void HearAccepted(const Request& request, const Answer& answer,

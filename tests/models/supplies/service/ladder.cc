@@ -66,7 +66,8 @@ void ExpectLongLadder(Store store, int operations, Cells cells) {
   if (!holds) return;
   EXPECT_GE(table.operations(), operations);
   if (cells == Cells::kAny) return;
-  for (const RulesOfRows* rows : {&RulesOfOperations(), &RulesOfReplays()}) {
+  for (const RulesOfRows* rows :
+       {&RulesOfOperations(), &models::RulesOfReplays()}) {
     for (const std::string& cell : table.RarerThan(kLeastOfEach, *rows)) {
       ADD_FAILURE() << "operation x rule came up too rarely: " << cell;
     }

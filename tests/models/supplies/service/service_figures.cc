@@ -57,7 +57,7 @@ class Reader {
     for (const v1::Task& task : list.tasks()) {
       figures_[Concat("task ", static_cast<int>(task.kind()), " ",
                       StoreOf(task.name()), " ", ItemOf(task.item()), " of ",
-                      clerk_.LabelOf(task.source()))] = task.quantity();
+                      clerk_.SourceLabel(task.source()))] += task.quantity();
     }
   }
 
