@@ -91,7 +91,7 @@ TEST_F(ReportFormsTest, ASheetOfReportsIsImportedAndAddedUp) {
                                    Sheet("日期,指标,数值\n"
                                          "2020/1/29,beds-staffed,many\n")});
   EXPECT_EQ(bad.code, 2);
-  EXPECT_THAT(bad.err, HasSubstr("a whole number is expected"));
+  EXPECT_THAT(bad.out, HasSubstr("a whole number is expected"));
 }
 
 }  // namespace

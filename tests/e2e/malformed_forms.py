@@ -93,7 +93,7 @@ FORMS_AND_TOTALS: list[tuple[Call, list[Row]]] = [
             "OUTPUT_ONLY", "indicator.revision"),
     ]),
     (ADD, [
-        *rows_within("form"), *rows_within("version"),
+        *rows_within("form"), *rows_within("version", "version", 7),
         *text_in("form.display_name", 120),
         *date_at("version.valid_from"),
         Row("no first day", without("version.valid_from"), "REQUIRED",

@@ -78,11 +78,11 @@ def rows_of_new(kind: str) -> list[Row]:
     ]
 
 
-def rows_within(kind: str) -> list[Row]:
-    """What is wrong with what a call is to record."""
+def rows_within(kind: str, own: str = "name", value="x") -> list[Row]:
+    """What is wrong with what a call is to record; `own` is its service's."""
     return [
-        Row("what the service sets", set_to(f"{kind}.name", "x"),
-            "OUTPUT_ONLY", f"{kind}.name"),
+        Row("what the service sets", set_to(f"{kind}.{own}", value),
+            "OUTPUT_ONLY", f"{kind}.{own}"),
         Row("unknown field within", put_raw(kind, field(UNKNOWN, b"x")),
             "UNKNOWN_FIELD", f"{kind}.{UNKNOWN}"),
     ]

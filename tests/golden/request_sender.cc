@@ -30,10 +30,11 @@ struct Actor {
 };
 
 // Whoever sends requests; of them `operator` alone is of no county.
-constexpr std::array<Actor, 9> kActors = {{
+constexpr std::array<Actor, 10> kActors = {{
     {"operator", auth::v1::ROLE_OPERATOR, ""},
     {"s-101", auth::v1::ROLE_FINANCE, ""},
     {"s-102", auth::v1::ROLE_HEADQUARTERS, ""},
+    {"s-103", auth::v1::ROLE_SUPERVISION, ""},
     {"s-105", auth::v1::ROLE_FINANCE, ""},
     {"s-106", auth::v1::ROLE_OPERATOR, ""},
     {"s-203", auth::v1::ROLE_HOSPITAL, "tcm-hospital"},
