@@ -112,7 +112,7 @@ FORMS_AND_TOTALS: list[tuple[Call, list[Row]]] = [
             "version.questions.0.rules", {"unit": "张"}), "OUTPUT_ONLY",
             "version.questions[0].rules"),
         Row("versions of one's own", set_to("form.versions", [{}]),
-            "OUTPUT_ONLY", "form.versions[0]"),
+            "OUTPUT_ONLY", "form.versions"),
     ]),
     (INDICATOR, NO_DAY_AXIS), (INDICATORS, NO_DAY_AXIS), (FORM, NO_DAY_AXIS),
     (FORMS, NO_DAY_AXIS),
