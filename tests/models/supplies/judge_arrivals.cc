@@ -6,12 +6,14 @@
 namespace epiledger::goods {
 namespace {
 
+// Leaves of what is told what the shipment has.
 template <typename AnyLine>
-void JudgeGoods(const NotedShipment& shipment,
-                const std::vector<AnyLine>& lines, Verdict& verdict) {
-  for (const AnyLine& line : lines) {
-    verdict.RefuseIf(shipment.LineOf(line.item) == nullptr, "NOT_IN_SHIPMENT");
-  }
+void JudgeGoods(const NotedShipment& shipment, std::vector<AnyLine>& lines,
+                Verdict& verdict) {
+  std::erase_if(lines, [&](const AnyLine& line) {
+    return verdict.RefuseIf(shipment.LineOf(line.item) == nullptr,
+                            "NOT_IN_SHIPMENT");
+  });
 }
 
 std::string FacilityOf(const std::string& store) {
@@ -59,9 +61,9 @@ void JudgeOne(const Notes& notes, const Arrival& asked, Verdict& verdict) {
   verdict.RefuseIf(shipment.to != asked.store, "OTHER_DESTINATION");
   if (verdict.RefuseIf(!shipment.ship_hour.has_value(), "NOT_SHIPPED")) return;
   verdict.RefuseIf(asked.hour < *shipment.ship_hour, "RECEIVED_TOO_EARLY");
-  JudgeGoods(shipment, asked.lines, verdict);
-  if (!verdict.accepted()) return;
-  const ArrivalPlan plan = PlanArrival(shipment, asked);
+  Arrival known = asked;
+  JudgeGoods(shipment, known.lines, verdict);
+  const ArrivalPlan plan = PlanArrival(shipment, known);
   if (asked.is_all) {
     verdict.RefuseIf(plan.settlements.empty(), "NOTHING_ON_ITS_WAY");
   } else {
@@ -76,9 +78,9 @@ void JudgeOne(const Notes& notes, const TakeBack& asked, Verdict& verdict) {
     return;
   }
   const NotedShipment& shipment = *found->second.Now();
-  JudgeGoods(shipment, asked.lines, verdict);
-  if (!verdict.accepted()) return;
-  const BackPlan plan = PlanBack(shipment, asked);
+  TakeBack known = asked;
+  JudgeGoods(shipment, known.lines, verdict);
+  const BackPlan plan = PlanBack(shipment, known);
   verdict.RefuseIf(plan.why_not == WhyNot::kMoreThanRejected,
                    "MORE_THAN_REJECTED", plan.available);
   verdict.RefuseIf(plan.why_not == WhyNot::kTooEarly, "RETURNED_TOO_EARLY");
