@@ -39,7 +39,7 @@ COUNTED = Call("readiness", "ReportTotalsService.ListReportCounts",
 FILE = Call("readiness", "ReadinessService.SubmitReport", "people-hospital",
             lambda: {
                 "request_id": new_id(), "parent": HOSPITAL, "report": {
-                    "report_date": civil(), "readings": [{
+                    "report_date": civil(-2), "readings": [{
                         "indicator": BEDS, "reading": {"value": 7}}]}})
 LONG_AGO = {"year": 2010, "month": 1, "day": 1}
 DAY = [Row("an instant", set_to("as_of", {
