@@ -132,7 +132,7 @@ class Trace(unittest.TestCase):
         self.assertFalse(rest.next_page_token)
 
     def expect_what_is_not_matched_on_its_own_line(self):
-        line = self.story.trace(commitment=ORDER).lines[0]
+        line = self.story.await_matched(150_000).lines[0]
         self.assertEqual(stages(line), [75_000_000, 0, 45_000_000, 0])
         self.assertEqual((line.money.quantity_matched, line.goods.received),
                          (150_000, 440_000))

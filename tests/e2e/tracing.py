@@ -190,9 +190,16 @@ class Tracing:
             "TraceService.TraceFunding", {"parent": COUNTY} | of)
 
     def await_matched(self, pieces: int, order: str = ORDER) -> Message:
-        """The trace of an order once so many pieces of its line are matched."""
+        """The trace of an order once so many pieces of its line are matched;
+        what was down a moment ago may not be reached at once.
+        """
         def is_matched() -> bool:
-            line = self.trace(commitment=order).lines[0]
+            try:
+                line = self.trace(commitment=order).lines[0]
+            except Refused as refused:
+                if refused.code in UNANSWERED:
+                    return False
+                raise
             return bool(line.money.quantity_matched == pieces)
         wait_until(is_matched, SECONDS)
         return self.trace(commitment=order)
