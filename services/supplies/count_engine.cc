@@ -83,6 +83,44 @@ class Walk {
     return true;
   }
 
+  // The surplus of `counts[count]` over the count before it and what was
+  // recorded since, negative where goods were used; it is the same however
+  // goods are split over lots.
+  [[nodiscard]] Amount SurplusOf(size_t count) const {
+    const int64_t begin = facts_.counts[count - 1].position;
+    const int64_t end = facts_.counts[count].position;
+    Amount expected = facts_.counts[count - 1].quantity;
+    for (const RecordedMovement& movement : facts_.movements) {
+      if (movement.position > begin && movement.position <= end) {
+        expected += movement.change;
+      }
+    }
+    return facts_.counts[count].quantity - expected;
+  }
+
+  // What each count after the opening is sure to book to `found`: its surplus
+  // beyond all that was used since the opening and not returned.
+  [[nodiscard]] std::vector<Amount> SurelyFound() const {
+    std::vector<Amount> found(facts_.counts.size());
+    Amount unreturned = 0;
+    for (size_t count = 1; count < found.size(); ++count) {
+      unreturned -= SurplusOf(count);
+      found[count] = std::max<Amount>(0, -unreturned);
+      unreturned = std::max<Amount>(0, unreturned);
+    }
+    return found;
+  }
+
+  // Of `surely_found_`, what goes to `lot` at counts before `position`.
+  [[nodiscard]] Amount FoundBefore(size_t lot, int64_t position) const {
+    Amount found = 0;
+    if (lot != facts_.found_lot) return found;
+    for (size_t i = 0; i < surely_found_.size(); ++i) {
+      if (facts_.counts[i].position < position) found += surely_found_[i];
+    }
+    return found;
+  }
+
   // The lowest balance of `lot` from now until the instant of `counts[until]`,
   // or for ever when there is no such count.
   [[nodiscard]] Amount Lowest(size_t lot, size_t until) const {
@@ -94,11 +132,12 @@ class Walk {
     Amount lowest = balance;
     size_t next = next_;
     while (next < movements.size() && movements[next].position <= end) {
+      const Amount found = FoundBefore(lot, movements[next].position);
       const size_t instant_end = EndOfInstant(next);
       for (; next < instant_end; ++next) {
         if (movements[next].lot == lot) balance += movements[next].change;
       }
-      lowest = std::min(lowest, balance);
+      lowest = std::min(lowest, balance + found);
     }
     return lowest;
   }
@@ -106,6 +145,9 @@ class Walk {
   std::optional<Booking> Book(size_t count) {
     Booking booking;
     booking.is_opening = count == 0 && !facts_.was_counted;
+    if (booking.is_opening && care_ == Care::kAllLater) {
+      surely_found_ = SurelyFound();
+    }
     const Amount expected =
         std::accumulate(balances_.begin(), balances_.end(), Amount{0});
     const Amount missing = expected - facts_.counts[count].quantity;
@@ -115,6 +157,7 @@ class Walk {
     } else if (missing < 0) {
       Return(-missing, count, booking);
     }
+    surely_found_.clear();
     booking.balances = balances_;
     return booking;
   }
@@ -204,6 +247,9 @@ class Walk {
   // Used and not returned, oldest first.
   std::vector<LotAmount> used_;
   size_t next_ = 0;
+  // While an opening is split with care: what later counts will find, by
+  // count. The opening need not spare it.
+  std::vector<Amount> surely_found_;
   // Of an issue: what it may still take of each lot; empty: all there is.
   std::vector<Amount> at_most_;
 };

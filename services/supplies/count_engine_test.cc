@@ -132,6 +132,21 @@ TEST(CountEngineTest, WhereTheRuleWouldStarveALaterIssueAnotherSplitIsChosen) {
   EXPECT_THAT(bookings[1].changes, ElementsAre(LotAmount{kB, -3}));
 }
 
+TEST(CountEngineTest, AnOpeningLeavesWhatNoLaterCountWouldFind) {
+  LineFacts line = EmptyLine();
+  // Of A the issue needs one that nothing brings back; of `found` Monday's
+  // count finds the one that goes.
+  line.movements = {{kSunday, kA, 2},
+                    {kSunday, kFound, 1},
+                    {kFriday, kA, -1},
+                    {kFriday, kFound, -1}};
+  line.counts = {{kSunday, 1}, {kMonday, 2}};
+  const auto bookings = Reconcile(line).value();
+  EXPECT_THAT(bookings[0].changes,
+              ElementsAre(LotAmount{kA, -1}, LotAmount{kFound, -1}));
+  EXPECT_THAT(bookings[1].changes, ElementsAre(LotAmount{kFound, 1}));
+}
+
 TEST(CountEngineTest, ASurplusReturnsToTheLotsUsedLastAndThenToFound) {
   LineFacts line = TwoLots();
   line.counts = {{kMonday, 17}, {kTuesday, 8}, {kWednesday, 30}};
