@@ -1,5 +1,7 @@
 #include "services/book/genesis.h"
 
+#include <utility>
+
 namespace epiledger::book {
 namespace {
 
@@ -12,6 +14,13 @@ absl::TimeZone ZoneOf(const journal::v1::Genesis& genesis) {
 journal::v1::Genesis GenesisOf(ledger::State& state) {
   return state.Get<journal::v1::Genesis>(kGenesisCollection, kGenesisKey)
       .value_or(journal::v1::Genesis());
+}
+
+absl::StatusOr<journal::v1::Genesis> ReadGenesis(ledger::Snapshot& snapshot) {
+  auto genesis =
+      snapshot.Get<journal::v1::Genesis>(kGenesisCollection, kGenesisKey);
+  if (!genesis.ok()) return genesis.status();
+  return std::move(*genesis).value_or(journal::v1::Genesis());
 }
 
 absl::CivilDay CivilDayAt(const journal::v1::Genesis& genesis,

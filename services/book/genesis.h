@@ -5,10 +5,12 @@
 
 #include <string_view>
 
+#include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "epiledger/journal/v1/entry.pb.h"
 #include "services/journal/frame.h"
+#include "services/ledger/history.h"
 #include "services/ledger/state.h"
 
 namespace epiledger::book {
@@ -20,6 +22,9 @@ inline constexpr std::string_view kGenesisKey = "county";
 
 // The county of a book that was created: empty in one that was not.
 [[nodiscard]] journal::v1::Genesis GenesisOf(ledger::State& state);
+// The same as a read sees it. The storage layer's codes.
+[[nodiscard]] absl::StatusOr<journal::v1::Genesis> ReadGenesis(
+    ledger::Snapshot& snapshot);
 
 // The county's civil day at an instant.
 [[nodiscard]] absl::CivilDay CivilDayAt(const journal::v1::Genesis& genesis,

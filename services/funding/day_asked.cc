@@ -13,11 +13,9 @@ absl::StatusOr<ledger::Position> DayAsked(const type::v1::AsOf& as_of,
     if (!recorded.ok()) return recorded.status();
     time = *recorded;
   }
-  const auto genesis = context.snapshot().Get<journal::v1::Genesis>(
-      book::kGenesisCollection, book::kGenesisKey);
+  const auto genesis = book::ReadGenesis(context.snapshot());
   if (!genesis.ok()) return genesis.status();
-  return ledger::Position::FromDay(
-      book::CivilDayAt(genesis->value_or(journal::v1::Genesis()), time));
+  return ledger::Position::FromDay(book::CivilDayAt(*genesis, time));
 }
 
 }  // namespace epiledger::funding

@@ -11,10 +11,9 @@ absl::StatusOr<absl::CivilDay> FirstPageDay(const type::v1::AsOf& as_of,
   if (context.position() != ledger::kEnd) return context.position().day();
   const absl::StatusOr<absl::Time> judge = JudgeTime(as_of, context);
   if (!judge.ok()) return judge.status();
-  const auto genesis = context.snapshot().Get<journal::v1::Genesis>(
-      book::kGenesisCollection, book::kGenesisKey);
+  const auto genesis = book::ReadGenesis(context.snapshot());
   if (!genesis.ok()) return genesis.status();
-  return book::CivilDayAt(genesis->value_or(journal::v1::Genesis()), *judge);
+  return book::CivilDayAt(*genesis, *judge);
 }
 
 }  // namespace

@@ -57,16 +57,14 @@ void Count(const v1::ReportStatus& status, absl::Time judge,
 }
 
 absl::StatusOr<ReportCalendar> ReadCalendar(ReadContext& context) {
-  auto genesis = context.snapshot().Get<journal::v1::Genesis>(
-      book::kGenesisCollection, book::kGenesisKey);
+  const auto genesis = book::ReadGenesis(context.snapshot());
   if (!genesis.ok()) return genesis.status();
   auto schedule =
       context.snapshot().Get<v1::ReportSchedule>(kSchedules, kScheduleKey);
   if (!schedule.ok()) return schedule.status();
   absl::StatusOr<FormBook> forms = ReadForms(context);
   if (!forms.ok()) return forms.status();
-  return ReportCalendar(genesis->value_or(journal::v1::Genesis()),
-                        schedule->value_or(v1::ReportSchedule()),
+  return ReportCalendar(*genesis, schedule->value_or(v1::ReportSchedule()),
                         *std::move(forms));
 }
 

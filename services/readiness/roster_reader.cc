@@ -16,10 +16,9 @@ namespace epiledger::readiness {
 
 absl::StatusOr<RosterReader> RosterReader::Open(host::ReadContext& context) {
   RosterReader reader(context);
-  const auto genesis = context.snapshot().Get<journal::v1::Genesis>(
-      book::kGenesisCollection, book::kGenesisKey);
+  const auto genesis = book::ReadGenesis(context.snapshot());
   if (!genesis.ok()) return genesis.status();
-  reader.county_ = genesis->value_or(journal::v1::Genesis());
+  reader.county_ = *genesis;
   const absl::Status status = context.snapshot().List(
       kFacilities, {}, [&reader](const ledger::ResourceRow& row) {
         reader.facilities_.push_back(row.name);

@@ -24,11 +24,9 @@ using MaybeDay = std::optional<absl::CivilDay>;
 // The civil day asked about, in the county; nothing when none was.
 absl::StatusOr<MaybeDay> DayAsked(ReadContext& context) {
   if (context.position() == ledger::kEnd) return MaybeDay();
-  const auto genesis = context.snapshot().Get<journal::v1::Genesis>(
-      book::kGenesisCollection, book::kGenesisKey);
+  const auto genesis = book::ReadGenesis(context.snapshot());
   if (!genesis.ok()) return genesis.status();
-  return MaybeDay(book::CivilDayAt(genesis->value_or(journal::v1::Genesis()),
-                                   context.position().time()));
+  return MaybeDay(book::CivilDayAt(*genesis, context.position().time()));
 }
 
 bool HoldsOn(absl::CivilDay day, const v1::Item::Standard& standard) {

@@ -19,10 +19,9 @@ absl::StatusOr<absl::Time> JudgeTimeOf(host::ReadContext& context) {
 
 absl::StatusOr<AgeClock> AgeClock::Open(host::ReadContext& context) {
   AgeClock clock;
-  const auto genesis = context.snapshot().Get<journal::v1::Genesis>(
-      book::kGenesisCollection, book::kGenesisKey);
+  const auto genesis = book::ReadGenesis(context.snapshot());
   if (!genesis.ok()) return genesis.status();
-  clock.genesis_ = genesis->value_or(journal::v1::Genesis());
+  clock.genesis_ = *genesis;
   const JudgedPlace place = PlaceOf(context.cursor());
   if (place.judge.has_value()) {
     clock.judge_ = *place.judge;

@@ -10,20 +10,12 @@
 namespace epiledger::supplies {
 namespace {
 
-// Days of recording before today whose digests are looked for: a line that is
-// counted daily has one of them.
-constexpr int kSearchedDays = 2;
-
-std::string DigestKeyBefore(absl::Time time, int days, std::string_view path) {
-  return DigestKey(absl::ToUnixMicros(time - days * absl::Hours(24)), path);
-}
-
 // The line's newest digest, where it tells all that a book needs.
 std::optional<v1::LineDigest> DigestBefore(ledger::State& state,
                                            std::string_view path,
                                            const LineTime& time) {
   std::optional<v1::LineDigest> digest;
-  for (int days = 0; days <= kSearchedDays && !digest.has_value(); ++days) {
+  for (int days = 0; days <= kDigestedDays && !digest.has_value(); ++days) {
     digest = state.Get<v1::LineDigest>(
         kLineDigests, DigestKeyBefore(time.record_time, days, path));
   }
@@ -36,7 +28,7 @@ std::optional<v1::LineDigest> DigestBefore(ledger::State& state,
 // looked for among those of the days before.
 void LoadDigests(ledger::State& state, std::vector<std::string> paths,
                  absl::Time time) {
-  for (int days = 0; days <= kSearchedDays && !paths.empty(); ++days) {
+  for (int days = 0; days <= kDigestedDays && !paths.empty(); ++days) {
     std::vector<ledger::ResourceKey> keys;
     for (const std::string& path : paths) {
       keys.push_back(

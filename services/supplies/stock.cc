@@ -14,10 +14,6 @@
 namespace epiledger::supplies {
 namespace {
 
-// Days of recording before today whose digests are read: what is counted daily
-// is among them, what is not is looked up line by line.
-constexpr int kDigestedDays = 2;
-
 // The line of a key `{facility}/{store}/{item}`.
 LineName LineOf(std::string_view key) {
   return {std::string(key.substr(0, key.rfind('/'))),
@@ -64,10 +60,9 @@ absl::StatusOr<v1::SupplySettings> ReadSettings(host::ReadContext& context) {
 absl::StatusOr<StockReader> StockReader::Open(host::ReadContext& context) {
   StockReader reader(context);
   ledger::Snapshot& snapshot = context.snapshot();
-  const auto genesis = snapshot.Get<journal::v1::Genesis>(
-      book::kGenesisCollection, book::kGenesisKey);
+  const auto genesis = book::ReadGenesis(snapshot);
   if (!genesis.ok()) return genesis.status();
-  reader.genesis_ = genesis->value_or(journal::v1::Genesis());
+  reader.genesis_ = *genesis;
   absl::StatusOr<v1::SupplySettings> settings = ReadSettings(context);
   if (!settings.ok()) return settings.status();
   reader.settings_ = *std::move(settings);
@@ -196,8 +191,7 @@ absl::StatusOr<StockReader::Digests> StockReader::ReadDigests() {
   const absl::StatusOr<absl::Time> data_time = context_->DataTime();
   if (!data_time.ok()) return data_time.status();
   ledger::ResourceRange range;
-  range.after = DigestKey(
-      absl::ToUnixMicros(*data_time - kDigestedDays * absl::Hours(24)), "");
+  range.after = DigestKeyBefore(*data_time, kDigestedDays, "");
   const absl::Status status = context_->snapshot().List(
       kLineDigests, range, [&](const ledger::ResourceRow& row) {
         // Keys come by day: the last one of a line is the newest.
@@ -216,10 +210,10 @@ absl::StatusOr<StockReader::Digests> StockReader::ReadDigests(
   if (!data_time.ok()) return data_time.status();
   // The newest day first: what is found is not looked for again.
   for (int days = 0; days <= kDigestedDays; ++days) {
-    const int64_t day = absl::ToUnixMicros(*data_time - days * absl::Hours(24));
     std::vector<std::string> keys;
     for (const std::string& line : lines) {
-      if (!digests.contains(line)) keys.push_back(DigestKey(day, line));
+      if (digests.contains(line)) continue;
+      keys.push_back(DigestKeyBefore(*data_time, days, line));
     }
     const absl::Status status = context_->snapshot().FindMany(
         kLineDigests, keys, [&](const ledger::ResourceRow& row) {

@@ -161,10 +161,9 @@ class HistoryReader {
         withheld_(context, genesis_) {}
 
   absl::StatusOr<v1::StockHistory> Read(std::string_view item) {
-    const auto genesis = context_.snapshot().Get<journal::v1::Genesis>(
-        book::kGenesisCollection, book::kGenesisKey);
+    const auto genesis = book::ReadGenesis(context_.snapshot());
     if (!genesis.ok()) return genesis.status();
-    genesis_ = genesis->value_or(journal::v1::Genesis());
+    genesis_ = *genesis;
     const absl::Status loaded = withheld_.Load();
     if (!loaded.ok()) return loaded;
     absl::StatusOr<StockReader::ByFacility> lines =

@@ -177,6 +177,10 @@ std::string DigestKey(int64_t position, std::string_view line) {
                 line);
 }
 
+std::string DigestKeyBefore(absl::Time time, int days, std::string_view line) {
+  return DigestKey(absl::ToUnixMicros(time - days * absl::Hours(24)), line);
+}
+
 std::string LineOfDigest(std::string_view key) {
   return std::string(key.substr(key.find('/') + 1));
 }

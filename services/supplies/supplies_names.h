@@ -38,6 +38,7 @@
 #include <string>
 #include <string_view>
 
+#include "absl/time/time.h"
 #include "epiledger/supplies/v1/supplies.pb.h"
 #include "epiledger/supplies/v1/supplies_event.pb.h"
 #include "services/rpc/names.h"
@@ -203,6 +204,12 @@ struct LineName {
 // The key of a digest recorded at `position`; with an empty line, what all keys
 // of that day begin with.
 [[nodiscard]] std::string DigestKey(int64_t position, std::string_view line);
+// Days of recording before today whose digests are looked for: what is counted
+// daily is among them, what is not is looked up line by line.
+inline constexpr int kDigestedDays = 2;
+// The key of a digest recorded so many days before `time`.
+[[nodiscard]] std::string DigestKeyBefore(absl::Time time, int days,
+                                          std::string_view line);
 // The line of a digest's key.
 [[nodiscard]] std::string LineOfDigest(std::string_view key);
 // `{line}/{month}`, the parent of a month's entries.

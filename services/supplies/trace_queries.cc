@@ -46,12 +46,10 @@ v1::Origin OriginOf(const v1::OrderedGoods& line) {
 absl::StatusOr<Position> PositionOf(const v1::TraceGoodsRequest& request,
                                     ReadContext& context) {
   if (!request.has_date()) return context.position();
-  const auto genesis = context.snapshot().Get<journal::v1::Genesis>(
-      book::kGenesisCollection, book::kGenesisKey);
+  const auto genesis = book::ReadGenesis(context.snapshot());
   if (!genesis.ok()) return genesis.status();
   const absl::Time next_day =
-      book::BeginningOf(genesis->value_or(journal::v1::Genesis()),
-                        ToCivilDay(request.date()) + 1);
+      book::BeginningOf(*genesis, ToCivilDay(request.date()) + 1);
   return std::min(context.position(),
                   Position::FromTime(next_day - absl::Microseconds(1)));
 }
