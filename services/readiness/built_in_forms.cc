@@ -1,7 +1,5 @@
 #include "services/readiness/built_in_forms.h"
 
-#include <map>
-
 #include "absl/strings/str_split.h"
 #include "services/readiness/readiness_names.h"
 #include "services/rpc/names.h"
@@ -124,6 +122,26 @@ v1::Indicator MakeIndicator(std::string_view county, const IndicatorRow& row) {
   return indicator;
 }
 
+v1::Form MakeForm(std::string_view county, const FormRow& row) {
+  v1::Form form;
+  form.set_name(rpc::MakeName(kFormName, {county, row.id}));
+  form.set_display_name(std::string(row.chinese));
+  form.set_english_name(std::string(row.english));
+  v1::FormVersion& version = *form.add_versions();
+  version.set_version(1);
+  version.set_asks_four_in_place(true);
+  for (const absl::string_view id : absl::StrSplit(
+           absl::string_view(row.questions.data(), row.questions.size()),
+           ' ')) {
+    v1::FormQuestion& question = *version.add_questions();
+    *question.mutable_rules() =
+        BuiltInIndicator(county, std::string_view(id.data(), id.size()))
+            .value();
+    question.set_indicator(question.rules().name());
+  }
+  return form;
+}
+
 }  // namespace
 
 std::vector<v1::Indicator> BuiltInIndicators(std::string_view county) {
@@ -134,28 +152,26 @@ std::vector<v1::Indicator> BuiltInIndicators(std::string_view county) {
   return indicators;
 }
 
-std::vector<v1::Form> BuiltInForms(std::string_view county) {
-  std::map<std::string_view, const IndicatorRow*> rows;
-  for (const IndicatorRow& row : kIndicatorRows) rows[row.id] = &row;
-  std::vector<v1::Form> forms;
-  for (const FormRow& row : kFormRows) {
-    v1::Form& form = forms.emplace_back();
-    form.set_name(rpc::MakeName(kFormName, {county, row.id}));
-    form.set_display_name(std::string(row.chinese));
-    form.set_english_name(std::string(row.english));
-    v1::FormVersion& version = *form.add_versions();
-    version.set_version(1);
-    version.set_asks_four_in_place(true);
-    for (const absl::string_view id : absl::StrSplit(
-             absl::string_view(row.questions.data(), row.questions.size()),
-             ' ')) {
-      v1::FormQuestion& question = *version.add_questions();
-      *question.mutable_rules() = MakeIndicator(
-          county, *rows.at(std::string_view(id.data(), id.size())));
-      question.set_indicator(question.rules().name());
-    }
+std::optional<v1::Indicator> BuiltInIndicator(std::string_view county,
+                                              std::string_view id) {
+  for (const IndicatorRow& row : kIndicatorRows) {
+    if (row.id == id) return MakeIndicator(county, row);
   }
+  return std::nullopt;
+}
+
+std::vector<v1::Form> BuiltInForms(std::string_view county) {
+  std::vector<v1::Form> forms;
+  for (const FormRow& row : kFormRows) forms.push_back(MakeForm(county, row));
   return forms;
+}
+
+std::optional<v1::Form> BuiltInForm(std::string_view county,
+                                    std::string_view id) {
+  for (const FormRow& row : kFormRows) {
+    if (row.id == id) return MakeForm(county, row);
+  }
+  return std::nullopt;
 }
 
 }  // namespace epiledger::readiness

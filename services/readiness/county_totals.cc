@@ -19,14 +19,6 @@ std::string TotalName(const std::string& indicator) {
   return TotalNameOf(rpc::LastSegment(indicator));
 }
 
-bool IsAsked(const Contribution& facility, const std::string& indicator) {
-  for (const v1::FormQuestion& question : facility.version->questions()) {
-    if (question.indicator() != indicator) continue;
-    return Asks(question, facility.kind);
-  }
-  return false;
-}
-
 // What the totals speak of, in order.
 std::vector<v1::Indicator> IndicatorsOf(
     std::string_view county, absl::Span<const Contribution> facilities) {
@@ -55,7 +47,9 @@ const Reading* ReadingIn(const Contribution& facility,
 
 void Add(const Contribution& facility, const std::string& indicator,
          v1::IndicatorTotal& total) {
-  if (!IsAsked(facility, indicator)) return;
+  if (!Asks(*facility.version, rpc::LastSegment(indicator), facility.kind)) {
+    return;
+  }
   const Reading* const reading = ReadingIn(facility, indicator);
   AddStanding(StandingOf(reading, facility.is_stale, facility.was_due),
               reading == nullptr ? 0 : reading->value(), total);

@@ -6,6 +6,7 @@
 #include "services/limits.h"
 #include "services/readiness/api_time.h"
 #include "services/rpc/error.h"
+#include "services/text.h"
 
 namespace epiledger::readiness {
 
@@ -19,6 +20,13 @@ Refusal Refuse(std::string reason,
 
 Refusal Missing(std::string reason, const std::string& name) {
   return {absl::StatusCode::kNotFound, std::move(reason), {{"name", name}}};
+}
+
+Refusal RevisionChanged(const std::string& name, int64_t found,
+                        int64_t revision) {
+  return Refuse("REVISION_CHANGED", {{"name", name},
+                                     {"found", Concat(found)},
+                                     {"revision", Concat(revision)}});
 }
 
 Refusal Taken(const std::string& name) {

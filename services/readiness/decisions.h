@@ -21,6 +21,10 @@ namespace epiledger::readiness {
 // NOT_FOUND: what is named does not exist.
 [[nodiscard]] journal::Refusal Missing(std::string reason,
                                        const std::string& name);
+// FAILED_PRECONDITION `REVISION_CHANGED`: the caller has seen revision `found`
+// of what is at `revision` by now.
+[[nodiscard]] journal::Refusal RevisionChanged(const std::string& name,
+                                               int64_t found, int64_t revision);
 // ALREADY_EXISTS `NAME_TAKEN`.
 [[nodiscard]] journal::Refusal Taken(const std::string& name);
 

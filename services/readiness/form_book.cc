@@ -55,6 +55,22 @@ std::string_view IdOfOldForm(v1::ReportForm form) {
   return "";
 }
 
+const v1::FormQuestion* FindQuestion(const v1::FormVersion& version,
+                                     std::string_view indicator_id) {
+  for (const v1::FormQuestion& question : version.questions()) {
+    if (rpc::LastSegment(question.indicator()) == indicator_id) {
+      return &question;
+    }
+  }
+  return nullptr;
+}
+
+bool Asks(const v1::FormVersion& version, std::string_view indicator_id,
+          v1::Facility::Kind kind) {
+  const v1::FormQuestion* const question = FindQuestion(version, indicator_id);
+  return question != nullptr && Asks(*question, kind);
+}
+
 bool Asks(const v1::FormQuestion& question, v1::Facility::Kind kind) {
   const auto& reporters = question.rules().reporters();
   return reporters.empty() ||

@@ -26,12 +26,20 @@ namespace epiledger::readiness {
 // The id of an old form; empty for none.
 [[nodiscard]] std::string_view IdOfOldForm(v1::ReportForm form);
 
+// The question about an indicator, by its id; null when there is none.
+[[nodiscard]] const v1::FormQuestion* FindQuestion(
+    const v1::FormVersion& version, std::string_view indicator_id);
 // Whether the question is put to a facility of that kind.
 [[nodiscard]] bool Asks(const v1::FormQuestion& question,
                         v1::Facility::Kind kind);
+// Whether a facility of that kind is asked for an indicator, by its id.
+[[nodiscard]] bool Asks(const v1::FormVersion& version,
+                        std::string_view indicator_id, v1::Facility::Kind kind);
 
 class FormBook {
  public:
+  // Without any form.
+  FormBook() = default;
   // What is built in; `county` is an id.
   explicit FormBook(std::string_view county);
 

@@ -53,13 +53,14 @@ std::optional<journal::Refusal> CheckWholes(const v1::Indicator& indicator,
   return std::nullopt;
 }
 
+// That form alone, where there is one.
 FormBook FormsOf(std::string_view county, std::string_view form_id,
                  State& state) {
-  FormBook forms(county);
+  FormBook forms;
   if (form_id.empty()) return forms;
-  if (auto form = state.Get<v1::Form>(kForms, form_id)) {
-    forms.Put(*std::move(form));
-  }
+  auto form = state.Get<v1::Form>(kForms, form_id);
+  if (!form.has_value()) form = BuiltInForm(county, form_id);
+  if (form.has_value()) forms.Put(*std::move(form));
   return forms;
 }
 
@@ -97,10 +98,7 @@ std::optional<journal::Refusal> CheckVersion(const v1::Form& form,
 std::optional<v1::Indicator> IndicatorOf(std::string_view county,
                                          std::string_view id, State& state) {
   if (auto said = state.Get<v1::Indicator>(kIndicators, id)) return said;
-  for (v1::Indicator& indicator : BuiltInIndicators(county)) {
-    if (rpc::LastSegment(indicator.name()) == id) return std::move(indicator);
-  }
-  return std::nullopt;
+  return BuiltInIndicator(county, id);
 }
 
 ReportCalendar CalendarOf(std::string_view county, std::string_view form_id,

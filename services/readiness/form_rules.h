@@ -19,7 +19,8 @@ namespace epiledger::readiness {
                                                        std::string_view id,
                                                        ledger::State& state);
 
-// The county's calendar with the form `form_id` in it, where there is one.
+// The county's calendar with the form `form_id` alone in it, where there is
+// one.
 [[nodiscard]] ReportCalendar CalendarOf(std::string_view county,
                                         std::string_view form_id,
                                         ledger::State& state);

@@ -132,12 +132,18 @@ v1::Report WithBothShapes(v1::Report report) {
   return report;
 }
 
-const Reading* FindReading(const v1::Report& report,
-                           std::string_view indicator) {
+const v1::IndicatorReading* FindAnswer(const v1::Report& report,
+                                       std::string_view indicator) {
   for (const v1::IndicatorReading& reading : report.readings()) {
-    if (reading.indicator() == indicator) return &reading.reading();
+    if (reading.indicator() == indicator) return &reading;
   }
   return nullptr;
+}
+
+const Reading* FindReading(const v1::Report& report,
+                           std::string_view indicator) {
+  const v1::IndicatorReading* const answer = FindAnswer(report, indicator);
+  return answer == nullptr ? nullptr : &answer->reading();
 }
 
 }  // namespace epiledger::readiness

@@ -54,8 +54,11 @@ void AddFigures(v1::Report& report);
 // As reads give it: in both shapes, whichever it was filed in.
 [[nodiscard]] v1::Report WithBothShapes(v1::Report report);
 
-// What a report in both shapes says of an indicator, by its full name; null
-// when it was not asked.
+// What a report in both shapes says of an indicator, by its full name, and how
+// it says it; null when it was not asked.
+[[nodiscard]] const v1::IndicatorReading* FindAnswer(
+    const v1::Report& report, std::string_view indicator);
+// What it says alone.
 [[nodiscard]] const type::v1::Reading* FindReading(const v1::Report& report,
                                                    std::string_view indicator);
 

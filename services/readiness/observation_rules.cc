@@ -8,7 +8,6 @@
 #include "services/readiness/decisions.h"
 #include "services/readiness/readiness_names.h"
 #include "services/rpc/names.h"
-#include "services/text.h"
 #include "services/timestamps.h"
 
 namespace epiledger::readiness {
@@ -41,9 +40,7 @@ std::optional<Refusal> WhyNotCorrected(const Request& request,
                                        std::string_view missing) {
   if (!old.has_value()) return Missing(std::string(missing), request.name());
   if (old->revision() == request.revision()) return std::nullopt;
-  return Refuse("REVISION_CHANGED", {{"name", request.name()},
-                                     {"found", Concat(request.revision())},
-                                     {"revision", Concat(old->revision())}});
+  return RevisionChanged(request.name(), request.revision(), old->revision());
 }
 
 Decision PutDrill(v1::Drill drill, int64_t revision, const std::string& reason,

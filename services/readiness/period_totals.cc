@@ -26,15 +26,6 @@ const v1::Report* ReportOf(const ReportingFacility& facility,
   return found == facility.reports.end() ? nullptr : &found->second;
 }
 
-bool IsAskedBy(const v1::FormVersion* version, v1::Facility::Kind kind,
-               const std::string& indicator) {
-  if (version == nullptr) return false;
-  for (const v1::FormQuestion& question : version->questions()) {
-    if (question.indicator() == indicator) return Asks(question, kind);
-  }
-  return false;
-}
-
 // Whether the facility owes an answer for a date: by the version the report was
 // filed with, or the one that holds.
 bool IsAskedOn(const ReportingFacility& facility, absl::CivilDay date,
@@ -45,7 +36,8 @@ bool IsAskedOn(const ReportingFacility& facility, absl::CivilDay date,
   const v1::FormVersion* const version =
       report != nullptr ? forms.VersionOf(*report)
                         : forms.VersionAt(FormIdOf(facility.facility), date);
-  return IsAskedBy(version, facility.facility.kind(), indicator);
+  return version != nullptr &&
+         Asks(*version, rpc::LastSegment(indicator), facility.facility.kind());
 }
 
 // What a report says of something counted in a day: a zero report says zero.

@@ -67,9 +67,7 @@ std::optional<Refusal> WhyNotRevised(const v1::RevisePlanRequest& request,
                                      const v1::Plan& plan) {
   if (plan.has_retirement()) return Retired(plan);
   if (plan.revision() != request.revision()) {
-    return Refuse("REVISION_CHANGED", {{"name", plan.name()},
-                                       {"found", Concat(request.revision())},
-                                       {"revision", Concat(plan.revision())}});
+    return RevisionChanged(plan.name(), request.revision(), plan.revision());
   }
   if (plan.scenario() != request.plan().scenario()) {
     return Refuse("SCENARIO_DIFFERS", {{"plan", plan.name()},

@@ -5,6 +5,7 @@
 
 #include "services/book/genesis.h"
 #include "services/readiness/api_time.h"
+#include "services/readiness/built_in_forms.h"
 #include "services/readiness/decisions.h"
 #include "services/readiness/form_book.h"
 #include "services/readiness/readiness_names.h"
@@ -20,7 +21,7 @@ using book::DecisionContext;
 using ledger::State;
 
 bool HasForm(std::string_view county, std::string_view form_id, State& state) {
-  return FormBook(county).Find(form_id) != nullptr ||
+  return BuiltInForm(county, form_id).has_value() ||
          state.Exists(kForms, form_id);
 }
 

@@ -85,13 +85,11 @@ absl::Status CheckReadings(const v1::Report& report, int& answers) {
 
 // The question about an indicator, by the id alone: the last segment of a name
 // or of a figure's; null when none is put to facilities of that kind.
-const v1::FormQuestion* FindQuestion(const Questionnaire& asked,
-                                     std::string_view id) {
-  for (const v1::FormQuestion& question : asked.version.questions()) {
-    if (rpc::LastSegment(question.indicator()) != id) continue;
-    return Asks(question, asked.kind) ? &question : nullptr;
-  }
-  return nullptr;
+const v1::FormQuestion* AskedQuestion(const Questionnaire& asked,
+                                      std::string_view id) {
+  const v1::FormQuestion* const question = FindQuestion(asked.version, id);
+  return question != nullptr && Asks(*question, asked.kind) ? question
+                                                            : nullptr;
 }
 
 std::optional<journal::Refusal> CheckRange(const v1::Indicator& rules,
@@ -133,7 +131,7 @@ void CompleteReading(const v1::Report& report, Reading& reading) {
 void CompleteFigures(const Questionnaire& asked, v1::Report& report) {
   v1::Figures& figures = *report.mutable_figures();
   for (const Field figure : FigureFields()) {
-    if (FindQuestion(asked, IndicatorIdOf(figure)) == nullptr) continue;
+    if (AskedQuestion(asked, IndicatorIdOf(figure)) == nullptr) continue;
     CompleteReading(report, MutableReading(figure, figures));
   }
 }
@@ -189,7 +187,7 @@ absl::Status CheckReportForm(const v1::Report& report,
                              const Questionnaire& asked) {
   for (const Field figure : FigureFields()) {
     if (HasReading(report.figures(), figure) &&
-        FindQuestion(asked, IndicatorIdOf(figure)) == nullptr) {
+        AskedQuestion(asked, IndicatorIdOf(figure)) == nullptr) {
       return rpc::InvalidField(Concat("report.figures.", figure->name()),
                                "NOT_ON_FORM");
     }
@@ -197,7 +195,7 @@ absl::Status CheckReportForm(const v1::Report& report,
   for (int i = 0; i < report.readings_size(); ++i) {
     const std::string& name = report.readings(i).indicator();
     const v1::FormQuestion* const question =
-        FindQuestion(asked, rpc::LastSegment(name));
+        AskedQuestion(asked, rpc::LastSegment(name));
     if (question != nullptr && question->indicator() == name) continue;
     return rpc::InvalidField(Concat("report.readings[", i, "].indicator"),
                              "NOT_ON_FORM");
@@ -214,7 +212,7 @@ std::optional<journal::Refusal> CheckReportValues(const v1::Report& report,
   for (const v1::IndicatorReading& reading : report.readings()) {
     const std::optional<int64_t> value = ValueOf(reading.reading());
     const v1::FormQuestion* const question =
-        FindQuestion(asked, rpc::LastSegment(reading.indicator()));
+        AskedQuestion(asked, rpc::LastSegment(reading.indicator()));
     if (!value.has_value() || question == nullptr) continue;
     if (auto refusal = CheckRange(question->rules(), *value)) return refusal;
     if (auto refusal = CheckWholesOf(report, question->rules(), *value)) {

@@ -5,6 +5,7 @@
 
 #include "services/readiness/api_time.h"
 #include "services/readiness/decisions.h"
+#include "services/readiness/form_book.h"
 #include "services/readiness/indicators.h"
 #include "services/rpc/names.h"
 #include "services/text.h"
@@ -14,11 +15,7 @@ namespace {
 
 const v1::IndicatorReading* FindIn(const v1::Report* report,
                                    const std::string& indicator) {
-  if (report == nullptr) return nullptr;
-  for (const v1::IndicatorReading& reading : report->readings()) {
-    if (reading.indicator() == indicator) return &reading;
-  }
-  return nullptr;
+  return report == nullptr ? nullptr : FindAnswer(*report, indicator);
 }
 
 std::optional<int64_t> ValueIn(const v1::Report* report,
@@ -30,10 +27,9 @@ std::optional<int64_t> ValueIn(const v1::Report* report,
 // The indicator as the form asks for it; null when it does not.
 const v1::Indicator* RulesOf(const Questionnaire& asked,
                              const std::string& indicator) {
-  for (const v1::FormQuestion& question : asked.version.questions()) {
-    if (question.indicator() == indicator) return &question.rules();
-  }
-  return nullptr;
+  const v1::FormQuestion* const question =
+      FindQuestion(asked.version, rpc::LastSegment(indicator));
+  return question == nullptr ? nullptr : &question->rules();
 }
 
 std::string ShownAs(const std::string& indicator) {

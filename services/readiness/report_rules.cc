@@ -132,8 +132,7 @@ Decision DecideSetReportSchedule(const v1::SetReportScheduleRequest& request,
   const journal::v1::Genesis county = book::GenesisOf(state);
   for (const v1::ReportSchedule* of : {&schedule, &next}) {
     const absl::Time due =
-        ReportCalendar(county, *of, FormBook(context.book.county))
-            .DueTime(from);
+        ReportCalendar(county, *of, FormBook()).DueTime(from);
     // The first rule only puts words to what nobody had said.
     if (schedule.due_rules().empty() || due >= context.record_time) continue;
     return Refuse("ALREADY_DUE",
@@ -228,9 +227,7 @@ Decision DecideCorrectReport(const v1::CorrectReportRequest& request,
   const auto old = state.Get<v1::Report>(kReports, ReportKey(request.name()));
   if (!old.has_value()) return Missing("REPORT_NOT_FOUND", request.name());
   if (old->revision() != request.revision()) {
-    return Refuse("REVISION_CHANGED", {{"name", request.name()},
-                                       {"found", Concat(request.revision())},
-                                       {"revision", Concat(old->revision())}});
+    return RevisionChanged(request.name(), request.revision(), old->revision());
   }
   v1::Report report = request.report();
   const std::string key = ReportKey(request.name());
