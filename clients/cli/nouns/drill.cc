@@ -4,15 +4,12 @@ namespace epiledger::cli {
 namespace {
 
 std::vector<Flag> DrillFlags(std::vector<Flag> flags) {
-  for (const Flag& flag :
-       std::initializer_list<Flag>{{"--plan", "drill.plan"},
-                                   {"--date", "drill.drill_date"},
-                                   {"--scenario", "drill.scenario"},
-                                   {"--participants", "drill.participants"},
-                                   {"--rating", "drill.rating"},
-                                   {"--evaluation", "drill.evaluation"}}) {
-    flags.push_back(flag);
-  }
+  flags.insert(flags.end(), {{"--plan", "drill.plan"},
+                             {"--date", "drill.drill_date"},
+                             {"--scenario", "drill.scenario"},
+                             {"--participants", "drill.participants"},
+                             {"--rating", "drill.rating"},
+                             {"--evaluation", "drill.evaluation"}});
   return flags;
 }
 
@@ -24,11 +21,9 @@ std::vector<std::string_view> DrillColumns() {
 
 std::vector<std::string_view> ReadDrillColumns() {
   std::vector<std::string_view> columns = DrillColumns();
-  for (const std::string_view column :
-       {"age_days", "findings.total", "findings.open", "findings.fixed",
-        "findings.closed", "findings.overdue"}) {
-    columns.push_back(column);
-  }
+  columns.insert(columns.end(),
+                 {"age_days", "findings.total", "findings.open",
+                  "findings.fixed", "findings.closed", "findings.overdue"});
   return columns;
 }
 

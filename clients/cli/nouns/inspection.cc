@@ -4,13 +4,10 @@ namespace epiledger::cli {
 namespace {
 
 std::vector<Flag> InspectionFlags(std::vector<Flag> flags) {
-  for (const Flag& flag : std::initializer_list<Flag>{
-           {"--group", "inspection.organization"},
-           {"--date", "inspection.inspection_date"},
-           {"--subject-matter", "inspection.subject_matter"},
-           {"--conclusion", "inspection.conclusion"}}) {
-    flags.push_back(flag);
-  }
+  flags.insert(flags.end(), {{"--group", "inspection.organization"},
+                             {"--date", "inspection.inspection_date"},
+                             {"--subject-matter", "inspection.subject_matter"},
+                             {"--conclusion", "inspection.conclusion"}});
   return flags;
 }
 
@@ -21,11 +18,9 @@ std::vector<std::string_view> InspectionColumns() {
 
 std::vector<std::string_view> ReadInspectionColumns() {
   std::vector<std::string_view> columns = InspectionColumns();
-  for (const std::string_view column :
-       {"age_days", "findings.total", "findings.open", "findings.fixed",
-        "findings.closed", "findings.overdue"}) {
-    columns.push_back(column);
-  }
+  columns.insert(columns.end(),
+                 {"age_days", "findings.total", "findings.open",
+                  "findings.fixed", "findings.closed", "findings.overdue"});
   return columns;
 }
 

@@ -4,15 +4,12 @@ namespace epiledger::cli {
 namespace {
 
 std::vector<Flag> PlanFlags(std::vector<Flag> flags) {
-  for (const Flag& flag :
-       std::initializer_list<Flag>{{"--scenario", "plan.scenario"},
-                                   {"--title", "plan.title"},
-                                   {"--number", "plan.number"},
-                                   {"--approved", "plan.approve_date"},
-                                   {"--approver", "plan.approver"},
-                                   {"--review", "plan.review_date"}}) {
-    flags.push_back(flag);
-  }
+  flags.insert(flags.end(), {{"--scenario", "plan.scenario"},
+                             {"--title", "plan.title"},
+                             {"--number", "plan.number"},
+                             {"--approved", "plan.approve_date"},
+                             {"--approver", "plan.approver"},
+                             {"--review", "plan.review_date"}});
   return flags;
 }
 

@@ -17,26 +17,24 @@ using readiness::v1::IndicatorReading;
 using readiness::v1::Report;
 
 std::vector<Flag> FigureFlags(std::vector<Flag> flags) {
-  for (const Flag& flag : std::initializer_list<Flag>{
-           {"--beds-staffed", "report.figures.beds_staffed"},
-           {"--beds-occupied", "report.figures.beds_occupied"},
-           {"--icu-staffed", "report.figures.icu_beds_staffed"},
-           {"--icu-occupied", "report.figures.icu_beds_occupied"},
-           {"--ventilators", "report.figures.ventilators_total"},
-           {"--ventilators-in-use", "report.figures.ventilators_in_use"},
-           {"--inpatients", "report.figures.inpatients"},
-           {"--staff", "report.figures.staff_total"},
-           {"--staff-on-duty", "report.figures.staff_on_duty"},
-           {"--personnel", "report.figures.four_in_place.personnel"},
-           {"--equipment", "report.figures.four_in_place.equipment"},
-           {"--medicines", "report.figures.four_in_place.medicines"},
-           {"--duty", "report.figures.four_in_place.duty"},
-           {"--reading", "report.readings"},
-           {"--carry", "", false, {}, FlagKind::kList},
-           {"--confirm", "", false, {}, FlagKind::kList},
-           {"--zero", "", false, {}, FlagKind::kSwitch}}) {
-    flags.push_back(flag);
-  }
+  flags.insert(flags.end(),
+               {{"--beds-staffed", "report.figures.beds_staffed"},
+                {"--beds-occupied", "report.figures.beds_occupied"},
+                {"--icu-staffed", "report.figures.icu_beds_staffed"},
+                {"--icu-occupied", "report.figures.icu_beds_occupied"},
+                {"--ventilators", "report.figures.ventilators_total"},
+                {"--ventilators-in-use", "report.figures.ventilators_in_use"},
+                {"--inpatients", "report.figures.inpatients"},
+                {"--staff", "report.figures.staff_total"},
+                {"--staff-on-duty", "report.figures.staff_on_duty"},
+                {"--personnel", "report.figures.four_in_place.personnel"},
+                {"--equipment", "report.figures.four_in_place.equipment"},
+                {"--medicines", "report.figures.four_in_place.medicines"},
+                {"--duty", "report.figures.four_in_place.duty"},
+                {"--reading", "report.readings"},
+                {"--carry", "", false, {}, FlagKind::kList},
+                {"--confirm", "", false, {}, FlagKind::kList},
+                {"--zero", "", false, {}, FlagKind::kSwitch}});
   return flags;
 }
 

@@ -24,8 +24,6 @@ using readiness::v1::SubmitReportRequest;
 
 constexpr std::string_view kReportBatch =
     "epiledger.readiness.v1.ReadinessService.BatchSubmitReports";
-constexpr std::string_view kFacilityPattern =
-    "counties/{county}/facilities/{facility}";
 
 // Rows of one date become one report of `facility`, in the order of their first
 // rows. Its id is made of all that it says, so that a sheet is recorded once

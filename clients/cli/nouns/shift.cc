@@ -4,14 +4,11 @@ namespace epiledger::cli {
 namespace {
 
 std::vector<Flag> ShiftFlags(std::vector<Flag> flags) {
-  for (const Flag& flag :
-       std::initializer_list<Flag>{{"--post", "shift.duty_post"},
-                                   {"--subject", "shift.subject"},
-                                   {"--start", "shift.start_time"},
-                                   {"--end", "shift.end_time"},
-                                   {"--note", "shift.note"}}) {
-    flags.push_back(flag);
-  }
+  flags.insert(flags.end(), {{"--post", "shift.duty_post"},
+                             {"--subject", "shift.subject"},
+                             {"--start", "shift.start_time"},
+                             {"--end", "shift.end_time"},
+                             {"--note", "shift.note"}});
   return flags;
 }
 
@@ -31,8 +28,7 @@ std::vector<std::string_view> ShiftColumns() {
 
 std::vector<std::string_view> ReadShiftColumns() {
   std::vector<std::string_view> columns = ShiftColumns();
-  columns.push_back("contact.display_name");
-  columns.push_back("contact.telephone");
+  columns.insert(columns.end(), {"contact.display_name", "contact.telephone"});
   return columns;
 }
 

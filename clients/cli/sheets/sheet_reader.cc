@@ -28,8 +28,6 @@ namespace {
 using google::protobuf::Message;
 
 constexpr std::string_view kCountyPattern = "counties/{county}";
-constexpr std::string_view kFacilityPattern =
-    "counties/{county}/facilities/{facility}";
 
 // Whose the requests of a sheet are that does not say it: the county's, or the
 // facility's where they ask for one.

@@ -14,6 +14,9 @@ namespace epiledger::cli {
 
 // What every whole name begins with.
 inline constexpr std::string_view kCounties = "counties/";
+// The pattern of what belongs to a facility as a whole.
+inline constexpr std::string_view kFacilityPattern =
+    "counties/{county}/facilities/{facility}";
 
 // The ids a person need not type.
 struct Place {
