@@ -61,8 +61,6 @@ std::string ReadinessContent(const Sight& sight, const Message& message) {
   ReadinessPicture picture;
   if (!sight.readiness) return picture.SerializeAsString();
   picture.mutable_summary()->CopyFrom(message);
-  // It stands in the overview's own field, beside that of supplies.
-  picture.mutable_summary()->clear_evidence();
   if (!sight.names) ErasePersonal(picture);
   return picture.SerializeAsString();
 }
