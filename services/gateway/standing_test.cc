@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/time/clock.h"
 #include "epiledger/command/v1/command.pb.h"
 #include "epiledger/readiness/v1/summary.pb.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"

@@ -143,7 +143,8 @@ absl::Status AddEvidence(const std::vector<v1::Facility>& facilities,
   NewestReports reports;
   for (const v1::FacilitySummary& line : summary.facilities()) {
     if (!line.has_report()) continue;
-    reports.emplace(rpc::LastSegment(line.facility()), line.report());
+    reports.emplace(std::string(rpc::LastSegment(line.facility())),
+                    line.report());
   }
   auto evidence = ReadEvidence({"", view.judge}, view.calendar, facilities,
                                reports, context);

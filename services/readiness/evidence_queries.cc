@@ -7,6 +7,7 @@
 
 #include "services/host/evidence.h"
 #include "services/host/judged_page.h"
+#include "services/host/sight.h"
 #include "services/readiness/api_time.h"
 #include "services/readiness/day_asked.h"
 #include "services/readiness/evidence_facts.h"
@@ -150,17 +151,23 @@ class EvidenceReader {
     return absl::OkStatus();
   }
 
-  // Shifts of all facilities, to know who is somewhere else as well.
+  // Posts and shifts of all facilities, to know who is somewhere else as well.
   absl::Status ReadRoster() {
-    absl::Status status =
-        Put(SeenList<v1::DutyPost>(context_, kDutyPosts, question_.facility,
-                                   [](v1::DutyPost&) { return true; }),
-            posts_);
+    absl::Status status = context_.snapshot().List(
+        kDutyPosts, {}, [this](const ledger::ResourceRow& row) {
+          v1::DutyPost post;
+          post.ParseFromString(row.body);
+          posts_[FacilityIdOf(post.name())].push_back(std::move(post));
+          return absl::OkStatus();
+        });
     if (!status.ok()) return status;
+    // Who has no post has no shift.
+    std::vector<std::string> with_posts;
+    for (const auto& [id, posts] : posts_) with_posts.push_back(id);
     const Stretch window{
         question_.instant,
         question_.instant + std::max(ahead_, absl::Microseconds(1))};
-    status = Put(roster_.Shifts(roster_.facilities(), window), shifts_);
+    status = Put(roster_.Shifts(with_posts, window), shifts_);
     if (!status.ok()) return status;
     for (const auto& [id, shifts] : shifts_) {
       for (const v1::Shift& shift : shifts) {
@@ -249,12 +256,11 @@ absl::StatusOr<NewestReports> ReadNewestReports(
     absl::CivilDay day, const std::string& facility,
     const std::vector<v1::Facility>& facilities, ReadContext& context) {
   NewestReports reports;
+  const auto prefix = host::PrefixSeen(rpc::PathOf(facility), context.caller());
+  if (!prefix.has_value()) return reports;
   for (const v1::Facility& one : facilities) {
     const std::string id(rpc::LastSegment(one.name()));
-    const auto prefix =
-        host::PrefixSeen(rpc::PathOf(facility), context.caller());
-    const bool is_seen =
-        prefix.has_value() && (prefix->empty() || *prefix == id + "/");
+    const bool is_seen = prefix->empty() || *prefix == id + "/";
     if (!is_seen || FormIdOf(one).empty()) continue;
     auto report = NewestReportBy(day, id, context);
     if (!report.ok()) return report.status();

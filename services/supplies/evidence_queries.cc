@@ -1,5 +1,6 @@
 #include "services/supplies/evidence_queries.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
@@ -87,6 +88,16 @@ std::vector<Evidence> JudgeAll(const FactsByFacility& facts) {
   return evidence;
 }
 
+// Whether a list asks a facility for an item, an id.
+bool AsksFor(const EssentialFacts& facts, std::string_view item) {
+  return std::ranges::any_of(facts.lists, [item](const AskingList& list) {
+    return std::ranges::any_of(
+        list.version.lines(), [item](const v1::EssentialLine& line) {
+          return rpc::LastSegment(line.item()) == item;
+        });
+  });
+}
+
 // The stock of what is asked for alone.
 absl::Status AddStocks(std::string_view prefix, StockReader& reader,
                        FactsByFacility& facts) {
@@ -95,7 +106,7 @@ absl::Status AddStocks(std::string_view prefix, StockReader& reader,
   if (!lines.ok()) return lines.status();
   for (auto& [place, of] : *lines) {
     const auto found = facts.find(place.first);
-    if (found == facts.end() || found->second.lists.empty()) continue;
+    if (found == facts.end() || !AsksFor(found->second, place.second)) continue;
     const auto stock = reader.StockOf(absl::MakeSpan(of));
     if (!stock.ok()) return stock.status();
     AddStock(*stock, facts);

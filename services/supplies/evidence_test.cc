@@ -205,7 +205,7 @@ TEST_P(SupplyEvidenceTest, YesterdayIsExplainedByYesterdaysList) {
   ASSERT_TRUE(Set(ListRequest(kSunday, 50)).ok());
   EXPECT_EQ(Medicines(), "MEDICINES READY");
   // From Saturday on twice as much is asked for.
-  const auto raised = Set(ListRequest(kSunday + 6, 101));
+  const auto raised = Set(ListRequest(kSunday + 6, 120));
   ASSERT_TRUE(raised.ok()) << raised.status();
   EXPECT_EQ(raised->essential_list().versions_size(), 2);
   EXPECT_EQ(Medicines(), "MEDICINES NOT_READY FEW_DAYS");

@@ -17,6 +17,10 @@ using type::v1::EvidenceReason;
 std::string FormatReason(const Message& message, const ValueContext& context) {
   EvidenceReason reason;
   reason.CopyFrom(message);
+  const auto* const kind =
+      EvidenceReason::Kind_descriptor()->FindValueByNumber(reason.kind());
+  // Of a younger service.
+  if (kind == nullptr) return "";
   const bool is_tenths = reason.kind() == EvidenceReason::KIND_FEW_DAYS;
   const std::string format = is_tenths ? ":tenths" : "";
   std::map<std::string, std::string> figures = {
@@ -25,11 +29,7 @@ std::string FormatReason(const Message& message, const ValueContext& context) {
       {"needed", FormatValue(reason, "needed" + format, context)},
       {"days", FormatValue(reason, "days", context)},
       {"time", FormatValue(reason, "time", context)}};
-  return context.texts(
-      EvidenceReason::Kind_descriptor()
-          ->FindValueByNumber(reason.kind())
-          ->full_name(),
-      std::move(figures));
+  return context.texts(kind->full_name(), std::move(figures));
 }
 
 std::string FormatEssentialLine(const Message& line,
