@@ -94,6 +94,24 @@ TEST_F(EvidenceTale, WhatIsSaidAndWhatIsRecordedStandBesideEachOther) {
                     HasSubstr("未设值班岗位"), HasSubstr("应 7.0 天")));
 }
 
+TEST_F(EvidenceTale, WhatHeadquartersKnewBeforeADeliveryIsToldAfterIt) {
+  SetList();
+  CountMasks();
+  Report();
+  gateway_.clock().Advance(absl::Hours(1));
+  Do("hospital",
+     {"stock", "receive", "ward", "--time", "2020-02-01 09:30", "--origin",
+      "donor", "--donor", "red-cross", "--line", "n95=5000"});
+  const std::string said = R"("medicines","in place",2020-02-01,)";
+  EXPECT_THAT(Shown("headquarters", {"evidence", "list", "--format", "csv"},
+                    said + R"("ready",)"),
+              HasSubstr(said + R"("ready",)"));
+  EXPECT_THAT(
+      Do("headquarters", {"evidence", "list", "--format", "csv",
+                          "--as-of-recorded", "2020-02-01 09:20"}),
+      HasSubstr(said + R"("not ready","says in place)"));
+}
+
 TEST_F(EvidenceTale, EachServiceAnswersOfAnyInstant) {
   SetList();
   CountMasks();
