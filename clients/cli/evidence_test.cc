@@ -25,9 +25,8 @@ class EvidenceTale : public CliFixture {
     Do("operator",
        {"facility", "create", "people", "--name", "示范县人民医院", "--kind",
         "hospital", "--organization", "health", "--form", "hospital-daily"});
-    Do("headquarters",
-       {"item", "create", "n95", "--name", "N95医用防护口罩", "--kind",
-        "consumable", "--unit", "只"});
+    Do("headquarters", {"item", "create", "n95", "--name", "N95医用防护口罩",
+                        "--kind", "consumable", "--unit", "只"});
     Do("headquarters", {"item", "create", "ventilator", "--name", "呼吸机",
                         "--kind", "durable", "--unit", "台"});
     Do("hospital",
@@ -42,10 +41,10 @@ class EvidenceTale : public CliFixture {
   }
   // Two hundred masks on Wednesday, sixty on Friday.
   void CountMasks() {
-    for (const auto& [day, line] :
-         {std::pair("2020-01-29 18:00", "n95=200"),
-          std::pair("2020-01-31 18:00", "n95=60")}) {
-      Do("hospital", {"count", "create", "ward", "--time", day, "--line", line});
+    for (const auto& [day, line] : {std::pair("2020-01-29 18:00", "n95=200"),
+                                    std::pair("2020-01-31 18:00", "n95=60")}) {
+      Do("hospital",
+         {"count", "create", "ward", "--time", day, "--line", line});
     }
   }
   void Report() {
@@ -78,9 +77,10 @@ TEST_F(EvidenceTale, WhatIsSaidAndWhatIsRecordedStandBesideEachOther) {
   Report();
   const std::string shown = Shown("headquarters", {"evidence", "list"},
                                   "says in place, records say not ready");
-  EXPECT_THAT(shown, ContainsRegex("medicines +in place +2020-02-01 +not ready "
-                                   "+says in place, records say not ready +N95"
-                                   "医用防护口罩: 0.[0-9] days of supply of 7.0"));
+  EXPECT_THAT(shown,
+              ContainsRegex("medicines +in place +2020-02-01 +not ready "
+                            "+says in place, records say not ready +N95"
+                            "医用防护口罩: 0.[0-9] days of supply of 7.0"));
   EXPECT_THAT(shown, ContainsRegex("duty +in place +2020-02-01 +unknown +never "
                                    "said which posts it needs"));
   EXPECT_THAT(shown, ContainsRegex("plans +unknown"));
@@ -106,10 +106,9 @@ TEST_F(EvidenceTale, WhatHeadquartersKnewBeforeADeliveryIsToldAfterIt) {
   EXPECT_THAT(Shown("headquarters", {"evidence", "list", "--format", "csv"},
                     said + R"("ready",)"),
               HasSubstr(said + R"("ready",)"));
-  EXPECT_THAT(
-      Do("headquarters", {"evidence", "list", "--format", "csv",
-                          "--as-of-recorded", "2020-02-01 09:20"}),
-      HasSubstr(said + R"("not ready","says in place)"));
+  EXPECT_THAT(Do("headquarters", {"evidence", "list", "--format", "csv",
+                                  "--as-of-recorded", "2020-02-01 09:20"}),
+              HasSubstr(said + R"("not ready","says in place)"));
 }
 
 TEST_F(EvidenceTale, EachServiceAnswersOfAnyInstant) {
@@ -117,8 +116,9 @@ TEST_F(EvidenceTale, EachServiceAnswersOfAnyInstant) {
   CountMasks();
   const std::string now = Do("hospital", {"evidence", "supplies"});
   EXPECT_THAT(now, ContainsRegex("people +medicines +not ready"));
-  EXPECT_THAT(now, ContainsRegex("people +equipment +unknown +ventilator: never "
-                                 "counted"));
+  EXPECT_THAT(now,
+              ContainsRegex("people +equipment +unknown +ventilator: never "
+                            "counted"));
   EXPECT_THAT(now, ContainsRegex("Not ready +1\n"));
   EXPECT_THAT(Do("auditor", {"evidence", "supplies", "--of-facility", "people",
                              "--as-of-time", "2019-12-31 08:00"}),

@@ -7,9 +7,9 @@
 
 namespace epiledger::book {
 
-// Of messages with a `valid_from`, in the order they were recorded: the one that
-// begins last by `day`, of two that begin on one day the one recorded last.
-// Null when none holds yet. Points into `versions`.
+// Of messages with a `valid_from`, in the order they were recorded: the one
+// that begins last by `day`, of two that begin on one day the one recorded
+// last. Null when none holds yet. Points into `versions`.
 template <typename Versions>
 [[nodiscard]] const typename Versions::value_type* HeldOn(
     absl::CivilDay day, const Versions& versions) {

@@ -97,12 +97,11 @@ Parts PartsOf(const std::string& readiness, const std::string& supplies) {
 std::vector<std::string> Said(const std::vector<DimensionStanding>& standings) {
   std::vector<std::string> lines;
   for (const DimensionStanding& standing : standings) {
-    const std::string self =
-        standing.has_self_assessment()
-            ? readiness::v1::InPlace::State_Name(
-                  standing.self_assessment().state())
-                  .substr(6)
-            : "-";
+    const std::string self = standing.has_self_assessment()
+                                 ? readiness::v1::InPlace::State_Name(
+                                       standing.self_assessment().state())
+                                       .substr(6)
+                                 : "-";
     std::string line = Concat(
         standing.facility().substr(standing.facility().rfind('/') + 1), " ",
         type::v1::Dimension_Name(standing.dimension()).substr(10), " ", self,
@@ -116,14 +115,14 @@ std::vector<std::string> Said(const std::vector<DimensionStanding>& standings) {
 TEST(Standing, BothAreShownAndOnlyWhatSpeaksAgainstEachOtherIsFlagged) {
   const auto standings =
       StandingsOf("", PartsOf(kReadinessSays, kSuppliesSay), kAll);
-  EXPECT_THAT(Said(standings),
-              ElementsAre("people PERSONNEL IN_PLACE AT_RISK",
-                          "people EQUIPMENT IN_PLACE NOT_READY !",
-                          "people MEDICINES IN_PLACE UNKNOWN",
-                          "people DUTY NOT_IN_PLACE READY !",
-                          "people PLANS - UNKNOWN",
-                          // Nobody judges its people; a list asks for goods.
-                          "reserve MEDICINES - READY"));
+  EXPECT_THAT(
+      Said(standings),
+      ElementsAre("people PERSONNEL IN_PLACE AT_RISK",
+                  "people EQUIPMENT IN_PLACE NOT_READY !",
+                  "people MEDICINES IN_PLACE UNKNOWN",
+                  "people DUTY NOT_IN_PLACE READY !", "people PLANS - UNKNOWN",
+                  // Nobody judges its people; a list asks for goods.
+                  "reserve MEDICINES - READY"));
   EXPECT_EQ(standings[1].contradiction(),
             DimensionStanding::CONTRADICTION_NOT_READY);
   EXPECT_EQ(standings[3].contradiction(),

@@ -41,9 +41,8 @@ Evidence EvidenceLine::Take(Kind nothing) {
                    [](const EvidenceReason& a, const EvidenceReason& b) {
                      return a.standing() > b.standing();
                    });
-  line_.set_standing(line_.reasons().empty()
-                         ? type::v1::STANDING_READY
-                         : line_.reasons(0).standing());
+  line_.set_standing(line_.reasons().empty() ? type::v1::STANDING_READY
+                                             : line_.reasons(0).standing());
   return std::move(line_);
 }
 

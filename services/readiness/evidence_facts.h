@@ -27,8 +27,8 @@ struct PostFacts {
   // People at the instant; different ones are counted.
   int64_t needed = 0;
   int64_t present = 0;
-  // The first stretch after the instant, within the hours looked ahead, in which
-  // there are too few.
+  // The first stretch after the instant, within the hours looked ahead, in
+  // which there are too few.
   std::optional<Manning> gap_ahead;
 };
 
@@ -54,10 +54,12 @@ struct RosterMoment {
 };
 
 // `shifts` are those of the facility that have a part of the time from the
-// instant on, `elsewhere` the people who are at another facility at the instant.
-[[nodiscard]] RosterFacts RosterFactsOf(
-    const std::vector<v1::DutyPost>& posts, const std::vector<v1::Shift>& shifts,
-    const std::set<std::string>& elsewhere, const RosterMoment& moment);
+// instant on, `elsewhere` the people who are at another facility at the
+// instant.
+[[nodiscard]] RosterFacts RosterFactsOf(const std::vector<v1::DutyPost>& posts,
+                                        const std::vector<v1::Shift>& shifts,
+                                        const std::set<std::string>& elsewhere,
+                                        const RosterMoment& moment);
 
 // What the newest report with answers says of staff on duty.
 struct StaffFacts {

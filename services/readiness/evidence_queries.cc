@@ -103,21 +103,20 @@ class EvidenceReader {
                    plans_);
     }
     if (status.ok()) {
-      status = Put(SeenList<v1::Drill>(
-                       context_, kDrills, question_.facility,
-                       [this](v1::Drill& drill) {
-                         drill.set_age_days(day_ - ToDay(drill.drill_date()));
-                         return drill.age_days() >= 0;
-                       }),
+      status = Put(SeenList<v1::Drill>(context_, kDrills, question_.facility,
+                                       [this](v1::Drill& drill) {
+                                         drill.set_age_days(
+                                             day_ - ToDay(drill.drill_date()));
+                                         return drill.age_days() >= 0;
+                                       }),
                    drills_);
     }
     if (status.ok()) {
-      status = Put(SeenList<v1::Finding>(context_, kFindings,
-                                         question_.facility,
-                                         [this](v1::Finding& finding) {
-                                           return ShowAt(day_, finding);
-                                         }),
-                   findings_);
+      status = Put(
+          SeenList<v1::Finding>(
+              context_, kFindings, question_.facility,
+              [this](v1::Finding& finding) { return ShowAt(day_, finding); }),
+          findings_);
     }
     return status;
   }
@@ -130,11 +129,10 @@ class EvidenceReader {
     EvidenceFacts facts;
     facts.facility = one.facility->name();
     facts.day = day_;
-    facts.roster = RosterFactsOf(TakeOf(id, posts_), shifts_[id],
-                                 PeopleElsewhere(id),
-                                 {question_.instant,
-                                  absl::Hours(rules.duty_ahead_hours()),
-                                  roster_.county()});
+    facts.roster =
+        RosterFactsOf(TakeOf(id, posts_), shifts_[id], PeopleElsewhere(id),
+                      {question_.instant, absl::Hours(rules.duty_ahead_hours()),
+                       roster_.county()});
     facts.staff = StaffOf(one, reports);
     facts.plans = TakeOf(id, plans_);
     facts.drills = TakeOf(id, drills_);
@@ -301,9 +299,8 @@ absl::StatusOr<v1::ListReadinessEvidenceResponse> ListReadinessEvidence(
   if (!calendar.ok()) return calendar.status();
   const auto facilities = ReadFacilities(context);
   if (!facilities.ok()) return facilities.status();
-  const auto reports =
-      ReadNewestReports(calendar->DayAt(*instant), request.facility(),
-                        *facilities, context);
+  const auto reports = ReadNewestReports(
+      calendar->DayAt(*instant), request.facility(), *facilities, context);
   if (!reports.ok()) return reports.status();
   auto evidence = ReadEvidence({request.facility(), *instant}, *calendar,
                                *facilities, *reports, context);
@@ -314,9 +311,8 @@ absl::StatusOr<v1::ListReadinessEvidenceResponse> ListReadinessEvidence(
   *response.mutable_read_at() = context.ReadAt();
   host::JudgedPlace place = host::PlaceOf(context.cursor());
   place.judge = absl::ToUnixMicros(*instant);
-  response.set_next_page_token(host::TakePage(*std::move(evidence), place,
-                                              context,
-                                              *response.mutable_evidence()));
+  response.set_next_page_token(host::TakePage(
+      *std::move(evidence), place, context, *response.mutable_evidence()));
   return response;
 }
 

@@ -24,8 +24,8 @@ using type::v1::EvidenceReason;
 constexpr std::string_view kForm = "counties/990101/forms/hospital-daily";
 constexpr std::string_view kStaff = "counties/990101/indicators/staff-on-duty";
 
-// The hospital's form as it is built in: 20 % of reserve, 24 hours ahead, review
-// 30 days, plans 365 and 730, drills 90 and 180.
+// The hospital's form as it is built in: 20 % of reserve, 24 hours ahead,
+// review 30 days, plans 365 and 730, drills 90 and 180.
 v1::FormVersion HospitalForm() {
   return BuiltInForm("990101", kHospitalDaily)->versions(0);
 }
@@ -96,9 +96,9 @@ Evidence Plans(const EvidenceFacts& facts) {
 std::vector<std::string> Reasons(const Evidence& line) {
   std::vector<std::string> texts;
   for (const EvidenceReason& reason : line.reasons()) {
-    std::string text = Concat(
-        EvidenceReason::Kind_Name(reason.kind()).substr(5), ":",
-        type::v1::Standing_Name(reason.standing()).substr(9));
+    std::string text =
+        Concat(EvidenceReason::Kind_Name(reason.kind()).substr(5), ":",
+               type::v1::Standing_Name(reason.standing()).substr(9));
     if (reason.has_have()) text += Concat(" ", reason.have());
     if (reason.has_needed()) text += Concat("/", reason.needed());
     if (reason.has_days()) text += Concat(" ", reason.days(), "d");
@@ -207,8 +207,8 @@ TEST(EvidenceRules, NotReadyIsWorseThanUnknownAndUnknownThanAtRisk) {
       ElementsAre("STAFF_UNKNOWN:UNKNOWN", "DOUBLE_BOOKED:AT_RISK 1/2"));
   EXPECT_EQ(Personnel(facts).standing(), type::v1::STANDING_UNKNOWN);
   facts.roster.people = 0;
-  EXPECT_THAT(Reasons(Personnel(facts)), ElementsAre("FEW_PEOPLE:NOT_READY 0/2",
-                                                     "STAFF_UNKNOWN:UNKNOWN"));
+  EXPECT_THAT(Reasons(Personnel(facts)),
+              ElementsAre("FEW_PEOPLE:NOT_READY 0/2", "STAFF_UNKNOWN:UNKNOWN"));
   EXPECT_EQ(Personnel(facts).standing(), type::v1::STANDING_NOT_READY);
 }
 

@@ -40,8 +40,8 @@ std::vector<std::string> Told(const std::string& facility,
 
 class EvidenceTest : public PreparednessFixture {
  protected:
-  v1::ListReadinessEvidenceResponse Ask(
-      const type::v1::AsOf& as_of = {}, const std::string& facility = "") {
+  v1::ListReadinessEvidenceResponse Ask(const type::v1::AsOf& as_of = {},
+                                        const std::string& facility = "") {
     v1::ListReadinessEvidenceRequest request;
     *request.mutable_as_of() = as_of;
     request.set_page_size(1'000);
@@ -89,14 +89,14 @@ class EvidenceTest : public PreparednessFixture {
     Need("people", "triage", kToday - 30);
     Put("people", "triage", "head", At(kToday, 0), At(kToday + 2, 12));
     Report("people", kToday, 20);
-    ASSERT_TRUE(CreatePlan("people", "fever", PlanOf(kToday - 100, kToday + 90))
-                    .ok());
-    ASSERT_TRUE(Write<v1::CreateDrillResponse>(
-                    "CreateDrill",
-                    DrillRequest("people",
-                                 FacilityNameOf("people") + "/plans/fever",
-                                 kToday - 21))
-                    .ok());
+    ASSERT_TRUE(
+        CreatePlan("people", "fever", PlanOf(kToday - 100, kToday + 90)).ok());
+    ASSERT_TRUE(
+        Write<v1::CreateDrillResponse>(
+            "CreateDrill",
+            DrillRequest("people", FacilityNameOf("people") + "/plans/fever",
+                         kToday - 21))
+            .ok());
   }
   // The hospital's form from `from` on, as it is built in but for what `change`
   // does to its rules.
@@ -219,8 +219,8 @@ TEST_P(EvidenceTest, YesterdayIsExplainedByYesterdaysRules) {
 
 TEST_P(EvidenceTest, WhatWasKnownAndWhatWasAreTwoQuestions) {
   Need("people", "triage", kToday - 30);
-  const int64_t before = Put("people", "triage", "head", At(kToday, 0),
-                             At(kToday, 8));
+  const int64_t before =
+      Put("people", "triage", "head", At(kToday, 0), At(kToday, 8));
   // Typed after it took place: nobody knew, but somebody was there.
   Put("people", "triage", "nurse", At(kToday, 8), At(kToday + 2, 0));
   EXPECT_EQ(Of("people")[1], "DUTY READY");
@@ -284,14 +284,14 @@ TEST_P(EvidenceTest, PagesShowOneMoment) {
 }
 
 TEST_P(EvidenceTest, RulesThatDoNotFitAreNotRecorded) {
-  const auto reason = [this](void (*change)(v1::ReadinessRules& rules)) {
+  const auto reason = [this](void (*change)(v1::ReadinessRules & rules)) {
     return ReasonOf(Change(kToday + 1, change).status());
   };
-  EXPECT_EQ(reason([](v1::ReadinessRules& rules) {
-              rules.set_staff_indicator(
-                  Concat(kCounty, "/indicators/checkpoints"));
-            }),
-            "NOT_ASKED");
+  EXPECT_EQ(
+      reason([](v1::ReadinessRules& rules) {
+        rules.set_staff_indicator(Concat(kCounty, "/indicators/checkpoints"));
+      }),
+      "NOT_ASKED");
   EXPECT_EQ(reason([](v1::ReadinessRules& rules) {
               rules.set_drill_not_ready_days(10);
             }),

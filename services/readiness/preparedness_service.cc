@@ -138,9 +138,9 @@ rpc::MethodTable EvidenceMethods(const host::Backend& backend) {
 
 std::vector<rpc::MethodTable> PreparednessMethods(
     const host::Backend& backend) {
-  return {PlanMethods(backend), DrillMethods(backend),
+  return {PlanMethods(backend),       DrillMethods(backend),
           InspectionMethods(backend), FindingMethods(backend),
-          DutyMethods(backend), EvidenceMethods(backend)};
+          DutyMethods(backend),       EvidenceMethods(backend)};
 }
 
 }  // namespace epiledger::readiness

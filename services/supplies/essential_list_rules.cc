@@ -19,7 +19,8 @@ using book::Decision;
 using book::DecisionContext;
 using ledger::State;
 
-absl::Status CheckEssentialLine(const v1::EssentialLine& line, const std::string& at) {
+absl::Status CheckEssentialLine(const v1::EssentialLine& line,
+                                const std::string& at) {
   const bool says_days =
       line.ready_days_tenths() > 0 || line.at_risk_days_tenths() > 0;
   const bool says_units = line.ready_units() > 0 || line.at_risk_units() > 0;
@@ -34,8 +35,8 @@ absl::Status CheckEssentialLine(const v1::EssentialLine& line, const std::string
 }
 
 // The refusal of a line whose item is missing or of the other kind.
-std::optional<journal::Refusal> CheckEssentialItem(const v1::EssentialLine& line,
-                                          State& state) {
+std::optional<journal::Refusal> CheckEssentialItem(
+    const v1::EssentialLine& line, State& state) {
   const auto item = state.Get<v1::Item>(kItems, rpc::LastSegment(line.item()));
   if (!item.has_value()) return Missing("ITEM_NOT_FOUND", line.item());
   const bool is_durable = item->kind() == v1::Item::KIND_DURABLE;
@@ -96,12 +97,12 @@ Decision DecideSetEssentialList(const v1::SetEssentialListRequest& request,
   v1::EssentialList list = state.Get<v1::EssentialList>(kEssentialLists, id)
                                .value_or(v1::EssentialList());
   if (list.versions_size() >= limits::kMaxSteps) {
-    return Refuse(
-        "TOO_MANY_VERSIONS",
-        {{"name", request.name()}, {"limit", Concat(limits::kMaxSteps)}});
+    return Refuse("TOO_MANY_VERSIONS", {{"name", request.name()},
+                                        {"limit", Concat(limits::kMaxSteps)}});
   }
   for (const v1::EssentialLine& line : request.version().lines()) {
-    if (auto refusal = CheckEssentialItem(line, state)) return *std::move(refusal);
+    if (auto refusal = CheckEssentialItem(line, state))
+      return *std::move(refusal);
   }
   list.set_name(request.name());
   list.set_display_name(request.display_name());

@@ -1,6 +1,6 @@
 // The rules of essential lists: what some facilities must have at hand, from a
-// day on. A list is never changed: what it asks from another day on, or asked in
-// truth, is one more version. Pure functions of request and state.
+// day on. A list is never changed: what it asks from another day on, or asked
+// in truth, is one more version. Pure functions of request and state.
 #ifndef EPILEDGER_SERVICES_SUPPLIES_ESSENTIAL_LIST_RULES_H_
 #define EPILEDGER_SERVICES_SUPPLIES_ESSENTIAL_LIST_RULES_H_
 

@@ -91,10 +91,10 @@ std::vector<Evidence> JudgeAll(const FactsByFacility& facts) {
 // Whether a list asks a facility for an item, an id.
 bool AsksFor(const EssentialFacts& facts, std::string_view item) {
   return std::ranges::any_of(facts.lists, [item](const AskingList& list) {
-    return std::ranges::any_of(
-        list.version.lines(), [item](const v1::EssentialLine& line) {
-          return rpc::LastSegment(line.item()) == item;
-        });
+    return std::ranges::any_of(list.version.lines(),
+                               [item](const v1::EssentialLine& line) {
+                                 return rpc::LastSegment(line.item()) == item;
+                               });
   });
 }
 

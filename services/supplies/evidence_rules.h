@@ -1,5 +1,5 @@
-// The rules of evidence: how equipment and medicines of a facility stand against
-// what essential lists ask. Pure.
+// The rules of evidence: how equipment and medicines of a facility stand
+// against what essential lists ask. Pure.
 #ifndef EPILEDGER_SERVICES_SUPPLIES_EVIDENCE_RULES_H_
 #define EPILEDGER_SERVICES_SUPPLIES_EVIDENCE_RULES_H_
 

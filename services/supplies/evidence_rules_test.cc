@@ -1,5 +1,5 @@
-// The rules of evidence, case by case, and against a model that looks at what is
-// there in its own words.
+// The rules of evidence, case by case, and against a model that looks at what
+// is there in its own words.
 #include "services/supplies/evidence_rules.h"
 
 #include <algorithm>
@@ -21,7 +21,8 @@ using ::testing::IsEmpty;
 using type::v1::Evidence;
 using type::v1::EvidenceReason;
 
-constexpr std::string_view kClinicList = "counties/990101/essentialLists/clinic";
+constexpr std::string_view kClinicList =
+    "counties/990101/essentialLists/clinic";
 
 v1::EssentialLine DaysOf(const std::string& item, int64_t at_risk,
                          int64_t ready) {
@@ -165,7 +166,8 @@ TEST(SupplyEvidenceRules, OfWhomNoListAsksAnythingIsUnknown) {
   }
 }
 
-TEST(SupplyEvidenceRules, WithNoLimitForAtRiskSomethingIsAtRiskAndNothingIsNot) {
+TEST(SupplyEvidenceRules,
+     WithNoLimitForAtRiskSomethingIsAtRiskAndNothingIsNot) {
   EXPECT_EQ(StandingOfAmount(1, 0, 5), type::v1::STANDING_AT_RISK);
   EXPECT_EQ(StandingOfAmount(0, 0, 5), type::v1::STANDING_NOT_READY);
 }
@@ -194,8 +196,7 @@ RC_GTEST_PROP(SupplyEvidenceModel, MedicinesStandAsAStorekeeperWouldSay, ()) {
     for (int i = 0; i < 4; ++i) {
       if (*rc::gen::inRange(0, 2) == 0) continue;
       const int64_t at_risk_from = *rc::gen::inRange(0, 60);
-      const int64_t ready_from =
-          at_risk_from + *rc::gen::inRange(1, 60);
+      const int64_t ready_from = at_risk_from + *rc::gen::inRange(1, 60);
       const std::string item = Concat("item", i);
       *asking.version.add_lines() = DaysOf(item, at_risk_from, ready_from);
       const auto stock = facts.stocks.find(item);

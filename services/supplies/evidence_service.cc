@@ -11,10 +11,12 @@ rpc::MethodTable EvidenceMethods(const host::Backend& backend) {
   using host::Read;
   using host::Write;
   // Asked of a request, so that the file that declares the service is linked.
-  host::MethodSet set(
-      backend,
-      v1::SetEssentialListRequest::descriptor()->file()->service(0)->full_name(),
-      {&OwnerOfResource, &OwnerOfAccount});
+  host::MethodSet set(backend,
+                      v1::SetEssentialListRequest::descriptor()
+                          ->file()
+                          ->service(0)
+                          ->full_name(),
+                      {&OwnerOfResource, &OwnerOfAccount});
   set.Add(Write<v1::SetEssentialListRequest>{
       "SetEssentialList", &ValidateSetEssentialList, &NeedsOfSetEssentialList,
       &DecideSetEssentialList});

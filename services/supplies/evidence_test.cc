@@ -40,15 +40,16 @@ class SupplyEvidenceTest
     request.mutable_item()->set_display_name("呼吸机");
     request.mutable_item()->set_kind(v1::Item::KIND_DURABLE);
     request.mutable_item()->set_base_unit("台");
-    EXPECT_TRUE(service().Call<v1::CreateItemResponse>("CreateItem", request).ok());
+    EXPECT_TRUE(
+        service().Call<v1::CreateItemResponse>("CreateItem", request).ok());
   }
   ~SupplyEvidenceTest() override {
     EXPECT_THAT(service().Verify().findings, IsEmpty());
   }
   testing::InProcess& service() { return supplies_.service(); }
 
-  // From `from` on, the hospital needs masks for so many tenths of days, at risk
-  // with half of them.
+  // From `from` on, the hospital needs masks for so many tenths of days, at
+  // risk with half of them.
   v1::SetEssentialListRequest ListRequest(absl::CivilDay from, int64_t tenths) {
     v1::SetEssentialListRequest request;
     request.set_request_id(service().NewId());
@@ -191,9 +192,8 @@ TEST_P(SupplyEvidenceTest, DaysOfSupplyAndWorkingUnitsMakeItReady) {
   EXPECT_THAT(Told("hospital", Ask().evidence())[0],
               "EQUIPMENT AT_RISK FEW_WORKING");
   // On Tuesday both worked.
-  EXPECT_THAT(
-      Told("hospital", Ask(AtInstant(At(kTuesday))).evidence())[0],
-      "EQUIPMENT READY");
+  EXPECT_THAT(Told("hospital", Ask(AtInstant(At(kTuesday))).evidence())[0],
+              "EQUIPMENT READY");
   const auto told = Ask();
   EXPECT_EQ(told.evidence(0).reasons(0).have(), 1);
   EXPECT_EQ(told.evidence(0).reasons(0).needed(), 2);
@@ -269,14 +269,14 @@ TEST_P(SupplyEvidenceTest, AListIsReadWithAllItSaid) {
   EXPECT_TRUE(list->versions(1).has_record_time());
   v1::ListEssentialListsRequest all;
   all.set_parent(std::string(kCounty));
-  const auto lists = service().Call<v1::ListEssentialListsResponse>(
-      "ListEssentialLists", all);
+  const auto lists =
+      service().Call<v1::ListEssentialListsResponse>("ListEssentialLists", all);
   ASSERT_TRUE(lists.ok()) << lists.status();
   EXPECT_EQ(lists->essential_lists_size(), 1);
 }
 
 TEST_P(SupplyEvidenceTest, WhatDoesNotFitIsNotRecorded) {
-  const auto reason = [this](void (*change)(v1::EssentialVersion& version)) {
+  const auto reason = [this](void (*change)(v1::EssentialVersion & version)) {
     auto request = ListRequest(kSunday, 50);
     change(*request.mutable_version());
     return ReasonOf(Set(request).status());
@@ -321,9 +321,9 @@ TEST_P(SupplyEvidenceTest, WhatDoesNotFitIsNotRecorded) {
 TEST_P(SupplyEvidenceTest, ListsOfABatchAreAllOrNothing) {
   auto refused = ListRequest(kSunday, 50);
   refused.mutable_version()->mutable_lines(0)->set_item(ItemName("ventilator"));
-  testing::TellOfBatch(service(), {"BatchSetEssentialLists",
-                                   ListRequest(kSunday, 50), refused,
-                                   "NOT_CONSUMABLE"});
+  testing::TellOfBatch(
+      service(), {"BatchSetEssentialLists", ListRequest(kSunday, 50), refused,
+                  "NOT_CONSUMABLE"});
 }
 
 }  // namespace

@@ -20,9 +20,8 @@ const PartForm& EssentialLineForm() {
 absl::Status AddEssentialLines(const Arguments& arguments,
                                const ValueContext& values,
                                google::protobuf::Message& message) {
-  auto& version =
-      *static_cast<supplies::v1::SetEssentialListRequest&>(message)
-           .mutable_version();
+  auto& version = *static_cast<supplies::v1::SetEssentialListRequest&>(message)
+                       .mutable_version();
   for (const std::string& text : arguments.List("--line")) {
     const absl::Status status =
         ParseParts(text, EssentialLineForm(), values, *version.add_lines());
@@ -45,8 +44,7 @@ CommandTable EssentialListCommands() {
   return {
       {.noun = "essential-list",
        .verb = "set",
-       .method =
-           "epiledger.supplies.v1.SupplyEvidenceService.SetEssentialList",
+       .method = "epiledger.supplies.v1.SupplyEvidenceService.SetEssentialList",
        .flags = {{"ESSENTIAL_LIST", "name"},
                  {"--name", "display_name"},
                  {"--from", "version.valid_from"},
@@ -62,8 +60,7 @@ CommandTable EssentialListCommands() {
        .fill = AddEssentialLines},
       {.noun = "essential-list",
        .verb = "get",
-       .method =
-           "epiledger.supplies.v1.SupplyEvidenceService.GetEssentialList",
+       .method = "epiledger.supplies.v1.SupplyEvidenceService.GetEssentialList",
        .flags = {{"ESSENTIAL_LIST", "name"}},
        .views = EssentialListViews("", "versions"),
        .example = "essential-list get fever-clinic"},

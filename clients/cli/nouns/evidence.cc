@@ -55,8 +55,7 @@ CommandTable EvidenceCommands() {
        .flags = {{"--of-facility", "facility"}},
        .views = EvidenceViews(),
        .past = Past::kTime,
-       .example =
-           "evidence readiness --as-of-time '2020-02-01 08:00'"},
+       .example = "evidence readiness --as-of-time '2020-02-01 08:00'"},
   };
 }
 

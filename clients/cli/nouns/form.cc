@@ -53,11 +53,10 @@ const PartForm& RulesForm() {
 }
 
 const PartForm& FindingRuleForm() {
-  static const PartForm form = {
-      {{"severity", "severity"},
-       {"open", "open"},
-       {"overdue", "overdue"},
-       {"fixed", "fixed"}}};
+  static const PartForm form = {{{"severity", "severity"},
+                                 {"open", "open"},
+                                 {"overdue", "overdue"},
+                                 {"fixed", "fixed"}}};
   return form;
 }
 
@@ -105,8 +104,7 @@ std::vector<View> FormViews(std::string_view form, std::string_view versions) {
             "readiness_rules.plan_at_risk_days",
             "readiness_rules.plan_not_ready_days",
             "readiness_rules.drill_at_risk_days",
-            "readiness_rules.drill_not_ready_days",
-            "readiness_rules.findings"},
+            "readiness_rules.drill_not_ready_days", "readiness_rules.findings"},
            "READINESS_RULES"}};
 }
 

@@ -46,10 +46,9 @@ std::string FormatEssentialLine(const Message& line,
 std::string FormatFindingRule(const Message& rule,
                               const ValueContext& context) {
   std::string text = FormatValue(rule, "severity", context) + ":";
-  for (const auto& [state, words] :
-       {std::pair("open", "FINDING_OPEN"),
-        std::pair("overdue", "FINDING_OVERDUE"),
-        std::pair("fixed", "FINDING_FIXED")}) {
+  for (const auto& [state, words] : {std::pair("open", "FINDING_OPEN"),
+                                     std::pair("overdue", "FINDING_OVERDUE"),
+                                     std::pair("fixed", "FINDING_FIXED")}) {
     const std::string standing = FormatValue(rule, state, context);
     if (standing.empty()) continue;
     text += context.texts(words, {{"standing", standing}});
