@@ -9,6 +9,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "rapidcheck/gtest.h"
+#include "services/readiness/api_time.h"
 #include "services/readiness/built_in_forms.h"
 #include "services/readiness/readiness_fixture.h"
 #include "services/text.h"
@@ -88,7 +89,7 @@ Evidence Personnel(const EvidenceFacts& facts) {
 Evidence Duty(const EvidenceFacts& facts) {
   return LineOf(type::v1::DIMENSION_DUTY, facts);
 }
-Evidence Plans(const EvidenceFacts& facts) {
+Evidence PlansLine(const EvidenceFacts& facts) {
   return LineOf(type::v1::DIMENSION_PLANS, facts);
 }
 
@@ -141,7 +142,7 @@ TEST(EvidenceRules, WhoNeverReportedAndNeverPlannedIsUnknown) {
   }
   EXPECT_THAT(Reasons(Personnel(facts)),
               ElementsAre("NO_POSTS:UNKNOWN", "NO_REPORT:UNKNOWN"));
-  EXPECT_THAT(Reasons(Plans(facts)),
+  EXPECT_THAT(Reasons(PlansLine(facts)),
               ElementsAre("NO_PLAN:UNKNOWN", "NO_DRILL:UNKNOWN"));
 }
 
@@ -216,33 +217,37 @@ TEST(EvidenceRules, PlansAgeAndTheirReviewsFallDue) {
   EvidenceFacts facts = GoodFacts();
   v1::Plan& plan = facts.plans[0];
   plan.set_age_days(365);
-  EXPECT_THAT(Reasons(Plans(facts)), IsEmpty());
+  EXPECT_THAT(Reasons(PlansLine(facts)), IsEmpty());
   plan.set_age_days(366);
-  EXPECT_THAT(Reasons(Plans(facts)), ElementsAre("PLAN_OLD:AT_RISK/365 366d"));
+  EXPECT_THAT(Reasons(PlansLine(facts)),
+              ElementsAre("PLAN_OLD:AT_RISK/365 366d"));
   plan.set_age_days(731);
-  EXPECT_THAT(Reasons(Plans(facts)),
+  EXPECT_THAT(Reasons(PlansLine(facts)),
               ElementsAre("PLAN_OLD:NOT_READY/730 731d"));
   plan.set_age_days(1);
   *plan.mutable_review_date() = DateOf(kToday);
-  EXPECT_THAT(Reasons(Plans(facts)), IsEmpty());
+  EXPECT_THAT(Reasons(PlansLine(facts)), IsEmpty());
   *plan.mutable_review_date() = DateOf(kToday - 30);
-  EXPECT_THAT(Reasons(Plans(facts)), ElementsAre("REVIEW_OVERDUE:AT_RISK 30d"));
+  EXPECT_THAT(Reasons(PlansLine(facts)),
+              ElementsAre("REVIEW_OVERDUE:AT_RISK 30d"));
   *plan.mutable_review_date() = DateOf(kToday - 31);
-  EXPECT_THAT(Reasons(Plans(facts)),
+  EXPECT_THAT(Reasons(PlansLine(facts)),
               ElementsAre("REVIEW_OVERDUE:NOT_READY 31d"));
   plan.set_state(v1::Plan::STATE_RETIRED);
-  EXPECT_THAT(Reasons(Plans(facts)), ElementsAre("PLANS_RETIRED:NOT_READY"));
+  EXPECT_THAT(Reasons(PlansLine(facts)),
+              ElementsAre("PLANS_RETIRED:NOT_READY"));
 }
 
 TEST(EvidenceRules, TheNewestDrillCounts) {
   EvidenceFacts facts = GoodFacts();
   facts.drills.push_back(facts.drills[0]);
   facts.drills[0].set_age_days(400);
-  EXPECT_THAT(Reasons(Plans(facts)), IsEmpty());
+  EXPECT_THAT(Reasons(PlansLine(facts)), IsEmpty());
   facts.drills[1].set_age_days(91);
-  EXPECT_THAT(Reasons(Plans(facts)), ElementsAre("DRILL_OLD:AT_RISK/90 91d"));
+  EXPECT_THAT(Reasons(PlansLine(facts)),
+              ElementsAre("DRILL_OLD:AT_RISK/90 91d"));
   facts.drills[1].set_age_days(181);
-  EXPECT_THAT(Reasons(Plans(facts)),
+  EXPECT_THAT(Reasons(PlansLine(facts)),
               ElementsAre("DRILL_OLD:NOT_READY/180 181d"));
 }
 
@@ -251,7 +256,7 @@ TEST(EvidenceRules, AFindingCountsByItsSeverityUntilItIsClosed) {
                      int64_t overdue) {
     EvidenceFacts facts = GoodFacts();
     facts.findings = {FindingOf(severity, state, overdue)};
-    return Reasons(Plans(facts));
+    return Reasons(PlansLine(facts));
   };
   EXPECT_THAT(of(v1::Finding::SEVERITY_MINOR, v1::Finding::STATE_OPEN, 0),
               IsEmpty());

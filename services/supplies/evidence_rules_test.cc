@@ -21,7 +21,7 @@ using ::testing::IsEmpty;
 using type::v1::Evidence;
 using type::v1::EvidenceReason;
 
-constexpr std::string_view kClinicList =
+constexpr std::string_view kEssentialList =
     "counties/990101/essentialLists/clinic";
 
 v1::EssentialLine DaysOf(const std::string& item, int64_t at_risk,
@@ -46,7 +46,7 @@ v1::EssentialLine UnitsOf(const std::string& item, int64_t at_risk,
 EssentialFacts FactsOf() {
   EssentialFacts facts;
   facts.facility = "counties/990101/facilities/hospital";
-  AskingList list{std::string(kClinicList), {}};
+  AskingList list{std::string(kEssentialList), {}};
   list.version.set_version(2);
   *list.version.add_lines() = DaysOf("n95", 30, 70);
   *list.version.add_lines() = UnitsOf("ventilator", 3, 4);
@@ -157,7 +157,7 @@ TEST(SupplyEvidenceRules, OfWhomNoListAsksAnythingIsUnknown) {
   EXPECT_THAT(Said(lines[0]), ElementsAre("UNKNOWN", "NO_ESSENTIAL_LIST"));
   EXPECT_THAT(Said(lines[1]), ElementsAre("READY"));
   ASSERT_EQ(lines[1].rules_size(), 1);
-  EXPECT_EQ(lines[1].rules(0).name(), kClinicList);
+  EXPECT_EQ(lines[1].rules(0).name(), kEssentialList);
   EXPECT_EQ(lines[1].rules(0).version(), 2);
   facts.lists.clear();
   for (const Evidence& line : JudgeEssentials(facts)) {

@@ -22,7 +22,8 @@ using testing::ReasonOf;
 using type::v1::Evidence;
 using type::v1::EvidenceReason;
 
-constexpr std::string_view kClinic = "counties/990101/essentialLists/clinic";
+constexpr std::string_view kEssentials =
+    "counties/990101/essentialLists/clinic";
 
 std::string FacilityName(std::string_view id) {
   return Concat(kCounty, "/facilities/", id);
@@ -53,7 +54,7 @@ class SupplyEvidenceTest
   v1::SetEssentialListRequest ListRequest(absl::CivilDay from, int64_t tenths) {
     v1::SetEssentialListRequest request;
     request.set_request_id(service().NewId());
-    request.set_name(std::string(kClinic));
+    request.set_name(std::string(kEssentials));
     request.set_display_name("发热门诊必备清单");
     v1::EssentialVersion& version = *request.mutable_version();
     version.mutable_valid_from()->set_year(static_cast<int>(from.year()));
@@ -260,7 +261,7 @@ TEST_P(SupplyEvidenceTest, AListIsReadWithAllItSaid) {
   ASSERT_TRUE(Set(ListRequest(kSunday, 50)).ok());
   ASSERT_TRUE(Set(ListRequest(kMonday, 60)).ok());
   v1::GetEssentialListRequest get;
-  get.set_name(std::string(kClinic));
+  get.set_name(std::string(kEssentials));
   const auto list = service().Call<v1::EssentialList>("GetEssentialList", get);
   ASSERT_TRUE(list.ok()) << list.status();
   ASSERT_EQ(list->versions_size(), 2);
