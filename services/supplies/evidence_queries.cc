@@ -39,7 +39,7 @@ absl::StatusOr<FactsByFacility> ReadAsked(std::string_view prefix,
   if (!facilities.ok()) return facilities.status();
   for (const std::string& id : *facilities) {
     if (!IsUnder(prefix, id)) continue;
-    facts[id].facility = NameOf(kFacilityName, context.county(), id);
+    facts[id].facility = rpc::MakeName(kFacilityName, {context.county(), id});
   }
   const absl::Status status = context.snapshot().List(
       kEssentialLists, {}, [&](const ledger::ResourceRow& row) {
