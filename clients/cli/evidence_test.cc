@@ -98,7 +98,7 @@ TEST_F(EvidenceTale, WhatHeadquartersKnewBeforeADeliveryIsToldAfterIt) {
   SetList();
   CountMasks();
   Report();
-  gateway_.clock().Advance(absl::Hours(1));
+  gateway_.clock().Advance(absl::Minutes(40));
   Do("hospital",
      {"stock", "receive", "ward", "--time", "2020-02-01 09:30", "--origin",
       "donor", "--donor", "red-cross", "--line", "n95=5000"});
