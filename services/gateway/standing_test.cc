@@ -25,7 +25,7 @@ using command::v1::DimensionStanding;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-constexpr Sight kAll = {
+constexpr Sight kWholeSight = {
     .money = true, .supplies_by_facility = true, .readiness = true};
 
 // A hospital that says all is in place but duty, with a duty that is ready, no
@@ -114,7 +114,7 @@ std::vector<std::string> Said(const std::vector<DimensionStanding>& standings) {
 
 TEST(Standing, BothAreShownAndOnlyWhatSpeaksAgainstEachOtherIsFlagged) {
   const auto standings =
-      StandingsOf("", PartsOf(kReadinessSays, kSuppliesSay), kAll);
+      StandingsOf("", PartsOf(kReadinessSays, kSuppliesSay), kWholeSight);
   EXPECT_THAT(
       Said(standings),
       ElementsAre("people PERSONNEL IN_PLACE AT_RISK",
@@ -137,13 +137,13 @@ TEST(Standing, BothAreShownAndOnlyWhatSpeaksAgainstEachOtherIsFlagged) {
 }
 
 TEST(Standing, AServiceThatWasNeverSeenLeavesItsDimensionsUnknown) {
-  EXPECT_THAT(Said(StandingsOf("", PartsOf(kReadinessSays, ""), kAll)),
+  EXPECT_THAT(Said(StandingsOf("", PartsOf(kReadinessSays, ""), kWholeSight)),
               ElementsAre("people PERSONNEL IN_PLACE AT_RISK",
                           "people EQUIPMENT IN_PLACE UNKNOWN",
                           "people MEDICINES IN_PLACE UNKNOWN",
                           "people DUTY NOT_IN_PLACE READY !",
                           "people PLANS - UNKNOWN"));
-  EXPECT_THAT(StandingsOf("", Parts(), kAll), IsEmpty());
+  EXPECT_THAT(StandingsOf("", Parts(), kWholeSight), IsEmpty());
 }
 
 TEST(Standing, WhoseSightDoesNotReachSoFarSeesNothingOfIt) {
@@ -162,13 +162,13 @@ TEST(Standing, TheOverviewTellsTheWorstReasonsAndTheFacilityAll) {
       std::make_shared<readiness::v1::CountySummary>(many);
   command::v1::Overview overview;
   ASSERT_TRUE(overview.ParseFromString(
-      OverviewBytes("990101", parts, kAll, absl::Now())));
+      OverviewBytes("990101", parts, kWholeSight, absl::Now())));
   ASSERT_EQ(overview.standings_size(), 6);
   EXPECT_EQ(overview.standings(0).reasons_size(), limits::kMaxReasonsShown);
   EXPECT_EQ(overview.standings(0).reason_count(), limits::kMaxReasonsShown + 3);
   EXPECT_EQ(overview.readiness().summary().facilities_size(), 3);
   const auto picture = MakeFacilityPicture("counties/990101/facilities/people",
-                                           parts, kAll, absl::Now());
+                                           parts, kWholeSight, absl::Now());
   ASSERT_TRUE(picture.ok()) << picture.status();
   ASSERT_EQ(picture->standings_size(), 5);
   EXPECT_EQ(picture->standings(0).reasons_size(), limits::kMaxReasonsShown + 3);
