@@ -370,6 +370,9 @@ inline constexpr absl::Duration kFeedStale = absl::Seconds(15);
 inline constexpr size_t kMaxCounties = 1'000;
 // Shortages an overview lists.
 inline constexpr int64_t kMaxShortages = 500;
+// Reasons that an overview tells of one dimension of a facility; the facility's
+// own picture has them all.
+inline constexpr int kMaxReasonsShown = 5;
 // How long after a change a picture is written to its file.
 inline constexpr absl::Duration kPictureSave = absl::Seconds(2);
 // How often it is written for its feed times alone.
@@ -427,6 +430,9 @@ inline constexpr absl::Duration kMaxShift = absl::Hours(72);
 inline constexpr absl::Duration kMaxDutyWindow = absl::Hours(31 * 24);
 
 // --- supplies ---
+
+// Items an essential list asks for at most: all that a hospital keeps.
+inline constexpr int kMaxEssentialLines = 200;
 
 // Most pieces in one line of a count or movement, or of an order and what
 // arrives of it; stands in the rules of these fields, too.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "services/gateway/overview.h"
+#include "services/gateway/standing.h"
 
 namespace epiledger::gateway {
 
@@ -111,17 +112,20 @@ CountyPicture::Kept& CountyPicture::KeptFor(const Sight& sight) {
 void CountyPicture::Renew(Kept& kept, absl::Time now) {
   std::array<std::string_view, kSourceCount> contents;
   kept.until = absl::InfiniteFuture();
+  bool is_newer = false;
   for (const SourceId source : kSourceIds) {
     const size_t i = Index(source);
     if (kept.made_at[i] != updates_[i]) {
       kept.contents[i] = PartContent(source, kept.sight, parts_[i]);
       kept.made_at[i] = updates_[i];
+      is_newer = is_newer || source != SourceId::kFunding;
     }
     contents[i] = kept.contents[i];
     kept.until = std::min(kept.until, StaleFrom(parts_[i], now));
   }
+  if (is_newer) kept.standings = StandingsContent(parts_, kept.sight);
   kept.overview = std::make_shared<const std::string>(
-      OverviewBytes(county_, parts_, contents, now));
+      OverviewBytes(county_, parts_, contents, kept.standings, now));
   kept.change = change_;
 }
 

@@ -61,6 +61,8 @@ class CountyPicture {
     // Of each part, serialised at its update `made_at`.
     std::array<std::string, kSourceCount> contents;
     std::array<int64_t, kSourceCount> made_at = {};
+    // What facilities say of themselves beside what is recorded.
+    std::string standings;
     std::shared_ptr<const std::string> overview;
     // `overview` holds for this change of the picture, until this time.
     int64_t change = -1;

@@ -1,8 +1,11 @@
 #include "services/gateway/facility.h"
 
+#include <utility>
+
 #include "epiledger/funding/v1/funding_service.pb.h"
 #include "epiledger/readiness/v1/summary.pb.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
+#include "services/gateway/standing.h"
 #include "services/rpc/error.h"
 
 namespace epiledger::gateway {
@@ -90,6 +93,10 @@ absl::StatusOr<command::v1::FacilityPicture> MakeFacilityPicture(
   PickReadiness(name, parts, *picture.mutable_readiness());
   const bool is_seen = parts[Index(SourceId::kReadiness)].summary != nullptr;
   if (is_seen && !picture.readiness().has_summary()) return NotFound(name);
+  for (command::v1::DimensionStanding& standing :
+       StandingsOf(name, parts, sight)) {
+    *picture.add_standings() = std::move(standing);
+  }
   if (!sight.readiness) picture.mutable_readiness()->clear_summary();
   if (!sight.names) ErasePersonal(picture);
   return picture;

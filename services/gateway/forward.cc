@@ -23,6 +23,7 @@
 #include "epiledger/journal/v1/journal_service.pb.h"
 #include "epiledger/readiness/v1/drill_service.pb.h"
 #include "epiledger/readiness/v1/duty_service.pb.h"
+#include "epiledger/readiness/v1/evidence_service.pb.h"
 #include "epiledger/readiness/v1/finding_service.pb.h"
 #include "epiledger/readiness/v1/form_service.pb.h"
 #include "epiledger/readiness/v1/inspection_service.pb.h"
@@ -35,6 +36,7 @@
 #include "epiledger/supplies/v1/conservation_service.pb.h"
 #include "epiledger/supplies/v1/count_sheet_service.pb.h"
 #include "epiledger/supplies/v1/equipment_service.pb.h"
+#include "epiledger/supplies/v1/evidence_service.pb.h"
 #include "epiledger/supplies/v1/fair_share_service.pb.h"
 #include "epiledger/supplies/v1/lot_service.pb.h"
 #include "epiledger/supplies/v1/need_service.pb.h"
@@ -107,6 +109,9 @@ constexpr Forwarded kForwarded[] = {
     {&readiness::v1::GetInspectionRequest::descriptor, SourceId::kReadiness},
     {&readiness::v1::GetFindingRequest::descriptor, SourceId::kReadiness},
     {&readiness::v1::GetShiftRequest::descriptor, SourceId::kReadiness},
+    {&supplies::v1::SetEssentialListRequest::descriptor, SourceId::kSupplies},
+    {&readiness::v1::ListReadinessEvidenceRequest::descriptor,
+     SourceId::kReadiness},
     {&journal::v1::CreateCountyRequest::descriptor, std::nullopt},
 };
 

@@ -150,6 +150,8 @@ TEST_F(GatewayTest, ReflectionListsWhatIsForwarded) {
         "epiledger.readiness.v1.InspectionService",
         "epiledger.readiness.v1.FindingService",
         "epiledger.readiness.v1.DutyService",
+        "epiledger.readiness.v1.ReadinessEvidenceService",
+        "epiledger.supplies.v1.SupplyEvidenceService",
         "epiledger.journal.v1.JournalService",
         "epiledger.command.v1.CommandService"}) {
     EXPECT_THAT(services, Contains(name));

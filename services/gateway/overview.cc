@@ -10,6 +10,7 @@
 #include "google/protobuf/io/coded_stream.h"
 #include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 #include "google/protobuf/wire_format_lite.h"
+#include "services/gateway/standing.h"
 #include "services/limits.h"
 #include "services/text.h"
 
@@ -111,7 +112,7 @@ std::string PartContent(SourceId source, const Sight& sight, const Part& part) {
 std::string OverviewBytes(
     std::string_view county, const Parts& parts,
     const std::array<std::string_view, kSourceCount>& contents,
-    absl::Time now) {
+    std::string_view standings, absl::Time now) {
   Overview overview;
   overview.set_name(Concat("counties/", county));
   std::string bytes = overview.SerializeAsString();
@@ -123,6 +124,7 @@ std::string OverviewBytes(
               StatusOf(source, parts[i], now).SerializeAsString(), contents[i],
               out);
   }
+  out.WriteRaw(standings.data(), static_cast<int>(standings.size()));
   out.Trim();
   return bytes;
 }
@@ -136,7 +138,8 @@ std::string OverviewBytes(std::string_view county, const Parts& parts,
     contents[i] = PartContent(source, sight, parts[i]);
     views[i] = contents[i];
   }
-  return OverviewBytes(county, parts, views, now);
+  return OverviewBytes(county, parts, views, StandingsContent(parts, sight),
+                       now);
 }
 
 }  // namespace epiledger::gateway

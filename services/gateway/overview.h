@@ -20,10 +20,12 @@ namespace epiledger::gateway {
 [[nodiscard]] std::string PartContent(SourceId source, const Sight& sight,
                                       const Part& part);
 
-// A serialised Overview of the county with the id `county`.
+// A serialised Overview of the county with the id `county`; `standings` is its
+// field of that name, as StandingsContent gives it.
 [[nodiscard]] std::string OverviewBytes(
     std::string_view county, const Parts& parts,
-    const std::array<std::string_view, kSourceCount>& contents, absl::Time now);
+    const std::array<std::string_view, kSourceCount>& contents,
+    std::string_view standings, absl::Time now);
 
 // The same from the parts alone.
 [[nodiscard]] std::string OverviewBytes(std::string_view county,

@@ -77,23 +77,59 @@ constexpr IndicatorRow kIndicatorRows[] = {
     {"places-disinfected", kCount, "处", "消毒场所", "Places disinfected"},
 };
 
+// What recorded facts are judged by, see v1::ReadinessRules.
+struct RulesRow {
+  int64_t staff_reserve_percent = 0;
+  int64_t duty_ahead_hours = 24;
+  int64_t review_overdue_days = 30;
+  // A plan is made anew each year, and is no plan after two.
+  int64_t plan_at_risk_days = 365;
+  int64_t plan_not_ready_days = 730;
+  // 0: no drill is asked for.
+  int64_t drill_at_risk_days = 0;
+  int64_t drill_not_ready_days = 0;
+};
+
+// Where patients are: staff falls ill too, and a plan is tried twice a year.
+constexpr RulesRow kClinical = {.staff_reserve_percent = 20,
+                                .drill_at_risk_days = 90,
+                                .drill_not_ready_days = 180};
+constexpr RulesRow kTown = {};
+
+struct FindingRuleRow {
+  v1::Finding::Severity severity;
+  type::v1::Standing open;
+  type::v1::Standing overdue;
+  type::v1::Standing fixed;
+};
+
+constexpr FindingRuleRow kFindingRules[] = {
+    {v1::Finding::SEVERITY_MINOR, type::v1::STANDING_READY,
+     type::v1::STANDING_AT_RISK, type::v1::STANDING_READY},
+    {v1::Finding::SEVERITY_MAJOR, type::v1::STANDING_AT_RISK,
+     type::v1::STANDING_NOT_READY, type::v1::STANDING_READY},
+    {v1::Finding::SEVERITY_CRITICAL, type::v1::STANDING_NOT_READY,
+     type::v1::STANDING_NOT_READY, type::v1::STANDING_AT_RISK},
+};
+
 struct FormRow {
   std::string_view id;
   std::string_view chinese;
   std::string_view english;
+  const RulesRow* rules;
   // Ids of indicators, in the order of the form.
   std::string_view questions;
 };
 
 constexpr FormRow kFormRows[] = {
-    {kHospitalDaily, "医疗机构日报", "Hospital daily",
+    {kHospitalDaily, "医疗机构日报", "Hospital daily", &kClinical,
      "beds-staffed beds-occupied icu-beds-staffed icu-beds-occupied "
      "ventilators-total ventilators-in-use inpatients staff-total "
      "staff-on-duty"},
-    {"fever-clinic-daily", "发热门诊日报", "Fever clinic daily",
+    {"fever-clinic-daily", "发热门诊日报", "Fever clinic daily", &kClinical,
      "fever-visits fever-visits-from-key-regions fever-referrals "
      "observation-rooms observation-rooms-occupied staff-total staff-on-duty"},
-    {kTownDaily, "乡镇日报", "Town daily",
+    {kTownDaily, "乡镇日报", "Town daily", &kTown,
      "staff-total staff-on-duty people-screened people-from-key-regions "
      "responsible-persons notices-issued temperature-reports-due "
      "temperature-reports-made people-returned people-informed-in-time "
@@ -122,6 +158,28 @@ v1::Indicator MakeIndicator(std::string_view county, const IndicatorRow& row) {
   return indicator;
 }
 
+v1::ReadinessRules MakeRules(std::string_view county, const RulesRow& row) {
+  v1::ReadinessRules rules;
+  rules.set_staff_indicator(
+      rpc::MakeName(kIndicatorName, {county, "staff-on-duty"}));
+  rules.set_staff_reserve_percent(row.staff_reserve_percent);
+  rules.set_duty_ahead_hours(row.duty_ahead_hours);
+  rules.set_asks_plan(true);
+  rules.set_review_overdue_days(row.review_overdue_days);
+  rules.set_plan_at_risk_days(row.plan_at_risk_days);
+  rules.set_plan_not_ready_days(row.plan_not_ready_days);
+  rules.set_drill_at_risk_days(row.drill_at_risk_days);
+  rules.set_drill_not_ready_days(row.drill_not_ready_days);
+  for (const FindingRuleRow& of : kFindingRules) {
+    v1::FindingRule& rule = *rules.add_findings();
+    rule.set_severity(of.severity);
+    rule.set_open(of.open);
+    rule.set_overdue(of.overdue);
+    rule.set_fixed(of.fixed);
+  }
+  return rules;
+}
+
 v1::Form MakeForm(std::string_view county, const FormRow& row) {
   v1::Form form;
   form.set_name(rpc::MakeName(kFormName, {county, row.id}));
@@ -130,6 +188,7 @@ v1::Form MakeForm(std::string_view county, const FormRow& row) {
   v1::FormVersion& version = *form.add_versions();
   version.set_version(1);
   version.set_asks_four_in_place(true);
+  *version.mutable_readiness_rules() = MakeRules(county, *row.rules);
   for (const absl::string_view id : absl::StrSplit(
            absl::string_view(row.questions.data(), row.questions.size()),
            ' ')) {

@@ -1,7 +1,8 @@
 // The county's readiness in one picture.
 //
 // It reads one row of each facility (LatestReport), so that its cost follows
-// the number of facilities, not that of their reports.
+// the number of facilities, not that of their reports; of the roster the hours
+// ahead, of plans, drills and findings all.
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 
 #include "services/readiness/api_time.h"
 #include "services/readiness/county_totals.h"
+#include "services/readiness/evidence_queries.h"
 #include "services/readiness/form_book.h"
 #include "services/readiness/indicators.h"
 #include "services/readiness/latest_report.h"
@@ -134,6 +136,25 @@ std::vector<Contribution> ContributionsOf(
   return contributions;
 }
 
+// Personnel, duty and plans, by the reports that the summary has.
+absl::Status AddEvidence(const std::vector<v1::Facility>& facilities,
+                         const View& view, ReadContext& context,
+                         v1::CountySummary& summary) {
+  NewestReports reports;
+  for (const v1::FacilitySummary& line : summary.facilities()) {
+    if (!line.has_report()) continue;
+    reports.emplace(std::string(rpc::LastSegment(line.facility())),
+                    line.report());
+  }
+  auto evidence = ReadEvidence({"", view.judge}, view.calendar, facilities,
+                               reports, context);
+  if (!evidence.ok()) return evidence.status();
+  for (type::v1::Evidence& line : *evidence) {
+    *summary.add_evidence() = std::move(line);
+  }
+  return absl::OkStatus();
+}
+
 bool IsOverdueLonger(const v1::OverdueReport& a, const v1::OverdueReport& b) {
   const absl::Time since_a = ToTime(a.overdue_since());
   const absl::Time since_b = ToTime(b.overdue_since());
@@ -170,6 +191,8 @@ absl::StatusOr<v1::CountySummary> GetCountySummary(
   }
   AddTotals(context.county(), ContributionsOf(*facilities, view, summary),
             summary);
+  const absl::Status judged = AddEvidence(*facilities, view, context, summary);
+  if (!judged.ok()) return judged;
   std::sort(summary.mutable_overdue()->begin(),
             summary.mutable_overdue()->end(), IsOverdueLonger);
   return summary;

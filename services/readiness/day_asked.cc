@@ -33,4 +33,12 @@ absl::StatusOr<AskedDay> DayAsked(const type::v1::AsOf& as_of,
   return asked;
 }
 
+absl::StatusOr<absl::Time> InstantAsked(const type::v1::AsOf& as_of,
+                                        host::ReadContext& context) {
+  const host::JudgedPlace place = host::PlaceOf(context.cursor());
+  if (place.judge.has_value()) return absl::FromUnixMicros(*place.judge);
+  if (context.position() != ledger::kEnd) return context.position().time();
+  return JudgeTime(as_of, context);
+}
+
 }  // namespace epiledger::readiness

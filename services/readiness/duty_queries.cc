@@ -11,9 +11,9 @@
 #include "services/host/resource_reads.h"
 #include "services/host/sight.h"
 #include "services/readiness/api_time.h"
+#include "services/readiness/day_asked.h"
 #include "services/readiness/people.h"
 #include "services/readiness/readiness_names.h"
-#include "services/readiness/report_status.h"
 #include "services/readiness/roster_reader.h"
 #include "services/rpc/names.h"
 #include "services/text.h"
@@ -57,26 +57,6 @@ absl::Status FillContacts(const std::vector<v1::Shift*>& shifts,
     *shift->mutable_contact() = people->ContactOf(shift->subject());
   }
   return absl::OkStatus();
-}
-
-std::vector<Presence> PresencesAt(const v1::DutyPost& post,
-                                  const Shifts& shifts, const Stretch& window) {
-  std::vector<Presence> people;
-  for (const v1::Shift& shift : shifts) {
-    if (shift.duty_post() == post.name()) {
-      people.push_back({shift.subject(), StretchOf(shift).Within(window)});
-    }
-  }
-  return people;
-}
-
-// The instant asked about; on later pages that of the first.
-absl::StatusOr<absl::Time> InstantAsked(const type::v1::AsOf& as_of,
-                                        ReadContext& context) {
-  const host::JudgedPlace place = host::PlaceOf(context.cursor());
-  if (place.judge.has_value()) return absl::FromUnixMicros(*place.judge);
-  if (context.position() != ledger::kEnd) return context.position().time();
-  return JudgeTime(as_of, context);
 }
 
 // Those on duty at an instant, told post by post.

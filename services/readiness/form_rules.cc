@@ -9,6 +9,7 @@
 #include "services/readiness/api_time.h"
 #include "services/readiness/built_in_forms.h"
 #include "services/readiness/decisions.h"
+#include "services/readiness/evidence_rules.h"
 #include "services/readiness/form_book.h"
 #include "services/readiness/readiness_names.h"
 #include "services/rpc/error.h"
@@ -173,7 +174,7 @@ absl::Status ValidateAddFormVersion(const v1::AddFormVersionRequest& request) {
     return rpc::InvalidField(Concat("version.questions[", i, "].indicator"),
                              "LISTED_TWICE", {{"found", indicator}});
   }
-  return absl::OkStatus();
+  return ValidateRules(version);
 }
 
 Decision DecideAddFormVersion(const v1::AddFormVersionRequest& request,

@@ -34,7 +34,8 @@ namespace epiledger::readiness {
     const v1::SetIndicatorRequest& request,
     const book::DecisionContext& context, ledger::State& state);
 
-// INVALID_ARGUMENT: EMPTY_FORM, TOO_MANY_QUESTIONS, LISTED_TWICE.
+// INVALID_ARGUMENT: EMPTY_FORM, TOO_MANY_QUESTIONS, LISTED_TWICE, NOT_ASKED,
+// RANGE_TURNED_ROUND.
 [[nodiscard]] absl::Status ValidateAddFormVersion(
     const v1::AddFormVersionRequest& request);
 // Refusals: VERSION_NOT_NEWER, ALREADY_DUE, TOO_MANY_VERSIONS,

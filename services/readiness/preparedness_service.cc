@@ -5,6 +5,7 @@
 
 #include "services/readiness/duty_queries.h"
 #include "services/readiness/duty_rules.h"
+#include "services/readiness/evidence_queries.h"
 #include "services/readiness/finding_queries.h"
 #include "services/readiness/finding_rules.h"
 #include "services/readiness/observation_rules.h"
@@ -118,13 +119,28 @@ rpc::MethodTable DutyMethods(const host::Backend& backend) {
   return set.Take();
 }
 
+rpc::MethodTable EvidenceMethods(const host::Backend& backend) {
+  // Asked of a request, so that the file that declares the service is linked.
+  host::MethodSet set(backend,
+                      v1::ListReadinessEvidenceRequest::descriptor()
+                          ->file()
+                          ->service(0)
+                          ->full_name(),
+                      {&OwnerOfResource});
+  set.Add(host::Read<v1::ListReadinessEvidenceRequest,
+                     v1::ListReadinessEvidenceResponse>{
+      "ListReadinessEvidence", &ListReadinessEvidence,
+      EffectiveAxis::kInstant});
+  return set.Take();
+}
+
 }  // namespace
 
 std::vector<rpc::MethodTable> PreparednessMethods(
     const host::Backend& backend) {
-  return {PlanMethods(backend), DrillMethods(backend),
+  return {PlanMethods(backend),       DrillMethods(backend),
           InspectionMethods(backend), FindingMethods(backend),
-          DutyMethods(backend)};
+          DutyMethods(backend),       EvidenceMethods(backend)};
 }
 
 }  // namespace epiledger::readiness

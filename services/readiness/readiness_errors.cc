@@ -34,6 +34,8 @@ absl::Span<const rpc::MessageText> ReadinessMessages() {
       {"FORMS_DIFFER",
        "is `{found}`, another form than `report_form` says; say it in one way",
        "为“{found}”，与 report_form 所指报表不同；请只用一种方式填写"},
+      {"NOT_ASKED", "is `{found}`, which the form does not ask for",
+       "为“{found}”，报表未询问该指标"},
       {"RANGE_TURNED_ROUND",
        "is behind the end of its range; the first comes first",
        "晚于或大于范围的终点；起点应在前"},

@@ -5,26 +5,13 @@
 #include <tuple>
 #include <utility>
 
+#include "services/book/dated_versions.h"
 #include "services/book/genesis.h"
 #include "services/readiness/api_time.h"
 #include "services/rpc/names.h"
 
 namespace epiledger::readiness {
 namespace {
-
-// The requirement that holds for `day`; null when none does yet.
-const v1::DutyRequirement* RequirementOn(absl::CivilDay day,
-                                         const v1::DutyPost& post) {
-  const v1::DutyRequirement* holds = nullptr;
-  for (const v1::DutyRequirement& one : post.requirements()) {
-    if (ToDay(one.valid_from()) > day) continue;
-    if (holds == nullptr ||
-        ToDay(one.valid_from()) >= ToDay(holds->valid_from())) {
-      holds = &one;
-    }
-  }
-  return holds;
-}
 
 // What changes at an instant.
 struct Turn {
@@ -93,7 +80,8 @@ std::vector<Need> NeedsWithin(const v1::DutyPost& post, const Stretch& window,
   // The hours of the day before may run into the window.
   for (absl::CivilDay day = book::CivilDayAt(county, window.start) - 1;
        day <= last; ++day) {
-    const v1::DutyRequirement* const holds = RequirementOn(day, post);
+    const v1::DutyRequirement* const holds =
+        book::HeldOn(day, post.requirements());
     if (holds == nullptr) continue;
     for (const v1::DutyHours& hours : holds->hours()) {
       const absl::Time start =
@@ -106,6 +94,18 @@ std::vector<Need> NeedsWithin(const v1::DutyPost& post, const Stretch& window,
     }
   }
   return needs;
+}
+
+std::vector<Presence> PresencesAt(const v1::DutyPost& post,
+                                  const std::vector<v1::Shift>& shifts,
+                                  const Stretch& window) {
+  std::vector<Presence> people;
+  for (const v1::Shift& shift : shifts) {
+    if (shift.duty_post() == post.name()) {
+      people.push_back({shift.subject(), StretchOf(shift).Within(window)});
+    }
+  }
+  return people;
 }
 
 std::vector<Manning> ManningOf(const std::vector<Need>& needs,

@@ -43,6 +43,12 @@ struct Presence {
   Stretch when;
 };
 
+// Those who are at a post within `window` by `shifts`, which may be of other
+// posts as well.
+[[nodiscard]] std::vector<Presence> PresencesAt(
+    const v1::DutyPost& post, const std::vector<v1::Shift>& shifts,
+    const Stretch& window);
+
 // How many are needed and how many different people are there, for so long.
 struct Manning {
   Stretch when;

@@ -1,7 +1,6 @@
 #include "services/supplies/equipment_queries.h"
 
 #include <cstddef>
-#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -80,20 +79,31 @@ absl::StatusOr<v1::ListEquipmentUnitsResponse> ListEquipmentUnits(
   return response;
 }
 
-absl::StatusOr<v1::GetFacilityEquipmentResponse> GetFacilityEquipment(
-    const v1::GetFacilityEquipmentRequest& request, ReadContext& context) {
-  std::map<std::string, v1::EquipmentCount> counts;
+absl::StatusOr<EquipmentCounts> CountEquipment(std::string_view prefix,
+                                               ReadContext& context) {
+  ledger::ResourceRange range;
+  if (!prefix.empty()) range = ledger::ResourceRange::Under(prefix);
+  EquipmentCounts counts;
   const absl::Status status = context.snapshot().List(
-      kEquipmentUnits, ledger::ResourceRange::Under(PathOf(request.name())),
-      [&](const ledger::ResourceRow& row) {
+      kEquipmentUnits, range, [&](const ledger::ResourceRow& row) {
         const auto unit = UnitAt(row.body, context);
-        if (unit.has_value()) Count(unit->state(), counts[unit->item()]);
+        if (!unit.has_value()) return absl::OkStatus();
+        v1::EquipmentCount& count =
+            counts[{row.name.substr(0, row.name.find('/')), unit->item()}];
+        count.set_item(unit->item());
+        Count(unit->state(), count);
         return absl::OkStatus();
       });
   if (!status.ok()) return status;
+  return counts;
+}
+
+absl::StatusOr<v1::GetFacilityEquipmentResponse> GetFacilityEquipment(
+    const v1::GetFacilityEquipmentRequest& request, ReadContext& context) {
+  auto counts = CountEquipment(PathOf(request.name()), context);
+  if (!counts.ok()) return counts.status();
   v1::GetFacilityEquipmentResponse response;
-  for (auto& [item, count] : counts) {
-    count.set_item(item);
+  for (auto& [place, count] : *counts) {
     *response.add_counts() = std::move(count);
   }
   *response.mutable_read_at() = context.ReadAt();

@@ -9,6 +9,7 @@
 #include "services/host/listing.h"
 #include "services/rpc/error.h"
 #include "services/rpc/names.h"
+#include "services/supplies/evidence_queries.h"
 #include "services/supplies/sight.h"
 #include "services/supplies/stock.h"
 #include "services/supplies/supplies_names.h"
@@ -193,6 +194,9 @@ absl::StatusOr<v1::CountySummary> GetCountySummary(
                 return UrgencyOf(a) < UrgencyOf(b);
               });
     summary.mutable_stocks()->Add(stocks->begin(), stocks->end());
+    const auto evidence = JudgeCounty(*stocks, *reader, context);
+    if (!evidence.ok()) return evidence.status();
+    summary.mutable_evidence()->Add(evidence->begin(), evidence->end());
   }
   *summary.mutable_supply_settings() = reader->settings();
   return summary;

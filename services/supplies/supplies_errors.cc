@@ -295,6 +295,19 @@ absl::Span<const rpc::MessageText> SuppliesMessages() {
       {"NOT_DURABLE",
        "{item} is used up, and no equipment; a unit is of a durable item.",
        "{item} 为消耗品，不是设备；设备须属于耐用品种。"},
+      {"NOT_CONSUMABLE",
+       "{item} is equipment, and lasts for no number of days; ask for working "
+       "units of it.",
+       "{item} 为设备，没有可用天数；请填写完好台数。"},
+      {"TOO_MANY_VERSIONS",
+       "{name} has {limit} versions, the most there can be. Make another list.",
+       "{name} 已有 {limit} 个版本，达到上限。请另设清单。"},
+      {"DAYS_OR_UNITS",
+       "must ask for days of supply, or for working units, and not for both",
+       "须填写可用天数或完好台数，且只填一种"},
+      {"AT_RISK_OVER_READY",
+       "is more than what is asked for ready; less is at risk",
+       "大于达标数；临界数不得高于达标数"},
       {"SERIAL_NUMBER_TAKEN",
        "A unit of {item} with the serial number {serial_number} is in the "
        "books already. Where two makers use one number, put the maker's name "

@@ -41,8 +41,9 @@ absl::CivilDay DayOf(int64_t position) {
 }
 
 constexpr std::string_view kOfCounty[] = {
-    kItems,        kSettings,  kLots,         kLotIndex,   kSerialNumbers,
-    kRequisitions, kShipments, kReservations, kFairShares, kApprovedFairShares};
+    kItems,         kSettings,           kLots,          kLotIndex,
+    kSerialNumbers, kRequisitions,       kShipments,     kReservations,
+    kFairShares,    kApprovedFairShares, kEssentialLists};
 // Accounts of the county, by their kind.
 constexpr std::string_view kAccountsOfCounty[] = {"shipment", "shipment_loss"};
 // By keys that begin with the facility's id.

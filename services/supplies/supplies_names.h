@@ -74,6 +74,8 @@ inline constexpr std::string_view kFairShares = "fair-share";
 // Name and decision of the fair share of an item that was approved last, by the
 // item.
 inline constexpr std::string_view kApprovedFairShares = "approved-fair-share";
+// EssentialList by its id.
+inline constexpr std::string_view kEssentialLists = "essential-list";
 // StockLevel by `{facility}/{store}/{item}`, with `-` for a store where it is
 // of the whole facility.
 inline constexpr std::string_view kStockLevels = "stock-level";

@@ -10,6 +10,7 @@
 #include "services/supplies/count_rules.h"
 #include "services/supplies/count_sheet_service.h"
 #include "services/supplies/equipment_service.h"
+#include "services/supplies/evidence_service.h"
 #include "services/supplies/fair_share_service.h"
 #include "services/supplies/lot_service.h"
 #include "services/supplies/movement_rules.h"
@@ -95,6 +96,7 @@ rpc::MethodTable SuppliesMethods(const host::Backend& backend) {
   Append(ConservationMethods(backend), methods);
   Append(CountSheetMethods(backend), methods);
   Append(EquipmentMethods(backend), methods);
+  Append(EvidenceMethods(backend), methods);
   Append(FairShareMethods(backend), methods);
   Append(LotMethods(backend), methods);
   Append(NeedMethods(backend), methods);

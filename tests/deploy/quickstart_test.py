@@ -33,7 +33,7 @@ FIGURES = (
     r"^示财社〔\d{4}〕2号 .* 2,250,000\.00 1,026,000\.00 1,224,000\.00$",
     r"^示范县人民医院 医用外科口罩 15,500 ",
     r"^tcm-hospital 示范县中医院 on time late 260 188 ",
-    r"^west-town 西镇 on time, zero report ",
+    r"^north-health-centre 北镇卫生院 on time, zero report ",
 )
 
 

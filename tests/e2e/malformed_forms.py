@@ -111,6 +111,19 @@ FORMS_AND_TOTALS: list[tuple[Call, list[Row]]] = [
         Row("rules of one's own", set_to(
             "version.questions.0.rules", {"unit": "张"}), "OUTPUT_ONLY",
             "version.questions[0].rules"),
+        Row("staff by what is not asked", set_to("version.readiness_rules", {
+            "staff_indicator": f"{COUNTY}/indicators/checkpoints"}),
+            "NOT_ASKED", "version.readiness_rules.staff_indicator"),
+        Row("not ready before at risk", set_to("version.readiness_rules", {
+            "drill_at_risk_days": 90, "drill_not_ready_days": 30}),
+            "RANGE_TURNED_ROUND",
+            "version.readiness_rules.drill_not_ready_days"),
+        Row("a week and an hour ahead", set_to("version.readiness_rules", {
+            "duty_ahead_hours": 169}), "OUT_OF_RANGE",
+            "version.readiness_rules.duty_ahead_hours"),
+        Row("a severity twice", set_to("version.readiness_rules", {
+            "findings": [{"severity": "SEVERITY_MINOR"}] * 2}), "LISTED_TWICE",
+            "version.readiness_rules.findings[1].severity"),
         Row("versions of one's own", set_to("form.versions", [{}]),
             "OUTPUT_ONLY", "form.versions"),
     ]),

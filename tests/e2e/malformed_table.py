@@ -15,6 +15,7 @@ from malformed_corrections import CORRECTIONS
 from malformed_counts import COUNTS
 from malformed_cash import CASH
 from malformed_catalogue import CATALOGUE
+from malformed_evidence import EVIDENCE, EVIDENCE_SHEETS
 from malformed_fair_shares import FAIR_SHARES
 from malformed_forms import FORM_SHEETS, FORMS_AND_TOTALS
 from malformed_funds import ALLOCATE, FUNDS
@@ -203,6 +204,7 @@ SPECIFIC: list[tuple[Call, list[Row]]] = [
     *LOTS_AND_LOSSES,
     *SHIPMENTS,
     *FAIR_SHARES,
+    *EVIDENCE,
     *NEED,
     *FORMS_AND_TOTALS,
     *PREPAREDNESS,
@@ -212,6 +214,7 @@ LIKE_SHEET: list[tuple[Call, list[Row]]] = [
     *SHEETS,
     *LOT_SHEETS,
     *SHIPMENT_SHEETS,
+    *EVIDENCE_SHEETS,
     *NEED_SHEETS,
     *FORM_SHEETS,
     *PREPAREDNESS_SHEETS,

@@ -22,10 +22,12 @@ constexpr std::pair<std::string_view, std::string_view> kOfFlags[] = {
     {"--allocation", "PARTS"},  {"--to", "FORMAT"},
     {"--public-key", "KEY"},    {"--code", "CODE"},
     {"--book", "BOOK"},         {"--match", "LINE=PAYMENT"},
+    {"--rules", "PARTS"},       {"--finding-rule", "PARTS"},
 };
 // Of flags that one command reads as no other does.
 constexpr std::pair<std::string_view, std::string_view> kOfOneCommand[] = {
     {"commitment create --line", "PARTS"},
+    {"essential-list set --line", "PARTS"},
 };
 
 constexpr std::pair<std::string_view, std::string_view> kOfMessages[] = {

@@ -3,6 +3,7 @@
 
 #include "clients/cli/nouns/nouns.h"
 #include "clients/cli/terminal/exit.h"
+#include "clients/cli/values/parse_parts.h"
 #include "clients/cli/values/parse_value.h"
 #include "epiledger/readiness/v1/form_service.pb.h"
 
@@ -38,6 +39,45 @@ absl::Status FillIndicator(const Arguments& arguments,
   return absl::OkStatus();
 }
 
+const PartForm& RulesForm() {
+  static const PartForm form = {{{"staff", "staff_indicator"},
+                                 {"staff-reserve", "staff_reserve_percent"},
+                                 {"duty-ahead", "duty_ahead_hours"},
+                                 {"plan", "asks_plan"},
+                                 {"review-overdue", "review_overdue_days"},
+                                 {"plan-at-risk", "plan_at_risk_days"},
+                                 {"plan-not-ready", "plan_not_ready_days"},
+                                 {"drill-at-risk", "drill_at_risk_days"},
+                                 {"drill-not-ready", "drill_not_ready_days"}}};
+  return form;
+}
+
+const PartForm& FindingRuleForm() {
+  static const PartForm form = {{{"severity", "severity"},
+                                 {"open", "open"},
+                                 {"overdue", "overdue"},
+                                 {"fixed", "fixed"}}};
+  return form;
+}
+
+// What the four-in-place is judged by.
+absl::Status FillRules(const Arguments& arguments, const ValueContext& values,
+                       readiness::v1::FormVersion& version) {
+  const std::string rules = arguments.Text("--rules");
+  if (!rules.empty()) {
+    const absl::Status status = ParseParts(rules, RulesForm(), values,
+                                           *version.mutable_readiness_rules());
+    if (!status.ok()) return At("--rules", status);
+  }
+  for (const std::string& text : arguments.List("--finding-rule")) {
+    const absl::Status status =
+        ParseParts(text, FindingRuleForm(), values,
+                   *version.mutable_readiness_rules()->add_findings());
+    if (!status.ok()) return At("--finding-rule", status);
+  }
+  return absl::OkStatus();
+}
+
 absl::Status FillVersion(const Arguments& arguments, const ValueContext& values,
                          google::protobuf::Message& message) {
   auto& version =
@@ -48,14 +88,24 @@ absl::Status FillVersion(const Arguments& arguments, const ValueContext& values,
     if (!named.ok()) return At("--ask", named);
   }
   version.set_asks_four_in_place(arguments.IsOn("--four-in-place"));
-  return absl::OkStatus();
+  return FillRules(arguments, values, version);
 }
 
 std::vector<View> FormViews(std::string_view form, std::string_view versions) {
   return {{form, {"name", "display_name", "english_name"}},
           {versions,
            {"version", "valid_from", "due_minutes", "asks_four_in_place",
-            "questions.indicator"}}};
+            "questions.indicator"}},
+          {versions,
+           {"version", "readiness_rules.staff_indicator",
+            "readiness_rules.staff_reserve_percent",
+            "readiness_rules.duty_ahead_hours",
+            "readiness_rules.review_overdue_days",
+            "readiness_rules.plan_at_risk_days",
+            "readiness_rules.plan_not_ready_days",
+            "readiness_rules.drill_at_risk_days",
+            "readiness_rules.drill_not_ready_days", "readiness_rules.findings"},
+           "READINESS_RULES"}};
 }
 
 Command SetIndicatorCommand() {
@@ -93,12 +143,22 @@ Command AddVersion() {
                     {"--from", "version.valid_from"},
                     {"--due-minutes", "version.due_minutes"},
                     {"--ask", "", false, {}, FlagKind::kList},
-                    {"--four-in-place", "", false, {}, FlagKind::kSwitch}},
+                    {"--four-in-place", "", false, {}, FlagKind::kSwitch},
+                    {"--rules", ""},
+                    {"--finding-rule",
+                     "",
+                     false,
+                     {},
+                     FlagKind::kList,
+                     "version.readiness_rules.findings"}},
           .views = FormViews("form", "form.versions"),
           .example =
               "form add hospital-daily --name 医疗机构日报 "
               "--english-name 'Hospital daily' --from 2020-02-10 --ask "
-              "inpatients --ask oxygen-beds --four-in-place",
+              "inpatients --ask oxygen-beds --four-in-place \\\n"
+              "    --rules "
+              "duty-ahead=24,plan,review-overdue=30,drill-at-risk=90 "
+              "--finding-rule severity=major,open=at-risk,overdue=not-ready",
           .fill = FillVersion};
 }
 

@@ -23,6 +23,7 @@
 #include "epiledger/journal/v1/journal_service.pb.h"
 #include "epiledger/readiness/v1/drill_service.pb.h"
 #include "epiledger/readiness/v1/duty_service.pb.h"
+#include "epiledger/readiness/v1/evidence_service.pb.h"
 #include "epiledger/readiness/v1/finding_service.pb.h"
 #include "epiledger/readiness/v1/form_service.pb.h"
 #include "epiledger/readiness/v1/inspection_service.pb.h"
@@ -35,6 +36,7 @@
 #include "epiledger/supplies/v1/conservation_service.pb.h"
 #include "epiledger/supplies/v1/count_sheet_service.pb.h"
 #include "epiledger/supplies/v1/equipment_service.pb.h"
+#include "epiledger/supplies/v1/evidence_service.pb.h"
 #include "epiledger/supplies/v1/fair_share_service.pb.h"
 #include "epiledger/supplies/v1/lot_service.pb.h"
 #include "epiledger/supplies/v1/need_service.pb.h"
@@ -101,6 +103,10 @@ void LinkServices() {
   google::protobuf::LinkMessageReflection<supplies::v1::GetFairShareRequest>();
   google::protobuf::LinkMessageReflection<
       supplies::v1::GetConservationRequest>();
+  google::protobuf::LinkMessageReflection<
+      supplies::v1::GetEssentialListRequest>();
+  google::protobuf::LinkMessageReflection<
+      readiness::v1::ListReadinessEvidenceRequest>();
 }
 
 }  // namespace
@@ -154,6 +160,8 @@ CommandTable AllCommands() {
                                  CountEntryCommands,
                                  TaskCommands,
                                  SupplySettingsCommands,
+                                 EssentialListCommands,
+                                 EvidenceCommands,
                                  ReportCommands,
                                  ReportImportCommands,
                                  FormCommands,

@@ -49,6 +49,7 @@ namespace epiledger::cli {
 [[nodiscard]] CommandTable ShipmentCommands();
 [[nodiscard]] CommandTable StockLevelCommands();
 [[nodiscard]] CommandTable NeedCommands();
+[[nodiscard]] CommandTable EssentialListCommands();
 [[nodiscard]] CommandTable FormCommands();
 [[nodiscard]] CommandTable ReportImportCommands();
 [[nodiscard]] CommandTable CountCommands();
@@ -77,6 +78,7 @@ namespace epiledger::cli {
 // The gateway's picture.
 [[nodiscard]] CommandTable OverviewCommands();
 [[nodiscard]] CommandTable TraceCommands();
+[[nodiscard]] CommandTable EvidenceCommands();
 
 // Journals, counties, and what is kept here.
 [[nodiscard]] CommandTable JournalCommands();

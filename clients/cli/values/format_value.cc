@@ -5,6 +5,7 @@
 #include "clients/cli/values/amount.h"
 #include "clients/cli/values/as_typed.h"
 #include "clients/cli/values/enum_name.h"
+#include "clients/cli/values/evidence_text.h"
 #include "clients/cli/values/field_path.h"
 #include "clients/cli/values/moment.h"
 #include "clients/cli/values/standard_text.h"
@@ -69,6 +70,20 @@ std::string FormatPack(const Message& pack, const ValueContext& context) {
                 FormatValue(pack, "display_name", context));
 }
 
+struct MessageFormatter {
+  std::string_view type;
+  std::string (*format)(const Message& message, const ValueContext& context);
+};
+
+constexpr MessageFormatter kMessageFormatters[] = {
+    {"epiledger.funding.v1.Allocation.PurposeShare", &FormatShare},
+    {"epiledger.supplies.v1.Item.Pack", &FormatPack},
+    {"epiledger.supplies.v1.Item.Standard", &FormatStandard},
+    {"epiledger.supplies.v1.EssentialLine", &FormatEssentialLine},
+    {"epiledger.type.v1.EvidenceReason", &FormatReason},
+    {"epiledger.readiness.v1.FindingRule", &FormatFindingRule},
+};
+
 std::string FormatMessage(const Message& message, const ValueContext& context) {
   const std::string& type = message.GetDescriptor()->full_name();
   if (type == "google.type.Money") {
@@ -81,14 +96,8 @@ std::string FormatMessage(const Message& message, const ValueContext& context) {
   if (type == "google.protobuf.Timestamp") {
     return FormatTime(As<google::protobuf::Timestamp>(message), context.zone);
   }
-  if (type == "epiledger.funding.v1.Allocation.PurposeShare") {
-    return FormatShare(message, context);
-  }
-  if (type == "epiledger.supplies.v1.Item.Pack") {
-    return FormatPack(message, context);
-  }
-  if (type == "epiledger.supplies.v1.Item.Standard") {
-    return FormatStandard(message, context);
+  for (const MessageFormatter& formatter : kMessageFormatters) {
+    if (formatter.type == type) return formatter.format(message, context);
   }
   return FormatChoice(message, context);
 }

@@ -4,6 +4,7 @@
 
 #include "clients/cli/terminal/exit.h"
 #include "clients/cli/values/field_path.h"
+#include "clients/cli/values/format_value.h"
 #include "clients/cli/values/parse_value.h"
 
 namespace epiledger::cli {
@@ -32,7 +33,7 @@ Part PartOf(std::string_view text) {
 
 absl::Status SetField(std::string_view path, std::string_view value,
                       const ValueContext& context, Message& message) {
-  const auto* field = FindField(*message.GetDescriptor(), path);
+  const auto* field = FindField(*message.GetDescriptor(), FieldOf(path));
   if (!field->is_repeated()) {
     return ParseValueAt(value, context, message, path);
   }

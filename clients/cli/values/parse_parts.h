@@ -16,7 +16,8 @@ namespace epiledger::cli {
 struct PartField {
   // As typed in front of `=`; alone for a yes.
   std::string_view key;
-  // The field it fills; of a list, each of the elements parted by `+`.
+  // The field it fills, in the form of ParseValueAt; of a list, each of the
+  // elements parted by `+`.
   std::string_view path;
 };
 

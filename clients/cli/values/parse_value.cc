@@ -10,6 +10,7 @@
 #include "clients/cli/values/amount.h"
 #include "clients/cli/values/enum_name.h"
 #include "clients/cli/values/field_path.h"
+#include "clients/cli/values/format_value.h"
 #include "clients/cli/values/moment.h"
 #include "clients/cli/values/quantity_text.h"
 #include "clients/cli/values/standard_text.h"
@@ -35,6 +36,18 @@ absl::StatusOr<int64_t> ParseInteger(std::string_view text) {
   int64_t value = 0;
   if (!absl::SimpleAtoi(digits, &value)) return WrongValue("BAD_INTEGER", text);
   return value;
+}
+
+// `25` of `2.5`, `70` of `7`.
+absl::StatusOr<std::string> ParseTenths(std::string_view text) {
+  const size_t point = text.find('.');
+  const std::string whole(text.substr(0, point));
+  if (point == std::string_view::npos) return whole + "0";
+  const std::string_view rest = text.substr(point + 1);
+  if (rest.size() != 1 || rest[0] < '0' || rest[0] > '9') {
+    return WrongValue("BAD_TENTHS", text);
+  }
+  return Concat(whole, rest);
 }
 
 Message* Target(Message& message, const FieldDescriptor& field) {
@@ -262,9 +275,17 @@ absl::Status ParseValue(std::string_view text, const ValueContext& context,
 
 absl::Status ParseValueAt(std::string_view text, const ValueContext& context,
                           Message& message, std::string_view path) {
-  Message* holder = HolderOf(message, path);
+  const std::string_view field = FieldOf(path);
+  std::string tenths;
+  if (field.size() < path.size()) {
+    absl::StatusOr<std::string> whole = ParseTenths(text);
+    if (!whole.ok()) return whole.status();
+    tenths = *std::move(whole);
+    text = tenths;
+  }
+  Message* holder = HolderOf(message, field);
   return ParseValue(text, context, *holder,
-                    *FindField(*message.GetDescriptor(), path));
+                    *FindField(*message.GetDescriptor(), field));
 }
 
 }  // namespace epiledger::cli

@@ -23,7 +23,8 @@ namespace epiledger::cli {
     google::protobuf::Message& message,
     const google::protobuf::FieldDescriptor& field);
 
-// The same for the field at `path`, which exists.
+// The same for the field at `path`, which exists; with `:tenths` behind it, a
+// number of these from a text such as `7` or `2.5`.
 [[nodiscard]] absl::Status ParseValueAt(std::string_view text,
                                         const ValueContext& context,
                                         google::protobuf::Message& message,
