@@ -14,6 +14,7 @@
 #include "services/supplies/supplies_names.h"
 #include "services/supplies/supplies_queries.h"
 #include "services/supplies/times.h"
+#include "services/supplies/unanswered.h"
 
 namespace epiledger::supplies {
 namespace {
@@ -193,6 +194,13 @@ absl::StatusOr<v1::CountySummary> GetCountySummary(
                 return UrgencyOf(a) < UrgencyOf(b);
               });
     summary.mutable_stocks()->Add(stocks->begin(), stocks->end());
+  }
+  if (SeesFacilities(context.caller()) && reader->knows_reserved()) {
+    auto unanswered = ReadUnanswered(context, reader->today());
+    if (!unanswered.ok()) return unanswered.status();
+    if (unanswered->has_value()) {
+      *summary.mutable_unanswered() = *std::move(*unanswered);
+    }
   }
   *summary.mutable_supply_settings() = reader->settings();
   return summary;
