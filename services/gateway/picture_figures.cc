@@ -280,7 +280,7 @@ void AddReadiness(const readiness::v1::CountySummary& summary,
       picture.figures[{Change::KIND_INDICATOR_TOTAL, "", total.name(), name}]
           .value = std::move(value);
     };
-    add("value", total.has_value() ? Number(total.value()) : NotKnown());
+    add("total", total.has_value() ? Number(total.value()) : NotKnown());
     add("known", Number(total.known()));
   }
   AddFindingsOf(summary, picture);

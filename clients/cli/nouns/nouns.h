@@ -77,6 +77,10 @@ namespace epiledger::cli {
 // The gateway's picture.
 [[nodiscard]] CommandTable OverviewCommands();
 [[nodiscard]] CommandTable TraceCommands();
+// Headquarters' meeting: all of it, and its parts.
+[[nodiscard]] CommandTable HqCommands();
+[[nodiscard]] CommandTable HqFacilityCommands();
+[[nodiscard]] CommandTable HqWatchCommands();
 
 // Journals, counties, and what is kept here.
 [[nodiscard]] CommandTable JournalCommands();

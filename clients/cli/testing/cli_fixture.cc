@@ -71,7 +71,7 @@ Ran CliFixture::Run(const std::string& profile,
   std::ostringstream out;
   std::ostringstream err;
   Environment environment{in,        out, err, is_terminal_, gateway_.clock(),
-                          variables_};
+                          variables_, paints_};
   const int code = RunProgram(table_, words, environment);
   return {code, out.str(), err.str()};
 }

@@ -196,6 +196,10 @@ std::string FormatAs(std::string_view format, const Message& message,
   if (format == ":name") {
     return message.GetReflection()->GetString(message, &field);
   }
+  if (format == ":word") {
+    const std::string key = message.GetReflection()->GetString(message, &field);
+    return context.texts.Has(key) ? context.texts(key) : key;
+  }
   if (format == ":typed") {
     return AsTyped(message.GetReflection()->GetString(message, &field),
                    context.zone);
