@@ -32,8 +32,6 @@ absl::Span<const rpc::MessageText> HqTexts() {
        "起始时间，如 '2020-02-01 08:00'"},
       {"hq changes --until", "To this recorded time; left out: now",
        "截止时间，不填为现在"},
-      {"hq watch --count", "End after so many pictures; left out: go on",
-       "显示多少次后结束，不填为一直显示"},
       {"--count", "End after so many", "显示多少次后结束"},
       {"NO_SUCH_TABLE", "is `{found}`; there are: {tables}",
        "为“{found}”；可选：{tables}"},
@@ -56,7 +54,6 @@ absl::Span<const rpc::MessageText> HqTexts() {
       {"HQ_PROBLEMS", "What fails, or is unknown", "告急与不明事项"},
       {"HQ_CHARTS", "Stock over the last days", "近日库存"},
 
-      {"feed_time", "Heard of", "最后联系"},
       {"facilities", "Facilities", "机构数"},
       {"in_place", "In place", "到位"},
       {"not_in_place", "Not in place", "未到位"},
@@ -91,13 +88,9 @@ absl::Span<const rpc::MessageText> HqTexts() {
       {"totals.value", "Sum", "合计"},
       {"four_in_place.place", "Of the four", "四到位"},
       {"problems.place", "Of the four", "四到位"},
-      {"findings.open", "Open", "未整改"},
       {"severities.open", "Open", "未整改"},
       {"unanswered.total", "Requests", "申领数"},
 
-      {"personnel", "personnel", "人员"},
-      {"medicines", "medicines", "药品"},
-      {"duty", "duty", "值守"},
 
       {"epiledger.command.v1.RankedFacility.STANDING_FAILED", "failed",
        "已告急"},
