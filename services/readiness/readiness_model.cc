@@ -396,6 +396,8 @@ v1::CountySummary ReadinessModel::Summary(ModelPoint at) const {
     *summary.add_four_in_place() = FourOf(place, contributors);
   }
   for (const auto& [since, report] : overdue) *summary.add_overdue() = report;
+  // The histories find nothing.
+  summary.mutable_findings();
   return summary;
 }
 
