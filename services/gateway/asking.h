@@ -19,6 +19,9 @@
 
 namespace epiledger::gateway {
 
+// What names of counties fit.
+inline constexpr std::string_view kCountyName = "counties/{county}";
+
 // A serialised answer; nothing where it takes several pages: then the services
 // are asked about this moment, so that all pages show the same.
 using Rendered = absl::StatusOr<std::optional<std::string>>;

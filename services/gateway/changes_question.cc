@@ -121,7 +121,7 @@ void AskChanges(const CommandBackend& backend,
     return;
   }
   AskBoth({backend, pages, request,
-           CountyIn("counties/{county}", request.parent()), *page, until,
+           CountyIn(kCountyName, request.parent()), *page, until,
            SightOfCounty(context.caller), context.deadline,
            std::move(respond)});
 }

@@ -18,7 +18,6 @@ using command::v1::GetOverviewRequest;
 using google::protobuf::Message;
 
 constexpr std::string_view kService = "epiledger.command.v1.CommandService";
-constexpr std::string_view kCountyName = "counties/{county}";
 constexpr std::string_view kFacilityName =
     "counties/{county}/facilities/{facility}";
 

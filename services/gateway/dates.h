@@ -7,11 +7,11 @@
 
 namespace epiledger::gateway {
 
-[[nodiscard]] inline absl::CivilDay DayOf(const google::type::Date& date) {
+[[nodiscard]] inline absl::CivilDay ToCivilDay(const google::type::Date& date) {
   return absl::CivilDay(date.year(), date.month(), date.day());
 }
 
-[[nodiscard]] inline google::type::Date DateOf(absl::CivilDay day) {
+[[nodiscard]] inline google::type::Date ToCivilDate(absl::CivilDay day) {
   google::type::Date date;
   date.set_year(static_cast<int32_t>(day.year()));
   date.set_month(day.month());

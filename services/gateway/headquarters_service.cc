@@ -23,8 +23,7 @@ using command::v1::RankFacilitiesResponse;
 using command::v1::WatchOverviewRequest;
 using google::protobuf::Message;
 
-constexpr std::string_view kService = "epiledger.command.v1.HeadquartersService";
-constexpr std::string_view kCountyName = "counties/{county}";
+constexpr std::string_view kHeadquartersService = "epiledger.command.v1.HeadquartersService";
 
 // Leaves one facility of a ranking, with its place among all.
 void KeepFacility(const std::string& name, RankFacilitiesResponse& response) {
@@ -102,7 +101,7 @@ rpc::MethodTable HeadquartersMethods(const HeadquartersBackend& backend) {
   // As in CommandMethods.
   google::protobuf::LinkMessageReflection<RankFacilitiesRequest>();
   return {
-      {rpc::FindMethod(kService, "RankFacilities"),
+      {rpc::FindMethod(kHeadquartersService, "RankFacilities"),
        [backend](const rpc::CallContext& context,
                  const std::shared_ptr<const Message>& request,
                  rpc::Respond respond) {
@@ -110,7 +109,7 @@ rpc::MethodTable HeadquartersMethods(const HeadquartersBackend& backend) {
               static_cast<const RankFacilitiesRequest&>(*request),
               std::move(respond));
        }},
-      {rpc::FindMethod(kService, "ListChanges"),
+      {rpc::FindMethod(kHeadquartersService, "ListChanges"),
        [backend](const rpc::CallContext& context,
                  const std::shared_ptr<const Message>& request,
                  rpc::Respond respond) {
@@ -123,7 +122,7 @@ rpc::MethodTable HeadquartersMethods(const HeadquartersBackend& backend) {
 
 rpc::StreamTable HeadquartersStreams(const HeadquartersBackend& backend) {
   google::protobuf::LinkMessageReflection<WatchOverviewRequest>();
-  return {{rpc::FindMethod(kService, "WatchOverview"),
+  return {{rpc::FindMethod(kHeadquartersService, "WatchOverview"),
            [watch = backend.watch](
                const rpc::CallContext& context,
                const std::shared_ptr<const Message>& request,

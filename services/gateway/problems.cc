@@ -19,7 +19,7 @@ using supplies::v1::Supply;
 
 // The day that failing is counted to and from.
 void FailOn(absl::CivilDay day, const Facts& facts, Problem& problem) {
-  *problem.mutable_fails_on() = DateOf(day);
+  *problem.mutable_fails_on() = ToCivilDate(day);
   if (facts.today.has_value()) problem.set_days_left(day - *facts.today);
 }
 
@@ -56,7 +56,7 @@ std::optional<Problem::Kind> KindOf(const FacilityStock& stock) {
 std::optional<absl::CivilDay> StockOutDay(const FacilityStock& stock,
                                           const Facts& facts) {
   if (stock.supply().has_stock_out_date()) {
-    return DayOf(stock.supply().stock_out_date());
+    return ToCivilDay(stock.supply().stock_out_date());
   }
   if (!facts.today.has_value()) return std::nullopt;
   return *facts.today - stock.last_count_age_days();
@@ -110,7 +110,7 @@ void AddReports(const Facts& facts, Problems& problems) {
        facts.readiness->overdue()) {
     Problem& problem = AddProblem(
         overdue.facility(), Problem::KIND_REPORT_OVERDUE, facts, problems);
-    FailOn(DayOf(overdue.missing_from()), facts, problem);
+    FailOn(ToCivilDay(overdue.missing_from()), facts, problem);
     problem.set_missing_days(overdue.missing_days());
     const auto facility = facts.facilities.find(overdue.facility());
     if (facility != facts.facilities.end() && facility->second->has_report()) {
@@ -152,7 +152,7 @@ void AddPlacesOf(const FacilitySummary& facility, const Facts& facts,
     problem.set_place(field->name());
     SetRead(facility.report(), problem);
     if (*kind == Problem::KIND_NOT_IN_PLACE) {
-      FailOn(DayOf(facility.report().report_date()), facts, problem);
+      FailOn(ToCivilDay(facility.report().report_date()), facts, problem);
     }
   }
 }
@@ -173,7 +173,7 @@ void AddFindings(const Facts& facts, Problems& problems) {
     if (open.finding().state() != Finding::STATE_OPEN) continue;
     Problem& problem =
         AddProblem(open.facility(), Problem::KIND_FINDING, facts, problems);
-    FailOn(DayOf(open.finding().due_date()), facts, problem);
+    FailOn(ToCivilDay(open.finding().due_date()), facts, problem);
     *problem.mutable_finding() = open.finding();
     if (open.has_contact()) *problem.mutable_contact() = open.contact();
   }
@@ -207,7 +207,7 @@ std::optional<absl::CivilDay> DayOfStocks(
     const supplies::v1::CountySummary& summary) {
   for (const FacilityStock& stock : summary.stocks()) {
     if (stock.supply().has_stock_out_date() && stock.supply().days_left() > 0) {
-      return DayOf(stock.supply().stock_out_date()) -
+      return ToCivilDay(stock.supply().stock_out_date()) -
              stock.supply().days_left();
     }
   }
@@ -229,7 +229,7 @@ Facts FactsOf(const Parts& parts) {
     }
   }
   if (facts.readiness != nullptr) {
-    facts.today = DayOf(facts.readiness->date());
+    facts.today = ToCivilDay(facts.readiness->date());
     for (const FacilitySummary& facility : facts.readiness->facilities()) {
       facts.facilities.emplace(facility.facility(), &facility);
     }

@@ -32,7 +32,7 @@ Urgency UrgencyOf(const Problem& problem) {
 
 auto OrderOf(const Problem& problem) {
   const absl::CivilDay day = problem.has_fails_on()
-                                 ? DayOf(problem.fails_on())
+                                 ? ToCivilDay(problem.fails_on())
                                  : absl::CivilDay::max();
   return std::tuple(UrgencyOf(problem), day, problem.kind(), problem.item(),
                     problem.place(), problem.finding().name());
@@ -121,7 +121,7 @@ void SetHead(const Facts& facts, const Parts& parts, absl::Time now,
   *response.mutable_supplies_status() = status(SourceId::kSupplies);
   *response.mutable_readiness_status() = status(SourceId::kReadiness);
   if (facts.today.has_value()) {
-    *response.mutable_judge_date() = DateOf(*facts.today);
+    *response.mutable_judge_date() = ToCivilDate(*facts.today);
   }
   if (facts.readiness == nullptr || !facts.readiness->has_findings()) return;
   const auto& findings = facts.readiness->findings();
