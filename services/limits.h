@@ -372,8 +372,8 @@ inline constexpr size_t kMaxCounties = 1'000;
 inline constexpr int64_t kMaxShortages = 500;
 // Problems that a ranking lists of one facility; all count.
 inline constexpr size_t kMaxProblemsShown = 50;
-// Streams that watch pictures at a time, in one gateway: every office of a large
-// county, and each holds a place among the calls in flight.
+// Streams that watch pictures at a time, in one gateway: every office of a
+// large county, and each holds a place among the calls in flight.
 inline constexpr size_t kMaxWatchers = 1'000;
 // Who watches a picture hears of it this often though nothing changes.
 inline constexpr absl::Duration kWatchHeartbeat = absl::Seconds(4);

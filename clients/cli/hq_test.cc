@@ -28,16 +28,15 @@ class HqTale : public CliFixture {
     Do("operator", {"facility", "create", "people", "--name", "示范县人民医院",
                     "--kind", "hospital", "--organization", "health",
                     "--report-form", "hospital-daily"});
-    Do("operator", {"subject", "create", "li", "--role", "hospital",
-                    "--works-at", "people", "--name", "李护士", "--telephone",
-                    "000-0091"});
+    Do("operator",
+       {"subject", "create", "li", "--role", "hospital", "--works-at", "people",
+        "--name", "李护士", "--telephone", "000-0091"});
     Do("operator", {"facility", "contact", "people", "--subject", "li"});
   }
   // 100 on 28 January, 20 on the 31st: 80 used in three days.
   void MakeWard() {
-    Do("headquarters",
-       {"item", "create", "n95", "--name", "N95医用防护口罩", "--kind",
-        "consumable", "--unit", "只"});
+    Do("headquarters", {"item", "create", "n95", "--name", "N95医用防护口罩",
+                        "--kind", "consumable", "--unit", "只"});
     Do("hospital",
        {"store", "create", "ward", "--name", "病区", "--kind", "ward"});
     Do("hospital", {"count", "create", "ward", "--time", "2020-01-28 18:00",
@@ -63,12 +62,11 @@ class HqTale : public CliFixture {
 TEST_F(HqTale, TheOverviewSaysOfHowManyEachTotalIs) {
   MakeHospital();
   MakeWard();
-  Do("hospital",
-     {"requisition", "create", "people/ward", "--line", "n95=200", "--reason",
-      "发热门诊用量增加"});
+  Do("hospital", {"requisition", "create", "people/ward", "--line", "n95=200",
+                  "--reason", "发热门诊用量增加"});
   Shown({"hq", "overview"}, "发热门诊用量增加");
-  Do("hospital", {"report", "submit", "--date", "2020-02-01", "--beds-staffed", "420",
-                  "--beds-occupied", "361"});
+  Do("hospital", {"report", "submit", "--date", "2020-02-01", "--beds-staffed",
+                  "420", "--beds-occupied", "361"});
   const std::string seen = Shown({"hq", "overview"}, "361");
   EXPECT_THAT(seen, HasSubstr("What became of the money"));
   EXPECT_THAT(seen, ContainsRegex("Beds +420 +1 +0 +0 +0 +0\n"));
@@ -86,10 +84,9 @@ TEST_F(HqTale, EveryTableIsAFileForASpreadsheet) {
   MakeHospital();
   MakeWard();
   Shown({"hq", "shortages"}, "N95");
-  EXPECT_THAT(
-      Do("headquarters",
-         {"hq", "overview", "--table", "indicators", "--format", "csv"}),
-      HasSubstr("Indicator,Sum,Known"));
+  EXPECT_THAT(Do("headquarters", {"hq", "overview", "--table", "indicators",
+                                  "--format", "csv"}),
+              HasSubstr("Indicator,Sum,Known"));
   for (const char* const verb :
        {"overview", "shortages", "overdue", "ranking"}) {
     EXPECT_THAT(Do("headquarters", {"hq", verb, "--format", "xlsx"}),
@@ -144,35 +141,33 @@ TEST_F(HqTale, AFacilityIsShownWithTheCourseOfItsStock) {
   EXPECT_THAT(seen, HasSubstr("Stock over the last days\nn95  "));
   // The last days of the month: counted at 100, then used up.
   EXPECT_THAT(seen, HasSubstr("█"));
-  EXPECT_THAT(Do("headquarters",
-                 {"hq", "facility", "people", "--format", "json"}),
-              Not(HasSubstr("Stock over")));
+  EXPECT_THAT(
+      Do("headquarters", {"hq", "facility", "people", "--format", "json"}),
+      Not(HasSubstr("Stock over")));
 }
 
 TEST_F(HqTale, WhatChangedSinceTheMeetingIsTold) {
   MakeHospital();
   gateway_.clock().Advance(absl::Minutes(5));
   Do("finance", Payment("1000"));
-  Do("hospital", {"report", "submit", "--date", "2020-02-01", "--beds-staffed", "420",
-                  "--beds-occupied", "361"});
+  Do("hospital", {"report", "submit", "--date", "2020-02-01", "--beds-staffed",
+                  "420", "--beds-occupied", "361"});
   gateway_.clock().Advance(absl::Minutes(5));
-  const std::string changes = Do(
-      "headquarters", {"hq", "changes", "--since", "2020-02-01 09:02"});
+  const std::string changes =
+      Do("headquarters", {"hq", "changes", "--since", "2020-02-01 09:02"});
   EXPECT_THAT(changes,
               ContainsRegex("money of a document +财社〔2020〕1号 +d1 +Paid "
                             "+changed +0.00 +1,000.00"));
   EXPECT_THAT(changes, ContainsRegex("reported +示范县人民医院 .*beds-staffed "
                                      ".*became known +not known +420"));
-  EXPECT_THAT(
-      Do("headquarters", {"hq", "changes", "--since", "2020-02-01 09:02",
-                          "--format", "csv"}),
-      HasSubstr("not known,420"));
-  const std::string none = Do(
-      "headquarters", {"hq", "changes", "--since", "2020-02-01 09:09"});
+  EXPECT_THAT(Do("headquarters", {"hq", "changes", "--since",
+                                  "2020-02-01 09:02", "--format", "csv"}),
+              HasSubstr("not known,420"));
+  const std::string none =
+      Do("headquarters", {"hq", "changes", "--since", "2020-02-01 09:09"});
   EXPECT_THAT(none, HasSubstr("(none)"));
-  EXPECT_EQ(Run("headquarters",
-                {"hq", "changes", "--since", "2020-02-01 09:02", "--until",
-                 "2020-02-01 09:01"})
+  EXPECT_EQ(Run("headquarters", {"hq", "changes", "--since", "2020-02-01 09:02",
+                                 "--until", "2020-02-01 09:01"})
                 .code,
             1);
 }
@@ -183,8 +178,8 @@ TEST_F(HqTale, ThePictureIsWatched) {
   const std::string once = Do("headquarters", {"hq", "watch", "--count", "1"});
   EXPECT_THAT(once, HasSubstr("What became of the money"));
   EXPECT_THAT(once, Not(HasSubstr("\x1b")));
-  const std::string line = Do(
-      "headquarters", {"hq", "watch", "--count", "1", "--format", "json"});
+  const std::string line =
+      Do("headquarters", {"hq", "watch", "--count", "1", "--format", "json"});
   EXPECT_THAT(line, StartsWith("{"));
   EXPECT_EQ(std::count(line.begin(), line.end(), '\n'), 1);
   EXPECT_EQ(Run("hospital", {"hq", "watch", "--count", "1"}).code, 1);

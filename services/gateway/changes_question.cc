@@ -54,9 +54,8 @@ void AddReadAt(const Parts& parts,
 ListChangesResponse RenderChanges(const ChangesQuestion& asking,
                                   const Parts& before, const Parts& after) {
   ListChangesResponse response;
-  for (command::v1::Change& change :
-       CompareFigures(FiguresOf(before, asking.sight),
-                      FiguresOf(after, asking.sight))) {
+  for (command::v1::Change& change : CompareFigures(
+           FiguresOf(before, asking.sight), FiguresOf(after, asking.sight))) {
     *response.add_changes() = std::move(change);
   }
   response.set_total_size(response.changes_size());
@@ -74,17 +73,17 @@ ListChangesResponse RenderChanges(const ChangesQuestion& asking,
 
 void AskSecond(ChangesQuestion asking, Parts before) {
   auto shared = std::make_shared<ChangesQuestion>(std::move(asking));
-  AskPicture(*shared, shared->until,
-             [shared, before = std::move(before)](
-                 absl::StatusOr<Parts> after) mutable {
-               if (after.ok()) {
-                 std::move(shared->respond)(
-                     RenderChanges(*shared, before, *after)
-                         .SerializeAsString());
-               } else {
-                 std::move(shared->respond)(after.status());
-               }
-             });
+  AskPicture(
+      *shared, shared->until,
+      [shared,
+       before = std::move(before)](absl::StatusOr<Parts> after) mutable {
+        if (after.ok()) {
+          std::move(shared->respond)(
+              RenderChanges(*shared, before, *after).SerializeAsString());
+        } else {
+          std::move(shared->respond)(after.status());
+        }
+      });
 }
 
 void AskBoth(ChangesQuestion asking) {
@@ -113,16 +112,14 @@ void AskChanges(const CommandBackend& backend,
     std::move(respond)(page.status());
     return;
   }
-  const absl::Time until =
-      page->moment.value_or(request.has_until() ? ToTime(request.until())
-                                                : backend.clock->Now());
+  const absl::Time until = page->moment.value_or(
+      request.has_until() ? ToTime(request.until()) : backend.clock->Now());
   if (until < ToTime(request.since())) {
     std::move(respond)(rpc::InvalidField("since", "TIMES_REVERSED"));
     return;
   }
-  AskBoth({backend, pages, request,
-           CountyIn(kCountyName, request.parent()), *page, until,
-           SightOfCounty(context.caller), context.deadline,
+  AskBoth({backend, pages, request, CountyIn(kCountyName, request.parent()),
+           *page, until, SightOfCounty(context.caller), context.deadline,
            std::move(respond)});
 }
 

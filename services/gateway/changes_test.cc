@@ -73,8 +73,8 @@ TEST(ChangesTest, AFirstReportIsNoChangeFromZero) {
   Said after;
   AddFacility("people", before);
   Report(420, AddFacility("people", after));
-  const auto changes = OfKind(
-      CompareFigures(before.Figures(), after.Figures()), Change::KIND_INDICATOR);
+  const auto changes = OfKind(CompareFigures(before.Figures(), after.Figures()),
+                              Change::KIND_INDICATOR);
   ASSERT_EQ(changes.size(), 1U);
   EXPECT_EQ(changes[0].turn(), Change::TURN_BECAME_KNOWN);
   EXPECT_EQ(changes[0].before().absence(), ChangedFigure::ABSENCE_NOT_KNOWN);
@@ -149,9 +149,8 @@ TEST(ChangesTest, AShortageThatNobodyKnowsOfAnyMoreIsNotOver) {
   Said after;
   Stock(Supply::BAND_CRITICAL, before);
   Stock(Supply::BAND_UNKNOWN, after);
-  const auto shortages =
-      OfKind(CompareFigures(before.Figures(), after.Figures()),
-             Change::KIND_SHORTAGE);
+  const auto shortages = OfKind(
+      CompareFigures(before.Figures(), after.Figures()), Change::KIND_SHORTAGE);
   ASSERT_EQ(shortages.size(), 1U);
   EXPECT_EQ(shortages[0].turn(), Change::TURN_BECAME_UNKNOWN);
 }
@@ -240,18 +239,15 @@ class RandomCounty {
       auto& stock = *goods.add_stocks();
       stock.set_facility(Name("facilities", i));
       stock.set_item(Name("items", Below(2)));
-      stock.set_knowledge(
-          static_cast<supplies::v1::Knowledge>(1 + Below(3)));
+      stock.set_knowledge(static_cast<supplies::v1::Knowledge>(1 + Below(3)));
       stock.set_free(Below(3));
-      stock.mutable_supply()->set_band(
-          static_cast<Supply::Band>(1 + Below(6)));
+      stock.mutable_supply()->set_band(static_cast<Supply::Band>(1 + Below(6)));
     }
     if (Below(3) == 0) return;
     auto& unanswered = *goods.mutable_unanswered();
     for (int64_t i = Below(3); i > 0; --i) {
       auto& requisition = *unanswered.add_requisitions();
-      requisition.set_name(
-          Concat(Name("facilities", 0), "/requisitions/", i));
+      requisition.set_name(Concat(Name("facilities", 0), "/requisitions/", i));
       requisition.mutable_create_time()->set_seconds(i);
     }
     unanswered.set_total(unanswered.requisitions_size() + Below(2));
@@ -265,7 +261,9 @@ class RandomCounty {
       if (kind == 1) continue;
       Report(Below(3), facility);
       if (kind == 2) {
-        facility.mutable_report()->mutable_readings(0)->mutable_reading()
+        facility.mutable_report()
+            ->mutable_readings(0)
+            ->mutable_reading()
             ->set_absent_reason(type::v1::ABSENT_REASON_UNKNOWN);
       }
     }

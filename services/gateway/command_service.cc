@@ -23,16 +23,17 @@ constexpr std::string_view kFacilityName =
 
 void GetOverview(const CommandBackend& backend, const rpc::CallContext& context,
                  const GetOverviewRequest& request, rpc::Respond respond) {
-  Question question = QuestionOf(request, CountyIn(kCountyName, request.name()));
+  Question question =
+      QuestionOf(request, CountyIn(kCountyName, request.name()));
   const Sight sight = SightOfCounty(context.caller);
   Renderer renderer;
   renderer.from_parts = [sight, county = question.county,
-                         clock = backend.clock](
-                            const Parts& parts, const Question&) -> Rendered {
+                         clock = backend.clock](const Parts& parts,
+                                                const Question&) -> Rendered {
     return OverviewBytes(county, parts, sight, clock->Now());
   };
-  renderer.from_kept = [sight, clock = backend.clock](
-                           CountyPicture& picture) -> Rendered {
+  renderer.from_kept =
+      [sight, clock = backend.clock](CountyPicture& picture) -> Rendered {
     return *picture.Overview(sight, clock->Now());
   };
   Answer({backend, std::move(question), context.deadline, std::move(renderer),
@@ -49,12 +50,11 @@ void GetFacility(const CommandBackend& backend, const rpc::CallContext& context,
     if (!picture.ok()) return picture.status();
     return picture->SerializeAsString();
   };
-  renderer.from_kept = [from_parts = renderer.from_parts](
-                           const CountyPicture& picture) {
+  renderer.from_kept = [from_parts =
+                            renderer.from_parts](const CountyPicture& picture) {
     return from_parts(picture.parts(), {});
   };
-  Answer({backend,
-          QuestionOf(request, CountyIn(kFacilityName, request.name())),
+  Answer({backend, QuestionOf(request, CountyIn(kFacilityName, request.name())),
           context.deadline, std::move(renderer), std::move(respond)});
 }
 

@@ -23,17 +23,17 @@ using command::v1::RankFacilitiesResponse;
 using command::v1::WatchOverviewRequest;
 using google::protobuf::Message;
 
-constexpr std::string_view kHeadquartersService = "epiledger.command.v1.HeadquartersService";
+constexpr std::string_view kHeadquartersService =
+    "epiledger.command.v1.HeadquartersService";
 
 // Leaves one facility of a ranking, with its place among all.
 void KeepFacility(const std::string& name, RankFacilitiesResponse& response) {
   auto& facilities = *response.mutable_facilities();
-  facilities.erase(
-      std::remove_if(facilities.begin(), facilities.end(),
-                     [&name](const RankedFacility& facility) {
-                       return facility.facility() != name;
-                     }),
-      facilities.end());
+  facilities.erase(std::remove_if(facilities.begin(), facilities.end(),
+                                  [&name](const RankedFacility& facility) {
+                                    return facility.facility() != name;
+                                  }),
+                   facilities.end());
   response.set_total_size(facilities.size());
 }
 
@@ -122,16 +122,15 @@ rpc::MethodTable HeadquartersMethods(const HeadquartersBackend& backend) {
 
 rpc::StreamTable HeadquartersStreams(const HeadquartersBackend& backend) {
   google::protobuf::LinkMessageReflection<WatchOverviewRequest>();
-  return {{rpc::FindMethod(kHeadquartersService, "WatchOverview"),
-           [watch = backend.watch](
-               const rpc::CallContext& context,
-               const std::shared_ptr<const Message>& request,
-               std::shared_ptr<rpc::ResponseStream> stream) {
-             const auto& asked =
-                 static_cast<const WatchOverviewRequest&>(*request);
-             watch->Add(CountyIn(kCountyName, asked.name()), context.caller,
-                        std::move(stream));
-           }}};
+  return {
+      {rpc::FindMethod(kHeadquartersService, "WatchOverview"),
+       [watch = backend.watch](const rpc::CallContext& context,
+                               const std::shared_ptr<const Message>& request,
+                               std::shared_ptr<rpc::ResponseStream> stream) {
+         const auto& asked = static_cast<const WatchOverviewRequest&>(*request);
+         watch->Add(CountyIn(kCountyName, asked.name()), context.caller,
+                    std::move(stream));
+       }}};
 }
 
 }  // namespace epiledger::gateway

@@ -69,8 +69,9 @@ class HeadquartersTest : public ::testing::Test, protected GatewayFixture {
     Do<readiness::v1::CreateFacilityRequest,
        readiness::v1::CreateFacilityResponse>(
         Concat(kRegister, "CreateFacility"),
-        Concat("request_id: '", id, "' parent: 'counties/990101' facility_id: '",
-               id, "' facility { display_name: '示范县中医院' kind: "
+        Concat("request_id: '", id,
+               "' parent: 'counties/990101' facility_id: '", id,
+               "' facility { display_name: '示范县中医院' kind: "
                "KIND_HOSPITAL organization: "
                "'counties/990101/organizations/health' report_form: "
                "REPORT_FORM_HOSPITAL_DAILY }"),
@@ -78,8 +79,7 @@ class HeadquartersTest : public ::testing::Test, protected GatewayFixture {
   }
 
   void Report() {
-    Do<readiness::v1::SubmitReportRequest,
-       readiness::v1::SubmitReportResponse>(
+    Do<readiness::v1::SubmitReportRequest, readiness::v1::SubmitReportResponse>(
         Concat(kReadiness, "SubmitReport"),
         Concat("request_id: 'report' parent: '", kPeople,
                "' report { report_date { year: 2020 month: 2 day: 1 } "
@@ -103,15 +103,14 @@ class HeadquartersTest : public ::testing::Test, protected GatewayFixture {
   // Due on 31 January.
   void FindSomething() {
     const std::string path = "/epiledger.readiness.v1.InspectionService/";
-    const auto inspected =
-        Do<readiness::v1::CreateInspectionRequest,
-           readiness::v1::CreateInspectionResponse>(
-            path + "CreateInspection",
-            Concat("request_id: 'inspect' parent: '", kPeople,
-                   "' inspection { organization: "
-                   "'counties/990101/organizations/health' inspection_date { "
-                   "year: 2020 month: 1 day: 30 } subject_matter: '传染病房' }"),
-            HeadquartersToken());
+    const auto inspected = Do<readiness::v1::CreateInspectionRequest,
+                              readiness::v1::CreateInspectionResponse>(
+        path + "CreateInspection",
+        Concat("request_id: 'inspect' parent: '", kPeople,
+               "' inspection { organization: "
+               "'counties/990101/organizations/health' inspection_date { "
+               "year: 2020 month: 1 day: 30 } subject_matter: '传染病房' }"),
+        HeadquartersToken());
     Do<readiness::v1::CreateInspectionFindingRequest,
        readiness::v1::CreateInspectionFindingResponse>(
         path + "CreateInspectionFinding",
@@ -178,8 +177,7 @@ TEST_F(HeadquartersTest, AllPagesOfARankingShowOneMoment) {
   EXPECT_EQ(second.response.next_page_token(), "");
 
   request.set_facility(kPeople);
-  EXPECT_EQ(ReasonOf(Rank(request, HeadquartersToken()).status),
-            "BAD_REQUEST");
+  EXPECT_EQ(ReasonOf(Rank(request, HeadquartersToken()).status), "BAD_REQUEST");
   request = RankRequest();
   request.set_facility("counties/990101/facilities/chinese");
   const auto one = Rank(request, HeadquartersToken());
@@ -353,11 +351,10 @@ TEST_F(HeadquartersTest, OfACountyThatNeverReportedNothingIsZeroOrReady) {
   AwaitOverview(has_facility);
   for (const bool is_due : {false, true}) {
     if (is_due) clock().Advance(absl::Hours(12));
-    const OverviewMessage seen =
-        AwaitOverview([&](const OverviewMessage& now) {
-          return has_facility(now) &&
-                 (now.readiness().summary().overdue_size() == 1) == is_due;
-        });
+    const OverviewMessage seen = AwaitOverview([&](const OverviewMessage& now) {
+      return has_facility(now) &&
+             (now.readiness().summary().overdue_size() == 1) == is_due;
+    });
     const auto& summary = seen.readiness().summary();
     ASSERT_GT(summary.indicators_size(), 0);
     for (const auto& total : summary.indicators()) {

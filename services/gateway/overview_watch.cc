@@ -185,13 +185,11 @@ void OverviewWatch::Send(const Round& round) {
       watcher.stream->Finish(holds);
       continue;
     }
-    auto bytes = std::ranges::find(
-        shown, watcher.sight,
-        &std::pair<Sight, grpc::ByteBuffer>::first);
+    auto bytes = std::ranges::find(shown, watcher.sight,
+                                   &std::pair<Sight, grpc::ByteBuffer>::first);
     if (bytes == shown.end()) {
-      shown.emplace_back(
-          watcher.sight,
-          rpc::ToBuffer(round.picture->Overview(watcher.sight, now)));
+      shown.emplace_back(watcher.sight, rpc::ToBuffer(round.picture->Overview(
+                                            watcher.sight, now)));
       bytes = shown.end() - 1;
     }
     watcher.stream->SendNewest(bytes->second);

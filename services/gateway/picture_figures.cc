@@ -130,8 +130,8 @@ void AddStocks(const supplies::v1::CountySummary& summary, const Names& names,
                      ""}] = figure;
     // Whether what is not known is short is not known.
     if (!IsShortage(stock) && !band.has_absence()) continue;
-    Figure& shortage = picture.figures[{
-        Change::KIND_SHORTAGE, stock.facility(), stock.item(), ""}];
+    Figure& shortage = picture.figures[{Change::KIND_SHORTAGE, stock.facility(),
+                                        stock.item(), ""}];
     shortage = figure;
     if (!band.has_absence()) shortage.value.set_number(stock.free());
   }
@@ -152,8 +152,9 @@ void AddRequests(const supplies::v1::CountySummary& summary, const Names& names,
   for (const auto& requisition : unanswered.requisitions()) {
     const std::string facility =
         requisition.name().substr(0, requisition.name().find("/requisitions/"));
-    Figure& figure = picture.figures[{Change::KIND_REQUEST, facility,
-                                      requisition.name(), ""}];
+    Figure& figure =
+        picture
+            .figures[{Change::KIND_REQUEST, facility, requisition.name(), ""}];
     *figure.value.mutable_time() = requisition.create_time();
     *figure.value.mutable_read_time() = requisition.create_time();
     const auto name = names.find(facility);
@@ -232,8 +233,8 @@ void AddFacilityReport(const FacilitySummary& facility,
     const auto value = ReadingOf(reading.reading());
     if (!value.has_value()) continue;
     picture.figures[{Change::KIND_INDICATOR, facility.facility(),
-                     reading.indicator(), ""}] = {
-        *value, facility.display_name(), ""};
+                     reading.indicator(), ""}] = {*value,
+                                                  facility.display_name(), ""};
   }
   AddPlacesSaid(facility, picture);
 }
@@ -246,7 +247,8 @@ void AddFindingsOf(const readiness::v1::CountySummary& summary,
   }
   const readiness::v1::OpenFindings& findings = summary.findings();
   for (const auto& [name, number] :
-       {std::pair("open", findings.open()), std::pair("fixed", findings.fixed()),
+       {std::pair("open", findings.open()),
+        std::pair("fixed", findings.fixed()),
         std::pair("overdue", findings.overdue())}) {
     picture.figures[{Change::KIND_FINDING_COUNT, "", "", name}].value =
         Number(number);
@@ -269,8 +271,9 @@ void AddReadiness(const readiness::v1::CountySummary& summary,
     AddFacilityReport(facility, picture);
   }
   for (const readiness::v1::OverdueReport& overdue : summary.overdue()) {
-    Figure& figure = picture.figures[{Change::KIND_REPORT_OVERDUE,
-                                      overdue.facility(), "", ""}];
+    Figure& figure =
+        picture
+            .figures[{Change::KIND_REPORT_OVERDUE, overdue.facility(), "", ""}];
     *figure.value.mutable_date() = overdue.missing_from();
     *figure.value.mutable_read_time() = overdue.overdue_since();
     figure.display_name = overdue.display_name();

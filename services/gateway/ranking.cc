@@ -136,8 +136,7 @@ RankFacilitiesResponse RankFacilities(const Parts& parts, absl::Time now) {
   const std::set<std::string> with_stock = FacilitiesWithStock(facts);
   std::vector<Ranked> ranked;
   for (auto& [name, problems] : FindProblems(facts)) {
-    ranked.push_back(
-        RankOne(name, problems, with_stock.contains(name), facts));
+    ranked.push_back(RankOne(name, problems, with_stock.contains(name), facts));
   }
   std::ranges::sort(ranked, FailsBefore);
   RankFacilitiesResponse response;

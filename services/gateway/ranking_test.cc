@@ -113,8 +113,8 @@ TEST(RankingTest, WhatNobodyKnowsIsNeverTakenForFine) {
                   "REPORT_STATE_NOT_DUE } } facilities { facility: 'owes-none' "
                   "} "),
       kNow);
-  EXPECT_THAT(OrderOf(ranking), ElementsAre("over", "silent", "uncounted",
-                                            "later", "owes-none"));
+  EXPECT_THAT(OrderOf(ranking),
+              ElementsAre("over", "silent", "uncounted", "later", "owes-none"));
   const RankedFacility& silent = Find(ranking, "silent");
   EXPECT_EQ(silent.standing(), RankedFacility::STANDING_UNKNOWN);
   EXPECT_EQ(silent.problems(0).kind(), Problem::KIND_NEVER_REPORTED);
@@ -129,8 +129,9 @@ TEST(RankingTest, WhatNobodyKnowsIsNeverTakenForFine) {
 
 TEST(RankingTest, AZeroReportIsAReport) {
   const auto ranking = RankFacilities(
-      PartsOf("", "facilities { facility: 'town' today { state: "
-                  "REPORT_STATE_ON_TIME zero: true revision: 1 } } "),
+      PartsOf("",
+              "facilities { facility: 'town' today { state: "
+              "REPORT_STATE_ON_TIME zero: true revision: 1 } } "),
       kNow);
   EXPECT_EQ(Find(ranking, "town").standing(),
             RankedFacility::STANDING_NOTHING_FAILS);
@@ -139,19 +140,22 @@ TEST(RankingTest, AZeroReportIsAReport) {
 TEST(RankingTest, ReportsPlacesAndFindingsFailOnTheirDays) {
   const auto ranking = RankFacilities(
       PartsOf("",
-              Concat(Reported("a", "four_in_place { personnel { state: "
-                                   "STATE_IN_PLACE } equipment { state: "
-                                   "STATE_NOT_IN_PLACE } duty { "
-                                   "absent_reason: ABSENT_REASON_UNKNOWN } "
-                                   "medicines { absent_reason: "
-                                   "ABSENT_REASON_NOT_APPLICABLE } }"),
+              Concat(Reported("a",
+                              "four_in_place { personnel { state: "
+                              "STATE_IN_PLACE } equipment { state: "
+                              "STATE_NOT_IN_PLACE } duty { "
+                              "absent_reason: ABSENT_REASON_UNKNOWN } "
+                              "medicines { absent_reason: "
+                              "ABSENT_REASON_NOT_APPLICABLE } }"),
                      "overdue { facility: 'b' missing_days: 3 missing_from ",
-                     Day(8), " } facilities { facility: 'b' last_due { state: "
-                             "REPORT_STATE_MISSING } } findings { open: 2 ",
+                     Day(8),
+                     " } facilities { facility: 'b' last_due { state: "
+                     "REPORT_STATE_MISSING } } findings { open: 2 ",
                      "findings { facility: 'a' finding { name: 'f1' state: "
                      "STATE_OPEN due_date ",
-                     Day(7), " } } findings { facility: 'a' finding { name: "
-                             "'f2' state: STATE_FIXED due_date ",
+                     Day(7),
+                     " } } findings { facility: 'a' finding { name: "
+                     "'f2' state: STATE_FIXED due_date ",
                      Day(1), " } } }")),
       kNow);
   EXPECT_THAT(OrderOf(ranking), ElementsAre("a", "b"));
@@ -172,11 +176,11 @@ TEST(RankingTest, ReportsPlacesAndFindingsFailOnTheirDays) {
 }
 
 TEST(RankingTest, WhoeverHasMoreThatFailsAlikeComesFirst) {
-  const auto ranking = RankFacilities(
-      PartsOf(Lasts("one", "n95", 9) + Lasts("two", "n95", 9) +
-                  Lasts("two", "gowns", 9),
-              Reported("one") + Reported("two")),
-      kNow);
+  const auto ranking =
+      RankFacilities(PartsOf(Lasts("one", "n95", 9) + Lasts("two", "n95", 9) +
+                                 Lasts("two", "gowns", 9),
+                             Reported("one") + Reported("two")),
+                     kNow);
   EXPECT_THAT(OrderOf(ranking), ElementsAre("two", "one"));
 }
 

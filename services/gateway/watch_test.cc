@@ -36,10 +36,9 @@ class WatchTest : public ::testing::Test, protected GatewayFixture {
     rpc::CallSettings settings;
     settings.token = token;
     settings.timeout = absl::Minutes(1);
-    return std::make_unique<StreamClient>(rpc::OpenChannel(people).value(),
-                                          kWatchOverview,
-                                          request.SerializeAsString(),
-                                          settings);
+    return std::make_unique<StreamClient>(
+        rpc::OpenChannel(people).value(), kWatchOverview,
+        request.SerializeAsString(), settings);
   }
 
   static OverviewMessage Next(StreamClient& client) {
@@ -95,8 +94,7 @@ TEST_F(WatchTest, AServiceThatFallsSilentShowsAsStaleAndTheOthersDoNot) {
         return overview.supplies().status().state() ==
                    PartStatus::STATE_STALE &&
                overview.money().status().state() == PartStatus::STATE_FRESH &&
-               overview.readiness().status().state() ==
-                   PartStatus::STATE_FRESH;
+               overview.readiness().status().state() == PartStatus::STATE_FRESH;
       });
   EXPECT_EQ(seen.supplies().shortages_size(), 1) << "the last figures stay";
   StartService(SourceId::kSupplies);

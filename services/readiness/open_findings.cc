@@ -63,8 +63,9 @@ std::string AskedOf(const v1::Finding& finding,
   return facility == facilities.end() ? "" : facility->second->duty_contact();
 }
 
-v1::OpenFinding ShowOpen(v1::Finding finding, const FacilitiesByName& facilities,
-                     const People& people) {
+v1::OpenFinding ShowOpen(v1::Finding finding,
+                         const FacilitiesByName& facilities,
+                         const People& people) {
   v1::OpenFinding shown;
   shown.set_facility(PlaceOfFinding(finding));
   const auto facility = facilities.find(shown.facility());

@@ -12,9 +12,9 @@
 
 namespace epiledger::supplies {
 
-// All of the county's, judged on `today`. Nothing when there are more than one answer looks
-// through, for the rest of the picture does not depend on them. The storage
-// layer's codes.
+// All of the county's, judged on `today`. Nothing when there are more than one
+// answer looks through, for the rest of the picture does not depend on them.
+// The storage layer's codes.
 [[nodiscard]] absl::StatusOr<std::optional<v1::UnansweredRequisitions>>
 ReadUnanswered(host::ReadContext& context, absl::CivilDay today);
 

@@ -46,7 +46,8 @@ std::string HeadingOf(std::string_view rows, std::string_view column,
                       const Texts& texts) {
   if (column == "method:call") return texts("call");
   const std::string_view path = FieldOf(column);
-  const std::string of_rows = Concat(rows.substr(rows.rfind('.') + 1), ".", path);
+  const std::string of_rows =
+      Concat(rows.substr(rows.rfind('.') + 1), ".", path);
   if (texts.Has(of_rows)) return texts(of_rows);
   return texts(texts.Has(path) ? path : path.substr(path.rfind('.') + 1));
 }
@@ -116,8 +117,8 @@ std::string RenderView(const View& view, const Message& message,
   const RowType row_type = RowTypeOf(*message.GetDescriptor(), view.rows);
   std::vector<Heading> headings;
   for (const std::string_view column : view.columns) {
-    headings.push_back(
-        {HeadingOf(view.rows, column, values.texts), IsFigure(*row_type.type, column)});
+    headings.push_back({HeadingOf(view.rows, column, values.texts),
+                        IsFigure(*row_type.type, column)});
   }
   std::vector<Row> rows;
   Tones tones;

@@ -32,8 +32,8 @@ absl::Status ShowOverview(Session& session, const Arguments& arguments,
     if (TableOf(view) == asked) return Show(session, {view}, response);
     tables += Concat(tables.empty() ? "" : ", ", TableOf(view));
   }
-  return At("--table", Usage("NO_SUCH_TABLE",
-                             {{"found", asked}, {"tables", tables}}));
+  return At("--table",
+            Usage("NO_SUCH_TABLE", {{"found", asked}, {"tables", tables}}));
 }
 
 CommandTable PictureCommands() {
@@ -96,8 +96,8 @@ Command Changes() {
           .flags = {{"--since", "since"}, {"--until", "until"}},
           .views = {{"changes",
                      {"kind", "facility:display", "subject_display_name",
-                      "subject_name", "figure:word", "turn", "before",
-                      "after", "before.read_time", "after.read_time"}},
+                      "subject_name", "figure:word", "turn", "before", "after",
+                      "before.read_time", "after.read_time"}},
                     {"", {"total_size", "since", "until"}}},
           .example = "hq changes --since '2020-02-01 08:00'"};
 }

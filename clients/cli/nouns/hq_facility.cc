@@ -27,7 +27,9 @@ constexpr int kCharts = 10;
 constexpr size_t kColumns = 30;
 
 const google::protobuf::MethodDescriptor& HistoryMethod() {
-  return *GetStockHistoryRequest::descriptor()->file()->service(0)
+  return *GetStockHistoryRequest::descriptor()
+              ->file()
+              ->service(0)
               ->FindMethodByName("GetStockHistory");
 }
 
@@ -59,9 +61,9 @@ absl::Status ShowCharts(Session& session, const Arguments& arguments,
     if (status.ok()) status = Read(session, HistoryMethod(), request, response);
     if (!status.ok()) return status;
     const std::string name = ShortName(stocks[i].item());
-    charts += Concat(
-        name, std::string(width - DisplayWidth(name) + 2, ' '),
-        Sparkline(UsableByDay(response.history()), kColumns), "\n");
+    charts +=
+        Concat(name, std::string(width - DisplayWidth(name) + 2, ' '),
+               Sparkline(UsableByDay(response.history()), kColumns), "\n");
   }
   if (!charts.empty()) {
     session.environment().out << "\n"
@@ -75,9 +77,8 @@ absl::Status ShowFacility(Session& session, const Arguments& arguments,
                           const google::protobuf::Message& response) {
   const absl::Status shown = Show(session, FacilityViews(), response);
   if (!shown.ok() || session.settings().format != Format::kTable) return shown;
-  return ShowCharts(
-      session, arguments,
-      static_cast<const command::v1::FacilityPicture&>(response));
+  return ShowCharts(session, arguments,
+                    static_cast<const command::v1::FacilityPicture&>(response));
 }
 
 }  // namespace

@@ -61,7 +61,8 @@ std::vector<View> HqReadinessViews() {
        {"expected", "on_time", "late", "missing", "not_due"},
        "HQ_REPORTS_TODAY"},
       std::move(overdue),
-      {"readiness.summary.findings", {"open", "fixed", "overdue"},
+      {"readiness.summary.findings",
+       {"open", "fixed", "overdue"},
        "HQ_FINDINGS"},
       {"readiness.summary.findings.severities",
        {"severity", "open", "fixed", "overdue"}},
@@ -72,11 +73,11 @@ std::vector<View> HqReadinessViews() {
 }  // namespace
 
 View OpenFindingView() {
-  return {"readiness.summary.findings.findings",
-          {"facility:display", "finding.description", "finding.severity",
-           "finding.state", "finding.due_date", "finding.overdue_days",
-           "finding.organization", "contact.display_name",
-           "contact.telephone"}};
+  return {
+      "readiness.summary.findings.findings",
+      {"facility:display", "finding.description", "finding.severity",
+       "finding.state", "finding.due_date", "finding.overdue_days",
+       "finding.organization", "contact.display_name", "contact.telephone"}};
 }
 
 std::vector<View> HqOverviewViews() {

@@ -86,13 +86,12 @@ absl::Status WatchCounty(Session& session, const Arguments& arguments) {
       CompleteRequest(session.values().place, request);
   if (!completed.ok()) return completed;
   PictureTeller teller(session, *count);
-  const auto& method = *WatchOverviewRequest::descriptor()->file()->service(0)
-                            ->FindMethodByName("WatchOverview");
-  const absl::Status watched =
-      Watch<Overview>(session, method, request,
-                      [&teller](const Overview& overview) {
-                        return teller.Tell(overview);
-                      });
+  const auto& method =
+      *WatchOverviewRequest::descriptor()->file()->service(0)->FindMethodByName(
+          "WatchOverview");
+  const absl::Status watched = Watch<Overview>(
+      session, method, request,
+      [&teller](const Overview& overview) { return teller.Tell(overview); });
   return teller.status().ok() ? watched : teller.status();
 }
 

@@ -15,11 +15,11 @@ View ReadinessPart() {
 }
 
 View ShortageView() {
-  return {"supplies.shortages",
-          {"facility:display", "item:display", "free",
-           "supply.days_tenths:tenths", "supply.days_left",
-           "supply.stock_out_date", "supply.band", "last_count_time",
-           "last_count_subject"}};
+  return {
+      "supplies.shortages",
+      {"facility:display", "item:display", "free", "supply.days_tenths:tenths",
+       "supply.days_left", "supply.stock_out_date", "supply.band",
+       "last_count_time", "last_count_subject"}};
 }
 
 View OverdueView() {

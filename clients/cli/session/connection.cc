@@ -142,10 +142,10 @@ std::string Connection::WhyNotConnected() {
       .error_message();
 }
 
-grpc::Status Connection::Watch(
-    const google::protobuf::MethodDescriptor& method,
-    const google::protobuf::Message& request,
-    google::protobuf::Message& message, absl::FunctionRef<bool()> take) {
+grpc::Status Connection::Watch(const google::protobuf::MethodDescriptor& method,
+                               const google::protobuf::Message& request,
+                               google::protobuf::Message& message,
+                               absl::FunctionRef<bool()> take) {
   grpc::ClientContext context;
   rpc::CallSettings call = call_;
   call.timeout = limits::kMaxStreamLife;
@@ -175,8 +175,9 @@ grpc::Status Connection::Call(const google::protobuf::MethodDescriptor& method,
   grpc::ClientContext context;
   rpc::Prepare(call_, context);
   grpc::ByteBuffer bytes;
-  const grpc::Status status = CallPath(
-      channel_, PathOf(method), context, rpc::ToBuffer(request.SerializeAsString()), bytes);
+  const grpc::Status status =
+      CallPath(channel_, PathOf(method), context,
+               rpc::ToBuffer(request.SerializeAsString()), bytes);
   if (status.ok() && !rpc::Parse(bytes, response)) {
     return {grpc::StatusCode::INTERNAL, "the answer cannot be read"};
   }

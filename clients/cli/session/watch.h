@@ -17,8 +17,7 @@ namespace epiledger::cli {
 [[nodiscard]] absl::Status WatchInto(
     Session& session, const google::protobuf::MethodDescriptor& method,
     const google::protobuf::Message& request,
-    google::protobuf::Message& message,
-    absl::FunctionRef<bool()> take);
+    google::protobuf::Message& message, absl::FunctionRef<bool()> take);
 
 template <typename Answer>
 [[nodiscard]] absl::Status Watch(
