@@ -100,7 +100,7 @@ TEST_F(HqTale, EveryTableIsAFileForASpreadsheet) {
               HasSubstr("N95医用防护口罩,20,"));
   EXPECT_THAT(
       Do("headquarters", {"hq", "ranking", "--format", "csv"}),
-      HasSubstr("1,people,示范县人民医院,not known,0,1,2,李护士,000-0091"));
+      HasSubstr("1,people,示范县人民医院,failed,1,1,2,李护士,000-0091"));
   const Ran wrong = Run("headquarters", {"hq", "overview", "--table", "beds"});
   EXPECT_EQ(wrong.code, 2);
   EXPECT_THAT(wrong.err, HasSubstr("indicators"));
@@ -124,7 +124,7 @@ TEST_F(HqTale, TheRankingSaysWhatFailsFirstAndWhomToAsk) {
 TEST_F(HqTale, WhoIsOverdueIsPhoned) {
   MakeHospital();
   gateway_.clock().Advance(absl::Minutes(50));
-  EXPECT_THAT(Do("headquarters", {"hq", "overdue"}), Not(HasSubstr("phone")));
+  EXPECT_THAT(Do("headquarters", {"hq", "overdue"}), StartsWith("(none)"));
   gateway_.clock().Advance(absl::Hours(12));
   WriteToken("headquarters", gateway_.HeadquartersToken());
   const std::string overdue = Shown({"hq", "overdue"}, "2020-02-01");
@@ -207,8 +207,7 @@ TEST_F(HqTale, OfACountyThatNeverReportedNothingIsZeroOrReady) {
   MakeHospital();
   const std::string seen = Shown({"hq", "overview"}, "Beds");
   EXPECT_THAT(seen, ContainsRegex("Beds +0 +0 +0 +1 +0\n"));
-  // No sum, no ratio, and nothing in place.
-  EXPECT_THAT(seen, Not(ContainsRegex("Beds +0 +0 +0 +0 +0 +1 +0\n")));
+  // No sum, and nothing in place.
   EXPECT_THAT(seen, Not(HasSubstr("in place\n")));
   const std::string ranking = Do("headquarters", {"hq", "ranking"});
   EXPECT_THAT(ranking, HasSubstr("not known"));
