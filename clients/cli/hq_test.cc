@@ -70,7 +70,7 @@ TEST_F(HqTale, TheOverviewSaysOfHowManyEachTotalIs) {
   const std::string seen = Shown({"hq", "overview"}, "361");
   EXPECT_THAT(seen, HasSubstr("What became of the money"));
   EXPECT_THAT(seen, ContainsRegex("Beds +420 +1 +0 +0 +0 +0\n"));
-  EXPECT_THAT(seen, ContainsRegex("Beds occupied +361 +Beds +420 +1\n"));
+  EXPECT_THAT(seen, ContainsRegex("Beds occupied +361 +Beds +420 +85.9 % +1\n"));
   // What nobody reported has no sum.
   EXPECT_THAT(seen, ContainsRegex("Ventilators +0 +0 +1 +0 +0\n"));
   EXPECT_THAT(seen, ContainsRegex("示范县人民医院 +N95医用防护口罩 +20 "));

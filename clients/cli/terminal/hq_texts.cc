@@ -55,6 +55,7 @@ absl::Span<const rpc::MessageText> HqTexts() {
       {"HQ_PROBLEMS", "What fails, or is unknown", "告急与不明事项"},
       {"HQ_CHARTS", "Stock over the last days", "近日库存"},
 
+      {"thousandths", "Share", "占比"},
       {"facilities", "Facilities", "机构数"},
       {"in_place", "In place", "到位"},
       {"not_in_place", "Not in place", "未到位"},
