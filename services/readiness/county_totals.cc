@@ -5,9 +5,9 @@
 #include <utility>
 #include <vector>
 
+#include "absl/numeric/int128.h"
 #include "services/readiness/built_in_forms.h"
 #include "services/readiness/form_book.h"
-#include "absl/numeric/int128.h"
 #include "services/readiness/indicators.h"
 #include "services/rpc/names.h"
 
