@@ -80,10 +80,10 @@ void Rank(const HeadquartersBackend& backend, const rpc::CallContext& context,
                            SightOfCounty(context.caller).names};
   Renderer renderer;
   renderer.from_parts = [asked, clock = backend.command.clock](
-                            const Parts& parts, const Question& question) {
+                            const Parts& parts, const Question& of) {
     std::optional<absl::Time> moment;
-    if (question.as_of.has_recorded_time()) {
-      moment = ToTime(question.as_of.recorded_time());
+    if (of.as_of.has_recorded_time()) {
+      moment = ToTime(of.as_of.recorded_time());
     }
     return RenderRanking(asked, parts, moment, clock->Now());
   };
