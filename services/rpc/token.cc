@@ -43,8 +43,9 @@ class CachingVerifier final : public TokenVerifier {
       return Unauthenticated("TOKEN_EXPIRED");
     }
     const absl::ReaderMutexLock lock(&mutex_);
-    return revoked_.contains(token_id) ? Unauthenticated("TOKEN_REVOKED")
-                                       : absl::OkStatus();
+    return revoked_.contains(std::string(token_id))
+               ? Unauthenticated("TOKEN_REVOKED")
+               : absl::OkStatus();
   }
 
   void SetRevoked(absl::flat_hash_set<std::string> token_ids) override {
