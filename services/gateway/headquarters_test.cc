@@ -275,8 +275,8 @@ TEST_F(HeadquartersTest, ChangesComeInPagesThatCompareTheSameMoments) {
     paged.push_back(page.response.changes(0).SerializeAsString());
     request.set_page_token(page.response.next_page_token());
     // More is paid in between.
-    ASSERT_TRUE(Pay(Concat("more-", paged.size()), 1).status.ok());
     clock().Advance(absl::Minutes(1));
+    ASSERT_TRUE(Pay(Concat("more-", paged.size()), 1).status.ok());
   } while (!request.page_token().empty());
   ASSERT_EQ(paged.size(), static_cast<size_t>(all.changes_size()));
   for (int i = 0; i < all.changes_size(); ++i) {
@@ -317,7 +317,9 @@ TEST_F(HeadquartersTest, TheFirstPictureMayBeFromBeforeTheCountyWasMade) {
   const Change* const paid =
       Find(changes.response, Change::KIND_DOCUMENT, "paid");
   ASSERT_NE(paid, nullptr);
-  EXPECT_EQ(paid->turn(), Change::TURN_BECAME_KNOWN);
+  EXPECT_EQ(paid->turn(), Change::TURN_NEW);
+  EXPECT_EQ(paid->before().absence(), ChangedFigure::ABSENCE_NOT_THERE)
+      << "there was no document, which is no zero";
 }
 
 TEST_F(HeadquartersTest, FindingsAndRequestsStandInThePicture) {
