@@ -70,7 +70,8 @@ TEST_F(HqTale, TheOverviewSaysOfHowManyEachTotalIs) {
   const std::string seen = Shown({"hq", "overview"}, "361");
   EXPECT_THAT(seen, HasSubstr("What became of the money"));
   EXPECT_THAT(seen, ContainsRegex("Beds +420 +1 +0 +0 +0 +0\n"));
-  EXPECT_THAT(seen, ContainsRegex("Beds occupied +361 +Beds +420 +85.9 % +1\n"));
+  EXPECT_THAT(seen,
+              ContainsRegex("Beds occupied +361 +Beds +420 +85.9 % +1\n"));
   // What nobody reported has no sum.
   EXPECT_THAT(seen, ContainsRegex("Ventilators +0 +0 +1 +0 +0\n"));
   EXPECT_THAT(seen, ContainsRegex("示范县人民医院 +N95医用防护口罩 +20 "));
@@ -86,7 +87,7 @@ TEST_F(HqTale, EveryTableIsAFileForASpreadsheet) {
   Shown({"hq", "shortages"}, "N95");
   EXPECT_THAT(Do("headquarters", {"hq", "overview", "--table", "indicators",
                                   "--format", "csv"}),
-              HasSubstr("Indicator,Sum,Known"));
+              HasSubstr(R"("Indicator","Sum","Known")"));
   for (const char* const verb :
        {"overview", "shortages", "overdue", "ranking"}) {
     EXPECT_THAT(Do("headquarters", {"hq", verb, "--format", "xlsx"}),
@@ -97,10 +98,11 @@ TEST_F(HqTale, EveryTableIsAFileForASpreadsheet) {
         << verb;
   }
   EXPECT_THAT(Do("headquarters", {"hq", "shortages", "--format", "csv"}),
-              HasSubstr("N95医用防护口罩,20,"));
+              HasSubstr(R"("N95医用防护口罩",20,)"));
   EXPECT_THAT(
       Do("headquarters", {"hq", "ranking", "--format", "csv"}),
-      HasSubstr("1,people,示范县人民医院,failed,1,1,2,李护士,000-0091"));
+      HasSubstr(
+          R"(1,"people","示范县人民医院","failed",1,1,2,"李护士","000-0091")"));
   const Ran wrong = Run("headquarters", {"hq", "overview", "--table", "beds"});
   EXPECT_EQ(wrong.code, 2);
   EXPECT_THAT(wrong.err, HasSubstr("indicators"));
@@ -162,7 +164,7 @@ TEST_F(HqTale, WhatChangedSinceTheMeetingIsTold) {
                                      ".*became known +not known +420"));
   EXPECT_THAT(Do("headquarters", {"hq", "changes", "--since",
                                   "2020-02-01 09:02", "--format", "csv"}),
-              HasSubstr("not known,420"));
+              HasSubstr(R"("not known","420")"));
   const std::string none =
       Do("headquarters", {"hq", "changes", "--since", "2020-02-01 09:09"});
   EXPECT_THAT(none, HasSubstr("(none)"));

@@ -149,7 +149,8 @@ absl::Span<const rpc::MessageText> HqTexts() {
       {"epiledger.command.v1.Change.TURN_BECAME_UNKNOWN", "became unknown",
        "转为不明"},
       {"epiledger.command.v1.Change.TURN_CHANGED", "changed", "变动"},
-      {"epiledger.command.v1.ChangedFigure.ABSENCE_NOT_THERE", "-", "-"},
+      {"epiledger.command.v1.ChangedFigure.ABSENCE_NOT_THERE", "not there",
+       "无"},
       {"epiledger.command.v1.ChangedFigure.ABSENCE_NOT_KNOWN", "not known",
        "不明"},
   };
