@@ -97,8 +97,8 @@ void Add(const Contribution& facility, const std::string& part,
 
 void SetThousandths(v1::IndicatorRatio& ratio) {
   if (ratio.whole_value() == 0) return;
-  ratio.set_thousandths(static_cast<int64_t>(
-      absl::int128(ratio.part_value()) * 1'000 / ratio.whole_value()));
+  ratio.set_thousandths(static_cast<int64_t>(absl::int128(ratio.part_value()) *
+                                             1'000 / ratio.whole_value()));
 }
 
 }  // namespace
