@@ -373,6 +373,20 @@ inline constexpr int64_t kMaxShortages = 500;
 // Reasons that an overview tells of one dimension of a facility; the facility's
 // own picture has them all.
 inline constexpr int kMaxReasonsShown = 5;
+// Problems that a ranking lists of one facility; all count.
+inline constexpr size_t kMaxProblemsShown = 50;
+// Streams that watch pictures at a time, in one gateway: every office of a
+// large county, and each holds a place among the calls in flight.
+inline constexpr size_t kMaxWatchers = 1'000;
+// Who watches a picture hears of it this often though nothing changes.
+inline constexpr absl::Duration kWatchHeartbeat = absl::Seconds(4);
+// How often a watched picture is looked at for what time alone changes.
+inline constexpr absl::Duration kWatchInterval = absl::Milliseconds(500);
+// Pause between two pictures of a county, for each that watches it: bytes for
+// hundreds take a core's time, which others' calls need too.
+inline constexpr absl::Duration kWatchSpacing = absl::Microseconds(200);
+// A stream whose client has not taken a message for so long is cut off.
+inline constexpr absl::Duration kMaxWriteWait = absl::Seconds(30);
 // How long after a change a picture is written to its file.
 inline constexpr absl::Duration kPictureSave = absl::Seconds(2);
 // How often it is written for its feed times alone.
@@ -428,6 +442,8 @@ inline constexpr absl::Duration kMaxShift = absl::Hours(72);
 // The longest stretch of time that one question about the roster asks for: a
 // month.
 inline constexpr absl::Duration kMaxDutyWindow = absl::Hours(31 * 24);
+// Findings that the county's picture lists, the most urgent first; all count.
+inline constexpr size_t kMaxFindingsShown = 100;
 
 // --- supplies ---
 
@@ -451,6 +467,9 @@ inline constexpr int kMaxStateChanges = 500;
 // Parts of one shipment that were told of: its resource holds them all, and is
 // written anew with each receipt.
 inline constexpr int kMaxSettlements = 5'000;
+// Unanswered requests that the county's picture lists, the oldest first; all
+// count.
+inline constexpr size_t kMaxUnansweredShown = 100;
 // Days of one history of stock: a leap year, which a chart can still show.
 inline constexpr int kMaxHistoryDays = 366;
 // Days of a history where the first one is not named.

@@ -28,6 +28,10 @@ int Run(int argc, char** argv) {
     environment.variables[text.substr(0, text.find('='))] =
         text.substr(text.find('=') + 1);
   }
+  // As https://no-color.org says: set to anything.
+  environment.paints = isatty(STDOUT_FILENO) == 1 &&
+                       environment.Variable("NO_COLOR").empty() &&
+                       environment.Variable("TERM") != "dumb";
   const epiledger::cli::CommandTable table = epiledger::cli::AllCommands();
   return epiledger::cli::RunProgram(
       table, std::vector<std::string>(argv + 1, argv + argc), environment);

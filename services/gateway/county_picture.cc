@@ -17,8 +17,10 @@ CountyPicture::CountyPicture(std::string county, Parts parts)
 void CountyPicture::Update(SourceId source, Summary summary,
                            absl::Time feed_time) {
   std::vector<Task> ready;
+  std::function<void()> on_update;
   {
     const absl::MutexLock lock(&mutex_);
+    on_update = on_update_;
     parts_[Index(source)] = {std::move(summary), feed_time};
     ++updates_[Index(source)];
     ++change_;
@@ -27,6 +29,7 @@ void CountyPicture::Update(SourceId source, Summary summary,
     ready = TakeReady();
   }
   for (Task& task : ready) std::move(task)();
+  if (on_update) on_update();
 }
 
 void CountyPicture::Confirm(SourceId source, absl::Time feed_time) {
@@ -44,6 +47,11 @@ void CountyPicture::Miss(SourceId source, bool has_no_books) {
     ready = TakeReady();
   }
   for (Task& task : ready) std::move(task)();
+}
+
+void CountyPicture::OnUpdate(std::function<void()> on_update) {
+  const absl::MutexLock lock(&mutex_);
+  on_update_ = std::move(on_update);
 }
 
 Parts CountyPicture::parts() const {

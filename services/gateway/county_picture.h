@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -39,6 +40,11 @@ class CountyPicture {
   void Miss(SourceId source, bool has_no_books);
 
   [[nodiscard]] Parts parts() const;
+
+  // Calls `on_update` after every Update from now on, on the thread that
+  // brings it; must not block. One function a picture: a later one takes its
+  // place.
+  void OnUpdate(std::function<void()> on_update);
 
   // How often Update was called: what is kept elsewhere is old when it differs.
   [[nodiscard]] int64_t updates() const;
@@ -88,6 +94,7 @@ class CountyPicture {
   // One for each sight that was asked for; there are few.
   std::vector<std::unique_ptr<Kept>> kept_ ABSL_GUARDED_BY(mutex_);
   std::vector<Task> waiting_ ABSL_GUARDED_BY(mutex_);
+  std::function<void()> on_update_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace epiledger::gateway

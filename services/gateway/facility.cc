@@ -15,12 +15,6 @@ using command::v1::FacilityMoney;
 using command::v1::FacilityReadiness;
 using command::v1::FacilitySupplies;
 
-// What a service said; null while nothing was seen.
-template <typename Summary>
-const Summary* SummaryOf(SourceId source, const Parts& parts) {
-  return static_cast<const Summary*>(parts[Index(source)].summary.get());
-}
-
 void PickMoney(const std::string& name, const Parts& parts,
                FacilityMoney& money) {
   const auto* const summary =

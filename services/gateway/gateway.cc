@@ -8,12 +8,15 @@
 #include "services/gateway/command_service.h"
 #include "services/gateway/forward.h"
 #include "services/gateway/gateway_errors.h"
+#include "services/gateway/headquarters_service.h"
 #include "services/gateway/patient_use_service.h"
 #include "services/gateway/picture_file.h"
 #include "services/gateway/trace_service.h"
 #include "services/host/host_messages.h"
 #include "services/host/log.h"
 #include "services/rpc/names.h"
+#include "services/rpc/page_token.h"
+#include "services/rpc/secret.h"
 #include "services/text.h"
 
 namespace epiledger::gateway {
@@ -125,13 +128,24 @@ absl::Status Gateway::BeginFeeds(const GatewayOptions& options,
     feeds_->Watch(county);
   }
   saver_ = std::make_unique<PictureSaver>(options.cache_folder, *feeds_);
+  watch_ = std::make_unique<OverviewWatch>(*feeds_, *tokens_, clock);
   return absl::OkStatus();
 }
 
 absl::Status Gateway::Serve(const GatewayOptions& options, const Clock& clock) {
   const std::shared_ptr<const rpc::MessageCatalogue> messages = Catalogue();
+  auto page_key = rpc::LoadOrCreateSecret(options.cache_folder + "/page.key");
+  if (!page_key.ok()) return page_key.status();
+  const CommandBackend command{upstreams(), feeds_.get(), &clock};
+  const HeadquartersBackend headquarters{
+      command, watch_.get(),
+      std::make_shared<const rpc::PageTokens>(*std::move(page_key))};
   rpc::ServerTables tables;
-  tables.methods = CommandMethods({upstreams(), feeds_.get(), &clock});
+  tables.methods = CommandMethods(command);
+  for (rpc::Method& method : HeadquartersMethods(headquarters)) {
+    tables.methods.push_back(std::move(method));
+  }
+  tables.streams = HeadquartersStreams(headquarters);
   for (rpc::Method& method : TraceMethods(upstreams())) {
     tables.methods.push_back(std::move(method));
   }

@@ -14,6 +14,7 @@
 #include "services/clock.h"
 #include "services/gateway/denial_reporter.h"
 #include "services/gateway/feeds.h"
+#include "services/gateway/overview_watch.h"
 #include "services/gateway/picture_saver.h"
 #include "services/gateway/source.h"
 #include "services/gateway/upstream.h"
@@ -86,6 +87,7 @@ class Gateway {
   std::unique_ptr<host::RevocationFollower> revocations_;
   std::unique_ptr<Feeds> feeds_;
   std::unique_ptr<PictureSaver> saver_;
+  std::unique_ptr<OverviewWatch> watch_;
   std::unique_ptr<DenialReporter> denials_;
   std::unique_ptr<rpc::Server> server_;
 };

@@ -21,6 +21,12 @@ absl::Span<const rpc::MessageText> GatewayMessages() {
       // As supplies says it of the window it was asked for.
       {"DATES_REVERSED", "is after the last day; the first comes first",
        "晚于最后一天；起始日应在前"},
+      {"TIMES_REVERSED", "is after the second time; the first comes first",
+       "晚于第二个时间；较早的时间应在前"},
+      {"TOO_MANY_WATCHERS",
+       "There is no room for another watcher: {limit} are served already. Ask "
+       "for the overview from time to time instead.",
+       "实时查看已达 {limit} 路上限，请改为定时查询总览。"},
       {"TOO_MANY_DAYS", "makes it {found} days; ask for {limit} at most",
        "共 {found} 天；一次最多 {limit} 天"},
   };

@@ -119,6 +119,9 @@ class GatewayFixture {
 
   // Makes the county in all three services, through the gateway.
   void CreateCounty();
+  // Facility `people`, which owes a report, and clerk `li` of telephone
+  // 13800000000 as its duty contact.
+  void MakeReadiness();
   // Makes the county, with: fund `central`, document `d1` of 6,000 yuan for
   // hospital `people`, of which 100 are paid; item `n95`, counted by `people`
   // at 0; facility `people`, which owes a report, and clerk `li` of telephone
@@ -146,7 +149,6 @@ class GatewayFixture {
           const std::string& token);
   void MakeMoney();
   void MakeSupplies();
-  void MakeReadiness();
 
   const Adjust adjust_;
   testing::FakeClock clock_;

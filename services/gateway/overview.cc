@@ -1,6 +1,5 @@
 #include "services/gateway/overview.h"
 
-#include <algorithm>
 #include <cstdint>
 
 #include "epiledger/command/v1/command.pb.h"
@@ -11,6 +10,7 @@
 #include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 #include "google/protobuf/wire_format_lite.h"
 #include "services/gateway/standing.h"
+#include "services/gateway/shortage.h"
 #include "services/limits.h"
 #include "services/text.h"
 
@@ -24,15 +24,6 @@ using command::v1::SuppliesPicture;
 using google::protobuf::Message;
 using google::protobuf::internal::WireFormatLite;
 using supplies::v1::FacilityStock;
-using supplies::v1::Supply;
-
-constexpr Supply::Band kShortageBands[] = {
-    Supply::BAND_OUT, Supply::BAND_CRITICAL, Supply::BAND_LOW};
-
-bool IsShortage(const FacilityStock& stock) {
-  return std::ranges::find(kShortageBands, stock.supply().band()) !=
-         std::ranges::end(kShortageBands);
-}
 
 std::string MoneyContent(const Sight& sight, const Message& message) {
   MoneyPicture picture;
@@ -48,6 +39,9 @@ std::string SuppliesContent(const Sight& sight, const Message& message) {
   *picture.mutable_items() = summary.items();
   *picture.mutable_supply_settings() = summary.supply_settings();
   if (!sight.supplies_by_facility) return picture.SerializeAsString();
+  if (summary.has_unanswered()) {
+    *picture.mutable_unanswered() = summary.unanswered();
+  }
   int64_t count = 0;
   for (const FacilityStock& stock : summary.stocks()) {
     if (!IsShortage(stock)) continue;

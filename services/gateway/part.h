@@ -22,6 +22,12 @@ struct Part {
 
 using Parts = std::array<Part, kSourceCount>;
 
+// What a service said; null while nothing was seen.
+template <typename Summary>
+[[nodiscard]] const Summary* SummaryOf(SourceId source, const Parts& parts) {
+  return static_cast<const Summary*>(parts[Index(source)].summary.get());
+}
+
 // The status to show at `now`.
 [[nodiscard]] command::v1::PartStatus StatusOf(SourceId source,
                                                const Part& part,

@@ -160,6 +160,7 @@ class PastTest : public ::testing::TestWithParam<unsigned>,
       *expected.add_shortages() = stock;
     }
     expected.set_shortage_count(expected.shortages_size());
+    *expected.mutable_unanswered() = summary.unanswered();
     EXPECT_EQ(seen.ShortDebugString(), expected.ShortDebugString());
     ASSERT_EQ(seen.items_size(), 1);
     EXPECT_EQ(seen.items(0).free(), StockAt(time));

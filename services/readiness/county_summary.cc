@@ -15,6 +15,7 @@
 #include "services/readiness/form_book.h"
 #include "services/readiness/indicators.h"
 #include "services/readiness/latest_report.h"
+#include "services/readiness/open_findings.h"
 #include "services/readiness/people.h"
 #include "services/readiness/readiness_names.h"
 #include "services/readiness/report_queries.h"
@@ -195,6 +196,9 @@ absl::StatusOr<v1::CountySummary> GetCountySummary(
   if (!judged.ok()) return judged;
   std::sort(summary.mutable_overdue()->begin(),
             summary.mutable_overdue()->end(), IsOverdueLonger);
+  const absl::Status findings =
+      AddOpenFindings(context, today, *facilities, summary);
+  if (!findings.ok()) return findings;
   return summary;
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/numeric/int128.h"
 #include "services/readiness/built_in_forms.h"
 #include "services/readiness/form_book.h"
 #include "services/readiness/indicators.h"
@@ -94,6 +95,12 @@ void Add(const Contribution& facility, const std::string& part,
   ratio.set_facilities(ratio.facilities() + 1);
 }
 
+void SetThousandths(v1::IndicatorRatio& ratio) {
+  if (ratio.whole_value() == 0) return;
+  ratio.set_thousandths(static_cast<int64_t>(absl::int128(ratio.part_value()) *
+                                             1'000 / ratio.whole_value()));
+}
+
 }  // namespace
 
 Standing StandingOf(const Reading* reading, bool is_stale, bool was_due) {
@@ -125,6 +132,7 @@ void AddTotals(std::string_view county,
       for (const Contribution& facility : facilities) {
         Add(facility, indicator.name(), whole.indicator(), ratio);
       }
+      SetThousandths(ratio);
     }
   }
   for (const Field field : Places()) {

@@ -151,6 +151,41 @@ TEST_P(FindingsTest, HeadquartersSeesWhatIsOverdueFirstAndWhatItAddsUpTo) {
   EXPECT_EQ(listed->participants_unknown(), 1);
 }
 
+TEST_P(FindingsTest, ThePictureTellsWhatIsNotClosedAndWhomToAsk) {
+  EXPECT_EQ(county_.Summary()->findings().open(), 0);
+  EXPECT_TRUE(county_.Summary()->has_findings()) << "none, and that is known";
+  const std::string drill = MakeDrill(kToday - 21);
+  const std::string closed = Find(drill, kToday - 7);
+  ASSERT_TRUE(Fix(closed, kToday - 8).ok());
+  ASSERT_TRUE(Retest(RetestRequest(closed, kToday - 7)).ok());
+  const std::string fixed = Find(drill, kToday - 9);
+  ASSERT_TRUE(Fix(fixed, kToday).ok());
+  const std::string open = Find(drill, kToday + 3);
+  const std::string late = Find(drill, kToday - 3);
+  const std::string later = Find(drill, kToday - 5);
+
+  const auto summary = county_.Summary();
+  ASSERT_TRUE(summary.ok()) << summary.status();
+  const v1::OpenFindings& told = summary->findings();
+  EXPECT_EQ(told.open(), 3);
+  EXPECT_EQ(told.fixed(), 1);
+  EXPECT_EQ(told.overdue(), 2);
+  std::vector<std::string> names;
+  for (const auto& one : told.findings()) {
+    names.push_back(one.finding().name());
+    EXPECT_TRUE(one.finding().steps().empty());
+    EXPECT_EQ(one.facility(), FacilityNameOf("people"));
+    EXPECT_FALSE(one.display_name().empty());
+  }
+  EXPECT_THAT(names, ::testing::ElementsAre(later, late, open, fixed));
+  ASSERT_EQ(told.severities_size(), 1);
+  EXPECT_EQ(told.severities(0).open(), 3);
+  EXPECT_EQ(told.severities(0).overdue(), 2);
+  // The picture of an earlier day shows what was open then.
+  type::v1::AsOf then = OnDay(kToday - 8);
+  EXPECT_EQ(county_.Summary(then)->findings().overdue(), 1);
+}
+
 TEST_P(FindingsTest, SupervisionInspectsFollowsUpAndMovesTheDay) {
   const auto made = Write<v1::CreateInspectionResponse>(
       "CreateInspection", InspectionRequest("east", kToday - 5));

@@ -203,6 +203,9 @@ v1::IndicatorRatio RatioOf(const char* part, const char* whole,
     ratio.set_whole_value(ratio.whole_value() + all.value());
     ratio.set_facilities(ratio.facilities() + 1);
   }
+  if (ratio.whole_value() > 0) {
+    ratio.set_thousandths(1'000 * ratio.part_value() / ratio.whole_value());
+  }
   return ratio;
 }
 
@@ -396,6 +399,8 @@ v1::CountySummary ReadinessModel::Summary(ModelPoint at) const {
     *summary.add_four_in_place() = FourOf(place, contributors);
   }
   for (const auto& [since, report] : overdue) *summary.add_overdue() = report;
+  // The histories find nothing.
+  summary.mutable_findings();
   return summary;
 }
 

@@ -29,6 +29,7 @@ absl::StatusOr<Caller> Person(std::string_view token, TokenVerifier* tokens) {
   caller.facility = (*claims)->facility;
   caller.roles = (*claims)->roles;
   caller.token_id = (*claims)->token_id;
+  caller.token_expires = (*claims)->expires;
   return caller;
 }
 

@@ -34,6 +34,20 @@ grpc::ByteBuffer ToBuffer(std::string bytes) {
   return grpc::ByteBuffer(&slice, 1);
 }
 
+grpc::ByteBuffer ToBuffer(std::shared_ptr<const std::string> bytes) {
+  using Shared = std::shared_ptr<const std::string>;
+  const std::string& text = *bytes;
+  auto owned = std::make_unique<Shared>(std::move(bytes));
+  // gRPC does not change what a slice holds.
+  const grpc::Slice slice(
+      const_cast<char*>(text.data()), text.size(),
+      [](void* data) {
+        const std::unique_ptr<Shared> last(static_cast<Shared*>(data));
+      },
+      owned.release());
+  return grpc::ByteBuffer(&slice, 1);
+}
+
 std::string ToBytes(const grpc::ByteBuffer& buffer) {
   std::vector<grpc::Slice> slices;
   std::string bytes;

@@ -2,6 +2,7 @@
 #ifndef EPILEDGER_SERVICES_RPC_BYTES_H_
 #define EPILEDGER_SERVICES_RPC_BYTES_H_
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,10 @@ namespace epiledger::rpc {
 
 // A buffer that owns `bytes`, without copying them where they are many.
 [[nodiscard]] grpc::ByteBuffer ToBuffer(std::string bytes);
+
+// A buffer that shares `bytes` with all others made of them.
+[[nodiscard]] grpc::ByteBuffer ToBuffer(
+    std::shared_ptr<const std::string> bytes);
 
 // The bytes of `buffer` in one piece.
 [[nodiscard]] std::string ToBytes(const grpc::ByteBuffer& buffer);

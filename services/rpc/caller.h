@@ -26,6 +26,8 @@ struct Caller {
   auth::v1::Peer peer = auth::v1::PEER_UNSPECIFIED;
   // Id of the token, for revocation; empty for a peer.
   std::string token_id;
+  // When the token ends, by the server's clock; InfiniteFuture for a peer.
+  absl::Time token_expires = absl::InfiniteFuture();
   Language language = Language::kEnglish;
 
   [[nodiscard]] bool HasRole(auth::v1::Role role) const;

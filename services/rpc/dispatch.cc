@@ -190,12 +190,12 @@ absl::StatusOr<RawCall> Dispatcher::AdmitRaw(
   return call;
 }
 
-absl::Status Dispatcher::CheckResponse(const std::string& response) const {
-  if (response.size() <= options_.max_response_bytes) return absl::OkStatus();
+absl::Status Dispatcher::CheckResponse(size_t bytes) const {
+  if (bytes <= options_.max_response_bytes) return absl::OkStatus();
   Error error;
   error.code = absl::StatusCode::kResourceExhausted;
   error.reason = "RESPONSE_TOO_LARGE";
-  error.metadata = {{"found", std::to_string(response.size())},
+  error.metadata = {{"found", std::to_string(bytes)},
                     {"limit", std::to_string(options_.max_response_bytes)}};
   return ToStatus(error);
 }

@@ -51,7 +51,7 @@ class Dispatcher {
   friend class JudgedStream;
   using Counter = std::atomic<int64_t>;
 
-  [[nodiscard]] absl::Status CheckResponse(const std::string& response) const;
+  [[nodiscard]] absl::Status CheckResponse(size_t bytes) const;
   [[nodiscard]] grpc::Status Render(const Error& error,
                                     Language language) const;
 

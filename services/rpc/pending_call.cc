@@ -33,7 +33,7 @@ void PendingCall::Note(const Error& error, const absl::Status& status) {
 
 void PendingCall::End(absl::StatusOr<std::string> response) {
   absl::Status status = response.status();
-  if (status.ok()) status = dispatcher_.CheckResponse(*response);
+  if (status.ok()) status = dispatcher_.CheckResponse(response->size());
   if (status.ok()) {
     end_.Finish(grpc::Status::OK, ToBuffer(*std::move(response)));
   } else {
@@ -64,8 +64,15 @@ absl::Status JudgedStream::Admit(const PlannedMethod& method,
 }
 
 bool JudgedStream::Send(std::string response) {
-  const absl::Status status = dispatcher_.CheckResponse(response);
+  const absl::Status status = dispatcher_.CheckResponse(response.size());
   if (status.ok()) return stream_->Send(ToBuffer(std::move(response)));
+  Finish(status);
+  return false;
+}
+
+bool JudgedStream::SendNewest(const grpc::ByteBuffer& response) {
+  const absl::Status status = dispatcher_.CheckResponse(response.Length());
+  if (status.ok()) return stream_->SendNewest(response);
   Finish(status);
   return false;
 }

@@ -63,6 +63,7 @@ class JudgedStream final : public ResponseStream {
   }
 
   bool Send(std::string response) override;
+  bool SendNewest(const grpc::ByteBuffer& response) override;
   void Finish(absl::Status status) override;
   void OnEnd(std::function<void()> on_end) override;
 

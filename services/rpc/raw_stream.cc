@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "absl/time/clock.h"
 #include "grpcpp/alarm.h"
 #include "services/limits.h"
 
@@ -47,6 +48,22 @@ class StreamReactor final : public grpc::ServerWriteReactor<grpc::ByteBuffer>,
         return false;
       }
       queue_.push_back(std::move(message));
+    }
+    Continue();
+    return true;
+  }
+
+  bool SendNewest(const grpc::ByteBuffer& message) ABSL_LOCKS_EXCLUDED(mutex_) {
+    {
+      const absl::MutexLock lock(&mutex_);
+      if (finishing_) return false;
+      if (busy_ && absl::Now() - write_began_ > limits::kMaxWriteWait) {
+        // As in Send.
+        context_->TryCancel();
+        return false;
+      }
+      queue_.clear();
+      queue_.push_back(message);
     }
     Continue();
     return true;
@@ -115,6 +132,7 @@ class StreamReactor final : public grpc::ServerWriteReactor<grpc::ByteBuffer>,
       } else {
         current_ = queue_.front();
         queue_.pop_front();
+        write_began_ = absl::Now();
       }
     }
     if (end.has_value()) {
@@ -142,6 +160,8 @@ class StreamReactor final : public grpc::ServerWriteReactor<grpc::ByteBuffer>,
   std::deque<grpc::ByteBuffer> queue_ ABSL_GUARDED_BY(mutex_);
   // What is being written; belongs to the operation under way.
   grpc::ByteBuffer current_;
+  // When the write of `current_` began.
+  absl::Time write_began_ ABSL_GUARDED_BY(mutex_) = absl::InfiniteFuture();
   // An operation is under way; stays true after Finish.
   bool busy_ ABSL_GUARDED_BY(mutex_) = false;
   bool finishing_ ABSL_GUARDED_BY(mutex_) = false;
@@ -164,6 +184,9 @@ class StreamHandle final : public ByteStream {
   }
   bool Send(grpc::ByteBuffer message) override {
     return reactor_->Send(message);
+  }
+  bool SendNewest(const grpc::ByteBuffer& message) override {
+    return reactor_->SendNewest(message);
   }
   void Finish(grpc::Status status) override {
     reactor_->Finish(std::move(status));

@@ -1,7 +1,8 @@
 // Server streams: what a handler of a streaming method writes to.
 //
 // Messages are queued, at most limits::kMaxStreamBacklog; a client that reads
-// slower than that is cut off with CANCELLED and reconnects.
+// slower than that is cut off with CANCELLED and reconnects. Where a message
+// makes those before it worthless, SendNewest lets it take their place.
 //
 // Thread-safe; nothing blocks.
 #ifndef EPILEDGER_SERVICES_RPC_STREAM_H_
@@ -30,6 +31,12 @@ class ByteStream {
   // client reads too slowly.
   virtual bool Send(grpc::ByteBuffer message) = 0;
 
+  // Queues a message in place of all that wait, so that a slow client gets the
+  // newest alone; what is being written is written to its end. The bytes are
+  // shared with whoever else sends the same buffer. False as Send, and when
+  // the client has not taken the message before for limits::kMaxWriteWait.
+  virtual bool SendNewest(const grpc::ByteBuffer& message) = 0;
+
   // Ends the stream after what is queued; later calls change nothing.
   virtual void Finish(grpc::Status status) = 0;
 
@@ -45,6 +52,7 @@ class ResponseStream {
  public:
   virtual ~ResponseStream() = default;
   virtual bool Send(std::string response) = 0;
+  virtual bool SendNewest(const grpc::ByteBuffer& response) = 0;
   // OK ends the stream normally.
   virtual void Finish(absl::Status status) = 0;
   virtual void OnEnd(std::function<void()> on_end) = 0;

@@ -13,6 +13,7 @@
 #include "grpc/health/v1/health.pb.h"
 #include "gtest/gtest.h"
 #include "services/limits.h"
+#include "services/rpc/bytes.h"
 #include "services/rpc/status.h"
 #include "services/rpc/testing/probe_server.h"
 #include "services/rpc/testing/stream_client.h"
@@ -161,6 +162,36 @@ TEST_F(StreamTest, AHandlerLearnsThatItsClientWentAway) {
     client.Cancel();
   }
   EXPECT_TRUE(keeper.AwaitEnd());
+}
+
+TEST_F(StreamTest, AClientThatReadsSlowlyGetsTheNewestAlone) {
+  StreamKeeper keeper;
+  probe_.stream_handler = keeper.Handler();
+  probe_.Start();
+  StreamClient client(probe_.Edge(), kWatch, WatchRequest(), Headquarters());
+  constexpr int kMessages = 500;
+  {
+    const std::shared_ptr<ResponseStream> stream = keeper.AwaitOne();
+    for (int i = 1; i <= kMessages; ++i) {
+      Thing thing;
+      thing.set_name(std::to_string(i) + std::string(1'000'000, ' '));
+      EXPECT_TRUE(stream->SendNewest(ToBuffer(thing.SerializeAsString())));
+    }
+    stream->Finish(absl::OkStatus());
+  }
+  int read = 0;
+  int newest = 0;
+  while (const auto message = client.Read()) {
+    Thing thing;
+    ASSERT_TRUE(thing.ParseFromString(*message));
+    const int number = std::stoi(thing.name());
+    EXPECT_GT(number, newest) << "in order";
+    newest = number;
+    ++read;
+  }
+  EXPECT_EQ(newest, kMessages) << "the last is never lost";
+  EXPECT_LT(read, 100) << "those between are";
+  EXPECT_TRUE(client.Finish().ok());
 }
 
 TEST_F(StreamTest, AClientThatDoesNotReadIsCutOff) {

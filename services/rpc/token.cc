@@ -37,6 +37,17 @@ class CachingVerifier final : public TokenVerifier {
     return CheckNow(std::move(claims));
   }
 
+  [[nodiscard]] absl::Status CheckStillHolds(
+      std::string_view token_id, absl::Time expires) const override {
+    if (options_.clock->Now() >= expires) {
+      return Unauthenticated("TOKEN_EXPIRED");
+    }
+    const absl::ReaderMutexLock lock(&mutex_);
+    return revoked_.contains(std::string(token_id))
+               ? Unauthenticated("TOKEN_REVOKED")
+               : absl::OkStatus();
+  }
+
   void SetRevoked(absl::flat_hash_set<std::string> token_ids) override {
     const absl::MutexLock lock(&mutex_);
     revoked_ = std::move(token_ids);
@@ -76,14 +87,11 @@ class CachingVerifier final : public TokenVerifier {
   }
 
   absl::StatusOr<Claims> CheckNow(Claims claims) {
-    const absl::Time now = options_.clock->Now();
-    if (now >= claims->expires) return Unauthenticated("TOKEN_EXPIRED");
-    if (now + limits::kTokenClockSkew < claims->not_before) {
+    const absl::Status holds =
+        CheckStillHolds(claims->token_id, claims->expires);
+    if (!holds.ok()) return holds;
+    if (options_.clock->Now() + limits::kTokenClockSkew < claims->not_before) {
       return Unauthenticated("TOKEN_NOT_YET_VALID");
-    }
-    const absl::ReaderMutexLock lock(&mutex_);
-    if (revoked_.contains(claims->token_id)) {
-      return Unauthenticated("TOKEN_REVOKED");
     }
     return claims;
   }
@@ -91,7 +99,7 @@ class CachingVerifier final : public TokenVerifier {
   const TokenVerifierOptions options_;
   const std::unique_ptr<TokenKeys> keys_;
 
-  absl::Mutex mutex_;
+  mutable absl::Mutex mutex_;
   // By the SHA-256 of the token.
   absl::flat_hash_map<std::string, Claims> cache_ ABSL_GUARDED_BY(mutex_);
   std::shared_ptr<const KeyMap> cache_keys_ ABSL_GUARDED_BY(mutex_);

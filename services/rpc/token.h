@@ -67,6 +67,12 @@ class TokenVerifier {
   [[nodiscard]] virtual absl::StatusOr<std::shared_ptr<const TokenClaims>>
   Verify(std::string_view token) = 0;
 
+  // Whether a token that Verify let in still holds, by its id and the end it
+  // stated: OK, or UNAUTHENTICATED with TOKEN_EXPIRED or TOKEN_REVOKED. For
+  // what goes on longer than a call.
+  [[nodiscard]] virtual absl::Status CheckStillHolds(
+      std::string_view token_id, absl::Time expires) const = 0;
+
   // Replaces the set of revoked token ids; it holds from the next Verify on.
   virtual void SetRevoked(absl::flat_hash_set<std::string> token_ids) = 0;
 };

@@ -106,6 +106,36 @@ TEST_P(RequisitionsTest, FromAskingToReceivingNobodyForgetsToReserve) {
             Asked::STATE_SUBMITTED);
 }
 
+TEST_P(RequisitionsTest, ThePictureTellsWhatNobodyAnswered) {
+  const auto told = [this](const type::v1::AsOf& as_of = {}) {
+    v1::GetCountySummaryRequest request;
+    request.set_name(std::string(kCounty));
+    *request.mutable_as_of() = as_of;
+    const auto summary =
+        service().Call<v1::CountySummary>("GetCountySummary", request);
+    EXPECT_TRUE(summary.ok()) << summary.status();
+    return summary.value_or(v1::CountySummary());
+  };
+  EXPECT_TRUE(told().has_unanswered()) << "none, and that is known";
+  EXPECT_EQ(told().unanswered().total(), 0);
+  const std::string first = Ask(10).name();
+  const std::string second = Ask(20).name();
+  const std::string answered = Ask(30).name();
+  ASSERT_TRUE(RejectAsked(answered).ok());
+
+  const v1::UnansweredRequisitions now = told().unanswered();
+  EXPECT_EQ(now.total(), 2);
+  ASSERT_THAT(now.requisitions(), SizeIs(2));
+  EXPECT_EQ(now.requisitions(0).name(), first);
+  EXPECT_EQ(now.requisitions(1).name(), second);
+  ASSERT_THAT(now.ages(), SizeIs(1));
+  EXPECT_EQ(now.ages(0).requisitions(), 2);
+  // They have no time but that of recording.
+  type::v1::AsOf instant;
+  *instant.mutable_effective_time() = At(kMonday);
+  EXPECT_FALSE(told(instant).has_unanswered());
+}
+
 TEST_P(RequisitionsTest, IsApprovedOutOfTwoStoresAtOnce) {
   Deliver("A", 100);
   auto there = supplies_.ReceiptRequest("n95", 50, At(kSunday, 8));

@@ -15,6 +15,7 @@
 #include "services/supplies/supplies_names.h"
 #include "services/supplies/supplies_queries.h"
 #include "services/supplies/times.h"
+#include "services/supplies/unanswered.h"
 
 namespace epiledger::supplies {
 namespace {
@@ -197,6 +198,13 @@ absl::StatusOr<v1::CountySummary> GetCountySummary(
     const auto evidence = JudgeCounty(*stocks, *reader, context);
     if (!evidence.ok()) return evidence.status();
     summary.mutable_evidence()->Add(evidence->begin(), evidence->end());
+  }
+  if (SeesFacilities(context.caller()) && reader->knows_reserved()) {
+    auto unanswered = ReadUnanswered(context, reader->today());
+    if (!unanswered.ok()) return unanswered.status();
+    if (unanswered->has_value()) {
+      *summary.mutable_unanswered() = *std::move(*unanswered);
+    }
   }
   *summary.mutable_supply_settings() = reader->settings();
   return summary;

@@ -381,6 +381,8 @@ v1::CountySummary SuppliesModel::Summary(ModelPoint at) const {
   });
   for (const auto& stock : stocks) *summary.add_stocks() = stock;
   *summary.mutable_supply_settings() = Settings(at.sequence);
+  // Nothing is asked for, and of an instant that is not even known.
+  if (at.hour == kNoEnd) summary.mutable_unanswered();
   return summary;
 }
 

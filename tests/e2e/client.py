@@ -1,6 +1,8 @@
 """A gRPC client in another language: any caller, any method, any bytes."""
 
+import functools
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 import grpc
@@ -82,6 +84,23 @@ class Client:
         except grpc.RpcError as error:
             raise Refused(error) from None
         return answer
+
+    def watch(self, method: str, fields: dict[str, Any],
+              seconds: float = 10 * SECONDS) -> Iterator[Message]:
+        """The messages of a stream, which begins at once."""
+        found = schema().method(method)
+        new = functools.partial(schema().new, found.output_type)
+        ask = self._channel.unary_stream(path(found))
+        stream = ask(schema().request(method, fields).SerializeToString(),
+                     metadata=self._metadata, timeout=seconds,
+                     wait_for_ready=self._patient)
+
+        def read() -> Iterator[Message]:
+            for data in stream:
+                message = new()
+                message.ParseFromString(data)
+                yield message
+        return read()
 
     def serves(self) -> bool:
         """Whether a service takes calls, as its health says."""

@@ -20,6 +20,7 @@ from malformed_fair_shares import FAIR_SHARES
 from malformed_forms import FORM_SHEETS, FORMS_AND_TOTALS
 from malformed_funds import ALLOCATE, FUNDS
 from malformed_goods import GOODS
+from malformed_headquarters import HEADQUARTERS
 from malformed_preparedness import PREPAREDNESS, PREPAREDNESS_SHEETS
 from malformed_kinds import (INT64_MAX, NO_DAY, WRITES, Row, any_call, date_at,
                              money_at, text_in, time_at)
@@ -196,6 +197,7 @@ SPECIFIC: list[tuple[Call, list[Row]]] = [
     *PROPOSALS,
     *ARRIVALS,
     *TRACES,
+    *HEADQUARTERS,
     *ROLES,
     *REGISTER,
     *GOODS,

@@ -2,8 +2,6 @@
 """Malformed calls get the right code and the field, and leave no trace."""
 
 import contextlib
-import pathlib
-import re
 import socket
 import sys
 import unittest
@@ -30,7 +28,7 @@ from malformed_table import LIKE_SHEET, PAY, SPECIFIC, table
 from purchases import set_up_purchases
 from schema import schema
 from wire import UNKNOWN, Call, encode, field, good, number_of
-from world import COUNTY, PORTS, World
+from world import COUNTY, PORTS, World, peak_mebibytes
 
 
 MEBIBYTE = 2**20
@@ -39,12 +37,6 @@ GARBAGE = (b"\xff", b"\x0a\x02\xff\xfe")
 # Plain HTTP of both versions, a TLS record without end, and zeros.
 NOISE = (b"GET / HTTP/1.1\r\n\r\n", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
          b"\x16\x03\x01\xff\xff\x01", bytes(MEBIBYTE // 16), b"")
-
-
-def peak_mebibytes(process: int) -> int:
-    """The most memory a process ever had."""
-    status = pathlib.Path(f"/proc/{process}/status").read_text()
-    return int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) // 1024
 
 
 class Malformed(unittest.TestCase):

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import pathlib
+import re
 import signal
 import subprocess
 import tempfile
@@ -61,6 +62,12 @@ def wait_until(happens: Callable[[], Any], seconds: float) -> None:
         if time.monotonic() > give_up:
             raise AssertionError(f"did not happen within {seconds} seconds")
         time.sleep(0.05)
+
+
+def peak_mebibytes(process: int) -> int:
+    """The most memory a process ever had."""
+    status = pathlib.Path(f"/proc/{process}/status").read_text()
+    return int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) // 1024
 
 
 class World(contextlib.ExitStack):

@@ -26,7 +26,7 @@ may hold beyond these stands in its rule in the protos.
 SECTION = re.compile(r"// --- (.+?) ---$")
 CONSTANT = re.compile(r"inline constexpr [\w:]+ (k\w+) =\s*(.+);$", re.DOTALL)
 DURATION = re.compile(r"absl::(\w+)\((.+)\)$")
-UNITS = {"Milliseconds": "ms", "Seconds": "s", "Minutes": "min", "Hours": "h"}
+UNITS = {"Microseconds": "µs", "Milliseconds": "ms", "Seconds": "s", "Minutes": "min", "Hours": "h"}
 # What is left of a number once suffixes, casts and separators are gone.
 NUMBER = re.compile(r"-?\d+(?: (?:<<|\*) \d+)?$")
 

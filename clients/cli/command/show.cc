@@ -8,6 +8,7 @@
 #include "clients/cli/values/display_names.h"
 #include "clients/cli/values/field_path.h"
 #include "clients/cli/values/format_value.h"
+#include "clients/cli/values/tone_of.h"
 #include "clients/cli/values/typed_value.h"
 #include "epiledger/type/v1/receipt.pb.h"
 #include "google/protobuf/util/json_util.h"
@@ -39,17 +40,22 @@ RowType RowTypeOf(const Descriptor& type, std::string_view rows) {
   return row;
 }
 
-// The catalogue may have a heading for the whole path, or for its last part.
-std::string HeadingOf(std::string_view column, const Texts& texts) {
+// The catalogue may have a heading for the whole path, or for its last part;
+// before these, for the column of just these rows, such as `totals.value`.
+std::string HeadingOf(std::string_view rows, std::string_view column,
+                      const Texts& texts) {
   if (column == "method:call") return texts("call");
   const std::string_view path = FieldOf(column);
+  const std::string of_rows =
+      Concat(rows.substr(rows.rfind('.') + 1), ".", path);
+  if (texts.Has(of_rows)) return texts(of_rows);
   return texts(texts.Has(path) ? path : path.substr(path.rfind('.') + 1));
 }
 
 std::vector<std::string> HeadingTexts(const View& view, const Texts& texts) {
   std::vector<std::string> headings;
   for (const std::string_view column : view.columns) {
-    headings.push_back(HeadingOf(column, texts));
+    headings.push_back(HeadingOf(view.rows, column, texts));
   }
   return headings;
 }
@@ -111,22 +117,26 @@ std::string RenderView(const View& view, const Message& message,
   const RowType row_type = RowTypeOf(*message.GetDescriptor(), view.rows);
   std::vector<Heading> headings;
   for (const std::string_view column : view.columns) {
-    headings.push_back(
-        {HeadingOf(column, values.texts), IsFigure(*row_type.type, column)});
+    headings.push_back({HeadingOf(view.rows, column, values.texts),
+                        IsFigure(*row_type.type, column)});
   }
   std::vector<Row> rows;
+  Tones tones;
   for (const Message* shown : MessagesAt(message, view.rows)) {
-    Row row;
+    Row& row = rows.emplace_back();
+    std::vector<Tone>& row_tones = tones.emplace_back();
     for (const std::string_view column : view.columns) {
       row.push_back(FormatValue(*shown, column, values));
+      row_tones.push_back(values.paints ? ToneOf(*shown, column)
+                                        : Tone::kPlain);
     }
-    rows.push_back(std::move(row));
   }
   if (rows.empty() && (!is_first || !row_type.is_list)) return "";
   const std::string title =
       view.title.empty() ? "" : values.texts(view.title) + "\n";
-  return title + (row_type.is_list ? RenderList(headings, rows, values.texts)
-                                   : RenderSheet(headings, rows.front()));
+  return title + (row_type.is_list
+                      ? RenderList(headings, rows, values.texts, tones)
+                      : RenderSheet(headings, rows.front(), tones.front()));
 }
 
 }  // namespace
@@ -146,8 +156,10 @@ std::string RenderViews(const std::vector<View>& views, const Message& message,
 }
 
 std::string RenderList(const std::vector<Heading>& headings,
-                       const std::vector<Row>& rows, const Texts& texts) {
-  return rows.empty() ? texts("NONE") + "\n" : RenderTable(headings, rows);
+                       const std::vector<Row>& rows, const Texts& texts,
+                       const Tones& tones) {
+  return rows.empty() ? texts("NONE") + "\n"
+                      : RenderTable(headings, rows, tones);
 }
 
 std::string ToJsonLine(const Message& message) {

@@ -23,7 +23,8 @@ namespace epiledger::cli {
 // A table, or a word for none.
 [[nodiscard]] std::string RenderList(const std::vector<Heading>& headings,
                                      const std::vector<Row>& rows,
-                                     const Texts& texts);
+                                     const Texts& texts,
+                                     const Tones& tones = {});
 
 // As the settings' format asks. A workbook has a sheet for each view that has
 // something to show; CSV, which has one table, is of the first view.

@@ -1,11 +1,11 @@
 #include <algorithm>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "clients/cli/command/show.h"
 #include "clients/cli/nouns/nouns.h"
+#include "clients/cli/nouns/stock_days.h"
 #include "clients/cli/terminal/display_width.h"
 #include "clients/cli/terminal/sparkline.h"
 #include "epiledger/supplies/v1/need_service.pb.h"
@@ -35,20 +35,13 @@ constexpr size_t kChartColumns = 60;
 // What is usable at the end of each day, and what is used, as two lines.
 std::string ChartOf(const supplies::v1::StockHistory& history,
                     const Texts& texts) {
-  std::vector<std::optional<int64_t>> usable;
-  std::vector<std::optional<int64_t>> used;
-  for (const supplies::v1::StockHistory::Day& day : history.days()) {
-    const bool is_known = day.has_usable() && day.unknown_stores() == 0;
-    usable.push_back(is_known ? std::optional(day.usable()) : std::nullopt);
-    const bool is_use_known = day.has_used() && day.use_unknown_stores() == 0;
-    used.push_back(is_use_known ? std::optional(day.used()) : std::nullopt);
-  }
   const std::string of_stock = texts("usable");
   const std::string of_use = texts("used");
   const size_t width = std::max(DisplayWidth(of_stock), DisplayWidth(of_use));
   std::string chart;
   for (const auto& [label, figures] :
-       {std::pair(of_stock, usable), std::pair(of_use, used)}) {
+       {std::pair(of_stock, UsableByDay(history)),
+        std::pair(of_use, UsedByDay(history))}) {
     chart += Concat(label, std::string(width - DisplayWidth(label) + 2, ' '),
                     Sparkline(figures, kChartColumns), "\n");
   }

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "epiledger/command/v1/command_service.pb.h"
+#include "epiledger/command/v1/headquarters_service.pb.h"
 #include "epiledger/command/v1/patient_use_service.pb.h"
 #include "epiledger/command/v1/trace_service.pb.h"
 #include "epiledger/funding/v1/age_service.pb.h"
@@ -52,6 +53,7 @@ namespace {
 // that nobody refers to: one message of each service keeps them all.
 void LinkServices() {
   google::protobuf::LinkMessageReflection<command::v1::GetOverviewRequest>();
+  google::protobuf::LinkMessageReflection<command::v1::WatchOverviewRequest>();
   google::protobuf::LinkMessageReflection<command::v1::GetPatientUseRequest>();
   google::protobuf::LinkMessageReflection<funding::v1::GetFundRequest>();
   google::protobuf::LinkMessageReflection<funding::v1::GetCommitmentRequest>();
@@ -115,6 +117,7 @@ CommandTable AllCommands() {
   LinkServices();
   CommandTable table;
   for (CommandTable (*part)() : {OverviewCommands,
+                                 HqCommands,
                                  FundCommands,
                                  PurposeCommands,
                                  AppropriationCommands,

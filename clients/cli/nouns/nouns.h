@@ -79,6 +79,10 @@ namespace epiledger::cli {
 [[nodiscard]] CommandTable OverviewCommands();
 [[nodiscard]] CommandTable TraceCommands();
 [[nodiscard]] CommandTable EvidenceCommands();
+// Headquarters' meeting: all of it, and its parts.
+[[nodiscard]] CommandTable HqCommands();
+[[nodiscard]] CommandTable HqFacilityCommands();
+[[nodiscard]] CommandTable HqWatchCommands();
 
 // Journals, counties, and what is kept here.
 [[nodiscard]] CommandTable JournalCommands();

@@ -308,7 +308,7 @@ TEST(Nouns, WrongUsageEndsWithTwoAndSaysWhat) {
   };
   std::string text;
   EXPECT_EQ(run({}, text), 2);
-  EXPECT_THAT(text, HasSubstr("Say what it is about: overview, fund, "));
+  EXPECT_THAT(text, HasSubstr("Say what it is about: overview, hq, fund, "));
   EXPECT_EQ(run({"funds"}, text), 2);
   EXPECT_THAT(text, HasSubstr("There is no `funds`. Did you mean `fund`? "));
   EXPECT_EQ(run({"bogus"}, text), 2);

@@ -11,6 +11,8 @@
 #include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
 #include "grpcpp/generic/generic_stub.h"
+#include "grpcpp/support/sync_stream.h"
+#include "services/limits.h"
 #include "services/rpc/bytes.h"
 #include "services/rpc/tls.h"
 #include "services/text.h"
@@ -35,6 +37,10 @@ grpc::Status CallPath(const std::shared_ptr<grpc::Channel>& channel,
                  });
   done.WaitForNotification();
   return status;
+}
+
+std::string PathOf(const google::protobuf::MethodDescriptor& method) {
+  return Concat("/", method.service()->full_name(), "/", method.name());
 }
 
 absl::StatusOr<std::string> LoadToken(const std::string& path) {
@@ -136,15 +142,42 @@ std::string Connection::WhyNotConnected() {
       .error_message();
 }
 
+grpc::Status Connection::Watch(const google::protobuf::MethodDescriptor& method,
+                               const google::protobuf::Message& request,
+                               google::protobuf::Message& message,
+                               absl::FunctionRef<bool()> take) {
+  grpc::ClientContext context;
+  rpc::CallSettings call = call_;
+  call.timeout = limits::kMaxStreamLife;
+  rpc::Prepare(call, context);
+  const std::string path = PathOf(method);
+  const grpc::internal::RpcMethod streamed(
+      path.c_str(), grpc::internal::RpcMethod::SERVER_STREAMING);
+  const std::unique_ptr<grpc::ClientReader<grpc::ByteBuffer>> reader(
+      grpc::internal::ClientReaderFactory<grpc::ByteBuffer>::Create(
+          channel_.get(), streamed, &context,
+          rpc::ToBuffer(request.SerializeAsString())));
+  grpc::ByteBuffer bytes;
+  while (reader->Read(&bytes)) {
+    if (!rpc::Parse(bytes, message)) {
+      context.TryCancel();
+      static_cast<void>(reader->Finish());
+      return {grpc::StatusCode::INTERNAL, "the answer cannot be read"};
+    }
+    if (!take()) context.TryCancel();
+  }
+  return reader->Finish();
+}
+
 grpc::Status Connection::Call(const google::protobuf::MethodDescriptor& method,
                               const google::protobuf::Message& request,
                               google::protobuf::Message& response) {
   grpc::ClientContext context;
   rpc::Prepare(call_, context);
   grpc::ByteBuffer bytes;
-  const grpc::Status status = CallPath(
-      channel_, Concat("/", method.service()->full_name(), "/", method.name()),
-      context, rpc::ToBuffer(request.SerializeAsString()), bytes);
+  const grpc::Status status =
+      CallPath(channel_, PathOf(method), context,
+               rpc::ToBuffer(request.SerializeAsString()), bytes);
   if (status.ok() && !rpc::Parse(bytes, response)) {
     return {grpc::StatusCode::INTERNAL, "the answer cannot be read"};
   }

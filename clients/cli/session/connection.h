@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "clients/cli/session/settings.h"
@@ -36,6 +37,14 @@ class Connection {
       const google::protobuf::MethodDescriptor& method,
       const google::protobuf::Message& request,
       google::protobuf::Message& response);
+
+  // Reads a stream into `message`, calling `take` for each until it says false
+  // or the stream ends; returns how it ended, CANCELLED when `take` ended it.
+  // It may last for limits::kMaxStreamLife.
+  [[nodiscard]] grpc::Status Watch(
+      const google::protobuf::MethodDescriptor& method,
+      const google::protobuf::Message& request,
+      google::protobuf::Message& message, absl::FunctionRef<bool()> take);
 
   // Whose token it is, as the token says; empty without one.
   [[nodiscard]] const std::string& subject() const { return subject_; }

@@ -35,7 +35,8 @@ class Session {
   }
   // As typed at this time: `now`, `today` and `yesterday` are its.
   [[nodiscard]] ValueContext ValuesAt(absl::Time now) const {
-    return {texts_, settings_.place, settings_.zone, now};
+    return {texts_, settings_.place, settings_.zone,
+            now,    nullptr,         environment_.paints};
   }
 
   // Opened when it is first asked for.

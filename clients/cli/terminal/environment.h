@@ -21,6 +21,8 @@ struct Environment {
   bool is_terminal = false;
   const Clock& clock;
   std::map<std::string, std::string, std::less<>> variables;
+  // What is shown goes to a terminal whose owner wants colours.
+  bool paints = false;
 
   // Empty when it is not set.
   [[nodiscard]] std::string Variable(std::string_view name) const {

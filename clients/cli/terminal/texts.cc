@@ -10,7 +10,7 @@ Texts::Texts(rpc::Language language) : language_(language) {
         CatalogueTexts(), CountTexts(),     ShipmentTexts(),
         TraceTexts(),     FairShareTexts(), ConservationTexts(),
         NeedTexts(),      FormTexts(),      PreparednessTexts(),
-        DutyTexts(),      EvidenceTexts()}) {
+        DutyTexts(),      EvidenceTexts(),  HqTexts()}) {
     catalogue_.Add(part);
   }
 }

@@ -39,6 +39,7 @@ namespace epiledger::cli {
 [[nodiscard]] absl::Span<const rpc::MessageText> NeedTexts();
 [[nodiscard]] absl::Span<const rpc::MessageText> FormTexts();
 [[nodiscard]] absl::Span<const rpc::MessageText> EvidenceTexts();
+[[nodiscard]] absl::Span<const rpc::MessageText> HqTexts();
 
 class Texts {
  public:

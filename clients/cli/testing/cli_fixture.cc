@@ -70,8 +70,8 @@ Ran CliFixture::Run(const std::string& profile,
   std::istringstream in(typed_);
   std::ostringstream out;
   std::ostringstream err;
-  Environment environment{in,        out, err, is_terminal_, gateway_.clock(),
-                          variables_};
+  Environment environment{
+      in, out, err, is_terminal_, gateway_.clock(), variables_, paints_};
   const int code = RunProgram(table_, words, environment);
   return {code, out.str(), err.str()};
 }

@@ -59,6 +59,8 @@ class CliFixture : public ::testing::Test {
   // A person sits there, and types this.
   bool is_terminal_ = false;
   std::string typed_;
+  // The output goes to a terminal with colours.
+  bool paints_ = false;
 
  private:
   void WriteProfile(const std::string& name, const std::string& token,

@@ -202,8 +202,16 @@ std::string FormatAs(std::string_view format, const Message& message,
                      const ValueContext& context) {
   if (format == ":tenths") return FormatParts(message, field, 1);
   if (format == ":thousandths") return FormatParts(message, field, 3);
+  if (format == ":percent") {
+    const std::string percent = FormatParts(message, field, 1);
+    return percent.empty() ? "" : Concat(percent, " %");
+  }
   if (format == ":name") {
     return message.GetReflection()->GetString(message, &field);
+  }
+  if (format == ":word") {
+    const std::string key = message.GetReflection()->GetString(message, &field);
+    return context.texts.Has(key) ? context.texts(key) : key;
   }
   if (format == ":typed") {
     return AsTyped(message.GetReflection()->GetString(message, &field),

@@ -14,8 +14,11 @@ namespace epiledger::cli {
 // The field at `path`; lists joined by commas; empty where it is absent, for
 // unknown is not zero. `path` may end in
 // - `:tenths` and `:thousandths` for a number of these, 0 or more,
+// - `:percent` for a number of thousandths, as `85.9 %`,
 // - `:name` for a name as a whole,
 // - `:display` for what the resource of that name is called, where it is known,
+// - `:word` for a text that the catalogue has a word for, such as a field's
+//   name, as that word,
 // - `:owed` and `:due` for how a report stands: a word also where none is owed,
 //   or none has been due.
 [[nodiscard]] std::string FormatValue(const google::protobuf::Message& message,

@@ -22,6 +22,8 @@ struct ValueContext {
   absl::Time now;
   // Those an answer tells; null where it is not looked at.
   const DisplayNames* names = nullptr;
+  // States are coloured by how alarming they are.
+  bool paints = false;
 };
 
 }  // namespace epiledger::cli
