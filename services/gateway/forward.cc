@@ -21,6 +21,7 @@
 #include "epiledger/funding/v1/reversal_service.pb.h"
 #include "epiledger/funding/v1/trace_service.pb.h"
 #include "epiledger/journal/v1/journal_service.pb.h"
+#include "epiledger/readiness/v1/bulletin_service.pb.h"
 #include "epiledger/readiness/v1/drill_service.pb.h"
 #include "epiledger/readiness/v1/duty_service.pb.h"
 #include "epiledger/readiness/v1/finding_service.pb.h"
@@ -107,6 +108,7 @@ constexpr Forwarded kForwarded[] = {
     {&readiness::v1::GetInspectionRequest::descriptor, SourceId::kReadiness},
     {&readiness::v1::GetFindingRequest::descriptor, SourceId::kReadiness},
     {&readiness::v1::GetShiftRequest::descriptor, SourceId::kReadiness},
+    {&readiness::v1::GetBulletinRequest::descriptor, SourceId::kReadiness},
     {&journal::v1::CreateCountyRequest::descriptor, std::nullopt},
 };
 

@@ -150,7 +150,9 @@ TEST_F(GatewayTest, ReflectionListsWhatIsForwarded) {
         "epiledger.readiness.v1.InspectionService",
         "epiledger.readiness.v1.FindingService",
         "epiledger.readiness.v1.DutyService",
+        "epiledger.readiness.v1.BulletinService",
         "epiledger.journal.v1.JournalService",
+        "epiledger.command.v1.BulletinIssuingService",
         "epiledger.command.v1.CommandService"}) {
     EXPECT_THAT(services, Contains(name));
   }
