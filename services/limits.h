@@ -397,14 +397,16 @@ inline constexpr int kMaxWebConnections = 256;
 // Bytes of a request's first line and headers; holds a token of
 // kMaxTokenLength.
 inline constexpr uint32_t kMaxWebHeaderBytes = 16u << 10;
-// How long the handshake and a request's headers may take, all in all: who sends
+// How long the handshake may take, and the first request's headers: who sends
 // them byte by byte is cut off.
 inline constexpr absl::Duration kWebRequestTime = absl::Seconds(10);
 // How long an answer may take to be made and read.
 inline constexpr absl::Duration kWebAnswerTime = absl::Seconds(20);
-// How long a connection may wait for its next request; browsers ask every ten
-// seconds.
+// How long a connection may wait for its next request with all its headers;
+// the page asks every ten seconds.
 inline constexpr absl::Duration kWebIdleTime = absl::Seconds(30);
+// Pause before more is accepted when a connection could not be.
+inline constexpr absl::Duration kWebAcceptPause = absl::Milliseconds(100);
 
 // --- book ---
 

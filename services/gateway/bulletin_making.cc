@@ -42,14 +42,14 @@ Question QuestionAbout(const std::string& county) {
   return question;
 }
 
-Question QuestionOf(const DraftBulletinRequest& request) {
+Question AskedByDraft(const DraftBulletinRequest& request) {
   Question question = QuestionAbout(request.parent());
   question.as_of = request.as_of();
   question.after.assign(request.after().begin(), request.after().end());
   return question;
 }
 
-Question QuestionOf(const IssueBulletinRequest& request) {
+Question AskedByIssue(const IssueBulletinRequest& request) {
   Question question = QuestionAbout(request.parent());
   if (request.has_recorded_time()) {
     *question.as_of.mutable_recorded_time() = request.recorded_time();
@@ -92,7 +92,7 @@ BulletinMaking::BulletinMaking(const BulletinBackend& backend,
       context_(context),
       draft_(request),
       respond_(std::move(respond)),
-      question_(QuestionOf(request)),
+      question_(AskedByDraft(request)),
       bulletin_(request.bulletin()) {}
 
 BulletinMaking::BulletinMaking(const BulletinBackend& backend,
@@ -103,7 +103,7 @@ BulletinMaking::BulletinMaking(const BulletinBackend& backend,
       context_(context),
       issue_(request),
       respond_(std::move(respond)),
-      question_(QuestionOf(request)),
+      question_(AskedByIssue(request)),
       bulletin_(request.bulletin()) {}
 
 absl::Status BulletinMaking::Check() const {
@@ -135,14 +135,10 @@ void BulletinMaking::TakeOverview(const std::string& bytes) {
     return End(absl::InternalError("an overview that cannot be read"));
   }
   if (!bulletin_.has_bulletin_date()) {
-    static const readiness::v1::ListFindingsResponse kNone;
-    const CountyFacts facts(overview_, &kNone);
+    const CountyFacts facts(overview_, /*findings=*/nullptr);
     const absl::CivilDay day = absl::ToCivilDay(
         absl::FromUnixSeconds(facts.shown_time().seconds()), facts.zone());
-    google::type::Date& date = *bulletin_.mutable_bulletin_date();
-    date.set_year(static_cast<int32_t>(day.year()));
-    date.set_month(day.month());
-    date.set_day(day.day());
+    *bulletin_.mutable_bulletin_date() = DateOf(day);
   }
   if (overview_.readiness().has_summary() &&
       overview_.readiness().status().state() ==

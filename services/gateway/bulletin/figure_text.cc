@@ -42,6 +42,14 @@ int64_t FenOf(const google::type::Money& money) {
   return money.units() * kFenPerYuan + money.nanos() / kNanosPerFen;
 }
 
+google::type::Date DateOf(absl::CivilDay day) {
+  google::type::Date date;
+  date.set_year(static_cast<int32_t>(day.year()));
+  date.set_month(day.month());
+  date.set_day(day.day());
+  return date;
+}
+
 absl::CivilDay DayOf(const google::type::Date& date) {
   return absl::CivilDay(date.year(), date.month(), date.day());
 }

@@ -26,6 +26,7 @@ namespace epiledger::gateway {
 [[nodiscard]] std::string PercentText(int64_t part, int64_t whole);
 // In fen.
 [[nodiscard]] int64_t FenOf(const google::type::Money& money);
+[[nodiscard]] google::type::Date DateOf(absl::CivilDay day);
 [[nodiscard]] absl::CivilDay DayOf(const google::type::Date& date);
 
 }  // namespace epiledger::gateway

@@ -9,6 +9,9 @@ absl::Span<const rpc::MessageText> BulletinTexts() {
       {"shown", "As recorded by {time}", "截至 {time} 的记录"},
       {"page title", "County overview", "全县概览"},
 
+      {"no page", "There is nothing at this address.", "此地址没有内容。"},
+      {"only get", "This page can only be read.", "本页仅供查看。"},
+
       // How current the parts are.
       {"part funding", "Money", "资金"},
       {"part supplies", "Supplies", "物资"},
