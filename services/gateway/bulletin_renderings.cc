@@ -103,7 +103,8 @@ class RenderingMaker {
       auto bytes = Rendered(content, format, words.language(),
                             ToTime(facts_.shown_time()), pandoc_);
       if (!bytes.ok()) {
-        log_(bytes.status().message().data());
+        const absl::string_view why = bytes.status().message();
+        log_({why.data(), why.size()});
         if (!choice_.docx_may_lack) return NoDocx();
         continue;
       }

@@ -77,6 +77,7 @@ namespace epiledger::cli {
 // The gateway's picture.
 [[nodiscard]] CommandTable OverviewCommands();
 [[nodiscard]] CommandTable TraceCommands();
+[[nodiscard]] CommandTable BulletinCommands();
 
 // Journals, counties, and what is kept here.
 [[nodiscard]] CommandTable JournalCommands();

@@ -8,7 +8,7 @@ Texts::Texts(rpc::Language language) : language_(language) {
         ValueTexts(), SheetTexts(), ApprovalTexts(), ArrivalTexts(),
         RoleTexts(), CatalogueTexts(), CountTexts(), ShipmentTexts(),
         TraceTexts(), FairShareTexts(), ConservationTexts(), NeedTexts(),
-        FormTexts(), PreparednessTexts(), DutyTexts()}) {
+        FormTexts(), PreparednessTexts(), DutyTexts(), BulletinTexts()}) {
     catalogue_.Add(part);
   }
 }

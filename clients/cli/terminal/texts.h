@@ -38,6 +38,7 @@ namespace epiledger::cli {
 [[nodiscard]] absl::Span<const rpc::MessageText> DutyTexts();
 [[nodiscard]] absl::Span<const rpc::MessageText> NeedTexts();
 [[nodiscard]] absl::Span<const rpc::MessageText> FormTexts();
+[[nodiscard]] absl::Span<const rpc::MessageText> BulletinTexts();
 
 class Texts {
  public:

@@ -5,6 +5,7 @@
 #include <thread>
 #include <utility>
 
+#include "boost/asio/executor_work_guard.hpp"
 #include "boost/asio/io_context.hpp"
 #include "boost/asio/ip/tcp.hpp"
 #include "boost/asio/post.hpp"
@@ -24,6 +25,7 @@ class BeastServer final : public HttpsServer {
   BeastServer(TlsContext tls, WebHandler handler)
       : tls_(std::move(tls)),
         gate_(limits::kMaxWebConnections),
+        work_(io_.get_executor()),
         acceptor_(io_),
         pause_(io_) {
     service_.handler = std::move(handler);
@@ -105,6 +107,9 @@ class BeastServer final : public HttpsServer {
   rpc::CallGate gate_;
   // After what sessions use: it holds them.
   boost::asio::io_context io_{1};
+  // It runs though there is nothing to do.
+  boost::asio::executor_work_guard<boost::asio::io_context::executor_type>
+      work_;
   tcp::acceptor acceptor_;
   boost::asio::steady_timer pause_;
   std::thread thread_;
