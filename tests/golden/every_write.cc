@@ -18,13 +18,10 @@ struct WithoutEntry {
   std::string_view reason;
 };
 
-constexpr std::array<WithoutEntry, 2> kWithoutEntry = {{
+constexpr std::array<WithoutEntry, 1> kWithoutEntry = {{
     {"epiledger.readiness.v1.RegisterService.RecordDenial",
      "its entry is in an access book and bears the method that was denied, as "
      "the one of the sample county does"},
-    {"epiledger.readiness.v1.BulletinRecordService.RecordBulletin",
-     "the gateway alone calls it, with renderings that pandoc and its own words "
-     "change from release to release; bulletins_test folds its entries anew"},
 }};
 
 bool NeverHasEntry(const MethodDescriptor& method) {
