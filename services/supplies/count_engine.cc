@@ -83,44 +83,6 @@ class Walk {
     return true;
   }
 
-  // The surplus of `counts[count]` over the count before it and what was
-  // recorded since, negative where goods were used; it is the same however
-  // goods are split over lots.
-  [[nodiscard]] Amount SurplusOf(size_t count) const {
-    const int64_t begin = facts_.counts[count - 1].position;
-    const int64_t end = facts_.counts[count].position;
-    Amount expected = facts_.counts[count - 1].quantity;
-    for (const RecordedMovement& movement : facts_.movements) {
-      if (movement.position > begin && movement.position <= end) {
-        expected += movement.change;
-      }
-    }
-    return facts_.counts[count].quantity - expected;
-  }
-
-  // What each count after the opening is sure to book to `found`: its surplus
-  // beyond all that was used since the opening and not returned.
-  [[nodiscard]] std::vector<Amount> SurelyFound() const {
-    std::vector<Amount> found(facts_.counts.size());
-    Amount unreturned = 0;
-    for (size_t count = 1; count < found.size(); ++count) {
-      unreturned -= SurplusOf(count);
-      found[count] = std::max<Amount>(0, -unreturned);
-      unreturned = std::max<Amount>(0, unreturned);
-    }
-    return found;
-  }
-
-  // Of `surely_found_`, what goes to `lot` at counts before `position`.
-  [[nodiscard]] Amount FoundBefore(size_t lot, int64_t position) const {
-    Amount found = 0;
-    if (lot != facts_.found_lot) return found;
-    for (size_t i = 0; i < surely_found_.size(); ++i) {
-      if (facts_.counts[i].position < position) found += surely_found_[i];
-    }
-    return found;
-  }
-
   // The lowest balance of `lot` from now until the instant of `counts[until]`,
   // or for ever when there is no such count.
   [[nodiscard]] Amount Lowest(size_t lot, size_t until) const {
@@ -132,12 +94,11 @@ class Walk {
     Amount lowest = balance;
     size_t next = next_;
     while (next < movements.size() && movements[next].position <= end) {
-      const Amount found = FoundBefore(lot, movements[next].position);
       const size_t instant_end = EndOfInstant(next);
       for (; next < instant_end; ++next) {
         if (movements[next].lot == lot) balance += movements[next].change;
       }
-      lowest = std::min(lowest, balance + found);
+      lowest = std::min(lowest, balance);
     }
     return lowest;
   }
@@ -145,19 +106,20 @@ class Walk {
   std::optional<Booking> Book(size_t count) {
     Booking booking;
     booking.is_opening = count == 0 && !facts_.was_counted;
-    if (booking.is_opening && care_ == Care::kAllLater) {
-      surely_found_ = SurelyFound();
-    }
     const Amount expected =
         std::accumulate(balances_.begin(), balances_.end(), Amount{0});
     const Amount missing = expected - facts_.counts[count].quantity;
-    if (missing > 0 && !Take(missing, count + 1, booking)) return std::nullopt;
+    if (missing > 0) {
+      const bool with_care = booking.is_opening && care_ == Care::kAllLater;
+      const bool there = with_care ? TakeAtOpening(missing, booking)
+                                   : Take(missing, count + 1, booking);
+      if (!there) return std::nullopt;
+    }
     if (missing < 0 && booking.is_opening) {
       Change(facts_.opening_lot, -missing, booking);
     } else if (missing < 0) {
       Return(-missing, count, booking);
     }
-    surely_found_.clear();
     booking.balances = balances_;
     return booking;
   }
@@ -179,6 +141,24 @@ class Walk {
       }
     }
     return amount == 0;
+  }
+
+  // Takes `amount` for an opening: what is never needed of the lots that no
+  // later count can bring back, then of `found`, to which a surplus can always
+  // go. A piece of another lot beyond its needs is worth no more than one of
+  // `found`: wherever it went, that one could go.
+  bool TakeAtOpening(Amount amount, Booking& booking) {
+    for (size_t lot = 0; lot < balances_.size(); ++lot) {
+      if (lot == facts_.found_lot) continue;
+      const Amount spare = Lowest(lot, facts_.counts.size());
+      const Amount taken = std::min(amount, spare);
+      if (taken <= 0) continue;
+      Change(lot, -taken, booking);
+      amount -= taken;
+    }
+    const Amount rest = std::min(amount, balances_[facts_.found_lot]);
+    if (rest > 0) Change(facts_.found_lot, -rest, booking);
+    return rest == amount;
   }
 
   void Return(Amount amount, size_t count, Booking& booking) {
@@ -247,9 +227,6 @@ class Walk {
   // Used and not returned, oldest first.
   std::vector<LotAmount> used_;
   size_t next_ = 0;
-  // While an opening is split with care: what later counts will find, by
-  // count. The opening need not spare it.
-  std::vector<Amount> surely_found_;
   // Of an issue: what it may still take of each lot; empty: all there is.
   std::vector<Amount> at_most_;
 };

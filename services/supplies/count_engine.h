@@ -16,8 +16,8 @@
 // A lot never falls below zero. Where the split above would let a movement
 // recorded after the next count take more of a lot than it has, and another
 // split would not, that other split is chosen: it spares what is needed
-// longest, and a surplus goes first where it is needed soonest. What later
-// counts are sure to find, an opening need not spare of the lot `found`. Where
+// longest, and a surplus goes first where it is needed soonest. An opening
+// spares every lot but `found`, the one a later surplus can always go to. Where
 // none would do, the facts contradict each other.
 //
 // Movements at the very instant of a count are in the count.
