@@ -15,17 +15,17 @@ namespace {
 
 using command::v1::BulletinLine;
 using command::v1::BulletinSection;
-using funding::v1::CountySummary;
 using google::type::Money;
 using supplies::v1::FacilityStock;
 using supplies::v1::Supply;
+using MoneySummary = funding::v1::CountySummary;
 
 std::string AmountText(std::string_view key, const Money& money,
                        const Words& words) {
   return words(key, {{"fen", Concat(FenOf(money))}});
 }
 
-void AddMoneyFigures(const CountySummary& summary, const Words& words,
+void AddMoneyFigures(const MoneySummary& summary, const Words& words,
                      BulletinSection& section) {
   const auto& total = summary.total();
   const std::pair<std::string_view, const Money&> figures[] = {
@@ -43,12 +43,12 @@ void AddMoneyFigures(const CountySummary& summary, const Words& words,
   }
 }
 
-BulletinLine DocumentsTable(const CountySummary& summary, const Words& words) {
+BulletinLine DocumentsTable(const MoneySummary& summary, const Words& words) {
   TableMaker table(words, "table documents",
                    {"heading document", "heading title", "heading allocated",
                     "heading paid", "heading held", "heading prepaid",
                     "heading accrued", "heading available"});
-  for (const CountySummary::DocumentSummary& document : summary.documents()) {
+  for (const MoneySummary::DocumentSummary& document : summary.documents()) {
     std::vector<std::string> cells = {document.number(), document.title()};
     const auto& total = document.total();
     for (const Money& money :
@@ -62,11 +62,11 @@ BulletinLine DocumentsTable(const CountySummary& summary, const Words& words) {
   return table.Take(words("none"));
 }
 
-BulletinLine PurposesTable(const CountySummary& summary, const Words& words) {
+BulletinLine PurposesTable(const MoneySummary& summary, const Words& words) {
   TableMaker table(words, "table purposes",
                    {"heading purpose", "heading paid", "heading bound",
                     "heading available"});
-  for (const CountySummary::PurposeSummary& purpose : summary.purposes()) {
+  for (const MoneySummary::PurposeSummary& purpose : summary.purposes()) {
     table.Add({purpose.display_name().empty() ? words("undivided")
                                               : purpose.display_name(),
                AmountText("amount", purpose.paid(), words),
@@ -141,7 +141,7 @@ BulletinSection FundingSection(const CountyFacts& facts, const Words& words) {
   BulletinSection section = MakeSection(
       BulletinSection::KIND_FUNDING_AND_SUPPLIES, "section funding", words);
   if (facts.HasMoney()) {
-    const CountySummary& summary = facts.overview().money().summary();
+    const MoneySummary& summary = facts.overview().money().summary();
     AddMoneyFigures(summary, words, section);
     *section.add_lines() = DocumentsTable(summary, words);
     *section.add_lines() = PurposesTable(summary, words);

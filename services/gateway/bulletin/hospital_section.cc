@@ -14,10 +14,10 @@ namespace {
 
 using command::v1::BulletinLine;
 using command::v1::BulletinSection;
-using readiness::v1::CountySummary;
 using readiness::v1::FacilitySummary;
+using ReadinessSummary = readiness::v1::CountySummary;
 
-BulletinLine FourTable(const CountySummary& summary, const Words& words) {
+BulletinLine FourTable(const ReadinessSummary& summary, const Words& words) {
   TableMaker table(words, "table four",
                    {"heading place", "heading in place", "heading not in place",
                     "heading stale", "heading unknown", "heading not due",
@@ -34,7 +34,7 @@ BulletinLine FourTable(const CountySummary& summary, const Words& words) {
 
 // Of facilities whose newest figures are not of the day shown, those too whose
 // report is not due yet.
-BulletinLine OldReportsTable(const CountySummary& summary, const Words& words) {
+BulletinLine OldReportsTable(const ReadinessSummary& summary, const Words& words) {
   TableMaker table(words, "table old reports",
                    {"heading facility", "heading report date", "heading age"});
   for (const FacilitySummary& facility : summary.facilities()) {
@@ -48,7 +48,7 @@ BulletinLine OldReportsTable(const CountySummary& summary, const Words& words) {
   return table.Take(words("none"));
 }
 
-BulletinLine OverdueTable(const CountySummary& summary, const Words& words) {
+BulletinLine OverdueTable(const ReadinessSummary& summary, const Words& words) {
   TableMaker table(words, "table overdue",
                    {"heading facility", "heading missing from",
                     "heading missing days"});
@@ -67,7 +67,7 @@ bool NeverReported(const FacilitySummary& facility) {
 }
 
 // Of facilities that owe reports and never filed any: whom to ask.
-std::vector<std::string> SilentFacilities(const CountySummary& summary) {
+std::vector<std::string> SilentFacilities(const ReadinessSummary& summary) {
   std::vector<std::string> names;
   for (const FacilitySummary& facility : summary.facilities()) {
     if (NeverReported(facility)) names.push_back(facility.display_name());
@@ -75,7 +75,7 @@ std::vector<std::string> SilentFacilities(const CountySummary& summary) {
   return names;
 }
 
-void AddWhomToAsk(const CountySummary& summary, const Words& words,
+void AddWhomToAsk(const ReadinessSummary& summary, const Words& words,
                   BulletinSection& section) {
   TableMaker table(words, "table never reported", {"heading facility"});
   std::string all;
@@ -97,7 +97,7 @@ BulletinSection HospitalSection(const CountyFacts& facts, const Words& words) {
     *section.add_lines() = NoReadinessLine(facts, words);
     return section;
   }
-  const CountySummary& summary = facts.readiness();
+  const ReadinessSummary& summary = facts.readiness();
   const std::vector<std::string> others = OtherIndicators(facts);
   *section.add_lines() = TotalsTable(facts, words, others);
   *section.add_lines() = RatiosTable(facts, words, others);
