@@ -10,7 +10,7 @@
 #include "services/gateway/bulletin_renderings.h"
 #include "services/gateway/failure.h"
 #include "services/gateway/source.h"
-#include "services/limits.h"
+#include "services/bulletin_limits.h"
 #include "services/rpc/bytes.h"
 #include "services/rpc/error.h"
 #include "services/rpc/names.h"
@@ -86,10 +86,12 @@ std::vector<Enum> ListOf(const google::protobuf::RepeatedField<int>& values) {
 
 BulletinMaking::BulletinMaking(const BulletinBackend& backend,
                                const rpc::CallContext& context,
+                               std::string token,
                                const DraftBulletinRequest& request,
                                rpc::Respond respond)
     : backend_(backend),
       context_(context),
+      token_(std::move(token)),
       draft_(request),
       respond_(std::move(respond)),
       question_(AskedByDraft(request)),
@@ -97,10 +99,12 @@ BulletinMaking::BulletinMaking(const BulletinBackend& backend,
 
 BulletinMaking::BulletinMaking(const BulletinBackend& backend,
                                const rpc::CallContext& context,
+                               std::string token,
                                const IssueBulletinRequest& request,
                                rpc::Respond respond)
     : backend_(backend),
       context_(context),
+      token_(std::move(token)),
       issue_(request),
       respond_(std::move(respond)),
       question_(AskedByIssue(request)),
@@ -228,7 +232,7 @@ const readiness::v1::ListFindingsResponse* BulletinMaking::findings() const {
 void BulletinMaking::AskReadiness(const char* path, const Message& request,
                                   Take take) {
   rpc::RawCall call;
-  call.token = context_.token;
+  call.token = token_;
   call.accept_language =
       context_.caller.language == rpc::Language::kChinese ? "zh" : "en";
   call.deadline = context_.deadline;

@@ -32,11 +32,11 @@ namespace epiledger::gateway {
 class BulletinMaking : public std::enable_shared_from_this<BulletinMaking> {
  public:
   BulletinMaking(const BulletinBackend& backend,
-                 const rpc::CallContext& context,
+                 const rpc::CallContext& context, std::string token,
                  const command::v1::DraftBulletinRequest& request,
                  rpc::Respond respond);
   BulletinMaking(const BulletinBackend& backend,
-                 const rpc::CallContext& context,
+                 const rpc::CallContext& context, std::string token,
                  const command::v1::IssueBulletinRequest& request,
                  rpc::Respond respond);
 
@@ -70,6 +70,8 @@ class BulletinMaking : public std::enable_shared_from_this<BulletinMaking> {
 
   const BulletinBackend backend_;
   const rpc::CallContext context_;
+  // Of whoever asks.
+  const std::string token_;
   // One of the two.
   const std::optional<command::v1::DraftBulletinRequest> draft_;
   const std::optional<command::v1::IssueBulletinRequest> issue_;

@@ -6,7 +6,7 @@
 #include "services/gateway/bulletin/content.h"
 #include "services/gateway/bulletin/rendering.h"
 #include "services/gateway/bulletin/words.h"
-#include "services/limits.h"
+#include "services/bulletin_limits.h"
 #include "services/rpc/error.h"
 #include "services/text.h"
 #include "services/timestamps.h"

@@ -13,24 +13,24 @@ using command::v1::DraftBulletinRequest;
 using command::v1::IssueBulletinRequest;
 using google::protobuf::Message;
 
-rpc::Handler DraftHandler(const BulletinBackend& backend) {
-  return [backend](const rpc::CallContext& context,
+rpc::PersonHandler DraftHandler(const BulletinBackend& backend) {
+  return [backend](const rpc::CallContext& context, const std::string& token,
                    const std::shared_ptr<const Message>& request,
                    rpc::Respond respond) {
     std::make_shared<BulletinMaking>(
-        backend, context,
+        backend, context, token,
         static_cast<const DraftBulletinRequest&>(*request),
         std::move(respond))
         ->Start();
   };
 }
 
-rpc::Handler IssueHandler(const BulletinBackend& backend) {
-  return [backend](const rpc::CallContext& context,
+rpc::PersonHandler IssueHandler(const BulletinBackend& backend) {
+  return [backend](const rpc::CallContext& context, const std::string& token,
                    const std::shared_ptr<const Message>& request,
                    rpc::Respond respond) {
     std::make_shared<BulletinMaking>(
-        backend, context,
+        backend, context, token,
         static_cast<const IssueBulletinRequest&>(*request),
         std::move(respond))
         ->Start();
@@ -39,7 +39,7 @@ rpc::Handler IssueHandler(const BulletinBackend& backend) {
 
 }  // namespace
 
-rpc::MethodTable BulletinMethods(const BulletinBackend& backend) {
+rpc::PersonMethodTable BulletinMethods(const BulletinBackend& backend) {
   // Asked of a request, so that the file that declares the service is linked.
   const std::string& service =
       DraftBulletinRequest::descriptor()->file()->service(0)->full_name();

@@ -7,7 +7,7 @@
 
 #include "services/gateway/bulletin/docx.h"
 #include "services/gateway/command_service.h"
-#include "services/rpc/method.h"
+#include "services/rpc/person_method.h"
 #include "services/rpc/worker_pool.h"
 
 namespace epiledger::gateway {
@@ -24,7 +24,8 @@ struct BulletinBackend {
   std::function<void(std::string_view line)> log;
 };
 
-[[nodiscard]] rpc::MethodTable BulletinMethods(const BulletinBackend& backend);
+[[nodiscard]] rpc::PersonMethodTable BulletinMethods(
+    const BulletinBackend& backend);
 
 }  // namespace epiledger::gateway
 

@@ -16,7 +16,7 @@
 #include "services/gateway/web/site.h"
 #include "services/host/host_messages.h"
 #include "services/host/log.h"
-#include "services/limits.h"
+#include "services/bulletin_limits.h"
 #include "services/rpc/names.h"
 #include "services/text.h"
 
@@ -148,8 +148,8 @@ absl::Status Gateway::BeginFeeds(const GatewayOptions& options,
   return absl::OkStatus();
 }
 
-rpc::MethodTable Gateway::OwnMethods(const GatewayOptions& options,
-                                     const Clock& clock) {
+void Gateway::AddOwnMethods(const GatewayOptions& options, const Clock& clock,
+                            rpc::ServerTables& tables) {
   pandoc_ = std::make_unique<Pandoc>(options.pandoc);
   workers_ = std::make_unique<rpc::WorkerPool>(limits::kBulletinThreads,
                                                limits::kMaxQueuedBulletins);
@@ -159,20 +159,20 @@ rpc::MethodTable Gateway::OwnMethods(const GatewayOptions& options,
     feeds->Wake(SourceId::kReadiness, county);
   };
   bulletins.log = [](std::string_view line) { host::LogError(line); };
-  rpc::MethodTable methods = CommandMethods(command);
+  tables.methods = CommandMethods(command);
   for (rpc::MethodTable table :
-       {TraceMethods(upstreams()), PatientUseMethods(upstreams()),
-        BulletinMethods(bulletins)}) {
-    methods.insert(methods.end(), std::make_move_iterator(table.begin()),
-                   std::make_move_iterator(table.end()));
+       {TraceMethods(upstreams()), PatientUseMethods(upstreams())}) {
+    tables.methods.insert(tables.methods.end(),
+                          std::make_move_iterator(table.begin()),
+                          std::make_move_iterator(table.end()));
   }
-  return methods;
+  tables.persons = BulletinMethods(bulletins);
 }
 
 absl::Status Gateway::Serve(const GatewayOptions& options, const Clock& clock) {
   const std::shared_ptr<const rpc::MessageCatalogue> messages = Catalogue();
   rpc::ServerTables tables;
-  tables.methods = OwnMethods(options, clock);
+  AddOwnMethods(options, clock, tables);
   auto forwarded = ForwardingTable(
       {upstreams(), messages,
        [feeds = feeds_.get()](SourceId source, std::string_view county) {

@@ -90,8 +90,8 @@ class Gateway {
   absl::Status BeginFeeds(const GatewayOptions& options, const Clock& clock);
   absl::Status Serve(const GatewayOptions& options, const Clock& clock);
   absl::Status ServePage(const GatewayOptions& options);
-  [[nodiscard]] rpc::MethodTable OwnMethods(const GatewayOptions& options,
-                                            const Clock& clock);
+  void AddOwnMethods(const GatewayOptions& options, const Clock& clock,
+                     rpc::ServerTables& tables);
   [[nodiscard]] Upstreams upstreams() const;
 
   // In the order they depend on each other: destroyed from the last.

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "absl/container/flat_hash_map.h"
+#include "epiledger/type/v1/derived.pb.h"
 #include "epiledger/type/v1/field.pb.h"
 #include "google/protobuf/descriptor.h"
 #include "services/journal/sha256.h"
@@ -103,7 +104,7 @@ bool IsPersonal(const FieldDescriptor& field) {
 }
 
 bool IsDerived(const FieldDescriptor& field) {
-  return field.options().GetExtension(type::v1::rule).derived();
+  return field.options().GetExtension(type::v1::derived);
 }
 
 bool HoldsPersonal(const Descriptor& type, int depth = 0);

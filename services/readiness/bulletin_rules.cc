@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "services/journal/sha256.h"
-#include "services/limits.h"
+#include "services/bulletin_limits.h"
 #include "services/readiness/api_time.h"
 #include "services/readiness/decisions.h"
 #include "services/readiness/readiness_names.h"

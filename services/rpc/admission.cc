@@ -50,9 +50,6 @@ absl::Status Admission::Admit(const PlannedMethod& method,
   }
   absl::Status status = CheckCaller(method, arrival, caller);
   if (!status.ok()) return status;
-  if (options_.callers == Callers::kPeople) {
-    admitted.context.token = std::string(*BearerToken(arrival.authorization));
-  }
   status = ParseRequest(method, bytes, admitted);
   if (!status.ok()) return status;
   return CheckRequest(method, admitted);

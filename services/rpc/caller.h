@@ -37,9 +37,6 @@ struct Caller {
 // What a handler knows about its call besides the request.
 struct CallContext {
   Caller caller;
-  // The person's token, to call another service for that person; where persons
-  // call directly (Callers::kPeople), and empty elsewhere.
-  std::string token;
   // When the client stops waiting; never InfiniteFuture.
   absl::Time deadline;
   // When the call arrived, by the server's clock.

@@ -29,6 +29,7 @@
 #include "services/rpc/inside_calls.h"
 #include "services/rpc/messages.h"
 #include "services/rpc/method.h"
+#include "services/rpc/person_method.h"
 #include "services/rpc/raw_method.h"
 #include "services/rpc/stream.h"
 #include "services/rpc/tls.h"
@@ -87,6 +88,7 @@ struct ServerTables {
   MethodTable methods;
   StreamTable streams;
   RawMethodTable raw;
+  PersonMethodTable persons;
 };
 
 // Calls counted since the start.

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "services/gateway/bulletin/figure_text.h"
-#include "services/limits.h"
+#include "services/bulletin_limits.h"
 
 namespace epiledger::gateway {
 

@@ -5,7 +5,7 @@
 
 #include "absl/time/time.h"
 #include "boost/asio/post.hpp"
-#include "services/limits.h"
+#include "services/bulletin_limits.h"
 
 namespace epiledger::gateway {
 namespace {

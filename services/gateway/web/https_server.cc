@@ -11,7 +11,7 @@
 #include "boost/asio/post.hpp"
 #include "boost/asio/steady_timer.hpp"
 #include "services/gateway/web/http_session.h"
-#include "services/limits.h"
+#include "services/bulletin_limits.h"
 #include "services/text.h"
 
 namespace epiledger::gateway {

@@ -16,7 +16,7 @@
 #include "gtest/gtest.h"
 #include "services/gateway/gateway_fixture.h"
 #include "services/gateway/web/page_files.h"
-#include "services/limits.h"
+#include "services/bulletin_limits.h"
 #include "services/text.h"
 
 namespace epiledger::gateway {
