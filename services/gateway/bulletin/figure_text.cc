@@ -12,10 +12,14 @@ constexpr int64_t kFenPerYuan = 100;
 }  // namespace
 
 std::string NumberText(int64_t number) {
-  std::string digits = absl::StrFormat("%d", number);
-  const size_t first = number < 0 ? 1 : 0;
-  for (size_t at = digits.size(); at > first + 3;) digits.insert(at -= 3, ",");
-  return digits;
+  const std::string digits = absl::StrFormat("%d", number);
+  std::string text;
+  for (size_t i = 0; i < digits.size(); ++i) {
+    const bool is_group = i > 0 && (digits.size() - i) % 3 == 0;
+    if (is_group && digits[i - 1] != '-') text += ',';
+    text += digits[i];
+  }
+  return text;
 }
 
 std::string DateText(const google::type::Date& date) {

@@ -18,6 +18,7 @@ absl::Span<const rpc::MessageText> BulletinTexts() {
       {"part readiness", "Readiness", "防控准备"},
       {"part fresh", "{part}: newest entry of {time}",
        "{part}：最近一笔记录 {time}"},
+      {"part stale",
        "{part}: not heard of since {heard}; shown is what was known then, "
        "newest entry of {time}",
        "{part}：自 {heard} 起失去联系，所列为当时所知，最近一笔记录 {time}"},
