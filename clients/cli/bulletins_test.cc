@@ -36,32 +36,29 @@ class BulletinsTale : public CliFixture {
 
 TEST_F(BulletinsTale, ADraftIsReadAndNothingIsKept) {
   const std::string draft =
-      Do("headquarters",
-         {"bulletin", "draft", "--title", "疫情防控情况汇报", "--in", "chinese",
-          "--next-steps", "补充防护服", "--as-of-recorded",
-          "2020-02-01 09:01"});
+      Do("headquarters", {"bulletin", "draft", "--title", "疫情防控情况汇报",
+                          "--in", "chinese", "--next-steps", "补充防护服",
+                          "--as-of-recorded", "2020-02-01 09:01"});
   EXPECT_THAT(draft, StartsWith("# 疫情防控情况汇报\n\n2020-02-01\n"));
   EXPECT_THAT(draft, HasSubstr("- 下达资金合计: **6,000.00 元**"));
   EXPECT_THAT(draft, HasSubstr("## 下步工作\n\n补充防护服\n"));
-  EXPECT_THAT(Do("headquarters",
-                 {"bulletin", "draft", "--title", "Situation", "--in",
-                  "english", "--as", "plain-text"}),
+  EXPECT_THAT(Do("headquarters", {"bulletin", "draft", "--title", "Situation",
+                                  "--in", "english", "--as", "plain-text"}),
               HasSubstr("4. Funding and supplies\n"));
   EXPECT_EQ(Do("headquarters", {"bulletin", "list"}), "(none)\n");
 }
 
 TEST_F(BulletinsTale, WhatIsIssuedIsDownloadedAgain) {
-  const std::string issued = Do(
-      "headquarters",
-      {"bulletin", "issue", "--title", "疫情防控情况汇报", "--number", "第1期",
-       "--as", "markdown", "--as", "html", "--shown", "2020-02-01 09:01"});
+  const std::string issued =
+      Do("headquarters", {"bulletin", "issue", "--title", "疫情防控情况汇报",
+                          "--number", "第1期", "--as", "markdown", "--as",
+                          "html", "--shown", "2020-02-01 09:01"});
   EXPECT_THAT(issued, HasSubstr("第1期"));
   EXPECT_THAT(issued, HasSubstr("Chinese   HTML"));
   EXPECT_THAT(issued, HasSubstr("of counties/990101/books/readiness."));
   const std::string bulletin = TheBulletin();
-  const std::string page =
-      Do("auditor", {"bulletin", "download", bulletin, "--in", "chinese",
-                     "--as", "html"});
+  const std::string page = Do("auditor", {"bulletin", "download", bulletin,
+                                          "--in", "chinese", "--as", "html"});
   EXPECT_THAT(page, StartsWith("<!DOCTYPE html>\n<html lang=\"zh\">"));
   Do("finance", Payment("20.5"));
   EXPECT_EQ(Do("auditor", {"bulletin", "download", bulletin, "--in", "chinese",

@@ -5,12 +5,12 @@
 #include <utility>
 #include <vector>
 
+#include "services/bulletin_limits.h"
 #include "services/gateway/bulletin/content.h"
 #include "services/gateway/bulletin/figure_text.h"
 #include "services/gateway/bulletin_renderings.h"
 #include "services/gateway/failure.h"
 #include "services/gateway/source.h"
-#include "services/bulletin_limits.h"
 #include "services/rpc/bytes.h"
 #include "services/rpc/error.h"
 #include "services/rpc/names.h"
@@ -124,14 +124,15 @@ absl::Status BulletinMaking::Check() const {
 
 void BulletinMaking::Start() {
   if (const absl::Status valid = Check(); !valid.ok()) return End(valid);
-  AnswerOverview(backend_.command, question_, kNoNames, context_.deadline,
-                 [self = shared_from_this()](absl::StatusOr<std::string> bytes) {
-                   if (bytes.ok()) {
-                     self->TakeOverview(*bytes);
-                   } else {
-                     self->End(bytes.status());
-                   }
-                 });
+  AnswerOverview(
+      backend_.command, question_, kNoNames, context_.deadline,
+      [self = shared_from_this()](absl::StatusOr<std::string> bytes) {
+        if (bytes.ok()) {
+          self->TakeOverview(*bytes);
+        } else {
+          self->End(bytes.status());
+        }
+      });
 }
 
 void BulletinMaking::TakeOverview(const std::string& bytes) {
@@ -185,10 +186,10 @@ void BulletinMaking::Render() {
 
 void BulletinMaking::Draft() {
   const CountyFacts facts(overview_, findings());
-  const Words words(LanguageOf(draft_->language() ==
-                                       Bulletin::LANGUAGE_UNSPECIFIED
-                                   ? LanguageOfCaller(context_.caller)
-                                   : draft_->language()));
+  const Words words(
+      LanguageOf(draft_->language() == Bulletin::LANGUAGE_UNSPECIFIED
+                     ? LanguageOfCaller(context_.caller)
+                     : draft_->language()));
   DraftBulletinResponse response;
   *response.mutable_content() = BulletinContentOf(facts, bulletin_, words);
   response.set_text(
@@ -200,11 +201,11 @@ void BulletinMaking::Draft() {
 }
 
 void BulletinMaking::Issue() {
-  auto made = MakeRenderings(
-      CountyFacts(overview_, findings()), bulletin_,
-      ChoiceOf(ListOf<Bulletin::Language>(issue_->languages()),
-               ListOf<Bulletin::Format>(issue_->formats())),
-      *backend_.pandoc, backend_.log);
+  auto made =
+      MakeRenderings(CountyFacts(overview_, findings()), bulletin_,
+                     ChoiceOf(ListOf<Bulletin::Language>(issue_->languages()),
+                              ListOf<Bulletin::Format>(issue_->formats())),
+                     *backend_.pandoc, backend_.log);
   if (!made.ok()) return End(made.status());
   RecordBulletinRequest request;
   request.set_request_id(issue_->request_id());
@@ -242,8 +243,7 @@ void BulletinMaking::AskReadiness(const char* path, const Message& request,
         if (answer.status.ok()) {
           (self.get()->*take)(rpc::ToBytes(answer.response));
         } else {
-          self->End(
-              QuestionError(answer, SourceOf(SourceId::kReadiness).name));
+          self->End(QuestionError(answer, SourceOf(SourceId::kReadiness).name));
         }
       });
 }

@@ -1,11 +1,11 @@
-// BulletinMaking: one bulletin on its way: the county's picture, the findings of
-// the same point, the renderings, and, where it is issued, its entry in
+// BulletinMaking: one bulletin on its way: the county's picture, the findings
+// of the same point, the renderings, and, where it is issued, its entry in
 // readiness' book.
 //
 // Readiness is asked with the token of whoever asks, so that it judges that
-// person itself, and the entry is that person's. What comes again under the same
-// request id is made again and answered by readiness as at first: it compares
-// what the person asked, and not what was made of it.
+// person itself, and the entry is that person's. What comes again under the
+// same request id is made again and answered by readiness as at first: it
+// compares what the person asked, and not what was made of it.
 //
 // Lives until it has answered; its steps run one after the other, on threads of
 // gRPC and of the worker pool.

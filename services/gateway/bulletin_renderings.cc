@@ -3,10 +3,10 @@
 #include <map>
 #include <utility>
 
+#include "services/bulletin_limits.h"
 #include "services/gateway/bulletin/content.h"
 #include "services/gateway/bulletin/rendering.h"
 #include "services/gateway/bulletin/words.h"
-#include "services/bulletin_limits.h"
 #include "services/rpc/error.h"
 #include "services/text.h"
 #include "services/timestamps.h"
@@ -45,8 +45,8 @@ absl::Status TooLong(size_t found, size_t limit) {
 
 absl::StatusOr<std::string> Rendered(const BulletinContent& content,
                                      Bulletin::Format format,
-                                     rpc::Language language,
-                                     absl::Time shown, const Pandoc& pandoc) {
+                                     rpc::Language language, absl::Time shown,
+                                     const Pandoc& pandoc) {
   if (format == Bulletin::FORMAT_DOCX) {
     return pandoc.ToDocx(ToMarkdown(content), shown);
   }
@@ -58,8 +58,7 @@ void AddForms(const CountyFacts& facts, MadeBulletin& made) {
   std::map<std::pair<std::string, int64_t>, int64_t> counts;
   for (const auto& facility : facts.readiness().facilities()) {
     if (!facility.has_report()) continue;
-    ++counts[{facility.report().form_name(),
-              facility.report().form_version()}];
+    ++counts[{facility.report().form_name(), facility.report().form_version()}];
   }
   for (const auto& [form, count] : counts) {
     readiness::v1::BulletinForm& line = *made.add_forms();
@@ -97,8 +96,7 @@ class RenderingMaker {
 
   absl::Status Add(Bulletin::Language language, MadeBulletin& made) const {
     const Words words(LanguageOf(language));
-    const BulletinContent content =
-        BulletinContentOf(facts_, bulletin_, words);
+    const BulletinContent content = BulletinContentOf(facts_, bulletin_, words);
     for (const Bulletin::Format format : choice_.formats) {
       auto bytes = Rendered(content, format, words.language(),
                             ToTime(facts_.shown_time()), pandoc_);

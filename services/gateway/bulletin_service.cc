@@ -19,8 +19,7 @@ rpc::PersonHandler DraftHandler(const BulletinBackend& backend) {
                    rpc::Respond respond) {
     std::make_shared<BulletinMaking>(
         backend, context, token,
-        static_cast<const DraftBulletinRequest&>(*request),
-        std::move(respond))
+        static_cast<const DraftBulletinRequest&>(*request), std::move(respond))
         ->Start();
   };
 }
@@ -31,8 +30,7 @@ rpc::PersonHandler IssueHandler(const BulletinBackend& backend) {
                    rpc::Respond respond) {
     std::make_shared<BulletinMaking>(
         backend, context, token,
-        static_cast<const IssueBulletinRequest&>(*request),
-        std::move(respond))
+        static_cast<const IssueBulletinRequest&>(*request), std::move(respond))
         ->Start();
   };
 }

@@ -62,10 +62,9 @@ std::string Sha256Of(const std::string& bytes) {
 
 class BulletinTest : public ::testing::Test, protected GatewayFixture {
  protected:
-  Answered<DraftBulletinResponse> Draft(Bulletin::Language language,
-                                        const std::string& token,
-                                        Bulletin::Format format =
-                                            Bulletin::FORMAT_MARKDOWN) {
+  Answered<DraftBulletinResponse> Draft(
+      Bulletin::Language language, const std::string& token,
+      Bulletin::Format format = Bulletin::FORMAT_MARKDOWN) {
     auto request = From<DraftBulletinRequest>(
         R"(parent: 'counties/990101' bulletin { title: '疫情防控情况汇报' })");
     request.set_language(language);
@@ -74,9 +73,8 @@ class BulletinTest : public ::testing::Test, protected GatewayFixture {
                                        request, token);
   }
 
-  std::string DraftText(
-      Bulletin::Language language,
-      Bulletin::Format format = Bulletin::FORMAT_MARKDOWN) {
+  std::string DraftText(Bulletin::Language language,
+                        Bulletin::Format format = Bulletin::FORMAT_MARKDOWN) {
     const auto answer = Draft(language, HeadquartersToken(), format);
     EXPECT_TRUE(answer.status.ok()) << answer.status.error_message();
     return answer.response.text();
@@ -129,9 +127,16 @@ class BulletinTest : public ::testing::Test, protected GatewayFixture {
     at.set_book(answer.response.receipt().book());
     at.set_incarnation(answer.response.receipt().incarnation());
     at.set_sequence(answer.response.receipt().sequence());
-    AwaitOverview([&at](const command::v1::Overview& overview) {
-      return overview.supplies().status().read_at().sequence() >=
-             at.sequence();
+    // And what time alone changes.
+    const auto now = ToTimestamp(clock().Now()).seconds();
+    AwaitOverview([&at, now](const command::v1::Overview& overview) {
+      const auto& supplies = overview.supplies();
+      const auto& summary = overview.readiness().summary();
+      return supplies.status().read_at().sequence() >= at.sequence() &&
+             supplies.judge_time().seconds() >= now &&
+             summary.judge_time().seconds() >= now &&
+             overview.money().status().state() ==
+                 command::v1::PartStatus::STATE_FRESH;
     });
   }
 };
@@ -275,15 +280,14 @@ TEST_F(BulletinTest, OnlyHeadquartersIssuesAndNobodyGoesAroundTheGateway) {
             "ROLE_NOT_ALLOWED");
   const std::string auditor = Token(auth::v1::ROLE_AUDITOR);
   EXPECT_TRUE(Draft(Bulletin::LANGUAGE_CHINESE, auditor).status.ok());
-  EXPECT_EQ(ReasonOf(Call<IssueBulletinResponse>(
-                         Concat(kIssuing, "IssueBulletin"), IssueRequest("b1"),
-                         auditor)
-                         .status),
-            "ROLE_NOT_ALLOWED");
-  const AnsweredBytes around =
-      CallBytes(channel(),
-                "/epiledger.readiness.v1.BulletinRecordService/RecordBulletin",
-                "", HeadquartersToken());
+  EXPECT_EQ(
+      ReasonOf(Call<IssueBulletinResponse>(Concat(kIssuing, "IssueBulletin"),
+                                           IssueRequest("b1"), auditor)
+                   .status),
+      "ROLE_NOT_ALLOWED");
+  const AnsweredBytes around = CallBytes(
+      channel(), "/epiledger.readiness.v1.BulletinRecordService/RecordBulletin",
+      "", HeadquartersToken());
   EXPECT_EQ(around.status.error_code(), grpc::StatusCode::UNIMPLEMENTED);
 }
 
@@ -307,7 +311,7 @@ TEST_F(BulletinTest, WithoutPandocItIsIssuedInTheOtherForms) {
   EXPECT_EQ(ReasonOf(Draft(Bulletin::LANGUAGE_CHINESE, HeadquartersToken(),
                            Bulletin::FORMAT_DOCX)
                          .status),
-            "INVALID_ARGUMENT");
+            "DRAFT_IS_TEXT");
 }
 
 TEST_F(BulletinTest, ADocumentIsMadeByPandoc) {
@@ -323,8 +327,7 @@ TEST_F(BulletinTest, ADocumentIsMadeByPandoc) {
   ASSERT_EQ(bulletin.renderings_size(), 1);
   const auto read = Download(bulletin.name(), bulletin.renderings(0));
   EXPECT_THAT(read.response.content(), StartsWith("PK\x03\x04"));
-  EXPECT_EQ(Sha256Of(read.response.content()),
-            bulletin.renderings(0).sha256());
+  EXPECT_EQ(Sha256Of(read.response.content()), bulletin.renderings(0).sha256());
 }
 
 TEST_F(BulletinTest, AStoppedServiceIsNamedWithTheTimeItWasHeardOf) {

@@ -32,9 +32,8 @@ absl::Status RenderingNotFound(const v1::Bulletin& bulletin,
 
 absl::StatusOr<v1::Bulletin> GetBulletin(const v1::GetBulletinRequest& request,
                                          ReadContext& context) {
-  return host::GetOne<v1::Bulletin>(context, kBulletins,
-                                    rpc::LastSegment(request.name()),
-                                    request.name());
+  return host::GetOne<v1::Bulletin>(
+      context, kBulletins, rpc::LastSegment(request.name()), request.name());
 }
 
 absl::StatusOr<v1::ListBulletinsResponse> ListBulletins(

@@ -4,8 +4,8 @@
 #include <string>
 #include <utility>
 
-#include "services/journal/sha256.h"
 #include "services/bulletin_limits.h"
+#include "services/journal/sha256.h"
 #include "services/readiness/api_time.h"
 #include "services/readiness/decisions.h"
 #include "services/readiness/readiness_names.h"
@@ -39,8 +39,8 @@ v1::Bulletin MakeBulletin(const v1::RecordBulletinRequest& request,
                           const DecisionContext& context) {
   const v1::MadeBulletin& made = request.made();
   v1::Bulletin bulletin = request.bulletin();
-  bulletin.set_name(rpc::MakeName(
-      kBulletinName, {context.book.county, context.NewId()}));
+  bulletin.set_name(
+      rpc::MakeName(kBulletinName, {context.book.county, context.NewId()}));
   if (!bulletin.has_bulletin_date()) {
     *bulletin.mutable_bulletin_date() = made.bulletin_date();
   }
@@ -73,9 +73,9 @@ absl::Status ValidateRecordBulletin(const v1::RecordBulletinRequest& request) {
     bytes += stored.content().size();
   }
   if (bytes <= limits::kMaxBulletinBytes) return absl::OkStatus();
-  return rpc::InvalidField("made.renderings", "BULLETIN_TOO_LONG",
-                           {{"found", Concat(bytes)},
-                            {"limit", Concat(limits::kMaxBulletinBytes)}});
+  return rpc::InvalidField(
+      "made.renderings", "BULLETIN_TOO_LONG",
+      {{"found", Concat(bytes)}, {"limit", Concat(limits::kMaxBulletinBytes)}});
 }
 
 Decision DecideRecordBulletin(const v1::RecordBulletinRequest& request,

@@ -9,8 +9,8 @@
 
 namespace epiledger::readiness {
 
-// INVALID_ARGUMENT LISTED_TWICE, BULLETIN_TOO_LONG, and REQUIRED for a rendering
-// without language or format.
+// INVALID_ARGUMENT LISTED_TWICE, BULLETIN_TOO_LONG, and REQUIRED for a
+// rendering without language or format.
 [[nodiscard]] absl::Status ValidateRecordBulletin(
     const v1::RecordBulletinRequest& request);
 // INVALID_ARGUMENT DATE_AHEAD. Refusals: BULLETIN_NOT_FOUND.

@@ -13,8 +13,8 @@ using host::Write;
 rpc::MethodTable BulletinMethods(const host::Backend& backend) {
   host::MethodSet set(backend, "epiledger.readiness.v1.BulletinService",
                       {&OwnerOfResource});
-  set.Add(Read<v1::GetBulletinRequest, v1::Bulletin>{"GetBulletin",
-                                                     &GetBulletin});
+  set.Add(
+      Read<v1::GetBulletinRequest, v1::Bulletin>{"GetBulletin", &GetBulletin});
   set.Add(Read<v1::ListBulletinsRequest, v1::ListBulletinsResponse>{
       "ListBulletins", &ListBulletins});
   set.Add(Read<v1::DownloadBulletinRequest, v1::DownloadBulletinResponse>{

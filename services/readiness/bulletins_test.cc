@@ -5,9 +5,9 @@
 
 #include "epiledger/readiness/v1/bulletin_record_service.pb.h"
 #include "epiledger/readiness/v1/bulletin_service.pb.h"
+#include "services/bulletin_limits.h"
 #include "services/journal/sha256.h"
 #include "services/ledger/rebuild.h"
-#include "services/bulletin_limits.h"
 #include "services/readiness/preparedness_fixture.h"
 #include "tests/testing/refusal.h"
 
@@ -100,11 +100,11 @@ TEST_P(BulletinsTest, WhatIsDownloadedHasTheDigestOfTheEntry) {
   EXPECT_EQ(ReasonOf(lacking.status()), "RENDERING_NOT_FOUND");
   EXPECT_EQ(FigureOf(lacking.status(), "there"),
             "chinese-markdown, english-markdown");
-  EXPECT_EQ(Download(Concat(kCounty, "/bulletins/none"),
-                     Bulletin::FORMAT_MARKDOWN)
-                .status()
-                .code(),
-            absl::StatusCode::kNotFound);
+  EXPECT_EQ(
+      Download(Concat(kCounty, "/bulletins/none"), Bulletin::FORMAT_MARKDOWN)
+          .status()
+          .code(),
+      absl::StatusCode::kNotFound);
 }
 
 TEST_P(BulletinsTest, TheSameRequestIsAnsweredAsAtFirstWhateverWasMadeOfIt) {

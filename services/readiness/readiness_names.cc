@@ -11,9 +11,10 @@ namespace epiledger::readiness {
 namespace {
 
 constexpr std::string_view kOfCounty[] = {
-    kOrganizations,    kSubjects,  kTokens,     kRevocations, kSubjectProposals,
-    kWaitingProposals, kSchedules, kIndicators, kForms,       kBulletins,
-    kBulletinRenderings};
+    kOrganizations, kSubjects,          kTokens,
+    kRevocations,   kSubjectProposals,  kWaitingProposals,
+    kSchedules,     kIndicators,        kForms,
+    kBulletins,     kBulletinRenderings};
 // By keys that begin with the facility's id.
 constexpr std::string_view kOfFacility[] = {
     kFacilities,  kReports,  kLatestReports, kPlans, kDrills,

@@ -18,8 +18,7 @@ namespace epiledger::rpc {
 // As Handler; `token` is the one that was verified.
 using PersonHandler = std::function<void(
     const CallContext& context, const std::string& token,
-    std::shared_ptr<const google::protobuf::Message> request,
-    Respond respond)>;
+    std::shared_ptr<const google::protobuf::Message> request, Respond respond)>;
 
 // Of a server whose callers are persons (Callers::kPeople).
 struct PersonMethod {

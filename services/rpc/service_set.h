@@ -42,8 +42,7 @@ class ServiceSet {
       const MethodDescriptor* method, bool streaming, bool has_handler);
   // Of a Method or a PersonMethod.
   template <typename AnyMethod>
-  [[nodiscard]] absl::Status AddUnary(Dispatcher& dispatcher,
-                                      AnyMethod method);
+  [[nodiscard]] absl::Status AddUnary(Dispatcher& dispatcher, AnyMethod method);
   [[nodiscard]] absl::Status AddStream(Dispatcher& dispatcher,
                                        StreamMethod method);
   [[nodiscard]] absl::Status AddRaw(Dispatcher& dispatcher, RawMethod method);

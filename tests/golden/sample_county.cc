@@ -191,8 +191,8 @@ class Loader {
   // As the gateway does, but with a rendering that is the same every time.
   absl::Status RecordBulletin() {
     rpc::ChannelOptions options;
-    options.target = gateway_.options.services[gateway::Index(
-        SourceId::kReadiness)];
+    options.target =
+        gateway_.options.services[gateway::Index(SourceId::kReadiness)];
     options.tls = gateway_.options.edge;
     const auto edge = rpc::OpenChannel(options);
     if (!edge.ok()) return edge.status();

@@ -13,13 +13,12 @@ using google::protobuf::Message;
 std::vector<View> BulletinViews(std::string_view bulletin,
                                 std::string_view renderings,
                                 std::string_view forms) {
-  return {
-      {bulletin,
-       {"name", "number", "title", "bulletin_date", "shown_time", "replaces",
-        "organization_note", "next_steps", "content_version", "subject",
-        "record_time"}},
-      {renderings, {"language", "format", "size_bytes", "sha256"}},
-      {forms, {"form", "version", "facilities"}}};
+  return {{bulletin,
+           {"name", "number", "title", "bulletin_date", "shown_time",
+            "replaces", "organization_note", "next_steps", "content_version",
+            "subject", "record_time"}},
+          {renderings, {"language", "format", "size_bytes", "sha256"}},
+          {forms, {"form", "version", "facilities"}}};
 }
 
 // As it would be issued, ready to be read or piped on.

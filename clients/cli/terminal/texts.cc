@@ -4,11 +4,13 @@ namespace epiledger::cli {
 
 Texts::Texts(rpc::Language language) : language_(language) {
   for (const auto part :
-       {MessageTexts(), CommandTexts(), FlagTexts(), HeadingTexts(),
-        ValueTexts(), SheetTexts(), ApprovalTexts(), ArrivalTexts(),
-        RoleTexts(), CatalogueTexts(), CountTexts(), ShipmentTexts(),
-        TraceTexts(), FairShareTexts(), ConservationTexts(), NeedTexts(),
-        FormTexts(), PreparednessTexts(), DutyTexts(), BulletinTexts()}) {
+       {MessageTexts(),   CommandTexts(),   FlagTexts(),
+        HeadingTexts(),   ValueTexts(),     SheetTexts(),
+        ApprovalTexts(),  ArrivalTexts(),   RoleTexts(),
+        CatalogueTexts(), CountTexts(),     ShipmentTexts(),
+        TraceTexts(),     FairShareTexts(), ConservationTexts(),
+        NeedTexts(),      FormTexts(),      PreparednessTexts(),
+        DutyTexts(),      BulletinTexts()}) {
     catalogue_.Add(part);
   }
 }

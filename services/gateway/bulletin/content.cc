@@ -25,18 +25,17 @@ BulletinLine PartLine(std::string_view part, const PartStatus& status,
   if (status.state() != PartStatus::STATE_STALE) {
     return TextLine(words("part fresh", {{"part", name}, {"time", time}}));
   }
-  return WarningLine(
-      words("part stale",
-            {{"part", name},
-             {"heard", MomentText(status.feed_time(), facts.zone())},
-             {"time", time}}));
+  return WarningLine(words(
+      "part stale", {{"part", name},
+                     {"heard", MomentText(status.feed_time(), facts.zone())},
+                     {"time", time}}));
 }
 
 void AddData(const CountyFacts& facts, const Words& words,
              BulletinContent& content) {
   const command::v1::Overview& overview = facts.overview();
-  *content.add_subtitles() = words(
-      "shown", {{"time", MomentText(facts.shown_time(), facts.zone())}});
+  *content.add_subtitles() =
+      words("shown", {{"time", MomentText(facts.shown_time(), facts.zone())}});
   *content.add_data() =
       PartLine("part funding", overview.money().status(), facts, words);
   *content.add_data() =

@@ -15,8 +15,8 @@ namespace epiledger::gateway {
 // Read-only; the messages outlive it.
 class CountyFacts {
  public:
-  // `findings` are those that are not closed, of the readiness book at the point
-  // that `overview` shows; null where nobody asked for them.
+  // `findings` are those that are not closed, of the readiness book at the
+  // point that `overview` shows; null where nobody asked for them.
   CountyFacts(const command::v1::Overview& overview,
               const readiness::v1::ListFindingsResponse* findings);
 

@@ -88,8 +88,8 @@ class SpawnPlan {
         posix_spawn(&child, arguments.front().c_str(), &actions_, &attributes_,
                     Pointers(arguments).data(), Pointers(environment).data());
     if (error == 0) return child;
-    return absl::UnavailableError(Concat("cannot start ", arguments.front(),
-                                         ": ", std::strerror(error)));
+    return absl::UnavailableError(
+        Concat("cannot start ", arguments.front(), ": ", std::strerror(error)));
   }
 
  private:
@@ -142,8 +142,7 @@ absl::StatusOr<std::string> Pandoc::ToDocx(const std::string& markdown,
       {Concat("SOURCE_DATE_EPOCH=", absl::ToUnixSeconds(source_date)),
        "LANG=C.UTF-8", "PATH=/usr/bin:/bin"});
   if (!child.ok()) return child.status();
-  const absl::Status ended =
-      WaitFor(*child, absl::Now() + limits::kPandocTime);
+  const absl::Status ended = WaitFor(*child, absl::Now() + limits::kPandocTime);
   if (!ended.ok()) return ended;
   return out.Read();
 }

@@ -21,8 +21,8 @@ class Pandoc {
   // Whether the program is there now.
   [[nodiscard]] bool IsThere() const;
 
-  // Blocks. `source_date` is the date in the document, so that the same text has
-  // the same bytes.
+  // Blocks. `source_date` is the date in the document, so that the same text
+  // has the same bytes.
   //   NOT_FOUND           the program is not there
   //   DEADLINE_EXCEEDED   it was not done after limits::kPandocTime
   //   UNAVAILABLE         it could not be started, or ended with an error

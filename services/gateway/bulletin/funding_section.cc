@@ -111,17 +111,16 @@ std::string CountedText(const FacilityStock& stock, const CountyFacts& facts,
   if (!stock.has_last_count_time()) return words("unknown");
   std::string text = MomentText(stock.last_count_time(), facts.zone());
   if (stock.last_count_age_days() == 0) return text;
-  return Concat(text, " (",
-                words("days old",
-                      {{"days", Concat(stock.last_count_age_days())}}),
-                ")");
+  return Concat(
+      text, " (",
+      words("days old", {{"days", Concat(stock.last_count_age_days())}}), ")");
 }
 
 BulletinLine ShortagesTable(const CountyFacts& facts, const Words& words) {
-  TableMaker table(words, "table shortages",
-                   {"heading facility", "heading item", "heading free",
-                    "heading unit", "heading days", "heading runs out",
-                    "heading counted"});
+  TableMaker table(
+      words, "table shortages",
+      {"heading facility", "heading item", "heading free", "heading unit",
+       "heading days", "heading runs out", "heading counted"});
   const auto& supplies = facts.overview().supplies();
   for (const FacilityStock& stock : supplies.shortages()) {
     table.Add({facts.FacilityName(stock.facility()),

@@ -34,13 +34,14 @@ BulletinLine FourTable(const ReadinessSummary& summary, const Words& words) {
 
 // Of facilities whose newest figures are not of the day shown, those too whose
 // report is not due yet.
-BulletinLine OldReportsTable(const ReadinessSummary& summary, const Words& words) {
+BulletinLine OldReportsTable(const ReadinessSummary& summary,
+                             const Words& words) {
   TableMaker table(words, "table old reports",
                    {"heading facility", "heading report date", "heading age"});
   for (const FacilitySummary& facility : summary.facilities()) {
     if (!facility.has_report()) continue;
-    const int64_t age = DayOf(summary.date()) -
-                        DayOf(facility.report().report_date());
+    const int64_t age =
+        DayOf(summary.date()) - DayOf(facility.report().report_date());
     if (age <= 0) continue;
     table.Add({facility.display_name(),
                DateText(facility.report().report_date()), NumberText(age)});
@@ -49,9 +50,9 @@ BulletinLine OldReportsTable(const ReadinessSummary& summary, const Words& words
 }
 
 BulletinLine OverdueTable(const ReadinessSummary& summary, const Words& words) {
-  TableMaker table(words, "table overdue",
-                   {"heading facility", "heading missing from",
-                    "heading missing days"});
+  TableMaker table(
+      words, "table overdue",
+      {"heading facility", "heading missing from", "heading missing days"});
   for (const auto& overdue : summary.overdue()) {
     table.Add({overdue.display_name(), DateText(overdue.missing_from()),
                NumberText(overdue.missing_days())});

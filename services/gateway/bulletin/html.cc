@@ -68,9 +68,8 @@ void AppendTable(const BulletinTable& table, std::string& out) {
 void AppendLine(const BulletinLine& line, std::string& out) {
   if (line.has_table()) return AppendTable(line.table(), out);
   if (line.has_text()) {
-    out += Concat("<p class=\"text",
-                  line.text().is_warning() ? " warning" : "", "\">",
-                  EscapeHtml(line.text().text()), "</p>\n");
+    out += Concat("<p class=\"text", line.text().is_warning() ? " warning" : "",
+                  "\">", EscapeHtml(line.text().text()), "</p>\n");
     return;
   }
   out += Concat("<p>", EscapeHtml(line.figure().label()), ": ",
@@ -112,12 +111,12 @@ std::string ToHtmlMain(const BulletinContent& content) {
 }
 
 std::string ToHtmlPage(const BulletinContent& content, rpc::Language language) {
-  return Concat(
-      "<!DOCTYPE html>\n<html lang=\"",
-      language == rpc::Language::kChinese ? "zh" : "en",
-      "\">\n<head>\n<meta charset=\"utf-8\">\n",
-      Tagged("title", content.title()), "\n<style>", kStyle,
-      "</style>\n</head>\n<body>\n", ToHtmlMain(content), "</body>\n</html>\n");
+  return Concat("<!DOCTYPE html>\n<html lang=\"",
+                language == rpc::Language::kChinese ? "zh" : "en",
+                "\">\n<head>\n<meta charset=\"utf-8\">\n",
+                Tagged("title", content.title()), "\n<style>", kStyle,
+                "</style>\n</head>\n<body>\n", ToHtmlMain(content),
+                "</body>\n</html>\n");
 }
 
 }  // namespace epiledger::gateway

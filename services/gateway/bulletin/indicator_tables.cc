@@ -40,13 +40,13 @@ std::string CountOrNothing(int64_t count) {
 
 void AddTotal(const IndicatorTotal& total, const std::string& id,
               const Words& words, TableMaker& table) {
-  table.Add({LabelOf(id, words),
-             total.has_value() ? NumberText(total.value())
-                               : words("not reported"),
-             NumberText(total.known()), CountOrNothing(total.stale()),
-             total.has_stale_value() ? NumberText(total.stale_value()) : "",
-             CountOrNothing(total.unknown()), CountOrNothing(total.not_due()),
-             CountOrNothing(total.not_applicable())});
+  table.Add(
+      {LabelOf(id, words),
+       total.has_value() ? NumberText(total.value()) : words("not reported"),
+       NumberText(total.known()), CountOrNothing(total.stale()),
+       total.has_stale_value() ? NumberText(total.stale_value()) : "",
+       CountOrNothing(total.unknown()), CountOrNothing(total.not_due()),
+       CountOrNothing(total.not_applicable())});
 }
 
 }  // namespace
@@ -75,9 +75,8 @@ BulletinLine TotalsTable(const CountyFacts& facts, const Words& words,
   for (const std::string& id : ids) {
     const auto& totals = facts.readiness().indicators();
     const auto found = std::ranges::find_if(
-        totals, [&id](const IndicatorTotal& total) {
-          return IdOf(total) == id;
-        });
+        totals,
+        [&id](const IndicatorTotal& total) { return IdOf(total) == id; });
     AddTotal(found == totals.end() ? kNothing : *found, id, words, table);
   }
   return table.Take(words("no facilities"));
@@ -85,9 +84,9 @@ BulletinLine TotalsTable(const CountyFacts& facts, const Words& words,
 
 BulletinLine RatiosTable(const CountyFacts& facts, const Words& words,
                          absl::Span<const std::string> ids) {
-  TableMaker table(words, "table ratios",
-                   {"heading ratio", "heading part", "heading percent",
-                    "heading matched"});
+  TableMaker table(
+      words, "table ratios",
+      {"heading ratio", "heading part", "heading percent", "heading matched"});
   for (const IndicatorRatio& ratio : facts.readiness().ratios()) {
     const std::string part = IdOf(ratio.part());
     if (!IsAmong(ids, part)) continue;

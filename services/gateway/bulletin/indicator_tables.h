@@ -16,10 +16,9 @@ namespace epiledger::gateway {
 
 // Ids of what towns report.
 inline constexpr std::string_view kScreeningIndicators[] = {
-    "people-screened",           "people-from-key-regions",
-    "responsible-persons",       "notices-issued",
-    "temperature-reports-due",   "temperature-reports-made",
-    "people-returned",           "people-informed-in-time",
+    "people-screened", "people-from-key-regions", "responsible-persons",
+    "notices-issued",  "temperature-reports-due", "temperature-reports-made",
+    "people-returned", "people-informed-in-time",
 };
 inline constexpr std::string_view kControlIndicators[] = {
     "checkpoints", "checkpoints-staffed", "places-disinfected"};

@@ -27,8 +27,8 @@ namespace epiledger::gateway {
                                                    std::string value,
                                                    std::string note = "");
 
-// A table that lists limits::kMaxBulletinRows rows, and says how many more there
-// are.
+// A table that lists limits::kMaxBulletinRows rows, and says how many more
+// there are.
 class TableMaker {
  public:
   // `title` and `headings` are keys of the catalogue.

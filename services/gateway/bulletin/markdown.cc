@@ -23,13 +23,19 @@ constexpr std::string_view kLineMarks = "-+=";
 constexpr std::string_view kAfterNumber = ".)";
 constexpr std::string_view kDigits = "0123456789";
 
-// Where a mark that only counts at the beginning of a line stands; npos: nowhere.
+bool EndsWord(std::string_view line, size_t at) {
+  return at == line.size() || line[at] == ' ' || line[at] == '\t';
+}
+
+// Where a mark that only counts at the beginning of a line stands; npos:
+// nowhere. `100.00` begins no list, and `1. ` does.
 size_t FindLineMark(std::string_view line) {
   if (line.empty()) return std::string_view::npos;
   if (kLineMarks.find(line.front()) != std::string_view::npos) return 0;
   const size_t end = line.find_first_not_of(kDigits);
   const bool is_list = end != 0 && end != std::string_view::npos &&
-                       kAfterNumber.find(line[end]) != std::string_view::npos;
+                       kAfterNumber.find(line[end]) != std::string_view::npos &&
+                       EndsWord(line, end + 1);
   return is_list ? end : std::string_view::npos;
 }
 
@@ -61,6 +67,11 @@ std::string Escaped(std::string_view text, std::string_view between) {
 
 std::string Inline(std::string_view text) { return Escaped(text, " "); }
 
+// What follows is no part of what stands before.
+void EndParagraph(std::string& out) {
+  if (!out.ends_with("\n\n")) out += "\n";
+}
+
 void Append(const BulletinText& text, std::string& out) {
   // Two spaces before it make a line's end one of the paragraph.
   const std::string escaped = Escaped(text.text(), "  \n");
@@ -82,7 +93,8 @@ void AppendRow(const google::protobuf::RepeatedPtrField<std::string>& cells,
 }
 
 void Append(const BulletinTable& table, std::string& out) {
-  out += Concat("\n### ", Inline(table.title()), "\n\n");
+  EndParagraph(out);
+  out += Concat("### ", Inline(table.title()), "\n\n");
   if (table.rows().empty()) {
     out += Concat(Inline(table.empty()), "\n\n");
     return;
@@ -119,7 +131,7 @@ std::string ToMarkdown(const BulletinContent& content) {
   for (const BulletinSection& section : content.sections()) {
     out += Concat("## ", Inline(section.title()), "\n\n");
     for (const BulletinLine& line : section.lines()) Append(line, out);
-    if (!out.ends_with("\n\n")) out += "\n";
+    EndParagraph(out);
   }
   return out;
 }

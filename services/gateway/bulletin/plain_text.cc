@@ -42,8 +42,8 @@ void AppendPlainTable(const BulletinTable& table, std::string& out) {
 void AppendPlain(const BulletinLine& line, std::string& out) {
   if (line.has_table()) return AppendPlainTable(line.table(), out);
   if (line.has_text()) {
-    out += Concat(line.text().is_warning() ? "! " : "", line.text().text(),
-                  "\n");
+    out +=
+        Concat(line.text().is_warning() ? "! " : "", line.text().text(), "\n");
     return;
   }
   out += Concat(line.figure().label(), ": ", line.figure().value());

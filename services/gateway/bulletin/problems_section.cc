@@ -86,16 +86,16 @@ void AddOverdueLine(const CountyFacts& facts, const Words& words,
                     BulletinSection& section) {
   const int count = facts.readiness().overdue_size();
   if (count == 0) return;
-  *section.add_lines() = WarningLine(
-      words("problem overdue", {{"count", NumberText(count)}}));
+  *section.add_lines() =
+      WarningLine(words("problem overdue", {{"count", NumberText(count)}}));
 }
 
 void AddShortageLine(const CountyFacts& facts, const Words& words,
                      BulletinSection& section) {
   const auto& shortages = facts.overview().supplies().shortages();
   const auto in_band = [&shortages](Supply::Band band) {
-    return NumberText(std::ranges::count_if(
-        shortages, [band](const FacilityStock& stock) {
+    return NumberText(
+        std::ranges::count_if(shortages, [band](const FacilityStock& stock) {
           return stock.supply().band() == band;
         }));
   };

@@ -1,5 +1,5 @@
-// Renderings of a bulletin's content as text. Pure; each escapes what its format
-// would take for a mark of its own.
+// Renderings of a bulletin's content as text. Pure; each escapes what its
+// format would take for a mark of its own.
 #ifndef EPILEDGER_SERVICES_GATEWAY_BULLETIN_RENDERING_H_
 #define EPILEDGER_SERVICES_GATEWAY_BULLETIN_RENDERING_H_
 
@@ -12,11 +12,12 @@
 namespace epiledger::gateway {
 
 // CommonMark with pipe tables.
-[[nodiscard]] std::string ToMarkdown(const command::v1::BulletinContent& content);
+[[nodiscard]] std::string ToMarkdown(
+    const command::v1::BulletinContent& content);
 
 // One page that needs no other file and has a style for paper.
-[[nodiscard]] std::string ToHtmlPage(const command::v1::BulletinContent& content,
-                                     rpc::Language language);
+[[nodiscard]] std::string ToHtmlPage(
+    const command::v1::BulletinContent& content, rpc::Language language);
 
 // The `<main>` element of such a page, without any style.
 [[nodiscard]] std::string ToHtmlMain(

@@ -52,7 +52,7 @@ TEST(RenderingTest, MarkdownHasNoMarksThatWereNotOurs) {
             "| --- | --- |\n"
             "| 人民\\|医院 二院 | \"1\"\\&2 |\n"
             "\n另有 1 项\n\n"
-            "\n### 空表\n\n无。\n\n");
+            "### 空表\n\n无。\n\n");
 }
 
 TEST(RenderingTest, HtmlNeedsNoOtherFileAndEscapes) {

@@ -144,9 +144,9 @@ absl::Span<const rpc::MessageText> BulletinTexts() {
       {"severity 3", "critical", "严重"},
       {"state 1", "to be fixed", "待整改"},
       {"state 2", "to be tested", "待复查"},
-      {"problem overdue", "{count} facilities have an overdue report.",
+      {"problem overdue", "Facilities with an overdue report: {count}.",
        "{count} 个机构日报逾期未报。"},
-      {"problem out", "{count} stocks are out, {critical} critical.",
+      {"problem out", "Stocks that are out: {count}; critical: {critical}.",
        "{count} 项物资断供，{critical} 项告急。"},
 
       // Indicators that are built in.
@@ -167,8 +167,7 @@ absl::Span<const rpc::MessageText> BulletinTexts() {
       {"indicator observation-rooms", "Observation rooms", "留观室"},
       {"indicator observation-rooms-occupied", "Observation rooms occupied",
        "占用留观室"},
-      {"indicator people-screened", "Returned people screened",
-       "排查返乡人员"},
+      {"indicator people-screened", "Returned people screened", "排查返乡人员"},
       {"indicator people-from-key-regions", "Of these, from key regions",
        "其中重点地区人员"},
       {"indicator responsible-persons", "Persons responsible for somebody",

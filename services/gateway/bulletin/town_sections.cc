@@ -18,16 +18,17 @@ BulletinLine CountsLine(std::string label, const ReportCounts& counts,
                         const Words& words) {
   std::string note;
   if (counts.not_due() > 0) {
-    note = words("reports not due", {{"not_due", NumberText(counts.not_due())},
-                                     {"early", NumberText(counts.filed_early())}});
+    note =
+        words("reports not due", {{"not_due", NumberText(counts.not_due())},
+                                  {"early", NumberText(counts.filed_early())}});
   }
-  return FigureLine(std::move(label),
-                    words("report counts",
-                          {{"expected", NumberText(counts.expected())},
-                           {"on_time", NumberText(counts.on_time())},
-                           {"late", NumberText(counts.late())},
-                           {"missing", NumberText(counts.missing())}}),
-                    std::move(note));
+  return FigureLine(
+      std::move(label),
+      words("report counts", {{"expected", NumberText(counts.expected())},
+                              {"on_time", NumberText(counts.on_time())},
+                              {"late", NumberText(counts.late())},
+                              {"missing", NumberText(counts.missing())}}),
+      std::move(note));
 }
 
 BulletinSection TownSection(BulletinSection::Kind kind, std::string_view key,
@@ -55,9 +56,9 @@ BulletinSection OrganizationSection(const CountyFacts& facts,
     return section;
   }
   const readiness::v1::CountySummary& summary = facts.readiness();
-  *section.add_lines() = CountsLine(
-      words("reports today", {{"date", DateText(summary.date())}}),
-      summary.today(), words);
+  *section.add_lines() =
+      CountsLine(words("reports today", {{"date", DateText(summary.date())}}),
+                 summary.today(), words);
   *section.add_lines() =
       CountsLine(words("reports due"), summary.last_due(), words);
   return section;

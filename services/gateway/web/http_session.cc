@@ -38,11 +38,10 @@ HttpSession::HttpSession(boost::asio::ip::tcp::socket socket,
 
 void HttpSession::Start() {
   Allow(limits::kWebRequestTime);
-  stream_.async_handshake(
-      boost::asio::ssl::stream_base::server,
-      [self = shared_from_this()](const Error& error) {
-        if (!error) self->Read(limits::kWebRequestTime);
-      });
+  stream_.async_handshake(boost::asio::ssl::stream_base::server,
+                          [self = shared_from_this()](const Error& error) {
+                            if (!error) self->Read(limits::kWebRequestTime);
+                          });
 }
 
 void HttpSession::Allow(absl::Duration time) {
@@ -71,7 +70,8 @@ void HttpSession::OnHeaders(const Error& error) {
     return Reject(http::status::payload_too_large);
   }
   if (error == http::error::end_of_stream) return End();
-  if (error.category() == make_error_code(http::error::bad_version).category()) {
+  if (error.category() ==
+      make_error_code(http::error::bad_version).category()) {
     return Reject(http::status::bad_request);
   }
   if (error || service_.is_stopping) return;
@@ -89,15 +89,14 @@ void HttpSession::Answer() {
   request.accept_language = HeaderOf(*parser_, http::field::accept_language);
   const bool keep = parser_->get().keep_alive();
   Allow(limits::kWebAnswerTime);
-  service_.handler(
-      request, [self = shared_from_this(), keep](WebAnswer answer) mutable {
-        const auto executor = self->stream_.get_executor();
-        boost::asio::post(executor,
-                          [self = std::move(self), keep,
-                           answer = std::move(answer)] {
-                            self->Write(answer, keep);
-                          });
-      });
+  service_.handler(request,
+                   [self = shared_from_this(), keep](WebAnswer answer) mutable {
+                     const auto executor = self->stream_.get_executor();
+                     boost::asio::post(executor, [self = std::move(self), keep,
+                                                  answer = std::move(answer)] {
+                       self->Write(answer, keep);
+                     });
+                   });
 }
 
 void HttpSession::Reject(http::status status) {

@@ -10,8 +10,8 @@
 #include "boost/asio/ip/tcp.hpp"
 #include "boost/asio/post.hpp"
 #include "boost/asio/steady_timer.hpp"
-#include "services/gateway/web/http_session.h"
 #include "services/bulletin_limits.h"
+#include "services/gateway/web/http_session.h"
 #include "services/text.h"
 
 namespace epiledger::gateway {
@@ -44,8 +44,8 @@ class BeastServer final : public HttpsServer {
     if (!error && found.empty()) error = boost::asio::error::host_not_found;
     if (!error) Open(found.begin()->endpoint(), error);
     if (error) {
-      return absl::UnavailableError(Concat("cannot listen on ", host, ":", port,
-                                           ": ", error.message()));
+      return absl::UnavailableError(
+          Concat("cannot listen on ", host, ":", port, ": ", error.message()));
     }
     port_ = acceptor_.local_endpoint(error).port();
     Accept();

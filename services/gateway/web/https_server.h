@@ -35,8 +35,8 @@ class HttpsServer {
 
   [[nodiscard]] virtual int port() const = 0;
 
-  // Takes no new connection, and no new request on those there are. Returns when
-  // that is so.
+  // Takes no new connection, and no new request on those there are. Returns
+  // when that is so.
   virtual void StopTaking() = 0;
 };
 

@@ -61,7 +61,8 @@ int HttpStatusOf(absl::StatusCode code) {
   return kInternalError;
 }
 
-// The parts of a target. What is escaped in a query is no id, and stays as it is.
+// The parts of a target. What is escaped in a query is no id, and stays as it
+// is.
 struct Target {
   std::string path;
   std::map<std::string, std::string> query;
@@ -101,10 +102,9 @@ std::string Page(Language language, std::string_view title,
 WebAnswer Refused(int status, std::string_view why, Language language) {
   WebAnswer answer;
   answer.status = status;
-  answer.body = Page(
-      language, Words(language)("page title"),
-      Concat("<main>\n<p class=\"text warning\">", EscapeHtml(why),
-             "</p>\n</main>\n"));
+  answer.body = Page(language, Words(language)("page title"),
+                     Concat("<main>\n<p class=\"text warning\">",
+                            EscapeHtml(why), "</p>\n</main>\n"));
   return answer;
 }
 
@@ -128,8 +128,8 @@ rpc::InsideCall OverviewCall(const Target& target, const WebRequest& request,
                              Language language) {
   const auto county = target.query.find("county");
   command::v1::GetOverviewRequest asked;
-  asked.set_name(Concat(
-      "counties/", county == target.query.end() ? "" : county->second));
+  asked.set_name(
+      Concat("counties/", county == target.query.end() ? "" : county->second));
   rpc::InsideCall call;
   call.path = kGetOverview;
   call.authorization = request.authorization;
@@ -158,8 +158,8 @@ void Site::Answer(const WebRequest& request, WebRespond respond) const {
     return std::move(respond)(Refused(404, words("no page"), language));
   }
   ask_(OverviewCall(target, request, language),
-       [language, respond = std::move(respond)](
-           const rpc::InsideAnswer& told) mutable {
+       [language,
+        respond = std::move(respond)](const rpc::InsideAnswer& told) mutable {
          std::move(respond)(OverviewPage(told, language));
        });
 }

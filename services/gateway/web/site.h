@@ -23,7 +23,8 @@ class Site {
   //   200  a file of page/, or `/hq/overview?county=…&lang=zh|en`: the county's
   //        overview as GetOverview shows it to whose token stands in
   //        `Authorization: Bearer`
-  //   400, 401, 403, 404, 429, 503, 504, 500  why not, in words, by GetOverview's
+  //   400, 401, 403, 404, 429, 503, 504, 500  why not, in words, by
+  //   GetOverview's
   //        code
   //   404  no such path; 405: another method than GET
   void Answer(const WebRequest& request, WebRespond respond) const;

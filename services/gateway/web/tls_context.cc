@@ -22,8 +22,8 @@ absl::Status DemandClientCertificate(const std::string& ca,
   error_code error;
   context.load_verify_file(ca, error);
   if (error) return Unusable(ca, error);
-  context.set_verify_mode(
-      ssl::verify_peer | ssl::verify_fail_if_no_peer_cert, error);
+  context.set_verify_mode(ssl::verify_peer | ssl::verify_fail_if_no_peer_cert,
+                          error);
   return error ? Unusable(ca, error) : absl::OkStatus();
 }
 

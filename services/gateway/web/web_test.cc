@@ -14,9 +14,9 @@
 #include "epiledger/readiness/v1/register_service.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/bulletin_limits.h"
 #include "services/gateway/gateway_fixture.h"
 #include "services/gateway/web/page_files.h"
-#include "services/bulletin_limits.h"
 #include "services/text.h"
 
 namespace epiledger::gateway {
@@ -110,13 +110,13 @@ TEST_F(WebTest, TheOverviewIsShownToWhomGetOverviewShowsIt) {
   EXPECT_THAT(nobody.body(), HasSubstr("令牌"));
   EXPECT_THAT(nobody.body(), Not(HasSubstr("示范县人民医院")));
   EXPECT_EQ(Get(kOverview, "not.a.token").result_int(), 401u);
-  EXPECT_EQ(Get(kOverview, Token(auth::v1::ROLE_HOSPITAL, "people"))
-                .result_int(),
-            403u);
+  EXPECT_EQ(
+      Get(kOverview, Token(auth::v1::ROLE_HOSPITAL, "people")).result_int(),
+      403u);
   const std::string headquarters = HeadquartersToken();
-  EXPECT_EQ(Get("/hq/overview?lang=zh&county=990102", headquarters)
-                .result_int(),
-            403u);
+  EXPECT_EQ(
+      Get("/hq/overview?lang=zh&county=990102", headquarters).result_int(),
+      403u);
   EXPECT_EQ(Get("/hq/overview", headquarters).result_int(), 400u);
 
   const Response page = Get(kOverview, headquarters);
@@ -190,8 +190,8 @@ TEST_F(WebTest, WhoIsSlowOrOneTooManyIsCutOffAndCallsGoOn) {
   EXPECT_TRUE(IsClosed(one_more, absl::Now() + absl::Seconds(5)));
   CreateCounty();
   EXPECT_TRUE(Overview(HeadquartersToken()).status.ok());
-  EXPECT_TRUE(IsClosed(slow, absl::Now() + limits::kWebRequestTime +
-                                 absl::Seconds(10)));
+  EXPECT_TRUE(IsClosed(
+      slow, absl::Now() + limits::kWebRequestTime + absl::Seconds(10)));
   // Their places are free again.
   const absl::Time end = absl::Now() + absl::Seconds(10);
   tcp::socket next(io);
