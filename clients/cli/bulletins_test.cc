@@ -53,9 +53,10 @@ TEST_F(BulletinsTale, WhatIsIssuedIsDownloadedAgain) {
       Do("headquarters", {"bulletin", "issue", "--title", "疫情防控情况汇报",
                           "--number", "第1期", "--as", "markdown", "--as",
                           "html", "--shown", "2020-02-01 09:01"});
-  EXPECT_THAT(issued, HasSubstr("第1期"));
-  EXPECT_THAT(issued, HasSubstr("Chinese   HTML"));
-  EXPECT_THAT(issued, HasSubstr("of counties/990101/books/readiness."));
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("第1期"));
+  EXPECT_THAT(ran.out, HasSubstr("Chinese   HTML"));
+  EXPECT_THAT(ran.err, HasSubstr("of counties/990101/books/readiness."));
   const std::string bulletin = TheBulletin();
   const std::string page = Do("auditor", {"bulletin", "download", bulletin,
                                           "--in", "chinese", "--as", "html"});
