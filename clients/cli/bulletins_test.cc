@@ -49,10 +49,10 @@ TEST_F(BulletinsTale, ADraftIsReadAndNothingIsKept) {
 }
 
 TEST_F(BulletinsTale, WhatIsIssuedIsDownloadedAgain) {
-  const std::string issued =
-      Do("headquarters", {"bulletin", "issue", "--title", "疫情防控情况汇报",
-                          "--number", "第1期", "--as", "markdown", "--as",
-                          "html", "--shown", "2020-02-01 09:01"});
+  const Ran ran =
+      Run("headquarters", {"bulletin", "issue", "--title", "疫情防控情况汇报",
+                           "--number", "第1期", "--as", "markdown", "--as",
+                           "html", "--shown", "2020-02-01 09:01"});
   ASSERT_EQ(ran.code, 0) << ran.err;
   EXPECT_THAT(ran.out, HasSubstr("第1期"));
   EXPECT_THAT(ran.out, HasSubstr("Chinese   HTML"));
