@@ -5,12 +5,12 @@
 #include <utility>
 #include <vector>
 
-#include "services/bulletin_limits.h"
 #include "services/gateway/bulletin/content.h"
 #include "services/gateway/bulletin/figure_text.h"
 #include "services/gateway/bulletin_renderings.h"
 #include "services/gateway/failure.h"
 #include "services/gateway/source.h"
+#include "services/limits.h"
 #include "services/rpc/bytes.h"
 #include "services/rpc/error.h"
 #include "services/rpc/names.h"

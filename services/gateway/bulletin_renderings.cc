@@ -3,10 +3,10 @@
 #include <map>
 #include <utility>
 
-#include "services/bulletin_limits.h"
 #include "services/gateway/bulletin/content.h"
 #include "services/gateway/bulletin/rendering.h"
 #include "services/gateway/bulletin/words.h"
+#include "services/limits.h"
 #include "services/rpc/error.h"
 #include "services/text.h"
 #include "services/timestamps.h"

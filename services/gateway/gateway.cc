@@ -6,7 +6,6 @@
 #include <system_error>
 #include <utility>
 
-#include "services/bulletin_limits.h"
 #include "services/gateway/bulletin_service.h"
 #include "services/gateway/command_service.h"
 #include "services/gateway/forward.h"
@@ -17,6 +16,7 @@
 #include "services/gateway/web/site.h"
 #include "services/host/host_messages.h"
 #include "services/host/log.h"
+#include "services/limits.h"
 #include "services/rpc/names.h"
 #include "services/text.h"
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <utility>
 
-#include "services/bulletin_limits.h"
 #include "services/journal/sha256.h"
+#include "services/limits.h"
 #include "services/readiness/api_time.h"
 #include "services/readiness/decisions.h"
 #include "services/readiness/readiness_names.h"

@@ -5,9 +5,9 @@
 
 #include "epiledger/readiness/v1/bulletin_record_service.pb.h"
 #include "epiledger/readiness/v1/bulletin_service.pb.h"
-#include "services/bulletin_limits.h"
 #include "services/journal/sha256.h"
 #include "services/ledger/rebuild.h"
+#include "services/limits.h"
 #include "services/readiness/preparedness_fixture.h"
 #include "tests/testing/refusal.h"
 

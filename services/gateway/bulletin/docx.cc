@@ -12,7 +12,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/clock.h"
-#include "services/bulletin_limits.h"
+#include "services/limits.h"
 #include "services/text.h"
 
 namespace epiledger::gateway {

@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "services/bulletin_limits.h"
 #include "services/gateway/bulletin/figure_text.h"
+#include "services/limits.h"
 
 namespace epiledger::gateway {
 

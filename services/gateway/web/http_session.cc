@@ -5,7 +5,7 @@
 
 #include "absl/time/time.h"
 #include "boost/asio/post.hpp"
-#include "services/bulletin_limits.h"
+#include "services/limits.h"
 
 namespace epiledger::gateway {
 namespace {

@@ -10,8 +10,8 @@
 #include "boost/asio/ip/tcp.hpp"
 #include "boost/asio/post.hpp"
 #include "boost/asio/steady_timer.hpp"
-#include "services/bulletin_limits.h"
 #include "services/gateway/web/http_session.h"
+#include "services/limits.h"
 #include "services/text.h"
 
 namespace epiledger::gateway {

@@ -14,9 +14,9 @@
 #include "epiledger/readiness/v1/register_service.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "services/bulletin_limits.h"
 #include "services/gateway/gateway_fixture.h"
 #include "services/gateway/web/page_files.h"
+#include "services/limits.h"
 #include "services/text.h"
 
 namespace epiledger::gateway {
