@@ -303,8 +303,7 @@ inline constexpr int64_t kDefaultDueMinutes = 600;
 // A report is due at the latest when two days have gone by; at the first
 // instant of a day that day's last but one is not yet over.
 inline constexpr int kMaxDueDays = 3;
-// Versions a form has at most: they stand in one resource, written anew with
-// each.
+// Versions a form has at most: one resource holds them all.
 inline constexpr int kMaxFormVersions = 40;
 // Questions one version of a form asks at most.
 inline constexpr int kMaxFormQuestions = 100;
@@ -360,18 +359,16 @@ inline constexpr int kFeedRest = 4;
 inline constexpr absl::Duration kFeedTimeout = absl::Seconds(4);
 // When a service that gave nothing is asked again.
 inline constexpr absl::Duration kFeedRetry = absl::Seconds(1);
-// Figures that change with time alone, such as days left, are asked for again
-// after this.
+// Figures that change with time alone are asked for again after this.
 inline constexpr absl::Duration kSummaryRefresh = absl::Seconds(10);
 // A part of a picture is stale when its service was last heard of longer ago.
 inline constexpr absl::Duration kFeedStale = absl::Seconds(15);
-// Counties a gateway keeps pictures of; questions about more go to the
-// services.
+// Counties a gateway keeps pictures of; the services are asked about others.
 inline constexpr size_t kMaxCounties = 1'000;
 // Shortages an overview lists.
 inline constexpr int64_t kMaxShortages = 500;
-// Reasons that an overview tells of one dimension of a facility; the facility's
-// own picture has them all.
+// Reasons an overview tells of one dimension; a facility's picture has them
+// all.
 inline constexpr int kMaxReasonsShown = 5;
 // Problems that a ranking lists of one facility; all count.
 inline constexpr size_t kMaxProblemsShown = 50;
@@ -382,8 +379,7 @@ inline constexpr size_t kMaxWatchers = 1'000;
 inline constexpr absl::Duration kWatchHeartbeat = absl::Seconds(4);
 // How often a watched picture is looked at for what time alone changes.
 inline constexpr absl::Duration kWatchInterval = absl::Milliseconds(500);
-// Pause between two pictures of a county, for each that watches it: bytes for
-// hundreds take a core's time, which others' calls need too.
+// Pause between a county's pictures, for each watcher: others' calls need time.
 inline constexpr absl::Duration kWatchSpacing = absl::Microseconds(200);
 // A stream whose client has not taken a message for so long is cut off.
 inline constexpr absl::Duration kMaxWriteWait = absl::Seconds(30);
@@ -395,13 +391,38 @@ inline constexpr absl::Duration kFeedTimeSave = absl::Minutes(1);
 inline constexpr int kMaxDenialsReported = 100;
 // How long readiness has to record one.
 inline constexpr absl::Duration kDenialTimeout = absl::Seconds(10);
+// Rows a table of a bulletin lists; it says how many more there are.
+inline constexpr int kMaxBulletinRows = 100;
+// Findings that are asked for, for a bulletin: the longest overdue.
+inline constexpr int kMaxBulletinFindings = 200;
+// How long pandoc may take for one document.
+inline constexpr absl::Duration kPandocTime = absl::Seconds(10);
+// Threads that render bulletins.
+inline constexpr int kBulletinThreads = 2;
+// Bulletins that wait for one at most.
+inline constexpr size_t kMaxQueuedBulletins = 32;
+
+// --- web: the HTTPS port of the gateway ---
+
+// Browsers connected at a time; more are cut off.
+inline constexpr int kMaxWebConnections = 256;
+// Bytes of a request's line and headers; holds a token of kMaxTokenLength.
+inline constexpr uint32_t kMaxWebHeaderBytes = 16u << 10;
+// How long the handshake may take, and the first request's headers: who sends
+// them byte by byte is cut off.
+inline constexpr absl::Duration kWebRequestTime = absl::Seconds(10);
+// How long an answer may take to be made and read.
+inline constexpr absl::Duration kWebAnswerTime = absl::Seconds(20);
+// How long a connection may wait for its next request; the page asks every 10
+// s.
+inline constexpr absl::Duration kWebIdleTime = absl::Seconds(30);
+// Pause before more is accepted when a connection could not be.
+inline constexpr absl::Duration kWebAcceptPause = absl::Milliseconds(100);
 
 // --- book ---
 
-// What is entered may lie this far in the future: clocks differ, plans are no
-// facts.
+// What is entered may lie so far ahead: clocks differ, plans are no facts.
 inline constexpr absl::Duration kMaxAhead = absl::Minutes(5);
-
 // Commands one transaction decides at most; more make its latency long and
 // its rate no higher. Those that are accepted all or none are fewer.
 inline constexpr size_t kMaxCommandsPerBatch = 2048;
@@ -433,23 +454,25 @@ inline constexpr absl::Duration kReconnectPause = absl::Milliseconds(50);
 // Revisions of a plan, steps of a finding, requirements of a post: its resource
 // holds them all, and is written anew with each.
 inline constexpr int kMaxSteps = 200;
-// Hours of a day that a post needs people at, in one requirement: two for every
-// hour.
+// Stretches of a day that one requirement of a post states: two for every hour.
 inline constexpr int kMaxDutyHours = 48;
 // The longest shift: a weekend with its nights; a stretch of time looks so far
 // back for those that reach into it.
 inline constexpr absl::Duration kMaxShift = absl::Hours(72);
-// The longest stretch of time that one question about the roster asks for: a
-// month.
+// The longest stretch that one question about the roster asks for: a month.
 inline constexpr absl::Duration kMaxDutyWindow = absl::Hours(31 * 24);
 // Findings that the county's picture lists, the most urgent first; all count.
 inline constexpr size_t kMaxFindingsShown = 100;
+// Bytes of all renderings of one bulletin: its entry holds them, and what reads
+// an entry takes 4 MiB.
+inline constexpr size_t kMaxBulletinBytes = size_t{2} << 20;
+// Bytes of one rendering; stands in the rule of StoredRendering, too.
+inline constexpr size_t kMaxRenderingBytes = size_t{512} << 10;
 
 // --- supplies ---
 
 // Items an essential list asks for at most: all that a hospital keeps.
 inline constexpr int kMaxEssentialLines = 200;
-
 // Most pieces in one line of a count or movement, or of an order and what
 // arrives of it; stands in the rules of these fields, too.
 inline constexpr int64_t kMaxPieces = 10'000'000'000;
@@ -464,11 +487,9 @@ inline constexpr int kMaxSubstitutes = 20;
 // Changes of state of one unit of equipment: its resource holds them all, and
 // is written anew with each.
 inline constexpr int kMaxStateChanges = 500;
-// Parts of one shipment that were told of: its resource holds them all, and is
-// written anew with each receipt.
+// Parts of one shipment that were told of: its resource holds them all.
 inline constexpr int kMaxSettlements = 5'000;
-// Unanswered requests that the county's picture lists, the oldest first; all
-// count.
+// Unanswered requests in a county's picture, the oldest first; all count.
 inline constexpr size_t kMaxUnansweredShown = 100;
 // Days of one history of stock: a leap year, which a chart can still show.
 inline constexpr int kMaxHistoryDays = 366;

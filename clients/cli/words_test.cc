@@ -251,6 +251,8 @@ std::string ValueOf(std::string_view flag) {
       {"FACILITY", "people"},
       {"TOKEN", "s-1/1"},
       {"REPORT", "people/2020-01-31"},
+      {"--in", "chinese"},
+      {"--as", "markdown"},
       {"--as-of-date", "2020-01-31"},
       {"--as-of-sequence", "1"},
       {"--from", "2020-01-01"},

@@ -360,7 +360,7 @@ absl::Status Batch::Record(Slot& slot, Decision decision) {
   } else {
     outcome.refusal = std::get<journal::Refusal>(std::move(decision));
     frame.event_type = command.request->GetDescriptor()->full_name();
-    frame.event = journal::SerializeWithoutPersonal(*command.request);
+    frame.event = journal::SerializeAsAsked(*command.request);
     frame.code = outcome.refusal->code;
     frame.reason = outcome.refusal->reason;
     frame.metadata = outcome.refusal->metadata;

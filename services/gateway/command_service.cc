@@ -23,21 +23,9 @@ constexpr std::string_view kFacilityName =
 
 void GetOverview(const CommandBackend& backend, const rpc::CallContext& context,
                  const GetOverviewRequest& request, rpc::Respond respond) {
-  Question question =
-      QuestionOf(request, CountyIn(kCountyName, request.name()));
-  const Sight sight = SightOfCounty(context.caller);
-  Renderer renderer;
-  renderer.from_parts = [sight, county = question.county,
-                         clock = backend.clock](const Parts& parts,
-                                                const Question&) -> Rendered {
-    return OverviewBytes(county, parts, sight, clock->Now());
-  };
-  renderer.from_kept =
-      [sight, clock = backend.clock](CountyPicture& picture) -> Rendered {
-    return *picture.Overview(sight, clock->Now());
-  };
-  Answer({backend, std::move(question), context.deadline, std::move(renderer),
-          std::move(respond)});
+  AnswerOverview(
+      backend, QuestionOf(request, CountyIn(kCountyName, request.name())),
+      SightOfCounty(context.caller), context.deadline, std::move(respond));
 }
 
 void GetFacility(const CommandBackend& backend, const rpc::CallContext& context,
@@ -59,6 +47,23 @@ void GetFacility(const CommandBackend& backend, const rpc::CallContext& context,
 }
 
 }  // namespace
+
+void AnswerOverview(const CommandBackend& backend, Question question,
+                    const Sight& sight, absl::Time deadline,
+                    rpc::Respond respond) {
+  Renderer renderer;
+  renderer.from_parts = [sight, county = question.county,
+                         clock = backend.clock](const Parts& parts,
+                                                const Question&) -> Rendered {
+    return OverviewBytes(county, parts, sight, clock->Now());
+  };
+  renderer.from_kept =
+      [sight, clock = backend.clock](CountyPicture& picture) -> Rendered {
+    return *picture.Overview(sight, clock->Now());
+  };
+  Answer({backend, std::move(question), deadline, std::move(renderer),
+          std::move(respond)});
+}
 
 rpc::MethodTable CommandMethods(const CommandBackend& backend) {
   // Methods are found by name alone, and a linker drops the descriptors that

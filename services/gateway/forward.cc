@@ -21,6 +21,7 @@
 #include "epiledger/funding/v1/reversal_service.pb.h"
 #include "epiledger/funding/v1/trace_service.pb.h"
 #include "epiledger/journal/v1/journal_service.pb.h"
+#include "epiledger/readiness/v1/bulletin_service.pb.h"
 #include "epiledger/readiness/v1/drill_service.pb.h"
 #include "epiledger/readiness/v1/duty_service.pb.h"
 #include "epiledger/readiness/v1/evidence_service.pb.h"
@@ -112,6 +113,7 @@ constexpr Forwarded kForwarded[] = {
     {&supplies::v1::SetEssentialListRequest::descriptor, SourceId::kSupplies},
     {&readiness::v1::ListReadinessEvidenceRequest::descriptor,
      SourceId::kReadiness},
+    {&readiness::v1::GetBulletinRequest::descriptor, SourceId::kReadiness},
     {&journal::v1::CreateCountyRequest::descriptor, std::nullopt},
 };
 

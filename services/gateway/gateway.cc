@@ -1,10 +1,12 @@
 #include "services/gateway/gateway.h"
 
 #include <filesystem>
+#include <iterator>
 #include <string_view>
 #include <system_error>
 #include <utility>
 
+#include "services/gateway/bulletin_service.h"
 #include "services/gateway/command_service.h"
 #include "services/gateway/forward.h"
 #include "services/gateway/gateway_errors.h"
@@ -12,8 +14,10 @@
 #include "services/gateway/patient_use_service.h"
 #include "services/gateway/picture_file.h"
 #include "services/gateway/trace_service.h"
+#include "services/gateway/web/site.h"
 #include "services/host/host_messages.h"
 #include "services/host/log.h"
+#include "services/limits.h"
 #include "services/rpc/names.h"
 #include "services/rpc/page_token.h"
 #include "services/rpc/secret.h"
@@ -44,6 +48,15 @@ absl::Status CheckAddress(const GatewayOptions& options) {
              "--require-client-certificate"));
 }
 
+// `::1` of `[::1]:8440`.
+std::string HostOf(const std::string& address) {
+  std::string host = address.substr(0, address.rfind(':'));
+  if (host.starts_with('[') && host.ends_with(']')) {
+    host = host.substr(1, host.size() - 2);
+  }
+  return host;
+}
+
 absl::Status MakeFolder(const std::string& folder) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
@@ -72,11 +85,18 @@ absl::StatusOr<std::unique_ptr<Gateway>> Gateway::Start(
   if (status.ok()) status = gateway->Connect(options, clock);
   if (status.ok()) status = gateway->BeginFeeds(options, clock);
   if (status.ok()) status = gateway->Serve(options, clock);
+  if (status.ok()) status = gateway->ServePage(options);
   if (!status.ok()) return status;
   return gateway;
 }
 
-Gateway::~Gateway() = default;
+Gateway::~Gateway() { Drain(absl::ZeroDuration()); }
+
+void Gateway::Drain(absl::Duration grace) {
+  // What the page asked for is answered by the server, and then goes out.
+  if (web_ != nullptr) web_->StopTaking();
+  if (server_ != nullptr) server_->Drain(grace);
+}
 
 Upstreams Gateway::upstreams() const {
   Upstreams upstreams{};
@@ -132,25 +152,42 @@ absl::Status Gateway::BeginFeeds(const GatewayOptions& options,
   return absl::OkStatus();
 }
 
-absl::Status Gateway::Serve(const GatewayOptions& options, const Clock& clock) {
-  const std::shared_ptr<const rpc::MessageCatalogue> messages = Catalogue();
+absl::Status Gateway::AddOwnMethods(const GatewayOptions& options,
+                                    const Clock& clock,
+                                    rpc::ServerTables& tables) {
   auto page_key = rpc::LoadOrCreateSecret(options.cache_folder + "/page.key");
   if (!page_key.ok()) return page_key.status();
+  pandoc_ = std::make_unique<Pandoc>(options.pandoc);
+  workers_ = std::make_unique<rpc::WorkerPool>(limits::kBulletinThreads,
+                                               limits::kMaxQueuedBulletins);
   const CommandBackend command{upstreams(), feeds_.get(), &clock};
+  BulletinBackend bulletins{command, workers_.get(), pandoc_.get(), {}, {}};
+  bulletins.on_write = [feeds = feeds_.get()](std::string_view county) {
+    feeds->Wake(SourceId::kReadiness, county);
+  };
+  bulletins.log = [](std::string_view line) { host::LogError(line); };
+  tables.methods = CommandMethods(command);
   const HeadquartersBackend headquarters{
       command, watch_.get(),
       std::make_shared<const rpc::PageTokens>(*std::move(page_key))};
-  rpc::ServerTables tables;
-  tables.methods = CommandMethods(command);
-  for (rpc::Method& method : HeadquartersMethods(headquarters)) {
-    tables.methods.push_back(std::move(method));
-  }
   tables.streams = HeadquartersStreams(headquarters);
-  for (rpc::Method& method : TraceMethods(upstreams())) {
-    tables.methods.push_back(std::move(method));
+  for (rpc::MethodTable table :
+       {HeadquartersMethods(headquarters), TraceMethods(upstreams()),
+        PatientUseMethods(upstreams())}) {
+    tables.methods.insert(tables.methods.end(),
+                          std::make_move_iterator(table.begin()),
+                          std::make_move_iterator(table.end()));
   }
-  for (rpc::Method& method : PatientUseMethods(upstreams())) {
-    tables.methods.push_back(std::move(method));
+  tables.persons = BulletinMethods(bulletins);
+  return absl::OkStatus();
+}
+
+absl::Status Gateway::Serve(const GatewayOptions& options, const Clock& clock) {
+  const std::shared_ptr<const rpc::MessageCatalogue> messages = Catalogue();
+  rpc::ServerTables tables;
+  if (absl::Status status = AddOwnMethods(options, clock, tables);
+      !status.ok()) {
+    return status;
   }
   auto forwarded = ForwardingTable(
       {upstreams(), messages,
@@ -180,6 +217,27 @@ absl::Status Gateway::Serve(const GatewayOptions& options, const Clock& clock) {
       rpc::Server::Start(std::move(server_options), std::move(tables));
   if (!server.ok()) return server.status();
   server_ = *std::move(server);
+  return absl::OkStatus();
+}
+
+absl::Status Gateway::ServePage(const GatewayOptions& options) {
+  if (options.https_port < 0) return absl::OkStatus();
+  HttpsOptions https;
+  https.host = HostOf(options.listen);
+  https.port = options.https_port;
+  https.tls = options.tls;
+  https.require_client_certificate = options.require_client_certificate;
+  const auto site = std::make_shared<const Site>(
+      [server = server_.get()](const rpc::InsideCall& call,
+                               rpc::InsideCalls::Done done) {
+        server->CallInside(call, std::move(done));
+      });
+  auto web = HttpsServer::Start(
+      https, [site](const WebRequest& request, WebRespond respond) {
+        site->Answer(request, std::move(respond));
+      });
+  if (!web.ok()) return web.status();
+  web_ = *std::move(web);
   return absl::OkStatus();
 }
 

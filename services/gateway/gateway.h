@@ -12,16 +12,19 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "services/clock.h"
+#include "services/gateway/bulletin/docx.h"
 #include "services/gateway/denial_reporter.h"
 #include "services/gateway/feeds.h"
 #include "services/gateway/overview_watch.h"
 #include "services/gateway/picture_saver.h"
 #include "services/gateway/source.h"
 #include "services/gateway/upstream.h"
+#include "services/gateway/web/https_server.h"
 #include "services/host/revocations.h"
 #include "services/rpc/server.h"
 #include "services/rpc/tls.h"
 #include "services/rpc/token.h"
+#include "services/rpc/worker_pool.h"
 
 namespace epiledger::gateway {
 
@@ -33,6 +36,10 @@ struct GatewayOptions {
   bool behind_proxy = false;
   // Refuse connections without a certificate of the CA.
   bool require_client_certificate = false;
+  // Of the HQ page, on the same host; 0 takes a free one, below 0: no page.
+  int https_port = -1;
+  // The program that makes DOCX; where it is not there, none is made.
+  std::string pandoc = "/usr/bin/pandoc";
 
   // CA of all services, certificate and key of the public port.
   rpc::TlsFiles tls;
@@ -67,9 +74,13 @@ class Gateway {
   ~Gateway();
 
   // Takes no new call, and lets those in flight end within `grace`.
-  void Drain(absl::Duration grace) { server_->Drain(grace); }
+  void Drain(absl::Duration grace);
 
   [[nodiscard]] int port() const { return server_->port(); }
+  // Of the HQ page; 0 where there is none.
+  [[nodiscard]] int https_port() const {
+    return web_ == nullptr ? 0 : web_->port();
+  }
   [[nodiscard]] Feeds& feeds() { return *feeds_; }
   [[nodiscard]] rpc::Server& server() { return *server_; }
 
@@ -79,6 +90,9 @@ class Gateway {
   absl::Status Connect(const GatewayOptions& options, const Clock& clock);
   absl::Status BeginFeeds(const GatewayOptions& options, const Clock& clock);
   absl::Status Serve(const GatewayOptions& options, const Clock& clock);
+  absl::Status ServePage(const GatewayOptions& options);
+  absl::Status AddOwnMethods(const GatewayOptions& options, const Clock& clock,
+                             rpc::ServerTables& tables);
   [[nodiscard]] Upstreams upstreams() const;
 
   // In the order they depend on each other: destroyed from the last.
@@ -89,7 +103,10 @@ class Gateway {
   std::unique_ptr<PictureSaver> saver_;
   std::unique_ptr<OverviewWatch> watch_;
   std::unique_ptr<DenialReporter> denials_;
+  std::unique_ptr<Pandoc> pandoc_;
+  std::unique_ptr<rpc::WorkerPool> workers_;
   std::unique_ptr<rpc::Server> server_;
+  std::unique_ptr<HttpsServer> web_;
 };
 
 }  // namespace epiledger::gateway

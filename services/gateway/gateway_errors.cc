@@ -18,6 +18,19 @@ absl::Span<const rpc::MessageText> GatewayMessages() {
        "must be the one that is asked about: a document, an allocation, an "
        "order or a lot, and none of the others",
        "须在指标文、指标分配、订单、批次中只给出一项"},
+      {"DRAFT_IS_TEXT",
+       "must be Markdown, HTML or plain text; documents are made of what is "
+       "issued",
+       "须为 Markdown、HTML 或纯文本；DOCX 文档在印发时生成"},
+      {"NO_DOCX",
+       "No DOCX can be made here: pandoc is missing or failed. Issue it in the "
+       "other formats.",
+       "此处无法生成 DOCX：未安装 pandoc 或其运行失败。请以其他格式印发。"},
+      {"BULLETIN_TOO_LONG",
+       "The bulletin has {found} bytes; {limit} is the most.",
+       "情况汇报为 {found} 字节，超过上限 {limit}。"},
+      // As readiness says it of what is recorded.
+      {"LISTED_TWICE", "names `{found}` twice", "重复列出“{found}”"},
       // As supplies says it of the window it was asked for.
       {"DATES_REVERSED", "is after the last day; the first comes first",
        "晚于最后一天；起始日应在前"},

@@ -43,6 +43,10 @@ void AddGatewayFlags(CLI::App& serve, GatewayOptions& options) {
   AddSwitch(serve, "--require-client-certificate",
             options.require_client_certificate,
             "refuse connections without a certificate of the CA");
+  AddFlag(serve, "--https-port", options.https_port,
+          "port of headquarters' page on the same host; none: no page");
+  AddFlag(serve, "--pandoc", options.pandoc,
+          "path of the program that makes DOCX of bulletins");
   AddTlsFlags(serve, options);
   host::AddTokenFlags(serve, options.token_keys, options.token_issuer,
                       options.token_audience);
@@ -67,6 +71,10 @@ int Serve(const GatewayOptions& options) {
   const auto gateway = Gateway::Start(options, clock);
   if (!gateway.ok()) return host::Fail(gateway.status());
   host::LogInfo(Concat("gateway serves on port ", (*gateway)->port()));
+  if ((*gateway)->https_port() > 0) {
+    host::LogInfo(Concat("the page of headquarters is at port ",
+                         (*gateway)->https_port()));
+  }
   signals.Wait();
   host::LogInfo("draining");
   (*gateway)->Drain(limits::kDrainGrace);

@@ -152,7 +152,9 @@ TEST_F(GatewayTest, ReflectionListsWhatIsForwarded) {
         "epiledger.readiness.v1.DutyService",
         "epiledger.readiness.v1.ReadinessEvidenceService",
         "epiledger.supplies.v1.SupplyEvidenceService",
+        "epiledger.readiness.v1.BulletinService",
         "epiledger.journal.v1.JournalService",
+        "epiledger.command.v1.BulletinIssuingService",
         "epiledger.command.v1.CommandService"}) {
     EXPECT_THAT(services, Contains(name));
   }

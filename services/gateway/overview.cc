@@ -9,8 +9,8 @@
 #include "google/protobuf/io/coded_stream.h"
 #include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 #include "google/protobuf/wire_format_lite.h"
-#include "services/gateway/standing.h"
 #include "services/gateway/shortage.h"
+#include "services/gateway/standing.h"
 #include "services/limits.h"
 #include "services/text.h"
 

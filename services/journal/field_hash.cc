@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "absl/container/flat_hash_map.h"
+#include "epiledger/type/v1/derived.pb.h"
 #include "epiledger/type/v1/field.pb.h"
 #include "google/protobuf/descriptor.h"
 #include "services/journal/sha256.h"
@@ -102,6 +103,10 @@ bool IsPersonal(const FieldDescriptor& field) {
   return field.options().GetExtension(type::v1::rule).personal();
 }
 
+bool IsDerived(const FieldDescriptor& field) {
+  return field.options().GetExtension(type::v1::derived);
+}
+
 bool HoldsPersonal(const Descriptor& type, int depth = 0);
 
 bool HoldsPersonal(const FieldDescriptor& field, int depth) {
@@ -126,6 +131,21 @@ bool HoldsPersonalCached(const FieldDescriptor& field) {
   return it->second;
 }
 
+bool HasDerived(const Descriptor& request) {
+  for (int i = 0; i < request.field_count(); ++i) {
+    if (IsDerived(*request.field(i))) return true;
+  }
+  return false;
+}
+
+void ClearDerived(Message& request) {
+  for (const FieldDescriptor* field : SetFields(request)) {
+    if (IsDerived(*field)) {
+      request.GetReflection()->ClearField(&request, field);
+    }
+  }
+}
+
 void ClearPersonal(Message& message) {
   const Reflection& reflection = *message.GetReflection();
   for (const FieldDescriptor* field : SetFields(message)) {
@@ -148,7 +168,7 @@ std::vector<FieldHash> HashFields(const Message& request,
   std::vector<FieldHash> hashes;
   std::string bytes;
   for (const FieldDescriptor* field : SetFields(request)) {
-    if (field->name() == kRequestId) continue;
+    if (field->name() == kRequestId || IsDerived(*field)) continue;
     bytes.clear();
     AppendField(request, *field, bytes);
     const bool personal = HoldsPersonalCached(*field);
@@ -174,12 +194,14 @@ std::optional<std::string> DifferingField(
   return std::nullopt;
 }
 
-std::string SerializeWithoutPersonal(const Message& request) {
-  if (!HoldsPersonal(*request.GetDescriptor())) {
+std::string SerializeAsAsked(const Message& request) {
+  const Descriptor& type = *request.GetDescriptor();
+  if (!HoldsPersonal(type) && !HasDerived(type)) {
     return request.SerializeAsString();
   }
   const std::unique_ptr<Message> copy(request.New());
   copy->CopyFrom(request);
+  ClearDerived(*copy);
   ClearPersonal(*copy);
   return copy->SerializeAsString();
 }

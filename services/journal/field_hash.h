@@ -19,7 +19,8 @@ namespace epiledger::journal {
 
 // Ascending by field number. A field that holds anything personal (FieldRule
 // `personal`) is digested as HMAC with `salt`, so that the journal does not
-// betray a name to somebody who guesses it.
+// betray a name to somebody who guesses it. A field that is `derived` has no
+// digest: whoever asks again does not say it.
 [[nodiscard]] std::vector<FieldHash> HashFields(
     const google::protobuf::Message& request, std::string_view salt);
 
@@ -28,9 +29,9 @@ namespace epiledger::journal {
     const google::protobuf::Descriptor& request,
     const std::vector<FieldHash>& first, const std::vector<FieldHash>& second);
 
-// A copy of `request` without its personal fields, serialised: what a refusal
-// keeps of it.
-[[nodiscard]] std::string SerializeWithoutPersonal(
+// A copy of `request` without its personal and its derived fields, serialised:
+// what a refusal keeps of it.
+[[nodiscard]] std::string SerializeAsAsked(
     const google::protobuf::Message& request);
 
 }  // namespace epiledger::journal

@@ -184,6 +184,7 @@ absl::StatusOr<v1::CountySummary> GetCountySummary(
   *summary.mutable_data_time() = ToTimestamp(*data_time);
   *summary.mutable_judge_time() = ToTimestamp(*judge);
   *summary.mutable_date() = ToDate(today);
+  summary.set_utc_offset_minutes(view.calendar.county().utc_offset_minutes());
   summary.mutable_today();
   summary.mutable_last_due();
   for (const v1::Facility& facility : *facilities) {

@@ -70,6 +70,17 @@ absl::Span<const rpc::MessageText> ReadinessMessages() {
        "is {found}; it must be later than {from}, by {days} days at most",
        "为 {found}，须晚于 {from}，且不超过 {days} 天"},
 
+      {"BULLETIN_TOO_LONG",
+       "make it {found} bytes in all; a bulletin has {limit} at most",
+       "合计 {found} 字节；情况汇报最多 {limit} 字节"},
+
+      // Bulletins.
+      {"BULLETIN_NOT_FOUND", "There is no bulletin {name}.",
+       "找不到情况汇报“{name}”。"},
+      {"RENDERING_NOT_FOUND",
+       "{name} was not issued as {found}; there are: {there}.",
+       "{name} 未以 {found} 形式印发；现有：{there}。"},
+
       // The register.
       {"ORGANIZATION_NOT_FOUND", "There is no organisation {name}.",
        "找不到单位“{name}”。"},

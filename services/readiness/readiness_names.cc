@@ -1,6 +1,7 @@
 #include "services/readiness/readiness_names.h"
 
 #include "absl/algorithm/container.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_format.h"
 #include "services/book/genesis.h"
 #include "services/rpc/names.h"
@@ -10,8 +11,10 @@ namespace epiledger::readiness {
 namespace {
 
 constexpr std::string_view kOfCounty[] = {
-    kOrganizations,    kSubjects,  kTokens,     kRevocations, kSubjectProposals,
-    kWaitingProposals, kSchedules, kIndicators, kForms};
+    kOrganizations, kSubjects,          kTokens,
+    kRevocations,   kSubjectProposals,  kWaitingProposals,
+    kSchedules,     kIndicators,        kForms,
+    kBulletins,     kBulletinRenderings};
 // By keys that begin with the facility's id.
 constexpr std::string_view kOfFacility[] = {
     kFacilities,  kReports,  kLatestReports, kPlans, kDrills,
@@ -64,6 +67,23 @@ std::string RevocationKey(absl::Time expires, std::string_view token_key) {
 
 std::string RevocationKeyAt(absl::Time time) {
   return absl::StrFormat("%012d", absl::ToUnixSeconds(time));
+}
+
+std::string RenderingId(const v1::BulletinRendering& rendering) {
+  // LANGUAGE_CHINESE, FORMAT_PLAIN_TEXT.
+  const auto word = [](std::string_view name) {
+    std::string text(name.substr(name.find('_') + 1));
+    absl::c_replace(text, '_', '-');
+    absl::AsciiStrToLower(&text);
+    return text;
+  };
+  return Concat(word(v1::Bulletin::Language_Name(rendering.language())), "-",
+                word(v1::Bulletin::Format_Name(rendering.format())));
+}
+
+std::string RenderingKey(std::string_view bulletin,
+                         const v1::BulletinRendering& rendering) {
+  return Concat(bulletin, "/", RenderingId(rendering));
 }
 
 std::optional<std::string_view> OwnerOfResource(std::string_view collection,

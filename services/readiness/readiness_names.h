@@ -11,6 +11,7 @@
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "epiledger/journal/v1/entry.pb.h"
+#include "epiledger/readiness/v1/bulletin.pb.h"
 
 namespace epiledger::readiness {
 
@@ -51,6 +52,11 @@ inline constexpr std::string_view kFindings = "finding";
 inline constexpr std::string_view kDutyPosts = "duty-post";
 inline constexpr std::string_view kShifts = "shift";
 
+// `{bulletin}`, and `{bulletin}/{language}-{format}`: a StoredRendering, see
+// RenderingKey.
+inline constexpr std::string_view kBulletins = "bulletin";
+inline constexpr std::string_view kBulletinRenderings = "bulletin-rendering";
+
 // Personal fields, kept beside the journal by the subject's id.
 inline constexpr std::string_view kDisplayNameField = "display_name";
 inline constexpr std::string_view kTelephoneField = "telephone";
@@ -81,6 +87,8 @@ inline constexpr std::string_view kFindingName =
     "counties/{county}/facilities/{facility}/findings/{finding}";
 inline constexpr std::string_view kShiftName =
     "counties/{county}/facilities/{facility}/shifts/{shift}";
+inline constexpr std::string_view kBulletinName =
+    "counties/{county}/bulletins/{bulletin}";
 inline constexpr std::string_view kScheduleName =
     "counties/{county}/reportSchedule";
 
@@ -105,6 +113,11 @@ inline constexpr std::string_view kScheduleName =
                                         std::string_view token_key);
 // Before the keys of all revocations that end at `time` or later.
 [[nodiscard]] std::string RevocationKeyAt(absl::Time time);
+
+// `chinese-html`: what a rendering is within its bulletin.
+[[nodiscard]] std::string RenderingId(const v1::BulletinRendering& rendering);
+[[nodiscard]] std::string RenderingKey(std::string_view bulletin,
+                                       const v1::BulletinRendering& rendering);
 
 // Whose a resource is: the id of a facility, empty for the county, nothing for
 // a collection that readiness does not keep.

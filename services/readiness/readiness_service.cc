@@ -3,6 +3,7 @@
 #include <iterator>
 #include <utility>
 
+#include "services/readiness/bulletin_service.h"
 #include "services/readiness/denial_method.h"
 #include "services/readiness/form_service.h"
 #include "services/readiness/preparedness_service.h"
@@ -125,6 +126,8 @@ rpc::MethodTable ReadinessMethods(const host::Backend& backend,
   for (rpc::MethodTable& table : PreparednessMethods(backend)) {
     AppendTo(methods, std::move(table));
   }
+  AppendTo(methods, BulletinMethods(backend));
+  AppendTo(methods, BulletinRecordMethods(backend));
   return methods;
 }
 

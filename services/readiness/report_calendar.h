@@ -46,6 +46,7 @@ class ReportCalendar {
       const v1::Facility& facility, absl::Time judge) const;
 
   [[nodiscard]] const FormBook& forms() const { return forms_; }
+  [[nodiscard]] const journal::v1::Genesis& county() const { return county_; }
 
  private:
   // `minutes` after `date` begins.

@@ -74,6 +74,33 @@ absl::StatusOr<UnaryFunction> Dispatcher::Unary(Method method) {
   };
 }
 
+absl::StatusOr<UnaryFunction> Dispatcher::Unary(PersonMethod method) {
+  absl::StatusOr<PlannedMethod> plan = PlanMethod(method.descriptor);
+  if (!plan.ok()) return plan.status();
+  return [this, handler = std::move(method.handler),
+          planned = std::make_shared<const PlannedMethod>(*std::move(plan))](
+             const grpc::CallbackServerContext& context,
+             const grpc::ByteBuffer& request, UnaryEnd end) {
+    auto call = std::make_unique<PendingCall>(*this, planned->descriptor,
+                                              Enter(), std::move(end));
+    const Arrival arrival = Read(context, false);
+    absl::Status status = call->Admit(*planned, arrival, request);
+    if (!status.ok()) {
+      call->End(std::move(status));
+      return;
+    }
+    // It was verified a moment ago.
+    const std::string token(*BearerToken(arrival.authorization));
+    const CallContext call_context = call->context();
+    auto message = call->TakeRequest();
+    handler(
+        call_context, token, std::move(message),
+        [call = std::move(call)](absl::StatusOr<std::string> response) mutable {
+          call->End(std::move(response));
+        });
+  };
+}
+
 absl::StatusOr<StreamFunction> Dispatcher::Stream(StreamMethod method) {
   absl::StatusOr<PlannedMethod> plan = PlanMethod(method.descriptor);
   if (!plan.ok()) return plan.status();

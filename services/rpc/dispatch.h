@@ -16,6 +16,7 @@
 #include "services/rpc/call_gate.h"
 #include "services/rpc/error.h"
 #include "services/rpc/method.h"
+#include "services/rpc/person_method.h"
 #include "services/rpc/raw_method.h"
 #include "services/rpc/raw_service.h"
 #include "services/rpc/server.h"
@@ -33,6 +34,7 @@ class Dispatcher {
 
   // What gRPC runs for a method. FAILED_PRECONDITION as PlanMethod.
   [[nodiscard]] absl::StatusOr<UnaryFunction> Unary(Method method);
+  [[nodiscard]] absl::StatusOr<UnaryFunction> Unary(PersonMethod method);
   [[nodiscard]] absl::StatusOr<StreamFunction> Stream(StreamMethod method);
   [[nodiscard]] UnaryFunction RawUnary(RawMethod method);
   [[nodiscard]] StreamFunction RawStream(RawMethod method);

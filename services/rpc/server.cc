@@ -66,12 +66,17 @@ class GrpcServer final : public Server {
     AwaitQuiet(std::min(end, absl::Now() + limits::kDrainNotice));
     server_->Shutdown(absl::ToChronoTime(end));
     // The last call is answered, but perhaps not yet put away.
-    while (!dispatcher_.IsIdle() || !health_dispatcher_.IsIdle()) {
+    while (!dispatcher_.IsIdle() || !health_dispatcher_.IsIdle() ||
+           (inside_ != nullptr && !inside_->IsIdle())) {
       absl::SleepFor(absl::Milliseconds(1));
     }
   }
 
   ServerCounts counts() const override { return dispatcher_.counts(); }
+
+  void CallInside(const InsideCall& call, InsideCalls::Done done) override {
+    inside_->Call(call, std::move(done));
+  }
 
  private:
   // Until no call has come for limits::kDrainQuiet; `give_up` at the latest.
@@ -95,7 +100,10 @@ class GrpcServer final : public Server {
     builder.AddListeningPort(options_.address, *credentials, &port_);
     services_.Register(builder);
     server_ = builder.BuildAndStart();
-    if (server_ != nullptr && port_ > 0) return absl::OkStatus();
+    if (server_ != nullptr && port_ > 0) {
+      inside_ = std::make_unique<InsideCalls>(*server_);
+      return absl::OkStatus();
+    }
     return absl::UnavailableError("cannot listen on " + options_.address);
   }
 
@@ -106,6 +114,7 @@ class GrpcServer final : public Server {
   ServiceSet services_;
   std::shared_ptr<Health> health_;
   std::unique_ptr<grpc::Server> server_;
+  std::unique_ptr<InsideCalls> inside_;
   int port_ = 0;
 };
 

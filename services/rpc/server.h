@@ -26,8 +26,10 @@
 #include "services/clock.h"
 #include "services/limits.h"
 #include "services/rpc/denial.h"
+#include "services/rpc/inside_calls.h"
 #include "services/rpc/messages.h"
 #include "services/rpc/method.h"
+#include "services/rpc/person_method.h"
 #include "services/rpc/raw_method.h"
 #include "services/rpc/stream.h"
 #include "services/rpc/tls.h"
@@ -86,6 +88,7 @@ struct ServerTables {
   MethodTable methods;
   StreamTable streams;
   RawMethodTable raw;
+  PersonMethodTable persons;
 };
 
 // Calls counted since the start.
@@ -129,6 +132,10 @@ class Server {
   virtual void Drain(absl::Duration grace) = 0;
 
   [[nodiscard]] virtual ServerCounts counts() const = 0;
+
+  // Calls one of its own methods as a client would that connects without a
+  // certificate. See InsideCalls; Drain waits until `done` has returned.
+  virtual void CallInside(const InsideCall& call, InsideCalls::Done done) = 0;
 };
 
 }  // namespace epiledger::rpc

@@ -20,6 +20,10 @@ absl::Status ServiceSet::Add(Dispatcher& dispatcher, ServerTables tables) {
     const absl::Status status = AddUnary(dispatcher, std::move(method));
     if (!status.ok()) return status;
   }
+  for (PersonMethod& method : tables.persons) {
+    const absl::Status status = AddUnary(dispatcher, std::move(method));
+    if (!status.ok()) return status;
+  }
   for (StreamMethod& method : tables.streams) {
     const absl::Status status = AddStream(dispatcher, std::move(method));
     if (!status.ok()) return status;
@@ -43,7 +47,8 @@ absl::StatusOr<RawService*> ServiceSet::ServiceOf(
   return service.get();
 }
 
-absl::Status ServiceSet::AddUnary(Dispatcher& dispatcher, Method method) {
+template <typename AnyMethod>
+absl::Status ServiceSet::AddUnary(Dispatcher& dispatcher, AnyMethod method) {
   const MethodDescriptor* const descriptor = method.descriptor;
   const absl::StatusOr<RawService*> service =
       ServiceOf(descriptor, false, method.handler != nullptr);

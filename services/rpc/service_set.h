@@ -40,7 +40,9 @@ class ServiceSet {
   // The service a method belongs to, once the method is noted as present.
   [[nodiscard]] absl::StatusOr<RawService*> ServiceOf(
       const MethodDescriptor* method, bool streaming, bool has_handler);
-  [[nodiscard]] absl::Status AddUnary(Dispatcher& dispatcher, Method method);
+  // Of a Method or a PersonMethod.
+  template <typename AnyMethod>
+  [[nodiscard]] absl::Status AddUnary(Dispatcher& dispatcher, AnyMethod method);
   [[nodiscard]] absl::Status AddStream(Dispatcher& dispatcher,
                                        StreamMethod method);
   [[nodiscard]] absl::Status AddRaw(Dispatcher& dispatcher, RawMethod method);

@@ -15,11 +15,11 @@ EPILEDGER = ROOT / "build/release/bin/epiledger"
 
 
 def free_ports() -> int:
-    """The first of four free ports in a row, below the kernel's own."""
+    """The first of five free ports in a row, below the kernel's own."""
     for base in range(20000 + os.getpid() % 8000, 32000, 8):
         held = []
         try:
-            for port in range(base, base + 4):
+            for port in range(base, base + 5):
                 held.append(socket.create_server(("127.0.0.1", port)))
             return base
         except OSError:
@@ -27,7 +27,7 @@ def free_ports() -> int:
         finally:
             for server in held:
                 server.close()
-    raise AssertionError("no four free ports in a row")
+    raise AssertionError("no five free ports in a row")
 
 
 class Deployment(unittest.TestCase):
@@ -88,7 +88,7 @@ class Deployment(unittest.TestCase):
 
     def expect_closed(self) -> None:
         """None of the four services listens any more."""
-        for port in range(self.port, self.port + 4):
+        for port in range(self.port, self.port + 5):
             with socket.socket() as probe:
                 self.assertNotEqual(probe.connect_ex(("127.0.0.1", port)), 0,
                                     port)

@@ -7,12 +7,14 @@
 
 #include "absl/synchronization/notification.h"
 #include "epiledger/auth/v1/denial.pb.h"
+#include "epiledger/readiness/v1/bulletin_record_service.pb.h"
 #include "services/book/person.h"
 #include "services/follow/county_follower.h"
 #include "services/funding/rules/arrival_rules.h"
 #include "services/gateway/gateway_fixture.h"
 #include "services/host/denials.h"
 #include "services/host/whole_file.h"
+#include "services/rpc/channel.h"
 #include "services/storage/migrate.h"
 #include "services/storage/store_url.h"
 #include "services/text.h"
@@ -45,6 +47,30 @@ constexpr char kDenial[] = R"(
   reason: 'FACILITY_NOT_ALLOWED'
   names: 'counties/990101/facilities/people-hospital/stores/pharmacy'
   time { seconds: 1580529600 })";
+
+// A bulletin as the gateway records one.
+constexpr char kRecordBulletin[] =
+    "/epiledger.readiness.v1.BulletinRecordService/RecordBulletin";
+constexpr char kBulletin[] = R"(
+  request_id: 'sample-bulletin' parent: 'counties/990101'
+  bulletin {
+    title: '疫情防控情况汇报' number: '第1期'
+    organization_note: '指挥部集中办公' next_steps: '补充防护服'
+  }
+  languages: LANGUAGE_CHINESE
+  made {
+    bulletin_date { year: 2020 month: 2 day: 1 }
+    shown_time { seconds: 1580529600 }
+    read_at { book: 'counties/990101/books/readiness' sequence: 9 }
+    forms {
+      form: 'counties/990101/forms/hospital-daily' version: 1 facilities: 2
+    }
+    content_version: 1
+    renderings {
+      rendering { language: LANGUAGE_CHINESE format: FORMAT_MARKDOWN }
+      content: '# 疫情防控情况汇报\n'
+    }
+  })";
 
 // What is told after deploy/sample-county, in this order: files of
 // tests/golden/requests, and how long after the one before.
@@ -124,7 +150,9 @@ class Loader {
                                      "--day", kDay, folder_.path()});
     if (!loaded.ok()) return loaded;
     const absl::Status denied = RecordDenial();
-    return denied.ok() ? SendRequests() : denied;
+    if (!denied.ok()) return denied;
+    const absl::Status sent = SendRequests();
+    return sent.ok() ? RecordBulletin() : sent;
   }
 
   absl::Status Export(const std::string& exports) {
@@ -158,6 +186,24 @@ class Loader {
         .Submit({"supplies", gateway::kCounty, "access"}, std::move(command));
     done.WaitForNotification();
     return recorded;
+  }
+
+  // As the gateway does, but with a rendering that is the same every time.
+  absl::Status RecordBulletin() {
+    rpc::ChannelOptions options;
+    options.target =
+        gateway_.options.services[gateway::Index(SourceId::kReadiness)];
+    options.tls = gateway_.options.edge;
+    const auto edge = rpc::OpenChannel(options);
+    if (!edge.ok()) return edge.status();
+    const gateway::AnsweredBytes answer = gateway::CallBytes(
+        **edge, kRecordBulletin,
+        gateway::From<readiness::v1::RecordBulletinRequest>(kBulletin)
+            .SerializeAsString(),
+        gateway_.HeadquartersToken());
+    return answer.status.ok()
+               ? absl::OkStatus()
+               : absl::InternalError(answer.status.error_message());
   }
 
   // As funding's follower does, but at one moment.

@@ -49,6 +49,8 @@ ALONE = {
         "a county has one of it",
     "epiledger.readiness.v1.RegisterService.SetDutyContact": ONE_FACILITY,
     "epiledger.readiness.v1.ReadinessService.CorrectReport": ONE_FACILITY,
+    "epiledger.readiness.v1.BulletinRecordService.RecordBulletin":
+        "the gateway calls it, for each bulletin as one person issues it",
     "epiledger.readiness.v1.RegisterService.RecordDenial":
         "the gateway calls it, for each denial as it comes",
 }

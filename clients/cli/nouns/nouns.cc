@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "epiledger/command/v1/bulletin_service.pb.h"
 #include "epiledger/command/v1/command_service.pb.h"
 #include "epiledger/command/v1/headquarters_service.pb.h"
 #include "epiledger/command/v1/patient_use_service.pb.h"
@@ -22,6 +23,7 @@
 #include "epiledger/funding/v1/reversal_service.pb.h"
 #include "epiledger/funding/v1/trace_service.pb.h"
 #include "epiledger/journal/v1/journal_service.pb.h"
+#include "epiledger/readiness/v1/bulletin_service.pb.h"
 #include "epiledger/readiness/v1/drill_service.pb.h"
 #include "epiledger/readiness/v1/duty_service.pb.h"
 #include "epiledger/readiness/v1/evidence_service.pb.h"
@@ -88,6 +90,8 @@ void LinkServices() {
       readiness::v1::GetInspectionRequest>();
   google::protobuf::LinkMessageReflection<readiness::v1::GetFindingRequest>();
   google::protobuf::LinkMessageReflection<readiness::v1::GetShiftRequest>();
+  google::protobuf::LinkMessageReflection<readiness::v1::GetBulletinRequest>();
+  google::protobuf::LinkMessageReflection<command::v1::DraftBulletinRequest>();
   google::protobuf::LinkMessageReflection<supplies::v1::GetItemRequest>();
   google::protobuf::LinkMessageReflection<supplies::v1::UpdateItemRequest>();
   google::protobuf::LinkMessageReflection<supplies::v1::GetCountSheetRequest>();
@@ -170,6 +174,7 @@ CommandTable AllCommands() {
                                  FormCommands,
                                  ScheduleCommands,
                                  PreparednessCommands,
+                                 BulletinCommands,
                                  OrganizationCommands,
                                  FacilityCommands,
                                  SubjectCommands,

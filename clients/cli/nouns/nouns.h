@@ -83,6 +83,7 @@ namespace epiledger::cli {
 [[nodiscard]] CommandTable HqCommands();
 [[nodiscard]] CommandTable HqFacilityCommands();
 [[nodiscard]] CommandTable HqWatchCommands();
+[[nodiscard]] CommandTable BulletinCommands();
 
 // Journals, counties, and what is kept here.
 [[nodiscard]] CommandTable JournalCommands();

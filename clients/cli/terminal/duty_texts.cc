@@ -78,7 +78,7 @@ absl::Span<const rpc::MessageText> DutyTexts() {
       {"total_people", "People", "人数"},
       {"total_minutes", "Minutes on duty", "值班分钟"},
       {"recorder", "Recorded by", "登记人"},
-      {"replaces", "In place of", "代替班次"},
+      {"replaces", "In place of", "代替"},
       {"withdrawal.reason", "Taken off for", "撤下原因"},
       {"withdrawal.replaced_by", "Replaced by", "由其代替"},
       {"epiledger.readiness.v1.DoubleBooking.KIND_SAME_POST", "same post",

@@ -10,7 +10,8 @@ Texts::Texts(rpc::Language language) : language_(language) {
         CatalogueTexts(), CountTexts(),     ShipmentTexts(),
         TraceTexts(),     FairShareTexts(), ConservationTexts(),
         NeedTexts(),      FormTexts(),      PreparednessTexts(),
-        DutyTexts(),      EvidenceTexts(),  HqTexts()}) {
+        DutyTexts(),      EvidenceTexts(),  HqTexts(),
+        BulletinTexts()}) {
     catalogue_.Add(part);
   }
 }

@@ -40,6 +40,7 @@ namespace epiledger::cli {
 [[nodiscard]] absl::Span<const rpc::MessageText> FormTexts();
 [[nodiscard]] absl::Span<const rpc::MessageText> EvidenceTexts();
 [[nodiscard]] absl::Span<const rpc::MessageText> HqTexts();
+[[nodiscard]] absl::Span<const rpc::MessageText> BulletinTexts();
 
 class Texts {
  public:
