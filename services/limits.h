@@ -367,8 +367,7 @@ inline constexpr absl::Duration kFeedStale = absl::Seconds(15);
 inline constexpr size_t kMaxCounties = 1'000;
 // Shortages an overview lists.
 inline constexpr int64_t kMaxShortages = 500;
-// Reasons an overview tells of one dimension; a facility's picture has them
-// all.
+// Reasons an overview tells of one dimension; a facility's picture has all.
 inline constexpr int kMaxReasonsShown = 5;
 // Problems that a ranking lists of one facility; all count.
 inline constexpr size_t kMaxProblemsShown = 50;
@@ -413,8 +412,7 @@ inline constexpr uint32_t kMaxWebHeaderBytes = 16u << 10;
 inline constexpr absl::Duration kWebRequestTime = absl::Seconds(10);
 // How long an answer may take to be made and read.
 inline constexpr absl::Duration kWebAnswerTime = absl::Seconds(20);
-// How long a connection may wait for its next request; the page asks every 10
-// s.
+// How long a connection may wait for its next request; a page asks every 10 s.
 inline constexpr absl::Duration kWebIdleTime = absl::Seconds(30);
 // Pause before more is accepted when a connection could not be.
 inline constexpr absl::Duration kWebAcceptPause = absl::Milliseconds(100);

@@ -5,6 +5,8 @@
 #include "google/protobuf/descriptor.h"
 #include "services/gateway/dates.h"
 #include "services/gateway/shortage.h"
+#include "services/gateway/standing.h"
+#include "services/limits.h"
 
 namespace epiledger::gateway {
 namespace {
@@ -164,6 +166,37 @@ void AddPlaces(const Facts& facts, Problems& problems) {
   }
 }
 
+// --- The four-in-place and plans by what is recorded.
+
+std::optional<Problem::Kind> KindOf(type::v1::Standing standing) {
+  switch (standing) {
+    case type::v1::STANDING_NOT_READY:
+      return Problem::KIND_NOT_READY;
+    case type::v1::STANDING_UNKNOWN:
+      return Problem::KIND_STANDING_UNKNOWN;
+    case type::v1::STANDING_AT_RISK:
+      return Problem::KIND_AT_RISK;
+    default:
+      return std::nullopt;
+  }
+}
+
+void AddStandings(const Facts& facts, Problems& problems) {
+  for (const command::v1::DimensionStanding& standing : facts.standings) {
+    const std::optional<Problem::Kind> kind = KindOf(standing.standing());
+    if (!kind.has_value()) continue;
+    Problem& problem = AddProblem(standing.facility(), *kind, facts, problems);
+    problem.set_dimension(standing.dimension());
+    for (const type::v1::EvidenceReason& reason : standing.reasons()) {
+      if (problem.reasons_size() == limits::kMaxReasonsShown) break;
+      *problem.add_reasons() = reason;
+    }
+    if (*kind == Problem::KIND_NOT_READY && facts.today.has_value()) {
+      FailOn(*facts.today, facts, problem);
+    }
+  }
+}
+
 // --- Findings.
 
 void AddFindings(const Facts& facts, Problems& problems) {
@@ -198,7 +231,7 @@ void AddUnreached(const Facts& facts, Problems& problems) {
 // Where problems come from; another source of them is another row.
 using ProblemSource = void (*)(const Facts& facts, Problems& problems);
 constexpr ProblemSource kProblemSources[] = {
-    &AddStock, &AddReports, &AddPlaces, &AddFindings,
+    &AddStock, &AddReports, &AddPlaces, &AddStandings, &AddFindings,
     // After all that speak of facilities.
     &AddUnreached};
 
@@ -230,6 +263,8 @@ Facts FactsOf(const Parts& parts) {
   }
   if (facts.readiness != nullptr) {
     facts.today = ToCivilDay(facts.readiness->date());
+    facts.standings = StandingsOf(
+        "", parts, {.supplies_by_facility = true, .readiness = true});
     for (const FacilitySummary& facility : facts.readiness->facilities()) {
       facts.facilities.emplace(facility.facility(), &facility);
     }

@@ -10,6 +10,7 @@
 
 #include "absl/time/civil_time.h"
 #include "epiledger/command/v1/ranking.pb.h"
+#include "epiledger/command/v1/standing.pb.h"
 #include "epiledger/readiness/v1/summary.pb.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
 #include "services/gateway/part.h"
@@ -24,6 +25,8 @@ struct Facts {
   // The day judged at; nothing while no service says it.
   std::optional<absl::CivilDay> today;
   std::map<std::string, const readiness::v1::FacilitySummary*> facilities;
+  // How the four-in-place and plans of facilities stand by what is recorded.
+  std::vector<command::v1::DimensionStanding> standings;
   // Display names of items.
   std::map<std::string, std::string> items;
 };

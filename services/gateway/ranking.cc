@@ -26,6 +26,7 @@ Urgency UrgencyOf(const Problem& problem) {
   if (problem.kind() == Problem::KIND_STOCK_OUT && !problem.has_fails_on()) {
     return Urgency::kFailed;
   }
+  if (problem.kind() == Problem::KIND_AT_RISK) return Urgency::kLater;
   if (!problem.has_fails_on()) return Urgency::kUnknown;
   return problem.days_left() > 0 ? Urgency::kLater : Urgency::kFailed;
 }
@@ -35,7 +36,8 @@ auto OrderOf(const Problem& problem) {
                                  ? ToCivilDay(problem.fails_on())
                                  : absl::CivilDay::max();
   return std::tuple(UrgencyOf(problem), day, problem.kind(), problem.item(),
-                    problem.place(), problem.finding().name());
+                    problem.place(), problem.dimension(),
+                    problem.finding().name());
 }
 
 // A facility before it has a place.

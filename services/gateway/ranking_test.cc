@@ -175,6 +175,41 @@ TEST(RankingTest, ReportsPlacesAndFindingsFailOnTheirDays) {
   EXPECT_EQ(ranking.findings_left_out(), 0);
 }
 
+TEST(RankingTest, WhatIsRecordedOfTheFourInPlaceFailsToo) {
+  const std::string evidence = R"(
+    evidence { facility: 'a' dimension: DIMENSION_DUTY
+               standing: STANDING_NOT_READY
+               reasons { kind: KIND_DUTY_GAP_NOW have: 1 needed: 2 } }
+    evidence { facility: 'b' dimension: DIMENSION_DUTY
+               standing: STANDING_READY }
+    evidence { facility: 'b' dimension: DIMENSION_PLANS
+               standing: STANDING_AT_RISK })";
+  const auto ranking = RankFacilities(
+      PartsOf("evidence { facility: 'b' dimension: DIMENSION_MEDICINES "
+              "standing: STANDING_READY } evidence { facility: 'b' dimension: "
+              "DIMENSION_EQUIPMENT standing: STANDING_READY }",
+              Reported("a") + Reported("b") + evidence),
+      kNow);
+  EXPECT_THAT(OrderOf(ranking), ElementsAre("a", "b"));
+  // Nobody says how the other dimensions of a stand: that is not known.
+  const RankedFacility& a = Find(ranking, "a");
+  EXPECT_EQ(a.standing(), RankedFacility::STANDING_FAILED);
+  EXPECT_EQ(a.failed_count(), 1);
+  EXPECT_EQ(a.unknown_count(), 4);
+  const Problem& gap = a.problems(0);
+  EXPECT_EQ(gap.kind(), Problem::KIND_NOT_READY);
+  EXPECT_EQ(gap.dimension(), type::v1::DIMENSION_DUTY);
+  EXPECT_EQ(gap.days_left(), 0);
+  EXPECT_EQ(gap.reasons(0).needed(), 2);
+  // Of b personnel is not said, and plans are at risk on no known day.
+  const RankedFacility& b = Find(ranking, "b");
+  ASSERT_EQ(b.problems_size(), 2);
+  EXPECT_EQ(b.problems(0).kind(), Problem::KIND_STANDING_UNKNOWN);
+  EXPECT_EQ(b.problems(0).dimension(), type::v1::DIMENSION_PERSONNEL);
+  EXPECT_EQ(b.problems(1).kind(), Problem::KIND_AT_RISK);
+  EXPECT_FALSE(b.problems(1).has_fails_on());
+}
+
 TEST(RankingTest, WhoeverHasMoreThatFailsAlikeComesFirst) {
   const auto ranking =
       RankFacilities(PartsOf(Lasts("one", "n95", 9) + Lasts("two", "n95", 9) +
