@@ -16,13 +16,15 @@ constexpr std::string_view kFindAt =
     "SELECT name, sequence, body FROM ledger_resource WHERE book = ? AND "
     "collection = ? AND name = ? AND sequence <= ? "
     "ORDER BY sequence DESC LIMIT 1";
-// Both give of each name the newest version known at the sequence.
+// Both give of each name the newest version known at the sequence; the first
+// looks at no other.
 constexpr std::string_view kFindManyAt =
-    "SELECT r.name, r.sequence, r.body FROM ledger_resource r "
-    "WHERE r.book = ? AND r.collection = ? AND r.sequence <= ? "
-    "AND NOT EXISTS (SELECT 1 FROM ledger_resource s WHERE s.book = r.book "
-    "AND s.collection = r.collection AND s.name = r.name "
-    "AND s.sequence > r.sequence AND s.sequence <= ?) AND r.name";
+    "SELECT r.name, r.sequence, r.body FROM wanted CROSS JOIN ledger_resource "
+    "r "
+    "ON r.book = ? AND r.collection = ? AND r.name = wanted_key "
+    "AND r.sequence = (SELECT MAX(s.sequence) FROM ledger_resource s "
+    "WHERE s.book = ? AND s.collection = ? AND s.name = wanted_key "
+    "AND s.sequence <= ?)";
 constexpr std::string_view kListAt =
     "SELECT r.name, r.sequence, r.body FROM ledger_resource r "
     "WHERE r.book = ? AND r.collection = ? AND r.name > ? AND r.name < ? "
@@ -96,14 +98,15 @@ absl::StatusOr<std::optional<ResourceRow>> Snapshot::Find(
 absl::Status Snapshot::FindMany(
     std::string_view collection, absl::Span<const std::string> names,
     absl::FunctionRef<absl::Status(const ResourceRow&)> on_row) {
-  const std::array<Value, 4> values = {
+  const std::array<Value, 5> values = {
       Value::Integer(head_.book), Value::Text(collection),
-      Value::Integer(sequence_), Value::Integer(sequence_)};
+      Value::Integer(head_.book), Value::Text(collection),
+      Value::Integer(sequence_)};
   std::vector<Value> keys;
   keys.reserve(names.size());
   for (const std::string& name : names) keys.push_back(Value::Text(name));
-  return transaction_.QueryIn(
-      kFindManyAt, values, keys, [&on_row](const Row& row) {
+  return transaction_.QueryWanted(
+      kFindManyAt, keys, values, [&on_row](const Row& row) {
         return on_row({std::string(row.View(0)), row.Integer(1),
                        std::string(row.View(2))});
       });

@@ -14,13 +14,12 @@ namespace {
 using storage::Row;
 using storage::Value;
 
-// Both give the newest version of each name alone.
+// Both give the newest version of each name alone; the first looks at no other.
 constexpr std::string_view kFind =
-    "SELECT r.name, r.body FROM ledger_resource r "
-    "WHERE r.book = ? AND r.collection = ? AND NOT EXISTS "
-    "(SELECT 1 FROM ledger_resource s WHERE s.book = r.book "
-    "AND s.collection = r.collection AND s.name = r.name "
-    "AND s.sequence > r.sequence) AND r.name";
+    "SELECT r.name, r.body FROM wanted CROSS JOIN ledger_resource r "
+    "ON r.book = ? AND r.collection = ? AND r.name = wanted_key "
+    "AND r.sequence = (SELECT MAX(s.sequence) FROM ledger_resource s "
+    "WHERE s.book = ? AND s.collection = ? AND s.name = wanted_key)";
 // Of one parent; several are joined to one statement.
 constexpr std::string_view kChildren =
     "SELECT r.name, r.body FROM ledger_resource r "
@@ -97,10 +96,11 @@ void Resources::Load(absl::Span<const ResourceKey> keys) {
     if (is_new) missing[key.collection].push_back(Value::Text(key.name));
   }
   for (const auto& [collection, names] : missing) {
-    const std::array<Value, 2> values = {Value::Integer(book_),
-                                         Value::Text(collection)};
+    const std::array<Value, 4> values = {
+        Value::Integer(book_), Value::Text(collection), Value::Integer(book_),
+        Value::Text(collection)};
     const std::string_view of = collection;
-    Fail(transaction_->QueryIn(kFind, values, names, [&](const Row& row) {
+    Fail(transaction_->QueryWanted(kFind, names, values, [&](const Row& row) {
       bodies_[Path(of, row.View(0))].emplace(row.View(1));
       return absl::OkStatus();
     }));

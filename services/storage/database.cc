@@ -7,7 +7,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "services/limits.h"
-#include "services/storage/in_chunks.h"
+#include "services/storage/key_chunks.h"
 #include "services/storage/sql_text.h"
 #include "services/storage/storage_status.h"
 
@@ -87,8 +87,20 @@ absl::Status ReadTransaction::QueryIn(std::string_view sql,
                                       absl::Span<const Value> parameters,
                                       absl::Span<const Value> keys,
                                       RowFunction on_row) {
-  for (const InChunk& chunk :
+  for (const KeyChunk& chunk :
        SplitKeys(sql, parameters, keys, max_placeholders())) {
+    absl::Status s = Query(chunk.sql, chunk.parameters, on_row);
+    if (!s.ok()) return s;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ReadTransaction::QueryWanted(std::string_view sql,
+                                          absl::Span<const Value> keys,
+                                          absl::Span<const Value> parameters,
+                                          RowFunction on_row) {
+  for (const KeyChunk& chunk :
+       SplitWanted(sql, keys, parameters, max_placeholders())) {
     absl::Status s = Query(chunk.sql, chunk.parameters, on_row);
     if (!s.ok()) return s;
   }
@@ -130,13 +142,13 @@ absl::Status WriteTransaction::QueryTogether(
     absl::Span<const Question> questions) {
   absl::Status stopped;
   std::vector<RowObserver> observers;
-  std::vector<std::vector<InChunk>> chunks;
+  std::vector<std::vector<KeyChunk>> chunks;
   for (const Question& question : questions) {
     observers.push_back({question.on_row, &stopped});
     chunks.push_back(question.keys.has_value()
                          ? SplitKeys(question.sql, question.parameters,
                                      *question.keys, max_placeholders())
-                         : std::vector<InChunk>());
+                         : std::vector<KeyChunk>());
   }
   // Refers to what the two hold, which stays in place from here on.
   std::vector<Question> plain;
@@ -145,7 +157,7 @@ absl::Status WriteTransaction::QueryTogether(
     if (!keys.has_value()) {
       plain.push_back({sql, parameters, observers[i], std::nullopt, lock});
     }
-    for (const InChunk& chunk : chunks[i]) {
+    for (const KeyChunk& chunk : chunks[i]) {
       plain.push_back(
           {chunk.sql, chunk.parameters, observers[i], std::nullopt, lock});
     }

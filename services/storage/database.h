@@ -92,6 +92,13 @@ class ReadTransaction {
   absl::Status QueryIn(std::string_view sql, absl::Span<const Value> parameters,
                        absl::Span<const Value> keys, RowFunction on_row);
 
+  // Runs `sql` with `keys` as the rows of a table `wanted`, whose one column is
+  // `wanted_key`: for what an IN list cannot say, such as of each key one row
+  // alone. `parameters` come after the keys; otherwise as QueryIn.
+  absl::Status QueryWanted(std::string_view sql, absl::Span<const Value> keys,
+                           absl::Span<const Value> parameters,
+                           RowFunction on_row);
+
  private:
   friend class Database;
   friend class WriteTransaction;

@@ -53,6 +53,15 @@ std::string InText(std::string_view sql, size_t keys) {
   return std::string(sql) + " IN " + RowPlaceholders(keys, 1);
 }
 
+std::string WantedText(size_t keys, std::string_view sql) {
+  // MariaDB fixes the column's length when it prepares the statement, and knows
+  // that of a bare placeholder as 0.
+  std::string text =
+      "WITH wanted (wanted_key) AS (VALUES (CAST(? AS CHAR(255)))";
+  if (keys > 1) text += "," + RowPlaceholders(1, keys - 1);
+  return text + ") " + std::string(sql);
+}
+
 std::string RowPlaceholders(size_t columns, size_t rows) {
   std::string text;
   text.reserve(rows * (2 * columns + 2));

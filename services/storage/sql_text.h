@@ -18,6 +18,10 @@ namespace epiledger::storage {
 // `sql` followed by ` IN (?, ?, …)` with `keys` placeholders.
 [[nodiscard]] std::string InText(std::string_view sql, size_t keys);
 
+// `WITH wanted (wanted_key) AS (VALUES …) ` with `keys` rows of a placeholder
+// each, for keys of at most 255 characters, before `sql`.
+[[nodiscard]] std::string WantedText(size_t keys, std::string_view sql);
+
 // `INSERT INTO … (columns) VALUES `.
 [[nodiscard]] std::string InsertHead(const Table& table);
 

@@ -21,6 +21,10 @@ TEST(SqlText, InAndInsertHaveAsManyPlaceholdersAsAsked) {
   static constexpr Table kTable = {"t", kColumns, 1};
   EXPECT_EQ(InText("SELECT a FROM t WHERE a", 2),
             "SELECT a FROM t WHERE a IN (?,?)");
+  EXPECT_EQ(WantedText(2, "SELECT wanted_key FROM wanted"),
+            "WITH wanted (wanted_key) AS (VALUES (CAST(? AS "
+            "CHAR(255))),(?)) "
+            "SELECT wanted_key FROM wanted");
   EXPECT_EQ(InsertHead(kTable) + RowPlaceholders(2, 2),
             "INSERT INTO t (a, b) VALUES (?,?),(?,?)");
 }

@@ -279,20 +279,16 @@ absl::StatusOr<StockReader::ByFacility> StockReader::ReadCounty() {
 // Of every store the one line, for the lines of a county are many.
 absl::StatusOr<StockReader::ByFacility> StockReader::ReadItem(
     std::string_view item) {
+  if (absl::Status status = LoadStores(); !status.ok()) return status;
   std::vector<std::string> keys;
-  absl::Status status = context_->snapshot().List(
-      kStores, {}, [&](const ledger::ResourceRow& row) {
-        keys.push_back(Join(row.name, item));
-        return absl::OkStatus();
-      });
-  if (!status.ok()) return status;
+  for (const std::string& store : *stores_) keys.push_back(Join(store, item));
   const absl::StatusOr<Digests> digests = ReadDigests(keys);
   if (!digests.ok()) return digests.status();
   std::map<std::string, std::optional<v1::LineRecord>> known;
   for (const auto& [line, digest] : *digests) known[line];
   std::erase_if(
       keys, [&known](const std::string& key) { return known.contains(key); });
-  status = context_->snapshot().FindMany(
+  const absl::Status status = context_->snapshot().FindMany(
       kLines, keys, [&](const ledger::ResourceRow& row) {
         known[row.name].emplace().ParseFromString(row.body);
         return absl::OkStatus();
@@ -410,14 +406,24 @@ absl::StatusOr<v1::FacilityStock> StockReader::StockOf(
   return stock;
 }
 
-absl::StatusOr<std::vector<std::string>> StockReader::FacilitiesWithStores() {
-  std::set<std::string> facilities;
-  const absl::Status status = context_->snapshot().List(
-      kStores, {}, [&](const ledger::ResourceRow& row) {
-        facilities.insert(row.name.substr(0, row.name.find('/')));
+absl::Status StockReader::LoadStores() {
+  if (stores_.has_value()) return absl::OkStatus();
+  std::vector<std::string> stores;
+  absl::Status status = context_->snapshot().List(
+      kStores, {}, [&stores](const ledger::ResourceRow& row) {
+        stores.push_back(row.name);
         return absl::OkStatus();
       });
-  if (!status.ok()) return status;
+  if (status.ok()) stores_ = std::move(stores);
+  return status;
+}
+
+absl::StatusOr<std::vector<std::string>> StockReader::FacilitiesWithStores() {
+  if (absl::Status status = LoadStores(); !status.ok()) return status;
+  std::set<std::string> facilities;
+  for (const std::string& store : *stores_) {
+    facilities.insert(store.substr(0, store.find('/')));
+  }
   return std::vector<std::string>(facilities.begin(), facilities.end());
 }
 

@@ -96,6 +96,8 @@ class StockReader {
   // Finds the quarantines that last at the point asked about.
   [[nodiscard]] absl::Status LoadQuarantines();
   [[nodiscard]] absl::Status LoadReservations();
+  // Finds the stores of the county, once.
+  [[nodiscard]] absl::Status LoadStores();
   // What is reserved of a line.
   [[nodiscard]] const Held& HeldOf(const LineName& line) const;
 
@@ -130,6 +132,8 @@ class StockReader {
   const bool knows_reserved_;
   // What is reserved by line.
   std::map<std::string, Held> held_;
+  // Their keys.
+  std::optional<std::vector<std::string>> stores_;
   // Last days of lots by item and lot, as far as they were asked for.
   std::map<std::string, std::optional<int64_t>> last_days_;
 };

@@ -9,7 +9,11 @@
 namespace epiledger::storage {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+using ::testing::UnorderedElementsAre;
 
 class StatementContractTest : public StoreTest {
  protected:
@@ -25,6 +29,27 @@ class StatementContractTest : public StoreTest {
           return transaction.QueryIn(
               "SELECT number FROM sample WHERE book = ? AND id",
               {Value::Text(kBook)}, keys, [&](const Row& row) {
+                numbers.push_back(row.Integer(0));
+                return absl::OkStatus();
+              });
+        });
+    if (!status.ok()) return status;
+    return numbers;
+  }
+
+  // The same, asked by a table of the ids that are wanted.
+  absl::StatusOr<std::vector<int64_t>> NumbersWanted(
+      const std::vector<std::string>& ids) {
+    std::vector<Value> keys;
+    keys.reserve(ids.size());
+    for (const std::string& id : ids) keys.push_back(Value::Text(id));
+    std::vector<int64_t> numbers;
+    const absl::Status status =
+        database().Read([&](ReadTransaction& transaction) {
+          return transaction.QueryWanted(
+              "SELECT number FROM wanted CROSS JOIN sample "
+              "ON book = ? AND id = wanted_key",
+              keys, {Value::Text(kBook)}, [&](const Row& row) {
                 numbers.push_back(row.Integer(0));
                 return absl::OkStatus();
               });
@@ -90,6 +115,24 @@ TEST_P(StatementContractTest, KeysAreOrderedAndComparedByTheirBytes) {
   for (const Sample& sample : Samples()) order.push_back(sample.id);
   EXPECT_EQ(order, ids);
   EXPECT_EQ(NumbersIn({{"a", {}, {}, {}}})->size(), 1u);
+}
+
+TEST_P(StatementContractTest, WantedKeysAreComparedByTheirBytes) {
+  const std::vector<std::string> ids = {
+      "b",  "B", "a ", "a",  "A",  "é",       "e",
+      "ab", "~", "防", "疫", "𠮷", "a\u0301", std::string(200, 'k')};
+  std::vector<Sample> samples;
+  for (size_t i = 0; i < ids.size(); ++i) {
+    samples.push_back({ids[i], static_cast<int64_t>(i), "", ""});
+  }
+  ASSERT_TRUE(InsertSamples(database(), samples).ok());
+  for (size_t i = 0; i < ids.size(); ++i) {
+    EXPECT_THAT(*NumbersWanted({ids[i]}), ElementsAre(i)) << ids[i];
+  }
+  EXPECT_THAT(*NumbersWanted({"a", "b", std::string(200, 'k')}),
+              UnorderedElementsAre(3, 0, 13));
+  EXPECT_THAT(*NumbersWanted(ids), SizeIs(ids.size()));
+  EXPECT_THAT(*NumbersWanted({"absent", "é "}), IsEmpty());
 }
 
 TEST_P(StatementContractTest, AnyNumberOfRowsIsInserted) {
@@ -158,6 +201,9 @@ TEST_P(StatementContractTest, AnyNumberOfKeysIsLookedUp) {
     const std::set<int64_t> distinct(numbers->begin(), numbers->end());
     EXPECT_EQ(numbers->size(), count) << "a row came twice";
     EXPECT_EQ(distinct.size(), count);
+    std::vector<std::string> ids;
+    for (const Sample& sample : ManySamples(count, 0)) ids.push_back(sample.id);
+    EXPECT_EQ(NumbersWanted(ids)->size(), count);
   }
   EXPECT_EQ(NumbersIn({{"absent", {}, {}, {}}})->size(), 0u);
 }

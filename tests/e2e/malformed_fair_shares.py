@@ -6,7 +6,7 @@ Of an item that no other call moves: stock that moved refuses an approval.
 from typing import Any
 
 from client import new_id
-from county import COUNTY, OTHER_STORE, STORE, moment
+from county import COUNTY, OTHER_STORE, STORE, civil, moment
 from malformed_kinds import Row, rows_within, text_in
 from wire import Call, set_to, without
 from world import World
@@ -66,6 +66,10 @@ WITHDRAW = Call("supplies", "FairShareService.WithdrawFairShare",
                 "headquarters", lambda: {
                     "request_id": new_id(), "name": MADE["withdraw"],
                     "reason": "已到货"})
+GET = Call("supplies", "FairShareService.GetFairShare", "auditor",
+           lambda: {"name": MADE["revise"]})
+LIST = Call("supplies", "FairShareService.ListFairShares", "headquarters",
+            lambda: {"parent": COUNTY, "item": HOODS})
 
 
 def set_up_fair_shares(world: World) -> None:
@@ -120,5 +124,18 @@ FAIR_SHARES: list[tuple[Call, list[Row]]] = [
     (WITHDRAW, [
         *text_in("reason", 300),
         Row("for no reason", without("reason"), "REQUIRED", "reason"),
+    ]),
+    (GET, [
+        Row("a day for a point", set_to("as_of", {"effective_date": civil()}),
+            "AS_OF_AXIS", "as_of.effective_date"),
+        Row("after what funding knows", set_to("after", [{
+            "book": f"{COUNTY}/books/funding", "sequence": 1}]), "BAD_NAME",
+            "after[0].book"),
+    ]),
+    (LIST, [
+        Row("page of nothing", set_to("page_token", "garbage"),
+            "PAGE_TOKEN_INVALID", "page_token"),
+        Row("an item of another shape", set_to("item", STORE), "BAD_NAME",
+            "item"),
     ]),
 ]

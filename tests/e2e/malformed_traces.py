@@ -26,6 +26,8 @@ GIVEN = Call("supplies", "GoodsTraceService.ListDonations", "headquarters",
              lambda: {"parent": COUNTY})
 UNFUNDED = Call("supplies", "GoodsTraceService.ListUnfundedReceipts",
                 "people-hospital", lambda: {"parent": COUNTY})
+CONSERVED = Call("supplies", "ConservationService.GetConservation", "auditor",
+                 lambda: {"name": COUNTY, "item": MASKS})
 
 TRACES: list[tuple[Call, list[Row]]] = [
     (TRACE, [
@@ -77,5 +79,11 @@ TRACES: list[tuple[Call, list[Row]]] = [
         PAGE,
         Row("a facility of another shape", set_to("facility", STORE),
             "BAD_NAME", "facility"),
+    ]),
+    (CONSERVED, [
+        Row("an item of another shape", set_to("item", STORE), "BAD_NAME",
+            "item"),
+        Row("a day for a moment", set_to("as_of", {"effective_date": civil()}),
+            "AS_OF_AXIS", "as_of.effective_date"),
     ]),
 ]

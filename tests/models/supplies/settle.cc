@@ -109,6 +109,24 @@ class Shelf {
     return taken;
   }
 
+  // An opening's far sight: first what nothing needs to the end, but not of
+  // `found`, the one lot that later counts can make up for; then of that.
+  std::vector<Pieces> TakeForOpening(int64_t amount) {
+    std::vector<Pieces> taken;
+    const auto take = [&](const std::string& lot, int64_t at_most) {
+      const int64_t some = std::min(amount, at_most);
+      if (some <= 0) return;
+      on_it_[lot] -= some;
+      amount -= some;
+      AddPieces(taken, lot, some);
+    };
+    for (const std::string& lot : order_) {
+      if (lot != found_) take(lot, LowestUpTo(lot, kEnd));
+    }
+    take(found_, on_it_[found_]);
+    return taken;
+  }
+
   void UseUp(const std::vector<Pieces>& taken) {
     for (const Pieces& pieces : taken) {
       used_.insert(used_.end(), static_cast<size_t>(pieces.amount), pieces.lot);
@@ -192,7 +210,9 @@ bool Book(Shelf& shelf, Sight sight, Finding& finding) {
                                         : shelf.GiveBack(-missing, sight);
     return true;
   }
-  finding.booked = shelf.Take(missing, sight, AsMuchAsThereIs);
+  finding.booked = finding.is_opening && sight == Sight::kToTheEnd
+                       ? shelf.TakeForOpening(missing)
+                       : shelf.Take(missing, sight, AsMuchAsThereIs);
   if (!finding.is_opening) shelf.UseUp(finding.booked);
   for (Pieces& pieces : finding.booked) pieces.amount = -pieces.amount;
   return -finding.Booked() == missing;
