@@ -43,7 +43,7 @@ absl::Status TooLong(size_t found, size_t limit) {
   return rpc::ToStatus(error);
 }
 
-absl::StatusOr<std::string> Rendered(const BulletinContent& content,
+absl::StatusOr<std::string> RenderAs(const BulletinContent& content,
                                      Bulletin::Format format,
                                      rpc::Language language, absl::Time shown,
                                      const Pandoc& pandoc) {
@@ -98,7 +98,7 @@ class RenderingMaker {
     const Words words(LanguageOf(language));
     const BulletinContent content = BulletinContentOf(facts_, bulletin_, words);
     for (const Bulletin::Format format : choice_.formats) {
-      auto bytes = Rendered(content, format, words.language(),
+      auto bytes = RenderAs(content, format, words.language(),
                             ToTime(facts_.shown_time()), pandoc_);
       if (!bytes.ok()) {
         const absl::string_view why = bytes.status().message();
