@@ -102,7 +102,7 @@ TEST_F(HqTale, EveryTableIsAFileForASpreadsheet) {
   EXPECT_THAT(
       Do("headquarters", {"hq", "ranking", "--format", "csv"}),
       HasSubstr(
-          R"(1,"people","示范县人民医院","failed",1,1,2,"李护士","000-0091")"));
+          R"(1,"people","示范县人民医院","failed",1,6,7,"李护士","000-0091")"));
   const Ran wrong = Run("headquarters", {"hq", "overview", "--table", "beds"});
   EXPECT_EQ(wrong.code, 2);
   EXPECT_THAT(wrong.err, HasSubstr("indicators"));

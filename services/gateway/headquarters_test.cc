@@ -134,7 +134,7 @@ TEST_F(HeadquartersTest, FacilitiesAreRankedWithReasonsAndWhomToAsk) {
   const RankedFacility& people = answer.response.facilities(0);
   EXPECT_EQ(people.standing(), RankedFacility::STANDING_FAILED);
   EXPECT_EQ(people.contact().telephone(), kTelephone);
-  ASSERT_EQ(people.problems_size(), 3) << people.DebugString();
+  ASSERT_EQ(people.problems_size(), 8) << people.DebugString();
   EXPECT_EQ(people.problems(0).kind(), Problem::KIND_FINDING);
   EXPECT_EQ(people.problems(0).finding().description(), "缺少防护面罩");
   EXPECT_EQ(people.problems(0).contact().telephone(), kTelephone);
@@ -142,7 +142,17 @@ TEST_F(HeadquartersTest, FacilitiesAreRankedWithReasonsAndWhomToAsk) {
   EXPECT_EQ(people.problems(1).item_display_name(), "N95 医用防护口罩");
   EXPECT_EQ(people.problems(1).free(), 0);
   EXPECT_TRUE(people.problems(1).has_read_time());
-  EXPECT_EQ(people.problems(2).kind(), Problem::KIND_NEVER_REPORTED);
+  // The finding stands against what it has planned.
+  EXPECT_EQ(people.problems(2).kind(), Problem::KIND_NOT_READY);
+  EXPECT_EQ(people.problems(2).dimension(), type::v1::DIMENSION_PLANS);
+  EXPECT_EQ(people.problems(2).reasons(0).kind(),
+            type::v1::EvidenceReason::KIND_FINDING_OVERDUE);
+  EXPECT_EQ(people.problems(3).kind(), Problem::KIND_NEVER_REPORTED);
+  // Of none of the four-in-place is anything recorded.
+  for (int i = 4; i < 8; ++i) {
+    EXPECT_EQ(people.problems(i).kind(), Problem::KIND_STANDING_UNKNOWN);
+    EXPECT_EQ(people.problems(i).dimension(), i - 3);
+  }
 
   const auto audited = Rank(RankRequest(), Token(ROLE_AUDITOR));
   EXPECT_EQ(audited.response.facilities(0).contact().telephone(), "");

@@ -2,6 +2,7 @@
 // facilities there were are told by notes of what was done; everything else is
 // put together anew from the services' own summaries of the same points, which
 // the services' tests compare with independent models.
+#include <map>
 #include <random>
 #include <string>
 #include <utility>
@@ -182,7 +183,9 @@ class PastTest : public ::testing::TestWithParam<unsigned>,
     ExpectStatus(seen.money().status(), summaries.money);
     ExpectStatus(seen.supplies().status(), summaries.supplies);
     ExpectStatus(seen.readiness().status(), summaries.readiness);
+    ExpectStandings(seen, summaries);
     FacilityPicture expected = PictureOf(name, summaries);
+    *expected.mutable_standings() = seen.standings();
     *expected.mutable_money()->mutable_status() = seen.money().status();
     *expected.mutable_supplies()->mutable_status() = seen.supplies().status();
     *expected.mutable_readiness()->mutable_status() = seen.readiness().status();
@@ -193,6 +196,31 @@ class PastTest : public ::testing::TestWithParam<unsigned>,
               PaidBy(time));
     ASSERT_EQ(seen.supplies().stocks_size(), 1);
     EXPECT_EQ(seen.supplies().stocks(0).free(), StockAt(time));
+  }
+
+  // The five dimensions, each as its service judged it.
+  static void ExpectStandings(const FacilityPicture& seen,
+                              const Summaries& summaries) {
+    std::map<int, type::v1::Evidence> lines;
+    for (const auto& line : summaries.readiness.evidence()) {
+      if (line.facility() == seen.name()) lines[line.dimension()] = line;
+    }
+    for (const auto& line : summaries.supplies.evidence()) {
+      if (line.facility() == seen.name()) lines[line.dimension()] = line;
+    }
+    ASSERT_EQ(seen.standings_size(), 5);
+    for (const command::v1::DimensionStanding& standing : seen.standings()) {
+      const auto line = lines.find(standing.dimension());
+      // Who has no store is not spoken of by supplies.
+      if (line == lines.end()) {
+        EXPECT_EQ(standing.standing(), type::v1::STANDING_UNKNOWN);
+        continue;
+      }
+      EXPECT_EQ(standing.facility(), seen.name());
+      EXPECT_EQ(standing.standing(), line->second.standing());
+      EXPECT_EQ(standing.reason_count(), line->second.reasons_size());
+      EXPECT_FALSE(standing.has_self_assessment());
+    }
   }
 
   // Everything of the summaries that is about the facility, but for how current

@@ -399,6 +399,7 @@ v1::CountySummary ReadinessModel::Summary(ModelPoint at) const {
     *summary.add_four_in_place() = FourOf(place, contributors);
   }
   for (const auto& [since, report] : overdue) *summary.add_overdue() = report;
+  summary.set_utc_offset_minutes(8 * 60);
   // The histories find nothing.
   summary.mutable_findings();
   return summary;

@@ -324,7 +324,7 @@ TEST(CatalogueShape, ABatchIsOpenToWhomItsWriteIsOpen) {
     return service == "LotService" || service == "NeedService" ||
            service == "ShipmentService";
   });
-  EXPECT_EQ(testing::ExpectBatchesOpenAsTheirWrites(methods), 3);
+  EXPECT_EQ(testing::ExpectBatchesOpenAsTheirWrites(methods), 4);
 }
 
 }  // namespace

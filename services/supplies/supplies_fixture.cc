@@ -41,6 +41,8 @@ v1::CountySummary WithoutReserved(v1::CountySummary summary) {
     EXPECT_EQ(stock.reserved(), 0);
     stock.clear_reserved();
   }
+  EXPECT_EQ(summary.unanswered().total(), 0);
+  summary.clear_unanswered();
   return summary;
 }
 

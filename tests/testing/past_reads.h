@@ -67,10 +67,12 @@ class PastReads {
   // `read_at` of an answer that shows `sequence`.
   [[nodiscard]] type::v1::BookToken ReadAt(int64_t sequence) const;
 
-  // The method's answer is `expected`.
-  void ExpectAnswer(std::string_view method,
-                    const google::protobuf::Message& request,
-                    const google::protobuf::Message& expected);
+  // The method's answer is `expected`, but for a field that another test tells
+  // of, where there is one.
+  void ExpectAnswer(
+      std::string_view method, const google::protobuf::Message& request,
+      const google::protobuf::Message& expected,
+      const google::protobuf::FieldDescriptor* told_elsewhere = nullptr);
   // There is no such thing at that point.
   void ExpectNotFound(std::string_view method,
                       const google::protobuf::Message& request);

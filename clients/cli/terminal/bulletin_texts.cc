@@ -58,7 +58,6 @@ absl::Span<const rpc::MessageText> BulletinTexts() {
       {"size_bytes", "Bytes", "字节数"},
       {"sha256", "SHA-256", "SHA-256 摘要"},
       {"form", "Form", "报表"},
-      {"facilities", "Facilities", "机构数"},
 
       {"epiledger.readiness.v1.Bulletin.LANGUAGE_CHINESE", "Chinese", "中文"},
       {"epiledger.readiness.v1.Bulletin.LANGUAGE_ENGLISH", "English", "英文"},

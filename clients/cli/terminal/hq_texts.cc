@@ -65,7 +65,7 @@ absl::Span<const rpc::MessageText> HqTexts() {
       {"past_wanted_by", "Wanted before today", "已过需用日期"},
       {"shortage_count", "Shortages in all", "告急物资数"},
       {"rank", "Place", "位次"},
-      {"standing", "Standing", "状况"},
+      {"facilities.standing", "Standing", "状况"},
       {"failed_count", "Failed", "已告急"},
       {"unknown_count", "Not known", "不明"},
       {"problem_count", "In all", "合计"},
