@@ -381,19 +381,6 @@ v1::CountySummary SuppliesModel::Summary(ModelPoint at) const {
   });
   for (const auto& stock : stocks) *summary.add_stocks() = stock;
   *summary.mutable_supply_settings() = Settings(at.sequence);
-  // Nobody said what any of them needs.
-  for (const std::string& facility : Facilities(at.sequence)) {
-    for (const auto dimension :
-         {type::v1::DIMENSION_EQUIPMENT, type::v1::DIMENSION_MEDICINES}) {
-      type::v1::Evidence& line = *summary.add_evidence();
-      line.set_facility(facility);
-      line.set_dimension(dimension);
-      line.set_standing(type::v1::STANDING_UNKNOWN);
-      type::v1::EvidenceReason& reason = *line.add_reasons();
-      reason.set_kind(type::v1::EvidenceReason::KIND_NO_ESSENTIAL_LIST);
-      reason.set_standing(type::v1::STANDING_UNKNOWN);
-    }
-  }
   // Nothing is asked for, and of an instant that is not even known.
   if (at.hour == kNoEnd) summary.mutable_unanswered();
   return summary;

@@ -22,6 +22,23 @@
 namespace epiledger::supplies {
 namespace {
 
+// No essential list says what any of them needs.
+void AddUnlisted(const std::vector<std::string>& facilities,
+                 v1::CountySummary& summary) {
+  for (const std::string& facility : facilities) {
+    for (const auto dimension :
+         {type::v1::DIMENSION_EQUIPMENT, type::v1::DIMENSION_MEDICINES}) {
+      type::v1::Evidence& line = *summary.add_evidence();
+      line.set_facility(facility);
+      line.set_dimension(dimension);
+      line.set_standing(type::v1::STANDING_UNKNOWN);
+      type::v1::EvidenceReason& reason = *line.add_reasons();
+      reason.set_kind(type::v1::EvidenceReason::KIND_NO_ESSENTIAL_LIST);
+      reason.set_standing(type::v1::STANDING_UNKNOWN);
+    }
+  }
+}
+
 using ::testing::IsEmpty;
 using testing::PastPoint;
 using testing::PastReads;
@@ -285,6 +302,7 @@ class Comparison {
              Judged(expected), known.first <= at_.sequence);
     }
     v1::CountySummary summary = Judged(model_.Summary(at_));
+    AddUnlisted(model_.Facilities(at_.sequence), summary);
     *summary.mutable_data_time() = testing::ToTimestamp(recorded_.data_time);
     reads_.ExpectAnswer("GetCountySummary",
                         Get<v1::GetCountySummaryRequest>(std::string(kCounty)),
