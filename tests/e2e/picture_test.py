@@ -16,7 +16,8 @@ from google.protobuf.message import Message
 from stores import Store
 from world import World, wait_until
 
-SECONDS, SAVED_SECONDS = 10, 4
+# A part is stale when its service was last heard of 15 seconds ago.
+SECONDS, SAVED_SECONDS, STALE_SECONDS = 10, 4, 20
 STALE, SUBMITTED, OPEN, FIXED = 2, 1, 1, 2
 PARTS = {"funding": "money", "supplies": "supplies",
          "readiness": "readiness"}
@@ -184,10 +185,12 @@ class Picture(unittest.TestCase):
         self.expect_readiness(seen)
 
         self.world.start("gateway")
+        wait_until(lambda: all(
+            getattr(self.overview(), part).status.state == STALE
+            for part in PARTS.values()), STALE_SECONDS)
         again = self.overview()
         for part in PARTS.values():
             kept, shown = getattr(seen, part), getattr(again, part)
-            self.assertEqual(shown.status.state, STALE, part)
             self.assertEqual(shown.status.read_at, kept.status.read_at, part)
         self.assertEqual(again.money.summary, seen.money.summary)
         self.expect_goods(again)

@@ -39,12 +39,17 @@ ORDER BY name
 """
 
 
+def _is_database(file: pathlib.Path) -> bool:
+    with file.open("rb") as opened:
+        return opened.read(15) == b"SQLite format 3"
+
+
 class Store:
     """The books of a service that does not run any more."""
 
     def __init__(self, folder: pathlib.Path) -> None:
-        self._files = [file for file in folder.rglob("*") if file.is_file()
-                       and file.open("rb").read(15) == b"SQLite format 3"]
+        self._files = [file for file in folder.rglob("*")
+                       if file.is_file() and _is_database(file)]
 
     def _rows(self, sql: str, *values: str) -> list[tuple]:
         rows: list[tuple] = []

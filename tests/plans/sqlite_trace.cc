@@ -87,8 +87,11 @@ std::vector<Lookup> LookupsIn(std::string_view line) {
   }
   const bool searches = line.starts_with("SEARCH ");
   if (!searches && !line.starts_with("SCAN ")) return {};
-  // Values that the statement brings along.
-  if (line.find(" CONSTANT ROW") != std::string_view::npos) return {};
+  // Values that the statement brings along, and its table of them.
+  if (line.find(" CONSTANT ROW") != std::string_view::npos ||
+      line == "SCAN wanted") {
+    return {};
+  }
   const std::string_view rest = line.substr(line.find(' ') + 1);
   // An automatic index is made for one statement, of all rows.
   const bool by_key = searches && NarrowsDown(line) &&

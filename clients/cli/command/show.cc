@@ -41,13 +41,13 @@ RowType RowTypeOf(const Descriptor& type, std::string_view rows) {
 }
 
 // The catalogue may have a heading for the whole path, or for its last part;
-// before these, for the column of just these rows, such as `totals.value`.
+// before these, for the column of just these rows, such as `totals: value`.
 std::string HeadingOf(std::string_view rows, std::string_view column,
                       const Texts& texts) {
   if (column == "method:call") return texts("call");
   const std::string_view path = FieldOf(column);
   const std::string of_rows =
-      Concat(rows.substr(rows.rfind('.') + 1), ".", path);
+      Concat(rows.substr(rows.rfind('.') + 1), ": ", path);
   if (texts.Has(of_rows)) return texts(of_rows);
   return texts(texts.Has(path) ? path : path.substr(path.rfind('.') + 1));
 }

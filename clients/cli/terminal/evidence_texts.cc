@@ -30,7 +30,7 @@ absl::Span<const rpc::MessageText> EvidenceTexts() {
       {"ESSENTIAL_UNITS",
        "{item}: ready with {ready} working, at risk with {at_risk}",
        "{item}：完好 {ready} 台为达标，{at_risk} 台为临界"},
-      {"versions.facilities", "For", "适用机构"},
+      {"versions: facilities", "For", "适用机构"},
       {"lines", "Asks", "要求"},
       {"versions.valid_from", "From", "起始日期"},
 

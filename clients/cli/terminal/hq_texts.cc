@@ -65,7 +65,7 @@ absl::Span<const rpc::MessageText> HqTexts() {
       {"past_wanted_by", "Wanted before today", "已过需用日期"},
       {"shortage_count", "Shortages in all", "告急物资数"},
       {"rank", "Place", "位次"},
-      {"facilities.standing", "Standing", "状况"},
+      {"facilities: standing", "Standing", "状况"},
       {"failed_count", "Failed", "已告急"},
       {"unknown_count", "Not known", "不明"},
       {"problem_count", "In all", "合计"},
@@ -86,12 +86,12 @@ absl::Span<const rpc::MessageText> HqTexts() {
       {"until", "Until", "截止"},
 
       // Columns whose field means something else in these rows.
-      {"indicators.value", "Sum", "合计"},
-      {"totals.value", "Sum", "合计"},
-      {"four_in_place.place", "Of the four", "四到位"},
-      {"problems.place", "Of the four", "四到位"},
-      {"severities.open", "Open", "未整改"},
-      {"unanswered.total", "Requests", "申领数"},
+      {"indicators: value", "Sum", "合计"},
+      {"totals: value", "Sum", "合计"},
+      {"four_in_place: place", "Of the four", "四到位"},
+      {"problems: place", "Of the four", "四到位"},
+      {"severities: open", "Open", "未整改"},
+      {"unanswered: total", "Requests", "申领数"},
 
       {"epiledger.command.v1.RankedFacility.STANDING_FAILED", "failed",
        "已告急"},
