@@ -128,9 +128,6 @@ FAIR_SHARES: list[tuple[Call, list[Row]]] = [
     (GET, [
         Row("a day for a point", set_to("as_of", {"effective_date": civil()}),
             "AS_OF_AXIS", "as_of.effective_date"),
-        Row("after what funding knows", set_to("after", [{
-            "book": f"{COUNTY}/books/funding", "sequence": 1}]), "BAD_NAME",
-            "after[0].book"),
     ]),
     (LIST, [
         Row("page of nothing", set_to("page_token", "garbage"),
