@@ -27,6 +27,8 @@ ROOM = datetime.timedelta(minutes=10)
 # counted, does not.
 VOLATILE = {"readAt", "dataTime", "feedTime", "judgeTime", "receiveTime",
             "reviseTime", "time"}
+# Ids that a service makes of a book's incarnation and the entry's number.
+MADE_ID = re.compile(r"\b[0-9a-f]{8}-\d{10}\b")
 # Of each part of the overview: the documents, a store, the last reports.
 FIGURES = (
     r"^示财社〔\d{4}〕1号 .* 6,500,000\.00 3,428,600\.50 3,071,399\.50$",
@@ -42,6 +44,8 @@ def figures(value):
     if isinstance(value, dict):
         return {key: figures(part) for key, part in value.items()
                 if key not in VOLATILE}
+    if isinstance(value, str):
+        return MADE_ID.sub("made", value)
     return [figures(v) for v in value] if isinstance(value, list) else value
 
 
