@@ -41,12 +41,8 @@ constexpr DimensionRow kDimensions[] = {
 class EvidenceIndex {
  public:
   explicit EvidenceIndex(const Parts& parts) {
-    if (const auto& part = parts[Index(SourceId::kReadiness)].summary) {
-      Add(static_cast<const readiness::v1::CountySummary&>(*part).evidence());
-    }
-    if (const auto& part = parts[Index(SourceId::kSupplies)].summary) {
-      Add(static_cast<const supplies::v1::CountySummary&>(*part).evidence());
-    }
+    AddPart<readiness::v1::CountySummary>(SourceId::kReadiness, parts);
+    AddPart<supplies::v1::CountySummary>(SourceId::kSupplies, parts);
   }
 
   // Null when nothing is said.
@@ -57,9 +53,11 @@ class EvidenceIndex {
   }
 
  private:
-  template <typename Lines>
-  void Add(const Lines& lines) {
-    for (const Evidence& line : lines) {
+  template <typename Summary>
+  void AddPart(SourceId source, const Parts& parts) {
+    const auto* const summary = SummaryOf<Summary>(source, parts);
+    if (summary == nullptr) return;
+    for (const Evidence& line : summary->evidence()) {
       lines_[{line.facility(), line.dimension()}] = &line;
     }
   }
@@ -129,13 +127,13 @@ std::vector<DimensionStanding> StandingsOf(const std::string& name,
                                            const Parts& parts,
                                            const Sight& sight) {
   std::vector<DimensionStanding> standings;
-  const auto& part = parts[Index(SourceId::kReadiness)].summary;
-  if (part == nullptr || !sight.readiness || !sight.supplies_by_facility) {
+  const auto* const summary =
+      SummaryOf<readiness::v1::CountySummary>(SourceId::kReadiness, parts);
+  if (summary == nullptr || !sight.readiness || !sight.supplies_by_facility) {
     return standings;
   }
   const EvidenceIndex index(parts);
-  for (const FacilitySummary& facility :
-       static_cast<const readiness::v1::CountySummary&>(*part).facilities()) {
+  for (const FacilitySummary& facility : summary->facilities()) {
     if (!name.empty() && facility.facility() != name) continue;
     AddFacility(facility, index, standings);
   }
