@@ -1,9 +1,13 @@
 """What the auditor reads in the services' books."""
 
+import base64
 import json
 import pathlib
 import sys
+from collections.abc import Iterator
 
+from client import Client
+from google.protobuf.message import Message
 from schema import schema
 from world import COUNTY, World
 
@@ -25,18 +29,29 @@ def heads(world: World, service: str = "gateway") -> dict[str, int]:
 
 def denials(world: World, service: str) -> list[tuple[str, str, str, str]]:
     """What a service denied: who, which method, why, the names asked for."""
-    auditor = world.person("auditor")
-    entries = auditor.call("JournalService.ListEntries", {
-        "book": f"{COUNTY}/books/{service}-access", "page_size": 1000}).entries
-    found = []
-    for entry in entries[1:]:
-        effects = schema().new("epiledger.journal.v1.Effects")
-        effects.ParseFromString(decode_frame(entry.frame).event)
-        denial = schema().new("epiledger.auth.v1.Denial")
-        denial.ParseFromString(effects.resources[0].body)
-        found.append((denial.subject, denial.method.rpartition(".")[2],
-                      denial.reason, " ".join(denial.names)))
-    return found
+    return [(denial.subject, denial.method.rpartition(".")[2], denial.reason,
+             " ".join(denial.names))
+            for denial in all_denials(world.person("auditor"),
+                                      f"{COUNTY}/books/{service}-access")]
+
+
+def all_denials(auditor: Client, book: str) -> Iterator[Message]:
+    """What stands in an access book, after its genesis."""
+    after = 0
+    checkpoint = auditor.call("JournalService.GetCheckpoint", {"book": book})
+    incarnation = base64.b64encode(checkpoint.incarnation).decode()
+    while entries := auditor.call("JournalService.ListEntries", {
+            "book": book, "incarnation": incarnation, "after_sequence": after,
+            "page_size": 1000}).entries:
+        for entry in entries:
+            frame = decode_frame(entry.frame)
+            after = frame.sequence
+            effects = schema().new("epiledger.journal.v1.Effects")
+            effects.ParseFromString(frame.event)
+            if effects.resources[0].collection == "denial":
+                denial = schema().new("epiledger.auth.v1.Denial")
+                denial.ParseFromString(effects.resources[0].body)
+                yield denial
 
 
 def accounts(world: World, book: str) -> dict[str, tuple[str, int]]:

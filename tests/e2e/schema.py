@@ -52,15 +52,29 @@ class Schema:
         """All methods, `package.Service/Method`."""
         return [path(method)[1:] for method in self._methods.values()]
 
+    def _option(self, kind: str, extension: str, data: bytes) -> Message:
+        """One of our own options, of a method or of a field."""
+        options = self.new(f"google.protobuf.{kind}")
+        options.ParseFromString(data)
+        return options.Extensions[self._pool.FindExtensionByName(extension)]
+
+    def access(self, name: str) -> Message:
+        """The access option of a method."""
+        return self._option(
+            "MethodOptions", "epiledger.auth.v1.access",
+            self.method(name).GetOptions().SerializeToString())
+
     def roles(self, name: str) -> list[str]:
         """The roles a person needs one of; none: it is for services alone."""
-        access = self._pool.FindExtensionByName("epiledger.auth.v1.access")
-        options = self.new("google.protobuf.MethodOptions")
-        options.ParseFromString(
-            self.method(name).GetOptions().SerializeToString())
         names = self._pool.FindEnumTypeByName("epiledger.auth.v1.Role")
         return [names.values_by_number[role].name
-                for role in options.Extensions[access].roles]
+                for role in self.access(name).roles]
+
+    def pattern(self, field: descriptor.FieldDescriptor) -> str:
+        """Of a resource name: `counties/{county}/funds/{fund}`."""
+        return self._option(
+            "FieldOptions", "epiledger.type.v1.rule",
+            field.GetOptions().SerializeToString()).name
 
     def names(self) -> list[str]:
         """The methods of our own services, `FundingService.CreateFund`."""
