@@ -52,8 +52,9 @@ inline constexpr absl::Duration kWalReaderWait = absl::Milliseconds(100);
 inline constexpr int64_t kWalKeptBytes = int64_t{80} << 20;
 // Page cache of SQLite's writing connection, in KiB.
 inline constexpr int kSqliteWriterCacheKibibytes = 8192;
-// Page cache of each of SQLite's reading connections, in KiB.
-inline constexpr int kSqliteReaderCacheKibibytes = 1024;
+// Page cache of each of SQLite's reading connections, in KiB: one item over 300
+// stores looks at some 600 pages.
+inline constexpr int kSqliteReaderCacheKibibytes = 4096;
 // Connections all SQLite files of one store have open together, of up to three
 // open files each.
 inline constexpr int kSqliteMaxConnections = 256;
@@ -431,8 +432,11 @@ inline constexpr size_t kMaxCommandsPerBatch = 2048;
 inline constexpr int kUndisturbedBatches = 8;
 // Commands of one book that wait at most; beyond it a caller is sent away.
 inline constexpr size_t kMaxQueuedCommands = 16'384;
-// Accounts and resources one book keeps in memory between batches.
-inline constexpr size_t kMaxCachedState = 60'000;
+// Accounts and resources all books keep in memory between batches, shared out
+// evenly: room for a county of 300 stores with 100 lines each, some 100 MB.
+inline constexpr size_t kMaxCachedState = 500'000;
+// One book may keep so many, however many others there are.
+inline constexpr size_t kMinCachedState = 60'000;
 // The clock may be this far behind a book's last entry; beyond it writes stop,
 // for record times must not run away from the world.
 inline constexpr absl::Duration kMaxClockBehind = absl::Seconds(2);

@@ -51,7 +51,6 @@ void Batch::Run() {
     if (status.ok() || !TryAgain(status, attempt)) break;
   }
   status.ok() ? Succeed() : Fail(status);
-  if (book_.state.size() > limits::kMaxCachedState) book_.head.reset();
 }
 
 void Batch::Succeed() {

@@ -26,7 +26,8 @@ Books::Books(storage::Store& store, const Clock& clock, BooksOptions options)
     : store_(store),
       clock_(clock),
       options_(std::move(options)),
-      committer_(std::make_unique<Committer>(options_.committer_threads, clock,
+      committer_(std::make_unique<Committer>(options_.committer_threads,
+                                             options_.cached_state, clock,
                                              options_.new_incarnation)) {}
 
 absl::StatusOr<std::unique_ptr<Books>> Books::Open(storage::Store& store,

@@ -2,6 +2,7 @@
 #ifndef EPILEDGER_SERVICES_BOOK_BOOKS_H_
 #define EPILEDGER_SERVICES_BOOK_BOOKS_H_
 
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <memory>
@@ -18,6 +19,7 @@
 #include "services/clock.h"
 #include "services/journal/types.h"
 #include "services/ledger/history.h"
+#include "services/limits.h"
 #include "services/storage/database.h"
 
 namespace epiledger::book {
@@ -27,6 +29,8 @@ struct BooksOptions {
   std::string service;
   // Threads that decide and commit, for all books together.
   int committer_threads = 2;
+  // Accounts and resources all books keep in memory between batches.
+  size_t cached_state = limits::kMaxCachedState;
   // 128 random bits unless a test wants known ones.
   Committer::NewIncarnation new_incarnation = RandomIncarnation;
 

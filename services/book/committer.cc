@@ -8,9 +8,11 @@
 
 namespace epiledger::book {
 
-Committer::Committer(int threads, const Clock& clock,
+Committer::Committer(int threads, size_t cached_state, const Clock& clock,
                      NewIncarnation new_incarnation)
-    : clock_(clock), new_incarnation_(std::move(new_incarnation)) {
+    : cached_state_(cached_state),
+      clock_(clock),
+      new_incarnation_(std::move(new_incarnation)) {
   for (int i = 0; i < threads; ++i) {
     threads_.emplace_back([this] { Work(); });
   }
@@ -92,6 +94,11 @@ std::vector<Command> Committer::Drain(Queue& queue) {
   return commands;
 }
 
+size_t Committer::Share() const {
+  return std::max(cached_state_ / books_in_use_,
+                  std::min(cached_state_, limits::kMinCachedState));
+}
+
 void Committer::Work() {
   const auto has_work = [this]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) {
     return !ready_.empty() || is_stopping_;
@@ -99,12 +106,15 @@ void Committer::Work() {
   for (;;) {
     Queue* queue = nullptr;
     std::vector<Command> commands;
+    size_t share = 0;
     {
       const absl::MutexLock lock(&mutex_, absl::Condition(&has_work));
       if (ready_.empty()) return;
       queue = ready_.front();
       ready_.pop_front();
       commands = Drain(*queue);
+      if (!std::exchange(queue->is_in_use, true)) ++books_in_use_;
+      share = Share();
     }
     Batch batch(queue->state, std::move(commands), clock_, new_incarnation_());
     {
@@ -112,6 +122,9 @@ void Committer::Work() {
       queue->running = &batch;
     }
     batch.Run();
+    // What is forgotten is read again: nothing known is never wrong.
+    ledger::State& state = queue->state.state;
+    if (state.size() > share) state.Forget();
     {
       const absl::MutexLock lock(&mutex_);
       queue->running = nullptr;

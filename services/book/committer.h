@@ -8,6 +8,7 @@
 #ifndef EPILEDGER_SERVICES_BOOK_COMMITTER_H_
 #define EPILEDGER_SERVICES_BOOK_COMMITTER_H_
 
+#include <cstddef>
 #include <deque>
 #include <functional>
 #include <optional>
@@ -33,6 +34,8 @@ struct Queue {
   std::string salt;
   std::deque<Command> waiting;
   bool is_scheduled = false;
+  // Whether a batch of the book has run.
+  bool is_in_use = false;
   // The batch that runs, if one does, and its ids once somebody has asked.
   const Batch* running = nullptr;
   std::optional<absl::flat_hash_set<journal::RequestKey>> running_ids;
@@ -43,7 +46,10 @@ class Committer {
  public:
   using NewIncarnation = std::function<journal::Incarnation()>;
 
-  Committer(int threads, const Clock& clock, NewIncarnation new_incarnation);
+  // Books in use keep an even share of `cached_state` accounts and resources
+  // each in memory, or limits::kMinCachedState if that is more.
+  Committer(int threads, size_t cached_state, const Clock& clock,
+            NewIncarnation new_incarnation);
   // Decides everything that was submitted, then stops.
   ~Committer();
   Committer(const Committer&) = delete;
@@ -65,15 +71,20 @@ class Committer {
   void Schedule(Queue& queue) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   std::vector<Command> Drain(Queue& queue)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  // How much a book may keep of its state, for there are other books too.
+  [[nodiscard]] size_t Share() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   // What a caller is told for whom there is no room.
   absl::Status NoRoomFor(const journal::RequestKey& key, Queue& queue)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
+  const size_t cached_state_;
   const Clock& clock_;
   const NewIncarnation new_incarnation_;
   absl::Mutex mutex_;
   std::deque<Queue*> ready_ ABSL_GUARDED_BY(mutex_);
   bool is_stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  // Books of which a batch has run.
+  size_t books_in_use_ ABSL_GUARDED_BY(mutex_) = 0;
   std::vector<std::thread> threads_;
 };
 

@@ -48,13 +48,15 @@ std::string WritePath::NewUrl() {
   return server.SocketUrl(server.NewSchema().value());
 }
 
-void WritePath::Open(const std::string& url) {
+void WritePath::Open(const std::string& url, size_t cached_state) {
   books_.reset();
   store_.reset();
   url_ = url;
   store_ =
       storage::Store::Open(storage::ParseStoreUrl(url).value(), {}).value();
-  books_ = Books::Open(*store_, clock_, {.service = "funding"}).value();
+  books_ = Books::Open(*store_, clock_,
+                       {.service = "funding", .cached_state = cached_state})
+               .value();
 }
 
 Command WritePath::Asked(const std::string& id, Decide decide) {

@@ -3,6 +3,7 @@
 #ifndef EPILEDGER_SERVICES_BOOK_WRITE_PATH_FIXTURE_H_
 #define EPILEDGER_SERVICES_BOOK_WRITE_PATH_FIXTURE_H_
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@
 #include "services/book/books.h"
 #include "services/book/command.h"
 #include "services/ledger/verify.h"
+#include "services/limits.h"
 #include "services/storage/store_url.h"
 #include "tests/testing/fake_clock.h"
 #include "tests/testing/fault_proxy.h"
@@ -59,7 +61,8 @@ class WritePath : public ::testing::TestWithParam<storage::Engine> {
   void SetUp() override { Open(NewUrl()); }
 
   std::string NewUrl();
-  void Open(const std::string& url);
+  void Open(const std::string& url,
+            size_t cached_state = limits::kMaxCachedState);
 
   // A command with an id that nothing is asked of yet.
   static Command Asked(const std::string& id, Decide decide);

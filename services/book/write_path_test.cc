@@ -131,6 +131,26 @@ TEST_P(WritePath, ABalanceBeyondTheLimitIsRefusedAndTheRefusalIsFrozen) {
   EXPECT_THAT(Verify()->findings, IsEmpty());
 }
 
+// --- What is known of a book may be forgotten at any time.
+
+TEST_P(WritePath, ABookThatForgetsAfterEachBatchDecidesAsBefore) {
+  ASSERT_TRUE(Run(Genesis()).ok());
+  Open(url_, 0);
+  ASSERT_FALSE(
+      Run(Move("full", "source:1", "fund:1", limits::kMaxAmount))->refusal);
+  // Also when batches no longer ask for the head of the book.
+  for (int i = 0; i < 2 * limits::kUndisturbedBatches; ++i) {
+    ASSERT_FALSE(Run(Move(Concat(i), "source:2", "fund:2", 3))->refusal);
+  }
+  const auto refused = Run(Move("more", "source:2", "fund:1", 1));
+  ASSERT_TRUE(refused.ok() && refused->refusal.has_value());
+  EXPECT_EQ(refused->refusal->reason, "BALANCE_TOO_LARGE");
+  EXPECT_TRUE(Run(Move("0", "source:2", "fund:2", 3))->receipt.replayed);
+  EXPECT_THAT(Verify()->findings, IsEmpty());
+  EXPECT_EQ(Verify()->balances.at("fund:2").second,
+            3 * 2 * limits::kUndisturbedBatches);
+}
+
 // --- An entry has an end.
 
 TEST_P(WritePath, ACommandThatMovesTooMuchAtOnceIsSentBackWithItsFigure) {

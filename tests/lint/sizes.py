@@ -16,6 +16,8 @@ from source_tree import CPP, Finding, finish, scripts, text_of, tracked
 MAX_FILE = 500
 MAX_FUNCTION = 70
 MAX_README = 10
+# All limits stand in one header, as the rows of one table.
+ONE_TABLE = ("services/limits.h",)
 # Not .proto: a service is one file, and each of its elements has its comment.
 CODE = CPP + (".py", ".ts", ".svelte")
 
@@ -105,7 +107,7 @@ def print_report(functions: list[Function]) -> None:
 def file_findings(paths: list[str]) -> Iterator[Finding]:
     for path in paths:
         lines = text_of(path).count("\n")
-        if lines > MAX_FILE:
+        if lines > MAX_FILE and path not in ONE_TABLE:
             yield Finding(path, 0, f"{lines} lines, more than {MAX_FILE}: "
                           "split it by what it does")
 
