@@ -13,21 +13,18 @@ namespace epiledger::limits {
 
 // Rows one INSERT carries at most.
 inline constexpr size_t kMaxRowsPerStatement = 1000;
-// Keys one IN list carries at most; below the thousand at which MariaDB turns
-// a list into a temporary table.
+// Keys one IN list carries; of a thousand MariaDB makes a temporary table.
 inline constexpr size_t kMaxKeysPerStatement = 512;
 // Placeholders one statement has at most on MySQL (error 1390 beyond).
 inline constexpr size_t kMysqlMaxPlaceholders = 65535;
 // Placeholders one statement has at most on SQLite (its compiled-in limit).
 inline constexpr size_t kSqliteMaxPlaceholders = 32766;
-// Rows one INSERT carries on SQLite, a power of two; more do not make it
-// faster.
+// Rows one INSERT carries on SQLite, a power of two; more make it no faster.
 inline constexpr size_t kSqliteRowsPerStatement = 16;
 // Bytes of statements that wait to be sent to MySQL in one packet; the
 // server's default `max_allowed_packet` is 16 MiB.
 inline constexpr size_t kMaxPacketBytes = 1u << 20;
-// A longer text or bytes value is sent to MySQL as a parameter, not written
-// into the statement.
+// A longer text or bytes value is sent to MySQL as a parameter, not literally.
 inline constexpr size_t kMaxLiteralBytes = 64u << 10;
 // Prepared statements one connection keeps; the least recently used goes first.
 inline constexpr size_t kMaxPreparedStatements = 128;
@@ -54,8 +51,7 @@ inline constexpr int64_t kWalKeptBytes = int64_t{80} << 20;
 inline constexpr int kSqliteWriterCacheKibibytes = 8192;
 // Page cache of each of SQLite's reading connections, in KiB.
 inline constexpr int kSqliteReaderCacheKibibytes = 1024;
-// Connections all SQLite files of one store have open together, of up to three
-// open files each.
+// Connections one SQLite store has open, of up to three open files each.
 inline constexpr int kSqliteMaxConnections = 256;
 // Characters in a database's name.
 inline constexpr size_t kMaxDatabaseNameLength = 100;
@@ -63,12 +59,10 @@ inline constexpr size_t kMaxDatabaseNameLength = 100;
 inline constexpr size_t kMaxSchemaLength = 64;
 // Bytes of a password in its file.
 inline constexpr size_t kMaxPasswordLength = 1024;
-// How long a process that starts waits for another one's migrations, in
-// seconds.
+// Seconds a process that starts waits for another one's migrations.
 inline constexpr int kMigrationTurnSeconds = 60;
 
-// An offline command waits for the store this long: one statement of it may
-// read or delete a whole book.
+// An offline command waits so long: one statement may go through a whole book.
 inline constexpr absl::Duration kOfflineTimeout = absl::Minutes(30);
 
 // --- ledger ---
@@ -242,8 +236,7 @@ inline constexpr size_t kMaxPageBytes = 1u << 20;
 
 // --- funding ---
 
-// Entries that the refusal of a reversal names; more of them follow when these
-// are reversed.
+// Entries that the refusal of a reversal names; the others follow after these.
 inline constexpr size_t kMaxNamedEntries = 10;
 
 // Payments that one search, or one reconciliation, goes through: all of a
@@ -267,17 +260,14 @@ inline constexpr size_t kMaxAllocationsKept = 30'000;
 // Points of one county's book that they are kept of, for its pages and for
 // readers that began earlier; points share what did not change between them.
 inline constexpr size_t kMaxAllocationBooksKept = 8;
-// Entries that what is kept is brought on by; after more it is read anew, which
-// then costs less.
+// Entries that what is kept is brought on by; to read it anew then costs less.
 inline constexpr int64_t kMaxEntriesReadOn = 5'000;
-// Bytes of an answer that is no page: the rest is left out, and counted. A
-// client takes 4 MiB by default.
+// Bytes of an answer that is no page, below a client's 4 MiB; the rest counts.
 inline constexpr size_t kMaxAnswerBytes = 3u << 20;
 // Bytes of the allocations in a county's summary, which the gateway keeps, and
 // sends with those of supplies and readiness in one answer.
 inline constexpr size_t kMaxSummaryBytes = 1u << 20;
-// Bytes of its funds, of its documents without their allocations, and of its
-// purposes, each.
+// Bytes of its funds, its documents without allocations, its purposes, each.
 inline constexpr size_t kMaxSummaryKindBytes = 256u << 10;
 // Payments of one invoice that the list of duplicates shows.
 inline constexpr int kMaxDuplicatesShown = 100;
@@ -289,8 +279,7 @@ inline constexpr int64_t kMatchDays = 5;
 // Open lines of orders that one carry-over takes along: each order becomes a
 // part of its entry.
 inline constexpr size_t kMaxCarriedLines = 1'000;
-// Open proposals that wait for money of one allocation at most: their list is
-// written anew with each.
+// Open proposals that wait for one allocation; each writes their list anew.
 inline constexpr int kMaxOpenProposals = 100;
 // Holds that a refusal names; the largest are those worth asking about.
 inline constexpr size_t kMaxHoldsNamed = 5;
@@ -479,8 +468,7 @@ inline constexpr int64_t kMaxUnconfirmedChange = 5;
 // What is told of one line that moved since its sheet was drawn: a count of
 // 1,000 lines that all moved still fits into its answer.
 inline constexpr int kMaxMovedShown = 5;
-// Items that may be named in place of one: each is looked up when it is
-// recorded, and nobody tries the twenty-first.
+// Items named in place of one, each looked up; nobody tries the twenty-first.
 inline constexpr int kMaxSubstitutes = 20;
 // Changes of state of one unit of equipment: its resource holds them all, and
 // is written anew with each.
@@ -493,6 +481,19 @@ inline constexpr size_t kMaxUnansweredShown = 100;
 inline constexpr int kMaxHistoryDays = 366;
 // Days of a history where the first one is not named.
 inline constexpr int kHistoryDays = 30;
+
+// --- operations ---
+
+// How often a service looks whether its store answers.
+inline constexpr absl::Duration kStoreCheck = absl::Seconds(2);
+// Threads that answer whoever reads the figures.
+inline constexpr int kScrapeThreads = 2;
+// How long such a reader may take.
+inline constexpr absl::Duration kScrapeTime = absl::Seconds(5);
+// Bytes of one text in a line of the log; what is longer is cut off.
+inline constexpr size_t kMaxLogText = 2'000;
+// Characters of the token that lets read them, at least: not to be guessed.
+inline constexpr size_t kMinScrapeToken = 32;
 
 }  // namespace epiledger::limits
 

@@ -30,6 +30,7 @@ void Committer::Submit(Queue& queue, Command command) {
     const absl::MutexLock lock(&mutex_);
     if (queue.waiting.size() < limits::kMaxQueuedCommands) {
       queue.waiting.push_back(std::move(command));
+      ++waiting_;
       Schedule(queue);
       return;
     }
@@ -44,6 +45,7 @@ void Committer::SubmitTogether(Queue& queue, std::vector<Command> commands) {
     const absl::MutexLock lock(&mutex_);
     if (queue.waiting.size() + commands.size() <= limits::kMaxQueuedCommands) {
       commands.front().together = commands.size();
+      waiting_ += static_cast<int64_t>(commands.size());
       std::move(commands.begin(), commands.end(),
                 std::back_inserter(queue.waiting));
       Schedule(queue);
@@ -56,6 +58,11 @@ void Committer::SubmitTogether(Queue& queue, std::vector<Command> commands) {
   for (size_t i = 0; i < commands.size(); ++i) {
     std::move(commands[i].done)(no_room[i]);
   }
+}
+
+int64_t Committer::waiting() const {
+  const absl::MutexLock lock(&mutex_);
+  return waiting_;
 }
 
 void Committer::Schedule(Queue& queue) {
@@ -89,6 +96,7 @@ std::vector<Command> Committer::Drain(Queue& queue) {
     commands.push_back(std::move(next));
     queue.waiting.pop_front();
   }
+  waiting_ -= static_cast<int64_t>(commands.size());
   return commands;
 }
 
@@ -112,6 +120,7 @@ void Committer::Work() {
       queue->running = &batch;
     }
     batch.Run();
+    batch.CountInto(counts_);
     {
       const absl::MutexLock lock(&mutex_);
       queue->running = nullptr;
