@@ -40,10 +40,9 @@ class Latencies {
   };
 
   void Add(absl::Duration took) {
-    const auto reaches =
-        std::lower_bound(kBounds.begin(), kBounds.end(),
-                         absl::ToDoubleSeconds(took)) -
-        kBounds.begin();
+    const auto reaches = std::lower_bound(kBounds.begin(), kBounds.end(),
+                                          absl::ToDoubleSeconds(took)) -
+                         kBounds.begin();
     classes_[static_cast<size_t>(reaches)].fetch_add(1,
                                                      std::memory_order_relaxed);
     nanoseconds_.fetch_add(absl::ToInt64Nanoseconds(took),

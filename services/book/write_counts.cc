@@ -24,8 +24,7 @@ std::string_view NameOf(WriteOutcome outcome) {
 void WriteCounts::Add(const absl::StatusOr<Outcome>& result,
                       absl::Duration took) {
   const WriteOutcome outcome = OutcomeOf(result);
-  counts_[static_cast<size_t>(outcome)].fetch_add(1,
-                                                  std::memory_order_relaxed);
+  counts_[static_cast<size_t>(outcome)].fetch_add(1, std::memory_order_relaxed);
   if (outcome == WriteOutcome::kAccepted || outcome == WriteOutcome::kRefused) {
     commits_.Add(took);
   }

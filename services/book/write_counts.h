@@ -1,4 +1,5 @@
-// WriteCounts: what became of the commands of all books, and how long they took.
+// WriteCounts: what became of the commands of all books, and how long they
+// took.
 //
 // Thread-safe.
 #ifndef EPILEDGER_SERVICES_BOOK_WRITE_COUNTS_H_

@@ -72,9 +72,8 @@ int Serve(const GatewayOptions& options) {
   const auto gateway = Gateway::Start(options, clock);
   if (!gateway.ok()) return host::Fail(gateway.status());
   auto exposer = metrics::Exposer::Start(
-      options.metrics, [&](metrics::Readings& readings) {
-        (*gateway)->AddFigures(readings);
-      });
+      options.metrics,
+      [&](metrics::Readings& readings) { (*gateway)->AddFigures(readings); });
   if (!exposer.ok()) return host::Fail(exposer.status());
   host::LogInfo(Concat("gateway serves on port ", (*gateway)->port()));
   if (*exposer != nullptr) {

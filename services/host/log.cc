@@ -49,12 +49,11 @@ std::string_view Cut(std::string_view text) {
 
 void Log(std::string_view level, std::string_view message,
          std::initializer_list<LogField> fields) {
-  std::string line =
-      Concat("{\"time\":\"",
-             absl::FormatTime("%Y-%m-%dT%H:%M:%E3SZ", absl::Now(),
-                              absl::UTCTimeZone()),
-             "\",\"level\":\"", level, "\",\"message\":\"",
-             Quoted(Cut(message)), "\"");
+  std::string line = Concat("{\"time\":\"",
+                            absl::FormatTime("%Y-%m-%dT%H:%M:%E3SZ",
+                                             absl::Now(), absl::UTCTimeZone()),
+                            "\",\"level\":\"", level, "\",\"message\":\"",
+                            Quoted(Cut(message)), "\"");
   for (const auto& [name, value] : fields) {
     if (value.empty()) continue;
     line += Concat(",\"", name, "\":\"", Quoted(Cut(value)), "\"");

@@ -60,11 +60,12 @@ int Serve(const ServiceDefinition& definition, const ServiceHooks& hooks,
     const absl::Status status = hooks.started(**process, options);
     if (!status.ok()) return Fail(status);
   }
-  auto exposer = metrics::Exposer::Start(
-      options.metrics, [&](metrics::Readings& readings) {
-        (*process)->AddFigures(readings);
-        if (hooks.add_figures) hooks.add_figures(readings);
-      });
+  auto exposer = metrics::Exposer::Start(options.metrics,
+                                         [&](metrics::Readings& readings) {
+                                           (*process)->AddFigures(readings);
+                                           if (hooks.add_figures)
+                                             hooks.add_figures(readings);
+                                         });
   if (!exposer.ok()) {
     if (hooks.stopping) hooks.stopping();
     return Fail(exposer.status());

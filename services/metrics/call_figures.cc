@@ -20,9 +20,8 @@ void AddCalls(const rpc::ServerCounts& counts, Readings& readings) {
 void AddDisk(const std::string& folder, Readings& readings) {
   struct statvfs disk {};
   if (statvfs(folder.c_str(), &disk) != 0) return;
-  readings.Add(
-      Figure::kDiskFree,
-      static_cast<double>(disk.f_bavail) * static_cast<double>(disk.f_frsize));
+  readings.Add(Figure::kDiskFree, static_cast<double>(disk.f_bavail) *
+                                      static_cast<double>(disk.f_frsize));
 }
 
 }  // namespace epiledger::metrics

@@ -91,9 +91,9 @@ absl::StatusOr<std::string> ReadToken(const std::string& path) {
   if (!token.ok()) return token.status();
   absl::StripAsciiWhitespace(&*token);
   if (token->size() >= limits::kMinScrapeToken) return token;
-  return absl::FailedPreconditionError(
-      Concat(path, " holds no token of ", limits::kMinScrapeToken,
-             " characters or more"));
+  return absl::FailedPreconditionError(Concat(path, " holds no token of ",
+                                              limits::kMinScrapeToken,
+                                              " characters or more"));
 }
 
 bool IsSame(const std::string& given, const std::string& token) {
@@ -138,8 +138,8 @@ absl::StatusOr<std::unique_ptr<Exposer>> Exposer::Start(
     return std::make_unique<LoopbackExposer>(options, std::move(read));
   } catch (const std::exception& exception) {
     return absl::UnavailableError(
-        Concat("cannot show figures on port ", options.port, " of 127.0.0.1: ",
-               std::string(exception.what())));
+        Concat("cannot show figures on port ", options.port,
+               " of 127.0.0.1: ", std::string(exception.what())));
   }
 }
 

@@ -100,7 +100,8 @@ TEST_F(ExposerTest, WhoKnowsTheTokenReadsEveryFigure) {
   EXPECT_THAT(text, HasSubstr("epiledger_commit_seconds_count 2\n"));
   EXPECT_THAT(text, HasSubstr("epiledger_commit_seconds_bucket{le=\"0.001\"} "
                               "0\n"));
-  EXPECT_THAT(text, HasSubstr("epiledger_commit_seconds_bucket{le=\"10\"} 1\n"));
+  EXPECT_THAT(text,
+              HasSubstr("epiledger_commit_seconds_bucket{le=\"10\"} 1\n"));
   EXPECT_THAT(text,
               HasSubstr("epiledger_commit_seconds_bucket{le=\"+Inf\"} 2\n"));
   EXPECT_THAT(text,

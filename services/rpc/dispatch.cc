@@ -139,14 +139,14 @@ UnaryFunction Dispatcher::RawUnary(RawMethod method) {
       end.Finish(FailRaw(call.status(), *method.descriptor, arrival), {});
       return;
     }
-    method.handler(*call, request,
-                   [place = std::move(place), end = std::move(end), watch,
-                    latencies](grpc::Status status,
-                               grpc::ByteBuffer response) mutable {
-                     end.Finish(std::move(status), response);
-                     latencies->Add(watch.Elapsed());
-                     place.reset();
-                   });
+    method.handler(
+        *call, request,
+        [place = std::move(place), end = std::move(end), watch, latencies](
+            grpc::Status status, grpc::ByteBuffer response) mutable {
+          end.Finish(std::move(status), response);
+          latencies->Add(watch.Elapsed());
+          place.reset();
+        });
   };
 }
 

@@ -41,9 +41,10 @@ RefusalClass ClassOf(const Error& error) {
 
 std::string_view NameOf(RefusalClass refusal) {
   static constexpr std::string_view kNames[] = {
-      "rule",       "unauthenticated",   "denied",   "malformed",
-      "overloaded", "too_many_refusals", "stopping", "store_full",
-      "unavailable", "late",             "internal", "other"};
+      "rule",      "unauthenticated", "denied",
+      "malformed", "overloaded",      "too_many_refusals",
+      "stopping",  "store_full",      "unavailable",
+      "late",      "internal",        "other"};
   return kNames[static_cast<size_t>(refusal)];
 }
 

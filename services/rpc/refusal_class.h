@@ -35,12 +35,12 @@ enum class RefusalClass {
 };
 
 inline constexpr std::array kRefusalClasses = {
-    RefusalClass::kRule,       RefusalClass::kUnauthenticated,
-    RefusalClass::kDenied,     RefusalClass::kMalformed,
-    RefusalClass::kOverloaded, RefusalClass::kTooManyRefusals,
-    RefusalClass::kStopping,   RefusalClass::kStoreFull,
+    RefusalClass::kRule,        RefusalClass::kUnauthenticated,
+    RefusalClass::kDenied,      RefusalClass::kMalformed,
+    RefusalClass::kOverloaded,  RefusalClass::kTooManyRefusals,
+    RefusalClass::kStopping,    RefusalClass::kStoreFull,
     RefusalClass::kUnavailable, RefusalClass::kLate,
-    RefusalClass::kInternal,   RefusalClass::kOther};
+    RefusalClass::kInternal,    RefusalClass::kOther};
 
 [[nodiscard]] RefusalClass ClassOf(const Error& error);
 

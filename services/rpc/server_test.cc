@@ -207,8 +207,8 @@ TEST_F(ServerTest, CallsAreTimedByWhetherTheyWrite) {
   const ServerCounts counts = probe_.server().counts();
   EXPECT_GT(counts.reads.seconds, 0);
   EXPECT_EQ(total(counts.writes), 0);
-  EXPECT_TRUE(IsWrite(
-      *FindMethod("epiledger.probe.v1.ProbeService", "RecordThings")));
+  EXPECT_TRUE(
+      IsWrite(*FindMethod("epiledger.probe.v1.ProbeService", "RecordThings")));
   EXPECT_TRUE(IsWrite(
       *FindMethod("epiledger.probe.v1.ProbeService", "BatchCreateThings")));
 }
