@@ -85,7 +85,7 @@ int Serve(const GatewayOptions& options) {
   }
   signals.Wait();
   host::LogInfo("draining");
-  exposer->reset();
+  if (*exposer != nullptr) (*exposer)->StopReading();
   (*gateway)->Drain(limits::kDrainGrace);
   host::LogInfo("stopped");
   return 0;

@@ -76,7 +76,7 @@ int Serve(const ServiceDefinition& definition, const ServiceHooks& hooks,
   }
   signals.Wait();
   LogInfo("draining");
-  exposer->reset();
+  if (*exposer != nullptr) (*exposer)->StopReading();
   if (hooks.stopping) hooks.stopping();
   (*process)->Drain(limits::kDrainGrace);
   LogInfo("stopped");

@@ -7,7 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/strings/ascii.h"
+#include "absl/synchronization/mutex.h"
 #include "openssl/crypto.h"
 #include "prometheus/collectable.h"
 #include "prometheus/exposer.h"
@@ -64,7 +66,10 @@ class Figures final : public prometheus::Collectable {
 
   std::vector<prometheus::MetricFamily> Collect() const override {
     Readings readings;
-    read_(readings);
+    {
+      const absl::MutexLock lock(&mutex_);
+      if (read_) read_(readings);
+    }
     std::map<Figure, prometheus::MetricFamily> families;
     for (const Reading& reading : readings.all()) {
       const FigureText& text = TextOf(reading.figure);
@@ -80,8 +85,14 @@ class Figures final : public prometheus::Collectable {
     return all;
   }
 
+  void Stop() {
+    const absl::MutexLock lock(&mutex_);
+    read_ = nullptr;
+  }
+
  private:
-  const Exposer::Read read_;
+  mutable absl::Mutex mutex_;
+  Exposer::Read read_ ABSL_GUARDED_BY(mutex_);
 };
 
 absl::StatusOr<std::string> ReadToken(const std::string& path) {
@@ -120,6 +131,8 @@ class LoopbackExposer final : public Exposer {
   }
 
   int port() const override { return exposer_.GetListeningPorts().at(0); }
+
+  void StopReading() override { figures_->Stop(); }
 
  private:
   // Before the exposer, which asks it.

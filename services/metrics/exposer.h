@@ -38,6 +38,10 @@ class Exposer {
   virtual ~Exposer() = default;
 
   [[nodiscard]] virtual int port() const = 0;
+
+  // Shows no figure from now on; returns when none is being read. The port
+  // itself closes with the exposer, which may take two seconds.
+  virtual void StopReading() = 0;
 };
 
 }  // namespace epiledger::metrics

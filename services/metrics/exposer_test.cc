@@ -121,6 +121,13 @@ TEST_F(ExposerTest, NobodyElseReadsAnything) {
   EXPECT_THAT(Read(kToken, "admin"), HasSubstr("401"));
 }
 
+TEST_F(ExposerTest, WhatStopsShowsNothingMore) {
+  Start([](Readings& readings) { readings.AddCount(Figure::kReady, 1); });
+  EXPECT_THAT(Read(kToken), HasSubstr("epiledger_ready 1"));
+  exposer_->StopReading();
+  EXPECT_THAT(Read(kToken), Not(HasSubstr("epiledger")));
+}
+
 TEST_F(ExposerTest, ANewTokenHoldsAtOnce) {
   Start([](Readings&) {});
   const std::string next = "fedcba9876543210fedcba9876543210";
