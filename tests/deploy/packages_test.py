@@ -22,6 +22,7 @@ SERVICES = ("funding", "supplies", "readiness")
 # Of systemd-analyze security, from 0 (best) to 100.
 EXPOSURE = 20
 SECONDS = 20
+PKI = "/srv/pki"
 MIRROR = "http://deb.debian.org/debian"
 
 
@@ -133,8 +134,8 @@ class Installed(unittest.TestCase):
                 self.assertEqual(said, f"epiledger-{name} 700\n")
 
     def test_it_serves_with_the_settings_it_came_with(self):
-        self.inside("epiledger-make-pki", "/root/pki")
-        self.inside("epiledger-place-keys", "/root/pki", *SERVICES, "gateway")
+        self.inside("epiledger-make-pki", PKI)
+        self.inside("epiledger-place-keys", PKI, *SERVICES, "gateway")
         for name, port in (("readiness", 8443), ("supplies", 8442),
                            ("funding", 8441), ("gateway", 8440)):
             self.start(name)
@@ -146,7 +147,7 @@ class Installed(unittest.TestCase):
         give_up = time.monotonic() + SECONDS
         while True:
             try:
-                self.inside("epiledger-health", "/root/pki",
+                self.inside("epiledger-health", PKI,
                             f"127.0.0.1:{port}")
                 return
             except AssertionError as error:
