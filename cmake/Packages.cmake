@@ -2,6 +2,9 @@
 # three of them, which stand for themselves: epiledger-services, epiledger-gateway
 # and epiledger-client. The same tree and SOURCE_DATE_EPOCH give the same bytes.
 
+# A package holds what was built; tests and benches need not be there.
+set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)
+
 set(package_folder ${PROJECT_SOURCE_DIR}/deploy/package)
 
 # epiledger_package_process(NAME COMPONENT): a program, its unit and settings.

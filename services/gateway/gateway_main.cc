@@ -68,6 +68,7 @@ void AddGatewayFlags(CLI::App& serve, GatewayOptions& options) {
 
 int Serve(const GatewayOptions& options) {
   const host::StopSignals signals;
+  host::LogForLibraries();
   const SystemClock clock;
   const auto gateway = Gateway::Start(options, clock);
   if (!gateway.ok()) return host::Fail(gateway.status());

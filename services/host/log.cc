@@ -9,6 +9,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "grpc/support/log.h"
 #include "services/limits.h"
 #include "services/text.h"
 
@@ -76,6 +77,13 @@ void LogFault(const rpc::Fault& fault) {
        {"reason", fault.reason},
        {"subject", fault.subject},
        {"request_id", fault.request_id}});
+}
+
+void LogForLibraries() {
+  gpr_set_log_function([](gpr_log_func_args* said) {
+    Log(said->severity == GPR_LOG_SEVERITY_ERROR ? "error" : "info",
+        said->message, {{"library", "grpc"}});
+  });
 }
 
 }  // namespace epiledger::host

@@ -18,6 +18,10 @@ void LogError(std::string_view message);
 // `reason` and, where they are known, `subject` and `request_id`.
 void LogFault(const rpc::Fault& fault);
 
+// From now on what gRPC has to say, such as of handshakes that failed, comes as
+// such lines, with `library`.
+void LogForLibraries();
+
 }  // namespace epiledger::host
 
 #endif  // EPILEDGER_SERVICES_HOST_LOG_H_

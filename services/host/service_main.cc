@@ -53,6 +53,7 @@ void AddServeFlags(CLI::App& serve, ProcessOptions& options) {
 int Serve(const ServiceDefinition& definition, const ServiceHooks& hooks,
           const ProcessOptions& options) {
   const StopSignals signals;
+  LogForLibraries();
   static const SystemClock kClock;
   auto process = Process::Start(definition, options, kClock);
   if (!process.ok()) return Fail(process.status());
