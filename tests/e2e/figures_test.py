@@ -17,7 +17,8 @@ from world import COUNTY, PORTS, ROOT, World, wait_until
 
 RULES = ROOT / "deploy/prometheus/alerts.yaml"
 DASHBOARD = ROOT / "deploy/grafana/epiledger.json"
-SAMPLE = re.compile(r"^(\w+)(?:\{(.*)\})? (\S+)$")
+# Not what prometheus-cpp says of itself.
+SAMPLE = re.compile(r"^(epiledger_\w+)(?:\{(.*)\})? (\S+)$")
 LABEL = re.compile(r'(\w+)="([^"]*)"')
 # In a query: a figure, and what is asked of its labels.
 NAMED = re.compile(r"\b(epiledger_\w+)\s*(?:\{([^}]*)\})?")
@@ -88,7 +89,8 @@ class Exported(Watched):
 
     def test_every_figure_is_watched_and_explained(self):
         text = "".join(self.world.figures(job) for job in PORTS)
-        families = set(re.findall(r"^# TYPE (\w+)", text, re.MULTILINE))
+        families = set(re.findall(r"^# TYPE (epiledger_\w+)", text,
+                                  re.MULTILINE))
         self.assertEqual(len(families), 8)
         for name in families:
             self.assertIn(f"# HELP {name} ", text)
