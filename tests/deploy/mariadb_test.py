@@ -61,9 +61,10 @@ class Server:
         (self.folder / "server.cnf").write_text(
             text + "[mariadbd]\n" +
             "".join(f"{name}={value}\n" for name, value in own.items()))
-        self.process = subprocess.Popen(
-            ["mariadbd", f"--defaults-file={self.folder}/server.cnf"],
-            stdout=(self.folder / "log").open("wb"), stderr=subprocess.STDOUT)
+        with (self.folder / "log").open("wb") as log:
+            self.process = subprocess.Popen(
+                ["mariadbd", f"--defaults-file={self.folder}/server.cnf"],
+                stdout=log, stderr=subprocess.STDOUT)
         test.addCleanup(self.process.wait)
         test.addCleanup(self.process.kill)
         self.wait_until(lambda: self.ask("SELECT 1") == "1\n")
@@ -83,10 +84,10 @@ class Server:
                     problem + (self.folder / "log").read_text()[-2000:])
             time.sleep(0.1)
 
-    def ask(self, statements: str, user: str = "root") -> str:
-        """What the server answers, without headings."""
+    def ask(self, statements: str, *login: str) -> str:
+        """What the server answers root, or another, without headings."""
         return output("mariadb", "--no-defaults", "--skip-column-names",
-                      f"--user={user}", f"--socket={self.socket}",
+                      *(login or ("--user=root",)), f"--socket={self.socket}",
                       input=statements)
 
     def status(self, name: str) -> str:
@@ -104,9 +105,14 @@ class MariadbSettings(unittest.TestCase):
 
     def expect_services_to_take(self, server: Server) -> None:
         """A service looks at the settings before it looks for books."""
-        server.ask("CREATE SCHEMA funding; CREATE USER funding@localhost; "
+        password = server.folder / "password"
+        password.touch(mode=0o600)
+        password.write_text("word")
+        server.ask("CREATE SCHEMA funding; CREATE USER funding@localhost "
+                   "IDENTIFIED BY 'word'; "
                    "GRANT ALL ON funding.* TO funding@localhost;")
-        url = f"mysql://funding@/funding?socket={server.socket}"
+        url = (f"mysql://funding@/funding?socket={server.socket}&"
+               f"password_file={password}")
         self.assertIn("no book in", output(FUNDING, "verify", "--store", url,
                                            code=1))
 
@@ -138,7 +144,8 @@ class MariadbSettings(unittest.TestCase):
         self.assertEqual(primary.status("Rpl_semi_sync_master_status"), "ON")
         self.assertNotEqual(primary.status("Rpl_semi_sync_master_yes_tx"), "0")
         with self.assertRaisesRegex(AssertionError, "read-only"):
-            standby.ask("INSERT INTO funding.t VALUES (8)", user="funding")
+            standby.ask("INSERT INTO funding.t VALUES (8)", "--user=funding",
+                        "--password=word")
 
 
 if __name__ == "__main__":
