@@ -498,6 +498,19 @@ inline constexpr int kMaxHistoryDays = 366;
 // Days of a history where the first one is not named.
 inline constexpr int kHistoryDays = 30;
 
+// --- operations ---
+
+// How often a service looks whether its store answers.
+inline constexpr absl::Duration kStoreCheck = absl::Seconds(2);
+// Threads that answer whoever reads the figures.
+inline constexpr int kScrapeThreads = 2;
+// How long such a reader may take.
+inline constexpr absl::Duration kScrapeTime = absl::Seconds(5);
+// Bytes of one text in a line of the log; what is longer is cut off.
+inline constexpr size_t kMaxLogText = 2'000;
+// Characters of the token that lets read them, at least: not to be guessed.
+inline constexpr size_t kMinScrapeToken = 32;
+
 }  // namespace epiledger::limits
 
 #endif  // EPILEDGER_SERVICES_LIMITS_H_

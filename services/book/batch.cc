@@ -433,6 +433,15 @@ absl::flat_hash_set<journal::RequestKey> Batch::Ids() const {
   return ids;
 }
 
+void Batch::CountInto(WriteCounts& counts) const {
+  for (const Slot& slot : slots_) {
+    // Nobody waits for what was answered before its time.
+    if (slot.command.done) {
+      counts.Add(*slot.result, slot.command.watch.Elapsed());
+    }
+  }
+}
+
 void Batch::AnswerAll() {
   for (Slot& slot : slots_) {
     if (!slot.command.done) continue;

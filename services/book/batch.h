@@ -34,6 +34,7 @@
 #include "services/book/clock_jump.h"
 #include "services/book/command.h"
 #include "services/book/ids_in_doubt.h"
+#include "services/book/write_counts.h"
 #include "services/clock.h"
 #include "services/journal/frame.h"
 #include "services/journal/log.h"
@@ -73,6 +74,9 @@ class Batch {
 
   // The ids of all commands. From any thread, until AnswerAll.
   [[nodiscard]] absl::flat_hash_set<journal::RequestKey> Ids() const;
+
+  // Counts what became of each command; after Run, before AnswerAll.
+  void CountInto(WriteCounts& counts) const;
 
   // Answers every caller, once, after Run. Touches nothing of the book, so that
   // its next batch may run meanwhile.

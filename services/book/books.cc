@@ -171,6 +171,18 @@ absl::StatusOr<storage::Database*> Books::DatabaseOf(
   return (*queue)->state.database;
 }
 
+absl::Status Books::CheckStore() {
+  const auto names = store_.ListDatabases();
+  if (!names.ok()) return names.status();
+  // Nothing was written yet.
+  if (names->empty()) return absl::OkStatus();
+  const auto database = store_.OpenDatabase(names->front());
+  if (!database.ok()) return database.status();
+  return (*database)->Read([](storage::ReadTransaction& transaction) {
+    return journal::ListBooks(transaction).status();
+  });
+}
+
 std::vector<journal::BookName> Books::List() const {
   const absl::MutexLock lock(&mutex_);
   std::vector<journal::BookName> names;

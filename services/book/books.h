@@ -16,6 +16,7 @@
 #include "absl/synchronization/mutex.h"
 #include "services/book/command.h"
 #include "services/book/committer.h"
+#include "services/book/write_counts.h"
 #include "services/clock.h"
 #include "services/journal/types.h"
 #include "services/ledger/history.h"
@@ -66,6 +67,15 @@ class Books {
 
   // The books there are, by name.
   [[nodiscard]] std::vector<journal::BookName> List() const;
+
+  // Whether the store answers, by a small read. Blocks as Read does.
+  absl::Status CheckStore();
+
+  [[nodiscard]] const WriteCounts& counts() const {
+    return committer_->counts();
+  }
+  // Commands that wait for their batch.
+  [[nodiscard]] int64_t waiting() const { return committer_->waiting(); }
 
   [[nodiscard]] const std::string& service() const { return options_.service; }
   [[nodiscard]] const Clock& clock() const { return clock_; }

@@ -17,6 +17,7 @@
 #include "epiledger/journal/v1/entry.pb.h"
 #include "google/protobuf/message.h"
 #include "services/journal/types.h"
+#include "services/latencies.h"
 #include "services/ledger/state.h"
 
 namespace epiledger::book {
@@ -86,6 +87,8 @@ struct Command {
   size_t together = 0;
   ledger::Needs needs;
   Decide decide;
+  // Since the command was made.
+  Stopwatch watch;
   // Called exactly once, from a committer thread. Undecided errors:
   //   ALREADY_EXISTS      REQUEST_ID_REUSED, the id was used for another body;
   //                       DifferingField() names the field

@@ -32,6 +32,7 @@ void Committer::Submit(Queue& queue, Command command) {
     const absl::MutexLock lock(&mutex_);
     if (queue.waiting.size() < limits::kMaxQueuedCommands) {
       queue.waiting.push_back(std::move(command));
+      ++waiting_;
       Schedule(queue);
       return;
     }
@@ -46,6 +47,7 @@ void Committer::SubmitTogether(Queue& queue, std::vector<Command> commands) {
     const absl::MutexLock lock(&mutex_);
     if (queue.waiting.size() + commands.size() <= limits::kMaxQueuedCommands) {
       commands.front().together = commands.size();
+      waiting_ += static_cast<int64_t>(commands.size());
       std::move(commands.begin(), commands.end(),
                 std::back_inserter(queue.waiting));
       Schedule(queue);
@@ -58,6 +60,11 @@ void Committer::SubmitTogether(Queue& queue, std::vector<Command> commands) {
   for (size_t i = 0; i < commands.size(); ++i) {
     std::move(commands[i].done)(no_room[i]);
   }
+}
+
+int64_t Committer::waiting() const {
+  const absl::MutexLock lock(&mutex_);
+  return waiting_;
 }
 
 void Committer::Schedule(Queue& queue) {
@@ -91,6 +98,7 @@ std::vector<Command> Committer::Drain(Queue& queue) {
     commands.push_back(std::move(next));
     queue.waiting.pop_front();
   }
+  waiting_ -= static_cast<int64_t>(commands.size());
   return commands;
 }
 
@@ -125,6 +133,7 @@ void Committer::Work() {
     // What is forgotten is read again: nothing known is never wrong.
     ledger::State& state = queue->state.state;
     if (state.size() > share) state.Forget();
+    batch.CountInto(counts_);
     {
       const absl::MutexLock lock(&mutex_);
       queue->running = nullptr;

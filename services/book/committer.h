@@ -9,6 +9,7 @@
 #define EPILEDGER_SERVICES_BOOK_COMMITTER_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <optional>
@@ -21,6 +22,7 @@
 #include "absl/synchronization/mutex.h"
 #include "services/book/batch.h"
 #include "services/book/command.h"
+#include "services/book/write_counts.h"
 #include "services/clock.h"
 
 namespace epiledger::book {
@@ -66,6 +68,11 @@ class Committer {
   void SubmitTogether(Queue& queue, std::vector<Command> commands)
       ABSL_LOCKS_EXCLUDED(mutex_);
 
+  // Of what came this far; whoever found no room is in none of them.
+  [[nodiscard]] const WriteCounts& counts() const { return counts_; }
+  // Commands of all books that no batch has taken yet.
+  [[nodiscard]] int64_t waiting() const ABSL_LOCKS_EXCLUDED(mutex_);
+
  private:
   void Work() ABSL_LOCKS_EXCLUDED(mutex_);
   void Schedule(Queue& queue) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
@@ -80,7 +87,9 @@ class Committer {
   const size_t cached_state_;
   const Clock& clock_;
   const NewIncarnation new_incarnation_;
-  absl::Mutex mutex_;
+  WriteCounts counts_;
+  mutable absl::Mutex mutex_;
+  int64_t waiting_ ABSL_GUARDED_BY(mutex_) = 0;
   std::deque<Queue*> ready_ ABSL_GUARDED_BY(mutex_);
   bool is_stopping_ ABSL_GUARDED_BY(mutex_) = false;
   // Books of which a batch has run.

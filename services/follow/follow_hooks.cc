@@ -49,6 +49,11 @@ host::ServiceHooks FollowHooks(Following following, host::ServiceHooks hooks) {
         state->following, AskForEntries(*channel), process.books());
     return absl::OkStatus();
   };
+  all.add_figures = [state](metrics::Readings& readings) {
+    if (state->others.add_figures) state->others.add_figures(readings);
+    if (state->follower == nullptr) return;
+    readings.AddAge(state->follower->Age(), state->following.source);
+  };
   all.stopping = [state] {
     state->follower.reset();
     if (state->others.stopping) state->others.stopping();

@@ -29,30 +29,40 @@ bool Follower::IsStopping() {
 
 void Follower::Run() {
   while (true) {
-    FollowAll();
+    const Stopwatch began;
+    const bool is_all_known = FollowAll();
     const absl::MutexLock lock(&mutex_);
+    if (is_all_known) since_ = began;
     mutex_.AwaitWithTimeout(absl::Condition(&is_stopping_),
                             limits::kFollowPoll);
     if (is_stopping_) return;
   }
 }
 
-void Follower::FollowAll() {
+absl::Duration Follower::Age() const {
+  const absl::MutexLock lock(&mutex_);
+  return since_.Elapsed();
+}
+
+bool Follower::FollowAll() {
+  bool is_all_known = true;
   for (const journal::BookName& book : books_.List()) {
     if (book.kind != "ledger") continue;
     const auto [at, is_new] = counties_.try_emplace(
         book.county,
         County{CountyFollower(following_, fetch_, books_, book.county)});
-    FollowOne(book.county, at->second);
+    is_all_known = FollowOne(book.county, at->second) && is_all_known;
   }
+  return is_all_known;
 }
 
-void Follower::FollowOne(const std::string& county, County& followed) {
+bool Follower::FollowOne(const std::string& county, County& followed) {
   absl::StatusOr<bool> more = true;
   while (more.ok() && *more && !IsStopping()) more = followed.follower.Step();
   // A county may be made in one service before the other.
   const bool is_following = more.ok() || absl::IsNotFound(more.status());
-  if (is_following == followed.is_following) return;
+  const bool is_all_known = is_following && !(more.ok() && *more);
+  if (is_following == followed.is_following) return is_all_known;
   followed.is_following = is_following;
   if (is_following) {
     host::LogInfo(Concat(following_.source, " is followed again in ", county));
@@ -60,6 +70,7 @@ void Follower::FollowOne(const std::string& county, County& followed) {
     host::LogError(Concat(following_.source, " cannot be followed in ", county,
                           ": ", std::string(more.status().message())));
   }
+  return is_all_known;
 }
 
 }  // namespace epiledger::follow

@@ -15,6 +15,7 @@
 #include "services/book/books.h"
 #include "services/follow/county_follower.h"
 #include "services/follow/following.h"
+#include "services/latencies.h"
 
 namespace epiledger::follow {
 
@@ -27,6 +28,10 @@ class Follower {
   Follower(const Follower&) = delete;
   Follower& operator=(const Follower&) = delete;
 
+  // Since a moment of which all is known that every county had; since the start
+  // where there was none yet.
+  [[nodiscard]] absl::Duration Age() const ABSL_LOCKS_EXCLUDED(mutex_);
+
  private:
   struct County {
     CountyFollower follower;
@@ -35,8 +40,9 @@ class Follower {
 
   void Run() ABSL_LOCKS_EXCLUDED(mutex_);
   // All counties, each by the pages it has now, as long as nobody stops it.
-  void FollowAll();
-  void FollowOne(const std::string& county, County& followed);
+  // Whether all that they had is known.
+  bool FollowAll();
+  bool FollowOne(const std::string& county, County& followed);
   [[nodiscard]] bool IsStopping() ABSL_LOCKS_EXCLUDED(mutex_);
 
   const Following following_;
@@ -45,7 +51,8 @@ class Follower {
   // By id; of the thread alone.
   std::map<std::string, County> counties_;
 
-  absl::Mutex mutex_;
+  mutable absl::Mutex mutex_;
+  Stopwatch since_ ABSL_GUARDED_BY(mutex_);
   bool is_stopping_ ABSL_GUARDED_BY(mutex_) = false;
   std::thread thread_;
 };

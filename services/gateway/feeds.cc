@@ -216,6 +216,15 @@ absl::Duration Feeds::IntervalOf(const Feed& feed) const {
                     limits::kFeedHeartbeat);
 }
 
+std::optional<std::array<absl::Duration, kSourceCount>> Feeds::Ages() const {
+  const absl::MutexLock lock(&mutex_);
+  if (counties_.empty()) return std::nullopt;
+  std::array<absl::Duration, kSourceCount> ages;
+  std::transform(answered_.begin(), answered_.end(), ages.begin(),
+                 [](const Stopwatch& watch) { return watch.Elapsed(); });
+  return ages;
+}
+
 void Feeds::Settle(Feed& feed, bool is_reached) {
   if (is_reached && !feed.was_reached) {
     host::LogInfo(Concat(NameOf(feed.source, *feed.picture), " is back"));
@@ -228,6 +237,7 @@ void Feeds::Settle(Feed& feed, bool is_reached) {
                                  limits::kFeedRest * (now - feed.asked));
   feed.due = feed.is_woken ? feed.earliest : now + IntervalOf(feed);
   feed.is_asking = false;
+  if (is_reached) answered_[Index(feed.source)] = Stopwatch();
   --asking_;
   is_changed_ = true;
 }

@@ -13,9 +13,11 @@
 #ifndef EPILEDGER_SERVICES_GATEWAY_FEEDS_H_
 #define EPILEDGER_SERVICES_GATEWAY_FEEDS_H_
 
+#include <array>
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -29,6 +31,7 @@
 #include "services/gateway/forward.h"
 #include "services/gateway/source.h"
 #include "services/gateway/upstream.h"
+#include "services/latencies.h"
 
 namespace epiledger::gateway {
 
@@ -56,6 +59,11 @@ class Feeds {
 
   [[nodiscard]] std::vector<std::shared_ptr<CountyPicture>> pictures() const
       ABSL_LOCKS_EXCLUDED(mutex_);
+
+  // Since a service last answered a question, by source; since the start where
+  // it has not yet. Nothing while there is no county to ask about.
+  [[nodiscard]] std::optional<std::array<absl::Duration, kSourceCount>> Ages()
+      const ABSL_LOCKS_EXCLUDED(mutex_);
 
  private:
   // One service's view of one county. The questions under way belong to
@@ -112,6 +120,7 @@ class Feeds {
   // The thread has something to look at.
   bool is_changed_ ABSL_GUARDED_BY(mutex_) = false;
   bool is_stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  std::array<Stopwatch, kSourceCount> answered_ ABSL_GUARDED_BY(mutex_);
   int asking_ ABSL_GUARDED_BY(mutex_) = 0;
   std::thread thread_;
 };

@@ -18,6 +18,7 @@
 #include "services/host/host_messages.h"
 #include "services/host/log.h"
 #include "services/limits.h"
+#include "services/metrics/call_figures.h"
 #include "services/rpc/names.h"
 #include "services/rpc/page_token.h"
 #include "services/rpc/secret.h"
@@ -82,6 +83,7 @@ absl::StatusOr<std::unique_ptr<Gateway>> Gateway::Start(
   absl::Status status = CheckAddress(options);
   if (status.ok()) status = MakeFolder(options.cache_folder);
   std::unique_ptr<Gateway> gateway(new Gateway());
+  gateway->cache_folder_ = options.cache_folder;
   if (status.ok()) status = gateway->Connect(options, clock);
   if (status.ok()) status = gateway->BeginFeeds(options, clock);
   if (status.ok()) status = gateway->Serve(options, clock);
@@ -91,6 +93,19 @@ absl::StatusOr<std::unique_ptr<Gateway>> Gateway::Start(
 }
 
 Gateway::~Gateway() { Drain(absl::ZeroDuration()); }
+
+void Gateway::AddFigures(metrics::Readings& readings) const {
+  // It serves what it has whichever service is down.
+  readings.AddCount(metrics::Figure::kReady, 1);
+  metrics::AddCalls(server_->counts(), readings);
+  metrics::AddDisk(cache_folder_, readings);
+  readings.AddAge(revocations_->Age(), "revocations");
+  const auto ages = feeds_->Ages();
+  if (!ages.has_value()) return;
+  for (const SourceId source : kSourceIds) {
+    readings.AddAge((*ages)[Index(source)], SourceOf(source).name);
+  }
+}
 
 void Gateway::Drain(absl::Duration grace) {
   // What the page asked for is answered by the server, and then goes out.
@@ -211,7 +226,7 @@ absl::Status Gateway::Serve(const GatewayOptions& options, const Clock& clock) {
   server_options.denial_sink = [this](const rpc::Denial& denial) {
     denials_->Report(denial);
   };
-  server_options.log = [](std::string_view line) { host::LogError(line); };
+  server_options.fault_sink = &host::LogFault;
   server_options.reflection = options.reflection;
   auto server =
       rpc::Server::Start(std::move(server_options), std::move(tables));

@@ -21,6 +21,8 @@
 #include "services/gateway/upstream.h"
 #include "services/gateway/web/https_server.h"
 #include "services/host/revocations.h"
+#include "services/metrics/exposer.h"
+#include "services/metrics/readings.h"
 #include "services/rpc/server.h"
 #include "services/rpc/tls.h"
 #include "services/rpc/token.h"
@@ -60,6 +62,8 @@ struct GatewayOptions {
   // Ids of counties whose pictures are kept from the start.
   std::vector<std::string> counties;
   bool reflection = false;
+  // Where the figures are read; no port unless one is named.
+  metrics::ExposerOptions metrics;
 };
 
 class Gateway {
@@ -84,6 +88,9 @@ class Gateway {
   [[nodiscard]] Feeds& feeds() { return *feeds_; }
   [[nodiscard]] rpc::Server& server() { return *server_; }
 
+  // Adds the figures of calls, feeds and the cache folder. Thread-safe.
+  void AddFigures(metrics::Readings& readings) const;
+
  private:
   Gateway() = default;
 
@@ -95,6 +102,7 @@ class Gateway {
                              rpc::ServerTables& tables);
   [[nodiscard]] Upstreams upstreams() const;
 
+  std::string cache_folder_;
   // In the order they depend on each other: destroyed from the last.
   std::array<std::unique_ptr<Upstream>, kSourceCount> upstreams_;
   std::shared_ptr<rpc::TokenVerifier> tokens_;

@@ -61,22 +61,32 @@ void AddGatewayFlags(CLI::App& serve, GatewayOptions& options) {
       ->required();
   AddFlag(serve, "--county", options.counties,
           "a county whose picture is kept from the start; repeatable");
+  host::AddMetricsFlags(serve, options.metrics);
   AddSwitch(serve, "--reflection", options.reflection,
             "let anybody who may connect list the methods");
 }
 
 int Serve(const GatewayOptions& options) {
   const host::StopSignals signals;
+  host::LogForLibraries();
   const SystemClock clock;
   const auto gateway = Gateway::Start(options, clock);
   if (!gateway.ok()) return host::Fail(gateway.status());
+  auto exposer = metrics::Exposer::Start(
+      options.metrics,
+      [&](metrics::Readings& readings) { (*gateway)->AddFigures(readings); });
+  if (!exposer.ok()) return host::Fail(exposer.status());
   host::LogInfo(Concat("gateway serves on port ", (*gateway)->port()));
+  if (*exposer != nullptr) {
+    host::LogInfo(Concat("figures are at port ", (*exposer)->port()));
+  }
   if ((*gateway)->https_port() > 0) {
     host::LogInfo(Concat("the page of headquarters is at port ",
                          (*gateway)->https_port()));
   }
   signals.Wait();
   host::LogInfo("draining");
+  if (*exposer != nullptr) (*exposer)->StopReading();
   (*gateway)->Drain(limits::kDrainGrace);
   host::LogInfo("stopped");
   return 0;

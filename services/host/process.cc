@@ -7,6 +7,7 @@
 #include "services/host/journal_service.h"
 #include "services/host/log.h"
 #include "services/limits.h"
+#include "services/metrics/call_figures.h"
 #include "services/rpc/secret.h"
 #include "services/storage/store_url.h"
 
@@ -43,6 +44,7 @@ absl::Status Process::OpenStore(const ServiceDefinition& definition,
   auto store = storage::Store::Open(*url, {});
   if (!store.ok()) return store.status();
   store_ = *std::move(store);
+  folder_ = url->directory;
   book::BooksOptions books_options;
   books_options.service = definition.name;
   books_options.committer_threads = options.committer_threads;
@@ -89,15 +91,33 @@ absl::Status Process::Serve(const ServiceDefinition& definition,
   server_options.denial_sink = [this](const rpc::Denial& denial) {
     denials_->Record(denial);
   };
-  server_options.log = [](std::string_view line) { LogError(line); };
+  server_options.fault_sink = &LogFault;
   server_options.reflection = options.reflection;
   auto server =
       rpc::Server::Start(std::move(server_options), std::move(tables));
   if (!server.ok()) return server.status();
   server_ = *std::move(server);
+  store_check_ = std::make_unique<StoreCheck>(*books_, *server_);
   return absl::OkStatus();
 }
 
-void Process::Drain(absl::Duration grace) { server_->Drain(grace); }
+void Process::Drain(absl::Duration grace) {
+  // What drains is not ready, whatever the store does.
+  store_check_.reset();
+  server_->Drain(grace);
+}
+
+void Process::AddFigures(metrics::Readings& readings) const {
+  using metrics::Figure;
+  readings.AddCount(Figure::kReady, store_check_->is_ready() ? 1 : 0);
+  metrics::AddCalls(server_->counts(), readings);
+  for (const book::WriteOutcome outcome : book::kWriteOutcomes) {
+    readings.AddCount(Figure::kWrites, books_->counts().Of(outcome),
+                      book::NameOf(outcome));
+  }
+  readings.Add(Figure::kCommitSeconds, books_->counts().commits());
+  readings.AddCount(Figure::kWritesWaiting, books_->waiting());
+  if (!folder_.empty()) metrics::AddDisk(folder_, readings);
+}
 
 }  // namespace epiledger::host

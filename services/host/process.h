@@ -13,7 +13,10 @@
 #include "services/clock.h"
 #include "services/host/denials.h"
 #include "services/host/method_set.h"
+#include "services/host/store_check.h"
 #include "services/journal/checkpoint.h"
+#include "services/metrics/exposer.h"
+#include "services/metrics/readings.h"
 #include "services/rpc/messages.h"
 #include "services/rpc/method.h"
 #include "services/rpc/page_token.h"
@@ -54,6 +57,8 @@ struct ProcessOptions {
   book::Committer::NewIncarnation new_incarnation =
       book::BooksOptions::RandomIncarnation;
   bool reflection = false;
+  // Where the figures are read; no port unless one is named.
+  metrics::ExposerOptions metrics;
 };
 
 class Process {
@@ -74,6 +79,9 @@ class Process {
   [[nodiscard]] rpc::TokenVerifier& tokens() { return *tokens_; }
   [[nodiscard]] rpc::Server& server() { return *server_; }
 
+  // Adds the figures of calls, books and store. Thread-safe.
+  void AddFigures(metrics::Readings& readings) const;
+
  private:
   Process() = default;
 
@@ -83,6 +91,8 @@ class Process {
                      const ProcessOptions& options, const Clock& clock);
 
   // In the order they depend on each other: destroyed from the last.
+  // The folder of the books; empty where they are on a server.
+  std::string folder_;
   std::unique_ptr<storage::Store> store_;
   std::unique_ptr<rpc::PageTokens> page_tokens_;
   std::unique_ptr<journal::SigningKey> journal_key_;
@@ -92,6 +102,7 @@ class Process {
   std::unique_ptr<Denials> denials_;
   std::shared_ptr<rpc::TokenVerifier> tokens_;
   std::unique_ptr<rpc::Server> server_;
+  std::unique_ptr<StoreCheck> store_check_;
 };
 
 }  // namespace epiledger::host

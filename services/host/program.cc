@@ -5,6 +5,7 @@
 #include "CLI/CLI.hpp"
 #include "absl/strings/ascii.h"
 #include "absl/synchronization/mutex.h"
+#include "services/metrics/exposer.h"
 #include "services/rpc/openssl.h"
 #include "services/rpc/tls.h"
 
@@ -66,6 +67,16 @@ void AddTokenFlags(CLI::App& command, std::string& keys, std::string& issuer,
       ->required();
   AddFlag(command, "--token-issuer", issuer, "issuer of tokens");
   AddFlag(command, "--token-audience", audience, "audience of tokens");
+}
+
+void AddMetricsFlags(CLI::App& command, metrics::ExposerOptions& options) {
+  CLI::Option* const port =
+      AddFlag(command, "--metrics-port", options.port,
+              "port of loopback where the figures are read; none: no port");
+  CLI::Option* const file =
+      AddFlag(command, "--metrics-token-file", options.token_file,
+              "holds the token of those who read them, mode 0600");
+  port->needs(file);
 }
 
 void StopLookingForLockCycles() {

@@ -14,6 +14,10 @@ class App;
 class Option;
 }  // namespace CLI
 
+namespace epiledger::metrics {
+struct ExposerOptions;
+}
+
 namespace epiledger::rpc {
 struct TlsFiles;
 }
@@ -43,6 +47,8 @@ void AddKeyPairFlags(CLI::App& command, const std::string& prefix,
 // `--token-issuer` and `--token-audience`.
 void AddTokenFlags(CLI::App& command, std::string& keys, std::string& issuer,
                    std::string& audience);
+// Where the figures are read: `--metrics-port` and `--metrics-token-file`.
+void AddMetricsFlags(CLI::App& command, metrics::ExposerOptions& options);
 
 // Parses the command line, which runs the commands' callbacks; these set
 // `exit_code`. Returns the program's exit code.

@@ -38,6 +38,10 @@ ServiceHooks RevocationHooks() {
         AskReadiness(*channel), process.tokens(), state->file);
     return absl::OkStatus();
   };
+  hooks.add_figures = [state](metrics::Readings& readings) {
+    if (state->follower == nullptr) return;
+    readings.AddAge(state->follower->Age(), "revocations");
+  };
   hooks.stopping = [state] { state->follower.reset(); };
   return hooks;
 }

@@ -61,7 +61,13 @@ void RevocationFollower::Run() {
   }
 }
 
+absl::Duration RevocationFollower::Age() const {
+  const absl::MutexLock lock(&mutex_);
+  return since_.Elapsed();
+}
+
 void RevocationFollower::Ask() {
+  const Stopwatch asked;
   const absl::StatusOr<ListRevocationsResponse> list = fetch_();
   if (list.ok() != was_reachable_) {
     was_reachable_ = list.ok();
@@ -74,6 +80,10 @@ void RevocationFollower::Ask() {
   }
   if (!list.ok()) return;
   Take(*list);
+  {
+    const absl::MutexLock lock(&mutex_);
+    since_ = asked;
+  }
   std::string bytes = list->SerializeAsString();
   if (file_.empty() || bytes == kept_) return;
   const absl::Status written = WriteWholeFile(file_, bytes, kFileMode);

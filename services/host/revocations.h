@@ -19,6 +19,7 @@
 #include "absl/synchronization/mutex.h"
 #include "epiledger/readiness/v1/register_service.pb.h"
 #include "grpcpp/channel.h"
+#include "services/latencies.h"
 #include "services/rpc/token.h"
 
 namespace epiledger::host {
@@ -41,6 +42,10 @@ class RevocationFollower {
   // Asks at once, from the follower's thread; does not block.
   void AskSoon() ABSL_LOCKS_EXCLUDED(mutex_);
 
+  // Since the list was asked for that holds now; since the start where none
+  // came yet.
+  [[nodiscard]] absl::Duration Age() const ABSL_LOCKS_EXCLUDED(mutex_);
+
  private:
   void Run() ABSL_LOCKS_EXCLUDED(mutex_);
   void Ask();
@@ -57,7 +62,8 @@ class RevocationFollower {
   std::string kept_;
   bool was_reachable_ = true;
 
-  absl::Mutex mutex_;
+  mutable absl::Mutex mutex_;
+  Stopwatch since_ ABSL_GUARDED_BY(mutex_);
   bool is_stopping_ ABSL_GUARDED_BY(mutex_) = false;
   bool is_asked_ ABSL_GUARDED_BY(mutex_) = false;
   std::thread thread_;

@@ -45,6 +45,7 @@ void AddServeFlags(CLI::App& serve, ProcessOptions& options) {
   AddFlag(serve, "--reader-threads", options.reader_threads,
           "threads that answer reads")
       ->check(CLI::Range(1, limits::kMaxThreads));
+  AddMetricsFlags(serve, options.metrics);
   AddSwitch(serve, "--reflection", options.reflection,
             "let anybody who may connect list the methods");
 }
@@ -52,6 +53,7 @@ void AddServeFlags(CLI::App& serve, ProcessOptions& options) {
 int Serve(const ServiceDefinition& definition, const ServiceHooks& hooks,
           const ProcessOptions& options) {
   const StopSignals signals;
+  LogForLibraries();
   static const SystemClock kClock;
   auto process = Process::Start(definition, options, kClock);
   if (!process.ok()) return Fail(process.status());
@@ -59,9 +61,23 @@ int Serve(const ServiceDefinition& definition, const ServiceHooks& hooks,
     const absl::Status status = hooks.started(**process, options);
     if (!status.ok()) return Fail(status);
   }
+  auto exposer = metrics::Exposer::Start(options.metrics,
+                                         [&](metrics::Readings& readings) {
+                                           (*process)->AddFigures(readings);
+                                           if (hooks.add_figures)
+                                             hooks.add_figures(readings);
+                                         });
+  if (!exposer.ok()) {
+    if (hooks.stopping) hooks.stopping();
+    return Fail(exposer.status());
+  }
   LogInfo(Concat(definition.name, " serves on port ", (*process)->port()));
+  if (*exposer != nullptr) {
+    LogInfo(Concat("figures are at port ", (*exposer)->port()));
+  }
   signals.Wait();
   LogInfo("draining");
+  if (*exposer != nullptr) (*exposer)->StopReading();
   if (hooks.stopping) hooks.stopping();
   (*process)->Drain(limits::kDrainGrace);
   LogInfo("stopped");

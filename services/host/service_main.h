@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "services/host/process.h"
 #include "services/host/program.h"
+#include "services/metrics/readings.h"
 
 namespace CLI {
 class App;
@@ -24,6 +25,9 @@ struct ServiceHooks {
   // Runs when the process serves; an error ends the program.
   std::function<absl::Status(Process& process, const ProcessOptions& options)>
       started;
+  // Adds the figures of what it started; no more once `stopping` runs.
+  // Thread-safe.
+  std::function<void(metrics::Readings& readings)> add_figures;
   // Runs before the process stops.
   std::function<void()> stopping;
   // Adds commands beside `serve`; each sets `exit_code` in its callback.

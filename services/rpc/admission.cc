@@ -34,7 +34,8 @@ absl::StatusOr<PlannedMethod> PlanMethod(
       google::protobuf::MessageFactory::generated_factory()->GetPrototype(
           descriptor->input_type());
   return PlannedMethod{descriptor, *std::move(rule), *std::move(validator),
-                       prototype};
+                       prototype,
+                       descriptor->input_type()->FindFieldByName("request_id")};
 }
 
 absl::Status Admission::Admit(const PlannedMethod& method,
@@ -52,7 +53,12 @@ absl::Status Admission::Admit(const PlannedMethod& method,
   if (!status.ok()) return status;
   status = ParseRequest(method, bytes, admitted);
   if (!status.ok()) return status;
-  return CheckRequest(method, admitted);
+  status = CheckRequest(method, admitted);
+  if (status.ok() && method.request_id != nullptr) {
+    admitted.request_id = admitted.request->GetReflection()->GetString(
+        *admitted.request, method.request_id);
+  }
+  return status;
 }
 
 absl::Status Admission::CheckCaller(const PlannedMethod& method,

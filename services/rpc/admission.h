@@ -7,6 +7,7 @@
 #define EPILEDGER_SERVICES_RPC_ADMISSION_H_
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -30,6 +31,8 @@ struct PlannedMethod {
   Validator validator;
   // An empty request, to make others of.
   const google::protobuf::Message* prototype;
+  // The field of a write's id; null where it has none.
+  const google::protobuf::FieldDescriptor* request_id;
 };
 
 // FAILED_PRECONDITION, naming the method, when its access option or a field
@@ -42,6 +45,8 @@ struct Admitted {
   CallContext context;
   std::shared_ptr<google::protobuf::Message> request;
   std::vector<NamedField> names;
+  // Of a write that is well formed.
+  std::string request_id;
 };
 
 class Admission {

@@ -180,7 +180,8 @@ TEST_F(AuthenticateTest, NoBadTokenReachesAHandler) {
     }
   }
   EXPECT_EQ(probe_.handled(), handled);
-  EXPECT_EQ(probe_.server().counts().unauthenticated, tried);
+  EXPECT_EQ(probe_.server().counts().Refused(RefusalClass::kUnauthenticated),
+            tried);
   EXPECT_THAT(probe_.AwaitDenials(0), IsEmpty())
       << "who is nobody is counted, not recorded";
 }
@@ -273,7 +274,7 @@ TEST_F(AuthenticateTest, AnotherFacilityIsDeniedAndRecorded) {
   EXPECT_THAT(denials[0].names,
               ElementsAre("counties/c1/facilities/f2/things/t1"));
   EXPECT_EQ(denials[0].time, probe_.clock().Now());
-  EXPECT_EQ(probe_.server().counts().denied, 1);
+  EXPECT_EQ(probe_.server().counts().Refused(RefusalClass::kDenied), 1);
 }
 
 TEST_F(AuthenticateTest, RolesAndCountiesAreJudged) {
@@ -321,7 +322,8 @@ TEST_F(AuthenticateTest, SixtyDenialsAMinuteThenOneHasToWait) {
   EXPECT_EQ(ReasonOf(status), "TOO_MANY_REFUSALS");
   EXPECT_TRUE(FromGrpcStatus(status).retry_after.has_value());
   EXPECT_THAT(probe_.AwaitDenials(60), SizeIs(60)) << "only counted by now";
-  EXPECT_EQ(probe_.server().counts().too_many_refusals, 1);
+  EXPECT_EQ(probe_.server().counts().Refused(RefusalClass::kTooManyRefusals),
+            1);
   EXPECT_TRUE(Get(probe_.Edge(), {"Bearer " + probe_.HeadquartersToken()}).ok())
       << "others go on";
   const std::string namesake =

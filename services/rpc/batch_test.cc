@@ -176,7 +176,7 @@ TEST_F(BatchTest, TheLargestAnswerOfTheMostElementsIsWhatAClientTakes) {
 TEST_F(BatchTest, AnOutageIsLoggedOnceForTheWholeBatch) {
   probe_.Start();
   Make(std::vector<std::string>(50, "away"));
-  EXPECT_EQ(probe_.Log().size(), 1u);
+  EXPECT_EQ(probe_.Faults().size(), 1u);
 }
 
 TEST_F(BatchTest, AllOrNothingComesInOneGoAndErrorsNameTheirPlace) {

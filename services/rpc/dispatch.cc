@@ -1,5 +1,6 @@
 #include "services/rpc/dispatch.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/time/clock.h"
@@ -50,12 +51,13 @@ absl::StatusOr<UnaryFunction> Dispatcher::Unary(Method method) {
     const absl::Status shape = CheckBatch(method);
     if (!shape.ok()) return shape;
   }
-  return [this, method = std::move(method),
+  Latencies* const latencies = &LatenciesOf(*method.descriptor);
+  return [this, latencies, method = std::move(method),
           planned = std::make_shared<const PlannedMethod>(*std::move(plan))](
              const grpc::CallbackServerContext& context,
              const grpc::ByteBuffer& request, UnaryEnd end) {
-    auto call = std::make_unique<PendingCall>(*this, planned->descriptor,
-                                              Enter(), std::move(end));
+    auto call = std::make_unique<PendingCall>(
+        *this, planned->descriptor, *latencies, Enter(), std::move(end));
     absl::Status status = call->Admit(*planned, Read(context, false), request);
     if (!status.ok()) {
       call->End(std::move(status));
@@ -77,12 +79,13 @@ absl::StatusOr<UnaryFunction> Dispatcher::Unary(Method method) {
 absl::StatusOr<UnaryFunction> Dispatcher::Unary(PersonMethod method) {
   absl::StatusOr<PlannedMethod> plan = PlanMethod(method.descriptor);
   if (!plan.ok()) return plan.status();
-  return [this, handler = std::move(method.handler),
+  Latencies* const latencies = &LatenciesOf(*method.descriptor);
+  return [this, latencies, handler = std::move(method.handler),
           planned = std::make_shared<const PlannedMethod>(*std::move(plan))](
              const grpc::CallbackServerContext& context,
              const grpc::ByteBuffer& request, UnaryEnd end) {
-    auto call = std::make_unique<PendingCall>(*this, planned->descriptor,
-                                              Enter(), std::move(end));
+    auto call = std::make_unique<PendingCall>(
+        *this, planned->descriptor, *latencies, Enter(), std::move(end));
     const Arrival arrival = Read(context, false);
     absl::Status status = call->Admit(*planned, arrival, request);
     if (!status.ok()) {
@@ -123,9 +126,11 @@ absl::StatusOr<StreamFunction> Dispatcher::Stream(StreamMethod method) {
 }
 
 UnaryFunction Dispatcher::RawUnary(RawMethod method) {
-  return [this, method = std::move(method)](
+  Latencies* const latencies = &LatenciesOf(*method.descriptor);
+  return [this, latencies, method = std::move(method)](
              const grpc::CallbackServerContext& context,
              const grpc::ByteBuffer& request, UnaryEnd end) {
+    const Stopwatch watch;
     CallGate::Place place = Enter();
     const Arrival arrival = Read(context, false);
     const absl::StatusOr<RawCall> call =
@@ -134,12 +139,14 @@ UnaryFunction Dispatcher::RawUnary(RawMethod method) {
       end.Finish(FailRaw(call.status(), *method.descriptor, arrival), {});
       return;
     }
-    method.handler(*call, request,
-                   [place = std::move(place), end = std::move(end)](
-                       grpc::Status status, grpc::ByteBuffer response) mutable {
-                     end.Finish(std::move(status), response);
-                     place.reset();
-                   });
+    method.handler(
+        *call, request,
+        [place = std::move(place), end = std::move(end), watch, latencies](
+            grpc::Status status, grpc::ByteBuffer response) mutable {
+          end.Finish(std::move(status), response);
+          latencies->Add(watch.Elapsed());
+          place.reset();
+        });
   };
 }
 
@@ -167,6 +174,11 @@ StreamFunction Dispatcher::RawStream(RawMethod method) {
     method.stream_handler(
         *call, request, std::shared_ptr<ByteStream>(std::move(placed), bytes));
   };
+}
+
+Latencies& Dispatcher::LatenciesOf(
+    const google::protobuf::MethodDescriptor& method) {
+  return IsWrite(method) ? writes_ : reads_;
 }
 
 CallGate::Place Dispatcher::Enter() {
@@ -235,11 +247,7 @@ void Dispatcher::Note(const Error& error, const absl::Status& status,
                       const google::protobuf::MethodDescriptor& method,
                       const Admitted& admitted) {
   const bool denied = error.code == absl::StatusCode::kPermissionDenied;
-  if (error.code == absl::StatusCode::kUnauthenticated) Count(unauthenticated_);
-  if (error.code == absl::StatusCode::kInternal) Count(internal_);
-  if (error.reason == "OVERLOADED") Count(overloaded_);
-  if (error.reason == "TOO_MANY_REFUSALS") Count(too_many_refusals_);
-  if (denied) Count(denied_);
+  Count(refused_[static_cast<size_t>(ClassOf(error))]);
   if (denied || !error.receipt.empty()) {
     admission_.NoteRefusal(admitted.context.caller);
   }
@@ -247,7 +255,7 @@ void Dispatcher::Note(const Error& error, const absl::Status& status,
   if (error.code == absl::StatusCode::kInternal ||
       (error.code == absl::StatusCode::kUnavailable && !is_stopping_) ||
       !error.log_detail.empty()) {
-    LogFault(error, status, method);
+    HandOnFault(error, status, method, admitted);
   }
 }
 
@@ -270,25 +278,24 @@ void Dispatcher::HandOnDenial(const Error& error,
   options_.denial_sink(denial);
 }
 
-void Dispatcher::LogFault(
-    const Error& error, const absl::Status& status,
-    const google::protobuf::MethodDescriptor& method) const {
-  if (!options_.log) return;
-  const std::string what = error.log_detail.empty()
-                               ? status.ToString()
-                               : error.reason + ": " + error.log_detail;
-  options_.log(method.full_name() + ": " + what);
+void Dispatcher::HandOnFault(const Error& error, const absl::Status& status,
+                             const google::protobuf::MethodDescriptor& method,
+                             const Admitted& admitted) const {
+  if (!options_.fault_sink) return;
+  options_.fault_sink(
+      {method.full_name(), error.reason,
+       error.log_detail.empty() ? status.ToString() : error.log_detail,
+       admitted.context.caller.subject, admitted.request_id});
 }
 
 ServerCounts Dispatcher::counts() const {
   ServerCounts counts;
   counts.calls = Value(calls_);
   counts.in_flight = gate_.inside();
-  counts.unauthenticated = Value(unauthenticated_);
-  counts.denied = Value(denied_);
-  counts.overloaded = Value(overloaded_);
-  counts.too_many_refusals = Value(too_many_refusals_);
-  counts.internal = Value(internal_);
+  std::transform(refused_.begin(), refused_.end(), counts.refused.begin(),
+                 Value);
+  counts.reads = reads_.counts();
+  counts.writes = writes_.counts();
   return counts;
 }
 

@@ -4,6 +4,7 @@
 #ifndef EPILEDGER_SERVICES_RPC_DISPATCH_H_
 #define EPILEDGER_SERVICES_RPC_DISPATCH_H_
 
+#include <array>
 #include <atomic>
 #include <memory>
 #include <string>
@@ -11,6 +12,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "services/latencies.h"
 #include "services/rpc/admission.h"
 #include "services/rpc/arrival.h"
 #include "services/rpc/call_gate.h"
@@ -58,15 +60,19 @@ class Dispatcher {
                                     Language language) const;
 
   // After a call was answered with `error`, made from `status`: counts it,
-  // hands on a denial, logs what is a fault of ours.
+  // hands on a denial and what is a fault of ours.
   void Note(const Error& error, const absl::Status& status,
             const google::protobuf::MethodDescriptor& method,
             const Admitted& admitted);
   void HandOnDenial(const Error& error,
                     const google::protobuf::MethodDescriptor& method,
                     const Admitted& admitted) const;
-  void LogFault(const Error& error, const absl::Status& status,
-                const google::protobuf::MethodDescriptor& method) const;
+  void HandOnFault(const Error& error, const absl::Status& status,
+                   const google::protobuf::MethodDescriptor& method,
+                   const Admitted& admitted) const;
+  // Where the time that calls of it take is counted.
+  [[nodiscard]] Latencies& LatenciesOf(
+      const google::protobuf::MethodDescriptor& method);
 
   [[nodiscard]] Arrival Read(const grpc::CallbackServerContext& context,
                              bool streaming) const;
@@ -89,11 +95,9 @@ class Dispatcher {
   CallGate gate_;
   std::atomic<bool> is_stopping_ = false;
   Counter calls_ = 0;
-  Counter unauthenticated_ = 0;
-  Counter denied_ = 0;
-  Counter overloaded_ = 0;
-  Counter too_many_refusals_ = 0;
-  Counter internal_ = 0;
+  std::array<Counter, kRefusalClasses.size()> refused_{};
+  Latencies reads_;
+  Latencies writes_;
 };
 
 }  // namespace epiledger::rpc

@@ -272,7 +272,7 @@ TEST_F(DispatchTest, TooManyCallsAtOnceAreRefusedQuickly) {
   EXPECT_EQ(ReasonOf(answer.status), "OVERLOADED");
   EXPECT_EQ(FromGrpcStatus(answer.status).retry_after, limits::kOverloadRetry);
   EXPECT_EQ(probe_.server().counts().in_flight, 3);
-  EXPECT_EQ(probe_.server().counts().overloaded, 1);
+  EXPECT_EQ(probe_.server().counts().Refused(RefusalClass::kOverloaded), 1);
   {
     const absl::MutexLock lock(&mutex);
     for (Respond& respond : waiting) std::move(respond)(std::string());
@@ -317,15 +317,19 @@ TEST_F(DispatchTest, AnErrorWithoutAReasonIsABugAndLogged) {
     std::move(respond)(absl::NotFoundError("no such table: balance"));
   };
   probe_.Start();
-  const grpc::Status status = Create("").status;
+  const grpc::Status status = Record(Good());
   EXPECT_EQ(status.error_code(), grpc::StatusCode::INTERNAL);
   EXPECT_EQ(ReasonOf(status), "INTERNAL");
   EXPECT_THAT(status.error_message(), ::testing::Not(HasSubstr("table")))
       << "the cause is for us, not for the client";
-  EXPECT_EQ(probe_.server().counts().internal, 1);
-  ASSERT_EQ(probe_.Log().size(), 1U);
-  EXPECT_THAT(probe_.Log()[0], HasSubstr("ProbeService.CreateThing"));
-  EXPECT_THAT(probe_.Log()[0], HasSubstr("no such table: balance"));
+  EXPECT_EQ(probe_.server().counts().Refused(RefusalClass::kInternal), 1);
+  ASSERT_EQ(probe_.Faults().size(), 1U);
+  const Fault fault = probe_.Faults()[0];
+  EXPECT_EQ(fault.method, "epiledger.probe.v1.ProbeService.RecordThings");
+  EXPECT_EQ(fault.reason, "INTERNAL");
+  EXPECT_THAT(fault.cause, HasSubstr("no such table: balance"));
+  EXPECT_EQ(fault.request_id, "r1");
+  EXPECT_EQ(fault.subject, "clerk");
 }
 
 TEST_F(DispatchTest, WhatIsForTheLogIsToldToNoCaller) {
@@ -341,9 +345,10 @@ TEST_F(DispatchTest, WhatIsForTheLogIsToldToNoCaller) {
   EXPECT_EQ(ReasonOf(status), "STORE_FULL");
   EXPECT_THAT(status.error_details(), Not(HasSubstr("/srv/books")));
   EXPECT_THAT(status.error_message(), Not(HasSubstr("/srv/books")));
-  EXPECT_THAT(probe_.Log(),
-              ElementsAre("epiledger.probe.v1.ProbeService.CreateThing: "
-                          "STORE_FULL: no space left in /srv/books"));
+  ASSERT_EQ(probe_.Faults().size(), 1U);
+  EXPECT_EQ(probe_.Faults()[0].reason, "STORE_FULL");
+  EXPECT_EQ(probe_.Faults()[0].cause, "no space left in /srv/books");
+  EXPECT_EQ(probe_.server().counts().Refused(RefusalClass::kStoreFull), 1);
 }
 
 TEST_F(DispatchTest, ACallDroppedByItsHandlerIsAnsweredAllTheSame) {

@@ -14,6 +14,7 @@ using grpc::health::v1::HealthCheckRequest;
 using grpc::health::v1::HealthCheckResponse;
 
 constexpr std::string_view kService = "grpc.health.v1.Health";
+constexpr std::string_view kAlive = "alive";
 
 grpc::ByteBuffer Response(HealthCheckResponse::ServingStatus status) {
   HealthCheckResponse response;
@@ -54,7 +55,11 @@ RawMethodTable Health::Methods() {
 }
 
 bool Health::Knows(const std::string& service) const {
-  return service.empty() || services_.count(service) > 0;
+  return service.empty() || service == kAlive || services_.count(service) > 0;
+}
+
+bool Health::IsServing(const std::string& service) const {
+  return serving_ || service == kAlive;
 }
 
 void Health::Check(grpc::ByteBuffer request, RawRespond respond) {
@@ -70,7 +75,7 @@ void Health::Check(grpc::ByteBuffer request, RawRespond respond) {
   grpc::ByteBuffer response;
   {
     const absl::MutexLock lock(&mutex_);
-    response = Response(StatusOf(serving_));
+    response = Response(StatusOf(IsServing(message.service())));
   }
   std::move(respond)(grpc::Status::OK, response);
 }
@@ -85,9 +90,9 @@ void Health::Watch(grpc::ByteBuffer request,
   {
     const absl::MutexLock lock(&mutex_);
     const bool known = Knows(message.service());
-    stream->Send(Response(known ? StatusOf(serving_)
+    stream->Send(Response(known ? StatusOf(IsServing(message.service()))
                                 : HealthCheckResponse::SERVICE_UNKNOWN));
-    watchers_[stream.get()] = {stream, known};
+    watchers_[stream.get()] = {stream, known && message.service() != kAlive};
   }
   stream->OnEnd(
       [self = shared_from_this(), key = stream.get()] { self->Forget(key); });
@@ -99,7 +104,7 @@ void Health::SetServing(bool serving) {
   serving_ = serving;
   for (const auto& [key, watcher] : watchers_) {
     // The services of a server are fixed: one that is not known stays so.
-    if (watcher.known) watcher.stream->Send(Response(StatusOf(serving)));
+    if (watcher.changes) watcher.stream->Send(Response(StatusOf(serving)));
   }
 }
 

@@ -1,6 +1,10 @@
 // Health: grpc.health.v1 for one server, served with a descriptor of its own so
 // that reflection can show it.
 //
+// Whether it is ready, and calls may be sent to it, is asked with an empty name
+// or a service's; whether it is alive, and need not be started anew, with the
+// name `alive`, which is SERVING as long as anything answers.
+//
 // Thread-safe. Streams it holds end when the server drains.
 #ifndef EPILEDGER_SERVICES_RPC_HEALTH_H_
 #define EPILEDGER_SERVICES_RPC_HEALTH_H_
@@ -32,14 +36,17 @@ class Health : public std::enable_shared_from_this<Health> {
  private:
   struct Watcher {
     std::shared_ptr<ByteStream> stream;
-    // The service watched is one of this server's.
-    bool known = false;
+    // What is watched changes with SetServing.
+    bool changes = false;
   };
 
   void Check(grpc::ByteBuffer request, RawRespond respond);
   void Watch(grpc::ByteBuffer request, std::shared_ptr<ByteStream> stream);
   void Forget(const ByteStream* stream);
   [[nodiscard]] bool Knows(const std::string& service) const;
+  // What a watcher is told of a service that is known.
+  [[nodiscard]] bool IsServing(const std::string& service) const
+      ABSL_SHARED_LOCKS_REQUIRED(mutex_);
 
   const std::set<std::string> services_;
   absl::Mutex mutex_;

@@ -20,4 +20,10 @@ const google::protobuf::MethodDescriptor* FindMethod(std::string_view service,
   return descriptor;
 }
 
+bool IsWrite(const google::protobuf::MethodDescriptor& method) {
+  const google::protobuf::Descriptor& request = *method.input_type();
+  return request.FindFieldByName("request_id") != nullptr ||
+         request.FindFieldByName("requests") != nullptr;
+}
+
 }  // namespace epiledger::rpc

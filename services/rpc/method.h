@@ -56,6 +56,10 @@ using MethodTable = std::vector<Method>;
 [[nodiscard]] const google::protobuf::MethodDescriptor* FindMethod(
     std::string_view service, std::string_view method);
 
+// Whether calls of it ask for something to be recorded: its request has an id,
+// or is a batch of such requests.
+[[nodiscard]] bool IsWrite(const google::protobuf::MethodDescriptor& method);
+
 }  // namespace epiledger::rpc
 
 #endif  // EPILEDGER_SERVICES_RPC_METHOD_H_

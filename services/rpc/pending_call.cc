@@ -9,10 +9,12 @@ namespace epiledger::rpc {
 
 PendingCall::PendingCall(Dispatcher& dispatcher,
                          const google::protobuf::MethodDescriptor* method,
-                         CallGate::Place place, UnaryEnd end)
+                         Latencies& latencies, CallGate::Place place,
+                         UnaryEnd end)
     : place_(std::move(place)),
       dispatcher_(dispatcher),
       method_(method),
+      latencies_(latencies),
       end_(std::move(end)) {}
 
 absl::Status PendingCall::Admit(const PlannedMethod& method,
@@ -42,6 +44,7 @@ void PendingCall::End(absl::StatusOr<std::string> response) {
                 {});
     dispatcher_.Note(error, status, *method_, admitted_);
   }
+  latencies_.Add(watch_.Elapsed());
   // Not left to the destructor: a handler may keep the function that brought
   // it here.
   place_.reset();

@@ -15,7 +15,7 @@ class PendingCall {
  public:
   PendingCall(Dispatcher& dispatcher,
               const google::protobuf::MethodDescriptor* method,
-              CallGate::Place place, UnaryEnd end);
+              Latencies& latencies, CallGate::Place place, UnaryEnd end);
 
   // Judges the call by `method`; see Admission::Admit.
   [[nodiscard]] absl::Status Admit(const PlannedMethod& method,
@@ -43,6 +43,8 @@ class PendingCall {
   CallGate::Place place_;
   Dispatcher& dispatcher_;
   const google::protobuf::MethodDescriptor* const method_;
+  Latencies& latencies_;
+  const Stopwatch watch_;
   UnaryEnd end_;
   Admitted admitted_;
 };

@@ -5,6 +5,7 @@
 // `methods` and `streams` must carry the access option; a table that breaks
 // either keeps the server from starting. Health (grpc.health.v1) is always
 // served, reflection on request; these two need no person and no access option.
+// Health tells ready from alive: see health.h.
 //
 // A call passes, in this order: overload → deadline → identity and token → the
 // caller's refusals → role → parsing → resource names → scope → validation →
@@ -15,6 +16,7 @@
 #ifndef EPILEDGER_SERVICES_RPC_SERVER_H_
 #define EPILEDGER_SERVICES_RPC_SERVER_H_
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -24,13 +26,16 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "services/clock.h"
+#include "services/latencies.h"
 #include "services/limits.h"
 #include "services/rpc/denial.h"
+#include "services/rpc/fault.h"
 #include "services/rpc/inside_calls.h"
 #include "services/rpc/messages.h"
 #include "services/rpc/method.h"
 #include "services/rpc/person_method.h"
 #include "services/rpc/raw_method.h"
+#include "services/rpc/refusal_class.h"
 #include "services/rpc/stream.h"
 #include "services/rpc/tls.h"
 #include "services/rpc/token.h"
@@ -71,9 +76,9 @@ struct ServerOptions {
   // Gets every denial; may be empty.
   DenialSink denial_sink;
 
-  // Gets a line for every answer INTERNAL (a bug) and UNAVAILABLE, with its
-  // cause; may be empty. Must not block.
-  std::function<void(std::string_view line)> log;
+  // Gets every answer INTERNAL (a bug) and UNAVAILABLE, and every error that
+  // has something for the log; may be empty.
+  FaultSink fault_sink;
 
   // Serve gRPC reflection (v1alpha), which lists every method.
   bool reflection = false;
@@ -96,11 +101,15 @@ struct ServerCounts {
   // All calls but health and reflection.
   int64_t calls = 0;
   int64_t in_flight = 0;
-  int64_t unauthenticated = 0;
-  int64_t denied = 0;
-  int64_t overloaded = 0;
-  int64_t too_many_refusals = 0;
-  int64_t internal = 0;
+  // Calls and parts of batches that were answered with an error, by class.
+  std::array<int64_t, kRefusalClasses.size()> refused{};
+  // From arrival to answer, streams left out.
+  Latencies::Counts reads;
+  Latencies::Counts writes;
+
+  [[nodiscard]] int64_t Refused(RefusalClass refusal) const {
+    return refused[static_cast<size_t>(refusal)];
+  }
 };
 
 class Server {

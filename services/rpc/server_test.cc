@@ -1,6 +1,7 @@
 #include "services/rpc/server.h"
 
 #include <filesystem>
+#include <numeric>
 #include <string>
 #include <thread>
 #include <utility>
@@ -180,6 +181,36 @@ TEST_F(ServerTest, HealthNeedsNoPerson) {
   probe_.server().SetServing(false);
   EXPECT_EQ(HealthOf(CheckHealth("").bytes), HealthCheckResponse::NOT_SERVING);
   EXPECT_EQ(probe_.server().counts().calls, 0);
+}
+
+TEST_F(ServerTest, WhatIsNotReadyIsAliveAllTheSame) {
+  probe_.Start();
+  probe_.server().SetServing(false);
+  EXPECT_EQ(HealthOf(CheckHealth("").bytes), HealthCheckResponse::NOT_SERVING);
+  EXPECT_EQ(HealthOf(CheckHealth("alive").bytes), HealthCheckResponse::SERVING);
+  probe_.server().SetServing(true);
+  EXPECT_EQ(HealthOf(CheckHealth("").bytes), HealthCheckResponse::SERVING);
+}
+
+TEST_F(ServerTest, CallsAreTimedByWhetherTheyWrite) {
+  probe_.Start();
+  EXPECT_TRUE(GetThing(probe_.Edge(), probe_.ClerkToken()).ok());
+  EXPECT_FALSE(GetThing(probe_.Edge(), "").ok());
+  // A call is counted a moment after its client has the answer.
+  const auto total = [](const Latencies::Counts& counts) {
+    return std::accumulate(counts.classes.begin(), counts.classes.end(),
+                           int64_t{0});
+  };
+  while (total(probe_.server().counts().reads) < 2) {
+    absl::SleepFor(absl::Milliseconds(1));
+  }
+  const ServerCounts counts = probe_.server().counts();
+  EXPECT_GT(counts.reads.seconds, 0);
+  EXPECT_EQ(total(counts.writes), 0);
+  EXPECT_TRUE(
+      IsWrite(*FindMethod("epiledger.probe.v1.ProbeService", "RecordThings")));
+  EXPECT_TRUE(IsWrite(
+      *FindMethod("epiledger.probe.v1.ProbeService", "BatchCreateThings")));
 }
 
 TEST_F(ServerTest, HealthAnswersWhileTheRestIsOverloaded) {

@@ -56,7 +56,7 @@ void ServedStore::Serve(rpc::MethodTable methods) {
   server.tokens = pki_.Verifier(&clock_);
   server.messages = std::move(messages);
   server.clock = &clock_;
-  server.log = host::LogError;
+  server.fault_sink = host::LogFault;
   rpc::ServerTables tables;
   tables.methods = std::move(methods);
   server_ = OrDie(rpc::Server::Start(std::move(server), std::move(tables)));

@@ -1,5 +1,6 @@
 """A whole deployment on free ports, started as deploy/quickstart starts it."""
 
+import base64
 import contextlib
 import os
 import pathlib
@@ -8,6 +9,7 @@ import signal
 import subprocess
 import tempfile
 import time
+import urllib.request
 from collections.abc import Callable
 from typing import Any
 
@@ -117,6 +119,19 @@ class World(contextlib.ExitStack):
         """What a process wrote."""
         return (self.folder / f"log/{name}.log").read_text(errors="replace")
 
+    def figures(self, name: str) -> str:
+        """What Prometheus reads of a process; its last start counts."""
+        port = re.findall(r"figures are at port (\d+)", self.log(name))[-1]
+        token = (self.pki / "metrics/token").read_text().strip()
+        asked = urllib.request.Request(
+            f"http://127.0.0.1:{port}/metrics", headers={
+                "authorization": "Basic " + base64.b64encode(
+                    f"prometheus:{token}".encode()).decode()})
+        # No proxy for the web stands in between.
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with opener.open(asked, timeout=10) as answer:
+            return answer.read().decode()
+
     def _make_operator(self) -> None:
         run(BIN / "readiness", "bootstrap",
             "--token-key", self.pki / "tokens/signing-key.pem",
@@ -155,6 +170,8 @@ class World(contextlib.ExitStack):
         """Of `serve`, by flag."""
         flags: dict[str, str | pathlib.Path] = {
             "listen": self.address(name), "reflection": "true",
+            "metrics-port": "0",
+            "metrics-token-file": self.pki / "metrics/token",
             "tls-ca": self.pki / "ca.pem",
             "token-keys": self.pki / "tokens/public"}
         own = self.pki / "services" / name
@@ -212,10 +229,14 @@ class World(contextlib.ExitStack):
     def _start_mariadb(self) -> None:
         folder, script = self.folder / "mariadb", ROOT / "deploy/private-mariadb"
         run(script, "init", folder)
-        self._launch("mariadb", "mariadbd",
-                     f"--defaults-file={folder}/server.cnf")
+        self.launch_mariadb()
         wait_until((folder / "socket").exists, START_SECONDS)
         run(script, "accounts", folder)
+
+    def launch_mariadb(self) -> None:
+        """Starts the database on what it has, and waits for nothing."""
+        self._launch("mariadb", "mariadbd",
+                     f"--defaults-file={self.folder}/mariadb/server.cnf")
 
     def credentials(self, identity: str = "") -> grpc.ChannelCredentials:
         """Of a service of ours, or of a person, who shows no certificate."""

@@ -17,12 +17,13 @@ MAY_INCLUDE: dict[str, tuple[str, ...]] = {
     "ledger": STACK[:2],
     "book": STACK[:3],
     "rpc": (),
-    "host": (*STACK, "rpc"),
-    "follow": (*STACK, "rpc", "host"),
+    "metrics": ("rpc",),
+    "host": (*STACK, "rpc", "metrics"),
+    "follow": (*STACK, "rpc", "host", "metrics"),
     "funding": (*SERVICE, "follow"),
     "supplies": (*SERVICE, "follow"),
     "readiness": SERVICE,
-    "gateway": ("rpc", "host"),
+    "gateway": ("rpc", "host", "metrics"),
 }
 # Files that only tests link.
 TEST_FILE = re.compile(r"^tests/|_test\.(h|cc)$|_(fixture|model|history)\.(h|cc)$|/testing/")

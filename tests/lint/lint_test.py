@@ -10,6 +10,7 @@ import unittest.mock
 import batches
 import layering
 import limits
+import playbook
 import reasons
 import sizes
 import source_tree
@@ -281,6 +282,46 @@ class Programs(unittest.TestCase):
             if mode == "100755":
                 first = (source_tree.ROOT / path).read_bytes()[:2]
                 self.assertEqual(first, b"#!", path)
+
+
+class Playbook(unittest.TestCase):
+    RULES = ("  - alert: DiskFull\n    playbook: docs/playbook/DiskFull.md\n"
+             "  - alert: Slow\n    playbook: docs/playbook/Slow.md\n")
+    TESTS = ("  alertname: DiskFull\n  exp_alerts:\n    - exp_labels\n"
+             "  alertname: Slow\n  exp_alerts:\n    - exp_labels\n")
+    PAGES = ("docs/playbook/DiskFull.md", "docs/playbook/Slow.md")
+
+    def messages(self, rules=RULES, tests=TESTS, pages=PAGES,
+                 parts="## Verify\n## Fix\n") -> list[str]:
+        """What is found where all pages are written alike."""
+        def text_of(path: str) -> str:
+            if path == playbook.INDEX:
+                return "[DiskFull](DiskFull.md), [Slow](Slow.md)"
+            return f"# {pathlib.PurePath(path).stem}\n{parts}"
+        with unittest.mock.patch.object(playbook, "text_of", text_of):
+            return [finding.message for finding in playbook.findings(
+                rules, tests, [*pages, playbook.INDEX])]
+
+    def test_alerts_with_their_pages_pass(self):
+        self.assertEqual(self.messages(), [])
+
+    def test_what_has_no_page_no_test_or_no_alert_is_found(self):
+        self.assertEqual(self.messages(pages=self.PAGES[:1]),
+                         ["Slow has no page docs/playbook/Slow.md"])
+        self.assertEqual(
+            self.messages(tests="- {alertname: Slow, exp_alerts: []}\n" +
+                          self.TESTS.replace("Slow", "DiskFull")),
+            ["no test raises Slow"])
+        self.assertEqual(
+            self.messages(pages=(*self.PAGES, "docs/playbook/Old.md")),
+            ["there is no such alert"])
+        self.assertEqual(
+            self.messages(rules=self.RULES.replace("Slow.md", "DiskFull.md")),
+            ["an alert does not name docs/playbook/ALERT.md"])
+
+    def test_a_page_says_how_to_verify_and_how_to_fix(self):
+        self.assertEqual(self.messages(parts="## Verify\n"),
+                         ["its parts are not ## Verify and ## Fix"] * 2)
 
 
 if __name__ == "__main__":

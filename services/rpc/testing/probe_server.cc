@@ -42,9 +42,9 @@ ProbeServer::ProbeServer() : handler(AnswerSubject) {
     const absl::MutexLock lock(&mutex_);
     denials_.push_back(denial);
   };
-  options.log = [this](std::string_view line) {
+  options.fault_sink = [this](const rpc::Fault& fault) {
     const absl::MutexLock lock(&mutex_);
-    log_.emplace_back(line);
+    faults_.push_back(fault);
   };
   stream_handler = [](const rpc::CallContext&, auto,
                       const std::shared_ptr<rpc::ResponseStream>& stream) {
@@ -121,9 +121,9 @@ std::vector<rpc::Denial> ProbeServer::AwaitDenials(size_t count) {
   return denials_;
 }
 
-std::vector<std::string> ProbeServer::Log() {
+std::vector<rpc::Fault> ProbeServer::Faults() {
   const absl::MutexLock lock(&mutex_);
-  return log_;
+  return faults_;
 }
 
 RawAnswer CallBytes(grpc::Channel& channel, const std::string& path,

@@ -65,8 +65,8 @@ class ProbeServer {
   // The denials handed to the sink, once there are `count`.
   [[nodiscard]] std::vector<rpc::Denial> AwaitDenials(size_t count);
 
-  // Lines of the log so far.
-  [[nodiscard]] std::vector<std::string> Log();
+  // Faults so far.
+  [[nodiscard]] std::vector<rpc::Fault> Faults();
 
  private:
   rpc::ServerTables Tables();
@@ -76,7 +76,7 @@ class ProbeServer {
   std::atomic<int> handled_ = 0;
   absl::Mutex mutex_;
   std::vector<rpc::Denial> denials_ ABSL_GUARDED_BY(mutex_);
-  std::vector<std::string> log_ ABSL_GUARDED_BY(mutex_);
+  std::vector<rpc::Fault> faults_ ABSL_GUARDED_BY(mutex_);
   std::unique_ptr<rpc::Server> server_;
   std::shared_ptr<grpc::Channel> edge_;
 };

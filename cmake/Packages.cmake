@@ -1,0 +1,97 @@
+# Debian packages: `cpack --config build/release/CPackConfig.cmake -B OUTPUT`,
+# three of them, which stand for themselves: epiledger-services, epiledger-gateway
+# and epiledger-client. The same tree and SOURCE_DATE_EPOCH give the same bytes.
+
+# A package holds what was built; tests and benches need not be there.
+set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)
+
+set(package_folder ${PROJECT_SOURCE_DIR}/deploy/package)
+
+# epiledger_package_process(NAME COMPONENT): a program, its unit and settings.
+function(epiledger_package_process name component)
+  install(TARGETS ${name} RUNTIME DESTINATION lib/epiledger
+    COMPONENT ${component})
+  install(FILES ${package_folder}/epiledger-${name}.service
+    DESTINATION lib/systemd/system COMPONENT ${component})
+  install(FILES ${package_folder}/${name}.env DESTINATION /etc/epiledger
+    COMPONENT ${component})
+endfunction()
+
+foreach(name funding supplies readiness)
+  epiledger_package_process(${name} services)
+endforeach()
+epiledger_package_process(gateway gateway)
+install(TARGETS epiledger RUNTIME DESTINATION bin COMPONENT client)
+
+foreach(component services gateway)
+  install(FILES ${package_folder}/epiledger-${component}.sysusers
+    DESTINATION lib/sysusers.d RENAME epiledger-${component}.conf
+    COMPONENT ${component})
+  install(FILES ${package_folder}/epiledger-${component}.tmpfiles
+    DESTINATION lib/tmpfiles.d RENAME epiledger-${component}.conf
+    COMPONENT ${component})
+endforeach()
+# Keys, health and what a Prometheus needs come with the services: the gateway
+# has nothing to do without them.
+install(PROGRAMS ${package_folder}/place-keys DESTINATION sbin
+  RENAME epiledger-place-keys COMPONENT services)
+install(PROGRAMS ${PROJECT_SOURCE_DIR}/deploy/make-pki DESTINATION sbin
+  RENAME epiledger-make-pki COMPONENT services)
+install(PROGRAMS ${PROJECT_SOURCE_DIR}/deploy/health DESTINATION bin
+  RENAME epiledger-health COMPONENT services)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/deploy/prometheus
+  ${PROJECT_SOURCE_DIR}/deploy/grafana ${PROJECT_SOURCE_DIR}/deploy/mariadb
+  DESTINATION share/epiledger COMPONENT services)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/docs/playbook
+  DESTINATION share/doc/epiledger-services COMPONENT services)
+foreach(component services gateway client)
+  install(FILES ${PROJECT_SOURCE_DIR}/README.md
+    DESTINATION share/doc/epiledger-${component} COMPONENT ${component})
+endforeach()
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME epiledger)
+set(CPACK_PACKAGE_VENDOR EpiLedger)
+set(CPACK_PACKAGE_CONTACT "EpiLedger <epiledger@example.org>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY
+  "resource ledger of a county's epidemic-response headquarters")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
+  OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE
+  WORLD_READ WORLD_EXECUTE)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_COMPONENTS_ALL services gateway client)
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_SECTION misc)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+set(CPACK_DEBIAN_SERVICES_PACKAGE_NAME epiledger-services)
+set(CPACK_DEBIAN_GATEWAY_PACKAGE_NAME epiledger-gateway)
+set(CPACK_DEBIAN_CLIENT_PACKAGE_NAME epiledger-client)
+set(CPACK_COMPONENT_SERVICES_DESCRIPTION
+  "The services funding, supplies and readiness, their units and settings.")
+set(CPACK_COMPONENT_GATEWAY_DESCRIPTION
+  "The gateway: the one public address, and headquarters' picture.")
+set(CPACK_COMPONENT_CLIENT_DESCRIPTION "The command line of its people.")
+# systemd makes the users and folders; health is asked in Python.
+set(CPACK_DEBIAN_SERVICES_PACKAGE_DEPENDS
+  "systemd, openssl, python3, python3-grpcio")
+set(CPACK_DEBIAN_SERVICES_PACKAGE_SUGGESTS "mariadb-server, prometheus")
+set(CPACK_DEBIAN_GATEWAY_PACKAGE_DEPENDS systemd)
+set(CPACK_DEBIAN_GATEWAY_PACKAGE_SUGGESTS "pandoc, nginx")
+# dpkg knows scripts and conffiles by these names alone.
+foreach(component services gateway)
+  string(TOUPPER ${component} upper)
+  set(control_folder ${PROJECT_BINARY_DIR}/control/${component})
+  foreach(part postinst prerm)
+    configure_file(${package_folder}/${component}.${part}
+      ${control_folder}/${part} COPYONLY)
+  endforeach()
+  configure_file(${package_folder}/conffiles.${component}
+    ${control_folder}/conffiles COPYONLY)
+  set(CPACK_DEBIAN_${upper}_PACKAGE_CONTROL_EXTRA
+    ${control_folder}/postinst ${control_folder}/prerm
+    ${control_folder}/conffiles)
+endforeach()
+include(CPack)
