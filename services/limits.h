@@ -268,7 +268,8 @@ inline constexpr size_t kMaxAllocationsKept = 30'000;
 // readers that began earlier; points share what did not change between them.
 inline constexpr size_t kMaxAllocationBooksKept = 8;
 // Stocks of facilities and items that are kept in memory, over all counties:
-// some tens of MiB. The summary of a county with more reads them anew each time.
+// some tens of MiB. The summary of a county with more reads them anew each
+// time.
 inline constexpr size_t kMaxStocksKept = 60'000;
 // Entries that what is kept is brought on by; after more it is read anew, which
 // then costs less.

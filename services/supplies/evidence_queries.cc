@@ -72,7 +72,6 @@ absl::Status AddEquipment(std::string_view prefix, ReadContext& context,
   return absl::OkStatus();
 }
 
-
 std::vector<Evidence> JudgeAll(const FactsByFacility& facts) {
   std::vector<Evidence> evidence;
   for (const auto& [id, of_facility] : facts) {
@@ -136,8 +135,9 @@ absl::Status AddStocks(std::string_view prefix, StockReader& reader,
 
 }  // namespace
 
-absl::StatusOr<std::vector<Evidence>> JudgeCounty(
-    const CountyStock& stocks, StockReader& reader, ReadContext& context) {
+absl::StatusOr<std::vector<Evidence>> JudgeCounty(const CountyStock& stocks,
+                                                  StockReader& reader,
+                                                  ReadContext& context) {
   auto facts = ReadAsked("", reader, context);
   if (!facts.ok()) return facts.status();
   const absl::flat_hash_set<std::string> asked = AskedOfAny(*facts);

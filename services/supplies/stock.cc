@@ -181,6 +181,11 @@ void StockReader::JudgeAt(absl::Time time) {
   today_ = book::CivilDayAt(genesis_, time);
 }
 
+absl::CivilDay StockReader::DayAt(
+    const google::protobuf::Timestamp& time) const {
+  return book::CivilDayAt(genesis_, absl::FromUnixMicros(ToPosition(time)));
+}
+
 google::protobuf::Timestamp StockReader::judge_time() const {
   return ToTimestamp(absl::ToUnixMicros(judge_time_));
 }

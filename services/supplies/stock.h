@@ -75,6 +75,9 @@ class StockReader {
       const LineName& line, const std::string& lot,
       std::optional<int64_t> expiry_day) const;
   [[nodiscard]] absl::CivilDay today() const { return today_; }
+  // The county's day at a time.
+  [[nodiscard]] absl::CivilDay DayAt(
+      const google::protobuf::Timestamp& time) const;
   // Whether it is known what is reserved: of no instant but the end of time.
   [[nodiscard]] bool knows_reserved() const { return knows_reserved_; }
 

@@ -58,6 +58,11 @@ void SpreadItems(const CountyStock& stocks, StockChanges& changes) {
   }
 }
 
+// Whether entries are few enough to be read.
+bool IsNear(int64_t before, int64_t now) {
+  return before <= now && now - before <= limits::kMaxEntriesReadOn;
+}
+
 // `before` with what changed read anew.
 absl::StatusOr<CountyStock> BringOn(const CountyStock& before,
                                     const StockChanges& changes,
@@ -107,11 +112,11 @@ absl::StatusOr<std::shared_ptr<const CountyStock>> StockIndex::At(
   if (is_kept) near = Find(now.incarnation);
   StockChanges changes;
   if (near.stock == nullptr || near.day != now.day ||
-      near.sequence > now.sequence ||
-      now.sequence - near.sequence > limits::kMaxEntriesReadOn) {
+      !IsNear(near.sequence, now.sequence)) {
     changes.is_judged_anew = true;
   } else {
-    absl::StatusOr<StockChanges> read = ReadStockChanges(near.sequence, context);
+    absl::StatusOr<StockChanges> read =
+        ReadStockChanges(near.sequence, context);
     if (!read.ok()) return read.status();
     changes = *std::move(read);
     SpreadItems(*near.stock, changes);
@@ -121,6 +126,32 @@ absl::StatusOr<std::shared_ptr<const CountyStock>> StockIndex::At(
   now.stock = *std::move(stock);
   if (is_kept) Keep(now);
   return now.stock;
+}
+
+absl::StatusOr<std::optional<CountyStock>> StocksSince(
+    const v1::KnownSummary& known, const CountyStock& stocks,
+    ReadContext& context, const StockReader& reader) {
+  const journal::Head& head = context.snapshot().head();
+  const int64_t from = known.read_at().sequence();
+  if (known.read_at().incarnation() != context.ReadAt().incarnation() ||
+      context.snapshot().sequence() != head.sequence ||
+      !IsNear(from, head.sequence) ||
+      reader.DayAt(known.judge_time()) != reader.today()) {
+    return std::nullopt;
+  }
+  absl::StatusOr<StockChanges> changes = ReadStockChanges(from, context);
+  if (!changes.ok()) return changes.status();
+  if (changes->is_judged_anew) return std::nullopt;
+  SpreadItems(stocks, *changes);
+  const absl::flat_hash_set<Place> places(changes->places.begin(),
+                                          changes->places.end());
+  CountyStock changed;
+  std::ranges::copy_if(stocks, std::back_inserter(changed),
+                       [&places](const StockPointer& stock) {
+                         return places.contains(PlaceOf(*stock));
+                       });
+  if (changed.size() != places.size()) return std::nullopt;
+  return changed;
 }
 
 StockIndex::Version StockIndex::Find(const journal::Incarnation& incarnation) {

@@ -10,13 +10,14 @@
 #include <cstdint>
 #include <list>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/civil_time.h"
-#include "epiledger/supplies/v1/supplies.pb.h"
+#include "epiledger/supplies/v1/supplies_service.pb.h"
 #include "services/host/read_context.h"
 #include "services/journal/types.h"
 #include "services/supplies/stock.h"
@@ -26,6 +27,15 @@ namespace epiledger::supplies {
 // The stock of each facility and item with a record, most urgent first: by
 // band, then by days of supply, then by name.
 using CountyStock = std::vector<std::shared_ptr<const v1::FacilityStock>>;
+
+// Those of `stocks`, the county's at the point that `context` is placed at,
+// that may differ from a summary that somebody has, in their order. Nothing
+// where that is not known: they were judged on another day, by other settings,
+// in another incarnation, too many entries ago or later than now, or one is not
+// there any more. The storage layer's codes.
+[[nodiscard]] absl::StatusOr<std::optional<CountyStock>> StocksSince(
+    const v1::KnownSummary& known, const CountyStock& stocks,
+    host::ReadContext& context, const StockReader& reader);
 
 // Thread-safe.
 class StockIndex {

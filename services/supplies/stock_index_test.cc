@@ -1,6 +1,6 @@
-// Stories of what is kept of the county's stock: whatever is recorded of a line,
-// a lot, a reservation or the settings, and whichever day comes, a summary says
-// what it says when it is read anew.
+// Stories of what is kept of the county's stock: whatever is recorded of a
+// line, a lot, a reservation or the settings, and whichever day comes, a
+// summary says what it says when it is read anew.
 #include "services/supplies/stock_index.h"
 
 #include <string>

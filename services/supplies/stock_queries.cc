@@ -1,5 +1,6 @@
 // Reads of what is there, and how long it lasts.
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -106,6 +107,25 @@ absl::Status AddItems(ReadContext& context, StockReader& reader,
   return absl::OkStatus();
 }
 
+// All, or what differs from what the caller has.
+absl::Status AddStocks(const v1::GetCountySummaryRequest& request,
+                       const CountyStock& stocks, const StockReader& reader,
+                       ReadContext& context, v1::CountySummary& summary) {
+  std::optional<CountyStock> changed;
+  if (request.has_known() && !request.has_as_of()) {
+    auto since = StocksSince(request.known(), stocks, context, reader);
+    if (!since.ok()) return since.status();
+    changed = *std::move(since);
+  }
+  if (changed.has_value()) {
+    *summary.mutable_stocks_since() = request.known().read_at();
+  }
+  const CountyStock& shown = changed.has_value() ? *changed : stocks;
+  summary.mutable_stocks()->Reserve(static_cast<int>(shown.size()));
+  for (const auto& stock : shown) *summary.add_stocks() = *stock;
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<v1::ListStockResponse> ListStock(
@@ -173,7 +193,7 @@ absl::StatusOr<v1::GetItemStockResponse> GetItemStock(
 }
 
 absl::StatusOr<v1::CountySummary> GetCountySummary(
-    const v1::GetCountySummaryRequest&, ReadContext& context,
+    const v1::GetCountySummaryRequest& request, ReadContext& context,
     StockIndex& index) {
   absl::StatusOr<StockReader> reader = StockReader::Open(context);
   if (!reader.ok()) return reader.status();
@@ -188,8 +208,9 @@ absl::StatusOr<v1::CountySummary> GetCountySummary(
   const absl::Status items = AddItems(context, *reader, **stocks, summary);
   if (!items.ok()) return items;
   if (SeesFacilities(context.caller())) {
-    summary.mutable_stocks()->Reserve(static_cast<int>((*stocks)->size()));
-    for (const auto& stock : **stocks) *summary.add_stocks() = *stock;
+    const absl::Status added =
+        AddStocks(request, **stocks, *reader, context, summary);
+    if (!added.ok()) return added;
     const auto evidence = JudgeCounty(**stocks, *reader, context);
     if (!evidence.ok()) return evidence.status();
     summary.mutable_evidence()->Add(evidence->begin(), evidence->end());

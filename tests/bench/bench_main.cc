@@ -304,8 +304,7 @@ int Main(int argc, char** argv) {
   program.add_option("--allocations", flags.allocations, "with --profile");
   program.add_flag("--reads", flags.reads, "only the reads");
   program.add_flag("--counts", flags.counts, "only the counts");
-  program.add_flag("--overview", flags.overview,
-                   "only headquarters' overview");
+  program.add_flag("--overview", flags.overview, "only headquarters' overview");
   program.add_option("--entries", flags.entries,
                      "of the statement whose pages are read");
   program.add_option("--facilities", flags.facilities,

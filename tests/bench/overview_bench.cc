@@ -62,11 +62,11 @@ class OverviewBench {
       overviews.push_back(Rate(county_.fixture().gateway().port(), bytes));
       echoes.push_back(Rate(echo.port(), bytes));
     }
-    Add(RateOver(Named(absl::StrFormat(
-                     "overviews of %d facilities, %d kB, %d clients",
-                     options_.size.facilities, bytes.size() / 1'000,
-                     options_.clients)),
-                 MiddleOf(overviews), MiddleOf(echoes), kOverEcho));
+    Add(RateOver(
+        Named(absl::StrFormat("overviews of %d facilities, %d kB, %d clients",
+                              options_.size.facilities, bytes.size() / 1'000,
+                              options_.clients)),
+        MiddleOf(overviews), MiddleOf(echoes), kOverEcho));
   }
 
   // Answers a second that clients get at a port. Times in an overview change
@@ -100,9 +100,9 @@ class OverviewBench {
   size_t Overview(grpc::Channel& channel) {
     command::v1::GetOverviewRequest request;
     request.set_name("counties/990101");
-    const gateway::AnsweredBytes answer = gateway::CallBytes(
-        channel, Concat(gateway::kCommand, "GetOverview"),
-        request.SerializeAsString(), county_.headquarters());
+    const gateway::AnsweredBytes answer =
+        gateway::CallBytes(channel, Concat(gateway::kCommand, "GetOverview"),
+                           request.SerializeAsString(), county_.headquarters());
     if (!answer.status.ok()) {
       (void)std::fprintf(stderr, "%s\n", answer.status.error_message().c_str());
       std::abort();
@@ -142,14 +142,13 @@ class OverviewBench {
                PictureWatcher& watcher,
                const std::function<type::v1::Receipt(int)>& write) {
     std::vector<double> times;
-    const int writes =
-        std::min(options_.writes, options_.size.facilities / 2);
+    const int writes = std::min(options_.writes, options_.size.facilities / 2);
     for (int i = 0; i < writes; ++i) {
       const type::v1::Receipt receipt = write(i);
       const absl::Time written = absl::Now();
       const absl::Time seen = watcher.SeenAt(source, receipt.sequence());
-      times.push_back(std::max(
-          0.0, absl::ToDoubleMilliseconds(seen - written)));
+      times.push_back(
+          std::max(0.0, absl::ToDoubleMilliseconds(seen - written)));
     }
     std::sort(times.begin(), times.end());
     Add(TimeWithin(Named(what + " seen by a watcher, p50"),

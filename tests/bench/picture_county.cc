@@ -122,8 +122,7 @@ void PictureCounty::Write(SourceId source, const std::string& path,
             token);
 }
 
-void PictureCounty::ForEachFacility(
-    const std::function<void(int)>& act) const {
+void PictureCounty::ForEachFacility(const std::function<void(int)>& act) const {
   std::atomic<int> next = 0;
   std::vector<std::thread> makers;
   for (int i = 0; i < kMakers; ++i) {
@@ -166,10 +165,10 @@ void PictureCounty::MakeRegister() {
 
 void PictureCounty::MakeGoods() {
   const std::string token = fixture_.HeadquartersToken();
-  std::string essential =
-      Concat("name: 'counties/990101/essentialLists/all' display_name: '必备清单' "
-             "version { valid_from ",
-             DateText(DayOf(fixture_.clock().Now())));
+  std::string essential = Concat(
+      "name: 'counties/990101/essentialLists/all' display_name: '必备清单' "
+      "version { valid_from ",
+      DateText(DayOf(fixture_.clock().Now())));
   for (int item = 0; item < size_.items; ++item) {
     Write<supplies::v1::CreateItemRequest>(
         SourceId::kSupplies, Concat(gateway::kSupplies, "CreateItem"),
@@ -186,8 +185,9 @@ void PictureCounty::MakeGoods() {
   ForEachFacility([&](int facility) {
     Write<supplies::v1::CreateStoreRequest>(
         SourceId::kSupplies, Concat(gateway::kSupplies, "CreateStore"),
-        Concat("parent: '", FacilityName(facility),
-               "' store_id: 's' store { display_name: '库房' kind: KIND_WARD }"),
+        Concat(
+            "parent: '", FacilityName(facility),
+            "' store_id: 's' store { display_name: '库房' kind: KIND_WARD }"),
         token);
   });
   for (int facility = 0; facility < size_.facilities; ++facility) {
@@ -307,11 +307,10 @@ supplies::v1::CreateCountRequest PictureCounty::CountOf(int facility) {
 type::v1::Receipt PictureCounty::Pay() {
   LetTimePass();
   funding::v1::CreatePaymentResponse answer;
-  answer.ParseFromString(
-      Ask(fixture_.channel(), Concat(gateway::kFunding, "CreatePayment"),
-          gateway::GatewayFixture::PaymentRequest(NewId(), 1)
-              .SerializeAsString(),
-          fixture_.FinanceToken()));
+  answer.ParseFromString(Ask(
+      fixture_.channel(), Concat(gateway::kFunding, "CreatePayment"),
+      gateway::GatewayFixture::PaymentRequest(NewId(), 1).SerializeAsString(),
+      fixture_.FinanceToken()));
   return answer.receipt();
 }
 
