@@ -11,12 +11,12 @@ namespace {
 
 using supplies::v1::CountySummary;
 using supplies::v1::FacilityStock;
-using Stocks = google::protobuf::RepeatedPtrField<FacilityStock>;
+using StockList = google::protobuf::RepeatedPtrField<FacilityStock>;
 // A facility and an item.
 using StockPlace = std::pair<std::string_view, std::string_view>;
 
 // The order that supplies says them in, see CountySummary.stocks.
-auto OrderOf(const FacilityStock& stock) {
+auto SupplyOrderOf(const FacilityStock& stock) {
   return std::tuple(stock.supply().band(), stock.supply().days_tenths(),
                     std::string_view(stock.facility()),
                     std::string_view(stock.item()));
@@ -30,18 +30,19 @@ bool CompleteStocks(const CountySummary& kept, CountySummary& summary) {
       summary.stocks_since().sequence() != kept.read_at().sequence()) {
     return false;
   }
-  Stocks changed;
+  StockList changed;
   changed.Swap(summary.mutable_stocks());
   absl::flat_hash_set<StockPlace> places;
   for (const FacilityStock& stock : changed) {
     places.emplace(stock.facility(), stock.item());
   }
-  Stocks& stocks = *summary.mutable_stocks();
+  StockList& stocks = *summary.mutable_stocks();
   stocks.Reserve(kept.stocks_size() + changed.size());
   auto next = changed.begin();
   for (const FacilityStock& stock : kept.stocks()) {
     if (places.contains({stock.facility(), stock.item()})) continue;
-    for (; next != changed.end() && OrderOf(*next) < OrderOf(stock); ++next) {
+    for (; next != changed.end() && SupplyOrderOf(*next) < SupplyOrderOf(stock);
+         ++next) {
       *stocks.Add() = *next;
     }
     *stocks.Add() = stock;

@@ -25,16 +25,16 @@ std::string_view SegmentOf(std::string_view path, int number) {
 }
 
 // Keys that begin with `{facility}/{store}/{item}`.
-void AddLine(std::string_view key, StockChanges& changes) {
+void NoteLine(std::string_view key, StockChanges& changes) {
   changes.places.emplace(SegmentOf(key, 0), SegmentOf(key, 2));
 }
 
-void AddVersion(const ResourceVersion& version, StockChanges& changes) {
+void NoteVersion(const ResourceVersion& version, StockChanges& changes) {
   const std::string& collection = version.collection();
   if (collection == kLineDigests) {
-    AddLine(LineOfDigest(version.key()), changes);
+    NoteLine(LineOfDigest(version.key()), changes);
   } else if (collection == kLineEntries || collection == kReservations) {
-    AddLine(version.key(), changes);
+    NoteLine(version.key(), changes);
   } else if (collection == kLots) {
     changes.items.emplace(SegmentOf(version.key(), 0));
   } else if (collection == kLotQuarantines) {
@@ -62,7 +62,7 @@ absl::StatusOr<StockChanges> ReadStockChanges(int64_t from,
         journal::v1::Effects effects;
         effects.ParseFromString(frame->event);
         for (const ResourceVersion& version : effects.resources()) {
-          AddVersion(version, changes);
+          NoteVersion(version, changes);
         }
         return absl::OkStatus();
       });

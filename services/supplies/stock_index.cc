@@ -26,7 +26,7 @@ bool IsMoreUrgent(const StockPointer& a, const StockPointer& b) {
   return urgency(a) < urgency(b);
 }
 
-absl::StatusOr<CountyStock> InOrder(
+absl::StatusOr<CountyStock> OrderedStocks(
     StockReader& reader, absl::StatusOr<StockReader::ByFacility> lines) {
   if (!lines.ok()) return lines.status();
   CountyStock stocks;
@@ -43,9 +43,9 @@ absl::StatusOr<CountyStock> InOrder(
 }
 
 // A facility and an item, ids.
-using Place = std::pair<std::string_view, std::string_view>;
+using StockPlace = std::pair<std::string_view, std::string_view>;
 
-Place PlaceOf(const v1::FacilityStock& stock) {
+StockPlace StockPlaceOf(const v1::FacilityStock& stock) {
   return {rpc::LastSegment(stock.facility()), rpc::LastSegment(stock.item())};
 }
 
@@ -53,7 +53,7 @@ Place PlaceOf(const v1::FacilityStock& stock) {
 void SpreadItems(const CountyStock& stocks, StockChanges& changes) {
   if (changes.items.empty()) return;
   for (const StockPointer& stock : stocks) {
-    const Place place = PlaceOf(*stock);
+    const StockPlace place = StockPlaceOf(*stock);
     if (changes.items.contains(place.second)) changes.places.emplace(place);
   }
 }
@@ -68,15 +68,15 @@ absl::StatusOr<CountyStock> BringOn(const CountyStock& before,
                                     const StockChanges& changes,
                                     StockReader& reader) {
   absl::StatusOr<CountyStock> changed =
-      InOrder(reader, reader.ReadPlaces(changes.places));
+      OrderedStocks(reader, reader.ReadPlaces(changes.places));
   if (!changed.ok()) return changed.status();
   CountyStock stocks;
   stocks.reserve(before.size() + changed->size());
-  const absl::flat_hash_set<Place> places(changes.places.begin(),
-                                          changes.places.end());
+  const absl::flat_hash_set<StockPlace> places(changes.places.begin(),
+                                               changes.places.end());
   auto next = changed->begin();
   for (const StockPointer& stock : before) {
-    if (places.contains(PlaceOf(*stock))) continue;
+    if (places.contains(StockPlaceOf(*stock))) continue;
     while (next != changed->end() && IsMoreUrgent(*next, stock)) {
       stocks.push_back(*next++);
     }
@@ -92,7 +92,7 @@ absl::StatusOr<std::shared_ptr<const CountyStock>> ReadOnFrom(
     const StockChanges& changes, StockReader& reader) {
   if (!changes.is_judged_anew && changes.places.empty()) return before;
   absl::StatusOr<CountyStock> stocks =
-      changes.is_judged_anew ? InOrder(reader, reader.ReadCounty())
+      changes.is_judged_anew ? OrderedStocks(reader, reader.ReadCounty())
                              : BringOn(*before, changes, reader);
   if (!stocks.ok()) return stocks.status();
   return std::make_shared<const CountyStock>(*std::move(stocks));
@@ -143,12 +143,12 @@ absl::StatusOr<std::optional<CountyStock>> StocksSince(
   if (!changes.ok()) return changes.status();
   if (changes->is_judged_anew) return std::nullopt;
   SpreadItems(stocks, *changes);
-  const absl::flat_hash_set<Place> places(changes->places.begin(),
-                                          changes->places.end());
+  const absl::flat_hash_set<StockPlace> places(changes->places.begin(),
+                                               changes->places.end());
   CountyStock changed;
   std::ranges::copy_if(stocks, std::back_inserter(changed),
                        [&places](const StockPointer& stock) {
-                         return places.contains(PlaceOf(*stock));
+                         return places.contains(StockPlaceOf(*stock));
                        });
   if (changed.size() != places.size()) return std::nullopt;
   return changed;

@@ -108,9 +108,9 @@ absl::Status AddItems(ReadContext& context, StockReader& reader,
 }
 
 // All, or what differs from what the caller has.
-absl::Status AddStocks(const v1::GetCountySummaryRequest& request,
-                       const CountyStock& stocks, const StockReader& reader,
-                       ReadContext& context, v1::CountySummary& summary) {
+absl::Status ShowStocks(const v1::GetCountySummaryRequest& request,
+                        const CountyStock& stocks, const StockReader& reader,
+                        ReadContext& context, v1::CountySummary& summary) {
   std::optional<CountyStock> changed;
   if (request.has_known() && !request.has_as_of()) {
     auto since = StocksSince(request.known(), stocks, context, reader);
@@ -209,7 +209,7 @@ absl::StatusOr<v1::CountySummary> GetCountySummary(
   if (!items.ok()) return items;
   if (SeesFacilities(context.caller())) {
     const absl::Status added =
-        AddStocks(request, **stocks, *reader, context, summary);
+        ShowStocks(request, **stocks, *reader, context, summary);
     if (!added.ok()) return added;
     const auto evidence = JudgeCounty(**stocks, *reader, context);
     if (!evidence.ok()) return evidence.status();

@@ -8,6 +8,7 @@
 #ifndef EPILEDGER_TESTS_BENCH_PICTURE_COUNTY_H_
 #define EPILEDGER_TESTS_BENCH_PICTURE_COUNTY_H_
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <functional>

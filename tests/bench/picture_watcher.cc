@@ -2,7 +2,9 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
 #include <optional>
+#include <utility>
 
 #include "absl/time/clock.h"
 #include "epiledger/command/v1/command.pb.h"
