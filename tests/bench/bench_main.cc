@@ -244,7 +244,9 @@ std::vector<std::vector<Figure>> Others(const Flags& flags, Engine engine) {
     figures.push_back(MeasureCounts({engine, GoalsOf(engine).name}));
   }
   if (flags.is_all() || flags.overview) {
-    OverviewOptions overview{engine, GoalsOf(engine).name};
+    OverviewOptions overview;
+    overview.engine = engine;
+    overview.engine_name = GoalsOf(engine).name;
     overview.size.facilities = flags.facilities;
     overview.duration = absl::Seconds(flags.seconds);
     figures.push_back(MeasureOverview(overview));
