@@ -158,13 +158,15 @@ void Feeds::AskSummary(Feed& feed) {
   feed.wants_summary = true;
   feed.summary_asked = clock_.Now();
   const Source& source = SourceOf(feed.source);
+  const CountyPicture::Summary kept =
+      feed.picture->parts()[Index(feed.source)].summary;
   const std::unique_ptr<Message> request = source.make_request(
-      {Concat("counties/", feed.picture->county()), {}, {}});
+      {Concat("counties/", feed.picture->county()), {}, {}, kept.get()});
   upstreams_[Index(feed.source)]->Ask(
       std::string(source.summary_path), *request,
       absl::Now() + limits::kFeedTimeout,
-      [this, &feed, feed_time = clock_.Now()](UpstreamAnswer answer) {
-        TakeSummary(feed, std::move(answer), feed_time);
+      [this, &feed, kept, feed_time = clock_.Now()](UpstreamAnswer answer) {
+        TakeSummary(feed, kept, std::move(answer), feed_time);
       });
 }
 
@@ -183,10 +185,12 @@ void Feeds::TakeHead(Feed& feed, UpstreamAnswer answer, absl::Time feed_time) {
   }
 }
 
-void Feeds::TakeSummary(Feed& feed, UpstreamAnswer answer,
-                        absl::Time feed_time) {
-  std::unique_ptr<Message> summary = SourceOf(feed.source).make_summary();
-  if (!answer.status.ok() || !rpc::Parse(answer.response, *summary)) {
+void Feeds::TakeSummary(Feed& feed, const CountyPicture::Summary& kept,
+                        UpstreamAnswer answer, absl::Time feed_time) {
+  const Source& source = SourceOf(feed.source);
+  std::unique_ptr<Message> summary = source.make_summary();
+  if (!answer.status.ok() || !rpc::Parse(answer.response, *summary) ||
+      (kept != nullptr && !source.complete(*kept, *summary))) {
     Miss(feed, answer);
     return;
   }

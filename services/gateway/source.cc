@@ -6,6 +6,7 @@
 #include "epiledger/readiness/v1/readiness_service.pb.h"
 #include "epiledger/readiness/v1/summary.pb.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
+#include "services/gateway/known_stocks.h"
 #include "services/limits.h"
 #include "services/rpc/names.h"
 
@@ -25,6 +26,27 @@ std::unique_ptr<Message> MakeRequest(const SummaryQuestion& question) {
   return request;
 }
 
+std::unique_ptr<Message> MakeSuppliesRequest(const SummaryQuestion& question) {
+  auto request = MakeRequest<supplies::v1::GetCountySummaryRequest>(question);
+  if (question.kept == nullptr) return request;
+  const auto& kept =
+      static_cast<const supplies::v1::CountySummary&>(*question.kept);
+  supplies::v1::KnownSummary& known =
+      *static_cast<supplies::v1::GetCountySummaryRequest&>(*request)
+           .mutable_known();
+  *known.mutable_read_at() = kept.read_at();
+  *known.mutable_judge_time() = kept.judge_time();
+  return request;
+}
+
+// Of a service that says all each time.
+bool HasAll(const Message&, Message&) { return true; }
+
+bool CompleteSupplies(const Message& kept, Message& summary) {
+  return CompleteStocks(static_cast<const supplies::v1::CountySummary&>(kept),
+                        static_cast<supplies::v1::CountySummary&>(summary));
+}
+
 template <typename Summary>
 std::unique_ptr<Message> MakeSummary() {
   return std::make_unique<Summary>();
@@ -42,17 +64,16 @@ const std::array<Source, kSourceCount>& Sources() {
        absl::InfiniteDuration(),
        &MakeRequest<funding::v1::GetCountySummaryRequest>,
        &MakeSummary<funding::v1::CountySummary>,
-       &HeadOf<funding::v1::CountySummary>},
+       &HeadOf<funding::v1::CountySummary>, &HasAll},
       {"supplies", "/epiledger.supplies.v1.SuppliesService/GetCountySummary",
-       limits::kSummaryRefresh,
-       &MakeRequest<supplies::v1::GetCountySummaryRequest>,
+       limits::kSummaryRefresh, &MakeSuppliesRequest,
        &MakeSummary<supplies::v1::CountySummary>,
-       &HeadOf<supplies::v1::CountySummary>},
+       &HeadOf<supplies::v1::CountySummary>, &CompleteSupplies},
       {"readiness", "/epiledger.readiness.v1.ReadinessService/GetCountySummary",
        limits::kSummaryRefresh,
        &MakeRequest<readiness::v1::GetCountySummaryRequest>,
        &MakeSummary<readiness::v1::CountySummary>,
-       &HeadOf<readiness::v1::CountySummary>},
+       &HeadOf<readiness::v1::CountySummary>, &HasAll},
   }};
   return kSources;
 }

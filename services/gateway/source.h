@@ -37,6 +37,9 @@ struct SummaryQuestion {
   type::v1::AsOf as_of;
   // Points in that service's book.
   std::vector<type::v1::BookToken> after;
+  // The summary that is kept, for a service that says what differs from it;
+  // null: all is asked for.
+  const google::protobuf::Message* kept = nullptr;
 };
 
 // What every summary begins with.
@@ -56,6 +59,10 @@ struct Source {
       const SummaryQuestion& question);
   std::unique_ptr<google::protobuf::Message> (*make_summary)();
   SummaryHead (*head)(const google::protobuf::Message& summary);
+  // Adds to a summary what it left out as the same in the one `kept`, which it
+  // was asked with. False: it speaks of another one.
+  bool (*complete)(const google::protobuf::Message& kept,
+                   google::protobuf::Message& summary);
 };
 
 [[nodiscard]] const Source& SourceOf(SourceId id);

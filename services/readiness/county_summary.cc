@@ -4,6 +4,7 @@
 // the number of facilities, not that of their reports; of the roster the hours
 // ahead, of plans, drills and findings all.
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -94,26 +95,40 @@ void AddStatuses(const v1::Facility& facility, const v1::LatestReport& latest,
   }
 }
 
-absl::Status AddFacility(ReadContext& context, const v1::Facility& facility,
-                         const View& view, v1::CountySummary& summary) {
-  auto latest = context.snapshot().Get<v1::LatestReport>(
-      kLatestReports, rpc::LastSegment(facility.name()));
-  if (!latest.ok()) return latest.status();
-  if (!latest->has_value()) latest->emplace();
+// By the ids of the facilities that filed one.
+using LatestReports = std::map<std::string, v1::LatestReport, std::less<>>;
+
+absl::StatusOr<LatestReports> ReadLatestReports(
+    ReadContext& context, const std::vector<v1::Facility>& facilities) {
+  std::vector<std::string> ids;
+  for (const v1::Facility& facility : facilities) {
+    ids.emplace_back(rpc::LastSegment(facility.name()));
+  }
+  LatestReports reports;
+  const absl::Status status = context.snapshot().FindMany(
+      kLatestReports, ids, [&reports](const ledger::ResourceRow& row) {
+        reports[row.name].ParseFromString(row.body);
+        return absl::OkStatus();
+      });
+  if (!status.ok()) return status;
+  return reports;
+}
+
+void AddFacility(const v1::Facility& facility, v1::LatestReport latest,
+                 const View& view, v1::CountySummary& summary) {
   v1::FacilitySummary& line = *summary.add_facilities();
   line.set_facility(facility.name());
   line.set_display_name(facility.display_name());
   line.set_kind(facility.kind());
   line.set_organization(facility.organization());
-  if ((*latest)->has_figures()) {
+  if (latest.has_figures()) {
     *line.mutable_report() =
-        WithBothShapes(std::move(*(*latest)->mutable_figures()));
+        WithBothShapes(std::move(*latest.mutable_figures()));
   }
   if (!facility.duty_contact().empty()) {
     *line.mutable_contact() = view.people.ContactOf(facility.duty_contact());
   }
-  AddStatuses(facility, **latest, view, line, summary);
-  return absl::OkStatus();
+  AddStatuses(facility, latest, view, line, summary);
 }
 
 // Facilities that owe no report, today or for what was last due, stay out.
@@ -176,6 +191,9 @@ absl::StatusOr<v1::CountySummary> GetCountySummary(
   if (!facilities.ok()) return facilities.status();
   absl::StatusOr<People> people = ReadContacts(context, *facilities);
   if (!people.ok()) return people.status();
+  absl::StatusOr<LatestReports> reports =
+      ReadLatestReports(context, *facilities);
+  if (!reports.ok()) return reports.status();
   const absl::CivilDay today = calendar->DayAt(*judge);
   const View view{*std::move(calendar), *judge, today, *std::move(people)};
 
@@ -188,8 +206,9 @@ absl::StatusOr<v1::CountySummary> GetCountySummary(
   summary.mutable_today();
   summary.mutable_last_due();
   for (const v1::Facility& facility : *facilities) {
-    const absl::Status added = AddFacility(context, facility, view, summary);
-    if (!added.ok()) return added;
+    v1::LatestReport& latest =
+        (*reports)[std::string(rpc::LastSegment(facility.name()))];
+    AddFacility(facility, std::move(latest), view, summary);
   }
   AddTotals(context.county(), ContributionsOf(*facilities, view, summary),
             summary);

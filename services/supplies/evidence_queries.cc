@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/container/flat_hash_set.h"
 #include "services/book/dated_versions.h"
 #include "services/host/evidence.h"
 #include "services/host/resource_reads.h"
@@ -71,13 +72,6 @@ absl::Status AddEquipment(std::string_view prefix, ReadContext& context,
   return absl::OkStatus();
 }
 
-void AddStock(const v1::FacilityStock& stock, FactsByFacility& facts) {
-  const auto found =
-      facts.find(std::string(rpc::LastSegment(stock.facility())));
-  if (found == facts.end()) return;
-  found->second.stocks.emplace(stock.item(), stock);
-}
-
 std::vector<Evidence> JudgeAll(const FactsByFacility& facts) {
   std::vector<Evidence> evidence;
   for (const auto& [id, of_facility] : facts) {
@@ -98,6 +92,31 @@ bool AsksFor(const EssentialFacts& facts, std::string_view item) {
   });
 }
 
+// Items, by name, that a list asks of somebody: few, of the many that a county
+// has stock of.
+absl::flat_hash_set<std::string> AskedOfAny(const FactsByFacility& facts) {
+  absl::flat_hash_set<std::string> asked;
+  for (const auto& [id, of_facility] : facts) {
+    for (const AskingList& list : of_facility.lists) {
+      for (const v1::EssentialLine& line : list.version.lines()) {
+        asked.insert(line.item());
+      }
+    }
+  }
+  return asked;
+}
+
+// Where a list asks for it.
+void AddStock(const v1::FacilityStock& stock, FactsByFacility& facts) {
+  const auto found =
+      facts.find(std::string(rpc::LastSegment(stock.facility())));
+  if (found == facts.end() ||
+      !AsksFor(found->second, rpc::LastSegment(stock.item()))) {
+    return;
+  }
+  found->second.stocks.emplace(stock.item(), stock);
+}
+
 // The stock of what is asked for alone.
 absl::Status AddStocks(std::string_view prefix, StockReader& reader,
                        FactsByFacility& facts) {
@@ -116,12 +135,15 @@ absl::Status AddStocks(std::string_view prefix, StockReader& reader,
 
 }  // namespace
 
-absl::StatusOr<std::vector<Evidence>> JudgeCounty(
-    const std::vector<v1::FacilityStock>& stocks, StockReader& reader,
-    ReadContext& context) {
+absl::StatusOr<std::vector<Evidence>> JudgeCounty(const CountyStock& stocks,
+                                                  StockReader& reader,
+                                                  ReadContext& context) {
   auto facts = ReadAsked("", reader, context);
   if (!facts.ok()) return facts.status();
-  for (const v1::FacilityStock& stock : stocks) AddStock(stock, *facts);
+  const absl::flat_hash_set<std::string> asked = AskedOfAny(*facts);
+  for (const auto& stock : stocks) {
+    if (asked.contains(stock->item())) AddStock(*stock, *facts);
+  }
   const absl::Status status = AddEquipment("", context, *facts);
   if (!status.ok()) return status;
   return JudgeAll(*facts);

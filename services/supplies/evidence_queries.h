@@ -12,14 +12,14 @@
 #include "epiledger/type/v1/evidence.pb.h"
 #include "services/host/read_context.h"
 #include "services/supplies/stock.h"
+#include "services/supplies/stock_index.h"
 
 namespace epiledger::supplies {
 
 // Judges every facility that has a store or is on a list, by facility, on the
 // day that `reader` judges at. `stocks` are those of the county.
 [[nodiscard]] absl::StatusOr<std::vector<type::v1::Evidence>> JudgeCounty(
-    const std::vector<v1::FacilityStock>& stocks, StockReader& reader,
-    host::ReadContext& context);
+    const CountyStock& stocks, StockReader& reader, host::ReadContext& context);
 
 // NOT_FOUND.
 [[nodiscard]] absl::StatusOr<v1::EssentialList> GetEssentialList(

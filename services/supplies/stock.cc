@@ -181,6 +181,11 @@ void StockReader::JudgeAt(absl::Time time) {
   today_ = book::CivilDayAt(genesis_, time);
 }
 
+absl::CivilDay StockReader::DayAt(
+    const google::protobuf::Timestamp& time) const {
+  return book::CivilDayAt(genesis_, absl::FromUnixMicros(ToPosition(time)));
+}
+
 google::protobuf::Timestamp StockReader::judge_time() const {
   return ToTimestamp(absl::ToUnixMicros(judge_time_));
 }
@@ -282,6 +287,25 @@ absl::StatusOr<StockReader::ByFacility> StockReader::ReadItem(
   if (absl::Status status = LoadStores(); !status.ok()) return status;
   std::vector<std::string> keys;
   for (const std::string& store : *stores_) keys.push_back(Join(store, item));
+  return ReadSome(std::move(keys));
+}
+
+absl::StatusOr<StockReader::ByFacility> StockReader::ReadPlaces(
+    const std::set<std::pair<std::string, std::string>>& places) {
+  if (absl::Status status = LoadStores(); !status.ok()) return status;
+  std::vector<std::string> keys;
+  for (const std::string& store : *stores_) {
+    const std::string facility = store.substr(0, store.find('/'));
+    for (auto place = places.lower_bound({facility, ""});
+         place != places.end() && place->first == facility; ++place) {
+      keys.push_back(Join(store, place->second));
+    }
+  }
+  return ReadSome(std::move(keys));
+}
+
+absl::StatusOr<StockReader::ByFacility> StockReader::ReadSome(
+    std::vector<std::string> keys) {
   const absl::StatusOr<Digests> digests = ReadDigests(keys);
   if (!digests.ok()) return digests.status();
   std::map<std::string, std::optional<v1::LineRecord>> known;

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -53,6 +54,9 @@ class StockReader {
   [[nodiscard]] absl::StatusOr<ByFacility> ReadCounty();
   // The lines of one item, an id, in all stores.
   [[nodiscard]] absl::StatusOr<ByFacility> ReadItem(std::string_view item);
+  // The lines of facilities and items, by their ids, in all stores.
+  [[nodiscard]] absl::StatusOr<ByFacility> ReadPlaces(
+      const std::set<std::pair<std::string, std::string>>& places);
   // The line with this key and record, loaded.
   [[nodiscard]] absl::StatusOr<LineReader> ReadLine(
       std::string_view key, const v1::LineRecord& record);
@@ -71,6 +75,9 @@ class StockReader {
       const LineName& line, const std::string& lot,
       std::optional<int64_t> expiry_day) const;
   [[nodiscard]] absl::CivilDay today() const { return today_; }
+  // The county's day at a time.
+  [[nodiscard]] absl::CivilDay DayAt(
+      const google::protobuf::Timestamp& time) const;
   // Whether it is known what is reserved: of no instant but the end of time.
   [[nodiscard]] bool knows_reserved() const { return knows_reserved_; }
 
@@ -119,6 +126,9 @@ class StockReader {
                                                     std::string_view item);
   [[nodiscard]] absl::StatusOr<ByFacility> ReadLines(const Records& records,
                                                      const Digests& digests);
+  // Those of these keys that are lines.
+  [[nodiscard]] absl::StatusOr<ByFacility> ReadSome(
+      std::vector<std::string> keys);
   [[nodiscard]] absl::Status AddLots(const LineName& line,
                                      v1::StockLine& stock);
 

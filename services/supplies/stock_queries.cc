@@ -1,17 +1,19 @@
 // Reads of what is there, and how long it lasts.
-#include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
-#include <tuple>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "services/host/listing.h"
 #include "services/rpc/error.h"
 #include "services/rpc/names.h"
 #include "services/supplies/evidence_queries.h"
 #include "services/supplies/sight.h"
 #include "services/supplies/stock.h"
+#include "services/supplies/stock_index.h"
 #include "services/supplies/supplies_names.h"
 #include "services/supplies/supplies_queries.h"
 #include "services/supplies/times.h"
@@ -80,15 +82,8 @@ class ItemTotal {
   std::map<v1::Supply::Band, int64_t> bands_;
 };
 
-// Most urgent first.
-auto UrgencyOf(const v1::FacilityStock& stock) {
-  return std::tuple(stock.supply().band(), stock.supply().days_tenths(),
-                    stock.facility(), stock.item());
-}
-
 absl::Status AddItems(ReadContext& context, StockReader& reader,
-                      const std::vector<v1::FacilityStock>& stocks,
-                      v1::CountySummary& summary) {
+                      const CountyStock& stocks, v1::CountySummary& summary) {
   const auto facilities = reader.FacilitiesWithStores();
   if (!facilities.ok()) return facilities.status();
   std::map<std::string, ItemTotal> totals;
@@ -101,11 +96,33 @@ absl::Status AddItems(ReadContext& context, StockReader& reader,
         return absl::OkStatus();
       });
   if (!status.ok()) return status;
-  for (const v1::FacilityStock& stock : stocks) {
-    const auto total = totals.find(stock.item());
-    if (total != totals.end()) total->second.Add(stock);
+  // The stocks are many times as many as the items.
+  absl::flat_hash_map<std::string_view, ItemTotal*> by_name;
+  for (auto& [name, total] : totals) by_name.emplace(name, &total);
+  for (const auto& stock : stocks) {
+    const auto total = by_name.find(stock->item());
+    if (total != by_name.end()) total->second->Add(*stock);
   }
   for (auto& [name, total] : totals) *summary.add_items() = total.Take();
+  return absl::OkStatus();
+}
+
+// All, or what differs from what the caller has.
+absl::Status ShowStocks(const v1::GetCountySummaryRequest& request,
+                        const CountyStock& stocks, const StockReader& reader,
+                        ReadContext& context, v1::CountySummary& summary) {
+  std::optional<CountyStock> changed;
+  if (request.has_known() && !request.has_as_of()) {
+    auto since = StocksSince(request.known(), stocks, context, reader);
+    if (!since.ok()) return since.status();
+    changed = *std::move(since);
+  }
+  if (changed.has_value()) {
+    *summary.mutable_stocks_since() = request.known().read_at();
+  }
+  const CountyStock& shown = changed.has_value() ? *changed : stocks;
+  summary.mutable_stocks()->Reserve(static_cast<int>(shown.size()));
+  for (const auto& stock : shown) *summary.add_stocks() = *stock;
   return absl::OkStatus();
 }
 
@@ -176,10 +193,11 @@ absl::StatusOr<v1::GetItemStockResponse> GetItemStock(
 }
 
 absl::StatusOr<v1::CountySummary> GetCountySummary(
-    const v1::GetCountySummaryRequest&, ReadContext& context) {
+    const v1::GetCountySummaryRequest& request, ReadContext& context,
+    StockIndex& index) {
   absl::StatusOr<StockReader> reader = StockReader::Open(context);
   if (!reader.ok()) return reader.status();
-  auto stocks = FacilityStocks(*reader, reader->ReadCounty());
+  const auto stocks = index.At(context, *reader);
   if (!stocks.ok()) return stocks.status();
   v1::CountySummary summary;
   *summary.mutable_read_at() = context.ReadAt();
@@ -187,15 +205,13 @@ absl::StatusOr<v1::CountySummary> GetCountySummary(
   if (!data_time.ok()) return data_time.status();
   *summary.mutable_data_time() = ToTimestamp(absl::ToUnixMicros(*data_time));
   *summary.mutable_judge_time() = reader->judge_time();
-  const absl::Status items = AddItems(context, *reader, *stocks, summary);
+  const absl::Status items = AddItems(context, *reader, **stocks, summary);
   if (!items.ok()) return items;
   if (SeesFacilities(context.caller())) {
-    std::sort(stocks->begin(), stocks->end(),
-              [](const v1::FacilityStock& a, const v1::FacilityStock& b) {
-                return UrgencyOf(a) < UrgencyOf(b);
-              });
-    summary.mutable_stocks()->Add(stocks->begin(), stocks->end());
-    const auto evidence = JudgeCounty(*stocks, *reader, context);
+    const absl::Status added =
+        ShowStocks(request, **stocks, *reader, context, summary);
+    if (!added.ok()) return added;
+    const auto evidence = JudgeCounty(**stocks, *reader, context);
     if (!evidence.ok()) return evidence.status();
     summary.mutable_evidence()->Add(evidence->begin(), evidence->end());
   }

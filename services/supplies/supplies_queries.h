@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
 #include "services/host/read_context.h"
+#include "services/supplies/stock_index.h"
 
 namespace epiledger::supplies {
 
@@ -45,7 +46,8 @@ namespace epiledger::supplies {
     const v1::GetItemStockRequest& request, host::ReadContext& context);
 // Callers that may see the items alone (finance) get no stock by facility.
 [[nodiscard]] absl::StatusOr<v1::CountySummary> GetCountySummary(
-    const v1::GetCountySummaryRequest& request, host::ReadContext& context);
+    const v1::GetCountySummaryRequest& request, host::ReadContext& context,
+    StockIndex& index);
 
 }  // namespace epiledger::supplies
 

@@ -320,6 +320,69 @@ class Comparison {
 
 class SuppliesReadsTest : public SuppliesHistory {};
 
+// Stocks by facility and item.
+using StocksByPlace =
+    std::map<std::pair<std::string, std::string>, std::string>;
+
+void AddStocks(const v1::CountySummary& summary, StocksByPlace& stocks) {
+  for (const v1::FacilityStock& stock : summary.stocks()) {
+    stocks[{stock.facility(), stock.item()}] = stock.DebugString();
+  }
+}
+
+// Summaries of now, by what is kept and by what the caller has, and one that
+// nothing is kept for: of a recorded time, though it be now.
+class KeptSummaries : public SuppliesHistory {
+ protected:
+  v1::CountySummary Ask(const v1::GetCountySummaryRequest& request) {
+    const auto summary = supplies_.service().Call<v1::CountySummary>(
+        "GetCountySummary", request);
+    EXPECT_TRUE(summary.ok()) << summary.status();
+    return summary.value_or(v1::CountySummary());
+  }
+
+  // What differs, with the rest of what `known` has.
+  void ExpectSince(const v1::CountySummary& known,
+                   const v1::CountySummary& expected) {
+    v1::GetCountySummaryRequest request;
+    request.set_name(std::string(kCounty));
+    *request.mutable_known()->mutable_read_at() = known.read_at();
+    *request.mutable_known()->mutable_judge_time() = known.judge_time();
+    const v1::CountySummary since = Ask(request);
+    StocksByPlace stocks;
+    if (since.has_stocks_since()) {
+      ++told_apart_;
+      EXPECT_EQ(since.stocks_since().sequence(), known.read_at().sequence());
+      AddStocks(known, stocks);
+    }
+    AddStocks(since, stocks);
+    StocksByPlace wanted;
+    AddStocks(expected, wanted);
+    EXPECT_EQ(stocks, wanted);
+  }
+
+  int told_apart_ = 0;
+};
+
+TEST_P(KeptSummaries, SayAfterEveryEntryWhatIsReadAnew) {
+  SCOPED_TRACE(Concat("seed ", seed_));
+  v1::GetCountySummaryRequest request;
+  request.set_name(std::string(kCounty));
+  v1::GetCountySummaryRequest anew = request;
+  v1::CountySummary before = Ask(request);
+  for (int step = 0; step < kSteps && !HasFailure(); ++step) {
+    SCOPED_TRACE(Concat("step ", step));
+    Step(step);
+    *anew.mutable_as_of()->mutable_recorded_time() = Now();
+    v1::CountySummary now = Ask(request);
+    const v1::CountySummary expected = Ask(anew);
+    EXPECT_EQ(now.DebugString(), expected.DebugString());
+    ExpectSince(before, expected);
+    if (Below(2) == 0) before = std::move(now);
+  }
+  EXPECT_GE(told_apart_, kSteps / 3);
+}
+
 TEST_P(SuppliesReadsTest, EveryReadEqualsTheModelAtAnyPastPoint) {
   SCOPED_TRACE(Concat("seed ", seed_));
   for (int step = 0; step < kSteps && !HasFailure(); ++step) {
@@ -368,6 +431,15 @@ INSTANTIATE_TEST_SUITE_P(
     SeedsOnMariadb, SuppliesReadsTest,
     ::testing::Combine(::testing::Values(SuppliesFixture::Store::kMariadb),
                        ::testing::Values(7u)));
+
+INSTANTIATE_TEST_SUITE_P(
+    Seeds, KeptSummaries,
+    ::testing::Combine(::testing::Values(SuppliesFixture::Store::kSqlite),
+                       ::testing::Range(11u, 14u)));
+INSTANTIATE_TEST_SUITE_P(
+    SeedsOnMariadb, KeptSummaries,
+    ::testing::Combine(::testing::Values(SuppliesFixture::Store::kMariadb),
+                       ::testing::Values(14u)));
 
 }  // namespace
 }  // namespace epiledger::supplies

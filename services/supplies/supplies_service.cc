@@ -1,6 +1,7 @@
 #include "services/supplies/supplies_service.h"
 
 #include <iterator>
+#include <memory>
 #include <utility>
 
 #include "epiledger/supplies/v1/supplies_service.pb.h"
@@ -18,6 +19,7 @@
 #include "services/supplies/register_rules.h"
 #include "services/supplies/requisition_service.h"
 #include "services/supplies/shipment_service.h"
+#include "services/supplies/stock_index.h"
 #include "services/supplies/supplies_names.h"
 #include "services/supplies/supplies_queries.h"
 #include "services/supplies/trace_service.h"
@@ -76,7 +78,13 @@ void AddReads(host::MethodSet& set) {
   set.Add(Read<v1::GetItemStockRequest, v1::GetItemStockResponse>{
       "GetItemStock", &GetItemStock, kInstant});
   set.Add(Read<v1::GetCountySummaryRequest, v1::CountySummary>{
-      "GetCountySummary", &GetCountySummary, kInstant});
+      "GetCountySummary",
+      [index = std::make_shared<StockIndex>()](
+          const v1::GetCountySummaryRequest& request,
+          host::ReadContext& context) {
+        return GetCountySummary(request, context, *index);
+      },
+      kInstant});
 }
 
 void Append(rpc::MethodTable more, rpc::MethodTable& methods) {

@@ -1,6 +1,6 @@
-// Prints the promises of the design about writes, each beside its baseline, and
-// about reads and counts, each beside its goal, all measured in this one run on
-// this machine.
+// Prints the promises of the design about writes and overviews, each beside its
+// baseline, and about reads, counts and what headquarters sees, each beside its
+// goal, all measured in this one run on this machine.
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -19,6 +19,7 @@
 #include "services/rpc/openssl.h"
 #include "tests/bench/bench_server.h"
 #include "tests/bench/count_bench.h"
+#include "tests/bench/overview_bench.h"
 #include "tests/bench/read_bench.h"
 #include "tests/bench/report.h"
 #include "tests/bench/workload.h"
@@ -221,21 +222,34 @@ struct Flags {
   int calls = 0;
   int batch = 1;
   int allocations = kAllocations;
-  bool reads_alone = false;
-  bool counts_alone = false;
+  // What alone is measured; everything where none of them is given.
+  bool reads = false;
+  bool counts = false;
+  bool overview = false;
   int entries = ReadOptions().entries;
+  int facilities = PictureCountySize().facilities;
+
+  [[nodiscard]] bool is_all() const { return !reads && !counts && !overview; }
 };
 
-// Reads of funding, and counts of supplies.
+// Reads of funding, counts of supplies, and the gateway's overview.
 std::vector<std::vector<Figure>> Others(const Flags& flags, Engine engine) {
   std::vector<std::vector<Figure>> figures;
-  if (!flags.counts_alone) {
+  if (flags.is_all() || flags.reads) {
     ReadOptions reads{engine, GoalsOf(engine).name};
     reads.entries = flags.entries;
     figures.push_back(MeasureReads(reads));
   }
-  if (!flags.reads_alone) {
+  if (flags.is_all() || flags.counts) {
     figures.push_back(MeasureCounts({engine, GoalsOf(engine).name}));
+  }
+  if (flags.is_all() || flags.overview) {
+    OverviewOptions overview;
+    overview.engine = engine;
+    overview.engine_name = GoalsOf(engine).name;
+    overview.size.facilities = flags.facilities;
+    overview.duration = absl::Seconds(flags.seconds);
+    figures.push_back(MeasureOverview(overview));
   }
   return figures;
 }
@@ -248,7 +262,7 @@ int Run(const Flags& flags) {
       continue;
     }
     Bench bench(engine, absl::Seconds(flags.seconds));
-    if (flags.reads_alone || flags.counts_alone) {
+    if (!flags.is_all()) {
       // No writes to compare.
     } else if (flags.calls > 0) {
       bench.Profile(flags.calls, flags.batch, flags.allocations);
@@ -290,10 +304,13 @@ int Main(int argc, char** argv) {
                      "only the service, with so many calls in flight");
   program.add_option("--batch", flags.batch, "with --profile: payments a call");
   program.add_option("--allocations", flags.allocations, "with --profile");
-  program.add_flag("--reads", flags.reads_alone, "only the reads");
-  program.add_flag("--counts", flags.counts_alone, "only the counts");
+  program.add_flag("--reads", flags.reads, "only the reads");
+  program.add_flag("--counts", flags.counts, "only the counts");
+  program.add_flag("--overview", flags.overview, "only headquarters' overview");
   program.add_option("--entries", flags.entries,
                      "of the statement whose pages are read");
+  program.add_option("--facilities", flags.facilities,
+                     "of the county whose overview is read");
   CLI11_PARSE(program, argc, argv);
   return Run(flags);
 }

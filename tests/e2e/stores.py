@@ -2,6 +2,7 @@
 services and none of their code.
 """
 
+import functools
 import pathlib
 import sqlite3
 
@@ -9,14 +10,17 @@ from google.protobuf.message import Message
 
 from schema import schema
 
+# Both sides of each movement, added up once: there may be millions of them.
 BALANCES = """
-SELECT account.name,
-       SUM(CASE WHEN movement.target = account.account THEN movement.amount
-                ELSE -movement.amount END)
-FROM ledger_account AS account JOIN ledger_movement AS movement
-  ON movement.book = account.book
- AND account.account IN (movement.source, movement.target)
-GROUP BY account.book, account.account
+WITH moved AS (
+  SELECT book, target AS account, amount FROM ledger_movement
+  UNION ALL SELECT book, source, -amount FROM ledger_movement),
+balance AS (
+  SELECT book, account, SUM(amount) AS amount FROM moved
+  GROUP BY book, account)
+SELECT account.name, balance.amount
+FROM ledger_account AS account JOIN balance
+  ON balance.book = account.book AND balance.account = account.account
 """
 # From one kind of account into one account.
 MOVED = """
@@ -65,8 +69,12 @@ class Store:
     def balances(self, prefix: str) -> dict[str, int]:
         """What accounts hold whose names begin so, by the rest of the name."""
         return {name.removeprefix(prefix): balance
-                for name, balance in self._rows(BALANCES)
+                for name, balance in self._balances
                 if name.startswith(prefix)}
+
+    @functools.cached_property
+    def _balances(self) -> list[tuple]:
+        return self._rows(BALANCES)
 
     def moved(self, source: str, target: str) -> dict[str, int]:
         """What went from such accounts into such others, by the rest."""

@@ -1,0 +1,180 @@
+#include "services/supplies/stock_index.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include "absl/container/flat_hash_set.h"
+#include "services/limits.h"
+#include "services/rpc/names.h"
+#include "services/supplies/stock_changes.h"
+
+namespace epiledger::supplies {
+namespace {
+
+constexpr size_t kMaxStocksKept = 60'000;
+
+using host::ReadContext;
+using StockPointer = std::shared_ptr<const v1::FacilityStock>;
+
+bool IsMoreUrgent(const StockPointer& a, const StockPointer& b) {
+  const auto urgency = [](const StockPointer& stock) {
+    return std::tuple(stock->supply().band(), stock->supply().days_tenths(),
+                      std::string_view(stock->facility()),
+                      std::string_view(stock->item()));
+  };
+  return urgency(a) < urgency(b);
+}
+
+absl::StatusOr<CountyStock> OrderedStocks(
+    StockReader& reader, absl::StatusOr<StockReader::ByFacility> lines) {
+  if (!lines.ok()) return lines.status();
+  CountyStock stocks;
+  stocks.reserve(lines->size());
+  for (auto& [place, of] : *lines) {
+    absl::StatusOr<v1::FacilityStock> stock =
+        reader.StockOf(absl::MakeSpan(of));
+    if (!stock.ok()) return stock.status();
+    stocks.push_back(
+        std::make_shared<const v1::FacilityStock>(*std::move(stock)));
+  }
+  std::sort(stocks.begin(), stocks.end(), IsMoreUrgent);
+  return stocks;
+}
+
+// A facility and an item, ids.
+using StockPlace = std::pair<std::string_view, std::string_view>;
+
+StockPlace StockPlaceOf(const v1::FacilityStock& stock) {
+  return {rpc::LastSegment(stock.facility()), rpc::LastSegment(stock.item())};
+}
+
+// A lot that is known better may be wherever there is a line of its item.
+void SpreadItems(const CountyStock& stocks, StockChanges& changes) {
+  if (changes.items.empty()) return;
+  for (const StockPointer& stock : stocks) {
+    const StockPlace place = StockPlaceOf(*stock);
+    if (changes.items.contains(place.second)) changes.places.emplace(place);
+  }
+}
+
+// Whether entries are few enough to be read.
+bool IsNear(int64_t before, int64_t now) {
+  return before <= now && now - before <= limits::kMaxEntriesReadOn;
+}
+
+// `before` with what changed read anew.
+absl::StatusOr<CountyStock> BringOn(const CountyStock& before,
+                                    const StockChanges& changes,
+                                    StockReader& reader) {
+  absl::StatusOr<CountyStock> changed =
+      OrderedStocks(reader, reader.ReadPlaces(changes.places));
+  if (!changed.ok()) return changed.status();
+  CountyStock stocks;
+  stocks.reserve(before.size() + changed->size());
+  const absl::flat_hash_set<StockPlace> places(changes.places.begin(),
+                                               changes.places.end());
+  auto next = changed->begin();
+  for (const StockPointer& stock : before) {
+    if (places.contains(StockPlaceOf(*stock))) continue;
+    while (next != changed->end() && IsMoreUrgent(*next, stock)) {
+      stocks.push_back(*next++);
+    }
+    stocks.push_back(stock);
+  }
+  stocks.insert(stocks.end(), next, changed->end());
+  return stocks;
+}
+
+// `before` is null where all is read anew.
+absl::StatusOr<std::shared_ptr<const CountyStock>> ReadOnFrom(
+    const std::shared_ptr<const CountyStock>& before,
+    const StockChanges& changes, StockReader& reader) {
+  if (!changes.is_judged_anew && changes.places.empty()) return before;
+  absl::StatusOr<CountyStock> stocks =
+      changes.is_judged_anew ? OrderedStocks(reader, reader.ReadCounty())
+                             : BringOn(*before, changes, reader);
+  if (!stocks.ok()) return stocks.status();
+  return std::make_shared<const CountyStock>(*std::move(stocks));
+}
+
+}  // namespace
+
+absl::StatusOr<std::shared_ptr<const CountyStock>> StockIndex::At(
+    ReadContext& context, StockReader& reader) {
+  const ledger::Snapshot& snapshot = context.snapshot();
+  Version now{snapshot.head().incarnation, snapshot.sequence(), reader.today(),
+              nullptr};
+  const bool is_kept = context.position() == ledger::kEnd &&
+                       !context.recorded_time().has_value() &&
+                       now.sequence == snapshot.head().sequence;
+  Version near;
+  if (is_kept) near = Find(now.incarnation);
+  StockChanges changes;
+  if (near.stock == nullptr || near.day != now.day ||
+      !IsNear(near.sequence, now.sequence)) {
+    changes.is_judged_anew = true;
+  } else {
+    absl::StatusOr<StockChanges> read =
+        ReadStockChanges(near.sequence, context);
+    if (!read.ok()) return read.status();
+    changes = *std::move(read);
+    SpreadItems(*near.stock, changes);
+  }
+  auto stock = ReadOnFrom(near.stock, changes, reader);
+  if (!stock.ok()) return stock.status();
+  now.stock = *std::move(stock);
+  if (is_kept) Keep(now);
+  return now.stock;
+}
+
+absl::StatusOr<std::optional<CountyStock>> StocksSince(
+    const v1::KnownSummary& known, const CountyStock& stocks,
+    ReadContext& context, const StockReader& reader) {
+  const journal::Head& head = context.snapshot().head();
+  const int64_t from = known.read_at().sequence();
+  if (known.read_at().incarnation() != context.ReadAt().incarnation() ||
+      context.snapshot().sequence() != head.sequence ||
+      !IsNear(from, head.sequence) ||
+      reader.DayAt(known.judge_time()) != reader.today()) {
+    return std::nullopt;
+  }
+  absl::StatusOr<StockChanges> changes = ReadStockChanges(from, context);
+  if (!changes.ok()) return changes.status();
+  if (changes->is_judged_anew) return std::nullopt;
+  SpreadItems(stocks, *changes);
+  const absl::flat_hash_set<StockPlace> places(changes->places.begin(),
+                                               changes->places.end());
+  CountyStock changed;
+  std::ranges::copy_if(stocks, std::back_inserter(changed),
+                       [&places](const StockPointer& stock) {
+                         return places.contains(StockPlaceOf(*stock));
+                       });
+  if (changed.size() != places.size()) return std::nullopt;
+  return changed;
+}
+
+StockIndex::Version StockIndex::Find(const journal::Incarnation& incarnation) {
+  const absl::MutexLock lock(&mutex_);
+  const auto found =
+      std::ranges::find(counties_, incarnation, &Version::incarnation);
+  return found == counties_.end() ? Version() : *found;
+}
+
+void StockIndex::Keep(Version version) {
+  const absl::MutexLock lock(&mutex_);
+  std::erase_if(counties_, [&version](const Version& old) {
+    return old.incarnation == version.incarnation;
+  });
+  counties_.push_front(std::move(version));
+  size_t kept = 0;
+  for (auto county = counties_.begin(); county != counties_.end();) {
+    kept += county->stock->size();
+    county = kept > kMaxStocksKept ? counties_.erase(county)
+                                           : std::next(county);
+  }
+}
+
+}  // namespace epiledger::supplies
