@@ -1,6 +1,7 @@
 #include "services/gateway/bulletin/standing_tables.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -19,9 +20,8 @@ using type::v1::EvidenceReason;
 using type::v1::Standing;
 
 // Its words are keyed by its full name; a value of a younger service has none.
-template <typename Enum>
-std::string ValueText(const google::protobuf::EnumDescriptor& values,
-                      Enum value, const Words& words) {
+std::string ValueText(const google::protobuf::EnumDescriptor& values, int value,
+                      const Words& words) {
   const auto* const named = values.FindValueByNumber(value);
   return named == nullptr ? "" : words(named->full_name());
 }
