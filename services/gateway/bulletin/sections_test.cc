@@ -90,9 +90,9 @@ constexpr char kStandings[] = R"(
 TEST(SectionsTest, HowFacilitiesStandIsToldByRecordsTheWorstFirst) {
   const Overview overview = Parsed<Overview>(kStandings);
   const std::string told = Told(HospitalSection, overview);
-  EXPECT_THAT(told, HasSubstr("| Equipment | 1 | 0 | 0 | 0 | 1 |\n"
-                              "| Medicines | 0 | 1 | 0 | 0 | 0 |\n"
-                              "| Duty | 0 | 0 | 0 | 1 | 1 |\n"));
+  EXPECT_THAT(told, HasSubstr("| equipment | 1 | 0 | 0 | 0 | 1 |\n"
+                              "| medicines | 0 | 1 | 0 | 0 | 0 |\n"
+                              "| duty | 0 | 0 | 0 | 1 | 1 |\n"));
   EXPECT_THAT(told, HasSubstr("| 人民医院 | equipment | not ready | N95口罩: "
                               "2.1 days of supply of 7.0; 2 more |\n"
                               "| 人民医院 | medicines | unknown | N95口罩: "
