@@ -186,6 +186,8 @@ BulletinLine MoneyByPurposeTable(const CountyFacts& facts, const Words& words) {
   const MoneySummary& summary = facts.overview().money().summary();
   for (const Document& document : summary.documents()) {
     for (const auto& [purpose, figures] : ByPurpose(document)) {
+      // Stated, and no money was divided to it.
+      if (figures == MoneyFigures{}) continue;
       std::vector<std::string> cells = {document.number(),
                                         PurposeName(purpose, summary, words)};
       for (const int64_t fen : figures) cells.push_back(FenText(fen, words));

@@ -75,6 +75,10 @@ constexpr char kStandings[] = R"(
     }
   }
   standings {
+    facility: 'counties/990101/facilities/east' display_name: '东镇'
+    dimension: DIMENSION_MEDICINES standing: STANDING_UNKNOWN
+  }
+  standings {
     facility: 'counties/990101/facilities/people' display_name: '人民医院'
     dimension: DIMENSION_EQUIPMENT standing: STANDING_NOT_READY
     self_assessment { state: STATE_IN_PLACE }
@@ -91,12 +95,14 @@ TEST(SectionsTest, HowFacilitiesStandIsToldByRecordsTheWorstFirst) {
   const Overview overview = Parsed<Overview>(kStandings);
   const std::string told = Told(HospitalSection, overview);
   EXPECT_THAT(told, HasSubstr("| equipment | 1 | 0 | 0 | 0 | 1 |\n"
-                              "| medicines | 0 | 1 | 0 | 0 | 0 |\n"
+                              "| medicines | 0 | 2 | 0 | 0 | 0 |\n"
                               "| duty | 0 | 0 | 0 | 1 | 1 |\n"));
   EXPECT_THAT(told, HasSubstr("| 人民医院 | equipment | not ready | N95口罩: "
                               "2.1 days of supply of 7.0; 2 more |\n"
                               "| 人民医院 | medicines | unknown | N95口罩: "
-                              "never counted |\n"));
+                              "never counted |\n"
+                              "| 东镇 | medicines | unknown | nothing is "
+                              "recorded of it |\n"));
   EXPECT_THAT(Told(HospitalSection, overview, rpc::Language::kChinese),
               HasSubstr("| 人民医院 | 器械 | 不达标 | N95口罩：可用 2.1 天，应 "
                         "7.0 天；另有 2 项 |\n"));

@@ -60,6 +60,10 @@ std::string WhyText(const DimensionStanding& standing, const CountyFacts& facts,
     if (why.empty()) continue;
     text += Concat(text.empty() ? "" : words("reason separator"), why);
   }
+  // No service looks at it there.
+  if (text.empty() && standing.standing() == type::v1::STANDING_UNKNOWN) {
+    return words("no evidence");
+  }
   const int64_t more = standing.reason_count() - standing.reasons_size();
   if (more <= 0) return text;
   return Concat(text, words("reason separator"),

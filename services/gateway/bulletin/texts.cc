@@ -172,6 +172,7 @@ absl::Span<const rpc::MessageText> BulletinTexts() {
        "没有判定对象：未设定要求。"},
       {"reason separator", "; ", "；"},
       {"more reasons", "{count} more", "另有 {count} 项"},
+      {"no evidence", "nothing is recorded of it", "无记录可查"},
       {"ratio unknown", "no facility reported both", "无机构两项均报"},
       {"place personnel", "Personnel", "人员"},
       {"place equipment", "Equipment", "器械"},
