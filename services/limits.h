@@ -393,8 +393,9 @@ inline constexpr int kMaxDenialsReported = 100;
 inline constexpr absl::Duration kDenialTimeout = absl::Seconds(10);
 // Rows a table of a bulletin lists; it says how many more there are.
 inline constexpr int kMaxBulletinRows = 100;
-// Findings that are asked for, for a bulletin: the longest overdue.
-inline constexpr int kMaxBulletinFindings = 200;
+// Documents whose goods are traced for a bulletin, one after the other; it says
+// how many more there are.
+inline constexpr int kMaxBulletinTraces = 20;
 // How long pandoc may take for one document.
 inline constexpr absl::Duration kPandocTime = absl::Seconds(10);
 // Threads that render bulletins.

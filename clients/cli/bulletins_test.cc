@@ -1,6 +1,7 @@
 // Headquarters drafts a bulletin, issues it and hands it on, as it is typed,
 // against the real gateway and services.
 #include <string>
+#include <vector>
 
 #include "absl/time/time.h"
 #include "clients/cli/testing/cli_fixture.h"
@@ -46,6 +47,19 @@ TEST_F(BulletinsTale, ADraftIsReadAndNothingIsKept) {
                                   "--in", "english", "--as", "plain-text"}),
               HasSubstr("4. Funding and supplies\n"));
   EXPECT_EQ(Do("headquarters", {"bulletin", "list"}), "(none)\n");
+}
+
+TEST_F(BulletinsTale, HeadquartersDraftsUnderItsOwnNounAsWell) {
+  const std::vector<std::string> words = {
+      "--title", "疫情防控情况汇报", "--in",
+      "chinese", "--as-of-recorded", "2020-02-01 09:01"};
+  std::vector<std::string> under_bulletin = {"bulletin", "draft"};
+  std::vector<std::string> under_hq = {"hq", "bulletin"};
+  under_bulletin.insert(under_bulletin.end(), words.begin(), words.end());
+  under_hq.insert(under_hq.end(), words.begin(), words.end());
+  const std::string draft = Do("headquarters", under_hq);
+  EXPECT_THAT(draft, StartsWith("# 疫情防控情况汇报\n"));
+  EXPECT_EQ(draft, Do("headquarters", under_bulletin));
 }
 
 TEST_F(BulletinsTale, WhatIsIssuedIsDownloadedAgain) {

@@ -143,9 +143,14 @@ TEST_F(HqTale, AFacilityIsShownWithTheCourseOfItsStock) {
   EXPECT_THAT(seen, HasSubstr("Stock over the last days\nn95  "));
   // The last days of the month: counted at 100, then used up.
   EXPECT_THAT(seen, HasSubstr("█"));
+  // And with what fails there, which is headquarters' to see.
+  EXPECT_THAT(seen, HasSubstr("What fails, or is unknown\n"));
+  EXPECT_THAT(seen, ContainsRegex("示范县人民医院 +never reported"));
   EXPECT_THAT(
       Do("headquarters", {"hq", "facility", "people", "--format", "json"}),
       Not(HasSubstr("Stock over")));
+  EXPECT_THAT(Do("hospital", {"hq", "facility", "people"}),
+              AllOf(HasSubstr("Stock over"), Not(HasSubstr("What fails"))));
 }
 
 TEST_F(HqTale, WhatChangedSinceTheMeetingIsTold) {

@@ -5,16 +5,19 @@
 #include <utility>
 #include <vector>
 
+#include "absl/time/clock.h"
 #include "services/gateway/bulletin/content.h"
 #include "services/gateway/bulletin/figure_text.h"
 #include "services/gateway/bulletin_renderings.h"
 #include "services/gateway/failure.h"
+#include "services/gateway/funding_trace.h"
 #include "services/gateway/source.h"
 #include "services/limits.h"
 #include "services/rpc/bytes.h"
 #include "services/rpc/error.h"
 #include "services/rpc/names.h"
 #include "services/text.h"
+#include "services/timestamps.h"
 
 namespace epiledger::gateway {
 namespace {
@@ -22,18 +25,26 @@ namespace {
 using command::v1::DraftBulletinRequest;
 using command::v1::DraftBulletinResponse;
 using command::v1::IssueBulletinRequest;
-using google::protobuf::Message;
+using command::v1::PartStatus;
+using command::v1::TraceFundingRequest;
 using readiness::v1::Bulletin;
 using readiness::v1::RecordBulletinRequest;
 
-constexpr char kListFindings[] =
-    "/epiledger.readiness.v1.FindingService/ListFindings";
 constexpr char kRecordBulletin[] =
     "/epiledger.readiness.v1.BulletinRecordService/RecordBulletin";
 
 // Names of persons have no place in a bulletin, whoever asks.
 constexpr Sight kNoNames = {
     .money = true, .supplies_by_facility = true, .readiness = true};
+
+absl::Time HalfWayTo(absl::Time deadline) {
+  const absl::Time now = absl::Now();
+  return now + (deadline - now) / 2;
+}
+
+bool IsAnswering(const PartStatus& status) {
+  return status.state() == PartStatus::STATE_FRESH;
+}
 
 // `name` fits: dispatch has checked it.
 Question QuestionAbout(const std::string& county) {
@@ -92,6 +103,7 @@ BulletinMaking::BulletinMaking(const BulletinBackend& backend,
     : backend_(backend),
       context_(context),
       token_(std::move(token)),
+      trace_deadline_(HalfWayTo(context.deadline)),
       draft_(request),
       respond_(std::move(respond)),
       question_(AskedByDraft(request)),
@@ -105,6 +117,7 @@ BulletinMaking::BulletinMaking(const BulletinBackend& backend,
     : backend_(backend),
       context_(context),
       token_(std::move(token)),
+      trace_deadline_(HalfWayTo(context.deadline)),
       issue_(request),
       respond_(std::move(respond)),
       question_(AskedByIssue(request)),
@@ -140,35 +153,61 @@ void BulletinMaking::TakeOverview(const std::string& bytes) {
     return End(absl::InternalError("an overview that cannot be read"));
   }
   if (!bulletin_.has_bulletin_date()) {
-    const CountyFacts facts(overview_, /*findings=*/nullptr);
+    const CountyFacts facts(overview_, /*traces=*/nullptr);
     const absl::CivilDay day = absl::ToCivilDay(
         absl::FromUnixSeconds(facts.shown_time().seconds()), facts.zone());
     *bulletin_.mutable_bulletin_date() = DateOf(day);
   }
-  if (overview_.readiness().has_summary() &&
-      overview_.readiness().status().state() ==
-          command::v1::PartStatus::STATE_FRESH) {
-    AskFindings();
-  } else {
-    Render();
-  }
+  TraceMoney();
 }
 
-void BulletinMaking::AskFindings() {
-  const readiness::v1::CountySummary& summary = overview_.readiness().summary();
-  readiness::v1::ListFindingsRequest request;
+int BulletinMaking::DocumentsToTrace() const {
+  return std::min(overview_.money().summary().documents_size(),
+                  limits::kMaxBulletinTraces);
+}
+
+void BulletinMaking::TraceMoney() {
+  const auto next = static_cast<int>(traces_.size());
+  if (next >= DocumentsToTrace()) return Render();
+  if (!IsAnswering(overview_.money().status()) ||
+      !IsAnswering(overview_.supplies().status())) {
+    traces_.resize(static_cast<size_t>(DocumentsToTrace()));
+    return Render();
+  }
+  std::make_shared<FundingTrace>(
+      backend_.command.upstreams, trace_deadline_, TraceRequest(),
+      [self = shared_from_this()](const absl::StatusOr<std::string>& bytes) {
+        self->TakeTrace(bytes);
+      })
+      ->Start();
+}
+
+// The moment is that of the overview: what was recorded up to its newest entry.
+TraceFundingRequest BulletinMaking::TraceRequest() const {
+  TraceFundingRequest request;
   request.set_parent(overview_.name());
-  request.set_page_size(limits::kMaxBulletinFindings);
-  request.mutable_as_of()->set_sequence(summary.read_at().sequence());
-  *request.mutable_as_of()->mutable_effective_date() = summary.date();
-  *request.add_after() = summary.read_at();
-  AskReadiness(kListFindings, request, &BulletinMaking::TakeFindings);
+  request.set_document(overview_.money()
+                           .summary()
+                           .documents(static_cast<int>(traces_.size()))
+                           .name());
+  request.set_page_size(limits::kMaxPageSize);
+  *request.mutable_as_of()->mutable_recorded_time() =
+      question_.as_of.has_recorded_time()
+          ? question_.as_of.recorded_time()
+          : ToTimestamp(
+                std::max(ToTime(overview_.money().status().data_time()),
+                         ToTime(overview_.supplies().status().data_time())));
+  return request;
 }
 
-void BulletinMaking::TakeFindings(const std::string& bytes) {
-  if (!findings_.ParseFromString(bytes)) {
-    return End(absl::InternalError("findings that cannot be read"));
+void BulletinMaking::TakeTrace(const absl::StatusOr<std::string>& bytes) {
+  command::v1::TraceFundingResponse trace;
+  if (bytes.ok() && trace.ParseFromString(*bytes)) {
+    traces_.emplace_back(std::move(trace));
+    return TraceMoney();
   }
+  // A service went away meanwhile: of the others it would not know either.
+  traces_.resize(static_cast<size_t>(DocumentsToTrace()));
   Render();
 }
 
@@ -185,7 +224,7 @@ void BulletinMaking::Render() {
 }
 
 void BulletinMaking::Draft() {
-  const CountyFacts facts(overview_, findings());
+  const CountyFacts facts(overview_, &traces_);
   const Words words(
       LanguageOf(draft_->language() == Bulletin::LANGUAGE_UNSPECIFIED
                      ? LanguageOfCaller(context_.caller)
@@ -202,7 +241,7 @@ void BulletinMaking::Draft() {
 
 void BulletinMaking::Issue() {
   auto made =
-      MakeRenderings(CountyFacts(overview_, findings()), bulletin_,
+      MakeRenderings(CountyFacts(overview_, &traces_), bulletin_,
                      ChoiceOf(ListOf<Bulletin::Language>(issue_->languages()),
                               ListOf<Bulletin::Format>(issue_->formats())),
                      *backend_.pandoc, backend_.log);
@@ -217,35 +256,30 @@ void BulletinMaking::Issue() {
     *request.mutable_recorded_time() = issue_->recorded_time();
   }
   *request.mutable_made() = *std::move(made);
-  AskReadiness(kRecordBulletin, request, &BulletinMaking::TakeRecorded);
+  Record(request);
 }
 
-void BulletinMaking::TakeRecorded(const std::string& bytes) {
-  backend_.on_write(question_.county);
-  // {Receipt receipt = 1; Bulletin bulletin = 2;} of both.
-  std::move(respond_)(bytes);
-}
-
-const readiness::v1::ListFindingsResponse* BulletinMaking::findings() const {
-  return findings_.has_read_at() ? &findings_ : nullptr;
-}
-
-void BulletinMaking::AskReadiness(const char* path, const Message& request,
-                                  Take take) {
+void BulletinMaking::Record(const RecordBulletinRequest& request) {
   rpc::RawCall call;
   call.token = token_;
   call.accept_language =
       context_.caller.language == rpc::Language::kChinese ? "zh" : "en";
   call.deadline = context_.deadline;
   backend_.command.upstreams[Index(SourceId::kReadiness)]->Forward(
-      path, call, rpc::ToBuffer(request.SerializeAsString()),
-      [self = shared_from_this(), take](UpstreamAnswer answer) {
+      kRecordBulletin, call, rpc::ToBuffer(request.SerializeAsString()),
+      [self = shared_from_this()](UpstreamAnswer answer) {
         if (answer.status.ok()) {
-          (self.get()->*take)(rpc::ToBytes(answer.response));
+          self->TakeRecorded(rpc::ToBytes(answer.response));
         } else {
           self->End(QuestionError(answer, SourceOf(SourceId::kReadiness).name));
         }
       });
+}
+
+void BulletinMaking::TakeRecorded(const std::string& bytes) {
+  backend_.on_write(question_.county);
+  // {Receipt receipt = 1; Bulletin bulletin = 2;} of both.
+  std::move(respond_)(bytes);
 }
 
 void BulletinMaking::End(const absl::Status& status) {

@@ -1,14 +1,17 @@
 // Bulletins from the county's picture to the bytes that are downloaded, through
 // the gateway to real services.
 #include <algorithm>
-#include <set>
+#include <fstream>
 #include <sstream>
 #include <string>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "epiledger/command/v1/bulletin_service.pb.h"
 #include "epiledger/journal/v1/journal_service.pb.h"
 #include "epiledger/readiness/v1/bulletin_service.pb.h"
+#include "epiledger/readiness/v1/inspection_service.pb.h"
+#include "epiledger/supplies/v1/requisition_service.pb.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -16,6 +19,8 @@
 #include "services/gateway/gateway_fixture.h"
 #include "services/text.h"
 #include "services/timestamps.h"
+#include "tests/testing/child_process.h"
+#include "tests/testing/temporary_directory.h"
 
 namespace epiledger::gateway {
 namespace {
@@ -58,6 +63,56 @@ std::string Sha256Of(const std::string& bytes) {
   SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
          reinterpret_cast<unsigned char*>(digest.data()));
   return digest;
+}
+
+// Without the marks and gaps in which formats differ.
+std::string BareText(const std::string& text) {
+  std::string bare;
+  bool is_tag = false;
+  for (const char c : text) {
+    if (c == '<') is_tag = true;
+    const bool is_mark =
+        absl::ascii_isspace(static_cast<unsigned char>(c)) ||
+        std::string_view("|;+-=\\").find(c) != std::string_view::npos;
+    if (!is_tag && !is_mark) bare += c;
+    if (c == '>') is_tag = false;
+  }
+  return bare;
+}
+
+// What a word processor shows of a document.
+std::string TextOfDocx(const std::string& bytes) {
+  const testing::TemporaryDirectory folder;
+  const std::string path = folder.path() + "/bulletin.docx";
+  std::ofstream(path, std::ios::binary) << bytes;
+  const auto text = testing::RunProcess(
+      {"pandoc", "--from=docx", "--to=html", "--wrap=none", path});
+  EXPECT_TRUE(text.ok()) << text.status();
+  return text.ok() ? *text : "";
+}
+
+// Every total and ratio unreported, nobody ready, and no sum of money.
+void ExpectNothingKnown(const command::v1::BulletinContent& content) {
+  int totals = 0;
+  int standings = 0;
+  for (const auto& section : content.sections()) {
+    for (const auto& line : section.lines()) {
+      const auto& table = line.table();
+      for (const auto& row : table.rows()) {
+        if (table.title() == "合计" || table.title() == "比率") {
+          EXPECT_EQ(row.cells(1), "未报") << row.cells(0);
+          ++totals;
+        } else if (table.title() == "四到位与预案（按记录判定）") {
+          EXPECT_EQ(row.cells(4), "0") << row.cells(0);
+          ++standings;
+        } else if (table.title() == "按记录不达标、不明或临界") {
+          EXPECT_EQ(row.cells(2), "不明") << row.cells(1);
+        }
+      }
+    }
+  }
+  EXPECT_GT(totals, 20);
+  EXPECT_EQ(standings, 5);
 }
 
 class BulletinTest : public ::testing::Test, protected GatewayFixture {
@@ -108,6 +163,33 @@ class BulletinTest : public ::testing::Test, protected GatewayFixture {
         Concat(kBulletins, "DownloadBulletin"), request, HeadquartersToken());
   }
 
+  // Finds `what` at the hospital, to be fixed by tomorrow.
+  void Inspect(const std::string& what) {
+    const std::string token = HeadquartersToken();
+    const auto inspected = Call<readiness::v1::CreateInspectionResponse>(
+        "/epiledger.readiness.v1.InspectionService/CreateInspection",
+        From<readiness::v1::CreateInspectionRequest>(
+            R"(request_id: 'inspect' parent: 'counties/990101/facilities/people'
+               inspection {
+                 organization: 'counties/990101/organizations/health'
+                 inspection_date { year: 2020 month: 2 day: 1 }
+                 subject_matter: '传染病房'
+               })"),
+        token);
+    ASSERT_TRUE(inspected.status.ok()) << inspected.status.error_message();
+    auto finding = From<readiness::v1::CreateInspectionFindingRequest>(
+        R"(request_id: 'find'
+           finding {
+             severity: SEVERITY_MAJOR due_date { year: 2020 month: 2 day: 2 }
+           })");
+    finding.set_parent(inspected.response.inspection().name());
+    finding.mutable_finding()->set_description(what);
+    const auto found = Call<readiness::v1::CreateInspectionFindingResponse>(
+        "/epiledger.readiness.v1.InspectionService/CreateInspectionFinding",
+        finding, token);
+    ASSERT_TRUE(found.status.ok()) << found.status.error_message();
+  }
+
   // Counts n95 in the hospital's ward.
   void Count(const std::string& id, absl::Time time, int64_t quantity) {
     supplies::v1::CreateCountRequest request;
@@ -154,6 +236,11 @@ TEST_F(BulletinTest, ADraftSaysWhatIsKnownAndWhatIsNot) {
   // The hospital's report is not due yet, and nobody knows its beds.
   EXPECT_THAT(chinese, HasSubstr("| 开放床位 | 未报 | 0 |  |  |  | 1 |  |\n"));
   EXPECT_THAT(chinese, HasSubstr("请向以下机构核实：示范县人民医院。"));
+  // Nobody ordered anything: of what was paid no goods can be told.
+  EXPECT_THAT(chinese,
+              HasSubstr("| 示财〔2020〕1号 | 未经订单支付 | 100.00 |"));
+  // Whom to ask is somebody, and who that is stands in no bulletin.
+  EXPECT_THAT(chinese, HasSubstr("| 示范县人民医院 | 已登记 |"));
   EXPECT_THAT(chinese, HasSubstr("## 下步工作\n\n（未填写）\n"));
 
   const std::string english = DraftText(Bulletin::LANGUAGE_ENGLISH);
@@ -197,6 +284,79 @@ TEST_F(BulletinTest, OneCountChangesItsOwnFiguresAndNoOthers) {
       ElementsAre("| N95 医用防护口罩 | 350 | 只 | 1 |  |  |",
                   "| 示范县人民医院 | N95 医用防护口罩 | 350 | 只 | 0.5 | "
                   "2020-02-01 | 2020-02-01 11:00 |"));
+}
+
+TEST_F(BulletinTest, WhatWaitsForHeadquartersIsNamed) {
+  MakeSample();
+  const auto asked = Call<supplies::v1::CreateRequisitionResponse>(
+      "/epiledger.supplies.v1.RequisitionService/CreateRequisition",
+      From<supplies::v1::CreateRequisitionRequest>(
+          R"(request_id: 'ask' parent: 'counties/990101/facilities/people'
+             requisition {
+               store: 'counties/990101/facilities/people/stores/ward'
+               lines {
+                 item: 'counties/990101/items/n95' quantity { pieces: 200 }
+               }
+               reason: '发热门诊用量增加'
+             })"),
+      Token(auth::v1::ROLE_HOSPITAL, "people"));
+  ASSERT_TRUE(asked.status.ok()) << asked.status.error_message();
+  Inspect("缺少防护面罩");
+  // Two days on the report of the first is overdue, and the fix.
+  clock().Advance(absl::Hours(48));
+  AwaitOverview([](const command::v1::Overview& overview) {
+    return overview.readiness().summary().findings().overdue() == 1 &&
+           overview.readiness().summary().overdue_size() == 1 &&
+           overview.supplies().unanswered().ages_size() == 1 &&
+           overview.supplies().unanswered().ages(0).age_days() == 2;
+  });
+  const std::string text = DraftText(Bulletin::LANGUAGE_CHINESE);
+  EXPECT_THAT(text, HasSubstr("- 未销号问题: **1** (待整改 1 项，其中逾期 1 "
+                              "项)"));
+  EXPECT_THAT(text, HasSubstr("| 示范县人民医院 | 缺少防护面罩 | 较重 | 待整改 "
+                              "| 2020-02-02 | 1 | 已登记 |"));
+  EXPECT_THAT(text, HasSubstr("| 示范县人民医院 | 2020-02-01 | 2 | 已登记 |"));
+  EXPECT_THAT(text, HasSubstr("| 示范县人民医院 | N95 医用防护口罩 200 只 | 2 "
+                              "|  | 发热门诊用量增加 |"));
+  EXPECT_THAT(text, Not(HasSubstr(kTelephone)));
+}
+
+TEST_F(BulletinTest, OfACountyThatNeverReportedNothingIsZeroOrReady) {
+  CreateCounty();
+  MakeReadiness();
+  AwaitOverview([](const command::v1::Overview& overview) {
+    return overview.readiness().summary().facilities_size() == 1 &&
+           overview.money().status().has_read_at() &&
+           overview.supplies().status().has_read_at();
+  });
+  const auto drafted = Draft(Bulletin::LANGUAGE_CHINESE, HeadquartersToken());
+  ASSERT_TRUE(drafted.status.ok()) << drafted.status.error_message();
+  ExpectNothingKnown(drafted.response.content());
+
+  IssueBulletinRequest request = IssueRequest("b1");
+  request.clear_formats();
+  request.add_languages(Bulletin::LANGUAGE_CHINESE);
+  const auto issued = Issue(request);
+  ASSERT_TRUE(issued.status.ok()) << issued.status.error_message();
+  ASSERT_EQ(issued.response.bulletin().renderings_size(), 4);
+  for (const auto& rendering : issued.response.bulletin().renderings()) {
+    const auto read = Download(issued.response.bulletin().name(), rendering);
+    const std::string text = rendering.format() == Bulletin::FORMAT_DOCX
+                                 ? TextOfDocx(read.response.content())
+                                 : read.response.content();
+    const auto bare = [&text](const std::string& words) {
+      return BareText(text).find(BareText(words)) != std::string::npos;
+    };
+    EXPECT_TRUE(bare("请向以下机构核实：示范县人民医院。")) << text;
+    EXPECT_TRUE(bare("未登记指标文。")) << text;
+    EXPECT_FALSE(bare("0.00")) << text;
+    for (const char* const indicator :
+         {"开放床位", "在用呼吸机", "排查返乡人员"}) {
+      EXPECT_TRUE(bare(Concat(indicator, "未报0")) ||
+                  bare(Concat(indicator, "合计未报")))
+          << indicator << text;
+    }
+  }
 }
 
 TEST_F(BulletinTest, WhatIsDownloadedIsWhatWasIssuedForEver) {
@@ -345,6 +505,9 @@ TEST_F(BulletinTest, AStoppedServiceIsNamedWithTheTimeItWasHeardOf) {
   EXPECT_THAT(text, HasSubstr("**资金：自 2020-02-01 09:00 起失去联系，所列为"
                               "当时所知"));
   EXPECT_THAT(text, HasSubstr("- 支付合计: **100.00 元**"));
+  // What it would have to say anew is not known.
+  EXPECT_THAT(text, HasSubstr("| 示财〔2020〕1号 | 订单：服务无法查询 | 未知 "
+                              "|"));
 }
 
 }  // namespace

@@ -38,13 +38,18 @@ std::string Seconds(int64_t seconds, Language language) {
                                         : Count(seconds, " second", " seconds");
 }
 
+std::string Tenths(int64_t tenths, Language) {
+  return (tenths < 0 ? "-" : "") + std::to_string(std::abs(tenths / 10)) + "." +
+         std::to_string(std::abs(tenths % 10));
+}
+
 struct Format {
   std::string_view name;
   std::string (*print)(int64_t value, Language language);
 };
 
-constexpr std::array<Format, 3> kFormats = {
-    {{"yuan", Yuan}, {"days", Days}, {"seconds", Seconds}}};
+constexpr std::array<Format, 4> kFormats = {
+    {{"yuan", Yuan}, {"days", Days}, {"seconds", Seconds}, {"tenths", Tenths}}};
 
 // What the metadata says of one of several, under names without its number.
 Metadata OneOf(const Metadata& metadata, const std::string& name,

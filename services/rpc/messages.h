@@ -4,7 +4,8 @@
 // A template names metadata in braces: `{available}`. A format may follow:
 // `{available:yuan}` prints fen as yuan with two decimals and grouped
 // thousands (`1,234.50`), `{age:days}` a number of days with its unit
-// (`3 days`, `3天`), `{wait:seconds}` likewise (`5 seconds`, `5秒`).
+// (`3 days`, `3天`), `{wait:seconds}` likewise (`5 seconds`, `5秒`),
+// `{supply:tenths}` 25 as `2.5`.
 // `{stage:word}` prints a value that is a word of ours in the reader's
 // language: the catalogue has a row for it, its key in lower case.
 // `{hold:each}` prints the catalogue's row `hold` once for each of `hold_1`,

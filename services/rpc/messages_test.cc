@@ -13,6 +13,7 @@ using ::testing::Not;
 constexpr MessageText kTexts[] = {
     {"AGED", "{who} waits {age:days}, {rest:seconds} more, {sum:yuan} yuan",
      "{who}已等{age:days}，还需{rest:seconds}，{sum:yuan}元"},
+    {"LASTS", "{supply:tenths} days", "{supply:tenths}天"},
     {"STUCK", "is {stage:word}", "{stage:word}"},
     {"on-the-way", "on the way", "在途"},
     {"HELD", "held:{hold:each}", "占用：{hold:each}"},
@@ -43,6 +44,16 @@ TEST(MessagesTest, FiguresAreWrittenAsPeopleReadThem) {
             "李四 waits 1 day, 30 seconds more, -1,000,000,000.50 yuan");
   EXPECT_EQ(Catalogue().Render("AGED", metadata, Language::kChinese),
             "李四已等1天，还需30秒，-1,000,000,000.50元");
+}
+
+TEST(MessagesTest, TenthsHaveOneDecimal) {
+  const auto lasts = [](const std::string& tenths) {
+    return Catalogue().Render("LASTS", {{"supply", tenths}},
+                              Language::kEnglish);
+  };
+  EXPECT_EQ(lasts("25"), "2.5 days");
+  EXPECT_EQ(lasts("0"), "0.0 days");
+  EXPECT_EQ(lasts("-7"), "-0.7 days");
 }
 
 TEST(MessagesTest, SumsAreGroupedByThousands) {

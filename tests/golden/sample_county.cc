@@ -11,7 +11,6 @@
 #include "services/book/person.h"
 #include "services/follow/county_follower.h"
 #include "services/funding/rules/arrival_rules.h"
-#include "services/gateway/gateway_fixture.h"
 #include "services/host/denials.h"
 #include "services/host/whole_file.h"
 #include "services/rpc/channel.h"
@@ -140,20 +139,28 @@ class Loader {
  public:
   explicit Loader(const StoreUrls& urls) : gateway_(Adjustment(urls)) {}
 
-  absl::Status Load() {
+  // The county of deploy/sample-county.
+  absl::Status LoadCounty() {
     const absl::Status opened = gateway_.OpenTokenDesk();
     if (!opened.ok()) return opened;
     const absl::Status written = WriteOperator();
     if (!written.ok()) return written;
-    const absl::Status loaded = Run({"deploy/sample-county", "--epiledger",
-                                     "tests/golden/epiledger-with-fixed-ids",
-                                     "--day", kDay, folder_.path()});
+    return Run({"deploy/sample-county", "--epiledger",
+                "tests/golden/epiledger-with-fixed-ids", "--day", kDay,
+                folder_.path()});
+  }
+
+  // And all that is told after it.
+  absl::Status Load() {
+    const absl::Status loaded = LoadCounty();
     if (!loaded.ok()) return loaded;
     const absl::Status denied = RecordDenial();
     if (!denied.ok()) return denied;
     const absl::Status sent = SendRequests();
     return sent.ok() ? RecordBulletin() : sent;
   }
+
+  gateway::GatewayFixture& county() { return gateway_; }
 
   absl::Status Export(const std::string& exports) {
     for (const std::string_view service : kServices) {
@@ -276,6 +283,15 @@ absl::Status LoadSampleCounty(const StoreUrls& urls,
   Loader loader(urls);
   status = loader.Load();
   if (status.ok() && !exports.empty()) status = loader.Export(exports);
+  return status;
+}
+
+absl::Status WithSampleCounty(
+    const StoreUrls& urls,
+    const std::function<void(gateway::GatewayFixture& county)>& then) {
+  Loader loader(urls);
+  const absl::Status status = loader.LoadCounty();
+  if (status.ok()) then(loader.county());
   return status;
 }
 

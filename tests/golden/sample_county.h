@@ -5,9 +5,11 @@
 #ifndef EPILEDGER_TESTS_GOLDEN_SAMPLE_COUNTY_H_
 #define EPILEDGER_TESTS_GOLDEN_SAMPLE_COUNTY_H_
 
+#include <functional>
 #include <string>
 
 #include "absl/status/status.h"
+#include "services/gateway/gateway_fixture.h"
 #include "tests/golden/stored_county.h"
 
 namespace epiledger::golden {
@@ -18,6 +20,13 @@ namespace epiledger::golden {
 // The working directory is the root of the tree.
 [[nodiscard]] absl::Status LoadSampleCounty(const StoreUrls& urls,
                                             const std::string& exports);
+
+// Starts the services on empty stores and the gateway before them, loads the
+// county as deploy/sample-county tells it and nothing more, and hands them to
+// `then`. Otherwise as above.
+[[nodiscard]] absl::Status WithSampleCounty(
+    const StoreUrls& urls,
+    const std::function<void(gateway::GatewayFixture& county)>& then);
 
 }  // namespace epiledger::golden
 

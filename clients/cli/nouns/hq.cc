@@ -75,13 +75,7 @@ Command Ranking() {
                  {"rank", "facility", "display_name", "standing",
                   "failed_count", "unknown_count", "problem_count",
                   "contact.display_name", "contact.telephone"}},
-                {"facilities.problems",
-                 {"facility:display", "kind", "fails_on", "days_left",
-                  "item_display_name", "free", "supply.days_tenths:tenths",
-                  "place:word", "dimension", "reasons", "missing_days",
-                  "finding.description", "service", "read_time", "subject",
-                  "contact.display_name", "contact.telephone"},
-                 "HQ_PROBLEMS"},
+                ProblemView(),
                 {"supplies_status", {"state", "feed_time"}, "SUPPLIES_PART"},
                 {"readiness_status", {"state", "feed_time"}, "READINESS_PART"},
                 {"", {"total_size", "judge_date", "findings_left_out"}}},
@@ -102,16 +96,17 @@ Command Changes() {
           .example = "hq changes --since '2020-02-01 08:00'"};
 }
 
-// `trace show` under the name that headquarters looks for.
-Command Trace() {
-  Command trace;
-  for (Command& command : TraceCommands()) {
-    if (command.verb == "show") trace = std::move(command);
+// A command of another noun under the name that headquarters looks for.
+Command Renamed(CommandTable (*table)(), std::string_view verb,
+                std::string_view as, std::string_view example) {
+  Command renamed;
+  for (Command& command : table()) {
+    if (command.verb == verb) renamed = std::move(command);
   }
-  trace.noun = "hq";
-  trace.verb = "trace";
-  trace.example = "hq trace --document d1";
-  return trace;
+  renamed.noun = "hq";
+  renamed.verb = as;
+  renamed.example = example;
+  return renamed;
 }
 
 }  // namespace
@@ -122,8 +117,11 @@ CommandTable HqCommands() {
   for (CommandTable (*part)() : {HqFacilityCommands, HqWatchCommands}) {
     for (Command& command : part()) table.push_back(std::move(command));
   }
-  table.push_back(Trace());
+  table.push_back(
+      Renamed(TraceCommands, "show", "trace", "hq trace --document d1"));
   table.push_back(Changes());
+  table.push_back(Renamed(BulletinCommands, "draft", "bulletin",
+                          "hq bulletin --title 疫情防控情况汇报"));
   return table;
 }
 

@@ -81,6 +81,16 @@ View OpenFindingView() {
        "finding.organization", "contact.display_name", "contact.telephone"}};
 }
 
+View ProblemView() {
+  return {
+      "facilities.problems",
+      {"facility:display", "kind", "fails_on", "days_left", "item_display_name",
+       "free", "supply.days_tenths:tenths", "place:word", "dimension",
+       "reasons", "missing_days", "finding.description", "service", "read_time",
+       "subject", "contact.display_name", "contact.telephone"},
+      "HQ_PROBLEMS"};
+}
+
 std::vector<View> HqOverviewViews() {
   std::vector<View> views;
   for (std::vector<View> (*part)() :

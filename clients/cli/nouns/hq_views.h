@@ -1,5 +1,4 @@
-// What headquarters is shown of the county's picture, for `hq overview` and
-// `hq watch`.
+// What headquarters is shown of the county's picture, for the commands of `hq`.
 #ifndef EPILEDGER_CLIENTS_CLI_NOUNS_HQ_VIEWS_H_
 #define EPILEDGER_CLIENTS_CLI_NOUNS_HQ_VIEWS_H_
 
@@ -15,6 +14,9 @@ namespace epiledger::cli {
 
 // Of an overview: findings that are not closed, with whom to ask.
 [[nodiscard]] View OpenFindingView();
+
+// Of a ranking: what fails at its facilities or is not known, and whom to ask.
+[[nodiscard]] View ProblemView();
 
 }  // namespace epiledger::cli
 

@@ -1,17 +1,33 @@
 #include "clients/cli/terminal/texts.h"
 
+#include "services/rpc/evidence_messages.h"
+
 namespace epiledger::cli {
 
 Texts::Texts(rpc::Language language) : language_(language) {
-  for (const auto part :
-       {MessageTexts(),   CommandTexts(),   FlagTexts(),
-        HeadingTexts(),   ValueTexts(),     SheetTexts(),
-        ApprovalTexts(),  ArrivalTexts(),   RoleTexts(),
-        CatalogueTexts(), CountTexts(),     ShipmentTexts(),
-        TraceTexts(),     FairShareTexts(), ConservationTexts(),
-        NeedTexts(),      FormTexts(),      PreparednessTexts(),
-        DutyTexts(),      EvidenceTexts(),  HqTexts(),
-        BulletinTexts()}) {
+  for (const auto part : {MessageTexts(),
+                          CommandTexts(),
+                          FlagTexts(),
+                          HeadingTexts(),
+                          ValueTexts(),
+                          SheetTexts(),
+                          ApprovalTexts(),
+                          ArrivalTexts(),
+                          RoleTexts(),
+                          CatalogueTexts(),
+                          CountTexts(),
+                          ShipmentTexts(),
+                          TraceTexts(),
+                          FairShareTexts(),
+                          ConservationTexts(),
+                          NeedTexts(),
+                          FormTexts(),
+                          PreparednessTexts(),
+                          DutyTexts(),
+                          EvidenceTexts(),
+                          HqTexts(),
+                          BulletinTexts(),
+                          rpc::EvidenceMessages()}) {
     catalogue_.Add(part);
   }
 }

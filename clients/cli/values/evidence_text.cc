@@ -21,12 +21,10 @@ std::string FormatReason(const Message& message, const ValueContext& context) {
       EvidenceReason::Kind_descriptor()->FindValueByNumber(reason.kind());
   // Of a younger service.
   if (kind == nullptr) return "";
-  const bool is_tenths = reason.kind() == EvidenceReason::KIND_FEW_DAYS;
-  const std::string format = is_tenths ? ":tenths" : "";
   std::map<std::string, std::string> figures = {
       {"subject", FormatValue(reason, "subject:display", context)},
-      {"have", FormatValue(reason, "have" + format, context)},
-      {"needed", FormatValue(reason, "needed" + format, context)},
+      {"have", FormatValue(reason, "have", context)},
+      {"needed", FormatValue(reason, "needed", context)},
       {"days", FormatValue(reason, "days", context)},
       {"time", FormatValue(reason, "time", context)}};
   return context.texts(kind->full_name(), std::move(figures));

@@ -14,7 +14,7 @@
 namespace epiledger::gateway {
 
 // Raised whenever the same facts give another content.
-inline constexpr int64_t kContentVersion = 1;
+inline constexpr int64_t kContentVersion = 2;
 
 // With what headquarters says in `bulletin`: title, number, date, and the
 // sections on organisation and next steps.

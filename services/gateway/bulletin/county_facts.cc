@@ -26,12 +26,15 @@ std::string NameIn(const std::map<std::string, std::string>& names,
 }  // namespace
 
 CountyFacts::CountyFacts(const command::v1::Overview& overview,
-                         const readiness::v1::ListFindingsResponse* findings)
+                         const MoneyTraces* traces)
     : overview_(overview),
-      findings_(findings),
+      traces_(traces),
       zone_(ZoneOf(overview.readiness().summary())) {
   for (const auto& facility : readiness().facilities()) {
     facilities_[facility.facility()] = facility.display_name();
+  }
+  for (const auto& open : readiness().findings().findings()) {
+    findings_[open.finding().name()] = open.finding().description();
   }
   for (const auto& item : overview.supplies().items()) {
     items_[item.item()] = item.display_name();
@@ -51,6 +54,11 @@ std::string CountyFacts::FacilityName(const std::string& name) const {
 
 std::string CountyFacts::ItemName(const std::string& name) const {
   return NameIn(items_, name);
+}
+
+std::string CountyFacts::SubjectName(const std::string& name) const {
+  const auto finding = findings_.find(name);
+  return finding == findings_.end() ? ItemName(name) : finding->second;
 }
 
 std::string CountyFacts::UnitOf(const std::string& item) const {

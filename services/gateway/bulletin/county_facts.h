@@ -3,29 +3,32 @@
 #define EPILEDGER_SERVICES_GATEWAY_BULLETIN_COUNTY_FACTS_H_
 
 #include <map>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/time/time.h"
 #include "epiledger/command/v1/command.pb.h"
-#include "epiledger/readiness/v1/finding_service.pb.h"
+#include "epiledger/command/v1/trace_service.pb.h"
 #include "google/protobuf/timestamp.pb.h"
 
 namespace epiledger::gateway {
 
+// Where the goods are that money was ordered for, of the first documents of the
+// money's summary, in its order; nothing where a service could not say.
+using MoneyTraces =
+    std::vector<std::optional<command::v1::TraceFundingResponse>>;
+
 // Read-only; the messages outlive it.
 class CountyFacts {
  public:
-  // `findings` are those that are not closed, of the readiness book at the
-  // point that `overview` shows; null where nobody asked for them.
-  CountyFacts(const command::v1::Overview& overview,
-              const readiness::v1::ListFindingsResponse* findings);
+  // `traces` is null where nobody asked for them.
+  CountyFacts(const command::v1::Overview& overview, const MoneyTraces* traces);
 
   [[nodiscard]] const command::v1::Overview& overview() const {
     return overview_;
   }
-  [[nodiscard]] const readiness::v1::ListFindingsResponse* findings() const {
-    return findings_;
-  }
+  [[nodiscard]] const MoneyTraces* traces() const { return traces_; }
   // Whether the service was ever seen: without it nothing of it is known.
   [[nodiscard]] bool HasMoney() const {
     return overview_.money().has_summary();
@@ -49,6 +52,9 @@ class CountyFacts {
   // As shown; the id where no service tells another name.
   [[nodiscard]] std::string FacilityName(const std::string& name) const;
   [[nodiscard]] std::string ItemName(const std::string& name) const;
+  // Of a finding what is wanting, as far as it is listed; of others as
+  // ItemName.
+  [[nodiscard]] std::string SubjectName(const std::string& name) const;
   // What one piece is called; empty where it is not known.
   [[nodiscard]] std::string UnitOf(const std::string& item) const;
   // The county's; where readiness was never seen, that of the whole country.
@@ -56,11 +62,13 @@ class CountyFacts {
 
  private:
   const command::v1::Overview& overview_;
-  const readiness::v1::ListFindingsResponse* findings_;
+  const MoneyTraces* traces_;
   absl::TimeZone zone_;
   std::map<std::string, std::string> facilities_;
   std::map<std::string, std::string> items_;
   std::map<std::string, std::string> units_;
+  // What is wanting, by finding.
+  std::map<std::string, std::string> findings_;
 };
 
 }  // namespace epiledger::gateway

@@ -6,6 +6,7 @@
 
 #include "services/gateway/bulletin/figure_text.h"
 #include "services/gateway/bulletin/lines.h"
+#include "services/gateway/bulletin/money_tables.h"
 #include "services/gateway/bulletin/sections.h"
 #include "services/rpc/names.h"
 #include "services/text.h"
@@ -77,16 +78,37 @@ BulletinLine PurposesTable(const MoneySummary& summary, const Words& words) {
   return table.Take(words("none"));
 }
 
+void AddMoney(const CountyFacts& facts, const Words& words,
+              BulletinSection& section) {
+  const MoneySummary& summary = facts.overview().money().summary();
+  if (summary.document_count() == 0) {
+    *section.add_lines() = TextLine(words("no documents"));
+    return;
+  }
+  AddMoneyFigures(summary, words, section);
+  *section.add_lines() = DocumentsTable(summary, words);
+  *section.add_lines() = PurposesTable(summary, words);
+  *section.add_lines() = MoneyByPurposeTable(facts, words);
+  if (facts.traces() == nullptr) return;
+  *section.add_lines() = GoodsOfMoneyTable(facts, words);
+}
+
+// What there is of it; never counted and nothing recorded is no zero.
+std::string FreeText(const supplies::v1::ItemSummary& item,
+                     const Words& words) {
+  const std::string free = NumberText(item.free());
+  if (item.known() + item.stale() > 0) return free;
+  return item.free() == 0 ? words("unknown")
+                          : words("at least", {{"free", free}});
+}
+
 BulletinLine ItemsTable(const CountyFacts& facts, const Words& words) {
   TableMaker table(words, "table items",
                    {"heading item", "heading free", "heading unit",
                     "heading known", "heading stale", "heading unknown"});
   for (const auto& item : facts.overview().supplies().items()) {
-    const std::string free = NumberText(item.free());
-    const bool is_counted = item.known() + item.stale() > 0;
-    table.Add({item.display_name(),
-               is_counted ? free : words("at least", {{"free", free}}),
-               item.base_unit(), NumberText(item.known()),
+    table.Add({item.display_name(), FreeText(item, words), item.base_unit(),
+               NumberText(item.known()),
                item.stale() == 0 ? "" : NumberText(item.stale()),
                item.unknown() == 0 ? "" : NumberText(item.unknown())});
   }
@@ -140,10 +162,7 @@ BulletinSection FundingSection(const CountyFacts& facts, const Words& words) {
   BulletinSection section = MakeSection(
       BulletinSection::KIND_FUNDING_AND_SUPPLIES, "section funding", words);
   if (facts.HasMoney()) {
-    const MoneySummary& summary = facts.overview().money().summary();
-    AddMoneyFigures(summary, words, section);
-    *section.add_lines() = DocumentsTable(summary, words);
-    *section.add_lines() = PurposesTable(summary, words);
+    AddMoney(facts, words, section);
   } else {
     *section.add_lines() = WarningLine(words("no money"));
   }

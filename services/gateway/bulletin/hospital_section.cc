@@ -1,5 +1,5 @@
-// Hospital readiness: totals, ratios, the four-in-place, and whose figures are
-// old or missing.
+// Hospital readiness: totals, ratios, the four-in-place by facilities' own word
+// and by what is recorded, and whose figures are old or missing.
 #include <string>
 #include <vector>
 
@@ -7,6 +7,7 @@
 #include "services/gateway/bulletin/indicator_tables.h"
 #include "services/gateway/bulletin/lines.h"
 #include "services/gateway/bulletin/sections.h"
+#include "services/gateway/bulletin/standing_tables.h"
 #include "services/text.h"
 
 namespace epiledger::gateway {
@@ -49,17 +50,6 @@ BulletinLine OldReportsTable(const ReadinessSummary& summary,
   return table.Take(words("none"));
 }
 
-BulletinLine OverdueTable(const ReadinessSummary& summary, const Words& words) {
-  TableMaker table(
-      words, "table overdue",
-      {"heading facility", "heading missing from", "heading missing days"});
-  for (const auto& overdue : summary.overdue()) {
-    table.Add({overdue.display_name(), DateText(overdue.missing_from()),
-               NumberText(overdue.missing_days())});
-  }
-  return table.Take(words("none"));
-}
-
 bool NeverReported(const FacilitySummary& facility) {
   const bool owes = facility.has_today() || facility.has_last_due();
   const bool filed = facility.has_report() || facility.today().revision() > 0 ||
@@ -68,21 +58,16 @@ bool NeverReported(const FacilitySummary& facility) {
 }
 
 // Of facilities that owe reports and never filed any: whom to ask.
-std::vector<std::string> SilentFacilities(const ReadinessSummary& summary) {
-  std::vector<std::string> names;
-  for (const FacilitySummary& facility : summary.facilities()) {
-    if (NeverReported(facility)) names.push_back(facility.display_name());
-  }
-  return names;
-}
-
 void AddWhomToAsk(const ReadinessSummary& summary, const Words& words,
                   BulletinSection& section) {
-  TableMaker table(words, "table never reported", {"heading facility"});
+  TableMaker table(words, "table never reported",
+                   {"heading facility", "heading ask"});
   std::string all;
-  for (const std::string& name : SilentFacilities(summary)) {
-    table.Add({name});
-    all += Concat(all.empty() ? "" : words("separator"), name);
+  for (const FacilitySummary& facility : summary.facilities()) {
+    if (!NeverReported(facility)) continue;
+    table.Add({facility.display_name(), ContactText(facility, words)});
+    all +=
+        Concat(all.empty() ? "" : words("separator"), facility.display_name());
   }
   *section.add_lines() = table.Take(words("none"));
   if (all.empty()) return;
@@ -103,8 +88,9 @@ BulletinSection HospitalSection(const CountyFacts& facts, const Words& words) {
   *section.add_lines() = TotalsTable(facts, words, others);
   *section.add_lines() = RatiosTable(facts, words, others);
   *section.add_lines() = FourTable(summary, words);
+  *section.add_lines() = StandingTotalsTable(facts, words);
+  *section.add_lines() = StandingsTable(facts, words);
   *section.add_lines() = OldReportsTable(summary, words);
-  *section.add_lines() = OverdueTable(summary, words);
   AddWhomToAsk(summary, words, section);
   return section;
 }

@@ -14,11 +14,13 @@ using command::v1::BulletinTable;
 
 constexpr std::string_view kStyle =
     "body{font-family:sans-serif;max-width:60em;margin:1em auto;padding:0 1em}"
+    ".table{overflow-x:auto}"
     "table{border-collapse:collapse;margin:.5em 0}"
     "th,td{border:1px solid #999;padding:.2em .5em;text-align:left}"
     ".warning{font-weight:bold}"
     ".text{white-space:pre-line}"
     "@media print{body{max-width:none;margin:0;font-size:10pt}"
+    ".table{overflow:visible}"
     "h2,h3{break-after:avoid}tr{break-inside:avoid}}";
 
 struct Entity {
@@ -57,11 +59,11 @@ void AppendTable(const BulletinTable& table, std::string& out) {
     out += Concat(Tagged("p", table.empty()), "\n");
     return;
   }
-  out += "<table>\n<thead>";
+  out += "<div class=\"table\">\n<table>\n<thead>";
   AppendCells("th", table.columns(), out);
   out += "</thead>\n<tbody>\n";
   for (const auto& row : table.rows()) AppendCells("td", row.cells(), out);
-  out += "</tbody>\n</table>\n";
+  out += "</tbody>\n</table>\n</div>\n";
   if (!table.note().empty()) out += Concat(Tagged("p", table.note()), "\n");
 }
 

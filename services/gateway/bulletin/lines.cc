@@ -4,6 +4,7 @@
 
 #include "services/gateway/bulletin/figure_text.h"
 #include "services/limits.h"
+#include "services/text.h"
 
 namespace epiledger::gateway {
 
@@ -45,6 +46,16 @@ BulletinLine FigureLine(std::string label, std::string value,
   figure.set_value(std::move(value));
   figure.set_note(std::move(note));
   return line;
+}
+
+std::string ContactText(const readiness::v1::Contact* contact,
+                        const Words& words) {
+  if (contact == nullptr) return words("contact nobody");
+  const std::string& name = contact->display_name();
+  const std::string& telephone = contact->telephone();
+  if (name.empty() && telephone.empty()) return words("contact named");
+  const std::string_view between = name.empty() || telephone.empty() ? "" : " ";
+  return Concat(name, between, telephone);
 }
 
 TableMaker::TableMaker(const Words& words, std::string_view title,

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "epiledger/command/v1/bulletin.pb.h"
+#include "epiledger/readiness/v1/register.pb.h"
 #include "services/gateway/bulletin/county_facts.h"
 #include "services/gateway/bulletin/words.h"
 
@@ -26,6 +27,19 @@ namespace epiledger::gateway {
 [[nodiscard]] command::v1::BulletinLine FigureLine(std::string label,
                                                    std::string value,
                                                    std::string note = "");
+
+// Whom to ask: name and telephone number where the caller may see them,
+// otherwise whether somebody is named.
+[[nodiscard]] std::string ContactText(const readiness::v1::Contact* contact,
+                                      const Words& words);
+
+// The same of a message that may have a contact.
+template <typename Message>
+[[nodiscard]] std::string ContactText(const Message& message,
+                                      const Words& words) {
+  return ContactText(message.has_contact() ? &message.contact() : nullptr,
+                     words);
+}
 
 // A table that lists limits::kMaxBulletinRows rows, and says how many more
 // there are.

@@ -1,4 +1,5 @@
-// Problems found. Findings come from readiness' list of them.
+// Problems found: what facilities lack by their own word and by what is
+// recorded, what is overdue and whom to ask, and what nobody answered.
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -6,8 +7,9 @@
 
 #include "services/gateway/bulletin/figure_text.h"
 #include "services/gateway/bulletin/lines.h"
+#include "services/gateway/bulletin/request_lines.h"
 #include "services/gateway/bulletin/sections.h"
-#include "services/rpc/names.h"
+#include "services/gateway/bulletin/standing_tables.h"
 #include "services/text.h"
 
 namespace epiledger::gateway {
@@ -19,35 +21,44 @@ using readiness::v1::FacilitySummary;
 using readiness::v1::Finding;
 using readiness::v1::FourInPlace;
 using readiness::v1::InPlace;
+using readiness::v1::OpenFinding;
+using readiness::v1::OpenFindings;
 using supplies::v1::FacilityStock;
 using supplies::v1::Supply;
 
-// `…/facilities/a` of `…/facilities/a/findings/f`.
-std::string FacilityPart(const std::string& finding) {
-  return finding.substr(0, finding.rfind("/findings/"));
+BulletinLine FindingsTable(const OpenFindings& findings, const Words& words) {
+  TableMaker table(
+      words, "table findings",
+      {"heading facility", "heading finding", "heading severity",
+       "heading state", "heading due", "heading overdue days", "heading ask"});
+  for (const OpenFinding& open : findings.findings()) {
+    const Finding& finding = open.finding();
+    table.Add(
+        {open.display_name(), finding.description(),
+         words(Concat("severity ", int{finding.severity()})),
+         words(Concat("state ", int{finding.state()})),
+         DateText(finding.due_date()),
+         finding.overdue_days() == 0 ? "" : NumberText(finding.overdue_days()),
+         ContactText(open, words)});
+  }
+  table.AddLeftOut(findings.open() + findings.fixed() -
+                   findings.findings_size());
+  return table.Take(words("none known"));
 }
 
-// What headquarters still has to see to; the place where findings come in.
-BulletinLine FindingsTable(const CountyFacts& facts, const Words& words) {
-  TableMaker table(words, "table findings",
-                   {"heading facility", "heading finding", "heading severity",
-                    "heading state", "heading due", "heading overdue days"});
-  int64_t not_closed = 0;
-  for (const Finding& finding : facts.findings()->findings()) {
-    if (finding.state() == Finding::STATE_CLOSED) continue;
-    ++not_closed;
-    table.Add({facts.FacilityName(FacilityPart(finding.name())),
-               finding.description(),
-               words(Concat("severity ", int{finding.severity()})),
-               words(Concat("state ", int{finding.state()})),
-               DateText(finding.due_date()),
-               finding.overdue_days() == 0
-                   ? ""
-                   : NumberText(finding.overdue_days())});
+// What headquarters still has to see to.
+void AddFindings(const CountyFacts& facts, const Words& words,
+                 BulletinSection& section) {
+  if (!facts.readiness().has_findings()) {
+    *section.add_lines() = WarningLine(words("findings unknown"));
+    return;
   }
-  const auto& counts = facts.findings()->counts();
-  table.AddLeftOut(counts.open() + counts.fixed() - not_closed);
-  return table.Take(words("none known"));
+  const OpenFindings& findings = facts.readiness().findings();
+  *section.add_lines() = FigureLine(
+      words("figure findings"), NumberText(findings.open() + findings.fixed()),
+      words("findings overdue", {{"open", NumberText(findings.open())},
+                                 {"overdue", NumberText(findings.overdue())}}));
+  *section.add_lines() = FindingsTable(findings, words);
 }
 
 std::string LackingAt(const FourInPlace& four, const Words& words) {
@@ -82,12 +93,16 @@ BulletinLine LackingTable(const CountyFacts& facts, const Words& words) {
   return table.Take(words("none known"));
 }
 
-void AddOverdueLine(const CountyFacts& facts, const Words& words,
-                    BulletinSection& section) {
-  const int count = facts.readiness().overdue_size();
-  if (count == 0) return;
-  *section.add_lines() =
-      WarningLine(words("problem overdue", {{"count", NumberText(count)}}));
+BulletinLine OverdueTable(const CountyFacts& facts, const Words& words) {
+  TableMaker table(words, "table overdue",
+                   {"heading facility", "heading missing from",
+                    "heading missing days", "heading ask"});
+  for (const auto& overdue : facts.readiness().overdue()) {
+    table.Add({overdue.display_name(), DateText(overdue.missing_from()),
+               NumberText(overdue.missing_days()),
+               ContactText(overdue, words)});
+  }
+  return table.Take(words("none"));
 }
 
 void AddShortageLine(const CountyFacts& facts, const Words& words,
@@ -111,15 +126,15 @@ BulletinSection ProblemsSection(const CountyFacts& facts, const Words& words) {
   BulletinSection section =
       MakeSection(BulletinSection::KIND_PROBLEMS, "section problems", words);
   if (facts.HasReadiness()) {
-    if (facts.findings() != nullptr) {
-      *section.add_lines() = FindingsTable(facts, words);
-    }
+    AddFindings(facts, words, section);
+    *section.add_lines() = ContradictionsTable(facts, words);
     *section.add_lines() = LackingTable(facts, words);
-    AddOverdueLine(facts, words, section);
+    *section.add_lines() = OverdueTable(facts, words);
   } else {
     *section.add_lines() = NoReadinessLine(facts, words);
   }
   if (facts.HasSupplies()) {
+    AddRequests(facts, words, section);
     AddShortageLine(facts, words, section);
   } else {
     *section.add_lines() = WarningLine(words("no supplies"));

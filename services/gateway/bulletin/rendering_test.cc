@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "epiledger/type/v1/evidence.pb.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
@@ -89,6 +90,15 @@ TEST(RenderingTest, EveryWordIsThereInBothLanguages) {
   for (const rpc::MessageText& text : BulletinTexts()) {
     EXPECT_FALSE(text.english.empty()) << text.reason;
     EXPECT_FALSE(text.chinese.empty()) << text.reason;
+  }
+  for (const auto* const values :
+       {type::v1::Dimension_descriptor(), type::v1::Standing_descriptor(),
+        type::v1::EvidenceReason::Kind_descriptor()}) {
+    // The first is none.
+    for (int i = 1; i < values->value_count(); ++i) {
+      const std::string& name = values->value(i)->full_name();
+      EXPECT_TRUE(Words(rpc::Language::kChinese).Has(name)) << name;
+    }
   }
   EXPECT_EQ(Words(rpc::Language::kChinese)("section control"), "防控措施");
   EXPECT_EQ(Words(rpc::Language::kEnglish)("section control"), "Control");

@@ -15,14 +15,16 @@ namespace epiledger::gateway {
     const CountyFacts& facts, const Words& words);
 [[nodiscard]] command::v1::BulletinSection ControlSection(
     const CountyFacts& facts, const Words& words);
-// Money by document and purpose, stock by item, what runs out.
+// Money by document and purpose and what it became, stock by item, what runs
+// out.
 [[nodiscard]] command::v1::BulletinSection FundingSection(
     const CountyFacts& facts, const Words& words);
-// Totals, ratios, the four-in-place, and whose figures are old or missing.
+// Totals, ratios, the four-in-place as facilities say and as is recorded, and
+// whose figures are old or missing.
 [[nodiscard]] command::v1::BulletinSection HospitalSection(
     const CountyFacts& facts, const Words& words);
-// Findings that are not closed, what facilities lack, overdue reports, stock
-// that is out.
+// Findings that are not closed, contradictions, what facilities lack, overdue
+// reports with whom to ask, requests that nobody answered, stock that is out.
 [[nodiscard]] command::v1::BulletinSection ProblemsSection(
     const CountyFacts& facts, const Words& words);
 

@@ -1,9 +1,12 @@
 #include "services/gateway/bulletin/words.h"
 
+#include "services/rpc/evidence_messages.h"
+
 namespace epiledger::gateway {
 
 Words::Words(rpc::Language language) : language_(language) {
   catalogue_.Add(BulletinTexts());
+  catalogue_.Add(rpc::EvidenceMessages());
 }
 
 std::string Words::operator()(

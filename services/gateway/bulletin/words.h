@@ -17,7 +17,8 @@ namespace epiledger::gateway {
 // `indicator people-screened`, `heading facility`.
 [[nodiscard]] absl::Span<const rpc::MessageText> BulletinTexts();
 
-// The catalogue in one language. Thread-safe.
+// The catalogue in one language, with the words of evidence beside it.
+// Thread-safe.
 class Words {
  public:
   explicit Words(rpc::Language language);

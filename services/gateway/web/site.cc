@@ -117,7 +117,7 @@ WebAnswer OverviewPage(const rpc::InsideAnswer& told, Language language) {
   if (!overview.ParseFromString(told.response)) {
     return Refused(kInternalError, words("unknown"), language);
   }
-  const CountyFacts facts(overview, /*findings=*/nullptr);
+  const CountyFacts facts(overview, /*traces=*/nullptr);
   const command::v1::BulletinContent content = OverviewContentOf(facts, words);
   WebAnswer answer;
   answer.body = Page(language, content.title(), ToHtmlMain(content));

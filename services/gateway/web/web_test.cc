@@ -124,8 +124,14 @@ TEST_F(WebTest, TheOverviewIsShownToWhomGetOverviewShowsIt) {
   EXPECT_EQ(page[http::field::cache_control], "no-store");
   EXPECT_THAT(page.body(), HasSubstr("<strong>6,000.00 元</strong>"));
   EXPECT_THAT(page.body(), HasSubstr("<td>示范县人民医院</td>"));
-  EXPECT_THAT(page.body(), Not(HasSubstr(kTelephone)));
-  EXPECT_THAT(page.body(), Not(HasSubstr("李护士")));
+  // Whom to ask, for those who may phone; that there is somebody, for others.
+  EXPECT_THAT(page.body(), HasSubstr("<td>示范县人民医院</td><td>李护士 "
+                                     "13800000000</td>"));
+  const Response auditor = Get(kOverview, Token(auth::v1::ROLE_AUDITOR));
+  EXPECT_THAT(auditor.body(),
+              HasSubstr("<td>示范县人民医院</td><td>已登记</td>"));
+  EXPECT_THAT(auditor.body(), Not(HasSubstr(kTelephone)));
+  EXPECT_THAT(auditor.body(), Not(HasSubstr("李护士")));
   const Response english =
       Get("/hq/overview?lang=en&county=990101", headquarters);
   EXPECT_THAT(english.body(), HasSubstr("<html lang=\"en\">"));
@@ -136,6 +142,36 @@ TEST_F(WebTest, TheOverviewIsShownToWhomGetOverviewShowsIt) {
   EXPECT_THAT(finance.body(), HasSubstr("6,000.00 元"));
   EXPECT_THAT(finance.body(), Not(HasSubstr("示范县人民医院")));
   EXPECT_THAT(finance.body(), HasSubstr("该角色不可查看"));
+}
+
+TEST_F(WebTest, OfACountyThatNeverReportedNothingIsZeroOrReady) {
+  CreateCounty();
+  MakeReadiness();
+  AwaitOverview([](const command::v1::Overview& overview) {
+    return overview.readiness().summary().facilities_size() == 1 &&
+           overview.money().status().has_read_at() &&
+           overview.supplies().status().has_read_at();
+  });
+  const std::string page = Get(kOverview, HeadquartersToken()).body();
+  for (const char* const indicator :
+       {"开放床位", "占用床位", "在用呼吸机", "排查返乡人员", "检测点"}) {
+    EXPECT_THAT(page, HasSubstr(Concat("<tr><td>", indicator,
+                                       "</td><td>未报</td><td>0</td>")));
+  }
+  EXPECT_THAT(page, HasSubstr("<td>占用床位 / 开放床位</td><td>未报</td>"));
+  for (const char* const dimension :
+       {"人员", "器械", "药品", "值守", "预案演练"}) {
+    // Not ready, unknown, at risk, ready, contradicted.
+    EXPECT_THAT(page, HasSubstr(Concat("<tr><td>", dimension,
+                                       "</td><td>0</td><td>1</td><td>0</td>"
+                                       "<td>0</td><td>0</td></tr>")));
+  }
+  EXPECT_THAT(page, Not(HasSubstr("<td>达标</td>")));
+  EXPECT_THAT(page, Not(HasSubstr("0.00")));
+  EXPECT_THAT(page, HasSubstr("未登记指标文。"));
+  EXPECT_THAT(page, HasSubstr("请向以下机构核实：示范县人民医院。"));
+  EXPECT_THAT(page, HasSubstr("<td>示范县人民医院</td><td>李护士 "
+                              "13800000000</td>"));
 }
 
 TEST_F(WebTest, ANameIsTextAndNeverAMark) {
