@@ -72,6 +72,9 @@ inline constexpr int kMigrationTurnSeconds = 60;
 // read or delete a whole book.
 inline constexpr absl::Duration kOfflineTimeout = absl::Minutes(30);
 
+// Bytes of one line of an export: an entry with all movements it may have.
+inline constexpr size_t kMaxExportLineBytes = size_t{64} << 20;
+
 // --- ledger ---
 
 // Entries a rebuild folds in memory before it writes what came of them.

@@ -44,9 +44,11 @@ absl::StatusOr<std::unique_ptr<Books>> Books::Open(storage::Store& store,
   return books;
 }
 
-absl::StatusOr<storage::Database*> Books::OpenMigrated(
-    const std::string& name) {
-  absl::StatusOr<storage::Database*> database = store_.OpenDatabase(name);
+namespace {
+
+absl::StatusOr<storage::Database*> OpenMigrated(storage::Store& store,
+                                                const std::string& name) {
+  absl::StatusOr<storage::Database*> database = store.OpenDatabase(name);
   if (!database.ok()) return database;
   absl::Status status =
       storage::Migrate(**database, "journal", journal::Migrations());
@@ -60,8 +62,16 @@ absl::StatusOr<storage::Database*> Books::OpenMigrated(
   return database;
 }
 
+}  // namespace
+
+absl::StatusOr<storage::Database*> OpenDatabaseOf(
+    storage::Store& store, const journal::BookName& name) {
+  return OpenMigrated(store, Concat(name.county, "-", name.kind));
+}
+
 absl::Status Books::FindBooks(const std::string& database) {
-  const absl::StatusOr<storage::Database*> opened = OpenMigrated(database);
+  const absl::StatusOr<storage::Database*> opened =
+      OpenMigrated(store_, database);
   if (!opened.ok()) return opened.status();
   std::vector<journal::BookName> names;
   const absl::Status status =
@@ -96,7 +106,7 @@ absl::StatusOr<Queue*> Books::QueueOf(const journal::BookName& name,
     return absl::NotFoundError(name.ResourceName());
   }
   const absl::StatusOr<storage::Database*> database =
-      OpenMigrated(Concat(name.county, "-", name.kind));
+      OpenDatabaseOf(store_, name);
   if (!database.ok()) return database.status();
   bool exists = create;
   if (!exists) {

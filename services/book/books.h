@@ -38,6 +38,11 @@ struct BooksOptions {
   static journal::Incarnation RandomIncarnation();
 };
 
+// The database of `store` that holds the book, or is to hold it, with all its
+// tables.
+[[nodiscard]] absl::StatusOr<storage::Database*> OpenDatabaseOf(
+    storage::Store& store, const journal::BookName& name);
+
 // Thread-safe.
 class Books {
  public:
@@ -87,7 +92,6 @@ class Books {
   // The queue of a book; makes one when `create`, or when another process has
   // made the book meanwhile.
   absl::StatusOr<Queue*> QueueOf(const journal::BookName& name, bool create);
-  absl::StatusOr<storage::Database*> OpenMigrated(const std::string& name);
   // The queue of `name`, made if there is none.
   absl::StatusOr<Queue*> AddQueue(const journal::BookName& name,
                                   storage::Database* database);

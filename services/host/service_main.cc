@@ -11,6 +11,7 @@
 #include "CLI/CLI.hpp"
 #include "services/host/log.h"
 #include "services/host/program.h"
+#include "services/host/restore_command.h"
 #include "services/journal/log.h"
 #include "services/ledger/rebuild.h"
 #include "services/ledger/verify.h"
@@ -279,6 +280,7 @@ int ServiceMain(const ServiceDefinition& definition, const ServiceHooks& hooks,
           "one book, such as counties/990101/books/funding; all when left out");
   rebuild->callback([&] { exit_code = RebuildStore(definition, store, book); });
 
+  AddRestoreCommand(definition.name, program, exit_code);
   if (hooks.add_commands) hooks.add_commands(program, exit_code);
   return RunProgram(program, argc, argv, exit_code);
 }

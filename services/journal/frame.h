@@ -23,6 +23,12 @@ inline constexpr std::string_view kClockJumpMethod =
     "epiledger.journal.v1.ClockJump";
 inline constexpr std::string_view kClockJumpCollection = "clock_jump";
 
+// The method of an entry that begins a new incarnation, and the collection of
+// its resource, a journal.v1.NewIncarnation.
+inline constexpr std::string_view kRestoreMethod =
+    "epiledger.journal.v1.Restore";
+inline constexpr std::string_view kIncarnationCollection = "incarnation";
+
 // The collection of the resource, a journal.v1.Genesis, that makes an entry a
 // genesis: the first of every book.
 inline constexpr std::string_view kGenesisCollection = "county";

@@ -8,7 +8,7 @@ std::vector<const std::string*> Named(const journal::v1::Effects* effects) {
   std::vector<const std::string*> bodies;
   if (effects == nullptr) return bodies;
   for (const journal::v1::ResourceVersion& version : effects->resources()) {
-    if (version.collection() == "incarnation")
+    if (version.collection() == journal::kIncarnationCollection)
       bodies.push_back(&version.body());
   }
   return bodies;

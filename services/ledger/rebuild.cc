@@ -196,13 +196,18 @@ class Rebuilder {
 
 }  // namespace
 
+absl::StatusOr<RebuildReport> RebuildWithin(
+    storage::WriteTransaction& transaction, const journal::BookName& book) {
+  return Rebuilder(transaction).Run(book);
+}
+
 absl::StatusOr<RebuildReport> Rebuild(storage::Database& database,
                                       const journal::BookName& book) {
   RebuildReport report;
   const absl::Status status =
       database.Write([&](storage::WriteTransaction& transaction) {
         absl::StatusOr<RebuildReport> rebuilt =
-            Rebuilder(transaction).Run(book);
+            RebuildWithin(transaction, book);
         if (!rebuilt.ok()) return rebuilt.status();
         report = *std::move(rebuilt);
         return absl::OkStatus();

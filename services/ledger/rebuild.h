@@ -33,6 +33,11 @@ struct RebuildReport {
 [[nodiscard]] absl::StatusOr<RebuildReport> Rebuild(
     storage::Database& database, const journal::BookName& book);
 
+// The same as a part of a transaction, which is not to be committed when it
+// fails.
+[[nodiscard]] absl::StatusOr<RebuildReport> RebuildWithin(
+    storage::WriteTransaction& transaction, const journal::BookName& book);
+
 }  // namespace epiledger::ledger
 
 #endif  // EPILEDGER_SERVICES_LEDGER_REBUILD_H_

@@ -3,6 +3,7 @@
 import base64
 import json
 import pathlib
+import re
 import sys
 from collections.abc import Iterator
 
@@ -15,6 +16,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 # pylint: disable=wrong-import-position
 from export_verifier.decode import decode_frame  # noqa: E402
 
+# `fund:central CNY 96100.00` of a service, in fen of verify_export.py.
+BALANCE = re.compile(r"^(\S+) (\S+) (-?[\d.]+)$", re.MULTILINE)
 SERVICES = ("funding", "supplies", "readiness")
 
 
@@ -52,6 +55,12 @@ def all_denials(auditor: Client, book: str) -> Iterator[Message]:
                 denial = schema().new("epiledger.auth.v1.Denial")
                 denial.ParseFromString(effects.resources[0].body)
                 yield denial
+
+
+def folded(text: str) -> dict[str, tuple[str, int]]:
+    """Unit and balance of each account that a verifier printed."""
+    return {account: (unit, int(balance.replace(".", "")))
+            for account, unit, balance in BALANCE.findall(text)}
 
 
 def accounts(world: World, book: str) -> dict[str, tuple[str, int]]:

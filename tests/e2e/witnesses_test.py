@@ -15,7 +15,7 @@ import sqlite3
 import sys
 import unittest
 
-from books import SERVICES, accounts
+from books import SERVICES, accounts, folded
 from county import ZONE
 from lying_gateway import LyingGateway
 from world import BIN, ROOT, World, run
@@ -26,8 +26,6 @@ REFUSED = 1
 # What `funding verify` says of a book.
 VERIFIED = re.compile(r"^\S+/books/funding: (\d+) entries, (\d+) movements, "
                       r"(\d+) findings$", re.MULTILINE)
-# `fund:central CNY 96100.00` of a service, in fen of verify_export.py.
-BALANCE = re.compile(r"^(\S+) (\S+) (-?[\d.]+)$", re.MULTILINE)
 # One byte of the county's money, in the tables that keep it: of an entry, of
 # its hash, of a balance that is served.
 CHANGES = {
@@ -57,12 +55,6 @@ def pieces(text: str) -> tuple[str, int]:
     """`"n95" -4600` as unit and pieces."""
     unit, number = re.fullmatch(r'"?([a-z0-9-]+)"? (-?\d+)\.?', text).groups()
     return unit, int(number)
-
-
-def folded(text: str) -> dict[str, tuple[str, int]]:
-    """Unit and balance of each account that a verifier printed."""
-    return {account: (unit, int(balance.replace(".", "")))
-            for account, unit, balance in BALANCE.findall(text)}
 
 
 class Witnesses(unittest.TestCase):

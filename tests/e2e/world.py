@@ -101,7 +101,7 @@ class World(contextlib.ExitStack):
         run(ROOT / "deploy/make-pki", self.pki)
         self._make_operator()
         if self._store == "mysql":
-            self._start_mariadb()
+            self.start_mariadb()
         for name in PORTS:
             self.start(name)
 
@@ -223,10 +223,15 @@ class World(contextlib.ExitStack):
         """A service's --store."""
         if self._store == "sqlite":
             return f"sqlite:{self.folder / 'data' / name}"
+        return self.mariadb_store(name)
+
+    def mariadb_store(self, name: str) -> str:
+        """The same in the private server."""
         return run(ROOT / "deploy/private-mariadb", "url",
                    self.folder / "mariadb", name).strip()
 
-    def _start_mariadb(self) -> None:
+    def start_mariadb(self) -> None:
+        """A private server beside the services, also where they use SQLite."""
         folder, script = self.folder / "mariadb", ROOT / "deploy/private-mariadb"
         run(script, "init", folder)
         self.launch_mariadb()
