@@ -274,6 +274,9 @@ inline constexpr size_t kMaxAllocationBooksKept = 8;
 // Entries that what is kept is brought on by; after more it is read anew, which
 // then costs less.
 inline constexpr int64_t kMaxEntriesReadOn = 5'000;
+// Stocks of facilities that supplies keeps between summaries, of all counties
+// together: two large ones, some 60 MB.
+inline constexpr size_t kMaxStocksKept = 60'000;
 // Bytes of an answer that is no page: the rest is left out, and counted. A
 // client takes 4 MiB by default.
 inline constexpr size_t kMaxAnswerBytes = 3u << 20;
