@@ -1,12 +1,10 @@
 // Bulletins from the county's picture to the bytes that are downloaded, through
 // the gateway to real services.
 #include <algorithm>
-#include <fstream>
 #include <sstream>
 #include <string>
 #include <vector>
 
-#include "absl/strings/ascii.h"
 #include "epiledger/command/v1/bulletin_service.pb.h"
 #include "epiledger/journal/v1/journal_service.pb.h"
 #include "epiledger/readiness/v1/bulletin_service.pb.h"
@@ -19,8 +17,6 @@
 #include "services/gateway/gateway_fixture.h"
 #include "services/text.h"
 #include "services/timestamps.h"
-#include "tests/testing/child_process.h"
-#include "tests/testing/temporary_directory.h"
 
 namespace epiledger::gateway {
 namespace {
@@ -63,56 +59,6 @@ std::string Sha256Of(const std::string& bytes) {
   SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
          reinterpret_cast<unsigned char*>(digest.data()));
   return digest;
-}
-
-// Without the marks and gaps in which formats differ.
-std::string BareText(const std::string& text) {
-  std::string bare;
-  bool is_tag = false;
-  for (const char c : text) {
-    if (c == '<') is_tag = true;
-    const bool is_mark =
-        absl::ascii_isspace(static_cast<unsigned char>(c)) ||
-        std::string_view("|;+-=\\").find(c) != std::string_view::npos;
-    if (!is_tag && !is_mark) bare += c;
-    if (c == '>') is_tag = false;
-  }
-  return bare;
-}
-
-// What a word processor shows of a document.
-std::string TextOfDocx(const std::string& bytes) {
-  const testing::TemporaryDirectory folder;
-  const std::string path = folder.path() + "/bulletin.docx";
-  std::ofstream(path, std::ios::binary) << bytes;
-  const auto text = testing::RunProcess(
-      {"pandoc", "--from=docx", "--to=html", "--wrap=none", path});
-  EXPECT_TRUE(text.ok()) << text.status();
-  return text.ok() ? *text : "";
-}
-
-// Every total and ratio unreported, nobody ready, and no sum of money.
-void ExpectNothingKnown(const command::v1::BulletinContent& content) {
-  int totals = 0;
-  int standings = 0;
-  for (const auto& section : content.sections()) {
-    for (const auto& line : section.lines()) {
-      const auto& table = line.table();
-      for (const auto& row : table.rows()) {
-        if (table.title() == "合计" || table.title() == "比率") {
-          EXPECT_EQ(row.cells(1), "未报") << row.cells(0);
-          ++totals;
-        } else if (table.title() == "四到位与预案（按记录判定）") {
-          EXPECT_EQ(row.cells(4), "0") << row.cells(0);
-          ++standings;
-        } else if (table.title() == "按记录不达标、不明或临界") {
-          EXPECT_EQ(row.cells(2), "不明") << row.cells(1);
-        }
-      }
-    }
-  }
-  EXPECT_GT(totals, 20);
-  EXPECT_EQ(standings, 5);
 }
 
 class BulletinTest : public ::testing::Test, protected GatewayFixture {
@@ -319,44 +265,6 @@ TEST_F(BulletinTest, WhatWaitsForHeadquartersIsNamed) {
   EXPECT_THAT(text, HasSubstr("| 示范县人民医院 | N95 医用防护口罩 200 只 | 2 "
                               "|  | 发热门诊用量增加 |"));
   EXPECT_THAT(text, Not(HasSubstr(kTelephone)));
-}
-
-TEST_F(BulletinTest, OfACountyThatNeverReportedNothingIsZeroOrReady) {
-  CreateCounty();
-  MakeReadiness();
-  AwaitOverview([](const command::v1::Overview& overview) {
-    return overview.readiness().summary().facilities_size() == 1 &&
-           overview.money().status().has_read_at() &&
-           overview.supplies().status().has_read_at();
-  });
-  const auto drafted = Draft(Bulletin::LANGUAGE_CHINESE, HeadquartersToken());
-  ASSERT_TRUE(drafted.status.ok()) << drafted.status.error_message();
-  ExpectNothingKnown(drafted.response.content());
-
-  IssueBulletinRequest request = IssueRequest("b1");
-  request.clear_formats();
-  request.add_languages(Bulletin::LANGUAGE_CHINESE);
-  const auto issued = Issue(request);
-  ASSERT_TRUE(issued.status.ok()) << issued.status.error_message();
-  ASSERT_EQ(issued.response.bulletin().renderings_size(), 4);
-  for (const auto& rendering : issued.response.bulletin().renderings()) {
-    const auto read = Download(issued.response.bulletin().name(), rendering);
-    const std::string text = rendering.format() == Bulletin::FORMAT_DOCX
-                                 ? TextOfDocx(read.response.content())
-                                 : read.response.content();
-    const auto bare = [&text](const std::string& words) {
-      return BareText(text).find(BareText(words)) != std::string::npos;
-    };
-    EXPECT_TRUE(bare("请向以下机构核实：示范县人民医院。")) << text;
-    EXPECT_TRUE(bare("未登记指标文。")) << text;
-    EXPECT_FALSE(bare("0.00")) << text;
-    for (const char* const indicator :
-         {"开放床位", "在用呼吸机", "排查返乡人员"}) {
-      EXPECT_TRUE(bare(Concat(indicator, "未报0")) ||
-                  bare(Concat(indicator, "合计未报")))
-          << indicator << text;
-    }
-  }
 }
 
 TEST_F(BulletinTest, WhatIsDownloadedIsWhatWasIssuedForEver) {
