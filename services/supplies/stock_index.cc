@@ -14,8 +14,6 @@
 namespace epiledger::supplies {
 namespace {
 
-constexpr size_t kMaxStocksKept = 60'000;
-
 using host::ReadContext;
 using StockPointer = std::shared_ptr<const v1::FacilityStock>;
 
@@ -172,7 +170,7 @@ void StockIndex::Keep(Version version) {
   size_t kept = 0;
   for (auto county = counties_.begin(); county != counties_.end();) {
     kept += county->stock->size();
-    county = kept > kMaxStocksKept ? counties_.erase(county)
+    county = kept > limits::kMaxStocksKept ? counties_.erase(county)
                                            : std::next(county);
   }
 }
