@@ -80,6 +80,7 @@ PictureCounty::PictureCounty(Engine engine, const PictureCountySize& size)
       fixture_(StoresOf(engine)),
       looked_at_(absl::Now()),
       counted_(static_cast<size_t>(size.facilities)) {
+  OrDie(fixture_.OpenTokenDesk());
   fixture_.MakeSample();
   // It would look at the county after every write.
   fixture_.StopGateway();
