@@ -271,8 +271,6 @@ inline constexpr size_t kMaxAllocationsKept = 30'000;
 // Points of one county's book that they are kept of, for its pages and for
 // readers that began earlier; points share what did not change between them.
 inline constexpr size_t kMaxAllocationBooksKept = 8;
-// Stocks kept in memory, over all counties; of more they are read anew.
-inline constexpr size_t kMaxStocksKept = 60'000;
 // Entries that what is kept is brought on by; after more it is read anew, which
 // then costs less.
 inline constexpr int64_t kMaxEntriesReadOn = 5'000;
