@@ -8,7 +8,6 @@
 #include "services/book/person.h"
 #include "services/journal/field_hash.h"
 #include "services/limits.h"
-#include "services/planted_bug.h"
 #include "services/text.h"
 
 namespace epiledger::book {
@@ -133,13 +132,7 @@ absl::Status Batch::Attempt(storage::WriteTransaction& transaction) {
     is_undone_ = true;
     return absl::CancelledError("nothing was recorded in a new book");
   }
-  if (status.ok() && !entries_.empty()) status = Flush(transaction);
-  if (status.ok() && IsPlanted("answer_before_commit")) {
-    AnswerAll();
-    // On a fast disk the moment would be too short to be struck by chance.
-    std::this_thread::sleep_for(std::chrono::milliseconds(5));
-  }
-  return status;
+  return status.ok() && !entries_.empty() ? Flush(transaction) : status;
 }
 
 absl::Status Batch::Decide(storage::WriteTransaction& transaction) {
@@ -281,10 +274,10 @@ void Batch::LoadNeeds() {
 absl::Status Batch::DecideEach(storage::WriteTransaction& transaction) {
   for (Slot& slot : slots_) {
     const auto found = decided_before_.find(slot.command.key);
-    const bool is_known =
-        found != decided_before_.end() && !IsPlanted("drop_the_id_check");
     const absl::Status status =
-        is_known ? Replay(transaction, slot, found->second) : DecideOne(slot);
+        found != decided_before_.end()
+            ? Replay(transaction, slot, found->second)
+            : DecideOne(slot);
     if (!status.ok()) return status;
     if (!book_.state.status().ok()) return book_.state.status();
   }
@@ -395,11 +388,6 @@ journal::Receipt Batch::Append(journal::Frame frame) {
   }
   decided_here_[frame.key] = entries_.size();
   keys_.push_back(std::move(frame.key));
-  if (IsPlanted("drop_the_id_check")) {
-    // Without the check the table's own key would still refuse the second.
-    keys_.back().request_id =
-        Concat(keys_.back().request_id, "/", frame.sequence);
-  }
   entries_.push_back(
       {frame.sequence, frame.record_time, head_.hash, std::move(bytes)});
   return {book_.name, head_.incarnation, head_.sequence,

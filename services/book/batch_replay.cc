@@ -3,7 +3,6 @@
 
 #include "services/book/batch.h"
 #include "services/journal/field_hash.h"
-#include "services/planted_bug.h"
 
 namespace epiledger::book {
 
@@ -52,9 +51,7 @@ absl::StatusOr<Outcome> Batch::KnownOutcome(const Slot& slot,
 
 absl::StatusOr<bool> Batch::Repeat(Slot& slot) {
   const auto earlier = decided_here_.find(slot.command.key);
-  if (earlier == decided_here_.end() || IsPlanted("drop_the_id_check")) {
-    return false;
-  }
+  if (earlier == decided_here_.end()) return false;
   const journal::StoredEntry& entry = entries_[earlier->second];
   const absl::StatusOr<journal::Frame> frame =
       journal::DecodeFrame(entry.frame);

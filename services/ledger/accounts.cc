@@ -9,7 +9,6 @@
 #include "absl/numeric/int128.h"
 #include "services/ledger/tables.h"
 #include "services/limits.h"
-#include "services/planted_bug.h"
 #include "services/text.h"
 
 namespace epiledger::ledger {
@@ -368,9 +367,6 @@ absl::Status Accounts::Flush(storage::WriteTransaction& transaction) {
           m.source_moved, m.target_previous, m.target_moved}) {
       movements.push_back(Value::Integer(column));
     }
-  }
-  if (IsPlanted("skip_a_line") && booked_.size() % 4 == 3) {
-    movements.erase(movements.end() - kMovementColumns.size(), movements.end());
   }
   // In the order of the table, whose pages are then touched once each.
   std::vector<const Account*> in_order;
