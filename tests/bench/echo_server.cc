@@ -19,7 +19,7 @@ EchoServer::EchoServer(testing::TestPki& pki, const Clock& clock,
   options.tokens = pki.Verifier(&clock);
   options.messages = std::move(messages);
   options.clock = &clock;
-  options.log = host::LogError;
+  options.fault_sink = host::LogFault;
   const auto bytes = std::make_shared<const std::string>(std::move(answer));
   const rpc::Handler echo =
       [bytes](const rpc::CallContext&,

@@ -143,7 +143,8 @@ BUGS = (
         RESOURCES, "  const absl::Status status = "
         "transaction.Insert(kResourceTable, rows);\n",
         "  if (PLANTED && pending_.size() > 1) {\n"
-        "    rows.resize(rows.size() - kResourceColumns.size());\n  }\n"
+        "    rows.erase(rows.end() - kResourceColumns.size(), rows.end());\n"
+        "  }\n"
         "  const absl::Status status = "
         "transaction.Insert(kResourceTable, rows);\n"),), "write_path_test",
         "*ManyBrokenCommandsOfABatch*"),
