@@ -269,8 +269,7 @@ inline constexpr size_t kMaxAllocationsKept = 30'000;
 inline constexpr size_t kMaxAllocationBooksKept = 8;
 // Stocks kept in memory, over all counties; of more they are read anew.
 inline constexpr size_t kMaxStocksKept = 60'000;
-// Entries that what is kept is brought on by; after more it is read anew, which
-// then costs less.
+// Entries that what is kept is brought on by; after more it is read anew.
 inline constexpr int64_t kMaxEntriesReadOn = 5'000;
 // Bytes of an answer that is no page: the rest is left out, and counted. A
 // client takes 4 MiB by default.
