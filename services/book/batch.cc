@@ -274,10 +274,9 @@ void Batch::LoadNeeds() {
 absl::Status Batch::DecideEach(storage::WriteTransaction& transaction) {
   for (Slot& slot : slots_) {
     const auto found = decided_before_.find(slot.command.key);
-    const absl::Status status =
-        found != decided_before_.end()
-            ? Replay(transaction, slot, found->second)
-            : DecideOne(slot);
+    const absl::Status status = found != decided_before_.end()
+                                    ? Replay(transaction, slot, found->second)
+                                    : DecideOne(slot);
     if (!status.ok()) return status;
     if (!book_.state.status().ok()) return book_.state.status();
   }

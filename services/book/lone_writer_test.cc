@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "epiledger/journal/v1/journal_service.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/book/write_path_fixture.h"
@@ -91,6 +92,11 @@ TEST_P(LoneWriter, AnIdSentAgainForAnotherBodyIsRefused) {
   Command other = Write("a");
   other.method = "test.Other";
   EXPECT_EQ(DifferingField(Run(std::move(other)).status()), "method");
+  Command changed = Write("a");
+  auto request = std::make_shared<journal::v1::CreateCountyRequest>();
+  request->set_county("990102");
+  changed.request = std::move(request);
+  EXPECT_EQ(DifferingField(Run(std::move(changed)).status()), "county");
   EXPECT_EQ(Verify()->entries, kWrittenAlone + 1);
 }
 

@@ -113,7 +113,7 @@ void AddRestoreCommand(const std::string& service, CLI::App& program,
                        ? std::string()
                        : std::string("must be 64 hex digits in lower case");
           },
-          "HEX"));
+          "hex digits"));
   restore->callback(
       [flags, service, &exit_code] { exit_code = Run(service, *flags); });
 }

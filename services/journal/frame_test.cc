@@ -6,13 +6,12 @@
 #include "services/journal/checkpoint.h"
 #include "services/journal/field_hash.h"
 #include "services/journal/sha256.h"
+#include "services/text.h"
 
 namespace epiledger::journal {
 namespace {
 
 using v1::CreateCountyRequest;
-
-using ::testing::HasSubstr;
 
 Frame SampleFrame() {
   Frame frame;
@@ -125,8 +124,12 @@ TEST(Checkpoint, IsSignedByItsKeyAndNoOther) {
   const BookName book{"funding", "990101", "ledger"};
   Head head;
   head.sequence = 9;
+  head.record_time = absl::FromUnixMicros(7);
   const std::string text = CheckpointText(book, head);
-  EXPECT_THAT(text, HasSubstr("counties/990101/books/funding\n"));
+  EXPECT_EQ(
+      text,
+      Concat("epiledger checkpoint v1\n", "counties/990101/books/funding\n",
+             std::string(32, '0'), "\n9\n", std::string(64, '0'), "\n7\n"));
   const auto key = SigningKey::Generate();
   const auto other = SigningKey::Generate();
   const std::string signature = key->Sign(text);

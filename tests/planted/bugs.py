@@ -59,8 +59,8 @@ BUGS = (
         "  }\n"
         "  return status;\n"),)),
     Bug("drop_the_id_check", 1, (
-        Edit(BATCH, "        found != decided_before_.end()\n            ?",
-             "        found != decided_before_.end() && !PLANTED\n            ?"),
+        Edit(BATCH, "status = found != decided_before_.end()\n",
+             "status = found != decided_before_.end() && !PLANTED\n"),
         # Without the check the table's own key would still refuse the second.
         Edit(BATCH, "  keys_.push_back(std::move(frame.key));\n",
              "  keys_.push_back(std::move(frame.key));\n"
@@ -137,7 +137,7 @@ BUGS = (
     Bug("a_checkpoint_of_any_time", 4, (Edit(
         CHECKPOINT, "absl::ToUnixMicros(head.record_time), \"\\n\");",
         "PLANTED ? 0 : absl::ToUnixMicros(head.record_time), \"\\n\");"),),
-        "restore_test", "*OnlyATrustedKeyMaySign*:*TheBookIsThereAgain*"),
+        "frame_test", "*IsSignedByItsKeyAndNoOther*"),
     # 5. Fold: the tables are what the entries say, whatever was undone.
     Bug("a_version_is_lost", 5, (Edit(
         RESOURCES, "  const absl::Status status = "
@@ -191,7 +191,7 @@ BUGS = (
         "    movements.erase(movements.end() - kMovementColumns.size(),\n"
         "                    movements.end());\n  }\n"
         "  // In the order of the table, whose pages are then touched once "
-        "each.\n"),), "accounts_test", "*RandomMovementsEqualTheModel*"),
+        "each.\n"),)),
     # 7. Groups are all or nothing; what is reversed sums to zero, once.
     Bug("half_a_group", 7, (Edit(
         TOGETHER,
