@@ -9,8 +9,7 @@
 #include "services/funding/closings.h"
 #include "services/funding/dated_reads.h"
 #include "services/funding/funding_names.h"
-#include "services/journal/frame.h"
-#include "services/journal/log.h"
+#include "services/ledger/effects.h"
 
 namespace epiledger::funding {
 namespace {
@@ -42,18 +41,11 @@ void AddEffects(const journal::v1::Effects& effects, Changes& changes) {
 
 absl::StatusOr<Changes> ReadChanges(int64_t from, ReadContext& context) {
   Changes changes;
-  ledger::Snapshot& snapshot = context.snapshot();
-  const absl::Status status = journal::ReadEntries(
-      snapshot.transaction(), snapshot.head().book, from, snapshot.sequence(),
-      [&changes](const journal::StoredEntry& entry) {
-        const auto frame = journal::DecodeFrame(entry.frame);
-        if (!frame.ok()) return frame.status();
-        if (!frame->accepted()) return absl::OkStatus();
-        journal::v1::Effects effects;
-        effects.ParseFromString(frame->event);
-        AddEffects(effects, changes);
-        return absl::OkStatus();
-      });
+  const absl::Status status =
+      ledger::VisitEffects(context.snapshot(), from,
+                           [&changes](const journal::v1::Effects& effects) {
+                             AddEffects(effects, changes);
+                           });
   if (!status.ok()) return status;
   // What is known of an allocation, and what changed, meet in one map.
   for (const auto& [key, purposes] : changes.figures) {

@@ -4,8 +4,7 @@
 
 #include "epiledger/journal/v1/entry.pb.h"
 #include "epiledger/supplies/v1/supplies_event.pb.h"
-#include "services/journal/frame.h"
-#include "services/journal/log.h"
+#include "services/ledger/effects.h"
 #include "services/rpc/names.h"
 #include "services/supplies/supplies_names.h"
 
@@ -52,20 +51,13 @@ void NoteVersion(const ResourceVersion& version, StockChanges& changes) {
 absl::StatusOr<StockChanges> ReadStockChanges(int64_t from,
                                               host::ReadContext& context) {
   StockChanges changes;
-  ledger::Snapshot& snapshot = context.snapshot();
-  const absl::Status status = journal::ReadEntries(
-      snapshot.transaction(), snapshot.head().book, from, snapshot.sequence(),
-      [&changes](const journal::StoredEntry& entry) {
-        const auto frame = journal::DecodeFrame(entry.frame);
-        if (!frame.ok()) return frame.status();
-        if (!frame->accepted()) return absl::OkStatus();
-        journal::v1::Effects effects;
-        effects.ParseFromString(frame->event);
-        for (const ResourceVersion& version : effects.resources()) {
-          NoteVersion(version, changes);
-        }
-        return absl::OkStatus();
-      });
+  const absl::Status status =
+      ledger::VisitEffects(context.snapshot(), from,
+                           [&changes](const journal::v1::Effects& effects) {
+                             for (const auto& version : effects.resources()) {
+                               NoteVersion(version, changes);
+                             }
+                           });
   if (!status.ok()) return status;
   return changes;
 }
