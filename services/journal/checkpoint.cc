@@ -32,10 +32,6 @@ const unsigned char* Unsigned(std::string_view bytes) {
   return reinterpret_cast<const unsigned char*>(bytes.data());
 }
 
-constexpr size_t kPublicKeySize = 32;
-constexpr size_t kSignatureSize = 64;
-constexpr size_t kIdBytes = 8;
-
 }  // namespace
 
 std::string CheckpointText(const BookName& book, const Head& head) {
@@ -54,7 +50,7 @@ SigningKey::SigningKey(Key key)
   EVP_PKEY_get_raw_public_key(
       key_.get(), reinterpret_cast<unsigned char*>(public_key_.data()), &size);
   id_ = absl::BytesToHexString(
-      ToAbsl(View(Sha256(public_key_)).substr(0, kIdBytes)));
+      ToAbsl(View(Sha256(public_key_)).substr(0, kKeyIdSize)));
 }
 
 absl::StatusOr<std::unique_ptr<SigningKey>> SigningKey::Load(

@@ -6,6 +6,7 @@
 
 #include <openssl/types.h>
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -14,6 +15,11 @@
 #include "services/journal/types.h"
 
 namespace epiledger::journal {
+
+// Bytes of an Ed25519 public key, of what it signs with, and of a key's id.
+inline constexpr size_t kPublicKeySize = 32;
+inline constexpr size_t kSignatureSize = 64;
+inline constexpr size_t kKeyIdSize = 8;
 
 // The text that is signed, six lines, each ended by a newline: the words
 // `epiledger checkpoint v1`, the book's resource name, incarnation in hex,

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string_view>
-#include <vector>
 
 #include "services/journal/checkpoint.h"
 #include "services/journal/export_line.h"
@@ -11,10 +10,6 @@
 
 namespace epiledger::journal {
 namespace {
-
-constexpr size_t kStatedKeyIdSize = 8;
-constexpr size_t kStatedKeySize = 32;
-constexpr size_t kStatedSignatureSize = 64;
 
 template <typename Array>
 Array ToArray(const std::string& bytes) {
@@ -133,9 +128,10 @@ class ExportReader {
     stated.hash = ToArray<Hash>(line.Expect(",\"hash\":").Hex(sizeof(Hash)));
     stated.record_time =
         absl::FromUnixMicros(line.Expect(",\"record_time\":").Number());
-    (void)line.Expect(",\"key_id\":").Hex(kStatedKeyIdSize);
-    end_.public_key = line.Expect(",\"public_key\":").Hex(kStatedKeySize);
-    end_.signature = line.Expect(",\"signature\":").Hex(kStatedSignatureSize);
+    (void)line.Expect(",\"key_id\":").Hex(kKeyIdSize);
+    end_.public_key = line.Expect(",\"public_key\":").Hex(kPublicKeySize);
+    const std::string signature =
+        line.Expect(",\"signature\":").Hex(kSignatureSize);
     line.Expect("}}");
     if (!line.IsWhole()) return Wrong("neither an account nor a checkpoint");
     if (end_.head.sequence == 0) return Wrong("a book without entries");
@@ -144,7 +140,7 @@ class ExportReader {
       return Wrong("a checkpoint of another entry");
     }
     return VerifySignature(end_.public_key, CheckpointText(end_.book, stated),
-                           end_.signature)
+                           signature)
                ? absl::OkStatus()
                : Wrong("a checkpoint that its key did not sign");
   }

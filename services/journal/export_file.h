@@ -25,9 +25,8 @@ struct ExportEnd {
   Head head;
   // By account: unit and balance as the service served them.
   std::map<std::string, std::pair<std::string, int64_t>> balances;
-  // Of the checkpoint: 32 bytes, and what they signed it with.
+  // Of the checkpoint, which this key signed.
   std::string public_key;
-  std::string signature;
 };
 
 // An entry whose chain holds, with what its frame says.
