@@ -4,7 +4,7 @@ import datetime
 import pathlib
 from typing import Any
 
-from world import COUNTY, World
+from world import BIN, COUNTY, ROOT, World, run
 
 HOSPITAL = f"{COUNTY}/facilities/people-hospital"
 OTHER_HOSPITAL = f"{COUNTY}/facilities/tcm-hospital"
@@ -39,6 +39,14 @@ def moment(seconds: float = 0) -> str:
     then = datetime.datetime.now(datetime.UTC)
     then += datetime.timedelta(seconds=seconds)
     return then.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def load_sample(world: World) -> None:
+    """The larger invented county of deploy/sample-county, as of today."""
+    today = datetime.datetime.now(ZONE).date()
+    run(ROOT / "deploy/sample-county", "--epiledger", BIN / "epiledger",
+        "--day", today.isoformat(), world.folder,
+        XDG_STATE_HOME=str(world.folder / "state"))
 
 
 def set_up(world: World) -> None:

@@ -3,7 +3,6 @@
 balances, and in service again, cut where one says.
 """
 
-import datetime
 import json
 import pathlib
 import shutil
@@ -11,7 +10,7 @@ import sys
 import unittest
 
 from books import SERVICES, folded
-from county import ZONE, payment
+from county import load_sample, payment
 from google.protobuf.message import Message
 from world import BIN, COUNTY, ROOT, World, run, wait_until
 
@@ -27,10 +26,7 @@ class Restore(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.world = cls.enterClassContext(World())
-        today = datetime.datetime.now(ZONE).date()
-        run(ROOT / "deploy/sample-county", "--epiledger", BIN / "epiledger",
-            "--day", today.isoformat(), cls.world.folder,
-            XDG_STATE_HOME=str(cls.world.folder / "state"))
+        load_sample(cls.world)
         cls.files = {book: cls.export(book) for service in SERVICES
                      for book in (service + kind for kind in KINDS)}
 

@@ -6,7 +6,6 @@ hledger and tests/verify_export.py, beside the service's own verifier.
 import base64
 import contextlib
 import csv
-import datetime
 import io
 import json
 import pathlib
@@ -16,7 +15,7 @@ import sys
 import unittest
 
 from books import SERVICES, accounts, folded
-from county import ZONE
+from county import load_sample
 from lying_gateway import LyingGateway
 from world import BIN, ROOT, World, run
 
@@ -63,10 +62,7 @@ class Witnesses(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.world = cls.enterClassContext(World())
-        today = datetime.datetime.now(ZONE).date()
-        run(ROOT / "deploy/sample-county", "--epiledger", BIN / "epiledger",
-            "--day", today.isoformat(), cls.world.folder,
-            XDG_STATE_HOME=str(cls.world.folder / "state"))
+        load_sample(cls.world)
 
     def export(self, book: str, to: str) -> pathlib.Path:
         """A book as the auditor exports it."""
