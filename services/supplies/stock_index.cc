@@ -58,6 +58,13 @@ void SpreadItems(const CountyStock& stocks, StockChanges& changes) {
   }
 }
 
+// Whether it is not a past point that is asked about.
+bool ShowsNow(ReadContext& context) {
+  return context.position() == ledger::kEnd &&
+         !context.recorded_time().has_value() &&
+         context.snapshot().sequence() == context.snapshot().head().sequence;
+}
+
 // Whether entries are few enough to be read.
 bool IsNear(int64_t before, int64_t now) {
   return before <= now && now - before <= limits::kMaxEntriesReadOn;
@@ -105,9 +112,7 @@ absl::StatusOr<std::shared_ptr<const CountyStock>> StockIndex::At(
   const ledger::Snapshot& snapshot = context.snapshot();
   Version now{snapshot.head().incarnation, snapshot.sequence(), reader.today(),
               nullptr};
-  const bool is_kept = context.position() == ledger::kEnd &&
-                       !context.recorded_time().has_value() &&
-                       now.sequence == snapshot.head().sequence;
+  const bool is_kept = ShowsNow(context);
   Version near;
   if (is_kept) near = Find(now.incarnation);
   StockChanges changes;
@@ -131,11 +136,10 @@ absl::StatusOr<std::shared_ptr<const CountyStock>> StockIndex::At(
 absl::StatusOr<std::optional<CountyStock>> StocksSince(
     const v1::KnownSummary& known, const CountyStock& stocks,
     ReadContext& context, const StockReader& reader) {
-  const journal::Head& head = context.snapshot().head();
   const int64_t from = known.read_at().sequence();
-  if (known.read_at().incarnation() != context.ReadAt().incarnation() ||
-      context.snapshot().sequence() != head.sequence ||
-      !IsNear(from, head.sequence) ||
+  if (!ShowsNow(context) ||
+      known.read_at().incarnation() != context.ReadAt().incarnation() ||
+      !IsNear(from, context.snapshot().sequence()) ||
       reader.DayAt(known.judge_time()) != reader.today()) {
     return std::nullopt;
   }

@@ -112,7 +112,7 @@ absl::Status ShowStocks(const v1::GetCountySummaryRequest& request,
                         const CountyStock& stocks, const StockReader& reader,
                         ReadContext& context, v1::CountySummary& summary) {
   std::optional<CountyStock> changed;
-  if (request.has_known() && !request.has_as_of()) {
+  if (request.has_known()) {
     auto since = StocksSince(request.known(), stocks, context, reader);
     if (!since.ok()) return since.status();
     changed = *std::move(since);
