@@ -2,6 +2,7 @@
 // of any two.
 #include "services/gateway/changes.h"
 
+#include <array>
 #include <memory>
 #include <random>
 #include <set>
@@ -13,6 +14,7 @@
 #include "epiledger/supplies/v1/supplies_service.pb.h"
 #include "gtest/gtest.h"
 #include "rapidcheck/gtest.h"
+#include "services/gateway/gateway_fixture.h"
 #include "services/text.h"
 
 namespace epiledger::gateway {
@@ -39,9 +41,12 @@ struct Said {
 
   [[nodiscard]] PictureFigures Figures(const Sight& sight = kEverything) const {
     Parts parts;
-    parts[Index(SourceId::kFunding)].summary = money;
-    parts[Index(SourceId::kSupplies)].summary = goods;
-    parts[Index(SourceId::kReadiness)].summary = readiness;
+    const std::array<const google::protobuf::Message*, kSourceCount> said = {
+        money.get(), goods.get(), readiness.get()};
+    for (const SourceId source : kSourceIds) {
+      if (said[Index(source)] == nullptr) continue;
+      parts[Index(source)] = PartOf(source, *said[Index(source)]);
+    }
     return FiguresOf(parts, sight);
   }
 };

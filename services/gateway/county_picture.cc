@@ -14,14 +14,13 @@ CountyPicture::CountyPicture(std::string county, Parts parts)
   updates_.fill(1);
 }
 
-void CountyPicture::Update(SourceId source, Summary summary,
-                           absl::Time feed_time) {
+void CountyPicture::Update(SourceId source, Part part) {
   std::vector<Task> ready;
   std::function<void()> on_update;
   {
     const absl::MutexLock lock(&mutex_);
     on_update = on_update_;
-    parts_[Index(source)] = {std::move(summary), feed_time};
+    parts_[Index(source)] = std::move(part);
     ++updates_[Index(source)];
     ++change_;
     has_no_books_[Index(source)] = false;

@@ -25,15 +25,14 @@ namespace epiledger::gateway {
 class CountyPicture {
  public:
   using Task = absl::AnyInvocable<void() &&>;
-  using Summary = std::shared_ptr<const google::protobuf::Message>;
 
   // Begins with `parts`, of an earlier run or empty. `county` is an id.
   CountyPicture(std::string county, Parts parts);
 
   [[nodiscard]] const std::string& county() const { return county_; }
 
-  // The service was asked at `feed_time` and gave this.
-  void Update(SourceId source, Summary summary, absl::Time feed_time);
+  // The service was asked and gave this.
+  void Update(SourceId source, Part part);
   // The service was asked at `feed_time` and has nothing newer.
   void Confirm(SourceId source, absl::Time feed_time);
   // The service gave nothing; `has_no_books` when it does not know the county.

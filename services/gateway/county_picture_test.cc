@@ -1,14 +1,15 @@
 #include "services/gateway/county_picture.h"
 
 #include <fstream>
-#include <memory>
 #include <string>
+#include <vector>
 
 #include "epiledger/command/v1/command.pb.h"
 #include "epiledger/funding/v1/funding_service.pb.h"
 #include "epiledger/readiness/v1/summary.pb.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
 #include "gtest/gtest.h"
+#include "services/gateway/gateway_fixture.h"
 #include "services/gateway/picture_file.h"
 #include "services/limits.h"
 #include "tests/testing/temporary_directory.h"
@@ -26,22 +27,25 @@ constexpr Sight kAll = {.money = true,
                         .names = true};
 constexpr absl::Time kNow = absl::FromUnixSeconds(1'580'518'800);
 
-std::shared_ptr<funding::v1::CountySummary> Money(int64_t sequence) {
-  auto summary = std::make_shared<funding::v1::CountySummary>();
-  summary->mutable_read_at()->set_book("counties/c1/books/funding");
-  summary->mutable_read_at()->set_sequence(sequence);
-  summary->mutable_data_time()->set_seconds(1'580'518'000 + sequence);
-  summary->add_funds()->set_name("counties/c1/funds/central");
+funding::v1::CountySummary Money(int64_t sequence) {
+  funding::v1::CountySummary summary;
+  summary.mutable_read_at()->set_book("counties/c1/books/funding");
+  summary.mutable_read_at()->set_sequence(sequence);
+  summary.mutable_data_time()->set_seconds(1'580'518'000 + sequence);
+  summary.add_funds()->set_name("counties/c1/funds/central");
   return summary;
 }
 
-std::shared_ptr<supplies::v1::CountySummary> Stocks(
-    std::initializer_list<Supply::Band> bands) {
-  auto summary = std::make_shared<supplies::v1::CountySummary>();
+Part Funding(int64_t sequence) {
+  return PartOf(SourceId::kFunding, Money(sequence), kNow);
+}
+
+Part Supplies(const std::vector<Supply::Band>& bands) {
+  supplies::v1::CountySummary summary;
   for (const Supply::Band band : bands) {
-    summary->add_stocks()->mutable_supply()->set_band(band);
+    summary.add_stocks()->mutable_supply()->set_band(band);
   }
-  return summary;
+  return PartOf(SourceId::kSupplies, summary, kNow);
 }
 
 Overview Show(CountyPicture& picture, absl::Time now = kNow) {
@@ -52,12 +56,12 @@ Overview Show(CountyPicture& picture, absl::Time now = kNow) {
 
 TEST(CountyPictureTest, BytesAreThoseOfAMessageOfTheParts) {
   CountyPicture picture("c1", {});
-  picture.Update(SourceId::kFunding, Money(7), kNow);
+  picture.Update(SourceId::kFunding, Funding(7));
   const Overview overview = Show(picture);
   EXPECT_EQ(overview.SerializeAsString(), *picture.Overview(kAll, kNow));
   EXPECT_EQ(overview.name(), "counties/c1");
   EXPECT_EQ(overview.money().summary().SerializeAsString(),
-            Money(7)->SerializeAsString());
+            Money(7).SerializeAsString());
   EXPECT_EQ(overview.money().status().read_at().sequence(), 7);
   EXPECT_EQ(overview.money().status().feed_time().seconds(),
             absl::ToUnixSeconds(kNow));
@@ -66,10 +70,10 @@ TEST(CountyPictureTest, BytesAreThoseOfAMessageOfTheParts) {
 
 TEST(CountyPictureTest, BytesAreKeptUntilSomethingChanges) {
   CountyPicture picture("c1", {});
-  picture.Update(SourceId::kFunding, Money(1), kNow);
+  picture.Update(SourceId::kFunding, Funding(1));
   const auto first = picture.Overview(kAll, kNow);
   EXPECT_EQ(picture.Overview(kAll, kNow + absl::Seconds(1)), first);
-  picture.Update(SourceId::kFunding, Money(2), kNow);
+  picture.Update(SourceId::kFunding, Funding(2));
   const auto second = picture.Overview(kAll, kNow);
   EXPECT_NE(second, first);
   picture.Confirm(SourceId::kFunding, kNow + absl::Seconds(1));
@@ -78,7 +82,7 @@ TEST(CountyPictureTest, BytesAreKeptUntilSomethingChanges) {
 
 TEST(CountyPictureTest, APartBecomesStaleByTimeAlone) {
   CountyPicture picture("c1", {});
-  picture.Update(SourceId::kFunding, Money(1), kNow);
+  picture.Update(SourceId::kFunding, Funding(1));
   const absl::Time last = kNow + limits::kFeedStale;
   EXPECT_EQ(Show(picture, last).money().status().state(),
             PartStatus::STATE_FRESH);
@@ -93,21 +97,20 @@ TEST(CountyPictureTest, APartBecomesStaleByTimeAlone) {
 
 TEST(CountyPictureTest, ShortagesAreListedInOrderUpToALimitAndAllCounted) {
   CountyPicture picture("c1", {});
-  auto stocks =
-      Stocks({Supply::BAND_OUT, Supply::BAND_CRITICAL, Supply::BAND_LOW,
-              Supply::BAND_MODERATE, Supply::BAND_AMPLE, Supply::BAND_UNKNOWN});
-  picture.Update(SourceId::kSupplies, stocks, kNow);
+  picture.Update(SourceId::kSupplies,
+                 Supplies({Supply::BAND_OUT, Supply::BAND_CRITICAL,
+                           Supply::BAND_LOW, Supply::BAND_MODERATE,
+                           Supply::BAND_AMPLE, Supply::BAND_UNKNOWN}));
   Overview overview = Show(picture);
   ASSERT_EQ(overview.supplies().shortages_size(), 3);
   EXPECT_EQ(overview.supplies().shortages(1).supply().band(),
             Supply::BAND_CRITICAL);
   EXPECT_EQ(overview.supplies().shortage_count(), 3);
 
-  auto many = std::make_shared<supplies::v1::CountySummary>();
-  for (int64_t i = 0; i <= limits::kMaxShortages; ++i) {
-    many->add_stocks()->mutable_supply()->set_band(Supply::BAND_OUT);
-  }
-  picture.Update(SourceId::kSupplies, many, kNow);
+  picture.Update(
+      SourceId::kSupplies,
+      Supplies(std::vector(static_cast<size_t>(limits::kMaxShortages) + 1,
+                           Supply::BAND_OUT)));
   overview = Show(picture);
   EXPECT_EQ(overview.supplies().shortages_size(), limits::kMaxShortages);
   EXPECT_EQ(overview.supplies().shortage_count(), limits::kMaxShortages + 1);
@@ -117,7 +120,7 @@ TEST(CountyPictureTest, WaitersRunWhenTheLastServiceWasTried) {
   CountyPicture picture("c1", {});
   int ran = 0;
   picture.WhenTried([&] { ++ran; });
-  picture.Update(SourceId::kFunding, Money(1), kNow);
+  picture.Update(SourceId::kFunding, Funding(1));
   picture.Miss(SourceId::kSupplies, true);
   EXPECT_EQ(ran, 0);
   picture.Miss(SourceId::kReadiness, false);
@@ -134,28 +137,32 @@ TEST(CountyPictureTest, ACountyIsUnknownWhenNoServiceHasBooksOfIt) {
     picture.Miss(source, true);
   }
   EXPECT_TRUE(picture.IsUnknown());
-  picture.Update(SourceId::kFunding, Money(1), kNow);
+  picture.Update(SourceId::kFunding, Funding(1));
   EXPECT_FALSE(picture.IsUnknown());
 }
 
 TEST(PictureFileTest, WhatIsSavedIsLoadedWithItsTimes) {
   const testing::TemporaryDirectory folder;
   Parts parts;
-  parts[Index(SourceId::kFunding)] = {Money(9), kNow};
+  parts[Index(SourceId::kFunding)] = Funding(9);
+  parts[Index(SourceId::kSupplies)] =
+      Supplies({Supply::BAND_OUT, Supply::BAND_LOW});
   ASSERT_TRUE(SavePicture(folder.path(), "c1", parts).ok());
   const auto loaded = LoadPicture(folder.path(), "c1");
   ASSERT_TRUE(loaded.ok()) << loaded.status();
   const Part& part = (*loaded)[Index(SourceId::kFunding)];
   EXPECT_EQ(part.feed_time, kNow);
-  EXPECT_EQ(part.summary->SerializeAsString(), Money(9)->SerializeAsString());
-  EXPECT_EQ((*loaded)[Index(SourceId::kSupplies)].summary, nullptr);
+  EXPECT_EQ(part.summary->SerializeAsString(), Money(9).SerializeAsString());
+  ASSERT_EQ(StocksOf(*loaded).size(), 2);
+  EXPECT_EQ(StocksOf(*loaded)[1]->supply().band(), Supply::BAND_LOW);
+  EXPECT_EQ((*loaded)[Index(SourceId::kReadiness)].summary, nullptr);
   EXPECT_EQ(ListPictures(folder.path()), std::vector<std::string>{"c1"});
 }
 
 TEST(PictureFileTest, EveryChangedByteIsNoticed) {
   const testing::TemporaryDirectory folder;
   Parts parts;
-  parts[Index(SourceId::kFunding)] = {Money(9), kNow};
+  parts[Index(SourceId::kFunding)] = Funding(9);
   ASSERT_TRUE(SavePicture(folder.path(), "c1", parts).ok());
   const std::string path = PicturePath(folder.path(), "c1");
   std::ifstream stream(path, std::ios::binary);

@@ -39,8 +39,8 @@ void PickSupplies(const std::string& name, const Parts& parts,
       SummaryOf<supplies::v1::CountySummary>(SourceId::kSupplies, parts);
   if (summary == nullptr) return;
   *supplies.mutable_judge_time() = summary->judge_time();
-  for (const supplies::v1::FacilityStock& stock : summary->stocks()) {
-    if (stock.facility() == name) *supplies.add_stocks() = stock;
+  for (const auto& stock : StocksOf(parts)) {
+    if (stock->facility() == name) *supplies.add_stocks() = *stock;
   }
 }
 

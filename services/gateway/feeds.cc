@@ -158,10 +158,12 @@ void Feeds::AskSummary(Feed& feed) {
   feed.wants_summary = true;
   feed.summary_asked = clock_.Now();
   const Source& source = SourceOf(feed.source);
-  const CountyPicture::Summary kept =
-      feed.picture->parts()[Index(feed.source)].summary;
-  const std::unique_ptr<Message> request = source.make_request(
-      {Concat("counties/", feed.picture->county()), {}, {}, kept.get()});
+  const Part kept = feed.picture->parts()[Index(feed.source)];
+  const std::unique_ptr<Message> request =
+      source.make_request({Concat("counties/", feed.picture->county()),
+                           {},
+                           {},
+                           kept.summary.get()});
   upstreams_[Index(feed.source)]->Ask(
       std::string(source.summary_path), *request,
       absl::Now() + limits::kFeedTimeout,
@@ -185,17 +187,20 @@ void Feeds::TakeHead(Feed& feed, UpstreamAnswer answer, absl::Time feed_time) {
   }
 }
 
-void Feeds::TakeSummary(Feed& feed, const CountyPicture::Summary& kept,
-                        UpstreamAnswer answer, absl::Time feed_time) {
+void Feeds::TakeSummary(Feed& feed, const Part& kept, UpstreamAnswer answer,
+                        absl::Time feed_time) {
   const Source& source = SourceOf(feed.source);
   std::unique_ptr<Message> summary = source.make_summary();
-  if (!answer.status.ok() || !rpc::Parse(answer.response, *summary) ||
-      (kept != nullptr && !source.complete(*kept, *summary))) {
+  std::optional<Part> part;
+  if (answer.status.ok() && rpc::Parse(answer.response, *summary)) {
+    part = source.take(kept, std::move(summary), feed_time);
+  }
+  if (!part.has_value()) {
     Miss(feed, answer);
     return;
   }
   feed.wants_summary = false;
-  feed.picture->Update(feed.source, std::move(summary), feed_time);
+  feed.picture->Update(feed.source, *std::move(part));
   Settle(feed, true);
 }
 

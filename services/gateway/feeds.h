@@ -98,8 +98,8 @@ class Feeds {
   void AskSummary(Feed& feed);
   void TakeHead(Feed& feed, UpstreamAnswer answer, absl::Time feed_time);
   // `kept` was there when it was asked for.
-  void TakeSummary(Feed& feed, const CountyPicture::Summary& kept,
-                   UpstreamAnswer answer, absl::Time feed_time);
+  void TakeSummary(Feed& feed, const Part& kept, UpstreamAnswer answer,
+                   absl::Time feed_time);
   void Miss(Feed& feed, const UpstreamAnswer& answer);
   // Until the next question, when nothing wakes the feed.
   [[nodiscard]] absl::Duration IntervalOf(const Feed& feed) const

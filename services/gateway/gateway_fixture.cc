@@ -69,6 +69,13 @@ AnsweredBytes CallBytes(grpc::Channel& channel, const std::string& path,
   return answer;
 }
 
+Part PartOf(SourceId source, const google::protobuf::Message& summary,
+            absl::Time feed_time) {
+  std::unique_ptr<google::protobuf::Message> said(summary.New());
+  said->CopyFrom(summary);
+  return SourceOf(source).take({}, std::move(said), feed_time).value();
+}
+
 std::string ReasonOf(const grpc::Status& status) {
   return status.ok() ? "" : rpc::FromGrpcStatus(status).reason;
 }

@@ -17,6 +17,7 @@
 #include "grpcpp/channel.h"
 #include "grpcpp/support/status.h"
 #include "services/gateway/gateway.h"
+#include "services/gateway/part.h"
 #include "services/gateway/source.h"
 #include "services/host/process.h"
 #include "services/readiness/token_desk.h"
@@ -64,6 +65,11 @@ struct AnsweredBytes {
 [[nodiscard]] std::string ReasonOf(const grpc::Status& status);
 [[nodiscard]] std::string FigureOf(const grpc::Status& status,
                                    const std::string& name);
+
+// The part that the gateway makes of all that a service says.
+[[nodiscard]] Part PartOf(SourceId source,
+                          const google::protobuf::Message& summary,
+                          absl::Time feed_time = absl::InfinitePast());
 
 class GatewayFixture {
  public:

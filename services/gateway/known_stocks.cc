@@ -1,17 +1,23 @@
 #include "services/gateway/known_stocks.h"
 
+#include <cstdint>
 #include <string_view>
 #include <tuple>
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
+#include "google/protobuf/io/coded_stream.h"
+#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
+#include "google/protobuf/wire_format_lite.h"
 
 namespace epiledger::gateway {
 namespace {
 
+using google::protobuf::internal::WireFormatLite;
+using google::protobuf::io::CodedOutputStream;
+using google::protobuf::io::StringOutputStream;
 using supplies::v1::CountySummary;
 using supplies::v1::FacilityStock;
-using StockList = google::protobuf::RepeatedPtrField<FacilityStock>;
 // A facility and an item.
 using StockPlace = std::pair<std::string_view, std::string_view>;
 
@@ -22,34 +28,70 @@ auto SupplyOrderOf(const FacilityStock& stock) {
                     std::string_view(stock.item()));
 }
 
+Stocks TakeSaid(CountySummary& summary) {
+  Stocks stocks;
+  stocks.reserve(static_cast<size_t>(summary.stocks_size()));
+  for (FacilityStock& stock : *summary.mutable_stocks()) {
+    stocks.push_back(std::make_shared<const FacilityStock>(std::move(stock)));
+  }
+  summary.clear_stocks();
+  return stocks;
+}
+
+// `changed` in place of what there was `before` of them.
+Stocks WithChanged(const Stocks& before, const Stocks& changed) {
+  absl::flat_hash_set<StockPlace> places;
+  for (const auto& stock : changed) {
+    places.emplace(stock->facility(), stock->item());
+  }
+  Stocks stocks;
+  stocks.reserve(before.size() + changed.size());
+  auto next = changed.begin();
+  for (const auto& stock : before) {
+    if (places.contains({stock->facility(), stock->item()})) continue;
+    while (next != changed.end() &&
+           SupplyOrderOf(**next) < SupplyOrderOf(*stock)) {
+      stocks.push_back(*next++);
+    }
+    stocks.push_back(stock);
+  }
+  stocks.insert(stocks.end(), next, changed.end());
+  return stocks;
+}
+
+// Whether a summary is of what differs from `kept`.
+bool IsSince(const Part& kept, const CountySummary& summary) {
+  if (kept.summary == nullptr || kept.stocks == nullptr) return false;
+  const type::v1::BookToken& read_at =
+      static_cast<const CountySummary&>(*kept.summary).read_at();
+  return summary.stocks_since().incarnation() == read_at.incarnation() &&
+         summary.stocks_since().sequence() == read_at.sequence();
+}
+
 }  // namespace
 
-bool CompleteStocks(const CountySummary& kept, CountySummary& summary) {
-  if (!summary.has_stocks_since()) return true;
-  if (summary.stocks_since().incarnation() != kept.read_at().incarnation() ||
-      summary.stocks_since().sequence() != kept.read_at().sequence()) {
-    return false;
+std::shared_ptr<const Stocks> TakeStocks(const Part& kept,
+                                         CountySummary& summary) {
+  if (!summary.has_stocks_since()) {
+    return std::make_shared<const Stocks>(TakeSaid(summary));
   }
-  StockList changed;
-  changed.Swap(summary.mutable_stocks());
-  absl::flat_hash_set<StockPlace> places;
-  for (const FacilityStock& stock : changed) {
-    places.emplace(stock.facility(), stock.item());
-  }
-  StockList& stocks = *summary.mutable_stocks();
-  stocks.Reserve(kept.stocks_size() + changed.size());
-  auto next = changed.begin();
-  for (const FacilityStock& stock : kept.stocks()) {
-    if (places.contains({stock.facility(), stock.item()})) continue;
-    for (; next != changed.end() && SupplyOrderOf(*next) < SupplyOrderOf(stock);
-         ++next) {
-      *stocks.Add() = *next;
-    }
-    *stocks.Add() = stock;
-  }
-  for (; next != changed.end(); ++next) *stocks.Add() = *next;
+  if (!IsSince(kept, summary)) return nullptr;
   summary.clear_stocks_since();
-  return true;
+  if (summary.stocks().empty()) return kept.stocks;
+  return std::make_shared<const Stocks>(
+      WithChanged(*kept.stocks, TakeSaid(summary)));
+}
+
+void AppendStocks(const Stocks& stocks, std::string& summary) {
+  StringOutputStream stream(&summary);
+  CodedOutputStream out(&stream);
+  for (const auto& stock : stocks) {
+    out.WriteTag(
+        WireFormatLite::MakeTag(CountySummary::kStocksFieldNumber,
+                                WireFormatLite::WIRETYPE_LENGTH_DELIMITED));
+    out.WriteVarint32(static_cast<uint32_t>(stock->ByteSizeLong()));
+    stock->SerializeWithCachedSizes(&out);
+  }
 }
 
 }  // namespace epiledger::gateway

@@ -2,16 +2,23 @@
 #ifndef EPILEDGER_SERVICES_GATEWAY_KNOWN_STOCKS_H_
 #define EPILEDGER_SERVICES_GATEWAY_KNOWN_STOCKS_H_
 
+#include <memory>
+#include <string>
+
 #include "epiledger/supplies/v1/supplies_service.pb.h"
+#include "services/gateway/part.h"
 
 namespace epiledger::gateway {
 
-// Adds to a summary of what differs from `kept` the stocks that are the same
-// there, each in its place, so that it is what the service says in one piece. A
-// summary that says all stays as it is. False: it is of what differs from
-// another one.
-[[nodiscard]] bool CompleteStocks(const supplies::v1::CountySummary& kept,
-                                  supplies::v1::CountySummary& summary);
+// Takes a summary's stocks out of it. Of a summary of what differs from `kept`
+// they are those, and the ones that are the same there, each in its place, so
+// that they are what the service says in one piece. Null: it is of what differs
+// from another one.
+[[nodiscard]] std::shared_ptr<const Stocks> TakeStocks(
+    const Part& kept, supplies::v1::CountySummary& summary);
+
+// Puts stocks that were taken out of a summary back behind its bytes.
+void AppendStocks(const Stocks& stocks, std::string& summary);
 
 }  // namespace epiledger::gateway
 

@@ -1,17 +1,24 @@
 // Summaries of what differs, and the whole they make with what is kept.
 #include "services/gateway/known_stocks.h"
 
+#include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
+#include "epiledger/readiness/v1/summary.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/gateway/gateway_fixture.h"
+#include "services/gateway/sight.h"
 #include "services/text.h"
 
 namespace epiledger::gateway {
 namespace {
 
 using supplies::v1::CountySummary;
+
+constexpr absl::Time kAsked = absl::FromUnixSeconds(1'580'518'800);
 
 // What there is of an item: its name, its days of supply in tenths.
 struct There {
@@ -39,37 +46,67 @@ CountySummary Since(CountySummary summary, int64_t sequence) {
   return summary;
 }
 
+// What is kept of a summary that says all.
+Part Kept(const CountySummary& summary) {
+  return PartOf(SourceId::kSupplies, summary, kAsked);
+}
+
+std::optional<Part> Take(const Part& kept, const CountySummary& summary) {
+  return SourceOf(SourceId::kSupplies)
+      .take(kept, std::make_unique<CountySummary>(summary), kAsked);
+}
+
+// A part in one piece, as supplies says it.
+std::string WholeOf(const Part& part) {
+  std::string bytes = part.summary->SerializeAsString();
+  AppendStocks(*part.stocks, bytes);
+  CountySummary summary;
+  EXPECT_TRUE(summary.ParseFromString(bytes));
+  return summary.DebugString();
+}
+
 TEST(KnownStocksTest, WhatDiffersTakesItsPlaceAmongWhatIsTheSame) {
-  const CountySummary kept =
-      SummaryAt(4, {{"a", 10}, {"b", 20}, {"c", 30}, {"d", 40}});
-  CountySummary summary =
-      Since(SummaryAt(6, {{"d", 5}, {"n", 25}, {"a", 50}}), 4);
-  ASSERT_TRUE(CompleteStocks(kept, summary));
-  EXPECT_EQ(summary.DebugString(),
+  const Part kept =
+      Kept(SummaryAt(4, {{"a", 10}, {"b", 20}, {"c", 30}, {"d", 40}}));
+  const auto part =
+      Take(kept, Since(SummaryAt(6, {{"d", 5}, {"n", 25}, {"a", 50}}), 4));
+  ASSERT_TRUE(part.has_value());
+  EXPECT_EQ(WholeOf(*part),
             SummaryAt(6, {{"d", 5}, {"b", 20}, {"n", 25}, {"c", 30}, {"a", 50}})
                 .DebugString());
+  EXPECT_EQ((*part->stocks)[1], (*kept.stocks)[1]) << "shared, not copied";
 }
 
 TEST(KnownStocksTest, NothingDiffersAndAllStays) {
-  const CountySummary kept = SummaryAt(4, {{"a", 10}, {"b", 20}});
-  CountySummary summary = Since(SummaryAt(5, {}), 4);
-  ASSERT_TRUE(CompleteStocks(kept, summary));
-  EXPECT_EQ(summary.DebugString(),
-            SummaryAt(5, {{"a", 10}, {"b", 20}}).DebugString());
+  const auto part = Take(Kept(SummaryAt(4, {{"a", 10}, {"b", 20}})),
+                         Since(SummaryAt(5, {}), 4));
+  ASSERT_TRUE(part.has_value());
+  EXPECT_EQ(WholeOf(*part), SummaryAt(5, {{"a", 10}, {"b", 20}}).DebugString());
 }
 
 TEST(KnownStocksTest, ASummaryOfAllIsItself) {
-  CountySummary summary = SummaryAt(6, {{"a", 1}});
-  ASSERT_TRUE(CompleteStocks(SummaryAt(4, {{"b", 2}}), summary));
-  EXPECT_EQ(summary.DebugString(), SummaryAt(6, {{"a", 1}}).DebugString());
+  const CountySummary all = SummaryAt(6, {{"a", 1}});
+  for (const Part& kept : {Part(), Kept(SummaryAt(4, {{"b", 2}}))}) {
+    const auto part = Take(kept, all);
+    ASSERT_TRUE(part.has_value());
+    EXPECT_EQ(WholeOf(*part), all.DebugString());
+  }
 }
 
 TEST(KnownStocksTest, WhatDiffersFromAnotherSummaryIsNoUse) {
+  const Part kept = Kept(SummaryAt(4, {{"a", 1}}));
   CountySummary summary = Since(SummaryAt(6, {{"a", 1}}), 5);
-  EXPECT_FALSE(CompleteStocks(SummaryAt(4, {{"a", 1}}), summary));
+  EXPECT_FALSE(Take(kept, summary).has_value());
   summary = Since(SummaryAt(6, {{"a", 1}}), 4);
+  EXPECT_FALSE(Take(Part(), summary).has_value());
   summary.mutable_stocks_since()->set_incarnation("j");
-  EXPECT_FALSE(CompleteStocks(SummaryAt(4, {{"a", 1}}), summary));
+  EXPECT_FALSE(Take(kept, summary).has_value());
+}
+
+// They are saved as they are.
+TEST(KnownStocksTest, StocksNameNobody) {
+  EXPECT_FALSE(HasPersonal(*supplies::v1::FacilityStock::descriptor()));
+  EXPECT_TRUE(HasPersonal(*readiness::v1::CountySummary::descriptor()));
 }
 
 TEST(KnownStocksTest, AFeedIsToldOfWhatDiffersAlone) {
@@ -87,11 +124,12 @@ TEST(KnownStocksTest, AFeedIsToldOfWhatDiffersAlone) {
   const CountySummary all = ask(nullptr);
   EXPECT_FALSE(all.has_stocks_since());
   ASSERT_EQ(all.stocks_size(), 1);
-  CountySummary differs = ask(&all);
+  const CountySummary differs = ask(&all);
   EXPECT_TRUE(differs.has_stocks_since());
   EXPECT_EQ(differs.stocks_size(), 0);
-  ASSERT_TRUE(source.complete(all, differs));
-  EXPECT_EQ(differs.stocks_size(), 1);
+  const auto part = Take(Kept(all), differs);
+  ASSERT_TRUE(part.has_value());
+  EXPECT_EQ(part->stocks->size(), 1);
 }
 
 }  // namespace

@@ -21,19 +21,17 @@ using command::v1::MoneyPicture;
 using command::v1::Overview;
 using command::v1::ReadinessPicture;
 using command::v1::SuppliesPicture;
-using google::protobuf::Message;
 using google::protobuf::internal::WireFormatLite;
-using supplies::v1::FacilityStock;
 
-std::string MoneyContent(const Sight& sight, const Message& message) {
+std::string MoneyContent(const Sight& sight, const Part& part) {
   MoneyPicture picture;
-  if (sight.money) picture.mutable_summary()->CopyFrom(message);
+  if (sight.money) picture.mutable_summary()->CopyFrom(*part.summary);
   return picture.SerializeAsString();
 }
 
-std::string SuppliesContent(const Sight& sight, const Message& message) {
+std::string SuppliesContent(const Sight& sight, const Part& part) {
   const auto& summary =
-      static_cast<const supplies::v1::CountySummary&>(message);
+      static_cast<const supplies::v1::CountySummary&>(*part.summary);
   SuppliesPicture picture;
   *picture.mutable_judge_time() = summary.judge_time();
   *picture.mutable_items() = summary.items();
@@ -43,25 +41,25 @@ std::string SuppliesContent(const Sight& sight, const Message& message) {
     *picture.mutable_unanswered() = summary.unanswered();
   }
   int64_t count = 0;
-  for (const FacilityStock& stock : summary.stocks()) {
-    if (!IsShortage(stock)) continue;
-    if (++count <= limits::kMaxShortages) *picture.add_shortages() = stock;
+  for (const auto& stock : *part.stocks) {
+    if (!IsShortage(*stock)) continue;
+    if (++count <= limits::kMaxShortages) *picture.add_shortages() = *stock;
   }
   picture.set_shortage_count(count);
   return picture.SerializeAsString();
 }
 
-std::string ReadinessContent(const Sight& sight, const Message& message) {
+std::string ReadinessContent(const Sight& sight, const Part& part) {
   ReadinessPicture picture;
   if (!sight.readiness) return picture.SerializeAsString();
-  picture.mutable_summary()->CopyFrom(message);
+  picture.mutable_summary()->CopyFrom(*part.summary);
   if (!sight.names) ErasePersonal(picture);
   return picture.SerializeAsString();
 }
 
 struct PartOfOverview {
   int field;
-  std::string (*content)(const Sight& sight, const Message& summary);
+  std::string (*content)(const Sight& sight, const Part& part);
 };
 
 // By source.
@@ -100,7 +98,7 @@ void WritePart(int field, const std::string& status, std::string_view content,
 
 std::string PartContent(SourceId source, const Sight& sight, const Part& part) {
   if (part.summary == nullptr) return "";
-  return kParts[Index(source)].content(sight, *part.summary);
+  return kParts[Index(source)].content(sight, part);
 }
 
 std::string OverviewBytes(

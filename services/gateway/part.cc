@@ -29,6 +29,12 @@ PartStatus StatusOf(SourceId source, const Part& part, absl::Time now) {
   return status;
 }
 
+const Stocks& StocksOf(const Parts& parts) {
+  static const auto* const nothing = new Stocks();
+  const Part& supplies = parts[Index(SourceId::kSupplies)];
+  return supplies.stocks == nullptr ? *nothing : *supplies.stocks;
+}
+
 absl::Time StaleFrom(const Part& part, absl::Time now) {
   if (part.summary == nullptr || !IsFresh(part, now)) {
     return absl::InfiniteFuture();

@@ -111,8 +111,8 @@ void AddReadTime(const FacilityStock& stock, ChangedFigure& value) {
 
 using Names = std::map<std::string, std::string>;
 
-void AddStocks(const supplies::v1::CountySummary& summary, const Names& names,
-               PictureFigures& picture) {
+void AddStocks(const supplies::v1::CountySummary& summary, const Stocks& stocks,
+               const Names& names, PictureFigures& picture) {
   Names items;
   for (const auto& item : summary.items()) {
     items.emplace(item.item(), item.display_name());
@@ -121,19 +121,19 @@ void AddStocks(const supplies::v1::CountySummary& summary, const Names& names,
     const auto found = by_name.find(name);
     return found == by_name.end() ? "" : found->second;
   };
-  for (const FacilityStock& stock : summary.stocks()) {
-    ChangedFigure band = BandOf(stock);
-    AddReadTime(stock, band);
-    const Figure figure{band, called(names, stock.facility()),
-                        called(items, stock.item())};
-    picture.figures[{Change::KIND_STOCK_BAND, stock.facility(), stock.item(),
+  for (const auto& stock : stocks) {
+    ChangedFigure band = BandOf(*stock);
+    AddReadTime(*stock, band);
+    const Figure figure{band, called(names, stock->facility()),
+                        called(items, stock->item())};
+    picture.figures[{Change::KIND_STOCK_BAND, stock->facility(), stock->item(),
                      ""}] = figure;
     // Whether what is not known is short is not known.
-    if (!IsShortage(stock) && !band.has_absence()) continue;
-    Figure& shortage = picture.figures[{Change::KIND_SHORTAGE, stock.facility(),
-                                        stock.item(), ""}];
+    if (!IsShortage(*stock) && !band.has_absence()) continue;
+    Figure& shortage = picture.figures[{Change::KIND_SHORTAGE,
+                                        stock->facility(), stock->item(), ""}];
     shortage = figure;
-    if (!band.has_absence()) shortage.value.set_number(stock.free());
+    if (!band.has_absence()) shortage.value.set_number(stock->free());
   }
 }
 
@@ -326,7 +326,7 @@ PictureFigures FiguresOf(const Parts& parts, const Sight& sight) {
   }
   if (sight.supplies_by_facility && goods != nullptr) {
     const Names names = FacilityNames(sight.readiness ? readiness : nullptr);
-    AddStocks(*goods, names, picture);
+    AddStocks(*goods, StocksOf(parts), names, picture);
     AddRequests(*goods, names, picture);
   }
   if (goods == nullptr) {

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "epiledger/command/v1/picture_file.pb.h"
+#include "services/gateway/known_stocks.h"
 #include "services/gateway/sight.h"
 #include "services/host/whole_file.h"
 #include "services/rpc/names.h"
@@ -58,6 +59,16 @@ std::optional<StoredPicture> Open(std::string_view bytes) {
   return picture;
 }
 
+std::string WithoutPersonal(const Message& summary) {
+  if (!HasPersonal(*summary.GetDescriptor())) {
+    return summary.SerializeAsString();
+  }
+  const std::unique_ptr<Message> copy(summary.New());
+  copy->CopyFrom(summary);
+  ErasePersonal(*copy);
+  return copy->SerializeAsString();
+}
+
 }  // namespace
 
 std::string PicturePath(std::string_view folder, std::string_view county) {
@@ -71,12 +82,12 @@ absl::Status SavePicture(const std::string& folder, std::string_view county,
   for (const SourceId source : kSourceIds) {
     const Part& part = parts[Index(source)];
     if (part.summary == nullptr) continue;
-    const std::unique_ptr<Message> summary(part.summary->New());
-    summary->CopyFrom(*part.summary);
-    ErasePersonal(*summary);
     StoredPicture::StoredPart& stored = *picture.add_parts();
     stored.set_service(std::string(SourceOf(source).name));
-    stored.set_summary(summary->SerializeAsString());
+    *stored.mutable_summary() = WithoutPersonal(*part.summary);
+    if (part.stocks != nullptr) {
+      AppendStocks(*part.stocks, *stored.mutable_summary());
+    }
     *stored.mutable_feed_time() = ToTimestamp(part.feed_time);
   }
   const std::string payload = picture.SerializeAsString();
@@ -105,7 +116,10 @@ absl::StatusOr<Parts> LoadPicture(const std::string& folder,
     if (!source.has_value()) continue;
     std::unique_ptr<Message> summary = SourceOf(*source).make_summary();
     if (!summary->ParseFromString(stored.summary())) continue;
-    parts[Index(*source)] = {std::move(summary), ToTime(stored.feed_time())};
+    parts[Index(*source)] =
+        SourceOf(*source)
+            .take({}, std::move(summary), ToTime(stored.feed_time()))
+            .value_or(Part());
   }
   return parts;
 }

@@ -65,8 +65,9 @@ std::optional<absl::CivilDay> StockOutDay(const FacilityStock& stock,
 }
 
 void AddStock(const Facts& facts, Problems& problems) {
-  if (facts.supplies == nullptr) return;
-  for (const FacilityStock& stock : facts.supplies->stocks()) {
+  if (facts.stocks == nullptr) return;
+  for (const auto& shared : *facts.stocks) {
+    const FacilityStock& stock = *shared;
     const std::optional<Problem::Kind> kind = KindOf(stock);
     if (!kind.has_value()) continue;
     Problem& problem = AddProblem(stock.facility(), *kind, facts, problems);
@@ -236,12 +237,11 @@ constexpr ProblemSource kProblemSources[] = {
     &AddUnreached};
 
 // The day that days left are counted from, where readiness does not say it.
-std::optional<absl::CivilDay> DayOfStocks(
-    const supplies::v1::CountySummary& summary) {
-  for (const FacilityStock& stock : summary.stocks()) {
-    if (stock.supply().has_stock_out_date() && stock.supply().days_left() > 0) {
-      return ToCivilDay(stock.supply().stock_out_date()) -
-             stock.supply().days_left();
+std::optional<absl::CivilDay> DayOfStocks(const Stocks& stocks) {
+  for (const auto& stock : stocks) {
+    const Supply& supply = stock->supply();
+    if (supply.has_stock_out_date() && supply.days_left() > 0) {
+      return ToCivilDay(supply.stock_out_date()) - supply.days_left();
     }
   }
   return std::nullopt;
@@ -256,7 +256,8 @@ Facts FactsOf(const Parts& parts) {
   facts.readiness =
       SummaryOf<readiness::v1::CountySummary>(SourceId::kReadiness, parts);
   if (facts.supplies != nullptr) {
-    facts.today = DayOfStocks(*facts.supplies);
+    facts.stocks = &StocksOf(parts);
+    facts.today = DayOfStocks(*facts.stocks);
     for (const supplies::v1::ItemSummary& item : facts.supplies->items()) {
       facts.items.emplace(item.item(), item.display_name());
     }
@@ -275,10 +276,8 @@ Facts FactsOf(const Parts& parts) {
 Problems FindProblems(const Facts& facts) {
   Problems problems;
   for (const auto& [name, facility] : facts.facilities) problems[name];
-  if (facts.supplies != nullptr) {
-    for (const FacilityStock& stock : facts.supplies->stocks()) {
-      problems[stock.facility()];
-    }
+  if (facts.stocks != nullptr) {
+    for (const auto& stock : *facts.stocks) problems[stock->facility()];
   }
   for (const ProblemSource source : kProblemSources) source(facts, problems);
   return problems;

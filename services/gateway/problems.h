@@ -21,6 +21,8 @@ namespace epiledger::gateway {
 struct Facts {
   // Null while nothing was ever seen.
   const supplies::v1::CountySummary* supplies = nullptr;
+  // Null with it.
+  const Stocks* stocks = nullptr;
   const readiness::v1::CountySummary* readiness = nullptr;
   // The day judged at; nothing while no service says it.
   std::optional<absl::CivilDay> today;

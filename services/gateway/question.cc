@@ -84,7 +84,7 @@ class Gathering {
       return absl::InternalError(
           Concat(SourceOf(source).name, " sent a summary that cannot be read"));
     }
-    return Part{std::move(summary), feed_time};
+    return SourceOf(source).take({}, std::move(summary), feed_time).value();
   }
 
   absl::StatusOr<Parts> Result() {

@@ -108,10 +108,8 @@ Ranked RankOne(const std::string& name, std::vector<Problem> problems,
 
 std::set<std::string> FacilitiesWithStock(const Facts& facts) {
   std::set<std::string> names;
-  if (facts.supplies == nullptr) return names;
-  for (const auto& stock : facts.supplies->stocks()) {
-    names.insert(stock.facility());
-  }
+  if (facts.stocks == nullptr) return names;
+  for (const auto& stock : *facts.stocks) names.insert(stock->facility());
   return names;
 }
 

@@ -11,6 +11,7 @@
 #include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
+#include "services/gateway/gateway_fixture.h"
 #include "services/limits.h"
 #include "services/text.h"
 
@@ -25,24 +26,16 @@ using ::testing::ElementsAre;
 
 constexpr absl::Time kNow = absl::FromUnixSeconds(1'580'518'800);
 
-template <typename Summary>
-std::shared_ptr<Summary> Parsed(const std::string& text) {
-  auto summary = std::make_shared<Summary>();
-  EXPECT_TRUE(
-      google::protobuf::TextFormat::ParseFromString(text, summary.get()))
-      << text;
-  return summary;
-}
-
 // The county's date is 10 February 2020.
 Parts PartsOf(const std::string& supplies, const std::string& readiness) {
   Parts parts;
-  parts[Index(SourceId::kSupplies)] = {
-      Parsed<supplies::v1::CountySummary>(supplies), kNow};
-  parts[Index(SourceId::kReadiness)] = {
-      Parsed<readiness::v1::CountySummary>(
-          Concat("date { year: 2020 month: 2 day: 10 } ", readiness)),
-      kNow};
+  parts[Index(SourceId::kSupplies)] = PartOf(
+      SourceId::kSupplies, From<supplies::v1::CountySummary>(supplies), kNow);
+  parts[Index(SourceId::kReadiness)] =
+      PartOf(SourceId::kReadiness,
+             From<readiness::v1::CountySummary>(
+                 Concat("date { year: 2020 month: 2 day: 10 } ", readiness)),
+             kNow);
   return parts;
 }
 

@@ -1,5 +1,6 @@
 #include "services/gateway/sight.h"
 
+#include <set>
 #include <vector>
 
 #include "absl/types/span.h"
@@ -8,6 +9,7 @@
 namespace epiledger::gateway {
 namespace {
 
+using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
@@ -48,6 +50,20 @@ void Widen(const rpc::Caller& caller, absl::Span<const RoleSight> rows,
   }
 }
 
+bool HasPersonalBelow(const Descriptor& type,
+                      std::set<const Descriptor*>& seen) {
+  if (!seen.insert(&type).second) return false;
+  for (int i = 0; i < type.field_count(); ++i) {
+    const FieldDescriptor& field = *type.field(i);
+    if (field.options().GetExtension(type::v1::rule).personal()) return true;
+    if (field.message_type() != nullptr &&
+        HasPersonalBelow(*field.message_type(), seen)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 void EraseWithin(Message& message, const FieldDescriptor* field) {
   const Reflection& reflection = *message.GetReflection();
   if (!field->is_repeated()) {
@@ -71,6 +87,11 @@ Sight SightOfFacility(const rpc::Caller& caller) {
   Sight sight = SightOfCounty(caller);
   Widen(caller, kOverOwn, sight);
   return sight;
+}
+
+bool HasPersonal(const Descriptor& type) {
+  std::set<const Descriptor*> seen;
+  return HasPersonalBelow(type, seen);
 }
 
 void ErasePersonal(Message& message) {

@@ -30,6 +30,9 @@ struct Sight {
 // bound to one.
 [[nodiscard]] Sight SightOfFacility(const rpc::Caller& caller);
 
+// Whether messages of this type have such fields as ErasePersonal empties.
+[[nodiscard]] bool HasPersonal(const google::protobuf::Descriptor& type);
+
 // Empties every field of `message`, and of what it holds, whose rule says that
 // it is personal.
 void ErasePersonal(google::protobuf::Message& message);

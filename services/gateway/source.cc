@@ -1,5 +1,7 @@
 #include "services/gateway/source.h"
 
+#include <utility>
+
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "epiledger/funding/v1/funding_service.pb.h"
@@ -7,6 +9,7 @@
 #include "epiledger/readiness/v1/summary.pb.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
 #include "services/gateway/known_stocks.h"
+#include "services/gateway/part.h"
 #include "services/limits.h"
 #include "services/rpc/names.h"
 
@@ -40,11 +43,18 @@ std::unique_ptr<Message> MakeSuppliesRequest(const SummaryQuestion& question) {
 }
 
 // Of a service that says all each time.
-bool HasAll(const Message&, Message&) { return true; }
+std::optional<Part> TakeAll(const Part&, std::unique_ptr<Message> summary,
+                            absl::Time feed_time) {
+  return Part{std::move(summary), feed_time, nullptr};
+}
 
-bool CompleteSupplies(const Message& kept, Message& summary) {
-  return CompleteStocks(static_cast<const supplies::v1::CountySummary&>(kept),
-                        static_cast<supplies::v1::CountySummary&>(summary));
+std::optional<Part> TakeSupplies(const Part& kept,
+                                 std::unique_ptr<Message> summary,
+                                 absl::Time feed_time) {
+  auto stocks =
+      TakeStocks(kept, static_cast<supplies::v1::CountySummary&>(*summary));
+  if (stocks == nullptr) return std::nullopt;
+  return Part{std::move(summary), feed_time, std::move(stocks)};
 }
 
 template <typename Summary>
@@ -64,16 +74,16 @@ const std::array<Source, kSourceCount>& Sources() {
        absl::InfiniteDuration(),
        &MakeRequest<funding::v1::GetCountySummaryRequest>,
        &MakeSummary<funding::v1::CountySummary>,
-       &HeadOf<funding::v1::CountySummary>, &HasAll},
+       &HeadOf<funding::v1::CountySummary>, &TakeAll},
       {"supplies", "/epiledger.supplies.v1.SuppliesService/GetCountySummary",
        limits::kSummaryRefresh, &MakeSuppliesRequest,
        &MakeSummary<supplies::v1::CountySummary>,
-       &HeadOf<supplies::v1::CountySummary>, &CompleteSupplies},
+       &HeadOf<supplies::v1::CountySummary>, &TakeSupplies},
       {"readiness", "/epiledger.readiness.v1.ReadinessService/GetCountySummary",
        limits::kSummaryRefresh,
        &MakeRequest<readiness::v1::GetCountySummaryRequest>,
        &MakeSummary<readiness::v1::CountySummary>,
-       &HeadOf<readiness::v1::CountySummary>, &HasAll},
+       &HeadOf<readiness::v1::CountySummary>, &TakeAll},
   }};
   return kSources;
 }

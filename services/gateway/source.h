@@ -48,6 +48,8 @@ struct SummaryHead {
   google::protobuf::Timestamp data_time;
 };
 
+struct Part;
+
 struct Source {
   // `funding`, as in the names of its books.
   std::string_view name;
@@ -59,10 +61,12 @@ struct Source {
       const SummaryQuestion& question);
   std::unique_ptr<google::protobuf::Message> (*make_summary)();
   SummaryHead (*head)(const google::protobuf::Message& summary);
-  // Adds to a summary what it left out as the same in the one `kept`, which it
-  // was asked with. False: it speaks of another one.
-  bool (*complete)(const google::protobuf::Message& kept,
-                   google::protobuf::Message& summary);
+  // The part that a summary makes which was asked for at `feed_time`, with what
+  // it left out as the same in `kept`, which it was asked with and may be
+  // empty. Nothing where it is of what differs from another one.
+  std::optional<Part> (*take)(
+      const Part& kept, std::unique_ptr<google::protobuf::Message> summary,
+      absl::Time feed_time);
 };
 
 [[nodiscard]] const Source& SourceOf(SourceId id);

@@ -82,13 +82,11 @@ constexpr char kSuppliesSay[] = R"(
 
 Parts PartsOf(const std::string& readiness, const std::string& supplies) {
   Parts parts;
-  parts[Index(SourceId::kReadiness)].summary =
-      std::make_shared<readiness::v1::CountySummary>(
-          From<readiness::v1::CountySummary>(readiness));
+  parts[Index(SourceId::kReadiness)] = PartOf(
+      SourceId::kReadiness, From<readiness::v1::CountySummary>(readiness));
   if (!supplies.empty()) {
-    parts[Index(SourceId::kSupplies)].summary =
-        std::make_shared<supplies::v1::CountySummary>(
-            From<supplies::v1::CountySummary>(supplies));
+    parts[Index(SourceId::kSupplies)] = PartOf(
+        SourceId::kSupplies, From<supplies::v1::CountySummary>(supplies));
   }
   return parts;
 }

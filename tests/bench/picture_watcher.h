@@ -6,8 +6,6 @@
 #include <array>
 #include <cstdint>
 #include <map>
-#include <string>
-#include <string_view>
 #include <thread>
 
 #include "absl/base/thread_annotations.h"
@@ -16,14 +14,9 @@
 #include "services/gateway/source.h"
 #include "services/rpc/testing/stream_client.h"
 #include "tests/bench/picture_county.h"
+#include "tests/bench/shown.h"
 
 namespace epiledger::bench {
-
-// By source: how far into its book an overview shows; 0 where it shows nothing.
-using Shown = std::array<int64_t, gateway::kSourceCount>;
-
-// Reads no more of a serialised overview than that.
-[[nodiscard]] Shown ShownBy(std::string_view overview);
 
 // Thread-safe. Stops the program when the stream ends before it does.
 class PictureWatcher {

@@ -3,6 +3,7 @@ items, counted and reported today by its own clerk, through the API alone.
 """
 
 import concurrent.futures
+import contextlib
 from typing import Any
 
 from county import COUNTY, moment, report
@@ -43,14 +44,17 @@ def add_hospital(world: World, number: int, items: int) -> None:
                    subject={"roles": ["ROLE_HOSPITAL"], "facility": name})
     token = operator.write("RegisterService.IssueToken",
                            parent=f"{COUNTY}/subjects/clerk{number}")
-    world.add_person(f"clerk{number}", token.bearer_token)
-    clerk = world.person(f"clerk{number}")
-    clerk.write("SuppliesService.CreateStore", parent=name, store_id="main",
-                store={"display_name": "药房", "kind": "KIND_PHARMACY"})
-    clerk.write("SuppliesService.CreateCount", parent=f"{name}/stores/main",
-                count={"count_time": moment(-1),
-                       "lines": [line(item) for item in range(items)]})
-    clerk.write("ReadinessService.SubmitReport", parent=name, report=report())
+    # Clerks do not stay.
+    with contextlib.closing(
+            world.service("gateway", "", token.bearer_token)) as clerk:
+        clerk.write("SuppliesService.CreateStore", parent=name,
+                    store_id="main", store={"display_name": "药房",
+                                            "kind": "KIND_PHARMACY"})
+        clerk.write("SuppliesService.CreateCount", parent=f"{name}/stores/main",
+                    count={"count_time": moment(-1),
+                           "lines": [line(item) for item in range(items)]})
+        clerk.write("ReadinessService.SubmitReport", parent=name,
+                    report=report())
 
 
 def line(item: int) -> dict[str, Any]:
