@@ -170,9 +170,9 @@ class PaymentDesk(Desk):
 
     def next_case(self) -> Case:
         if self.known.paid and self.random.random() < 0.1:
+            sequence = self.random.choice(self.known.paid[-40:])
             return self.case("ReversalService.ReverseEntry", parent=COUNTY,
-                             sequence=str(self.random.choice(self.known.paid[-40:])),
-                             reason="重复录入")
+                             sequence=str(sequence), reason="重复录入")
         document = self.random.choices(list(DOCUMENTS), (80, 8, 8, 4))[0]
         fen = self.random.randint(1, 30_000)
         return self.case(

@@ -109,7 +109,7 @@ class FaultyWorld(World):
         os.kill(self.process_id(name), what)
 
     def limit_files(self, name: str, more: int | None) -> None:
-        """Its files may grow so many bytes beyond the largest; None: at will."""
+        """Its files may grow so many bytes over the largest; None: at will."""
         limit = NO_LIMIT
         if more is not None:
             largest = max(file.stat().st_size

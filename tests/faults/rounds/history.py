@@ -1,4 +1,4 @@
-"""What people asked and were told, on disk before they ask and when they hear."""
+"""What people asked and were told, on disk before they ask and as they hear."""
 
 import dataclasses
 import json

@@ -5,16 +5,15 @@ import argparse
 import collections
 import contextlib
 import dataclasses
+import pathlib
 import random
 import shutil
 import sys
 import tempfile
 import time
-import pathlib
 
 # The folder of FaultyWorld puts the rooms beside it on the path.
 from faulty_world import DATABASE, SERVICES, FaultyWorld
-from world import COUNTY
 from county_of_faults import clerks, make_county, officers
 from desks import (Desk, Floor, GoodsDesk, Known, PaymentDesk, ReportDesk,
                    resolve)
@@ -31,6 +30,8 @@ ROUNDS_OF_A_WORLD = 25
 WARM_SECONDS, PERIOD_SECONDS = (0.1, 0.4), (0.3, 1.2)
 IDLE_SECONDS, RESOLVE_SECONDS, PICTURE_SECONDS = 30, 60, 15
 SENT_AGAIN = 20
+# How often a fault struck where.
+Struck = collections.Counter[tuple[str, str]]
 
 
 @dataclasses.dataclass
@@ -60,7 +61,7 @@ class Run(contextlib.ExitStack):
     def __init__(self, engine: str, seed: str, only: str) -> None:
         super().__init__()
         self.engine, self.seed, self.only = engine, seed, only
-        self.struck: collections.Counter[str] = collections.Counter()
+        self.struck: Struck = collections.Counter()
         self.total = Counts()
         self.slowest = 0.0
 
@@ -131,7 +132,8 @@ class Run(contextlib.ExitStack):
         findings += [f"a thread ended: {thread.failure!r}"
                      for thread in self.threads if thread.failure]
         self.total.add(counts)
-        self.struck.update(str(strike) for strike in strikes)
+        self.struck.update((strike.fault.name, strike.target)
+                           for strike in strikes)
         self._tell(number, strikes, counts, back)
         if findings:
             raise Violated("\n".join(findings))
@@ -191,7 +193,7 @@ def keep(world: FaultyWorld) -> pathlib.Path:
 
 
 def run_world(engine: str, arguments: argparse.Namespace, rounds: range,
-              struck: collections.Counter[str], total: Counts) -> None:
+              struck: Struck, total: Counts) -> None:
     """Some rounds in one world."""
     seed = f"{arguments.seed}/{rounds.start}"
     with Run(engine, seed, arguments.fault) as run:
@@ -212,22 +214,15 @@ def run_world(engine: str, arguments: argparse.Namespace, rounds: range,
         total.add(run.total)
 
 
-def tell(struck: collections.Counter[str], total: Counts) -> None:
+def tell(struck: Struck, total: Counts) -> None:
     """The table of faults and times."""
-    by_name: dict[str, int] = collections.Counter()
-    for what, times in struck.items():
-        name = max((row.name for row in FAULTS if what.startswith(row.name)),
-                   key=len)
-        by_name[name] += times
     print("\nfault                        times  where")
     for row in FAULTS:
-        where = ", ".join(
-            f"{what[len(row.name) + 1:]} {times}"
-            for what, times in sorted(struck.items())
-            if what.startswith(row.name + " ") and max(
-                (other.name for other in FAULTS
-                 if what.startswith(other.name + " ")), key=len) == row.name)
-        print(f"{row.name:28} {by_name[row.name]:5}  {where}")
+        places = {target: times for (name, target), times
+                  in sorted(struck.items()) if name == row.name}
+        where = ", ".join(f"{target} {times}"
+                          for target, times in places.items())
+        print(f"{row.name:28} {sum(places.values()):5}  {where}")
     print(f"{total.acknowledged} acknowledged, {total.refused} refused, "
           f"{total.unknown} unknown, {total.undecided} undecided, "
           f"{total.reads} reads: all hold")
@@ -246,7 +241,7 @@ def main() -> None:
     arguments = parser.parse_args()
     engines = (["sqlite", "mysql"] if arguments.engine == "both"
                else [arguments.engine])
-    struck: collections.Counter[str] = collections.Counter()
+    struck: Struck = collections.Counter()
     total = Counts()
     last = arguments.first + arguments.rounds
     for number, first in enumerate(range(arguments.first, last,
