@@ -153,8 +153,9 @@ def refused_figures(refused: Refused) -> dict[str, int]:
 def figures_of(answer: Message) -> dict[str, int]:
     """What an accepted write says came of it."""
     if "report" in answer.DESCRIPTOR.fields_by_name:
-        return {"revision": answer.report.revision,
-                "occupied": answer.report.figures.beds_occupied.value}
+        return {"revision": answer.report.revision} | {
+            "occupied": read.reading.value for read in answer.report.readings
+            if read.indicator.endswith("/beds-occupied")}
     if "movement" in answer.DESCRIPTOR.fields_by_name:
         return {"total": sum(line.total for line in answer.movement.lines)}
     if "reversal" in answer.DESCRIPTOR.fields_by_name:

@@ -84,7 +84,9 @@ timespec FromNanos(int64_t nanos) {
   return {nanos / kNanos, static_cast<long>(nanos % kNanos)};
 }
 
-int64_t ClockNanos() { return control == nullptr ? 0 : control->clock_nanos; }
+int64_t ClockNanos() {
+  return control == nullptr ? 0 : control->clock_nanos.load();
+}
 
 int RealClock(clockid_t id, timespec* time) {
   static auto* const next = Next<int(clockid_t, timespec*)>("clock_gettime");

@@ -55,6 +55,6 @@ class MoneyModel:
         shown = {}
         for document in DOCUMENTS:
             name = allocation_name(document)
-            shown[f"alloc:{document}/1/supplies:available"] = self.left[name]
+            shown[f"alloc:{document}/1/any:available"] = self.left[name]
             shown[f"paid:{document}/1/supplies"] = self.paid[name]
-        return shown
+        return {name: fen for name, fen in shown.items() if fen}

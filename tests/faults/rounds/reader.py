@@ -55,7 +55,8 @@ def read_accounts(auditor: Client, service: str, least: int,
 def money_of(accounts: list[Message]) -> dict[str, int]:
     """Of allocations and what was paid of them."""
     return {account.account: account.balance for account in accounts
-            if account.account.startswith(("alloc:", "paid:"))}
+            if account.balance
+            and account.account.startswith(("alloc:", "paid:"))}
 
 
 def goods_of(accounts: list[Message]) -> dict[str, int]:
