@@ -61,7 +61,8 @@ class Connection:
         """Both sides see a reset."""
         for side in self.sides:
             raw = side.get_extra_info("socket")
-            if raw is not None and raw.family != socket.AF_UNIX:
+            # What has ended already has nothing to be reset.
+            if raw.fileno() >= 0 and raw.family != socket.AF_UNIX:
                 raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER,
                                struct.pack("ii", 1, 0))
             side.transport.abort()

@@ -34,7 +34,8 @@ class ReportModel:
             name = (f"{fields['parent']}/reports/{date['year']:04}-"
                     f"{date['month']:02}-{date['day']:02}")
             if name in self._reports:
-                return ALREADY_EXISTS, "REPORT_EXISTS", {}
+                return ALREADY_EXISTS, "REPORT_EXISTS", {
+                    "revision": self._reports[name][0]}
         self._reports[name] = (revision, occupied)
         return OK, "", {"revision": revision, "occupied": occupied}
 
