@@ -97,7 +97,12 @@ def _disk(strike: Callable[..., None]) -> Begin:
 
 
 def _heal_disk(world: FaultyWorld, name: str) -> None:
+    """A database ends by itself where its disk fails, now or later: its keeper
+    ends it.
+    """
     world.shims[name].heal()
+    if name == DATABASE and not world.has_ended(name):
+        world.stop(name, signal.SIGKILL, expect_clean=False)
 
 
 def _limit(world: FaultyWorld, name: str, chance: random.Random) -> None:

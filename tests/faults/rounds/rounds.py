@@ -67,6 +67,8 @@ class Run(contextlib.ExitStack):
         self.struck: Struck = collections.Counter()
         self.total = Counts()
         self.slowest = 0.0
+        # Of the round under way.
+        self.strikes: list[Strike] = []
 
     def __enter__(self) -> "Run":
         self.world = self.enter_context(FaultyWorld(self.engine))
@@ -115,7 +117,7 @@ class Run(contextlib.ExitStack):
         does not hold.
         """
         chance = random.Random(f"{self.seed}/{number}")
-        strikes = choose(self.world, chance, self.only)
+        strikes = self.strikes = choose(self.world, chance, self.only)
         before = set(self.history.cases)
         self.floor.open()
         time.sleep(chance.uniform(*WARM_SECONDS))
@@ -208,7 +210,8 @@ def run_world(engine: str, arguments: argparse.Namespace, rounds: range,
                 run.round(number)
             print(run.finish(), flush=True)
         except BaseException as failure:
-            print(f"FAILED in round {number}: {failure}\nkept in "
+            struck_by = ", ".join(map(str, run.strikes))
+            print(f"FAILED in round {number}, {struck_by}: {failure}\nkept in "
                   f"{keep(run.world)}\nagain: tests/faults/run --seed "
                   f"{arguments.seed} --engine {engine} --first {rounds.start} "
                   f"--rounds {number + 1 - rounds.start}"
