@@ -9,7 +9,7 @@ import time
 import unittest
 
 # The folder of FaultyWorld puts the rooms beside it on the path.
-from faulty_world import FaultyWorld
+from faulty_world import CLOCK_SECONDS, FaultyWorld
 from client import Refused
 from county import COUNTY, ALLOCATED, payment, set_up
 from world import wait_until
@@ -32,8 +32,7 @@ class Clocks(unittest.TestCase):
             "RegisterService.IssueToken", parent=f"{COUNTY}/subjects/s-1")
         self.leaver_token = issued.token.name
         self.world.add_person("leaver", issued.bearer_token)
-        for name in self.world.hours:
-            self.world.set_clock(name, 1)
+        self.world.set_all_ahead()
         self.paid = 0
         self.expect_picture_follows()
 
@@ -51,8 +50,8 @@ class Clocks(unittest.TestCase):
         return seen.money.summary.documents[0].total.available.units
 
     def test_the_gateway_follows_after_its_clock_was_set_back(self):
-        time.sleep(1)
         self.world.set_clock("gateway", 0)
+        time.sleep(CLOCK_SECONDS)
         self.expect_picture_follows()
         self.expect_picture_follows()
 
@@ -61,6 +60,7 @@ class Clocks(unittest.TestCase):
         time.sleep(1)
         self.world.set_clock("gateway", 2)
         self.world.set_way("to-funding", "pass")
+        time.sleep(CLOCK_SECONDS)
         self.expect_picture_follows()
 
     def test_a_silent_service_is_given_up_after_the_clock_was_set_back(self):

@@ -30,9 +30,6 @@ ROUNDS_OF_A_WORLD = 25
 WARM_SECONDS, PERIOD_SECONDS = (0.1, 0.4), (0.3, 1.2)
 IDLE_SECONDS, RESOLVE_SECONDS, PICTURE_SECONDS = 30, 60, 15
 SENT_AGAIN = 20
-# absl looks at the clock of the world about so often and counts on from there:
-# until it does, deadlines are of the time before the clock was set.
-CLOCK_SECONDS = 2.5
 # How often a fault struck where.
 Struck = collections.Counter[tuple[str, str]]
 
@@ -81,11 +78,7 @@ class Run(contextlib.ExitStack):
 
     def _begin(self) -> None:
         make_county(self.world)
-        # Set back later, no clock is before the day of the people's tokens.
-        for name in self.world.hours:
-            self.world.set_clock(name, 1)
-        time.sleep(CLOCK_SECONDS)
-        self.world.await_answers()
+        self.world.set_all_ahead()
         self.history = History(self.world.folder)
         self.callback(self.history.close)
         self.floor = Floor()
