@@ -14,7 +14,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "e2e"))
 # pylint: disable=wrong-import-position
 from client import Refused  # noqa: E402
 from county import COUNTY  # noqa: E402
-from world import BIN, DIE_WITH_ME, ENVIRONMENT, PORTS, World  # noqa: E402
+from world import (BIN, DIE_WITH_ME, ENVIRONMENT, PORTS,  # noqa: E402
+                   START_SECONDS, World, wait_until)
 
 from shim_control import ShimControl  # noqa: E402
 
@@ -146,13 +147,23 @@ class FaultyWorld(World):
         return process is None or process.poll() is not None
 
     def start_again(self, name: str) -> None:
-        """A process that ended, or was ended."""
+        """A process that ended, or was ended; a service needs its database."""
+        if name in SERVICES and DATABASE in self.processes() and (
+                self.has_ended(DATABASE)):
+            self.start_again(DATABASE)
         self._running.pop(name, None)
         self.shims[name].heal()
-        if name == DATABASE:
-            self.launch_mariadb()
-        else:
+        if name != DATABASE:
             self.start(name)
+            return
+        self.launch_mariadb()
+        wait_until(self._database_answers, START_SECONDS)
+
+    def _database_answers(self) -> bool:
+        return subprocess.run(
+            ["mariadb-admin", "--no-defaults", "--user=root", "ping",
+             f"--socket={self.folder}/mariadb/socket"], check=False,
+            capture_output=True, env=ENVIRONMENT).returncode == 0
 
     def await_answers(self) -> float:
         """Until each service answers through the gateway; the seconds."""
