@@ -19,6 +19,7 @@ Follower::~Follower() {
     const absl::MutexLock lock(&mutex_);
     is_stopping_ = true;
   }
+  wait_.End();
   thread_.join();
 }
 
@@ -31,11 +32,12 @@ void Follower::Run() {
   while (true) {
     const Stopwatch began;
     const bool is_all_known = FollowAll();
-    const absl::MutexLock lock(&mutex_);
-    if (is_all_known) since_ = began;
-    mutex_.AwaitWithTimeout(absl::Condition(&is_stopping_),
-                            limits::kFollowPoll);
-    if (is_stopping_) return;
+    if (is_all_known) {
+      const absl::MutexLock lock(&mutex_);
+      since_ = began;
+    }
+    wait_.For(limits::kFollowPoll);
+    if (IsStopping()) return;
   }
 }
 

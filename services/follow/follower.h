@@ -16,6 +16,7 @@
 #include "services/follow/county_follower.h"
 #include "services/follow/following.h"
 #include "services/latencies.h"
+#include "services/steady.h"
 
 namespace epiledger::follow {
 
@@ -54,6 +55,7 @@ class Follower {
   mutable absl::Mutex mutex_;
   Stopwatch since_ ABSL_GUARDED_BY(mutex_);
   bool is_stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  SteadyWait wait_;
   std::thread thread_;
 };
 

@@ -41,8 +41,8 @@ Feeds::~Feeds() {
   {
     const absl::MutexLock lock(&mutex_);
     is_stopping_ = true;
-    is_changed_ = true;
   }
+  wait_.End();
   thread_.join();
   const absl::MutexLock lock(&mutex_);
   mutex_.Await(absl::Condition(this, &Feeds::IsIdle));
@@ -64,7 +64,7 @@ std::shared_ptr<CountyPicture> Feeds::Watch(std::string_view county) {
         std::make_unique<Feed>(Feed{.source = source, .picture = picture});
   }
   const absl::MutexLock lock(&mutex_);
-  is_changed_ = true;
+  wait_.End();
   return counties_.emplace(std::string(county), std::move(added))
       .first->second.picture;
 }
@@ -77,7 +77,7 @@ void Feeds::Wake(SourceId source, std::string_view county) {
   if (feed.is_woken) return;
   feed.is_woken = true;
   feed.due = std::min(feed.due, feed.earliest);
-  is_changed_ = true;
+  wait_.End();
 }
 
 std::vector<std::shared_ptr<CountyPicture>> Feeds::pictures() const {
@@ -97,24 +97,20 @@ Feeds::County* Feeds::Find(std::string_view county) {
 void Feeds::Run() {
   while (true) {
     std::vector<Feed*> due;
+    absl::Duration next = absl::InfiniteDuration();
     {
       const absl::MutexLock lock(&mutex_);
       if (is_stopping_) return;
-      absl::Time next = absl::InfiniteFuture();
       due = TakeDue(next);
-      if (due.empty()) {
-        mutex_.AwaitWithDeadline(absl::Condition(this, &Feeds::IsChanged),
-                                 next);
-      }
-      is_changed_ = false;
     }
     for (Feed* const feed : due) Ask(*feed);
+    if (due.empty()) wait_.For(next - SteadyNow());
   }
 }
 
-std::vector<Feeds::Feed*> Feeds::TakeDue(absl::Time& next) {
+std::vector<Feeds::Feed*> Feeds::TakeDue(absl::Duration& next) {
   std::vector<Feed*> due;
-  const absl::Time now = absl::Now();
+  const absl::Duration now = SteadyNow();
   for (const auto& [name, county] : counties_) {
     for (const std::unique_ptr<Feed>& feed : county.feeds) {
       if (feed->is_asking) continue;
@@ -132,7 +128,7 @@ std::vector<Feeds::Feed*> Feeds::TakeDue(absl::Time& next) {
 }
 
 void Feeds::Ask(Feed& feed) {
-  feed.asked = absl::Now();
+  feed.asked = SteadyNow();
   // By the clock the services judge by: it decides what is due and late.
   const absl::Duration age = clock_.Now() - feed.summary_asked;
   if (feed.wants_summary ||
@@ -239,7 +235,7 @@ void Feeds::Settle(Feed& feed, bool is_reached) {
     host::LogInfo(Concat(NameOf(feed.source, *feed.picture), " is back"));
   }
   feed.was_reached = is_reached;
-  const absl::Time now = absl::Now();
+  const absl::Duration now = SteadyNow();
   const absl::MutexLock lock(&mutex_);
   // A summary that takes long is asked for less often.
   feed.earliest = now + std::max(limits::kFeedPause,
@@ -248,7 +244,7 @@ void Feeds::Settle(Feed& feed, bool is_reached) {
   feed.is_asking = false;
   if (is_reached) answered_[Index(feed.source)] = Stopwatch();
   --asking_;
-  is_changed_ = true;
+  wait_.End();
 }
 
 }  // namespace epiledger::gateway

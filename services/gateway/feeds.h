@@ -32,6 +32,7 @@
 #include "services/gateway/source.h"
 #include "services/gateway/upstream.h"
 #include "services/latencies.h"
+#include "services/steady.h"
 
 namespace epiledger::gateway {
 
@@ -74,11 +75,12 @@ class Feeds {
     bool is_asking = false;
     // Something was written since the last question began.
     bool is_woken = false;
-    absl::Time due = absl::InfinitePast();
+    // By SteadyNow, as the two below.
+    absl::Duration due = -absl::InfiniteDuration();
     // No question before, however often it is woken.
-    absl::Time earliest = absl::InfinitePast();
+    absl::Duration earliest = -absl::InfiniteDuration();
     // Belong to the question under way.
-    absl::Time asked = absl::InfinitePast();
+    absl::Duration asked = -absl::InfiniteDuration();
     bool wants_summary = true;
     absl::Time summary_asked = absl::InfinitePast();
     bool was_reached = true;
@@ -89,7 +91,7 @@ class Feeds {
   };
 
   void Run() ABSL_LOCKS_EXCLUDED(mutex_);
-  [[nodiscard]] std::vector<Feed*> TakeDue(absl::Time& next)
+  [[nodiscard]] std::vector<Feed*> TakeDue(absl::Duration& next)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   County* Find(std::string_view county) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
@@ -107,9 +109,6 @@ class Feeds {
   // Ends what Ask began.
   void Settle(Feed& feed, bool is_reached) ABSL_LOCKS_EXCLUDED(mutex_);
 
-  [[nodiscard]] bool IsChanged() const ABSL_SHARED_LOCKS_REQUIRED(mutex_) {
-    return is_changed_;
-  }
   [[nodiscard]] bool IsIdle() const ABSL_SHARED_LOCKS_REQUIRED(mutex_) {
     return asking_ == 0;
   }
@@ -119,11 +118,11 @@ class Feeds {
   const Clock& clock_;
   mutable absl::Mutex mutex_;
   std::map<std::string, County, std::less<>> counties_ ABSL_GUARDED_BY(mutex_);
-  // The thread has something to look at.
-  bool is_changed_ ABSL_GUARDED_BY(mutex_) = false;
   bool is_stopping_ ABSL_GUARDED_BY(mutex_) = false;
   std::array<Stopwatch, kSourceCount> answered_ ABSL_GUARDED_BY(mutex_);
   int asking_ ABSL_GUARDED_BY(mutex_) = 0;
+  // Ended when the thread has something to look at.
+  SteadyWait wait_;
   std::thread thread_;
 };
 

@@ -1,14 +1,15 @@
 #include "services/gateway/overview_watch.h"
 
 #include <algorithm>
+#include <atomic>
 #include <iterator>
 #include <utility>
 
-#include "absl/time/clock.h"
 #include "services/gateway/question.h"
 #include "services/limits.h"
 #include "services/rpc/bytes.h"
 #include "services/rpc/error.h"
+#include "services/steady.h"
 
 namespace epiledger::gateway {
 namespace {
@@ -25,27 +26,20 @@ absl::Status TooManyWatchers() {
 
 class OverviewWatch::Signal {
  public:
-  void Set() {
-    const absl::MutexLock lock(&mutex_);
-    is_set_ = true;
-  }
+  void Set() { wait_.End(); }
   void Stop() {
-    const absl::MutexLock lock(&mutex_);
-    is_set_ = true;
     is_stopped_ = true;
+    wait_.End();
   }
-  // Until it is set, or `deadline`; false when it is stopped.
-  [[nodiscard]] bool Await(absl::Time deadline) {
-    const absl::MutexLock lock(&mutex_);
-    mutex_.AwaitWithDeadline(absl::Condition(&is_set_), deadline);
-    is_set_ = false;
+  // Until it is set, or `deadline` by SteadyNow; false when it is stopped.
+  [[nodiscard]] bool Await(absl::Duration deadline) {
+    wait_.For(deadline - SteadyNow());
     return !is_stopped_;
   }
 
  private:
-  absl::Mutex mutex_;
-  bool is_set_ ABSL_GUARDED_BY(mutex_) = false;
-  bool is_stopped_ ABSL_GUARDED_BY(mutex_) = false;
+  std::atomic<bool> is_stopped_ = false;
+  SteadyWait wait_;
 };
 
 OverviewWatch::OverviewWatch(Feeds& feeds, const rpc::TokenVerifier& tokens,
@@ -122,16 +116,17 @@ void OverviewWatch::Remove(const std::string& county, int64_t id) {
 }
 
 void OverviewWatch::Run() {
-  absl::Time next = absl::Now();
+  absl::Duration next = SteadyNow();
   while (signal_->Await(next)) {
-    next = absl::InfiniteFuture();
+    next = absl::InfiniteDuration();
     for (const Round& round : TakeRounds(next)) Send(round);
   }
 }
 
-std::vector<OverviewWatch::Round> OverviewWatch::TakeRounds(absl::Time& next) {
+std::vector<OverviewWatch::Round> OverviewWatch::TakeRounds(
+    absl::Duration& next) {
   std::vector<Round> rounds;
-  const absl::Time now = absl::Now();
+  const absl::Duration now = SteadyNow();
   const absl::MutexLock lock(&mutex_);
   for (auto& [name, county] : counties_) {
     next = std::min(next, now + limits::kWatchInterval);
@@ -164,11 +159,12 @@ OverviewWatch::Look OverviewWatch::LookAt(const CountyPicture& picture) const {
 }
 
 bool OverviewWatch::IsDue(const County& county, const Look& look,
-                          absl::Time now, absl::Time& next) {
+                          absl::Duration now, absl::Duration& next) {
   if (now >= county.sent + limits::kWatchHeartbeat) return true;
   if (county.look == look) return false;
   const auto watchers = static_cast<int64_t>(county.watchers.size());
-  const absl::Time earliest = county.sent + limits::kWatchSpacing * watchers;
+  const absl::Duration earliest =
+      county.sent + limits::kWatchSpacing * watchers;
   if (now >= earliest) return true;
   next = std::min(next, earliest);
   return false;

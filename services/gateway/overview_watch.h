@@ -76,7 +76,8 @@ class OverviewWatch {
     std::vector<Watcher> watchers;
     // What was sent last, and when.
     Look look;
-    absl::Time sent = absl::InfinitePast();
+    // By SteadyNow.
+    absl::Duration sent = -absl::InfiniteDuration();
   };
   // A picture, and who gets it.
   struct Round {
@@ -85,13 +86,13 @@ class OverviewWatch {
   };
 
   void Run();
-  [[nodiscard]] std::vector<Round> TakeRounds(absl::Time& next)
+  [[nodiscard]] std::vector<Round> TakeRounds(absl::Duration& next)
       ABSL_LOCKS_EXCLUDED(mutex_);
   [[nodiscard]] Look LookAt(const CountyPicture& picture) const;
   // Whether all who watch get a picture; says in `next` when they will, where
   // it is too early.
   [[nodiscard]] static bool IsDue(const County& county, const Look& look,
-                                  absl::Time now, absl::Time& next);
+                                  absl::Duration now, absl::Duration& next);
   void Send(const Round& round);
   void AddKnown(std::shared_ptr<CountyPicture> picture, Watcher watcher)
       ABSL_LOCKS_EXCLUDED(mutex_);

@@ -3,7 +3,6 @@
 #include <memory>
 #include <utility>
 
-#include "absl/time/clock.h"
 #include "services/gateway/picture_file.h"
 #include "services/host/log.h"
 #include "services/limits.h"
@@ -14,23 +13,16 @@ PictureSaver::PictureSaver(std::string folder, Feeds& feeds)
     : folder_(std::move(folder)), feeds_(feeds), thread_([this] { Run(); }) {}
 
 PictureSaver::~PictureSaver() {
-  {
-    const absl::MutexLock lock(&mutex_);
-    is_stopping_ = true;
-  }
+  is_stopping_ = true;
+  wait_.End();
   thread_.join();
   SaveAll(true);
 }
 
 void PictureSaver::Run() {
   while (true) {
-    {
-      const absl::MutexLock lock(&mutex_);
-      if (mutex_.AwaitWithTimeout(absl::Condition(&is_stopping_),
-                                  limits::kPictureSave)) {
-        return;
-      }
-    }
+    wait_.For(limits::kPictureSave);
+    if (is_stopping_) return;
     SaveAll(false);
   }
 }
@@ -41,7 +33,7 @@ void PictureSaver::SaveAll(bool feed_times) {
     const int64_t updates = picture->updates();
     const bool is_due =
         updates != 0 &&
-        (feed_times || absl::Now() - saved.time >= limits::kFeedTimeSave);
+        (feed_times || SteadyNow() - saved.time >= limits::kFeedTimeSave);
     if (updates != saved.updates || is_due) Save(*picture, updates, saved);
   }
 }
@@ -51,7 +43,7 @@ void PictureSaver::Save(const CountyPicture& picture, int64_t updates,
   const absl::Status status =
       SavePicture(folder_, picture.county(), picture.parts());
   if (status.ok()) {
-    saved = {updates, absl::Now(), false};
+    saved = {updates, SteadyNow(), false};
     return;
   }
   if (!saved.failed) host::LogError(std::string(status.message()));

@@ -3,15 +3,15 @@
 #ifndef EPILEDGER_SERVICES_GATEWAY_PICTURE_SAVER_H_
 #define EPILEDGER_SERVICES_GATEWAY_PICTURE_SAVER_H_
 
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <string>
 #include <thread>
 
-#include "absl/base/thread_annotations.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "services/gateway/feeds.h"
+#include "services/steady.h"
 
 namespace epiledger::gateway {
 
@@ -31,11 +31,12 @@ class PictureSaver {
   // What a county's file holds.
   struct Saved {
     int64_t updates = 0;
-    absl::Time time = absl::InfinitePast();
+    // By SteadyNow.
+    absl::Duration time = -absl::InfiniteDuration();
     bool failed = false;
   };
 
-  void Run() ABSL_LOCKS_EXCLUDED(mutex_);
+  void Run();
   // Writes what has changed; `feed_times` when these are reason enough.
   void SaveAll(bool feed_times);
   void Save(const CountyPicture& picture, int64_t updates, Saved& saved);
@@ -44,8 +45,8 @@ class PictureSaver {
   Feeds& feeds_;
   // Touched by one thread at a time.
   std::map<std::string, Saved> saved_;
-  absl::Mutex mutex_;
-  bool is_stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  std::atomic<bool> is_stopping_ = false;
+  SteadyWait wait_;
   std::thread thread_;
 };
 

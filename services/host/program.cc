@@ -5,6 +5,8 @@
 #include "CLI/CLI.hpp"
 #include "absl/strings/ascii.h"
 #include "absl/synchronization/mutex.h"
+#include "services/host/log.h"
+#include "services/host/steady_waits.h"
 #include "services/metrics/exposer.h"
 #include "services/rpc/openssl.h"
 #include "services/rpc/tls.h"
@@ -145,6 +147,9 @@ StopSignals::StopSignals() {
   pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
   static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
   static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
+  if (!WaitsAreSteady()) {
+    LogError("a clock that is set back will make waits longer");
+  }
 }
 
 void StopSignals::Wait() const {

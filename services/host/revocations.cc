@@ -39,23 +39,18 @@ RevocationFollower::~RevocationFollower() {
     const absl::MutexLock lock(&mutex_);
     is_stopping_ = true;
   }
+  wait_.End();
   thread_.join();
 }
 
-void RevocationFollower::AskSoon() {
-  const absl::MutexLock lock(&mutex_);
-  is_asked_ = true;
-}
+void RevocationFollower::AskSoon() { wait_.End(); }
 
 void RevocationFollower::Run() {
   while (true) {
+    wait_.For(limits::kRevocationPoll);
     {
       const absl::MutexLock lock(&mutex_);
-      mutex_.AwaitWithTimeout(
-          absl::Condition(this, &RevocationFollower::IsWoken),
-          limits::kRevocationPoll);
       if (is_stopping_) return;
-      is_asked_ = false;
     }
     Ask();
   }

@@ -21,6 +21,7 @@
 #include "grpcpp/channel.h"
 #include "services/latencies.h"
 #include "services/rpc/token.h"
+#include "services/steady.h"
 
 namespace epiledger::host {
 
@@ -40,7 +41,7 @@ class RevocationFollower {
   RevocationFollower& operator=(const RevocationFollower&) = delete;
 
   // Asks at once, from the follower's thread; does not block.
-  void AskSoon() ABSL_LOCKS_EXCLUDED(mutex_);
+  void AskSoon();
 
   // Since the list was asked for that holds now; since the start where none
   // came yet.
@@ -51,9 +52,6 @@ class RevocationFollower {
   void Ask();
   void Take(const readiness::v1::ListRevocationsResponse& list);
   void LoadFile();
-  [[nodiscard]] bool IsWoken() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-    return is_stopping_ || is_asked_;
-  }
 
   const Fetch fetch_;
   rpc::TokenVerifier& tokens_;
@@ -65,7 +63,7 @@ class RevocationFollower {
   mutable absl::Mutex mutex_;
   Stopwatch since_ ABSL_GUARDED_BY(mutex_);
   bool is_stopping_ ABSL_GUARDED_BY(mutex_) = false;
-  bool is_asked_ ABSL_GUARDED_BY(mutex_) = false;
+  SteadyWait wait_;
   std::thread thread_;
 };
 

@@ -12,21 +12,15 @@ StoreCheck::StoreCheck(book::Books& books, rpc::Server& server)
     : books_(books), server_(server), thread_([this] { Run(); }) {}
 
 StoreCheck::~StoreCheck() {
-  {
-    const absl::MutexLock lock(&mutex_);
-    is_stopping_ = true;
-  }
+  is_stopping_ = true;
+  wait_.End();
   thread_.join();
 }
 
 void StoreCheck::Run() {
   while (true) {
-    {
-      const absl::MutexLock lock(&mutex_);
-      mutex_.AwaitWithTimeout(absl::Condition(&is_stopping_),
-                              limits::kStoreCheck);
-      if (is_stopping_) return;
-    }
+    wait_.For(limits::kStoreCheck);
+    if (is_stopping_) return;
     Look();
   }
 }

@@ -6,10 +6,9 @@
 #include <atomic>
 #include <thread>
 
-#include "absl/base/thread_annotations.h"
-#include "absl/synchronization/mutex.h"
 #include "services/book/books.h"
 #include "services/rpc/server.h"
+#include "services/steady.h"
 
 namespace epiledger::host {
 
@@ -27,14 +26,14 @@ class StoreCheck {
   [[nodiscard]] bool is_ready() const { return is_ready_; }
 
  private:
-  void Run() ABSL_LOCKS_EXCLUDED(mutex_);
+  void Run();
   void Look();
 
   book::Books& books_;
   rpc::Server& server_;
   std::atomic<bool> is_ready_ = true;
-  absl::Mutex mutex_;
-  bool is_stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  std::atomic<bool> is_stopping_ = false;
+  SteadyWait wait_;
   std::thread thread_;
 };
 

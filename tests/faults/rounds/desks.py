@@ -1,0 +1,269 @@
+"""People at work, a thread each: they ask, keep what they ask, and note what
+they are told. What was not decided they send again under its id, now or later.
+"""
+
+import dataclasses
+import datetime
+import random
+import threading
+import time
+from typing import Any
+
+from client import Client, Refused, new_id
+from county import SUPPLIES, ZONE, civil
+from google.protobuf.message import Message
+from world import COUNTY, World
+
+from county_of_faults import DOCUMENTS, ITEMS, Person, allocation_name
+from history import Case, History
+
+CALL_SECONDS, PACE_SECONDS = 2.0, 0.01
+# Days before today for which hospitals report.
+REPORT_DAYS = 5_000
+
+
+@dataclasses.dataclass
+class Known:
+    """What people of a world know of each other's work."""
+
+    # Sequences of payments.
+    paid: list[int] = dataclasses.field(default_factory=list)
+    # Newest revision and date, by name of the report.
+    reports: dict[str, tuple[int, dict[str, int]]] = dataclasses.field(
+        default_factory=dict)
+
+
+class Floor:
+    """Opens and closes the desks of a world."""
+
+    def __init__(self) -> None:
+        self._open = threading.Event()
+        self.is_over = False
+        self._busy = 0
+        self._changed = threading.Condition()
+
+    def open(self) -> None:
+        """People begin to ask."""
+        self._open.set()
+
+    def close(self, seconds: float) -> None:
+        """Nobody begins anything; waits until everyone is done."""
+        self._open.clear()
+        with self._changed:
+            if not self._changed.wait_for(lambda: self._busy == 0, seconds):
+                raise AssertionError("a call does not end by its deadline")
+
+    def end(self) -> None:
+        """Desks end their threads."""
+        self.is_over = True
+        self._open.set()
+
+    def enter(self) -> bool:
+        """Waits until it is open; False when all is over."""
+        while not self.is_over:
+            self._open.wait()
+            with self._changed:
+                if self._open.is_set() and not self.is_over:
+                    self._busy += 1
+                    return True
+        return False
+
+    def leave(self) -> None:
+        """One thing is done."""
+        with self._changed:
+            self._busy -= 1
+            self._changed.notify_all()
+
+
+class Desk(threading.Thread):
+    """One person; `next_case` says what is asked next."""
+
+    service = ""
+
+    def __init__(self, world: World, person: Person, floor: Floor,
+                 history: History, known: Known, seed: str) -> None:
+        super().__init__(daemon=True)
+        self.person, self.known = person, known
+        self.floor, self.history = floor, history
+        self.random = random.Random(f"{seed}/{person.name}")
+        self._client = Client(world.address("gateway"), world.credentials(),
+                              (("authorization",
+                                f"Bearer {world.token(person.name)}"),),
+                              patient=False)
+        self.failure: BaseException | None = None
+
+    def close(self) -> None:
+        """Ends its connection."""
+        self._client.close()
+
+    def next_case(self) -> Case:
+        """What is asked next."""
+        raise NotImplementedError
+
+    def learn(self, case: Case, answer: Message) -> None:
+        """What was accepted at the first answer."""
+
+    def case(self, method: str, **fields: Any) -> Case:
+        """A new one, under an id of its own."""
+        request = new_id()
+        return Case(request, self.service, self.person.name,
+                    self.person.subject, method,
+                    {"request_id": request, **fields})
+
+    def run(self) -> None:
+        while self.floor.enter():
+            try:
+                self._work()
+            except BaseException as failure:  # pylint: disable=broad-except
+                self.failure = failure
+                return
+            finally:
+                self.floor.leave()
+            time.sleep(PACE_SECONDS)
+
+    def _work(self) -> None:
+        case = self.next_case()
+        while self.send(case) in ("undecided", "unknown"):
+            # Some ask again at once, some when all is well.
+            if self.random.random() < 0.5:
+                return
+            time.sleep(0.05)
+
+    def send(self, case: Case, seconds: float = CALL_SECONDS) -> str:
+        """Once; ok, refused, undecided or unknown."""
+        self.history.invoke(case)
+        is_first = not case.told
+        try:
+            answer = self._client.call(case.method, case.fields, seconds)
+        except Refused as refused:
+            return self.history.answer(case, refused, refused_figures(refused))
+        kind = self.history.answer(case, answer, figures_of(answer))
+        if is_first:
+            self.learn(case, answer)
+        return kind
+
+
+def refused_figures(refused: Refused) -> dict[str, int]:
+    """What a refusal says there is."""
+    return {name: int(refused.metadata[name])
+            for name in ("available", "needed", "revision")
+            if refused.metadata.get(name, "").isdecimal()}
+
+
+def figures_of(answer: Message) -> dict[str, int]:
+    """What an accepted write says came of it."""
+    if "report" in answer.DESCRIPTOR.fields_by_name:
+        return {"revision": answer.report.revision} | {
+            "occupied": read.reading.value for read in answer.report.readings
+            if read.indicator.endswith("/beds-occupied")}
+    if "movement" in answer.DESCRIPTOR.fields_by_name:
+        return {"total": sum(line.total for line in answer.movement.lines)}
+    if "reversal" in answer.DESCRIPTOR.fields_by_name:
+        return {"reversed": answer.reversal.sequence}
+    return {"fen": answer.payment.amount.units * 100
+            + answer.payment.amount.nanos // 10_000_000}
+
+
+class PaymentDesk(Desk):
+    """Pays, and now and then reverses what anybody paid, also twice."""
+
+    service = "funding"
+
+    def next_case(self) -> Case:
+        if self.known.paid and self.random.random() < 0.1:
+            sequence = self.random.choice(self.known.paid[-40:])
+            return self.case("ReversalService.ReverseEntry", parent=COUNTY,
+                             sequence=str(sequence), reason="重复录入")
+        document = self.random.choices(list(DOCUMENTS), (80, 8, 8, 4))[0]
+        fen = self.random.randint(1, 30_000)
+        return self.case(
+            "FundingService.CreatePayment", parent=COUNTY, payment={
+                "allocation": allocation_name(document), "purpose": SUPPLIES,
+                "amount": {"currency_code": "CNY", "units": str(fen // 100),
+                           "nanos": fen % 100 * 10_000_000},
+                "payment_date": civil(-1), "payee": "示范医疗器械有限公司",
+                "method": "METHOD_DIRECT"})
+
+    def learn(self, case: Case, answer: Message) -> None:
+        if case.method.endswith("CreatePayment"):
+            self.known.paid.append(answer.receipt.sequence)
+
+
+class GoodsDesk(Desk):
+    """Receives and issues; some issues come late, some are far too large."""
+
+    service = "supplies"
+
+    def next_case(self) -> Case:
+        is_issue = self.random.random() < 0.5
+        pieces = self.random.randint(1, 60 if is_issue else 120)
+        if self.random.random() < 0.03:
+            pieces += 1_000_000
+        then = datetime.datetime.now(datetime.UTC) - datetime.timedelta(
+            seconds=self.random.uniform(0, 3))
+        movement: dict[str, Any] = {
+            "movement_time": then.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+            "kind": "KIND_ISSUE" if is_issue else "KIND_RECEIVE",
+            "lines": [{"item": self.random.choice(ITEMS),
+                       "quantity": {"pieces": str(pieces)}}]}
+        if not is_issue:
+            movement["origin"] = {"kind": "KIND_UNFUNDED"}
+            movement["lines"][0]["batch"] = "N2601"
+        return self.case("SuppliesService.CreateMovement",
+                         parent=self.person.store, movement=movement)
+
+
+class ReportDesk(Desk):
+    """Files reports of past days, and corrects them."""
+
+    service = "readiness"
+
+    def next_case(self) -> Case:
+        own = [name for name in list(self.known.reports)[-30:]
+               if name.startswith(self.person.facility + "/")]
+        if own and self.random.random() < 0.4:
+            name = self.random.choice(own)
+            revision, date = self.known.reports[name]
+            return self.case("ReadinessService.CorrectReport", name=name,
+                             revision=str(revision), reason="更正",
+                             report=self._report(date))
+        date = civil(-1 - self.random.randrange(REPORT_DAYS))
+        return self.case("ReadinessService.SubmitReport",
+                         parent=self.person.facility,
+                         report=self._report(date))
+
+    def _report(self, date: dict[str, int]) -> dict[str, Any]:
+        indicators = f"{COUNTY}/indicators"
+        return {"report_date": date, "readings": [
+            {"indicator": f"{indicators}/{name}", "confirm": True,
+             "reading": {"value": str(value)}}
+            for name, value in (("beds-staffed", 1_000), (
+                "beds-occupied", self.random.randint(0, 1_000)))]}
+
+    def learn(self, case: Case, answer: Message) -> None:
+        report = answer.report
+        self.known.reports[report.name] = (report.revision, {
+            "year": report.report_date.year, "month": report.report_date.month,
+            "day": report.report_date.day})
+
+
+def resolve(desks: dict[str, Desk], cases: list[Case], seconds: float) -> None:
+    """Each is sent again under its id, by who asked, until it is decided."""
+    give_up = time.monotonic() + seconds
+    queues: dict[str, list[Case]] = {}
+    for case in cases:
+        queues.setdefault(case.person, []).append(case)
+
+    def work(person: str) -> None:
+        for case in queues[person]:
+            while desks[person].send(case, 10) not in ("ok", "refused"):
+                if time.monotonic() > give_up:
+                    return
+                time.sleep(0.05)
+
+    threads = [threading.Thread(target=work, args=(person,))
+               for person in queues]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()

@@ -1,0 +1,201 @@
+"""The faults, a row each: what it is called, where it may strike, how it begins
+and how it ends.
+"""
+
+import dataclasses
+import random
+import signal
+import time
+from collections.abc import Callable, Sequence
+
+from faulty_world import DATABASE, SERVICES, FaultyWorld
+
+# Who is healed before whom: ways, disks and clocks, then who keeps the books,
+# then who needs them.
+FIRST, DATABASES, OTHERS = 0, 1, 2
+Begin = Callable[[FaultyWorld, str, random.Random], None]
+End = Callable[[FaultyWorld, str], None]
+
+
+@dataclasses.dataclass(frozen=True)
+class Fault:
+    """A row."""
+
+    name: str
+    # Of a world: processes or ways.
+    targets: Callable[[FaultyWorld], Sequence[str]]
+    begin: Begin
+    end: End
+    # Whether the process that is struck may end by it.
+    may_end: bool = False
+
+
+@dataclasses.dataclass(frozen=True)
+class Strike:
+    """A fault at a place."""
+
+    fault: Fault
+    target: str
+
+    def __str__(self) -> str:
+        return f"{self.fault.name} {self.target}"
+
+
+def _services(world: FaultyWorld) -> Sequence[str]:
+    """Services that keep their books in files of their own."""
+    return SERVICES if world.engine == "sqlite" else ()
+
+
+def _with_files(world: FaultyWorld) -> Sequence[str]:
+    """Who keeps books in files: the services, or the database for them."""
+    return _services(world) or (DATABASE,)
+
+
+def _clocks(world: FaultyWorld) -> Sequence[str]:
+    del world
+    return (*SERVICES, "gateway")
+
+
+def _kill(world: FaultyWorld, name: str, chance: random.Random) -> None:
+    del chance
+    world.stop(name, signal.SIGKILL)
+
+
+def _start(world: FaultyWorld, name: str) -> None:
+    world.start_again(name)
+
+
+def _freeze(world: FaultyWorld, name: str, chance: random.Random) -> None:
+    del chance
+    world.signal(name, signal.SIGSTOP)
+
+
+def _thaw(world: FaultyWorld, name: str) -> None:
+    world.signal(name, signal.SIGCONT)
+
+
+def _way(mode: str, most: int = 0) -> Begin:
+    def begin(world: FaultyWorld, way: str, chance: random.Random) -> None:
+        world.set_way(way, mode, chance.randint(1, most) if most else 0)
+    return begin
+
+
+def _reset(world: FaultyWorld, way: str, chance: random.Random) -> None:
+    for _ in range(chance.randint(1, 4)):
+        world.set_way(way, "reset")
+        time.sleep(chance.uniform(0, 0.1))
+
+
+def _pass(world: FaultyWorld, way: str) -> None:
+    world.set_way(way, "pass")
+
+
+def _disk(strike: Callable[..., None]) -> Begin:
+    def begin(world: FaultyWorld, name: str, chance: random.Random) -> None:
+        strike(world.shims[name], chance)
+    return begin
+
+
+def _heal_disk(world: FaultyWorld, name: str) -> None:
+    """A database ends by itself where its disk fails, now or later: its keeper
+    ends it.
+    """
+    world.shims[name].heal()
+    if name == DATABASE and not world.has_ended(name):
+        world.stop(name, signal.SIGKILL, expect_clean=False)
+
+
+def _limit(world: FaultyWorld, name: str, chance: random.Random) -> None:
+    world.limit_files(name, chance.randint(0, 200_000))
+
+
+def _lift(world: FaultyWorld, name: str) -> None:
+    if not world.has_ended(name):
+        world.limit_files(name, None)
+
+
+def _set_back(world: FaultyWorld, name: str, chance: random.Random) -> None:
+    del chance
+    world.set_clock(name, world.hours[name] - 1)
+
+
+def _set_right(world: FaultyWorld, name: str) -> None:
+    world.set_clock(name, world.hours[name] + 1)
+
+
+def _set_ahead(world: FaultyWorld, name: str, chance: random.Random) -> None:
+    del chance
+    world.set_clock(name, world.hours[name] + 1)
+
+
+def _stay_ahead(world: FaultyWorld, name: str) -> None:
+    """What was recorded an hour ahead lets nothing be recorded before it: the
+    clock stays where it is.
+    """
+
+
+FAULTS = (
+    Fault("kill", FaultyWorld.processes, _kill, _start),
+    Fault("freeze", FaultyWorld.processes, _freeze, _thaw),
+    Fault("reset", FaultyWorld.ways, _reset, _pass),
+    Fault("refuse", FaultyWorld.ways, _way("refuse"), _pass),
+    Fault("silence", FaultyWorld.ways, _way("silence"), _pass),
+    Fault("lose requests", FaultyWorld.ways, _way("lose-requests"), _pass),
+    Fault("lose answers", FaultyWorld.ways, _way("lose-answers"), _pass),
+    Fault("lose a COMMIT", FaultyWorld.store_ways, _way("commit-request", 5),
+          _pass),
+    Fault("lose a COMMIT's answer", FaultyWorld.store_ways,
+          _way("commit-answer", 5), _pass),
+    Fault("lose a statement", FaultyWorld.store_ways,
+          _way("command-request", 20), _pass),
+    Fault("lose a statement's answer", FaultyWorld.store_ways,
+          _way("command-answer", 20), _pass),
+    Fault("kill before a write", _with_files,
+          _disk(lambda shim, chance: shim.kill_at(chance.randint(1, 40),
+                                                  False)),
+          _heal_disk, may_end=True),
+    Fault("kill after a write", _with_files,
+          _disk(lambda shim, chance: shim.kill_at(chance.randint(1, 40), True)),
+          _heal_disk, may_end=True),
+    Fault("disk full", _with_files,
+          _disk(lambda shim, chance: shim.fill_disk(chance.randint(0, 50_000))),
+          _heal_disk),
+    Fault("EIO on write", _with_files,
+          _disk(lambda shim, chance: shim.break_writes()), _heal_disk),
+    Fault("EIO on sync", _with_files,
+          _disk(lambda shim, chance: shim.break_syncs()), _heal_disk),
+    Fault("file-size limit", _with_files, _limit, _lift),
+    Fault("clock an hour back", _clocks, _set_back, _set_right),
+    Fault("clock an hour ahead", _clocks, _set_ahead, _stay_ahead),
+)
+
+
+def choose(world: FaultyWorld, chance: random.Random,
+           only: str = "") -> list[Strike]:
+    """What a period suffers: nothing in one of four, two faults in another."""
+    number = chance.choice((0, 1, 1, 2))
+    rows = [row for row in FAULTS if row.targets(world)
+            and only in ("", row.name)]
+    strikes: list[Strike] = []
+    while rows and number:
+        number -= 1
+        row = chance.choice(rows)
+        target = chance.choice(row.targets(world))
+        if target not in [strike.target for strike in strikes]:
+            strikes.append(Strike(row, target))
+    return strikes
+
+
+def healing_order(strike: Strike) -> int:
+    """Ways, disks and clocks first, and the database before who needs it."""
+    if strike.fault.end is not _start:
+        return FIRST
+    return DATABASES if strike.target == DATABASE else OTHERS
+
+
+def may_end(strikes: list[Strike], name: str) -> bool:
+    """Whether a process may have ended by what struck; a database ends where
+    its disk fails.
+    """
+    return any(strike.target == name and (
+        strike.fault.may_end or name == DATABASE) for strike in strikes)

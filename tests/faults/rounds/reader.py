@@ -1,0 +1,165 @@
+"""Somebody who reads while others write: what was seen, and at which entry."""
+
+import collections
+import dataclasses
+import random
+import threading
+import time
+
+from client import Client, Refused
+from county import HOSPITAL, OTHER_HOSPITAL
+from google.protobuf.message import Message
+from world import COUNTY, World
+
+from desks import CALL_SECONDS, Floor
+from history import History
+
+PAUSE_SECONDS = 0.1
+PARTS = {"funding": "money", "supplies": "supplies", "readiness": "readiness"}
+
+
+@dataclasses.dataclass(frozen=True)
+class Read:
+    """A whole read."""
+
+    service: str
+    # It must include at least this entry, and shows all up to that one.
+    least: int
+    sequence: int
+    figures: dict[str, int]
+    # What the sums of both sides of all accounts come to, by unit.
+    residues: dict[str, int]
+
+
+def read_accounts(auditor: Client, service: str, least: int,
+                  seconds: float = CALL_SECONDS) -> Read:
+    """All accounts of a book; Refused where it is not told to the end."""
+    accounts: list[Message] = []
+    token, read_at = "", None
+    while True:
+        page = auditor.call("JournalService.ListAccounts", {
+            "book": f"{COUNTY}/books/{service}", "page_size": 1000,
+            "page_token": token}, seconds)
+        accounts += page.accounts
+        read_at, token = page.read_at, page.next_page_token
+        if not token:
+            break
+    residues: dict[str, int] = collections.Counter()
+    for account in accounts:
+        residues[account.unit] += account.balance
+    figures = money_of(accounts) if service == "funding" else goods_of(accounts)
+    return Read(service, least, read_at.sequence, figures,
+                {unit: rest for unit, rest in residues.items() if rest})
+
+
+def money_of(accounts: list[Message]) -> dict[str, int]:
+    """Of allocations and what was paid of them."""
+    return {account.account: account.balance for account in accounts
+            if account.balance
+            and account.account.startswith(("alloc:", "paid:"))}
+
+
+def goods_of(accounts: list[Message]) -> dict[str, int]:
+    """By facility, store and item, over lots and origins."""
+    there: dict[str, int] = collections.Counter()
+    for account in accounts:
+        if account.account.startswith("store:"):
+            facility, store, item = account.account[6:].split("/")[:3]
+            there[f"{facility}/{store}/{item}"] += account.balance
+    return {name: pieces for name, pieces in there.items() if pieces}
+
+
+def read_reports(auditor: Client, least: int,
+                 seconds: float = CALL_SECONDS) -> list[Read]:
+    """All reports of each hospital, a read each."""
+    reads = []
+    for facility in (HOSPITAL, OTHER_HOSPITAL):
+        figures: dict[str, int] = {}
+        token = ""
+        while True:
+            page = auditor.call("ReadinessService.ListReports", {
+                "parent": facility, "page_size": 1000, "page_token": token},
+                seconds)
+            for report in page.reports:
+                figures[report.name] = (report.revision * 10_000 + report
+                                        .figures.beds_occupied.value)
+            token = page.next_page_token
+            if not token:
+                break
+        reads.append(Read("readiness", least, page.read_at.sequence,
+                          figures, {}))
+    return reads
+
+
+class Reader(threading.Thread):
+    """The auditor, who reads one book after the other."""
+
+    def __init__(self, world: World, floor: Floor, history: History,
+                 seed: str) -> None:
+        super().__init__(daemon=True)
+        self.floor, self.history = floor, history
+        self.random = random.Random(f"{seed}/reader")
+        self._auditor = world.service("gateway", "", world.token("auditor"))
+        self._lock = threading.Lock()
+        self._reads: list[Read] = []
+        # Reads without an answer, or not told to the end.
+        self.unknown = 0
+        self.failure: BaseException | None = None
+
+    def close(self) -> None:
+        """Ends its connection."""
+        self._auditor.close()
+
+    def take(self) -> list[Read]:
+        """What was read since it was taken last."""
+        with self._lock:
+            reads, self._reads = self._reads, []
+        return reads
+
+    def read_all(self, seconds: float) -> None:
+        """One read of everything, which must come."""
+        for service in ("funding", "supplies", "readiness"):
+            self._read(service, seconds)
+
+    def _read(self, service: str, seconds: float) -> None:
+        least = self.history.head(service)
+        if service == "readiness":
+            reads = read_reports(self._auditor, least, seconds)
+        else:
+            reads = [read_accounts(self._auditor, service, least, seconds)]
+        with self._lock:
+            self._reads += reads
+
+    def await_picture(self, seconds: float) -> None:
+        """Until headquarters sees all that anybody was told of."""
+        give_up = time.monotonic() + seconds
+        while behind := self._behind():
+            if time.monotonic() > give_up:
+                raise AssertionError(f"headquarters' picture lacks {behind}")
+            time.sleep(0.05)
+
+    def _behind(self) -> str:
+        try:
+            seen = self._auditor.call("CommandService.GetOverview",
+                                      {"name": COUNTY}, CALL_SECONDS)
+        except Refused as refused:
+            return str(refused)
+        return ", ".join(
+            f"{service} from {shown} to {self.history.head(service)}"
+            for service, part in PARTS.items()
+            if (shown := getattr(seen, part).status.read_at.sequence)
+            < self.history.head(service))
+
+    def run(self) -> None:
+        while self.floor.enter():
+            try:
+                self._read(self.random.choice(
+                    ("funding", "supplies", "readiness")), CALL_SECONDS)
+            except Refused:
+                self.unknown += 1
+            except BaseException as failure:  # pylint: disable=broad-except
+                self.failure = failure
+                return
+            finally:
+                self.floor.leave()
+            time.sleep(PAUSE_SECONDS)

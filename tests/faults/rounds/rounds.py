@@ -1,0 +1,257 @@
+#!/usr/bin/python3
+"""Rounds of faults under load; tests/faults/run says how to call it."""
+
+import argparse
+import collections
+import contextlib
+import dataclasses
+import pathlib
+import random
+import shutil
+import sys
+import tempfile
+import time
+
+# The folder of FaultyWorld puts the rooms beside it on the path.
+from faulty_world import DATABASE, SERVICES, FaultyWorld
+from county_of_faults import clerks, make_county, officers
+from desks import (Desk, Floor, GoodsDesk, Known, PaymentDesk, ReportDesk,
+                   resolve)
+from fault_table import FAULTS, Strike, choose, healing_order, may_end
+from final_check import verify_all
+from goods_model import GoodsModel
+from history import Case, History
+from money_model import MoneyModel
+from reader import Reader
+from report_model import ReportModel
+from round_check import BookCheck
+
+ROUNDS_OF_A_WORLD = 25
+WARM_SECONDS, PERIOD_SECONDS = (0.1, 0.4), (0.3, 1.2)
+IDLE_SECONDS, RESOLVE_SECONDS, PICTURE_SECONDS = 30, 60, 15
+SENT_AGAIN = 20
+# How often a fault struck where.
+Struck = collections.Counter[tuple[str, str]]
+
+
+@dataclasses.dataclass
+class Counts:
+    """What people were told in a round."""
+
+    acknowledged: int = 0
+    refused: int = 0
+    unknown: int = 0
+    undecided: int = 0
+    reads: int = 0
+
+    def add(self, other: "Counts") -> None:
+        """Both together."""
+        for field in dataclasses.fields(self):
+            setattr(self, field.name, getattr(self, field.name)
+                    + getattr(other, field.name))
+
+
+class Violated(Exception):
+    """Something does not hold."""
+
+
+class Run(contextlib.ExitStack):
+    """One world with its people, for some rounds."""
+
+    def __init__(self, engine: str, seed: str, only: str) -> None:
+        super().__init__()
+        self.engine, self.seed, self.only = engine, seed, only
+        self.struck: Struck = collections.Counter()
+        self.total = Counts()
+        self.slowest = 0.0
+        # Of the round under way.
+        self.strikes: list[Strike] = []
+
+    def __enter__(self) -> "Run":
+        self.world = self.enter_context(FaultyWorld(self.engine))
+        try:
+            self._begin()
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def _begin(self) -> None:
+        make_county(self.world)
+        self.world.set_all_ahead()
+        self.history = History(self.world.folder)
+        self.callback(self.history.close)
+        self.floor = Floor()
+        auditor = self.world.person("auditor")
+        self.checks = [BookCheck(auditor, model) for model in (
+            MoneyModel(), GoodsModel(), ReportModel())]
+        known = Known()
+        self.desks: dict[str, Desk] = {
+            person.name: kind(self.world, person, self.floor, self.history,
+                              known, self.seed)
+            for kind, people in ((PaymentDesk, officers()),
+                                 (GoodsDesk, clerks("goods")),
+                                 (ReportDesk, clerks("reports")))
+            for person in people}
+        self.reader = Reader(self.world, self.floor, self.history, self.seed)
+        self.threads = [*self.desks.values(), self.reader]
+        for thread in self.threads:
+            thread.start()
+        self.callback(self._end)
+
+    def _end(self) -> None:
+        self.floor.end()
+        for thread in self.threads:
+            thread.join(IDLE_SECONDS)
+            thread.close()
+
+    def round(self, number: int) -> None:
+        """One period of faults, and what it left; Violated where something
+        does not hold.
+        """
+        chance = random.Random(f"{self.seed}/{number}")
+        strikes = self.strikes = choose(self.world, chance, self.only)
+        before = set(self.history.cases)
+        self.floor.open()
+        time.sleep(chance.uniform(*WARM_SECONDS))
+        for strike in strikes:
+            strike.fault.begin(self.world, strike.target, chance)
+        time.sleep(chance.uniform(*PERIOD_SECONDS))
+        self._heal(strikes)
+        back = self.world.await_answers()
+        self.slowest = max(self.slowest, back)
+        self.floor.close(IDLE_SECONDS)
+        new = [case for case in self.history.cases.values()
+               if case.id not in before]
+        counts = self._counts(new)
+        self._settle(new, chance)
+        reads = self.reader.take()
+        counts.reads = len(reads)
+        findings = [finding for check in self.checks
+                    for finding in check.run(self.history.cases, reads)]
+        findings += [f"a thread ended: {thread.failure!r}"
+                     for thread in self.threads if thread.failure]
+        self.total.add(counts)
+        self.struck.update((strike.fault.name, strike.target)
+                           for strike in strikes)
+        self._tell(number, strikes, counts, back)
+        if findings:
+            raise Violated("\n".join(findings))
+
+    def _heal(self, strikes: list[Strike]) -> None:
+        for strike in sorted(strikes, key=healing_order):
+            strike.fault.end(self.world, strike.target)
+        for name in (DATABASE, *SERVICES, "gateway"):
+            if name not in self.world.processes() or (
+                    not self.world.has_ended(name)):
+                continue
+            if not may_end(strikes, name):
+                raise Violated(f"{name} ended by itself: "
+                               f"{self.world.log(name)[-2000:]}")
+            self.world.start_again(name)
+
+    def _settle(self, new: list[Case], chance: random.Random) -> None:
+        """What was left open is asked again, and some of what was not."""
+        open_cases = [case for case in new if not case.told]
+        decided = [case for case in new if case.told]
+        resolve(self.desks, open_cases, RESOLVE_SECONDS)
+        resolve(self.desks, chance.sample(
+            decided, min(SENT_AGAIN, len(decided))), RESOLVE_SECONDS)
+        self.reader.read_all(IDLE_SECONDS)
+        self.reader.await_picture(PICTURE_SECONDS)
+
+    @staticmethod
+    def _counts(new: list[Case]) -> Counts:
+        counts = Counts()
+        for case in new:
+            counts.acknowledged += bool(case.told and not case.told[0].code)
+            counts.refused += bool(case.told and case.told[0].code)
+            counts.unknown += bool(not case.told and case.unknown)
+            counts.undecided += bool(not case.told and not case.unknown)
+        return counts
+
+    def _tell(self, number: int, strikes: list[Strike], counts: Counts,
+              back: float) -> None:
+        what = ", ".join(map(str, strikes)) or "quiet"
+        print(f"round {number} {self.engine}: {what}: {counts.acknowledged} "
+              f"acknowledged, {counts.refused} refused, {counts.unknown} "
+              f"unknown, {counts.undecided} undecided, {counts.reads} reads; "
+              f"answers after {back:.1f} s", flush=True)
+
+    def finish(self) -> str:
+        """Both verifiers; what they say."""
+        return verify_all(self.world, self.history)
+
+
+def keep(world: FaultyWorld) -> pathlib.Path:
+    """Logs and history of a world that failed, where they stay."""
+    kept = pathlib.Path(tempfile.mkdtemp(prefix="faults-"))
+    shutil.copytree(world.folder / "log", kept / "log")
+    for file in world.folder.glob("*.jsonl"):
+        shutil.copy(file, kept)
+    return kept
+
+
+def run_world(engine: str, arguments: argparse.Namespace, rounds: range,
+              struck: Struck, total: Counts) -> None:
+    """Some rounds in one world."""
+    seed = f"{arguments.seed}/{rounds.start}"
+    with Run(engine, seed, arguments.fault) as run:
+        number = rounds.start
+        try:
+            for number in rounds:
+                run.round(number)
+            print(run.finish(), flush=True)
+        except BaseException as failure:
+            struck_by = ", ".join(map(str, run.strikes))
+            print(f"FAILED in round {number}, {struck_by}: {failure}\nkept in "
+                  f"{keep(run.world)}\nagain: tests/faults/run --seed "
+                  f"{arguments.seed} --engine {engine} --first {rounds.start} "
+                  f"--rounds {number + 1 - rounds.start}"
+                  + f" --fault '{arguments.fault}'" * bool(arguments.fault),
+                  flush=True)
+            raise
+        struck.update(run.struck)
+        total.add(run.total)
+
+
+def tell(struck: Struck, total: Counts) -> None:
+    """The table of faults and times."""
+    print("\nfault                        times  where")
+    for row in FAULTS:
+        places = {target: times for (name, target), times
+                  in sorted(struck.items()) if name == row.name}
+        where = ", ".join(f"{target} {times}"
+                          for target, times in places.items())
+        print(f"{row.name:28} {sum(places.values()):5}  {where}")
+    print(f"{total.acknowledged} acknowledged, {total.refused} refused, "
+          f"{total.unknown} unknown, {total.undecided} undecided, "
+          f"{total.reads} reads: all hold")
+
+
+def main() -> None:
+    """See tests/faults/run."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rounds", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=20200201)
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--engine", choices=("sqlite", "mysql", "both"),
+                        default="both")
+    parser.add_argument("--fault", default="",
+                        choices=("", *(row.name for row in FAULTS)))
+    arguments = parser.parse_args()
+    engines = (["sqlite", "mysql"] if arguments.engine == "both"
+               else [arguments.engine])
+    struck: Struck = collections.Counter()
+    total = Counts()
+    last = arguments.first + arguments.rounds
+    for number, first in enumerate(range(arguments.first, last,
+                                         ROUNDS_OF_A_WORLD)):
+        run_world(engines[number % len(engines)], arguments,
+                  range(first, min(first + ROUNDS_OF_A_WORLD, last)), struck,
+                  total)
+    tell(struck, total)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
