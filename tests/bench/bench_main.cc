@@ -1,6 +1,7 @@
 // Prints the promises of the design about writes and overviews, each beside its
 // baseline, and about reads, counts, growth and what headquarters sees, each
-// beside its goal, all measured in this one run on this machine.
+// beside its goal, and what counties get in parallel, all measured in this one
+// run on this machine.
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -21,6 +22,7 @@
 #include "tests/bench/count_bench.h"
 #include "tests/bench/growth_bench.h"
 #include "tests/bench/overview_bench.h"
+#include "tests/bench/parallel_bench.h"
 #include "tests/bench/read_bench.h"
 #include "tests/bench/report.h"
 #include "tests/bench/workload.h"
@@ -232,16 +234,17 @@ struct Flags {
   bool counts = false;
   bool overview = false;
   bool growth = false;
+  bool parallel = false;
   int64_t largest = GrowthOptions().largest;
   int entries = ReadOptions().entries;
   int facilities = PictureCountySize().facilities;
 
   [[nodiscard]] bool is_all() const {
-    return !reads && !counts && !overview && !growth;
+    return !reads && !counts && !overview && !growth && !parallel;
   }
 };
 
-// Reads and growth of funding, counts of supplies, and the gateway's overview.
+// What is not compared with a baseline of writes.
 std::vector<std::vector<Figure>> Others(const Flags& flags, Engine engine) {
   std::vector<std::vector<Figure>> figures;
   if (flags.is_all() || flags.reads) {
@@ -265,6 +268,11 @@ std::vector<std::vector<Figure>> Others(const Flags& flags, Engine engine) {
                          GoalsOf(engine).verified};
     growth.largest = flags.largest;
     figures.push_back(MeasureGrowth(growth));
+  }
+  if (flags.is_all() || flags.parallel) {
+    ParallelOptions parallel{engine, GoalsOf(engine).name};
+    parallel.duration = absl::Seconds(flags.seconds);
+    figures.push_back(MeasureParallel(parallel));
   }
   return figures;
 }
@@ -323,6 +331,8 @@ int Main(int argc, char** argv) {
   program.add_flag("--counts", flags.counts, "only the counts");
   program.add_flag("--overview", flags.overview, "only headquarters' overview");
   program.add_flag("--growth", flags.growth, "only what grows with a book");
+  program.add_flag("--parallel", flags.parallel,
+                   "only counties and processes side by side");
   program.add_option("--largest", flags.largest,
                      "entries of the book that grows, from 10000 on by tens");
   program.add_option("--entries", flags.entries,
