@@ -1,7 +1,7 @@
 // Prints the promises of the design about writes and overviews, each beside its
-// baseline, and about reads, counts, growth and what headquarters sees, each
-// beside its goal, and what counties get in parallel, all measured in this one
-// run on this machine.
+// baseline, and about reads, counts, growth, overload and what headquarters
+// sees, each beside its goal, and what counties get in parallel, all measured
+// in this one run on this machine.
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -21,6 +21,7 @@
 #include "tests/bench/bench_server.h"
 #include "tests/bench/count_bench.h"
 #include "tests/bench/growth_bench.h"
+#include "tests/bench/overload_bench.h"
 #include "tests/bench/overview_bench.h"
 #include "tests/bench/parallel_bench.h"
 #include "tests/bench/read_bench.h"
@@ -235,12 +236,13 @@ struct Flags {
   bool overview = false;
   bool growth = false;
   bool parallel = false;
+  bool overload = false;
   int64_t largest = GrowthOptions().largest;
   int entries = ReadOptions().entries;
   int facilities = PictureCountySize().facilities;
 
   [[nodiscard]] bool is_all() const {
-    return !reads && !counts && !overview && !growth && !parallel;
+    return !reads && !counts && !overview && !growth && !parallel && !overload;
   }
 };
 
@@ -273,6 +275,11 @@ std::vector<std::vector<Figure>> Others(const Flags& flags, Engine engine) {
     ParallelOptions parallel{engine, GoalsOf(engine).name};
     parallel.duration = absl::Seconds(flags.seconds);
     figures.push_back(MeasureParallel(parallel));
+  }
+  if (flags.is_all() || flags.overload) {
+    OverloadOptions overload{engine, GoalsOf(engine).name};
+    overload.duration = absl::Seconds(flags.seconds);
+    figures.push_back(MeasureOverload(overload));
   }
   return figures;
 }
@@ -333,6 +340,8 @@ int Main(int argc, char** argv) {
   program.add_flag("--growth", flags.growth, "only what grows with a book");
   program.add_flag("--parallel", flags.parallel,
                    "only counties and processes side by side");
+  program.add_flag("--overload", flags.overload,
+                   "only far more callers than can be served");
   program.add_option("--largest", flags.largest,
                      "entries of the book that grows, from 10000 on by tens");
   program.add_option("--entries", flags.entries,
