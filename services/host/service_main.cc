@@ -14,6 +14,7 @@
 #include "services/host/restore_command.h"
 #include "services/journal/log.h"
 #include "services/ledger/rebuild.h"
+#include "services/ledger/stray_rows.h"
 #include "services/ledger/verify.h"
 #include "services/limits.h"
 #include "services/storage/migrate.h"
@@ -126,11 +127,12 @@ absl::Status ListBooks(const ServiceDefinition& definition,
       }
       offline.books.push_back({book, *database});
     }
-    const auto headless = journal::ListHeadless(transaction);
-    if (!headless.ok()) return headless.status();
-    for (const int64_t number : *headless) {
+    const auto strays = ledger::FindStrayRows(transaction);
+    if (!strays.ok()) return strays.status();
+    for (const ledger::StrayRows& stray : *strays) {
       offline.findings.push_back(Concat("database ", name, ": book number ",
-                                        number, " has entries and no head"));
+                                        stray.book, " has rows in ",
+                                        stray.table, " and no head"));
     }
     return absl::OkStatus();
   });

@@ -14,6 +14,11 @@
 namespace epiledger::ledger {
 namespace {
 
+// Entries are counted from 1; nothing else reads one below.
+constexpr std::string_view kSelectBeforeFirst =
+    "SELECT sequence FROM journal_entry WHERE book = ? AND sequence < 1 "
+    "ORDER BY sequence LIMIT 1";
+
 class Verifier {
  public:
   Verifier(storage::ReadTransaction& transaction, journal::BookName book)
@@ -24,12 +29,7 @@ class Verifier {
     if (!head.ok()) return head.status();
     if (!head->has_value()) return absl::NotFoundError(book_.ResourceName());
     report_.head = **head;
-    absl::Status status =
-        journal::ReadEntries(transaction_, report_.head.book, 0, INT64_MAX,
-                             [this](const journal::StoredEntry& entry) {
-                               CheckEntry(entry);
-                               return absl::OkStatus();
-                             });
+    absl::Status status = CheckEntries();
     if (!status.ok()) return status;
     CheckHead();
     status = CompareTables();
@@ -44,6 +44,22 @@ class Verifier {
   void Find(int64_t sequence, std::string_view what) {
     if (report_.findings.size() >= limits::kMaxFindings) return;
     report_.findings.push_back(Concat("entry ", sequence, ": ", what));
+  }
+
+  absl::Status CheckEntries() {
+    const int64_t book = report_.head.book;
+    const absl::Status status =
+        transaction_.Query(kSelectBeforeFirst, {storage::Value::Integer(book)},
+                           [this](const storage::Row& row) {
+                             Find(row.Integer(0), "comes before the first");
+                             return absl::OkStatus();
+                           });
+    if (!status.ok()) return status;
+    return journal::ReadEntries(transaction_, book, 0, INT64_MAX,
+                                [this](const journal::StoredEntry& entry) {
+                                  CheckEntry(entry);
+                                  return absl::OkStatus();
+                                });
   }
 
   void CheckEntry(const journal::StoredEntry& entry) {

@@ -1,6 +1,7 @@
 // Prints the promises of the design about writes and overviews, each beside its
-// baseline, and about reads, counts and what headquarters sees, each beside its
-// goal, all measured in this one run on this machine.
+// baseline, and about reads, counts, growth, overload and what headquarters
+// sees, each beside its goal, and what counties get in parallel, all measured
+// in this one run on this machine.
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -19,7 +20,10 @@
 #include "services/rpc/openssl.h"
 #include "tests/bench/bench_server.h"
 #include "tests/bench/count_bench.h"
+#include "tests/bench/growth_bench.h"
+#include "tests/bench/overload_bench.h"
 #include "tests/bench/overview_bench.h"
+#include "tests/bench/parallel_bench.h"
 #include "tests/bench/read_bench.h"
 #include "tests/bench/report.h"
 #include "tests/bench/workload.h"
@@ -45,11 +49,15 @@ struct Goals {
   std::optional<double> batch_over_b;
   // Milliseconds.
   double alone;
+  // Payments a second.
+  double verified;
 };
 
 Goals GoalsOf(Engine engine) {
-  if (engine == Engine::kSqlite) return {"sqlite", 7, {}, 25, {}, 0.4};
-  return {"mariadb", 10, 3, 20, 6, 0.6};
+  if (engine == Engine::kSqlite) {
+    return {"sqlite", 7, {}, 25, {}, 0.4, 300'000};
+  }
+  return {"mariadb", 10, 3, 20, 6, 0.6, 150'000};
 }
 
 double Median(std::vector<double> values) {
@@ -226,13 +234,19 @@ struct Flags {
   bool reads = false;
   bool counts = false;
   bool overview = false;
+  bool growth = false;
+  bool parallel = false;
+  bool overload = false;
+  int64_t largest = GrowthOptions().largest;
   int entries = ReadOptions().entries;
   int facilities = PictureCountySize().facilities;
 
-  [[nodiscard]] bool is_all() const { return !reads && !counts && !overview; }
+  [[nodiscard]] bool is_all() const {
+    return !reads && !counts && !overview && !growth && !parallel && !overload;
+  }
 };
 
-// Reads of funding, counts of supplies, and the gateway's overview.
+// What is not compared with a baseline of writes.
 std::vector<std::vector<Figure>> Others(const Flags& flags, Engine engine) {
   std::vector<std::vector<Figure>> figures;
   if (flags.is_all() || flags.reads) {
@@ -250,6 +264,22 @@ std::vector<std::vector<Figure>> Others(const Flags& flags, Engine engine) {
     overview.size.facilities = flags.facilities;
     overview.duration = absl::Seconds(flags.seconds);
     figures.push_back(MeasureOverview(overview));
+  }
+  if (flags.is_all() || flags.growth) {
+    GrowthOptions growth{engine, GoalsOf(engine).name,
+                         GoalsOf(engine).verified};
+    growth.largest = flags.largest;
+    figures.push_back(MeasureGrowth(growth));
+  }
+  if (flags.is_all() || flags.parallel) {
+    ParallelOptions parallel{engine, GoalsOf(engine).name};
+    parallel.duration = absl::Seconds(flags.seconds);
+    figures.push_back(MeasureParallel(parallel));
+  }
+  if (flags.is_all() || flags.overload) {
+    OverloadOptions overload{engine, GoalsOf(engine).name};
+    overload.duration = absl::Seconds(flags.seconds);
+    figures.push_back(MeasureOverload(overload));
   }
   return figures;
 }
@@ -307,6 +337,13 @@ int Main(int argc, char** argv) {
   program.add_flag("--reads", flags.reads, "only the reads");
   program.add_flag("--counts", flags.counts, "only the counts");
   program.add_flag("--overview", flags.overview, "only headquarters' overview");
+  program.add_flag("--growth", flags.growth, "only what grows with a book");
+  program.add_flag("--parallel", flags.parallel,
+                   "only counties and processes side by side");
+  program.add_flag("--overload", flags.overload,
+                   "only far more callers than can be served");
+  program.add_option("--largest", flags.largest,
+                     "entries of the book that grows, from 10000 on by tens");
   program.add_option("--entries", flags.entries,
                      "of the statement whose pages are read");
   program.add_option("--facilities", flags.facilities,

@@ -17,6 +17,7 @@
 #include "tests/bench/baseline_per_request.h"
 #include "tests/bench/baseline_row_locks.h"
 #include "tests/bench/prepared_database.h"
+#include "tests/testing/county.h"
 
 namespace epiledger::bench {
 namespace {
@@ -30,6 +31,7 @@ ServedOptions ServedAs(const BenchOptions& options) {
   served.engine = options.engine;
   served.service = BenchBook().service;
   served.messages = funding::FundingMessages();
+  served.url = options.store;
   served.connections = std::max(8, options.connections);
   served.threads =
       options.way == Way::kService ? kReaders : options.connections;
@@ -54,20 +56,25 @@ void AddResource(std::string_view collection, std::string key,
   version.set_body(resource.SerializeAsString());
 }
 
+std::string CountyName(int county) {
+  return Concat("counties/", CountyId(county));
+}
+
 // Document `d{number}` and its one allocation.
-void AddDocument(int number, journal::v1::Effects& effects) {
+void AddDocument(int county, int number, journal::v1::Effects& effects) {
   funding::v1::AllocationDocument document;
-  document.set_name(Concat("counties/990101/documents/d", number));
+  document.set_name(Concat(CountyName(county), "/documents/d", number));
   document.set_issuer("示范县财政局");
   document.set_number(Concat("示财社〔2020〕", number, "号"));
   document.set_title("关于紧急划拨疫情防控资金的通知");
   *document.mutable_document_date() = funding::Day(kDay);
   funding::v1::Allocation& allocation = *document.add_allocations();
   allocation.set_name(Concat(document.name(), "/allocations/1"));
-  allocation.set_fund("counties/990101/funds/central");
+  allocation.set_fund(Concat(CountyName(county), "/funds/central"));
   *allocation.mutable_amount() = funding::Fen(kFenPerAllocation);
   *allocation.mutable_effective_date() = funding::Day(kDay);
-  allocation.add_purposes()->set_purpose("counties/990101/purposes/masks");
+  allocation.add_purposes()->set_purpose(
+      Concat(CountyName(county), "/purposes/masks"));
   AddResource(funding::kAllocations, Concat("d", number, "/1"), allocation,
               effects);
   AddResource(funding::kDocuments, Concat("d", number), document, effects);
@@ -75,15 +82,14 @@ void AddDocument(int number, journal::v1::Effects& effects) {
 
 // The accounts a payment touches, as if their documents had been recorded: all
 // allocations in one entry each.
-book::Command AllocationCommand(int first, int count) {
+book::Command AllocationCommand(int county, int first, int count) {
   book::Command command;
   command.key = {"operator", Concat("allocate-", first)};
   command.method = "bench.Allocate";
   command.request = std::make_shared<funding::v1::CreateFundRequest>();
   command.deadline = absl::InfiniteFuture();
-  command.creates_book = true;
-  command.decide = [first, count](const book::DecisionContext&,
-                                  ledger::State&) {
+  command.decide = [county, first, count](const book::DecisionContext&,
+                                          ledger::State&) {
     book::Accepted accepted;
     for (int i = first; i < first + count; ++i) {
       auto& movement = *accepted.effects.add_movements();
@@ -92,7 +98,7 @@ book::Command AllocationCommand(int first, int count) {
       movement.set_unit("CNY");
       movement.set_position(ledger::Position::FromDay(kDay).value());
       movement.set_amount(kFenPerAllocation);
-      AddDocument(i, accepted.effects);
+      AddDocument(county, i, accepted.effects);
     }
     return accepted;
   };
@@ -101,32 +107,36 @@ book::Command AllocationCommand(int first, int count) {
 
 }  // namespace
 
-const journal::BookName& BenchBook() {
-  static const journal::BookName name{"funding", "990101", "ledger"};
-  return name;
+journal::BookName BenchBook(int county) {
+  return {"funding", CountyId(county), "ledger"};
 }
+
+std::string CountyId(int county) { return Concat(990'101 + county); }
 
 BenchServer::BenchServer(const BenchOptions& options)
-    : served_(ServedAs(options)) {
-  Load(options.allocations);
+    : served_(ServedAs(options)), next_number_(options.first_number) {
+  for (int county = 0; county < options.counties; ++county) {
+    Load(county, options.allocations);
+    testing::Person finance;
+    finance.county = CountyId(county);
+    finance.roles = {auth::v1::ROLE_FINANCE};
+    tokens_.push_back(served_.TokenOf(finance));
+  }
   served_.Serve(Methods(options));
-  testing::Person finance;
-  finance.county = "990101";
-  finance.roles = {auth::v1::ROLE_FINANCE};
-  token_ = served_.TokenOf(finance);
 }
 
-void BenchServer::Load(int allocations) {
+void BenchServer::Load(int county, int allocations) {
   constexpr int kPerEntry = 1'000;
+  testing::CreateCounty(served_.books(), BenchBook(county));
   for (int first = 0; first < allocations; first += kPerEntry) {
     absl::Notification done;
-    book::Command command =
-        AllocationCommand(first, std::min(kPerEntry, allocations - first));
+    book::Command command = AllocationCommand(
+        county, first, std::min(kPerEntry, allocations - first));
     command.done = [&done](absl::StatusOr<book::Outcome> outcome) {
       OrDie(std::move(outcome));
       done.Notify();
     };
-    served_.books().Submit(BenchBook(), std::move(command));
+    served_.books().Submit(BenchBook(county), std::move(command));
     done.WaitForNotification();
   }
 }
@@ -172,16 +182,35 @@ std::vector<std::unique_ptr<BenchServer::Stub>> BenchServer::Connect(
   return stubs;
 }
 
+std::vector<Door> BenchServer::Doors() {
+  std::vector<Door> doors;
+  for (size_t county = 0; county < tokens_.size(); ++county) {
+    doors.push_back({[this] { return served_.Connect(); },
+                     static_cast<int>(county), tokens_[county]});
+  }
+  return doors;
+}
+
+int64_t BenchServer::Entries() {
+  int64_t entries = 0;
+  OrDie(served_.books().Read(BenchBook(), [&](ledger::Snapshot& snapshot) {
+    entries = snapshot.head().sequence;
+    return absl::OkStatus();
+  }));
+  return entries;
+}
+
 funding::v1::CreatePaymentRequest BenchServer::Payment(int allocation,
-                                                       int64_t number) {
+                                                       int64_t number,
+                                                       int county) {
   funding::v1::CreatePaymentRequest request;
   request.set_request_id(
       absl::StrFormat("01900000-0000-7000-8000-%012d", number));
-  request.set_parent("counties/990101");
+  request.set_parent(CountyName(county));
   funding::v1::Payment& payment = *request.mutable_payment();
   payment.set_allocation(
-      Concat("counties/990101/documents/d", allocation, "/allocations/1"));
-  payment.set_purpose("counties/990101/purposes/masks");
+      Concat(CountyName(county), "/documents/d", allocation, "/allocations/1"));
+  payment.set_purpose(Concat(CountyName(county), "/purposes/masks"));
   *payment.mutable_amount() = funding::Fen(100);
   *payment.mutable_payment_date() = funding::Day(kDay);
   payment.set_payee("示范医疗器械有限公司");

@@ -1,33 +1,27 @@
 #include "tests/bench/read_bench.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cstdint>
-#include <cstdio>
 #include <cstdlib>
 #include <functional>
 #include <memory>
 #include <optional>
-#include <thread>
 #include <utility>
 
 #include "absl/time/clock.h"
-#include "grpcpp/client_context.h"
 #include "services/funding/funding_fixture.h"
 #include "services/text.h"
+#include "tests/bench/payment_filler.h"
 
 namespace epiledger::bench {
 namespace {
 
-using funding::v1::BatchCreatePaymentsRequest;
 using funding::v1::CreatePaymentRequest;
 using funding::v1::ListAllocationsRequest;
 
 constexpr double kListGoal = 20;
 constexpr double kStatementGoal = 5;
 constexpr int kLines = 100;
-constexpr int kPerBatch = 500;
-constexpr int kWriters = 8;
 constexpr int kDays = 300;
 constexpr absl::CivilDay kFirstPayment(2020, 2, 1);
 constexpr char kCounty[] = "counties/990101";
@@ -37,7 +31,7 @@ class ReadBench {
   explicit ReadBench(const ReadOptions& options)
       : options_(options),
         server_({options.engine, Way::kService, 0, options.allocations}),
-        stubs_(server_.Connect(kWriters)) {}
+        stubs_(server_.Connect(1)) {}
 
   std::vector<Figure> Run() {
     Load();
@@ -92,22 +86,9 @@ class ReadBench {
                                   times[times.size() * 99 / 100], goal));
   }
 
-  template <typename Response, typename Request>
-  Response Call(size_t stub,
-                grpc::Status (BenchServer::Stub::*method)(grpc::ClientContext*,
-                                                          const Request&,
-                                                          Response*),
-                const Request& request) {
-    grpc::ClientContext context;
-    context.AddMetadata("authorization", Concat("Bearer ", server_.token()));
-    Response response;
-    const grpc::Status status =
-        (stubs_[stub].get()->*method)(&context, request, &response);
-    if (!status.ok()) {
-      (void)std::fprintf(stderr, "%s\n", status.error_message().c_str());
-      std::abort();
-    }
-    return response;
+  template <typename Method, typename Request>
+  auto Call(Method method, const Request& request) {
+    return CallOrDie(*stubs_.front(), method, server_.token(), request);
   }
 
   // Of many payees, so that none comes near a limit.
@@ -120,44 +101,15 @@ class ReadBench {
     return request;
   }
 
-  void PayOnce() {
-    (void)Call(0, &BenchServer::Stub::CreatePayment, Payment(1, 0));
-  }
+  void PayOnce() { (void)Call(&FundingStub::CreatePayment, Payment(1, 0)); }
 
   // One payment of every allocation, and the entries of the first.
   void Load() {
-    const int payments = options_.allocations + options_.entries;
-    std::atomic<int> next = 0;
-    std::vector<std::thread> writers;
-    for (size_t writer = 0; writer < kWriters; ++writer) {
-      writers.emplace_back([&, writer] {
-        for (int from = next.fetch_add(kPerBatch); from < payments;
-             from = next.fetch_add(kPerBatch)) {
-          LoadBatch(writer, from, std::min(from + kPerBatch, payments));
-        }
-      });
-    }
-    for (std::thread& writer : writers) writer.join();
-  }
-
-  void LoadBatch(size_t stub, int from, int to) {
-    BatchCreatePaymentsRequest request;
-    request.set_parent(kCounty);
-    for (int i = from; i < to; ++i) {
-      const int entry = i - options_.allocations;
-      const int day =
-          entry < 0
-              ? 0
-              : static_cast<int>(int64_t{kDays} * entry / options_.entries);
-      *request.add_requests() = Payment(entry < 0 ? i : 0, day);
-    }
-    const auto response =
-        Call(stub, &BenchServer::Stub::BatchCreatePayments, request);
-    for (const auto& result : response.results()) {
-      if (result.has_response() && result.response().has_payment()) continue;
-      (void)std::fprintf(stderr, "%s\n", result.ShortDebugString().c_str());
-      std::abort();
-    }
+    Fill(server_, options_.allocations + options_.entries, [this](int64_t i) {
+      const int64_t entry = i - options_.allocations;
+      if (entry < 0) return Payment(static_cast<int>(i), 0);
+      return Payment(0, static_cast<int>(kDays * entry / options_.entries));
+    });
   }
 
   void List() {
@@ -165,14 +117,14 @@ class ReadBench {
     request.set_parent(kCounty);
     request.set_page_size(kLines);
     request.set_order(ListAllocationsRequest::ORDER_MOST_USED);
-    const auto response = Call(0, &BenchServer::Stub::ListAllocations, request);
+    const auto response = Call(&FundingStub::ListAllocations, request);
     if (response.total_size() != options_.allocations) std::abort();
   }
 
   void Summary() {
     funding::v1::GetCountySummaryRequest request;
     request.set_name(kCounty);
-    (void)Call(0, &BenchServer::Stub::GetCountySummary, request);
+    (void)Call(&FundingStub::GetCountySummary, request);
   }
 
   // The pages of the statement, one after the other.
@@ -180,8 +132,7 @@ class ReadBench {
     statement_.set_parent(kCounty);
     statement_.set_page_size(kLines);
     statement_.set_account(Concat(kCounty, "/documents/d0/allocations/1"));
-    const auto response =
-        Call(0, &BenchServer::Stub::ListStatementLines, statement_);
+    const auto response = Call(&FundingStub::ListStatementLines, statement_);
     if (response.statement_lines_size() != kLines) std::abort();
     statement_.set_page_token(response.next_page_token());
   }

@@ -24,12 +24,16 @@ std::string GoalUnitJson(const Figure& figure) {
   switch (figure.goal_unit) {
     case GoalUnit::kTimes:
       return "\"times the baseline\"";
+    case GoalUnit::kTimesAtMost:
+      return "\"times the baseline at most\"";
     case GoalUnit::kMillisecondsAbove:
       return "\"ms above the baseline\"";
     case GoalUnit::kMilliseconds:
       return "\"ms\"";
     case GoalUnit::kPerSecond:
       return "\"/s\"";
+    case GoalUnit::kMegabytes:
+      return "\"MB\"";
   }
   return "null";
 }
@@ -46,7 +50,7 @@ std::string Json(const Figure& figure) {
       figure.reason.empty() ? "null" : JsonText(figure.reason));
 }
 
-std::string Shown(std::optional<double> number, int digits) {
+std::string Rounded(std::optional<double> number, int digits) {
   return number ? absl::StrFormat("%.*g", digits, *number) : "-";
 }
 
@@ -54,18 +58,23 @@ std::string Verdict(const Figure& figure) {
   if (!figure.goal) return "no goal";
   const std::string verdict = figure.met ? "met" : "NOT MET";
   if (!figure.reason.empty()) return verdict + ": " + figure.reason;
-  if (figure.goal_unit == GoalUnit::kTimes) {
-    return absl::StrFormat("%s: at least %g times", verdict, *figure.goal);
-  }
-  if (figure.goal_unit == GoalUnit::kMilliseconds) {
-    return absl::StrFormat("%s: at most %g ms", verdict, *figure.goal);
-  }
-  if (figure.goal_unit == GoalUnit::kPerSecond) {
-    return absl::StrFormat("%s: at least %g /s", verdict, *figure.goal);
+  const double goal = *figure.goal;
+  switch (figure.goal_unit) {
+    case GoalUnit::kTimes:
+      return absl::StrFormat("%s: at least %g times", verdict, goal);
+    case GoalUnit::kTimesAtMost:
+      return absl::StrFormat("%s: at most %g times", verdict, goal);
+    case GoalUnit::kMilliseconds:
+      return absl::StrFormat("%s: at most %g ms", verdict, goal);
+    case GoalUnit::kPerSecond:
+      return absl::StrFormat("%s: at least %g /s", verdict, goal);
+    case GoalUnit::kMegabytes:
+      return absl::StrFormat("%s: at most %g MB", verdict, goal);
+    case GoalUnit::kMillisecondsAbove:
+      break;
   }
   return absl::StrFormat("%s: %.2f ms above, at most %g", verdict,
-                         figure.value - figure.baseline.value_or(0),
-                         *figure.goal);
+                         figure.value - figure.baseline.value_or(0), goal);
 }
 
 }  // namespace
@@ -103,9 +112,29 @@ Figure TimeWithin(std::string name, double time, std::optional<double> goal) {
       !goal || time <= *goal, ""};
 }
 
-Figure RateAtLeast(std::string name, double rate, double goal) {
-  return {std::move(name),      rate,         "/s", {}, {}, goal,
-          GoalUnit::kPerSecond, rate >= goal, ""};
+Figure TimeGrown(std::string name, double time, double baseline, double goal) {
+  const double ratio = time / baseline;
+  return {std::move(name),        time,          "ms", baseline, ratio, goal,
+          GoalUnit::kTimesAtMost, ratio <= goal, ""};
+}
+
+Figure RateAtLeast(std::string name, double rate, std::optional<double> goal) {
+  return {
+      std::move(name),        rate, "/s", {}, {}, goal, GoalUnit::kPerSecond,
+      !goal || rate >= *goal, ""};
+}
+
+Figure SizeWithin(std::string name, double megabytes,
+                  std::optional<double> goal) {
+  return {std::move(name),
+          megabytes,
+          "MB",
+          {},
+          {},
+          goal,
+          GoalUnit::kMegabytes,
+          !goal || megabytes <= *goal,
+          ""};
 }
 
 Figure RateAlone(std::string name, double rate, double goal,
@@ -120,8 +149,8 @@ void Print(const std::vector<Figure>& figures, std::ostream& out) {
   for (const Figure& figure : figures) {
     out << absl::StreamFormat("%-54s %10.5g %-4s %10s %8s  %s\n", figure.name,
                               figure.value, figure.unit,
-                              Shown(figure.baseline, 5), Shown(figure.ratio, 3),
-                              Verdict(figure));
+                              Rounded(figure.baseline, 5),
+                              Rounded(figure.ratio, 3), Verdict(figure));
   }
 }
 

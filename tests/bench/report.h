@@ -13,12 +13,16 @@ namespace epiledger::bench {
 enum class GoalUnit {
   // The ratio is to be at least the goal.
   kTimes,
+  // The ratio is to be at most the goal.
+  kTimesAtMost,
   // value − baseline is to be at most the goal.
   kMillisecondsAbove,
   // The value itself is to be at most the goal.
   kMilliseconds,
   // The value itself is to be at least the goal.
   kPerSecond,
+  // The value itself is to be at most the goal.
+  kMegabytes,
 };
 
 struct Figure {
@@ -48,8 +52,16 @@ struct Figure {
 // A time in milliseconds: at most `goal`, whatever else takes how long.
 [[nodiscard]] Figure TimeWithin(std::string name, double time,
                                 std::optional<double> goal);
+// A time in milliseconds: at most `goal` times the baseline, which is the same
+// in a smaller book.
+[[nodiscard]] Figure TimeGrown(std::string name, double time, double baseline,
+                               double goal);
 // A rate: at least `goal`, whatever else is done how often.
-[[nodiscard]] Figure RateAtLeast(std::string name, double rate, double goal);
+[[nodiscard]] Figure RateAtLeast(std::string name, double rate,
+                                 std::optional<double> goal);
+// Memory in megabytes (10^6 bytes): at most `goal`.
+[[nodiscard]] Figure SizeWithin(std::string name, double megabytes,
+                                std::optional<double> goal);
 // A rate whose baseline could not be measured for this reason.
 [[nodiscard]] Figure RateAlone(std::string name, double rate, double goal,
                                std::string reason);

@@ -78,6 +78,28 @@ TEST(Report, ATimeMayBePromisedByItself) {
   EXPECT_THAT(Printed(TimeWithin("list", 21, {})), HasSubstr("no goal"));
 }
 
+TEST(Report, ATimeMayGrowSoManyTimes) {
+  const Figure met = TimeGrown("payment", 1.25, 1, 1.25);
+  EXPECT_EQ(Written(met).fields().at("ratio").number_value(), 1.25);
+  EXPECT_EQ(Written(met).fields().at("goal_unit").string_value(),
+            "times the baseline at most");
+  EXPECT_TRUE(Written(met).fields().at("met").bool_value());
+  const Figure missed = TimeGrown("payment", 1.3, 1, 1.25);
+  EXPECT_FALSE(Written(missed).fields().at("met").bool_value());
+  EXPECT_THAT(Printed(missed), HasSubstr("NOT MET: at most 1.25 times"));
+}
+
+TEST(Report, MemoryIsToBeAtMostSoMuch) {
+  const Figure met = SizeWithin("idle", 60, 64);
+  EXPECT_EQ(Written(met).fields().at("unit").string_value(), "MB");
+  EXPECT_EQ(Written(met).fields().at("goal_unit").string_value(), "MB");
+  EXPECT_TRUE(Written(met).fields().at("met").bool_value());
+  const Figure missed = SizeWithin("idle", 65, 64);
+  EXPECT_FALSE(Written(missed).fields().at("met").bool_value());
+  EXPECT_THAT(Printed(missed), HasSubstr("NOT MET: at most 64 MB"));
+  EXPECT_THAT(Printed(SizeWithin("idle", 65, {})), HasSubstr("no goal"));
+}
+
 TEST(Report, ATimeIsToBeSoMuchAboveItsBaselineAndItsRatioIsARatioToo) {
   const Figure figure = TimeOver("alone", 0.75, 0.5, 0.25);
   const Struct met = Written(figure);

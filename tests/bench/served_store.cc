@@ -16,11 +16,8 @@ namespace {
 constexpr size_t kQueue = 100'000;
 
 std::string UrlOf(const ServedOptions& options, const std::string& folder) {
-  if (options.engine == Engine::kSqlite) {
-    return Concat("sqlite:", folder, "/", options.service);
-  }
-  testing::PrivateMariadb& server = testing::PrivateMariadb::Shared();
-  return server.SocketUrl(OrDie(server.NewSchema()));
+  if (!options.url.empty()) return options.url;
+  return NewStoreUrl(options.engine, options.service, folder);
 }
 
 }  // namespace
@@ -29,6 +26,13 @@ void OrDie(const absl::Status& status) {
   if (status.ok()) return;
   (void)std::fprintf(stderr, "%s\n", status.ToString().c_str());
   std::abort();
+}
+
+std::string NewStoreUrl(Engine engine, const std::string& service,
+                        const std::string& folder) {
+  if (engine == Engine::kSqlite) return Concat("sqlite:", folder, "/", service);
+  testing::PrivateMariadb& server = testing::PrivateMariadb::Shared();
+  return server.SocketUrl(OrDie(server.NewSchema()));
 }
 
 ServedStore::ServedStore(const ServedOptions& options)

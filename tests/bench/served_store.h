@@ -1,5 +1,4 @@
-// ServedStore: a service on a fresh store behind a real TLS server, in this
-// process.
+// ServedStore: a service on a store behind a real TLS server, in this process.
 //
 // Threads: one at a time, but for Connect() and the parts.
 #ifndef EPILEDGER_TESTS_BENCH_SERVED_STORE_H_
@@ -37,11 +36,17 @@ T OrDie(absl::StatusOr<T> value) {
   return *std::move(value);
 }
 
+// The URL of an empty store of `service`; on SQLite it is to be in `folder`.
+[[nodiscard]] std::string NewStoreUrl(Engine engine, const std::string& service,
+                                      const std::string& folder);
+
 struct ServedOptions {
   Engine engine = Engine::kSqlite;
   // As `funding`; its books are called so.
   std::string service;
   absl::Span<const rpc::MessageText> messages;
+  // Of a store that is there when this ends; empty: of one of its own.
+  std::string url = {};
   // Of the store, and threads of the pool that reads.
   int connections = 8;
   int threads = 2;
@@ -49,7 +54,7 @@ struct ServedOptions {
 
 class ServedStore {
  public:
-  // Opens a fresh store; nothing is served yet.
+  // Opens the store; nothing is served yet.
   explicit ServedStore(const ServedOptions& options);
   ~ServedStore();
 

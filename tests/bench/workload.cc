@@ -20,13 +20,14 @@ using funding::v1::BatchCreatePaymentsResponse;
 using funding::v1::CreatePaymentRequest;
 using funding::v1::CreatePaymentResponse;
 
+// Through one door.
 constexpr int kConnections = 4;
 // Coprime to the number of allocations: neighbours in time are far apart.
 constexpr int64_t kStride = 7'919;
 
 // What the senders of a run share.
 struct RunningWorkload {
-  BenchServer* server = nullptr;
+  std::atomic<int64_t>* numbers = nullptr;
   WorkloadOptions options;
   absl::Time measure_from;
   absl::Time end;
@@ -45,13 +46,14 @@ struct RunningWorkload {
 // One of the calls in flight: sends, and sends again when answered.
 class Sender {
  public:
-  Sender(RunningWorkload& run, BenchServer::Stub& stub)
-      : run_(run), stub_(stub) {}
+  // Both must outlive the sender.
+  Sender(RunningWorkload& run, const Door& door, FundingStub& stub)
+      : run_(run), door_(door), stub_(stub) {}
 
   void Send() {
     context_ = std::make_unique<grpc::ClientContext>();
     rpc::CallSettings settings;
-    settings.token = run_.server->token();
+    settings.token = door_.token;
     rpc::Prepare(settings, *context_);
     if (run_.options.batch == 1) {
       SendOne();
@@ -66,9 +68,10 @@ class Sender {
 
  private:
   [[nodiscard]] CreatePaymentRequest Next() const {
-    const int64_t number = run_.server->NextNumber();
+    const int64_t number = run_.numbers->fetch_add(1);
     return BenchServer::Payment(
-        static_cast<int>(number * kStride % run_.options.allocations), number);
+        static_cast<int>(number * kStride % run_.options.allocations), number,
+        door_.county);
   }
 
   void SendOne() {
@@ -84,9 +87,9 @@ class Sender {
 
   void SendBatch() {
     batch_.Clear();
-    batch_.set_parent("counties/990101");
     for (int i = 0; i < run_.options.batch; ++i)
       *batch_.add_requests() = Next();
+    batch_.set_parent(batch_.requests(0).parent());
     sent_ = absl::Now();
     stub_.async()->BatchCreatePayments(
         context_.get(), &batch_, &results_, [this](const grpc::Status& status) {
@@ -116,7 +119,8 @@ class Sender {
   }
 
   RunningWorkload& run_;
-  BenchServer::Stub& stub_;
+  const Door& door_;
+  FundingStub& stub_;
   CreatePaymentRequest request_;
   CreatePaymentResponse response_;
   BatchCreatePaymentsRequest batch_;
@@ -145,21 +149,29 @@ WorkloadResult ResultOf(RunningWorkload& run, std::vector<float> latencies) {
 
 }  // namespace
 
-WorkloadResult RunWorkload(BenchServer& server,
+WorkloadResult RunWorkload(const std::vector<Door>& doors,
+                           std::atomic<int64_t>& numbers,
                            const WorkloadOptions& options) {
-  const auto stubs = server.Connect(std::min(kConnections, options.in_flight));
+  std::vector<std::unique_ptr<FundingStub>> stubs;
+  const int connections = std::min(
+      kConnections * static_cast<int>(doors.size()), options.in_flight);
+  for (size_t i = 0; i < static_cast<size_t>(connections); ++i) {
+    stubs.push_back(
+        std::make_unique<FundingStub>(doors[i % doors.size()].connect()));
+  }
   absl::BlockingCounter finished(options.in_flight);
   RunningWorkload run;
-  run.server = &server;
+  run.numbers = &numbers;
   run.options = options;
   run.measure_from = absl::Now() + options.warm_up;
   run.end = run.measure_from + options.duration;
   run.finished = &finished;
   std::vector<std::unique_ptr<Sender>> senders;
   senders.reserve(static_cast<size_t>(options.in_flight));
-  for (int i = 0; i < options.in_flight; ++i) {
-    senders.push_back(std::make_unique<Sender>(
-        run, *stubs[static_cast<size_t>(i) % stubs.size()]));
+  for (size_t i = 0; i < static_cast<size_t>(options.in_flight); ++i) {
+    // As many stubs as senders, or so many for each door: their doors agree.
+    senders.push_back(std::make_unique<Sender>(run, doors[i % doors.size()],
+                                               *stubs[i % stubs.size()]));
   }
   for (const auto& sender : senders) sender->Send();
   finished.Wait();
@@ -169,6 +181,11 @@ WorkloadResult RunWorkload(BenchServer& server,
                      sender->latencies().end());
   }
   return ResultOf(run, std::move(latencies));
+}
+
+WorkloadResult RunWorkload(BenchServer& server,
+                           const WorkloadOptions& options) {
+  return RunWorkload(server.Doors(), server.numbers(), options);
 }
 
 }  // namespace epiledger::bench

@@ -3,8 +3,10 @@
 #ifndef EPILEDGER_TESTS_BENCH_WORKLOAD_H_
 #define EPILEDGER_TESTS_BENCH_WORKLOAD_H_
 
+#include <atomic>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/time/time.h"
 #include "tests/bench/bench_server.h"
@@ -16,7 +18,8 @@ struct WorkloadOptions {
   // for more.
   int in_flight = 256;
   int batch = 1;
-  // Payments go to allocations 0 … allocations − 1 in turn, far apart.
+  // Payments go to allocations 0 … allocations − 1 of each county in turn, far
+  // apart.
   int allocations = 1'000;
   absl::Duration warm_up = absl::Seconds(1);
   absl::Duration duration = absl::Seconds(4);
@@ -34,6 +37,11 @@ struct WorkloadResult {
   std::string failure;
 };
 
+// Through all of the doors alike; `numbers` gives the payments theirs.
+[[nodiscard]] WorkloadResult RunWorkload(const std::vector<Door>& doors,
+                                         std::atomic<int64_t>& numbers,
+                                         const WorkloadOptions& options);
+// Through the doors of `server`.
 [[nodiscard]] WorkloadResult RunWorkload(BenchServer& server,
                                          const WorkloadOptions& options);
 

@@ -48,6 +48,10 @@ std::vector<std::string> Credentials::ServiceFlags() const {
           "--page-key",        pki_.directory() + "/page.key"};
 }
 
+std::string Credentials::FinanceToken(const std::string& county) const {
+  return pki_.Token({"finance", county, "", {auth::v1::ROLE_FINANCE}});
+}
+
 std::string Credentials::ClerkSubject(int number) {
   return Concat(kClerkPrefix, number);
 }

@@ -27,6 +27,8 @@ class Credentials {
   [[nodiscard]] const rpc::TlsFiles& edge() const { return edge_; }
   [[nodiscard]] const std::string& operator_token() const { return operator_; }
   [[nodiscard]] const std::string& auditor_token() const { return auditor_; }
+  // Of somebody who pays in another county.
+  [[nodiscard]] std::string FinanceToken(const std::string& county) const;
   // Of ClerkSubject(number).
   [[nodiscard]] const std::string& clerk_token(int number) const {
     return clerks_[static_cast<size_t>(number)];

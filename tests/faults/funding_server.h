@@ -53,6 +53,8 @@ class FundingServer {
   absl::StatusOr<std::string> VerifyOffline() const;
 
   [[nodiscard]] int port() const { return port_; }
+  // −1 while it is down.
+  [[nodiscard]] pid_t process() const { return process_; }
   // What the process wrote, all starts together.
   [[nodiscard]] std::string Log() const;
 

@@ -24,6 +24,7 @@ struct SmallTable {
 constexpr std::string_view kWholeBook =
     "verify, rebuild and dump compare every row of a book, in its order";
 constexpr std::string_view kEmptied = "a rebuild empties the book's table";
+constexpr std::string_view kNextBook = "one step to the next book's rows";
 
 constexpr Allowance kAllowances[] = {
     {"SELECT sequence, record_time, hash, frame FROM journal_entry "
@@ -61,6 +62,12 @@ constexpr Allowance kAllowances[] = {
     {"SELECT DISTINCT book FROM journal_entry WHERE book NOT IN "
      "(SELECT book FROM journal_head) ORDER BY book",
      "verify looks for entries of books that are not there"},
+    {"SELECT MIN(book) FROM journal_request WHERE book >= ?", kNextBook},
+    {"SELECT MIN(book) FROM journal_refusal WHERE book >= ?", kNextBook},
+    {"SELECT MIN(book) FROM ledger_account WHERE book >= ?", kNextBook},
+    {"SELECT MIN(book) FROM ledger_movement WHERE book >= ?", kNextBook},
+    {"SELECT MIN(book) FROM ledger_timeline WHERE book >= ?", kNextBook},
+    {"SELECT MIN(book) FROM ledger_resource WHERE book >= ?", kNextBook},
 };
 
 constexpr SmallTable kSmallTables[] = {

@@ -9,6 +9,7 @@
 #include "services/journal/log.h"
 #include "services/journal/refusals.h"
 #include "services/ledger/statement.h"
+#include "services/ledger/stray_rows.h"
 #include "services/text.h"
 #include "tests/plans/story_content.h"
 
@@ -63,7 +64,7 @@ absl::Status AskJournal(ledger::Snapshot& snapshot) {
        journal::SequenceAt(transaction, head.book,
                            head.record_time - absl::Microseconds(3))
            .status(),
-       journal::ListHeadless(transaction).status()});
+       ledger::FindStrayRows(transaction).status()});
 }
 
 absl::Status AskRefusals(ledger::Snapshot& snapshot) {
