@@ -9,27 +9,9 @@
 namespace epiledger::host {
 
 StoreCheck::StoreCheck(book::Books& books, rpc::Server& server)
-    : books_(books), server_(server), thread_([this] { Run(); }) {}
-
-StoreCheck::~StoreCheck() {
-  {
-    const absl::MutexLock lock(&mutex_);
-    is_stopping_ = true;
-  }
-  thread_.join();
-}
-
-void StoreCheck::Run() {
-  while (true) {
-    {
-      const absl::MutexLock lock(&mutex_);
-      mutex_.AwaitWithTimeout(absl::Condition(&is_stopping_),
-                              limits::kStoreCheck);
-      if (is_stopping_) return;
-    }
-    Look();
-  }
-}
+    : books_(books),
+      server_(server),
+      looks_(limits::kStoreCheck, [this] { Look(); }) {}
 
 void StoreCheck::Look() {
   const absl::Status status = books_.CheckStore();
