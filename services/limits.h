@@ -358,10 +358,10 @@ inline constexpr absl::Duration kFeedSpacing = absl::Milliseconds(4);
 // However many counties there are, each service is heard of this often.
 inline constexpr absl::Duration kFeedHeartbeat = absl::Seconds(5);
 // Pause between questions of a feed that writes wake again and again.
-inline constexpr absl::Duration kFeedPause = absl::Milliseconds(40);
+inline constexpr absl::Duration kFeedPause = absl::Milliseconds(20);
 // That pause in times of how long the last question took, so that summaries
-// of a large county take a fifth of a thread at most.
-inline constexpr int kFeedRest = 4;
+// of a large county take half of a thread at most.
+inline constexpr int kFeedRest = 1;
 // How long a feed waits for an answer.
 inline constexpr absl::Duration kFeedTimeout = absl::Seconds(4);
 // When a service that gave nothing is asked again.

@@ -6,6 +6,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/gateway/gateway_fixture.h"
+#include "services/text.h"
 
 namespace epiledger::gateway {
 namespace {
@@ -69,6 +70,28 @@ TEST(KnownStocksTest, WhatDiffersFromAnotherSummaryIsNoUse) {
   summary = Since(SummaryAt(6, {{"a", 1}}), 4);
   summary.mutable_stocks_since()->set_incarnation("j");
   EXPECT_FALSE(CompleteStocks(SummaryAt(4, {{"a", 1}}), summary));
+}
+
+TEST(KnownStocksTest, AFeedIsToldOfWhatDiffersAlone) {
+  GatewayFixture county;
+  county.MakeSample();
+  const Source& source = SourceOf(SourceId::kSupplies);
+  const auto ask = [&](const CountySummary* kept) {
+    const auto request =
+        source.make_request({Concat("counties/", kCounty), {}, {}, kept});
+    const auto answered = county.Call<CountySummary>(
+        std::string(source.summary_path), *request, county.HeadquartersToken());
+    EXPECT_TRUE(answered.status.ok()) << answered.status.error_message();
+    return answered.response;
+  };
+  const CountySummary all = ask(nullptr);
+  EXPECT_FALSE(all.has_stocks_since());
+  ASSERT_EQ(all.stocks_size(), 1);
+  CountySummary differs = ask(&all);
+  EXPECT_TRUE(differs.has_stocks_since());
+  EXPECT_EQ(differs.stocks_size(), 0);
+  ASSERT_TRUE(source.complete(all, differs));
+  EXPECT_EQ(differs.stocks_size(), 1);
 }
 
 }  // namespace

@@ -1,7 +1,10 @@
 #include "services/supplies/evidence_queries.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <memory>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -24,7 +27,7 @@ using host::ReadContext;
 using type::v1::Evidence;
 
 // By the facility's id.
-using FactsByFacility = std::map<std::string, EssentialFacts>;
+using FactsByFacility = std::map<std::string, EssentialFacts, std::less<>>;
 
 // Whether a facility, an id, is one of those whose keys begin with `prefix`.
 bool IsUnder(std::string_view prefix, std::string_view facility) {
@@ -48,11 +51,13 @@ absl::StatusOr<FactsByFacility> ReadAsked(std::string_view prefix,
         list.ParseFromString(row.body);
         const auto* const held = book::HeldOn(reader.today(), list.versions());
         if (held == nullptr) return absl::OkStatus();
+        const auto asking =
+            std::make_shared<const AskingList>(AskingList{list.name(), *held});
         for (const std::string& name : held->facilities()) {
           const std::string id(rpc::LastSegment(name));
           if (!IsUnder(prefix, id)) continue;
           facts[id].facility = name;
-          facts[id].lists.push_back({list.name(), *held});
+          facts[id].lists.push_back(asking);
         }
         return CheckSortable(facts.size());
       });
@@ -82,53 +87,37 @@ std::vector<Evidence> JudgeAll(const FactsByFacility& facts) {
   return evidence;
 }
 
-// Whether a list asks a facility for an item, an id.
-bool AsksFor(const EssentialFacts& facts, std::string_view item) {
-  return std::ranges::any_of(facts.lists, [item](const AskingList& list) {
-    return std::ranges::any_of(list.version.lines(),
-                               [item](const v1::EssentialLine& line) {
-                                 return rpc::LastSegment(line.item()) == item;
-                               });
-  });
-}
-
-// Items, by name, that a list asks of somebody: few, of the many that a county
-// has stock of.
-absl::flat_hash_set<std::string> AskedOfAny(const FactsByFacility& facts) {
-  absl::flat_hash_set<std::string> asked;
+// Items, ids, that a list asks of somebody: few, of the many that a county has
+// stock of. They are of the lists.
+absl::flat_hash_set<std::string_view> AskedOfAny(const FactsByFacility& facts) {
+  std::set<const AskingList*> lists;
   for (const auto& [id, of_facility] : facts) {
-    for (const AskingList& list : of_facility.lists) {
-      for (const v1::EssentialLine& line : list.version.lines()) {
-        asked.insert(line.item());
-      }
+    for (const auto& list : of_facility.lists) lists.insert(list.get());
+  }
+  absl::flat_hash_set<std::string_view> asked;
+  for (const AskingList* const list : lists) {
+    for (const v1::EssentialLine& line : list->version.lines()) {
+      asked.insert(rpc::LastSegment(line.item()));
     }
   }
   return asked;
 }
 
-// Where a list asks for it.
-void AddStock(const v1::FacilityStock& stock, FactsByFacility& facts) {
-  const auto found =
-      facts.find(std::string(rpc::LastSegment(stock.facility())));
-  if (found == facts.end() ||
-      !AsksFor(found->second, rpc::LastSegment(stock.item()))) {
-    return;
-  }
-  found->second.stocks.emplace(stock.item(), stock);
-}
-
-// The stock of what is asked for alone.
+// The stock of what is asked of anybody.
 absl::Status AddStocks(std::string_view prefix, StockReader& reader,
                        FactsByFacility& facts) {
   auto lines =
       prefix.empty() ? reader.ReadCounty() : reader.ReadLines(prefix, "");
   if (!lines.ok()) return lines.status();
+  const absl::flat_hash_set<std::string_view> asked = AskedOfAny(facts);
   for (auto& [place, of] : *lines) {
     const auto found = facts.find(place.first);
-    if (found == facts.end() || !AsksFor(found->second, place.second)) continue;
-    const auto stock = reader.StockOf(absl::MakeSpan(of));
+    if (found == facts.end() || !asked.contains(place.second)) continue;
+    auto stock = reader.StockOf(absl::MakeSpan(of));
     if (!stock.ok()) return stock.status();
-    AddStock(*stock, facts);
+    const std::string item = stock->item();
+    found->second.stocks.emplace(
+        item, std::make_shared<const v1::FacilityStock>(*std::move(stock)));
   }
   return absl::OkStatus();
 }
@@ -140,9 +129,12 @@ absl::StatusOr<std::vector<Evidence>> JudgeCounty(const CountyStock& stocks,
                                                   ReadContext& context) {
   auto facts = ReadAsked("", reader, context);
   if (!facts.ok()) return facts.status();
-  const absl::flat_hash_set<std::string> asked = AskedOfAny(*facts);
+  const absl::flat_hash_set<std::string_view> asked = AskedOfAny(*facts);
   for (const auto& stock : stocks) {
-    if (asked.contains(stock->item())) AddStock(*stock, *facts);
+    if (!asked.contains(rpc::LastSegment(stock->item()))) continue;
+    const auto found = facts->find(rpc::LastSegment(stock->facility()));
+    if (found == facts->end()) continue;
+    found->second.stocks.emplace(stock->item(), stock);
   }
   const absl::Status status = AddEquipment("", context, *facts);
   if (!status.ok()) return status;

@@ -21,6 +21,12 @@ const Value* FindByItem(const std::map<std::string, Value>& values,
   return found == values.end() ? nullptr : &found->second;
 }
 
+const v1::FacilityStock* FindStock(const EssentialFacts& facts,
+                                   const std::string& item) {
+  const auto* const stock = FindByItem(facts.stocks, item);
+  return stock == nullptr ? nullptr : stock->get();
+}
+
 void JudgeAmount(int64_t have, int64_t at_risk, int64_t ready,
                  EvidenceReason::Kind kind, const std::string& item,
                  EvidenceLine& line) {
@@ -106,16 +112,15 @@ type::v1::Standing StandingOfAmount(int64_t have, int64_t at_risk,
 std::vector<type::v1::Evidence> JudgeEssentials(const EssentialFacts& facts) {
   EvidenceLine equipment(facts.facility, type::v1::DIMENSION_EQUIPMENT);
   EvidenceLine medicines(facts.facility, type::v1::DIMENSION_MEDICINES);
-  for (const AskingList& list : facts.lists) {
-    equipment.AddRules(list.name, list.version.version());
-    medicines.AddRules(list.name, list.version.version());
-    for (const v1::EssentialLine& asked : list.version.lines()) {
+  for (const auto& list : facts.lists) {
+    equipment.AddRules(list->name, list->version.version());
+    medicines.AddRules(list->name, list->version.version());
+    for (const v1::EssentialLine& asked : list->version.lines()) {
       if (AsksForUnits(asked)) {
         JudgeDurable(asked, FindByItem(facts.equipment, asked.item()),
                      equipment);
       } else {
-        JudgeConsumable(asked, FindByItem(facts.stocks, asked.item()),
-                        medicines);
+        JudgeConsumable(asked, FindStock(facts, asked.item()), medicines);
       }
     }
   }

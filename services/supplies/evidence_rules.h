@@ -4,6 +4,7 @@
 #define EPILEDGER_SERVICES_SUPPLIES_EVIDENCE_RULES_H_
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -24,9 +25,10 @@ struct AskingList {
 struct EssentialFacts {
   // Its name.
   std::string facility;
-  std::vector<AskingList> lists;
+  // Of many facilities at once.
+  std::vector<std::shared_ptr<const AskingList>> lists;
   // By the item's name; an item without a line was never counted.
-  std::map<std::string, v1::FacilityStock> stocks;
+  std::map<std::string, std::shared_ptr<const v1::FacilityStock>> stocks;
   // By the item's name; an item without a line never had a unit.
   std::map<std::string, v1::EquipmentCount> equipment;
 };

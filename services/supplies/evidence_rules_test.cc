@@ -3,8 +3,10 @@
 #include "services/supplies/evidence_rules.h"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gmock/gmock.h"
@@ -43,19 +45,25 @@ v1::EssentialLine UnitsOf(const std::string& item, int64_t at_risk,
 
 // A list that asks for masks for 7 days, at risk with 3, and for 4 ventilators,
 // at risk with 3.
-EssentialFacts FactsOf() {
-  EssentialFacts facts;
-  facts.facility = "counties/990101/facilities/hospital";
+AskingList MasksAndVentilators() {
   AskingList list{std::string(kEssentialList), {}};
   list.version.set_version(2);
   *list.version.add_lines() = DaysOf("n95", 30, 70);
   *list.version.add_lines() = UnitsOf("ventilator", 3, 4);
-  facts.lists.push_back(list);
+  return list;
+}
+
+EssentialFacts FactsOf(AskingList list = MasksAndVentilators()) {
+  EssentialFacts facts;
+  facts.facility = "counties/990101/facilities/hospital";
+  facts.lists.push_back(std::make_shared<const AskingList>(std::move(list)));
   return facts;
 }
 
-v1::FacilityStock StockOf(int64_t free, v1::Knowledge knowledge,
-                          v1::Supply::State state, int64_t days) {
+std::shared_ptr<const v1::FacilityStock> StockOf(int64_t free,
+                                                 v1::Knowledge knowledge,
+                                                 v1::Supply::State state,
+                                                 int64_t days) {
   v1::FacilityStock stock;
   stock.set_free(free);
   stock.set_knowledge(knowledge);
@@ -65,7 +73,7 @@ v1::FacilityStock StockOf(int64_t free, v1::Knowledge knowledge,
       state == v1::Supply::STATE_ESTIMATED) {
     stock.mutable_supply()->set_days_tenths(days);
   }
-  return stock;
+  return std::make_shared<const v1::FacilityStock>(std::move(stock));
 }
 v1::EquipmentCount CountOf(int64_t working, int64_t broken, int64_t unknown) {
   v1::EquipmentCount count;
@@ -88,9 +96,10 @@ std::vector<std::string> Said(const Evidence& line) {
   }
   return texts;
 }
-std::vector<std::string> Medicines(const v1::FacilityStock& stock) {
+std::vector<std::string> Medicines(
+    std::shared_ptr<const v1::FacilityStock> stock) {
   EssentialFacts facts = FactsOf();
-  facts.stocks["n95"] = stock;
+  facts.stocks["n95"] = std::move(stock);
   return Said(JudgeEssentials(facts)[1]);
 }
 std::vector<std::string> Equipment(const v1::EquipmentCount& count) {
@@ -150,9 +159,10 @@ TEST(SupplyEvidenceRules, OnlyUnitsKnownToWorkAreCountedOn) {
 }
 
 TEST(SupplyEvidenceRules, OfWhomNoListAsksAnythingIsUnknown) {
-  EssentialFacts facts = FactsOf();
+  AskingList masks = MasksAndVentilators();
+  masks.version.mutable_lines()->RemoveLast();
+  EssentialFacts facts = FactsOf(masks);
   facts.stocks["n95"] = StockOf(100, kKnown, kByUse, 900);
-  facts.lists[0].version.mutable_lines()->DeleteSubrange(1, 1);
   const auto lines = JudgeEssentials(facts);
   EXPECT_THAT(Said(lines[0]), ElementsAre("UNKNOWN", "NO_ESSENTIAL_LIST"));
   EXPECT_THAT(Said(lines[1]), ElementsAre("READY"));
@@ -202,12 +212,12 @@ RC_GTEST_PROP(SupplyEvidenceModel, MedicinesStandAsAStorekeeperWouldSay, ()) {
       const auto stock = facts.stocks.find(item);
       // Nobody counted it in these days: who could say?
       if (stock == facts.stocks.end() ||
-          stock->second.knowledge() != v1::KNOWLEDGE_KNOWN) {
+          stock->second->knowledge() != v1::KNOWLEDGE_KNOWN) {
         ++unknown;
         continue;
       }
-      const int64_t pieces = stock->second.free();
-      const v1::Supply& supply = stock->second.supply();
+      const int64_t pieces = stock->second->free();
+      const v1::Supply& supply = stock->second->supply();
       if (pieces > 0 && supply.state() == v1::Supply::STATE_UNKNOWN) {
         ++unknown;
       } else if (pieces > 0 && supply.state() == v1::Supply::STATE_NO_USE) {
@@ -223,7 +233,7 @@ RC_GTEST_PROP(SupplyEvidenceModel, MedicinesStandAsAStorekeeperWouldSay, ()) {
         }
       }
     }
-    facts.lists.push_back(asking);
+    facts.lists.push_back(std::make_shared<const AskingList>(asking));
   }
   const Evidence line = JudgeEssentials(facts)[1];
   RC_ASSERT(line.checks() == ready + at_risk + missing + unknown);

@@ -58,100 +58,116 @@ void SpreadItems(const CountyStock& stocks, StockChanges& changes) {
   }
 }
 
+// Whether it is not a past point that is asked about.
+bool ShowsNow(ReadContext& context) {
+  return context.position() == ledger::kEnd &&
+         !context.recorded_time().has_value() &&
+         context.snapshot().sequence() == context.snapshot().head().sequence;
+}
+
 // Whether entries are few enough to be read.
 bool IsNear(int64_t before, int64_t now) {
   return before <= now && now - before <= limits::kMaxEntriesReadOn;
 }
 
-// `before` with what changed read anew.
-absl::StatusOr<CountyStock> BringOn(const CountyStock& before,
-                                    const StockChanges& changes,
-                                    StockReader& reader) {
-  absl::StatusOr<CountyStock> changed =
-      OrderedStocks(reader, reader.ReadPlaces(changes.places));
-  if (!changed.ok()) return changed.status();
+std::shared_ptr<const CountyStock> Share(CountyStock stocks) {
+  return std::make_shared<const CountyStock>(std::move(stocks));
+}
+
+// `changed` in place of what there was `before` of them.
+CountyStock Merge(const CountyStock& before, const StockChanges& changes,
+                  const CountyStock& changed) {
   CountyStock stocks;
-  stocks.reserve(before.size() + changed->size());
+  stocks.reserve(before.size() + changed.size());
   const absl::flat_hash_set<StockPlace> places(changes.places.begin(),
                                                changes.places.end());
-  auto next = changed->begin();
+  auto next = changed.begin();
   for (const StockPointer& stock : before) {
     if (places.contains(StockPlaceOf(*stock))) continue;
-    while (next != changed->end() && IsMoreUrgent(*next, stock)) {
+    while (next != changed.end() && IsMoreUrgent(*next, stock)) {
       stocks.push_back(*next++);
     }
     stocks.push_back(stock);
   }
-  stocks.insert(stocks.end(), next, changed->end());
+  stocks.insert(stocks.end(), next, changed.end());
   return stocks;
 }
 
-// `before` is null where all is read anew.
-absl::StatusOr<std::shared_ptr<const CountyStock>> ReadOnFrom(
-    const std::shared_ptr<const CountyStock>& before,
-    const StockChanges& changes, StockReader& reader) {
-  if (!changes.is_judged_anew && changes.places.empty()) return before;
+absl::StatusOr<StocksSeen> ReadAll(StockReader& reader) {
   absl::StatusOr<CountyStock> stocks =
-      changes.is_judged_anew ? OrderedStocks(reader, reader.ReadCounty())
-                             : BringOn(*before, changes, reader);
+      OrderedStocks(reader, reader.ReadCounty());
   if (!stocks.ok()) return stocks.status();
-  return std::make_shared<const CountyStock>(*std::move(stocks));
+  return StocksSeen{.all = Share(*std::move(stocks)), .changed = nullptr};
+}
+
+// What changed after the sequence `since` is read anew.
+absl::StatusOr<StocksSeen> BringOn(
+    const std::shared_ptr<const CountyStock>& before, int64_t since,
+    ReadContext& context, StockReader& reader) {
+  absl::StatusOr<StockChanges> read = ReadStockChanges(since, context);
+  if (!read.ok()) return read.status();
+  StockChanges& changes = *read;
+  if (changes.is_judged_anew) return ReadAll(reader);
+  if (changes.places.empty() && changes.items.empty()) {
+    return StocksSeen{before, Share({}), since};
+  }
+  SpreadItems(*before, changes);
+  absl::StatusOr<CountyStock> changed =
+      OrderedStocks(reader, reader.ReadPlaces(changes.places));
+  if (!changed.ok()) return changed.status();
+  auto all = Share(Merge(*before, changes, *changed));
+  // One that is not there any more cannot be told of.
+  const bool are_all_there = changed->size() == changes.places.size();
+  return StocksSeen{std::move(all),
+                    are_all_there ? Share(*std::move(changed)) : nullptr,
+                    since};
 }
 
 }  // namespace
 
-absl::StatusOr<std::shared_ptr<const CountyStock>> StockIndex::At(
-    ReadContext& context, StockReader& reader) {
+absl::StatusOr<StocksSeen> StockIndex::At(ReadContext& context,
+                                          StockReader& reader) {
+  if (!ShowsNow(context)) return ReadAll(reader);
   const ledger::Snapshot& snapshot = context.snapshot();
-  Version now{snapshot.head().incarnation, snapshot.sequence(), reader.today(),
-              nullptr};
-  const bool is_kept = context.position() == ledger::kEnd &&
-                       !context.recorded_time().has_value() &&
-                       now.sequence == snapshot.head().sequence;
-  Version near;
-  if (is_kept) near = Find(now.incarnation);
-  StockChanges changes;
-  if (near.stock == nullptr || near.day != now.day ||
-      !IsNear(near.sequence, now.sequence)) {
-    changes.is_judged_anew = true;
-  } else {
-    absl::StatusOr<StockChanges> read =
-        ReadStockChanges(near.sequence, context);
-    if (!read.ok()) return read.status();
-    changes = *std::move(read);
-    SpreadItems(*near.stock, changes);
-  }
-  auto stock = ReadOnFrom(near.stock, changes, reader);
-  if (!stock.ok()) return stock.status();
-  now.stock = *std::move(stock);
-  if (is_kept) Keep(now);
-  return now.stock;
+  Version now{
+      snapshot.head().incarnation, snapshot.sequence(), reader.today(), {}};
+  const Version near = Find(now.incarnation);
+  const bool is_near = near.stocks.all != nullptr && near.day == now.day &&
+                       IsNear(near.sequence, now.sequence);
+  if (is_near && near.sequence == now.sequence) return near.stocks;
+  auto stocks = is_near
+                    ? BringOn(near.stocks.all, near.sequence, context, reader)
+                    : ReadAll(reader);
+  if (!stocks.ok()) return stocks.status();
+  now.stocks = *std::move(stocks);
+  Keep(now);
+  return now.stocks;
 }
 
-absl::StatusOr<std::optional<CountyStock>> StocksSince(
-    const v1::KnownSummary& known, const CountyStock& stocks,
+absl::StatusOr<std::shared_ptr<const CountyStock>> StocksSince(
+    const v1::KnownSummary& known, const StocksSeen& stocks,
     ReadContext& context, const StockReader& reader) {
-  const journal::Head& head = context.snapshot().head();
   const int64_t from = known.read_at().sequence();
-  if (known.read_at().incarnation() != context.ReadAt().incarnation() ||
-      context.snapshot().sequence() != head.sequence ||
-      !IsNear(from, head.sequence) ||
+  if (!ShowsNow(context) ||
+      known.read_at().incarnation() != context.ReadAt().incarnation() ||
+      !IsNear(from, context.snapshot().sequence()) ||
       reader.DayAt(known.judge_time()) != reader.today()) {
-    return std::nullopt;
+    return nullptr;
   }
+  if (stocks.changed != nullptr && stocks.since == from) return stocks.changed;
   absl::StatusOr<StockChanges> changes = ReadStockChanges(from, context);
   if (!changes.ok()) return changes.status();
-  if (changes->is_judged_anew) return std::nullopt;
-  SpreadItems(stocks, *changes);
+  if (changes->is_judged_anew) return nullptr;
+  SpreadItems(*stocks.all, *changes);
   const absl::flat_hash_set<StockPlace> places(changes->places.begin(),
                                                changes->places.end());
   CountyStock changed;
-  std::ranges::copy_if(stocks, std::back_inserter(changed),
+  std::ranges::copy_if(*stocks.all, std::back_inserter(changed),
                        [&places](const StockPointer& stock) {
                          return places.contains(StockPlaceOf(*stock));
                        });
-  if (changed.size() != places.size()) return std::nullopt;
-  return changed;
+  if (changed.size() != places.size()) return nullptr;
+  return Share(std::move(changed));
 }
 
 StockIndex::Version StockIndex::Find(const journal::Incarnation& incarnation) {
@@ -169,7 +185,7 @@ void StockIndex::Keep(Version version) {
   counties_.push_front(std::move(version));
   size_t kept = 0;
   for (auto county = counties_.begin(); county != counties_.end();) {
-    kept += county->stock->size();
+    kept += county->stocks.all->size();
     county = kept > limits::kMaxStocksKept ? counties_.erase(county)
                                            : std::next(county);
   }

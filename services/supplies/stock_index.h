@@ -10,7 +10,6 @@
 #include <cstdint>
 #include <list>
 #include <memory>
-#include <optional>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
@@ -28,13 +27,22 @@ namespace epiledger::supplies {
 // band, then by days of supply, then by name.
 using CountyStock = std::vector<std::shared_ptr<const v1::FacilityStock>>;
 
+// A county's stock, and what it was brought on by last.
+struct StocksSeen {
+  std::shared_ptr<const CountyStock> all;
+  // Those of `all` that may differ from what there was at the sequence `since`,
+  // in their order; null where that is not known.
+  std::shared_ptr<const CountyStock> changed;
+  int64_t since = 0;
+};
+
 // Those of `stocks`, the county's at the point that `context` is placed at,
-// that may differ from a summary that somebody has, in their order. Nothing
-// where that is not known: they were judged on another day, by other settings,
-// in another incarnation, too many entries ago or later than now, or one is not
+// that may differ from a summary that somebody has, in their order. Null where
+// that is not known: they were judged on another day, by other settings, in
+// another incarnation, too many entries ago or later than now, or one is not
 // there any more. The storage layer's codes.
-[[nodiscard]] absl::StatusOr<std::optional<CountyStock>> StocksSince(
-    const v1::KnownSummary& known, const CountyStock& stocks,
+[[nodiscard]] absl::StatusOr<std::shared_ptr<const CountyStock>> StocksSince(
+    const v1::KnownSummary& known, const StocksSeen& stocks,
     host::ReadContext& context, const StockReader& reader);
 
 // Thread-safe.
@@ -43,8 +51,8 @@ class StockIndex {
   // The county's stock at the point that `context` is placed at, judged as
   // `reader` judges. A question about a past point is read anew. The storage
   // layer's codes.
-  [[nodiscard]] absl::StatusOr<std::shared_ptr<const CountyStock>> At(
-      host::ReadContext& context, StockReader& reader);
+  [[nodiscard]] absl::StatusOr<StocksSeen> At(host::ReadContext& context,
+                                              StockReader& reader);
 
  private:
   // A county's, as it was asked for last.
@@ -52,10 +60,10 @@ class StockIndex {
     journal::Incarnation incarnation{};
     int64_t sequence = 0;
     absl::CivilDay day;
-    std::shared_ptr<const CountyStock> stock;
+    StocksSeen stocks;
   };
 
-  // What is kept of the county; a null stock where that is nothing.
+  // What is kept of the county; no stocks where that is nothing.
   Version Find(const journal::Incarnation& incarnation)
       ABSL_LOCKS_EXCLUDED(mutex_);
   void Keep(Version version) ABSL_LOCKS_EXCLUDED(mutex_);

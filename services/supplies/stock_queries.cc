@@ -1,5 +1,6 @@
 // Reads of what is there, and how long it lasts.
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -109,18 +110,18 @@ absl::Status AddItems(ReadContext& context, StockReader& reader,
 
 // All, or what differs from what the caller has.
 absl::Status ShowStocks(const v1::GetCountySummaryRequest& request,
-                        const CountyStock& stocks, const StockReader& reader,
+                        const StocksSeen& stocks, const StockReader& reader,
                         ReadContext& context, v1::CountySummary& summary) {
-  std::optional<CountyStock> changed;
-  if (request.has_known() && !request.has_as_of()) {
+  std::shared_ptr<const CountyStock> changed;
+  if (request.has_known()) {
     auto since = StocksSince(request.known(), stocks, context, reader);
     if (!since.ok()) return since.status();
     changed = *std::move(since);
   }
-  if (changed.has_value()) {
+  if (changed != nullptr) {
     *summary.mutable_stocks_since() = request.known().read_at();
   }
-  const CountyStock& shown = changed.has_value() ? *changed : stocks;
+  const CountyStock& shown = changed != nullptr ? *changed : *stocks.all;
   summary.mutable_stocks()->Reserve(static_cast<int>(shown.size()));
   for (const auto& stock : shown) *summary.add_stocks() = *stock;
   return absl::OkStatus();
@@ -205,13 +206,13 @@ absl::StatusOr<v1::CountySummary> GetCountySummary(
   if (!data_time.ok()) return data_time.status();
   *summary.mutable_data_time() = ToTimestamp(absl::ToUnixMicros(*data_time));
   *summary.mutable_judge_time() = reader->judge_time();
-  const absl::Status items = AddItems(context, *reader, **stocks, summary);
+  const absl::Status items = AddItems(context, *reader, *stocks->all, summary);
   if (!items.ok()) return items;
   if (SeesFacilities(context.caller())) {
     const absl::Status added =
-        ShowStocks(request, **stocks, *reader, context, summary);
+        ShowStocks(request, *stocks, *reader, context, summary);
     if (!added.ok()) return added;
-    const auto evidence = JudgeCounty(**stocks, *reader, context);
+    const auto evidence = JudgeCounty(*stocks->all, *reader, context);
     if (!evidence.ok()) return evidence.status();
     summary.mutable_evidence()->Add(evidence->begin(), evidence->end());
   }

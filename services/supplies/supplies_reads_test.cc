@@ -346,6 +346,8 @@ class KeptSummaries : public SuppliesHistory {
                    const v1::CountySummary& expected) {
     v1::GetCountySummaryRequest request;
     request.set_name(std::string(kCounty));
+    // Says nothing, as that of a gateway does which asks about now.
+    request.mutable_as_of();
     *request.mutable_known()->mutable_read_at() = known.read_at();
     *request.mutable_known()->mutable_judge_time() = known.judge_time();
     const v1::CountySummary since = Ask(request);
