@@ -37,12 +37,17 @@ install(PROGRAMS ${package_folder}/place-keys DESTINATION sbin
   RENAME epiledger-place-keys COMPONENT services)
 install(PROGRAMS ${PROJECT_SOURCE_DIR}/deploy/make-pki DESTINATION sbin
   RENAME epiledger-make-pki COMPONENT services)
+install(PROGRAMS ${PROJECT_SOURCE_DIR}/deploy/backup DESTINATION sbin
+  RENAME epiledger-backup COMPONENT services)
 install(PROGRAMS ${PROJECT_SOURCE_DIR}/deploy/health DESTINATION bin
   RENAME epiledger-health COMPONENT services)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/deploy/prometheus
   ${PROJECT_SOURCE_DIR}/deploy/grafana ${PROJECT_SOURCE_DIR}/deploy/mariadb
   DESTINATION share/epiledger COMPONENT services)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/docs/playbook
+  DESTINATION share/doc/epiledger-services COMPONENT services)
+install(FILES ${PROJECT_SOURCE_DIR}/docs/backups.md
+  ${PROJECT_SOURCE_DIR}/docs/rotation.md
   DESTINATION share/doc/epiledger-services COMPONENT services)
 foreach(component services gateway client)
   install(FILES ${PROJECT_SOURCE_DIR}/README.md

@@ -19,6 +19,7 @@
 #include "services/host/log.h"
 #include "services/limits.h"
 #include "services/metrics/call_figures.h"
+#include "services/metrics/key_figures.h"
 #include "services/rpc/names.h"
 #include "services/rpc/page_token.h"
 #include "services/rpc/secret.h"
@@ -83,7 +84,8 @@ absl::StatusOr<std::unique_ptr<Gateway>> Gateway::Start(
   absl::Status status = CheckAddress(options);
   if (status.ok()) status = MakeFolder(options.cache_folder);
   std::unique_ptr<Gateway> gateway(new Gateway());
-  gateway->cache_folder_ = options.cache_folder;
+  gateway->options_ = options;
+  gateway->clock_ = &clock;
   if (status.ok()) status = gateway->Connect(options, clock);
   if (status.ok()) status = gateway->BeginFeeds(options, clock);
   if (status.ok()) status = gateway->Serve(options, clock);
@@ -98,7 +100,13 @@ void Gateway::AddFigures(metrics::Readings& readings) const {
   // It serves what it has whichever service is down.
   readings.AddCount(metrics::Figure::kReady, 1);
   metrics::AddCalls(server_->counts(), readings);
-  metrics::AddDisk(cache_folder_, readings);
+  metrics::AddDisk(options_.cache_folder, readings);
+  const absl::Time now = clock_->Now();
+  metrics::AddOwnCertificates(options_.tls, now, readings);
+  metrics::AddCertificate(options_.edge.certificate, "edge", now, readings);
+  metrics::AddCertificate(options_.gateway.certificate, "gateway", now,
+                          readings);
+  metrics::AddTokenKeys(options_.token_keys, now, readings);
   readings.AddAge(revocations_->Age(), "revocations");
   const auto ages = feeds_->Ages();
   if (!ages.has_value()) return;

@@ -88,7 +88,7 @@ class Gateway {
   [[nodiscard]] Feeds& feeds() { return *feeds_; }
   [[nodiscard]] rpc::Server& server() { return *server_; }
 
-  // Adds the figures of calls, feeds and the cache folder. Thread-safe.
+  // Adds the figures of calls, feeds, keys and the cache folder. Thread-safe.
   void AddFigures(metrics::Readings& readings) const;
 
  private:
@@ -102,7 +102,8 @@ class Gateway {
                              rpc::ServerTables& tables);
   [[nodiscard]] Upstreams upstreams() const;
 
-  std::string cache_folder_;
+  GatewayOptions options_;
+  const Clock* clock_ = nullptr;
   // In the order they depend on each other: destroyed from the last.
   std::array<std::unique_ptr<Upstream>, kSourceCount> upstreams_;
   std::shared_ptr<rpc::TokenVerifier> tokens_;

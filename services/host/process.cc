@@ -8,6 +8,7 @@
 #include "services/host/log.h"
 #include "services/limits.h"
 #include "services/metrics/call_figures.h"
+#include "services/metrics/key_figures.h"
 #include "services/rpc/secret.h"
 #include "services/storage/store_url.h"
 
@@ -28,6 +29,7 @@ absl::StatusOr<std::unique_ptr<Process>> Process::Start(
     const ServiceDefinition& definition, const ProcessOptions& options,
     const Clock& clock) {
   std::unique_ptr<Process> process(new Process());
+  process->options_ = options;
   absl::Status status = process->OpenStore(definition, options, clock);
   if (status.ok()) status = process->Serve(definition, options, clock);
   if (!status.ok()) return status;
@@ -58,6 +60,10 @@ absl::Status Process::OpenStore(const ServiceDefinition& definition,
 
 absl::Status Process::Serve(const ServiceDefinition& definition,
                             const ProcessOptions& options, const Clock& clock) {
+  if (!options.backups.empty()) {
+    const absl::Status folder = BackupCheck::CheckFolder(options.backups);
+    if (!folder.ok()) return folder;
+  }
   auto page_key = rpc::LoadOrCreateSecret(options.page_key);
   if (!page_key.ok()) return page_key.status();
   page_tokens_ = std::make_unique<rpc::PageTokens>(*std::move(page_key));
@@ -98,12 +104,17 @@ absl::Status Process::Serve(const ServiceDefinition& definition,
   if (!server.ok()) return server.status();
   server_ = *std::move(server);
   store_check_ = std::make_unique<StoreCheck>(*books_, *server_);
+  if (!options.backups.empty()) {
+    backup_check_ = std::make_unique<BackupCheck>(*books_, options.backups,
+                                                  journal_key_->public_key());
+  }
   return absl::OkStatus();
 }
 
 void Process::Drain(absl::Duration grace) {
   // What drains is not ready, whatever the store does.
   store_check_.reset();
+  backup_check_.reset();
   server_->Drain(grace);
 }
 
@@ -118,6 +129,13 @@ void Process::AddFigures(metrics::Readings& readings) const {
   readings.Add(Figure::kCommitSeconds, books_->counts().commits());
   readings.AddCount(Figure::kWritesWaiting, books_->waiting());
   if (!folder_.empty()) metrics::AddDisk(folder_, readings);
+  const absl::Time now = books_->clock().Now();
+  metrics::AddOwnCertificates(options_.tls, now, readings);
+  metrics::AddTokenKeys(options_.token_keys, now, readings);
+  if (backup_check_ == nullptr) return;
+  if (const auto age = backup_check_->Age(); age.has_value()) {
+    readings.Add(Figure::kBackupAge, absl::ToDoubleSeconds(*age));
+  }
 }
 
 }  // namespace epiledger::host

@@ -11,6 +11,7 @@
 #include "absl/types/span.h"
 #include "services/book/books.h"
 #include "services/clock.h"
+#include "services/host/backup_check.h"
 #include "services/host/denials.h"
 #include "services/host/method_set.h"
 #include "services/host/store_check.h"
@@ -59,6 +60,8 @@ struct ProcessOptions {
   bool reflection = false;
   // Where the figures are read; no port unless one is named.
   metrics::ExposerOptions metrics;
+  // See BackupCheck; empty: nobody tells of backups.
+  std::string backups;
 };
 
 class Process {
@@ -79,7 +82,7 @@ class Process {
   [[nodiscard]] rpc::TokenVerifier& tokens() { return *tokens_; }
   [[nodiscard]] rpc::Server& server() { return *server_; }
 
-  // Adds the figures of calls, books and store. Thread-safe.
+  // Adds the figures of calls, books, store, keys and backups. Thread-safe.
   void AddFigures(metrics::Readings& readings) const;
 
  private:
@@ -90,6 +93,7 @@ class Process {
   absl::Status Serve(const ServiceDefinition& definition,
                      const ProcessOptions& options, const Clock& clock);
 
+  ProcessOptions options_;
   // In the order they depend on each other: destroyed from the last.
   // The folder of the books; empty where they are on a server.
   std::string folder_;
@@ -103,6 +107,7 @@ class Process {
   std::shared_ptr<rpc::TokenVerifier> tokens_;
   std::unique_ptr<rpc::Server> server_;
   std::unique_ptr<StoreCheck> store_check_;
+  std::unique_ptr<BackupCheck> backup_check_;
 };
 
 }  // namespace epiledger::host

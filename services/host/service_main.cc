@@ -48,6 +48,8 @@ void AddServeFlags(CLI::App& serve, ProcessOptions& options) {
           "threads that answer reads")
       ->check(CLI::Range(1, limits::kMaxThreads));
   AddMetricsFlags(serve, options.metrics);
+  AddFlag(serve, "--backups", options.backups,
+          "folder that holds the last line of each export that is kept safe");
   AddSwitch(serve, "--reflection", options.reflection,
             "let anybody who may connect list the methods");
 }

@@ -9,21 +9,9 @@
 namespace epiledger::host {
 
 StoreCheck::StoreCheck(book::Books& books, rpc::Server& server)
-    : books_(books), server_(server), thread_([this] { Run(); }) {}
-
-StoreCheck::~StoreCheck() {
-  is_stopping_ = true;
-  wait_.End();
-  thread_.join();
-}
-
-void StoreCheck::Run() {
-  while (true) {
-    wait_.For(limits::kStoreCheck);
-    if (is_stopping_) return;
-    Look();
-  }
-}
+    : books_(books),
+      server_(server),
+      looks_(limits::kStoreCheck, [this] { Look(); }) {}
 
 void StoreCheck::Look() {
   const absl::Status status = books_.CheckStore();

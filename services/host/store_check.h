@@ -4,11 +4,10 @@
 #define EPILEDGER_SERVICES_HOST_STORE_CHECK_H_
 
 #include <atomic>
-#include <thread>
 
 #include "services/book/books.h"
+#include "services/host/repeated.h"
 #include "services/rpc/server.h"
-#include "services/steady.h"
 
 namespace epiledger::host {
 
@@ -18,23 +17,17 @@ class StoreCheck {
   // Sets what the health of `server` says each time that it changes. Both must
   // outlive it.
   StoreCheck(book::Books& books, rpc::Server& server);
-  // Waits for the look under way.
-  ~StoreCheck();
-  StoreCheck(const StoreCheck&) = delete;
-  StoreCheck& operator=(const StoreCheck&) = delete;
 
   [[nodiscard]] bool is_ready() const { return is_ready_; }
 
  private:
-  void Run();
   void Look();
 
   book::Books& books_;
   rpc::Server& server_;
   std::atomic<bool> is_ready_ = true;
-  std::atomic<bool> is_stopping_ = false;
-  SteadyWait wait_;
-  std::thread thread_;
+  // Last: a look uses all of this.
+  Repeated looks_;
 };
 
 }  // namespace epiledger::host

@@ -44,13 +44,16 @@ std::string CheckpointText(const BookName& book, const Head& head) {
                       "\n", absl::ToUnixMicros(head.record_time), "\n");
 }
 
+std::string KeyIdOf(std::string_view public_key) {
+  return std::string(View(Sha256(public_key)).substr(0, kKeyIdSize));
+}
+
 SigningKey::SigningKey(Key key)
     : key_(std::move(key)), public_key_(kPublicKeySize, '\0') {
   size_t size = public_key_.size();
   EVP_PKEY_get_raw_public_key(
       key_.get(), reinterpret_cast<unsigned char*>(public_key_.data()), &size);
-  id_ = absl::BytesToHexString(
-      ToAbsl(View(Sha256(public_key_)).substr(0, kKeyIdSize)));
+  id_ = absl::BytesToHexString(KeyIdOf(public_key_));
 }
 
 absl::StatusOr<std::unique_ptr<SigningKey>> SigningKey::Load(

@@ -56,6 +56,10 @@ class SigningKey {
   std::string id_;
 };
 
+// The kKeyIdSize bytes that a public key is called by: the first of its
+// SHA-256.
+[[nodiscard]] std::string KeyIdOf(std::string_view public_key);
+
 // Whether `signature` is the key's over `text`.
 [[nodiscard]] bool VerifySignature(std::string_view public_key,
                                    std::string_view text,

@@ -1,22 +1,15 @@
 #include "services/journal/export_file.h"
 
-#include <algorithm>
+#include <optional>
 #include <string_view>
 
-#include "services/journal/checkpoint.h"
+#include "services/journal/checkpoint_line.h"
 #include "services/journal/export_line.h"
 #include "services/limits.h"
 #include "services/text.h"
 
 namespace epiledger::journal {
 namespace {
-
-template <typename Array>
-Array ToArray(const std::string& bytes) {
-  Array array{};
-  std::copy(bytes.begin(), bytes.end(), array.begin());
-  return array;
-}
 
 class ExportReader {
  public:
@@ -119,30 +112,18 @@ class ExportReader {
   }
 
   absl::Status TakeCheckpoint() {
-    ExportLine line(line_);
-    Head stated;
-    const std::string book = line.Expect(R"({"checkpoint":{"book":)").Text();
-    stated.incarnation = ToArray<Incarnation>(
-        line.Expect(",\"incarnation\":").Hex(sizeof(Incarnation)));
-    stated.sequence = line.Expect(",\"sequence\":").Number();
-    stated.hash = ToArray<Hash>(line.Expect(",\"hash\":").Hex(sizeof(Hash)));
-    stated.record_time =
-        absl::FromUnixMicros(line.Expect(",\"record_time\":").Number());
-    (void)line.Expect(",\"key_id\":").Hex(kKeyIdSize);
-    end_.public_key = line.Expect(",\"public_key\":").Hex(kPublicKeySize);
-    const std::string signature =
-        line.Expect(",\"signature\":").Hex(kSignatureSize);
-    line.Expect("}}");
-    if (!line.IsWhole()) return Wrong("neither an account nor a checkpoint");
+    const std::optional<StatedCheckpoint> stated = ReadCheckpointLine(line_);
+    if (!stated.has_value()) {
+      return Wrong("neither an account nor a checkpoint");
+    }
     if (end_.head.sequence == 0) return Wrong("a book without entries");
-    if (book != end_.book.ResourceName() || stated != end_.head ||
-        incarnation_ != View(stated.incarnation)) {
+    if (stated->head != end_.head ||
+        incarnation_ != View(stated->head.incarnation)) {
       return Wrong("a checkpoint of another entry");
     }
-    return VerifySignature(end_.public_key, CheckpointText(end_.book, stated),
-                           signature)
-               ? absl::OkStatus()
-               : Wrong("a checkpoint that its key did not sign");
+    end_.public_key = stated->public_key;
+    const absl::Status is_signed = CheckSigned(end_.book, *stated);
+    return is_signed.ok() ? is_signed : Wrong(std::string(is_signed.message()));
   }
 
   std::istream& in_;

@@ -5,12 +5,22 @@
 #ifndef EPILEDGER_SERVICES_JOURNAL_EXPORT_LINE_H_
 #define EPILEDGER_SERVICES_JOURNAL_EXPORT_LINE_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace epiledger::journal {
+
+// What a line has in hex, of the length of `Array`, as one.
+template <typename Array>
+[[nodiscard]] Array ToArray(const std::string& bytes) {
+  Array array{};
+  std::copy_n(bytes.begin(), std::min(bytes.size(), array.size()),
+              array.begin());
+  return array;
+}
 
 class ExportLine {
  public:

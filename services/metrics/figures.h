@@ -17,6 +17,9 @@ enum class Figure {
   kWritesWaiting,
   kSourceAge,
   kDiskFree,
+  kCertificateLeft,
+  kTokenKeyAge,
+  kBackupAge,
 };
 
 // What Prometheus makes of it.
@@ -48,6 +51,15 @@ inline constexpr FigureText kFigures[] = {
      "Seconds since all that a followed service had was known here."},
     {Figure::kDiskFree, "epiledger_disk_free_bytes", Kind::kGauge, "",
      "Bytes that may still be written where the process keeps its data."},
+    {Figure::kCertificateLeft, "epiledger_certificate_left_seconds",
+     Kind::kGauge, "certificate",
+     "Seconds until the first certificate of a file ends; 0 where it cannot be "
+     "used."},
+    {Figure::kTokenKeyAge, "epiledger_token_key_age_seconds", Kind::kGauge, "",
+     "Seconds since the newest public key of tokens was made."},
+    {Figure::kBackupAge, "epiledger_backup_age_seconds", Kind::kGauge, "",
+     "Seconds since the oldest entry was recorded that no backup has; 0 where "
+     "each is in one."},
 };
 
 // The row of a figure.

@@ -2,8 +2,10 @@
 
 #include <utility>
 
+#include "services/host/log.h"
 #include "services/readiness/bootstrap.h"
 #include "services/readiness/revocation_list.h"
+#include "services/text.h"
 
 namespace epiledger::readiness {
 
@@ -25,7 +27,9 @@ absl::Status TokenDesk::Open(const rpc::TokenSignerOptions& key,
   auto follower =
       std::make_unique<host::RevocationFollower>(revocations, tokens);
   const absl::MutexLock lock(&mutex_);
+  key_ = key;
   signer_ = *std::move(signer);
+  tokens_ = &tokens;
   revocations_ = revocations;
   follower_ = std::move(follower);
   return absl::OkStatus();
@@ -39,10 +43,27 @@ void TokenDesk::Close() {
   follower = std::move(follower_);
 }
 
-absl::StatusOr<std::string> TokenDesk::Sign(
-    const rpc::TokenClaims& claims) const {
+absl::StatusOr<std::string> TokenDesk::SignAnew(
+    const rpc::TokenClaims& claims) {
+  absl::StatusOr<rpc::TokenSigner> next = rpc::TokenSigner::Create(key_);
+  if (!next.ok()) return next.status();
+  if (next->key_id() == signer_->key_id()) return signer_->Sign(claims);
+  absl::StatusOr<std::string> token = next->Sign(claims);
+  if (!token.ok()) return token;
+  const auto trusted = tokens_->Verify(*token);
+  if (!trusted.ok()) return trusted.status();
+  signer_ = *std::move(next);
+  return token;
+}
+
+absl::StatusOr<std::string> TokenDesk::Sign(const rpc::TokenClaims& claims) {
   const absl::MutexLock lock(&mutex_);
   if (!signer_.has_value()) return NotOpen();
+  absl::StatusOr<std::string> token = SignAnew(claims);
+  if (token.ok()) return token;
+  host::LogError(
+      Concat("the last key of tokens signs on, for that in ", key_.key_file,
+             " cannot be used: ", std::string(token.status().message())));
   return signer_->Sign(claims);
 }
 

@@ -21,17 +21,19 @@ namespace epiledger::readiness {
 // Thread-safe.
 class TokenDesk {
  public:
-  // Signs with the key in `key.key_file`; feeds `tokens` with the revocations
-  // in `books` and in the key's record of bootstraps. Both must outlive
-  // Close(). Errors as TokenSigner::Create.
+  // Signs with the key in `key.key_file`, which is read anew for each token:
+  // one that takes its place signs as soon as `tokens` trusts its public half.
+  // Until then, or when it cannot be used, the last one signs. Feeds `tokens`
+  // with the revocations in `books` and in the key's record of bootstraps. Both
+  // must outlive Close(). Errors as TokenSigner::Create.
   [[nodiscard]] absl::Status Open(const rpc::TokenSignerOptions& key,
                                   book::Books& books,
                                   rpc::TokenVerifier& tokens);
   void Close();
 
   // UNAVAILABLE while it is not open.
-  [[nodiscard]] absl::StatusOr<std::string> Sign(
-      const rpc::TokenClaims& claims) const;
+  [[nodiscard]] absl::StatusOr<std::string> Sign(const rpc::TokenClaims& claims)
+      ABSL_LOCKS_EXCLUDED(mutex_);
 
   // See revocation_list.h; UNAVAILABLE while it is not open. Blocks.
   [[nodiscard]] absl::StatusOr<v1::ListRevocationsResponse> ListRevocations()
@@ -41,8 +43,14 @@ class TokenDesk {
   void NoteRevocation();
 
  private:
+  // The token that the file's key signs, where that is another key by now.
+  [[nodiscard]] absl::StatusOr<std::string> SignAnew(
+      const rpc::TokenClaims& claims) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+
   mutable absl::Mutex mutex_;
+  rpc::TokenSignerOptions key_ ABSL_GUARDED_BY(mutex_);
   std::optional<rpc::TokenSigner> signer_ ABSL_GUARDED_BY(mutex_);
+  rpc::TokenVerifier* tokens_ ABSL_GUARDED_BY(mutex_) = nullptr;
   // Asks for the list; empty while it is not open.
   host::RevocationFollower::Fetch revocations_ ABSL_GUARDED_BY(mutex_);
   std::unique_ptr<host::RevocationFollower> follower_ ABSL_GUARDED_BY(mutex_);

@@ -84,8 +84,7 @@ const v1::Token* TokenIn(const v1::ApproveSubjectProposalResponse& response) {
 // Nothing is signed where a token waits for a second person, or where what was
 // approved is none.
 template <typename Response>
-absl::StatusOr<std::string> Sign(const TokenDesk& desk,
-                                 const std::string& answer) {
+absl::StatusOr<std::string> Sign(TokenDesk& desk, const std::string& answer) {
   Response response;
   response.ParseFromString(answer);
   const v1::Token* const issued = TokenIn(response);
@@ -99,7 +98,7 @@ absl::StatusOr<std::string> Sign(const TokenDesk& desk,
 // What the answer to a request needs.
 struct Completion {
   const google::protobuf::Descriptor* request;
-  absl::StatusOr<std::string> (*sign)(const TokenDesk& desk,
+  absl::StatusOr<std::string> (*sign)(TokenDesk& desk,
                                       const std::string& answer);
   // It may have revoked tokens.
   bool tells;

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <fstream>
 #include <sstream>
 
@@ -91,6 +92,25 @@ CertificatePointer ReadCertificate(std::string_view pem) {
       PEM_read_bio_X509(ReadFrom(pem).get(), nullptr, nullptr, nullptr));
   ERR_clear_error();
   return certificate;
+}
+
+std::vector<CertificatePointer> ReadCertificates(std::string_view pem) {
+  std::vector<CertificatePointer> certificates;
+  const BioPointer bio = ReadFrom(pem);
+  while (X509* certificate =
+             PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)) {
+    certificates.emplace_back(certificate);
+  }
+  ERR_clear_error();
+  return certificates;
+}
+
+absl::Time EndOf(const X509* certificate) {
+  std::tm time{};
+  if (ASN1_TIME_to_tm(X509_get0_notAfter(certificate), &time) != 1) {
+    return absl::InfinitePast();
+  }
+  return absl::FromTM(time, absl::UTCTimeZone());
 }
 
 std::string PublicPem(EVP_PKEY* key) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "openssl/bio.h"
 #include "openssl/evp.h"
 #include "openssl/x509.h"
@@ -50,6 +51,13 @@ void KeepOpensslToTheEnd();
 
 // The first certificate of `pem`, or null.
 [[nodiscard]] CertificatePointer ReadCertificate(std::string_view pem);
+
+// Every certificate of `pem`, in order; other blocks are passed over.
+[[nodiscard]] std::vector<CertificatePointer> ReadCertificates(
+    std::string_view pem);
+
+// Up to when it holds.
+[[nodiscard]] absl::Time EndOf(const X509* certificate);
 
 // The public half as a `PUBLIC KEY` block, and as SubjectPublicKeyInfo bytes.
 [[nodiscard]] std::string PublicPem(EVP_PKEY* key);

@@ -64,7 +64,11 @@ class GrpcServer final : public Server {
     services_.streams().FinishAll(
         {grpc::StatusCode::UNAVAILABLE, "the server is stopping; reconnect"});
     AwaitQuiet(std::min(end, absl::Now() + limits::kDrainNotice));
-    server_->Shutdown(absl::ToChronoTime(end));
+    AwaitIdle(end);
+    // At once: given time, gRPC waits for clients to notice that the connection
+    // closes, and cuts off as CANCELLED, without a word, what they send until
+    // they do.
+    server_->Shutdown(absl::ToChronoTime(absl::Now()));
     // The last call is answered, but perhaps not yet put away.
     while (!dispatcher_.IsIdle() || !health_dispatcher_.IsIdle() ||
            (inside_ != nullptr && !inside_->IsIdle())) {
@@ -88,6 +92,16 @@ class GrpcServer final : public Server {
       before = now;
       now = dispatcher_.counts().calls;
     }
+  }
+
+  // Until no admitted call is inside, and the answer of the last one is on its
+  // way; `give_up` at the latest.
+  void AwaitIdle(absl::Time give_up) const {
+    if (dispatcher_.IsIdle()) return;
+    while (!dispatcher_.IsIdle() && absl::Now() < give_up) {
+      absl::SleepFor(absl::Milliseconds(1));
+    }
+    absl::SleepFor(std::min(limits::kDrainQuiet, give_up - absl::Now()));
   }
 
   absl::Status Listen() {

@@ -87,6 +87,17 @@ absl::StatusOr<std::string> TokenKeyId(std::string_view pem) {
   return absl::InvalidArgumentError("not a P-256 key in PEM");
 }
 
+std::optional<absl::Time> NewestTokenKey(const std::string& path) {
+  std::optional<absl::Time> newest;
+  for (const std::string& file : FilesOf(path)) {
+    struct stat info {};
+    if (stat(file.c_str(), &info) != 0) continue;
+    newest = std::max(newest.value_or(absl::InfinitePast()),
+                      absl::TimeFromTimespec(info.st_mtim));
+  }
+  return newest;
+}
+
 absl::StatusOr<std::unique_ptr<TokenKeys>> TokenKeys::Load(std::string path) {
   const std::vector<std::string> files = FilesOf(path);
   std::string fingerprint = FingerprintOf(files);

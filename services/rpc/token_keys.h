@@ -7,6 +7,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "absl/base/thread_annotations.h"
@@ -18,6 +19,10 @@ namespace epiledger::rpc {
 
 // Key id → `PUBLIC KEY` PEM. Never changed once it is handed out.
 using KeyMap = std::map<std::string, std::string, std::less<>>;
+
+// When the newest of the files was made that `path` stands for, see
+// TokenVerifierOptions::keys: nothing where there is none.
+[[nodiscard]] std::optional<absl::Time> NewestTokenKey(const std::string& path);
 
 class TokenKeys {
  public:

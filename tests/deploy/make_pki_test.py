@@ -9,7 +9,8 @@ import tempfile
 import unittest
 
 MAKE_PKI = pathlib.Path(__file__).resolve().parents[2] / "deploy/make-pki"
-PUBLIC = {"ca.pem", "certificate.pem", "current.pem"}
+PUBLIC = {"ca.pem", "certificate.pem", "current.pem", "next.pem",
+          "previous.pem"}
 
 
 def output(*command: str | pathlib.Path) -> str:
@@ -45,13 +46,20 @@ class MakePki(unittest.TestCase):
         return {name for name in before | after
                 if before.get(name) != after.get(name)}
 
-    def test_private_files_are_their_owners(self):
-        self.make()
+    def expect_private_files_to_be_their_owners(self):
         for path in self.pki.rglob("*"):
             mode = stat.S_IMODE(path.stat().st_mode)
             expected = (0o700 if path.is_dir() else
                         0o644 if path.name in PUBLIC else 0o600)
             self.assertEqual(mode, expected, path)
+
+    def test_private_files_are_their_owners(self):
+        self.make()
+        self.expect_private_files_to_be_their_owners()
+        self.make("--authority", "begin", "--tokens", "begin")
+        self.expect_private_files_to_be_their_owners()
+        self.make("--authority", "change", "--tokens", "change")
+        self.expect_private_files_to_be_their_owners()
 
     def test_certificates_name_their_service_and_this_machine(self):
         self.make()
@@ -106,6 +114,63 @@ class MakePki(unittest.TestCase):
         self.assertEqual(self.changed_by(lose_keys),
                          {*lost, "services/edge/certificate.pem",
                           "tokens/public/current.pem"})
+
+    def step(self, *flags: str) -> set[str]:
+        """What a step changes."""
+        return self.changed_by(lambda: None, *flags)
+
+    def verify(self, authority: pathlib.Path) -> bool:
+        """Whether the certificate of funding is of one of these."""
+        return subprocess.run(
+            ["openssl", "verify", "-x509_strict", "-CAfile", authority,
+             self.pki / "services/funding/certificate.pem"], check=False,
+            capture_output=True).returncode == 0
+
+    def test_an_authority_is_replaced_in_three_steps(self):
+        self.make()
+        certificates = {str(path.relative_to(self.pki))
+                        for path in self.pki.rglob("certificate.pem")}
+        older = self.pki.with_name("older.pem")
+        older.write_bytes((self.pki / "ca.pem").read_bytes())
+        self.assertEqual(self.step("--authority", "begin"),
+                         {"ca.pem", "ca-key.pem"})
+        self.assertTrue(self.verify(older))
+        self.assertTrue(self.verify(self.pki / "ca.pem"))
+        self.assertEqual(self.step(), set())
+        for early in ("begin", "end"):
+            with self.assertRaises(AssertionError):
+                self.make("--authority", early)
+        self.assertEqual(self.step("--authority", "change"), certificates)
+        self.assertFalse(self.verify(older))
+        self.assertTrue(self.verify(self.pki / "ca.pem"))
+        self.assertEqual(self.step("--authority", "end"), {"ca.pem"})
+        self.assertTrue(self.verify(self.pki / "ca.pem"))
+        self.assertEqual(
+            (self.pki / "ca.pem").read_text().count("BEGIN CERTIFICATE"), 1)
+        self.assertEqual(self.step(), set())
+
+    def test_the_key_of_tokens_is_replaced_in_three_steps(self):
+        self.make()
+        first = (self.pki / "tokens/public/current.pem").read_bytes()
+        with self.assertRaises(AssertionError):
+            self.make("--tokens", "change")
+        self.assertEqual(self.step("--tokens", "begin"),
+                         {"tokens/next-key.pem", "tokens/public/next.pem"})
+        second = (self.pki / "tokens/public/next.pem").read_bytes()
+        with self.assertRaises(AssertionError):
+            self.make("--tokens", "end")
+        self.assertEqual(
+            self.step("--tokens", "change"),
+            {"tokens/next-key.pem", "tokens/signing-key.pem",
+             "tokens/public/next.pem", "tokens/public/current.pem",
+             "tokens/public/previous.pem"})
+        self.assertEqual(
+            ((self.pki / "tokens/public/previous.pem").read_bytes(),
+             (self.pki / "tokens/public/current.pem").read_bytes()),
+            (first, second))
+        self.assertEqual(self.step("--tokens", "end"),
+                         {"tokens/public/previous.pem"})
+        self.assertEqual(self.step(), set())
 
 
 if __name__ == "__main__":

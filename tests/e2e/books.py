@@ -5,7 +5,7 @@ import json
 import pathlib
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from client import Client
 from google.protobuf.message import Message
@@ -55,6 +55,15 @@ def all_denials(auditor: Client, book: str) -> Iterator[Message]:
                 denial = schema().new("epiledger.auth.v1.Denial")
                 denial.ParseFromString(effects.resources[0].body)
                 yield denial
+
+
+def write_receipts(file: pathlib.Path, receipts: Iterable[Message]) -> None:
+    """As clients keep them, for verify_export.py."""
+    file.write_text("".join(json.dumps({
+        "book": receipt.book, "incarnation": receipt.incarnation.hex(),
+        "sequence": receipt.sequence, "hash": receipt.hash.hex(),
+        "record_time": receipt.record_time.ToMicroseconds()}) + "\n"
+        for receipt in receipts))
 
 
 def folded(text: str) -> dict[str, tuple[str, int]]:

@@ -30,6 +30,8 @@ class Refused(Exception):
         self.fields: list[str] = []
         self.receipt: Message | None = None
         self.retry = False
+        # Seconds after which a retry is asked for.
+        self.pause = 0.0
         for key, value in error.trailing_metadata() or ():
             if key == DETAILS:
                 self._read(value)
@@ -50,6 +52,7 @@ class Refused(Exception):
                     self.receipt = detail
                 case "RetryInfo":
                     self.retry = True
+                    self.pause = detail.retry_delay.ToMicroseconds() / 1e6
 
 
 class Client:

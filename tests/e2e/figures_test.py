@@ -13,7 +13,7 @@ import unittest
 
 from client import new_id
 from county import ALLOCATED, OTHER_HOSPITAL, payment, set_up
-from world import COUNTY, PORTS, ROOT, World, wait_until
+from world import BIN, COUNTY, PORTS, ROOT, World, run, wait_until
 
 RULES = ROOT / "deploy/prometheus/alerts.yaml"
 DASHBOARD = ROOT / "deploy/grafana/epiledger.json"
@@ -24,8 +24,12 @@ LABEL = re.compile(r'(\w+)="([^"]*)"')
 NAMED = re.compile(r"\b(epiledger_\w+)\s*(?:\{([^}]*)\})?")
 MATCHER = re.compile(r'(\w+)(=~|!=|=)"([^"]*)"')
 # All labels there are; Prometheus adds job and instance.
-LABELS = {"kind", "class", "outcome", "source", "le"}
+LABELS = {"kind", "class", "outcome", "source", "certificate", "le"}
 SECONDS = 20
+# A service looks for backups every quarter of a minute.
+LOOKED = 40
+DAY = 24 * 3600
+PAGES = ("0042-metrics.md", "0047-rotation-and-backups.md")
 
 Samples = dict[tuple[str, frozenset[tuple[str, str]]], float]
 
@@ -91,12 +95,13 @@ class Exported(Watched):
         text = "".join(self.world.figures(job) for job in PORTS)
         families = set(re.findall(r"^# TYPE (epiledger_\w+)", text,
                                   re.MULTILINE))
-        self.assertEqual(len(families), 8)
+        self.assertEqual(len(families), 11)
+        pages = "".join((ROOT / "docs/decisions" / page).read_text()
+                        for page in PAGES)
         for name in families:
             self.assertIn(f"# HELP {name} ", text)
             self.assertIn(name, DASHBOARD.read_text())
-            self.assertIn(name, (
-                ROOT / "docs/decisions/0042-metrics.md").read_text())
+            self.assertIn(name, pages)
 
     def test_prometheus_reads_it_as_it_is_meant(self):
         for job in PORTS:
@@ -171,6 +176,39 @@ class Exported(Watched):
                      if name == "epiledger_source_age_seconds"}
             self.assertEqual(sorted(found), sorted(sources), job)
             self.assertLess(max(found.values()), 20, job)
+
+    def test_certificates_say_for_how_long_they_hold(self):
+        for job in PORTS:
+            left = {dict(labels)["certificate"]: value / DAY
+                    for (name, labels), value in
+                    samples(self.world.figures(job)).items()
+                    if name == "epiledger_certificate_left_seconds"}
+            self.assertEqual(sorted(left), sorted(
+                ["own", "authority", *(["edge", "gateway"]
+                                       if job == "gateway" else [])]), job)
+            # As make-pki makes them: for ten years, and for one.
+            self.assertAlmostEqual(left.pop("authority"), 3650, delta=1)
+            for name, days in left.items():
+                self.assertAlmostEqual(days, 365, delta=1, msg=name)
+            age = self.value(job, "epiledger_token_key_age_seconds")
+            self.assertGreater(age, 0)
+            self.assertLess(age, 600)
+
+    def test_a_backup_counts_when_it_has_every_entry(self):
+        name = "epiledger_backup_age_seconds"
+        wait_until(lambda: self.value("funding", name) > 0, LOOKED)
+        kept = self.world.folder / "kept"
+        kept.mkdir()
+        told = run(ROOT / "deploy/backup", "--epiledger", BIN / "epiledger",
+                   "--keep", kept, "--tell", self.world.backups("funding"),
+                   "funding", "funding-access", "--", "--profile", "auditor",
+                   "--profiles", self.world.folder / "profiles",
+                   XDG_STATE_HOME=str(self.world.folder / "state"))
+        self.assertEqual(len(list(kept.iterdir())), told.count("is kept in"))
+        wait_until(lambda: self.value("funding", name) == 0, LOOKED)
+        self.world.person("finance").write(
+            "FundingService.CreatePayment", parent=COUNTY, payment=payment(1))
+        wait_until(lambda: self.value("funding", name) > 0, LOOKED)
 
     def test_the_log_is_json_with_the_ids_of_what_failed(self):
         for job in PORTS:

@@ -98,6 +98,8 @@ class World(contextlib.ExitStack):
         self.callback(self._end)
         for name in ("data", "log", "profiles", "state", "tokens"):
             (self.folder / name).mkdir(mode=0o700)
+        for name in PORTS.keys() - {"gateway"}:
+            self.backups(name).mkdir()
         run(ROOT / "deploy/make-pki", self.pki)
         self._make_operator()
         if self._store == "mysql":
@@ -187,6 +189,7 @@ class World(contextlib.ExitStack):
                       "county": "990101"}
         else:
             flags |= {"store": self.store_of(name),
+                      "backups": self.backups(name),
                       "journal-key": self.pki / f"journal/{name}.pem",
                       "page-key": self.pki / f"page/{name}.key"}
         if name == "readiness":
@@ -198,6 +201,10 @@ class World(contextlib.ExitStack):
             flags["supplies"] = self.address("supplies")
         return flags | {"tls-certificate": own / "certificate.pem",
                         "tls-key": own / "key.pem"}
+
+    def backups(self, name: str) -> pathlib.Path:
+        """Where a service is told of backups."""
+        return self.folder / f"data/backups-{name}"
 
     def stop(self, name: str, how: signal.Signals = signal.SIGTERM,
              expect_clean: bool = True) -> None:
