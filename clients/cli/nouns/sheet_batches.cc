@@ -1,6 +1,7 @@
 #include "clients/cli/nouns/sheet_batches.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -113,13 +114,16 @@ class RecordSender {
 
   // Until all of them are settled, or patience is over.
   void SendBatch(OpenLines open) {
-    Retry retry(session_.settings().retry_for);
+    std::optional<Retry> retry(session_.settings().retry_for);
     int waits = 0;
     while (true) {
+      const size_t before = open.size();
       grpc::Status answer = SendOnce(open);
       if (open.empty()) return;
+      // A service that is slow and gets on is not away.
+      if (open.size() < before) retry.emplace(session_.settings().retry_for);
       // Lines with a new id need no pause.
-      if (answer.ok() || retry.Again(answer)) continue;
+      if (answer.ok() || retry->Again(answer)) continue;
       if (waits++ < kMaxRefusalWaits && teller_.WaitOutRefusals(answer))
         continue;
       result_.stopped = std::move(answer);

@@ -148,7 +148,8 @@ TEST_F(WebTest, OfACountyThatNeverReportedNothingIsZeroOrReady) {
   CreateCounty();
   MakeReadiness();
   AwaitOverview([](const command::v1::Overview& overview) {
-    return overview.readiness().summary().facilities_size() == 1 &&
+    const auto& facilities = overview.readiness().summary().facilities();
+    return facilities.size() == 1 && facilities[0].has_contact() &&
            overview.money().status().has_read_at() &&
            overview.supplies().status().has_read_at();
   });
