@@ -133,11 +133,11 @@ class Server {
   virtual void SetServing(bool serving) = 0;
 
   // Health says NOT_SERVING, calls that come are answered SERVICE_STOPPING as
-  // long as any come (at most limits::kDrainNotice), then connections close;
-  // calls in flight have `grace` to end before they are cancelled. Returns when
-  // all have ended. What had reached the server when connections close is so
-  // answered, not cut off with an unknown outcome; what comes later finds no
-  // server.
+  // long as any come (at most limits::kDrainNotice); calls in flight have
+  // `grace` to end before they are cancelled, then connections close. Returns
+  // when all have ended. What had reached the server when connections close is
+  // so answered, not cut off with an unknown outcome; what comes later finds
+  // no server.
   virtual void Drain(absl::Duration grace) = 0;
 
   [[nodiscard]] virtual ServerCounts counts() const = 0;
