@@ -6,25 +6,18 @@
 #include "services/gateway/picture_file.h"
 #include "services/host/log.h"
 #include "services/limits.h"
+#include "services/steady.h"
 
 namespace epiledger::gateway {
 
 PictureSaver::PictureSaver(std::string folder, Feeds& feeds)
-    : folder_(std::move(folder)), feeds_(feeds), thread_([this] { Run(); }) {}
-
-PictureSaver::~PictureSaver() {
-  is_stopping_ = true;
-  wait_.End();
-  thread_.join();
-  SaveAll(true);
+    : folder_(std::move(folder)), feeds_(feeds) {
+  saves_.emplace(limits::kPictureSave, [this] { SaveAll(false); });
 }
 
-void PictureSaver::Run() {
-  while (true) {
-    wait_.For(limits::kPictureSave);
-    if (is_stopping_) return;
-    SaveAll(false);
-  }
+PictureSaver::~PictureSaver() {
+  saves_.reset();
+  SaveAll(true);
 }
 
 void PictureSaver::SaveAll(bool feed_times) {

@@ -3,15 +3,14 @@
 #ifndef EPILEDGER_SERVICES_GATEWAY_PICTURE_SAVER_H_
 #define EPILEDGER_SERVICES_GATEWAY_PICTURE_SAVER_H_
 
-#include <atomic>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
-#include <thread>
 
 #include "absl/time/time.h"
 #include "services/gateway/feeds.h"
-#include "services/steady.h"
+#include "services/host/repeated.h"
 
 namespace epiledger::gateway {
 
@@ -36,7 +35,6 @@ class PictureSaver {
     bool failed = false;
   };
 
-  void Run();
   // Writes what has changed; `feed_times` when these are reason enough.
   void SaveAll(bool feed_times);
   void Save(const CountyPicture& picture, int64_t updates, Saved& saved);
@@ -45,9 +43,8 @@ class PictureSaver {
   Feeds& feeds_;
   // Touched by one thread at a time.
   std::map<std::string, Saved> saved_;
-  std::atomic<bool> is_stopping_ = false;
-  SteadyWait wait_;
-  std::thread thread_;
+  // Last: a save uses all of this. Nothing once it has ended.
+  std::optional<host::Repeated> saves_;
 };
 
 }  // namespace epiledger::gateway
