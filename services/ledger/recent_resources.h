@@ -21,10 +21,6 @@
 #include "services/journal/types.h"
 #include "services/ledger/history.h"
 
-namespace epiledger::limits {
-inline constexpr size_t kMaxResourcesKept = 100'000;
-}
-
 namespace epiledger::ledger {
 
 // Thread-safe.

@@ -20,11 +20,6 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 
-namespace epiledger::limits {
-inline constexpr size_t kMaxWritesAtATime = 32;
-inline constexpr absl::Duration kMaxWriteTurn = absl::Milliseconds(250);
-}  // namespace epiledger::limits
-
 namespace epiledger::rpc {
 
 class WriteTurns {
