@@ -7,9 +7,9 @@
 // Tables hold INTEGER (int64), text and bytes; text is UTF-8 and ordered by
 // its bytes on both engines.
 //
-// Guarantees: a write transaction is durable when Write() returns OK (SQLite
-// `synchronous=FULL`; MySQL `innodb_flush_log_at_trx_commit=1`, checked when
-// the store opens). No exception leaves this folder.
+// Guarantees: a write transaction is durable when Write() returns OK, as is all
+// that is read (SQLite `synchronous=FULL`; MySQL flushes each commit and has a
+// binary log, checked when it is opened). No exception leaves this folder.
 //
 // Status codes, on every call:
 //   ABORTED             another transaction won (deadlock, lock wait,

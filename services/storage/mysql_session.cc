@@ -19,7 +19,7 @@ const std::string_view kSelectSession =
     "SHOW SESSION VARIABLES WHERE Variable_name IN ('autocommit', "
     "'tx_isolation', 'transaction_isolation', 'tx_read_only', "
     "'transaction_read_only', 'sql_mode', 'time_zone', "
-    "'character_set_client', 'character_set_connection')";
+    "'character_set_client', 'character_set_connection', 'sql_log_bin')";
 const std::string_view kShowCipher = "SHOW SESSION STATUS LIKE 'Ssl_cipher'";
 const std::string_view kShowDurability =
     "SHOW GLOBAL VARIABLES WHERE Variable_name IN "
@@ -127,6 +127,7 @@ absl::Status CheckSession(const SessionFacts& facts, bool read_only, bool tls) {
       Expectation{"transaction_read_only", "tx_read_only",
                   read_only ? "ON" : "OFF"},
       Expectation{"time_zone", "", "+00:00"},
+      Expectation{"sql_log_bin", "", "ON"},
       Expectation{"character_set_client", "", "utf8mb4"},
       Expectation{"character_set_connection", "", "utf8mb4"},
   };
@@ -149,24 +150,30 @@ absl::Status CheckSession(const SessionFacts& facts, bool read_only, bool tls) {
 }
 
 absl::Status CheckDurability(const SessionFacts& facts) {
-  const bool binlog = Find(facts, "log_bin", "") == "ON";
   struct Requirement {
+    const char* what_is_wrong;
     const char* name;
-    bool applies;
     const char* value;
+    const char* remedy;
   };
   const std::array requirements = {
-      Requirement{"innodb_flush_log_at_trx_commit", true, "1"},
-      Requirement{"sync_binlog", binlog, "1"},
+      Requirement{"does not keep what it has acknowledged",
+                  "innodb_flush_log_at_trx_commit", "1", ""},
+      // Without it InnoDB makes a commit visible first and writes its log then.
+      Requirement{"shows others what is not on its disk yet", "log_bin", "ON",
+                  ": write log_bin = binlog and binlog_format = ROW into its "
+                  "settings and start it again"},
+      Requirement{"does not keep what it has acknowledged", "sync_binlog", "1",
+                  ""},
   };
-  for (const auto& [name, applies, value] : requirements) {
+  for (const auto& [what_is_wrong, name, value, remedy] : requirements) {
     const std::string found = Find(facts, name, "");
-    if (!applies || found == value) continue;
-    return absl::FailedPreconditionError(absl::StrCat(
-        "the MySQL server does not keep what it has acknowledged: its setting ",
-        name, " is ", found, " and must be ", value));
+    if (found == value) continue;
+    return absl::FailedPreconditionError(
+        absl::StrCat("the MySQL server ", what_is_wrong, ": its setting ", name,
+                     " is ", found, " and must be ", value, remedy));
   }
-  if (binlog && Find(facts, "binlog_format", "") == "STATEMENT") {
+  if (Find(facts, "binlog_format", "") == "STATEMENT") {
     return absl::FailedPreconditionError(
         "the MySQL server's setting binlog_format is STATEMENT and must be ROW "
         "or MIXED");

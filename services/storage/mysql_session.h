@@ -38,8 +38,8 @@ extern const std::string_view kShowCipher;
 // Gives the server's settings that durability depends on, as (name, value).
 extern const std::string_view kShowDurability;
 
-// FAILED_PRECONDITION names the setting that promises less than durability,
-// its value and the right one.
+// FAILED_PRECONDITION names the setting with which what was acknowledged, or
+// what was read, may be gone after a power cut; its value and the right one.
 [[nodiscard]] absl::Status CheckDurability(const SessionFacts& facts);
 
 }  // namespace epiledger::storage

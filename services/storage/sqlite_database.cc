@@ -127,11 +127,26 @@ SqliteDatabase::SqliteDatabase(std::string path, const StoreOptions& options,
                Opener(SqliteConnection::Role::kReader)) {}
 
 SqliteDatabase::Pool::Opener SqliteDatabase::Opener(
-    SqliteConnection::Role role) const {
-  return [this, role] {
+    SqliteConnection::Role role) {
+  return [this, role]() -> absl::StatusOr<std::unique_ptr<SqliteConnection>> {
     if (open_files_ != nullptr) open_files_->MakeRoom();
-    return SqliteConnection::Open(path_, role, timeout_milliseconds_);
+    auto connection =
+        SqliteConnection::Open(path_, role, timeout_milliseconds_);
+    if (!connection.ok()) return connection;
+    if (absl::Status s = Settle(**connection); !s.ok()) return s;
+    return connection;
   };
+}
+
+absl::Status SqliteDatabase::Settle(SqliteConnection& connection) {
+  const absl::MutexLock lock(&settling_);
+  if (settled_) return absl::OkStatus();
+  // Where there is no room for it the log itself is on the disk: it is synced
+  // before anything is copied.
+  const absl::Status copied = connection.Checkpoint(/*truncate=*/true);
+  if (absl::IsUnavailable(copied)) return copied;
+  settled_ = true;
+  return absl::OkStatus();
 }
 
 absl::StatusOr<std::unique_ptr<SqliteDatabase>> SqliteDatabase::Open(
@@ -234,6 +249,10 @@ bool SqliteDatabase::CloseAll(Pool::Lease& writer) {
   close_all_first_ = !readers_.Quiet(timeout_);
   if (close_all_first_) return false;
   readers_.CloseIdle();
+  {
+    const absl::MutexLock lock(&settling_);
+    settled_ = false;
+  }
   readers_.Resume();
   return true;
 }

@@ -7,7 +7,9 @@
 // A single long reader holds the log up for as long as it reads.
 //
 // After an I/O error at COMMIT every connection is closed and opened again, so
-// that the file alone tells what happened.
+// that the file alone tells what happened. What a log held that nobody closed
+// is in the file, on the disk, before anybody reads it: SQLite takes up what it
+// finds there, written or not. Until then nothing is read: UNAVAILABLE.
 //
 // Threads: any.
 #ifndef EPILEDGER_SERVICES_STORAGE_SQLITE_DATABASE_H_
@@ -18,8 +20,10 @@
 #include <memory>
 #include <string>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "services/limits.h"
 #include "services/storage/connection_pool.h"
@@ -68,7 +72,10 @@ class SqliteDatabase final : public Database {
   absl::Status ReadImpl(
       absl::FunctionRef<absl::Status(ReadTransaction&)> body) override;
 
-  Pool::Opener Opener(SqliteConnection::Role role) const;
+  Pool::Opener Opener(SqliteConnection::Role role);
+  // Copies what the log holds into the file, where that was not done since the
+  // log was taken up.
+  absl::Status Settle(SqliteConnection& connection);
   absl::StatusOr<Pool::Lease> TakeWriter();
   // Commits, or rolls back and says why not.
   absl::Status Commit(Pool::Lease& writer);
@@ -88,6 +95,9 @@ class SqliteDatabase final : public Database {
   // Null when the connections are not counted.
   OpenFiles* const open_files_;
   std::atomic<int64_t> last_used_ = 0;
+  absl::Mutex settling_;
+  // All that the log held when it was taken up is in the file.
+  bool settled_ ABSL_GUARDED_BY(settling_) = false;
   // The one writing connection.
   Pool writer_;
   Pool readers_;

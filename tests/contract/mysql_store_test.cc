@@ -44,6 +44,34 @@ TEST_P(MysqlStoreTest, LessThanDurableIsRefusedByName) {
   }
 }
 
+TEST_P(MysqlStoreTest, AServerThatShowsCommitsBeforeItKeepsThemIsRefused) {
+  const auto server = PrivateMariadb::Start({.binlog = false, .tls = false});
+  ASSERT_TRUE(server.ok()) << server.status();
+  const auto schema = (*server)->NewSchema();
+  ASSERT_TRUE(schema.ok()) << schema.status();
+  const auto store =
+      Store::Open(*ParseStoreUrl((*server)->SocketUrl(*schema)), {});
+  EXPECT_EQ(store.status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(store.status().ToString(),
+              HasSubstr("log_bin is OFF and must be ON: write log_bin"));
+}
+
+TEST_P(MysqlStoreTest, ASessionThatTheBinaryLogLeavesOutIsRefused) {
+  // Whoever may do everything is spared the statement below.
+  Administer(
+      absl::StrCat("CREATE USER unlogged IDENTIFIED BY 'private to this test'; "
+                   "GRANT ALL ON ",
+                   url().schema,
+                   ".* TO unlogged; GRANT BINLOG ADMIN ON *.* TO unlogged; "
+                   "SET GLOBAL init_connect = 'SET SESSION sql_log_bin = 0'"));
+  StoreUrl unlogged = url();
+  unlogged.user = "unlogged";
+  const auto store = Store::Open(unlogged, {});
+  Administer("SET GLOBAL init_connect = ''; DROP USER unlogged");
+  EXPECT_EQ(store.status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(store.status().ToString(), HasSubstr("sql_log_bin is \"OFF\""));
+}
+
 TEST_P(MysqlStoreTest, AnAnswerLostAtCommitIsAnUnknownOutcomeThatHappened) {
   ASSERT_TRUE(InsertSamples(database(), {{"counter", 0, "", ""}}).ok());
   const auto proxy = FaultProxy::Start(Server().port());
@@ -292,8 +320,8 @@ TEST_P(MysqlStoreTest, EveryNameIsTheSameDatabase) {
 }
 
 TEST_P(MysqlStoreTest, TlsIsUsedAndCheckedOrTheStoreIsNotOpened) {
-  const auto secure = PrivateMariadb::Start({.binlog = false, .tls = true});
-  const auto other = PrivateMariadb::Start({.binlog = false, .tls = true});
+  const auto secure = PrivateMariadb::Start({.tls = true});
+  const auto other = PrivateMariadb::Start({.tls = true});
   ASSERT_TRUE(secure.ok()) << secure.status();
   ASSERT_TRUE(other.ok()) << other.status();
   const auto schema = (*secure)->NewSchema();

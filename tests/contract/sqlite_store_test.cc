@@ -39,6 +39,23 @@ class SqliteStoreTest : public StoreTest {
       if (!failure.ok()) return count;
     }
   }
+
+  // A process writes so many rows, one after another, and is killed.
+  void InsertAndDie(int rows) {
+    const pid_t child = fork();
+    if (child == 0) {
+      Reopen();
+      for (int i = 0; i < rows; ++i) {
+        const std::string id = absl::StrCat(100000 + i);
+        const std::string bytes(2000, 'x');
+        if (!InsertSamples(database(), {{id, i, "", bytes}}).ok()) _exit(1);
+      }
+      kill(getpid(), SIGKILL);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    ASSERT_TRUE(WIFSIGNALED(status));
+  }
 };
 
 INSTANTIATE_TEST_SUITE_P(Engines, SqliteStoreTest,
@@ -230,6 +247,41 @@ TEST_P(SqliteStoreTest, NothingAcknowledgedIsLostToAKill) {
     EXPECT_LE(stored, count + 1);
     Close();
   }
+}
+
+TEST_P(SqliteStoreTest, WhatAKillLeftInTheLogIsOnTheDiskBeforeItIsRead) {
+  Close();
+  InsertAndDie(30);
+  Reopen();
+  EXPECT_EQ(Samples().size(), 30U);
+  // The log is not of the copy: what is there was in the file.
+  std::filesystem::copy(File("main.db"), File("copied.db"));
+  const auto copied = store_->OpenDatabase("copied");
+  ASSERT_TRUE(copied.ok()) << copied.status();
+  int rows = 0;
+  const absl::Status read = (*copied)->Read([&](ReadTransaction& snapshot) {
+    return snapshot.Query("SELECT id FROM sample", {}, [&](const Row&) {
+      ++rows;
+      return absl::OkStatus();
+    });
+  });
+  EXPECT_TRUE(read.ok()) << read;
+  EXPECT_EQ(rows, 30);
+}
+
+TEST_P(SqliteStoreTest, WhatCannotBeWrittenToTheDiskIsNotRead) {
+  Close();
+  InsertAndDie(100);
+  EXPECT_TRUE(InChild([&] {
+    const auto store = Store::Open(url(), {});
+    ASSERT_TRUE(store.ok()) << store.status();
+    LimitFileSize(100 << 10);
+    EXPECT_TRUE(absl::IsUnavailable((*store)->OpenDatabase("main").status()));
+    LimitFileSize(RLIM_INFINITY);
+    EXPECT_TRUE((*store)->OpenDatabase("main").ok());
+  }));
+  Reopen();
+  EXPECT_EQ(Samples().size(), 100U);
 }
 
 TEST_P(SqliteStoreTest, TheLeastRecentlyUsedFilesAreClosed) {

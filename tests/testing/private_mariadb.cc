@@ -98,7 +98,7 @@ absl::StatusOr<std::unique_ptr<PrivateMariadb>> PrivateMariadb::Start(
 PrivateMariadb& PrivateMariadb::Shared() {
   static const std::unique_ptr<PrivateMariadb> server = [] {
     absl::StatusOr<std::unique_ptr<PrivateMariadb>> started =
-        Start(Options{.binlog = true});
+        Start(Options());
     if (!started.ok()) {
       (void)std::fprintf(stderr, "%s\n", started.status().ToString().c_str());
       std::abort();

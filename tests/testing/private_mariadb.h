@@ -27,7 +27,7 @@ class PrivateMariadb {
  public:
   struct Options {
     // Writes the binary log, synced at each commit.
-    bool binlog = false;
+    bool binlog = true;
     // Offers TLS with a certificate for 127.0.0.1 signed by ca_file().
     bool tls = false;
   };
