@@ -24,6 +24,8 @@ BIN = pathlib.Path(os.environ.get("EPILEDGER_BIN",
 COUNTY = "counties/990101"
 # In the order they are started; the gateway's port is the first of the block.
 PORTS = {"readiness": 3, "funding": 1, "supplies": 2, "gateway": 0}
+# Others of the block: the gateway's for browsers, and one in front of it.
+HTTPS, EDGE = 4, 5
 START_SECONDS, STOP_SECONDS = 20, 20
 # None of our own flags from outside, and a proxy for the web, as offices have:
 # one that nobody answers at, since nothing of ours may go there.
@@ -117,6 +119,14 @@ class World(contextlib.ExitStack):
         """Where a service listens."""
         return f"127.0.0.1:{self._base + PORTS[name]}"
 
+    def https_address(self) -> str:
+        """Where the gateway serves browsers."""
+        return f"127.0.0.1:{self._base + HTTPS}"
+
+    def edge_address(self) -> str:
+        """Where a test may put something in front of the gateway."""
+        return f"127.0.0.1:{self._base + EDGE}"
+
     def log(self, name: str) -> str:
         """What a process wrote."""
         return (self.folder / f"log/{name}.log").read_text(errors="replace")
@@ -186,6 +196,7 @@ class World(contextlib.ExitStack):
             flags |= {other: self.address(other) for other in PORTS
                       if other != name}
             flags |= {"cache-dir": self.folder / "data/gateway",
+                      "https-port": str(self._base + HTTPS),
                       "county": "990101"}
         else:
             flags |= {"store": self.store_of(name),
