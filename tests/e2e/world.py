@@ -24,6 +24,8 @@ BIN = pathlib.Path(os.environ.get("EPILEDGER_BIN",
 COUNTY = "counties/990101"
 # In the order they are started; the gateway's port is the first of the block.
 PORTS = {"readiness": 3, "funding": 1, "supplies": 2, "gateway": 0}
+# The one of the block that is for what a test puts in front of the gateway.
+EDGE = 4
 START_SECONDS, STOP_SECONDS = 20, 20
 # None of our own flags from outside, and a proxy for the web, as offices have:
 # one that nobody answers at, since nothing of ours may go there.
@@ -116,6 +118,10 @@ class World(contextlib.ExitStack):
     def address(self, name: str) -> str:
         """Where a service listens."""
         return f"127.0.0.1:{self._base + PORTS[name]}"
+
+    def edge_port(self) -> int:
+        """Where a test may put something in front of the gateway."""
+        return self._base + EDGE
 
     def log(self, name: str) -> str:
         """What a process wrote."""
