@@ -419,19 +419,40 @@ inline constexpr size_t kMaxQueuedBulletins = 32;
 
 // --- web: the HTTPS port of the gateway ---
 
-// Browsers connected at a time; more are cut off.
-inline constexpr int kMaxWebConnections = 256;
+// Browsers' connections at a time, some six each; more are cut off.
+inline constexpr int kMaxWebConnections = 1'024;
 // Bytes of a request's line and headers; holds a token of kMaxTokenLength.
 inline constexpr uint32_t kMaxWebHeaderBytes = 16u << 10;
+// Bytes of one gRPC-Web message; twice kMaxRequestBytes, for of what is a
+// little too large the method itself says so, with its size.
+inline constexpr size_t kMaxWebMessageBytes = size_t{6} << 20;
+// Bytes of all bodies that are being read or asked with at a time; whoever
+// would bring more is told OVERLOADED.
+inline constexpr size_t kMaxWebBodyBytes = size_t{64} << 20;
 // How long the handshake may take, and the first request's headers: who sends
 // them byte by byte is cut off.
 inline constexpr absl::Duration kWebRequestTime = absl::Seconds(10);
-// How long an answer may take to be made and read.
+// How long a body may take: the largest request at 200 kbit/s.
+inline constexpr absl::Duration kWebBodyTime = absl::Minutes(2);
+// How long an answer may take to be made, and then each kWebPieceBytes of it to
+// be read.
 inline constexpr absl::Duration kWebAnswerTime = absl::Seconds(20);
+// Bytes of an answer that a browser must take within kWebAnswerTime.
+inline constexpr size_t kWebPieceBytes = size_t{64} << 10;
 // How long a connection may wait for its next request; a page asks every 10 s.
 inline constexpr absl::Duration kWebIdleTime = absl::Seconds(30);
 // Pause before more is accepted when a connection could not be.
 inline constexpr absl::Duration kWebAcceptPause = absl::Milliseconds(100);
+// Files of the built console.
+inline constexpr size_t kMaxConsoleFiles = 1'000;
+// Their bytes; all are kept in memory.
+inline constexpr size_t kMaxConsoleBytes = size_t{32} << 20;
+// Bytes of a request to sign in: one code of 43 characters.
+inline constexpr size_t kMaxSignInBytes = 1'024;
+// How long the code of a sign-in link holds.
+inline constexpr absl::Duration kSignInLife = absl::Minutes(5);
+// How often codes that hold no longer are removed.
+inline constexpr absl::Duration kSignInSweep = absl::Minutes(1);
 
 // --- book ---
 

@@ -18,7 +18,6 @@
 #include "services/gateway/web/console_files.h"
 #include "services/gateway/web/sign_in.h"
 #include "services/gateway/web/sign_in_links.h"
-#include "services/gateway/web/web_limits.h"
 #include "services/host/host_messages.h"
 #include "services/host/log.h"
 #include "services/limits.h"

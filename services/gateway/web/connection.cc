@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "boost/asio/write.hpp"
-#include "services/gateway/web/web_limits.h"
 #include "services/limits.h"
 
 namespace epiledger::gateway {

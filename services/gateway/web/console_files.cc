@@ -11,7 +11,6 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
-#include "services/gateway/web/web_limits.h"
 #include "services/limits.h"
 #include "services/rpc/openssl.h"
 

@@ -10,7 +10,7 @@
 #include "gtest/gtest.h"
 #include "services/gateway/web/page_files.h"
 #include "services/gateway/web/web_fixture.h"
-#include "services/gateway/web/web_limits.h"
+#include "services/limits.h"
 #include "services/text.h"
 #include "tests/testing/temporary_directory.h"
 

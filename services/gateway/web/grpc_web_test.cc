@@ -16,7 +16,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/gateway/web/web_fixture.h"
-#include "services/gateway/web/web_limits.h"
+#include "services/limits.h"
 #include "services/rpc/error.h"
 #include "services/rpc/status.h"
 #include "services/rpc/testing/reflection_client.h"

@@ -11,7 +11,6 @@
 #include "services/gateway/web/grpc_web.h"
 #include "services/gateway/web/origin.h"
 #include "services/gateway/web/sign_in.h"
-#include "services/gateway/web/web_limits.h"
 #include "services/limits.h"
 #include "services/rpc/arrival.h"
 #include "services/rpc/error.h"

@@ -10,7 +10,6 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
-#include "services/gateway/web/web_limits.h"
 #include "services/limits.h"
 #include "services/rpc/openssl.h"
 #include "services/text.h"

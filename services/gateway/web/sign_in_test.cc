@@ -15,7 +15,6 @@
 #include "gtest/gtest.h"
 #include "services/gateway/web/sign_in_links.h"
 #include "services/gateway/web/web_fixture.h"
-#include "services/gateway/web/web_limits.h"
 #include "services/limits.h"
 #include "services/text.h"
 #include "tests/testing/temporary_directory.h"

@@ -7,7 +7,7 @@
 
 #include "services/gateway/web/byte_room.h"
 #include "services/gateway/web/web_answer.h"
-#include "services/gateway/web/web_limits.h"
+#include "services/limits.h"
 #include "services/rpc/call_gate.h"
 #include "services/rpc/inside_calls.h"
 #include "services/rpc/inside_stream.h"
