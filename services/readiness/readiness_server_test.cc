@@ -170,9 +170,9 @@ class ReadinessServerTest : public ::testing::Test {
     issue.set_request_id(NewId());
     issue.set_parent(Concat(kCounty, "/subjects/", id));
     v1::IssueTokenResponse issued;
-    EXPECT_TRUE(
-        Call(&v1::RegisterService::Stub::IssueToken, operator_, issue, issued)
-            .ok());
+    const grpc::Status status =
+        Call(&v1::RegisterService::Stub::IssueToken, operator_, issue, issued);
+    EXPECT_TRUE(status.ok()) << status.error_message();
     return issued;
   }
 
@@ -335,7 +335,8 @@ TEST_F(ReadinessServerTest, ANewKeySignsOnceItsPublicHalfIsTrusted) {
         .ok();
   };
   const auto issue = [this](const std::string& id) {
-    return TokenOf(id, auth::v1::ROLE_HEADQUARTERS, "").bearer_token();
+    // Of roles that need nobody's approval.
+    return TokenOf(id, auth::v1::ROLE_AUDITOR, "").bearer_token();
   };
   Write(bootstrap_.key_file, testing::PrivatePem(key.get()));
   EXPECT_TRUE(is_signed_with(old_public, issue("s1"))) << "nobody knows it yet";
