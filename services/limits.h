@@ -538,6 +538,11 @@ inline constexpr int kHistoryDays = 30;
 
 // How often a service looks whether its store answers.
 inline constexpr absl::Duration kStoreCheck = absl::Seconds(2);
+// How often a service looks for the checkpoint of a backup: as often as its
+// figures are read.
+inline constexpr absl::Duration kBackupLook = absl::Seconds(15);
+// Bytes of a checkpoint's line; one is some 600.
+inline constexpr int64_t kMaxCheckpointLine = 4'096;
 // Threads that answer whoever reads the figures.
 inline constexpr int kScrapeThreads = 2;
 // How long such a reader may take.

@@ -152,7 +152,9 @@ TEST_P(RestoreTest, WhatDoesNotHoldLeavesNoBookBehind) {
       {absl::StrReplaceAll(export_, {{":60}", ":060}"}}), "not the next"},
       {absl::StrReplaceAll(export_,
                            {{"\"signature\":\"", "\"signature\":\"0"}}),
-       "neither an account nor a checkpoint"}};
+       "neither an account nor a checkpoint"},
+      {absl::StrReplaceAll(export_, {{key_->id(), std::string(16, '0')}}),
+       "line 10: a checkpoint with a key id that is not its key's"}};
   for (const Case& broken : kCases) {
     const auto report = Restored(broken.text);
     EXPECT_TRUE(absl::IsDataLoss(report.status())) << report.status();

@@ -10,6 +10,7 @@
 #include "services/journal/frame.h"
 #include "services/ledger/history.h"
 #include "services/limits.h"
+#include "services/text.h"
 
 namespace epiledger::follow {
 namespace {
@@ -77,23 +78,51 @@ absl::Status CountyFollower::FindCursor() {
     if (!cursor.ok()) return cursor.status();
     noted_ = *cursor;
     seen_ = *cursor;
+    incarnation_ = std::string(journal::View(cursor->incarnation));
     return absl::OkStatus();
   });
+}
+
+CountyFollower::Page CountyFollower::Fetch(int64_t after_sequence,
+                                           int page_size) const {
+  journal::v1::ListEntriesRequest request;
+  request.set_book(followed_);
+  request.set_after_sequence(after_sequence);
+  if (after_sequence > 0) request.set_incarnation(incarnation_);
+  request.set_page_size(page_size);
+  return fetch_(request);
+}
+
+absl::Status CountyFollower::TakeUpRestored() {
+  if (absl::Status found = FindCursor(); !found.ok()) return found;
+  const Page first = Fetch(0, 1);
+  if (!first.ok()) return first.status();
+  incarnation_ = first->head().incarnation();
+  if (noted_.sequence == 0) return absl::OkStatus();
+  const Page kept = Fetch(noted_.sequence - 1, 1);
+  if (!kept.ok()) return kept.status();
+  const auto entry = kept->entries().empty()
+                         ? absl::StatusOr<FollowedEntry>(FollowedEntry())
+                         : Read(kept->entries(0));
+  if (!entry.ok()) return entry.status();
+  if (entry->place == noted_) return absl::OkStatus();
+  seen_.reset();
+  return absl::DataLossError(Concat("it was restored to before entry ",
+                                    noted_.sequence,
+                                    ", of which something was made here"));
 }
 
 absl::StatusOr<bool> CountyFollower::Step() {
   if (!seen_.has_value()) {
     if (absl::Status found = FindCursor(); !found.ok()) return found;
   }
-  journal::v1::ListEntriesRequest request;
-  request.set_book(followed_);
-  request.set_after_sequence(seen_->sequence);
-  if (seen_->sequence > 0) {
-    request.set_incarnation(std::string(journal::View(seen_->incarnation)));
+  Page page = Fetch(seen_->sequence, limits::kFollowedPage);
+  if (absl::IsFailedPrecondition(page.status())) {
+    if (absl::Status taken = TakeUpRestored(); !taken.ok()) return taken;
+    page = Fetch(seen_->sequence, limits::kFollowedPage);
   }
-  request.set_page_size(limits::kFollowedPage);
-  const auto page = fetch_(request);
   if (!page.ok()) return page.status();
+  incarnation_ = page->head().incarnation();
   if (absl::Status followed = FollowPage(*page); !followed.ok()) {
     seen_.reset();
     return followed;

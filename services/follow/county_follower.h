@@ -29,17 +29,26 @@ class CountyFollower {
                  book::Books& books, std::string county);
 
   // Reads the next page and follows what is on it; returns when all of that is
-  // recorded. Whether more may be there. Errors: those of `fetch`, NOT_FOUND
-  // where there is no such county in one of the services, DATA_LOSS where an
-  // entry cannot be read, and what the book said of a command; after each the
-  // next call begins where the own book says.
+  // recorded. Whether more may be there. A book that was restored is followed
+  // on where it still has the last entry that was followed. Errors: those of
+  // `fetch`, NOT_FOUND where there is no such county in one of the services,
+  // DATA_LOSS where an entry cannot be read, or one that was followed is lost
+  // by a restore, and what the book said of a command; after each the next call
+  // begins where the own book says.
   absl::StatusOr<bool> Step();
 
   // The last entry looked at; nothing before the first call that succeeded.
   [[nodiscard]] const std::optional<Place>& seen() const { return seen_; }
 
  private:
+  using Page = absl::StatusOr<journal::v1::ListEntriesResponse>;
+
   absl::Status FindCursor();
+  // Entries after this sequence of the incarnation that is followed.
+  [[nodiscard]] Page Fetch(int64_t after_sequence, int page_size) const;
+  // Takes the present incarnation for the one that is followed, from the cursor
+  // on, where the entry it stands at is in that as well.
+  absl::Status TakeUpRestored();
   absl::Status FollowPage(const journal::v1::ListEntriesResponse& page);
 
   const Following& following_;
@@ -48,6 +57,8 @@ class CountyFollower {
   const journal::BookName own_;
   const std::string followed_;
   std::optional<Place> seen_;
+  // Of the book that is followed, as it was last known.
+  std::string incarnation_;
   // Where the cursor stands once all that was submitted is recorded.
   Place noted_;
 };

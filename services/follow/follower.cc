@@ -64,8 +64,11 @@ bool Follower::FollowOne(const std::string& county, County& followed) {
   // A county may be made in one service before the other.
   const bool is_following = more.ok() || absl::IsNotFound(more.status());
   const bool is_all_known = is_following && !(more.ok() && *more);
-  if (is_following == followed.is_following) return is_all_known;
-  followed.is_following = is_following;
+  // Once for each kind of trouble: what is wrong now may be another thing.
+  const absl::StatusCode trouble =
+      is_following ? absl::StatusCode::kOk : more.status().code();
+  if (trouble == followed.trouble) return is_all_known;
+  followed.trouble = trouble;
   if (is_following) {
     host::LogInfo(Concat(following_.source, " is followed again in ", county));
   } else {

@@ -36,7 +36,8 @@ class Follower {
  private:
   struct County {
     CountyFollower follower;
-    bool is_following = true;
+    // Why it is not followed; OK while it is.
+    absl::StatusCode trouble = absl::StatusCode::kOk;
   };
 
   void Run() ABSL_LOCKS_EXCLUDED(mutex_);

@@ -1,5 +1,6 @@
 // Readiness as a server: who reaches what, and how other services hear of a
 // revoked token. Real TLS, real tokens, a real store.
+#include <filesystem>
 #include <fstream>
 #include <memory>
 #include <sstream>
@@ -14,11 +15,14 @@
 #include "services/host/process.h"
 #include "services/host/revocations.h"
 #include "services/host/whole_file.h"
+#include "services/limits.h"
 #include "services/readiness/bootstrap.h"
 #include "services/readiness/readiness_errors.h"
 #include "services/readiness/readiness_service.h"
 #include "services/rpc/channel.h"
+#include "services/rpc/openssl.h"
 #include "services/rpc/status.h"
+#include "services/rpc/token.h"
 #include "services/text.h"
 #include "tests/testing/certificate.h"
 #include "tests/testing/fake_clock.h"
@@ -166,9 +170,9 @@ class ReadinessServerTest : public ::testing::Test {
     issue.set_request_id(NewId());
     issue.set_parent(Concat(kCounty, "/subjects/", id));
     v1::IssueTokenResponse issued;
-    EXPECT_TRUE(
-        Call(&v1::RegisterService::Stub::IssueToken, operator_, issue, issued)
-            .ok());
+    const grpc::Status status =
+        Call(&v1::RegisterService::Stub::IssueToken, operator_, issue, issued);
+    EXPECT_TRUE(status.ok()) << status.error_message();
     return issued;
   }
 
@@ -184,6 +188,10 @@ class ReadinessServerTest : public ::testing::Test {
     v1::SubmitReportResponse response;
     return Call(&v1::ReadinessService::Stub::SubmitReport, token, request,
                 response);
+  }
+
+  static void Write(const std::string& path, const std::string& content) {
+    ASSERT_TRUE(host::WriteWholeFile(path, content, 0600).ok());
   }
 
   std::string NewId() { return Concat("request-", ++next_id_); }
@@ -307,6 +315,37 @@ TEST_F(ReadinessServerTest, AnotherServiceHearsOfARevocationAndRemembersIt) {
   const host::RevocationFollower follower(host::AskReadiness(channel),
                                           *restarted, file);
   EXPECT_FALSE(restarted->Verify(issued.bearer_token()).ok());
+}
+
+TEST_F(ReadinessServerTest, ANewKeySignsOnceItsPublicHalfIsTrusted) {
+  CreateCounty();
+  const std::string old_public = folder_.path() + "/old.pem";
+  const std::string new_public = folder_.path() + "/new.pem";
+  std::filesystem::copy(bootstrap_.public_key_file, old_public);
+  const testing::Key key = testing::MakeKey();
+  Write(new_public, testing::PublicPem(key.get()));
+  const auto is_signed_with = [this](const std::string& public_key,
+                                     const std::string& token) {
+    return rpc::TokenVerifier::Create({.keys = public_key,
+                                       .issuer = options_.token_issuer,
+                                       .audience = options_.token_audience,
+                                       .clock = &clock_})
+        .value()
+        ->Verify(token)
+        .ok();
+  };
+  const auto issue = [this](const std::string& id) {
+    // Of roles that need nobody's approval.
+    return TokenOf(id, auth::v1::ROLE_AUDITOR, "").bearer_token();
+  };
+  Write(bootstrap_.key_file, testing::PrivatePem(key.get()));
+  EXPECT_TRUE(is_signed_with(old_public, issue("s1"))) << "nobody knows it yet";
+  Write(bootstrap_.public_key_file, Concat(rpc::ReadFile(old_public).value(),
+                                           rpc::ReadFile(new_public).value()));
+  absl::SleepFor(limits::kKeyRefresh + absl::Milliseconds(100));
+  EXPECT_TRUE(is_signed_with(new_public, issue("s2")));
+  Write(bootstrap_.key_file, "no key");
+  EXPECT_TRUE(is_signed_with(new_public, issue("s3"))) << "the last one holds";
 }
 
 TEST_F(ReadinessServerTest, ANewFirstTokenTakesThePlaceOfTheOldOne) {

@@ -3,14 +3,13 @@
 balances, and in service again, cut where one says.
 """
 
-import json
 import pathlib
 import shutil
 import sys
 import unittest
 
-from books import SERVICES, folded
-from county import load_sample, payment
+from books import SERVICES, folded, write_receipts
+from county import STORE, delivery, load_sample, payment, set_up
 from google.protobuf.message import Message
 from world import BIN, COUNTY, ROOT, World, run, wait_until
 
@@ -100,14 +99,74 @@ class Restore(unittest.TestCase):
     def expect_lost_by_restore(self, *receipts: Message):
         """The receipt of what was cut away says so, and is no tampering."""
         file = self.world.folder / "receipts"
-        file.write_text("".join(json.dumps({
-            "book": receipt.book, "incarnation": receipt.incarnation.hex(),
-            "sequence": receipt.sequence, "hash": receipt.hash.hex(),
-            "record_time": receipt.record_time.ToMicroseconds()}) + "\n"
-            for receipt in receipts))
+        write_receipts(file, receipts)
         report = run(sys.executable, ROOT / "tests/verify_export.py",
                      self.export("funding"), "--receipts", file)
         self.assertIn("2 receipts, 1 lost", report)
+
+
+class Moving(World):
+    """Where a service's books may move to another store."""
+
+    def __init__(self, store: str) -> None:
+        super().__init__(store)
+        self.moved: dict[str, str] = {}
+
+    def store_of(self, name: str) -> str:
+        return self.moved.get(name) or super().store_of(name)
+
+
+class Followed(unittest.TestCase):
+    """Funding follows supplies, whose books are restored elsewhere."""
+
+    def receive(self, pieces: int) -> int:
+        """Goods of an order that nobody recorded; the entry's number."""
+        return self.world.person("people-hospital").write(
+            "SuppliesService.CreateMovement", parent=STORE,
+            movement=delivery(pieces) | {"origin": {
+                "kind": "KIND_COMMITMENT", "line": 1,
+                "commitment": f"{COUNTY}/commitments/c404"}}).receipt.sequence
+
+    def seen(self) -> list[int]:
+        """How many pieces of each arrival funding knows of."""
+        return [arrival.quantity for arrival in self.world.person(
+            "finance").call("ArrivalService.ListArrivals",
+                            {"parent": COUNTY}).arrivals]
+
+    def restore_supplies(self, target: str, *arguments: str):
+        """All of it is exported, and supplies goes on with what is restored."""
+        for book in ("supplies", "supplies-access"):
+            file = self.world.folder / f"{book}.export"
+            file.unlink(missing_ok=True)
+            self.world.epiledger("auditor", "journal", "export", book, file)
+            run(BIN / "supplies", "restore", file, "--store", target,
+                *(arguments if book == "supplies" else ()))
+        self.world.stop("supplies")
+        self.world.moved["supplies"] = target
+        self.world.start("supplies")
+
+    def follow(self, target: str):
+        """Goes on where all is there; stops where what was followed is not."""
+        set_up(self.world)
+        first = self.receive(1)
+        wait_until(lambda: self.seen() == [1], SECONDS)
+        self.restore_supplies(target)
+        self.receive(2)
+        wait_until(lambda: self.seen() == [1, 2], SECONDS)
+        self.restore_supplies(f"sqlite:{self.world.folder}/cut", "--until",
+                              str(first))
+        wait_until(lambda: "restored to before entry" in
+                   self.world.log("funding"), SECONDS)
+        self.assertEqual(self.seen(), [1, 2])
+
+    def test_from_sqlite_to_mariadb(self):
+        self.world = self.enterContext(Moving("sqlite"))
+        self.world.start_mariadb()
+        self.follow(self.world.mariadb_store("supplies"))
+
+    def test_from_mariadb_to_sqlite(self):
+        self.world = self.enterContext(Moving("mysql"))
+        self.follow(f"sqlite:{self.world.folder}/restored")
 
 
 if __name__ == "__main__":

@@ -97,8 +97,7 @@ absl::StatusOr<std::unique_ptr<PrivateMariadb>> PrivateMariadb::Start(
 
 PrivateMariadb& PrivateMariadb::Shared() {
   static const std::unique_ptr<PrivateMariadb> server = [] {
-    absl::StatusOr<std::unique_ptr<PrivateMariadb>> started =
-        Start(Options());
+    absl::StatusOr<std::unique_ptr<PrivateMariadb>> started = Start(Options());
     if (!started.ok()) {
       (void)std::fprintf(stderr, "%s\n", started.status().ToString().c_str());
       std::abort();
