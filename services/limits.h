@@ -517,6 +517,11 @@ inline constexpr int kHistoryDays = 30;
 
 // How often a service looks whether its store answers.
 inline constexpr absl::Duration kStoreCheck = absl::Seconds(2);
+// How often a service looks at what it was told of backups: as often as figures
+// are read.
+inline constexpr absl::Duration kBackupLook = absl::Seconds(15);
+// Bytes of the end of such a file: a checkpoint is some 600.
+inline constexpr int64_t kBackupLineBytes = 4'096;
 // Threads that answer whoever reads the figures.
 inline constexpr int kScrapeThreads = 2;
 // How long such a reader may take.

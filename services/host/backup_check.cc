@@ -10,23 +10,20 @@
 
 #include "services/book/backed_up.h"
 #include "services/journal/checkpoint_line.h"
+#include "services/limits.h"
 #include "services/text.h"
 
 namespace epiledger::host {
 namespace {
-
-// As often as figures are read.
-constexpr absl::Duration kBackupLook = absl::Seconds(15);
-// Of the end of a file: a checkpoint is some 600 bytes.
-constexpr std::streamoff kLastBytes = 4096;
 
 // The last line of a file; what is not ended by a line feed is none.
 std::string LastLineOf(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary | std::ios::ate);
   const std::streamoff size = file.tellg();
   if (!file || size <= 0) return "";
-  file.seekg(-std::min(size, kLastBytes), std::ios::end);
-  std::string end(static_cast<size_t>(std::min(size, kLastBytes)), '\0');
+  const auto last = std::min<std::streamoff>(size, limits::kBackupLineBytes);
+  file.seekg(-last, std::ios::end);
+  std::string end(static_cast<size_t>(last), '\0');
   file.read(end.data(), static_cast<std::streamsize>(end.size()));
   if (!file || end.back() != '\n') return "";
   end.pop_back();
@@ -61,7 +58,7 @@ BackupCheck::BackupCheck(book::Books& books, std::string folder,
     : books_(books),
       folder_(std::move(folder)),
       public_key_(std::move(public_key)),
-      looks_(kBackupLook, [this] { Look(); }) {}
+      looks_(limits::kBackupLook, [this] { Look(); }) {}
 
 std::optional<absl::Duration> BackupCheck::Age() const {
   const absl::MutexLock lock(&mutex_);
