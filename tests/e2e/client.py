@@ -1,6 +1,7 @@
 """A gRPC client in another language: any caller, any method, any bytes."""
 
 import functools
+import types
 import uuid
 from collections.abc import Iterator
 from typing import Any
@@ -35,6 +36,15 @@ class Refused(Exception):
         for key, value in error.trailing_metadata() or ():
             if key == DETAILS:
                 self._read(value)
+
+    @classmethod
+    def of_element(cls, status: Message) -> "Refused":
+        """The same of a batch's element, by its google.rpc.Status."""
+        code = next(code for code in grpc.StatusCode
+                    if code.value[0] == status.code)
+        return cls(types.SimpleNamespace(
+            code=lambda: code, details=lambda: status.message,
+            trailing_metadata=lambda: ((DETAILS, status.SerializeToString()),)))
 
     def _read(self, data: bytes) -> None:
         status = schema().new("google.rpc.Status")

@@ -9,7 +9,7 @@ from world import COUNTY, World
 ITEMS = (MASKS, f"{COUNTY}/items/gloves", f"{COUNTY}/items/suits")
 # What each document allocates, in whole yuan; `poor` runs dry again and again.
 DOCUMENTS = {"d1": 6_500_000, "d2": 1_000_000, "d3": 1_000_000, "poor": 2_000}
-FINANCE_OFFICERS, CLERKS = 4, 3
+FINANCE_OFFICERS, BOOKKEEPERS, CLERKS = 4, 2, 3
 
 
 @dataclasses.dataclass(frozen=True)
@@ -26,6 +26,12 @@ def officers() -> list[Person]:
     """Of the finance office."""
     return [Person(f"officer-{number}", f"o-{number}")
             for number in range(FINANCE_OFFICERS)]
+
+
+def bookkeepers() -> list[Person]:
+    """Of the finance office, who pay by the sheet."""
+    return [Person(f"bookkeeper-{number}", f"b-{number}")
+            for number in range(BOOKKEEPERS)]
 
 
 def clerks(kind: str) -> list[Person]:
@@ -65,7 +71,7 @@ def make_county(world: World) -> None:
                            item_id=item, item={
                                "display_name": name, "base_unit": unit,
                                "kind": "KIND_CONSUMABLE"})
-    for person in officers():
+    for person in officers() + bookkeepers():
         admit(world, person, "ROLE_FINANCE")
     for person in clerks("goods") + clerks("reports"):
         admit(world, person, "ROLE_HOSPITAL")

@@ -113,7 +113,7 @@ class Desk(threading.Thread):
     def run(self) -> None:
         while self.floor.enter():
             try:
-                self._work()
+                self.work()
             except BaseException as failure:  # pylint: disable=broad-except
                 self.failure = failure
                 return
@@ -121,7 +121,8 @@ class Desk(threading.Thread):
                 self.floor.leave()
             time.sleep(PACE_SECONDS)
 
-    def _work(self) -> None:
+    def work(self) -> None:
+        """One thing."""
         case = self.next_case()
         while self.send(case) in ("undecided", "unknown"):
             # Some ask again at once, some when all is well.
@@ -174,6 +175,10 @@ class PaymentDesk(Desk):
             sequence = self.random.choice(self.known.paid[-40:])
             return self.case("ReversalService.ReverseEntry", parent=COUNTY,
                              sequence=str(sequence), reason="重复录入")
+        return self.payment()
+
+    def payment(self) -> Case:
+        """A new one."""
         document = self.random.choices(list(DOCUMENTS), (80, 8, 8, 4))[0]
         fen = self.random.randint(1, 30_000)
         return self.case(
@@ -187,6 +192,36 @@ class PaymentDesk(Desk):
     def learn(self, case: Case, answer: Message) -> None:
         if case.method.endswith("CreatePayment"):
             self.known.paid.append(answer.receipt.sequence)
+
+
+class SheetDesk(PaymentDesk):
+    """Pays by the sheet, a few at once; what is left open of one is asked again
+    line by line.
+    """
+
+    def next_case(self) -> Case:
+        return self.payment()
+
+    def work(self) -> None:
+        cases = [self.payment() for _ in range(self.random.randint(2, 12))]
+        for case in cases:
+            self.history.invoke(case)
+        try:
+            answer = self._client.call("FundingService.BatchCreatePayments", {
+                "parent": COUNTY, "requests": [case.fields for case in cases]},
+                                       CALL_SECONDS)
+        except Refused as refused:
+            for case in cases:
+                self.history.answer(case, refused, refused_figures(refused))
+            return
+        for case, result in zip(cases, answer.results, strict=True):
+            if result.HasField("response"):
+                self.history.answer(case, result.response,
+                                    figures_of(result.response))
+                self.learn(case, result.response)
+            else:
+                refused = Refused.of_element(result.error)
+                self.history.answer(case, refused, refused_figures(refused))
 
 
 class GoodsDesk(Desk):

@@ -14,9 +14,9 @@ from collections.abc import Callable
 # The folder of FaultyWorld puts the rooms beside it on the path.
 from faulty_world import FaultyWorld
 from client import Client
-from county_of_faults import make_county, officers
+from county_of_faults import bookkeepers, make_county, officers
 from google.protobuf.message import Message
-from desks import Floor, Known, PaymentDesk
+from desks import Floor, Known, PaymentDesk, SheetDesk
 from history import Case, History
 from money_model import MoneyModel
 from reader import Read, read_accounts
@@ -88,7 +88,7 @@ class TwoUnderOneId:
 
 
 class RoundCheck(unittest.TestCase):
-    """Some payments in a county of its own."""
+    """Some payments, alone and by the sheet, in a county of its own."""
 
     def test_every_lie_is_found(self):
         world = self.enterContext(FaultyWorld("sqlite"))
@@ -105,6 +105,12 @@ class RoundCheck(unittest.TestCase):
             self.assertIn(desk.send(desk.next_case()), ("ok", "refused"))
             time.sleep(0.01)
         desk.close()
+        sheet = SheetDesk(world, bookkeepers()[0], Floor(), history, Known(),
+                          "")
+        sheet.work()
+        sheet.close()
+        self.assertGreater(len(history.cases), PAYMENTS + 1)
+        self.assertTrue(all(case.told for case in history.cases.values()))
         reads = [read_accounts(auditor, "funding", history.head("funding"))]
         for lie, check in checks.items():
             with self.subTest(lie):

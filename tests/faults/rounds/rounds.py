@@ -14,9 +14,9 @@ import time
 
 # The folder of FaultyWorld puts the rooms beside it on the path.
 from faulty_world import DATABASE, SERVICES, FaultyWorld
-from county_of_faults import clerks, make_county, officers
+from county_of_faults import bookkeepers, clerks, make_county, officers
 from desks import (Desk, Floor, GoodsDesk, Known, PaymentDesk, ReportDesk,
-                   resolve)
+                   SheetDesk, resolve)
 from fault_table import FAULTS, Strike, choose, healing_order, may_end
 from final_check import verify_all
 from goods_model import GoodsModel
@@ -90,6 +90,7 @@ class Run(contextlib.ExitStack):
             person.name: kind(self.world, person, self.floor, self.history,
                               known, self.seed)
             for kind, people in ((PaymentDesk, officers()),
+                                 (SheetDesk, bookkeepers()),
                                  (GoodsDesk, clerks("goods")),
                                  (ReportDesk, clerks("reports")))
             for person in people}
