@@ -5,9 +5,11 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/types/span.h"
 #include "services/follow/cursor.h"
 #include "services/follow/follow_command.h"
 #include "services/journal/frame.h"
+#include "services/journal/log.h"
 #include "services/ledger/history.h"
 #include "services/limits.h"
 #include "services/text.h"
@@ -60,6 +62,52 @@ class Outcomes {
   absl::Status status_ ABSL_GUARDED_BY(mutex_);
 };
 
+// Its outcome is one of `outcomes`.
+void Submit(book::Command command, const journal::BookName& own,
+            book::Books& books, Outcomes& outcomes) {
+  command.deadline = books.clock().Now() + limits::kFollowTimeout;
+  outcomes.Begin();
+  command.done = [&outcomes](const absl::StatusOr<book::Outcome>& outcome) {
+    outcomes.End(outcome.status());
+  };
+  books.Submit(own, std::move(command));
+}
+
+// An entry of the follower's own that came of one it followed.
+struct OwnEntry {
+  journal::v1::Effects effects;
+  // How far it was followed before that.
+  Mark before;
+};
+
+absl::StatusOr<OwnEntry> OwnEntryIn(ledger::Snapshot& snapshot,
+                                    const std::string& source,
+                                    const journal::RequestKey& key) {
+  const int64_t book = snapshot.head().book;
+  const auto decided = journal::FindRequests(snapshot.transaction(), book,
+                                             absl::MakeConstSpan(&key, 1));
+  if (!decided.ok()) return decided.status();
+  const auto at = decided->find(key);
+  if (at == decided->end()) {
+    return absl::DataLossError(
+        Concat("there is no own entry ", key.request_id));
+  }
+  const auto stored =
+      journal::ReadEntry(snapshot.transaction(), book, at->second);
+  if (!stored.ok()) return stored.status();
+  const auto frame = journal::DecodeFrame(stored->frame);
+  if (!frame.ok()) return frame.status();
+  OwnEntry entry;
+  if (!entry.effects.ParseFromString(frame->event)) {
+    return absl::DataLossError("an own entry's effects cannot be read");
+  }
+  snapshot.SetSequence(at->second - 1);
+  const auto before = MarkAt(snapshot, source);
+  if (!before.ok()) return before.status();
+  entry.before = *before;
+  return entry;
+}
+
 }  // namespace
 
 CountyFollower::CountyFollower(const Following& following,
@@ -74,11 +122,11 @@ CountyFollower::CountyFollower(const Following& following,
 
 absl::Status CountyFollower::FindCursor() {
   return books_.Read(own_, [this](ledger::Snapshot& snapshot) {
-    const auto cursor = CursorAt(snapshot, following_.source);
-    if (!cursor.ok()) return cursor.status();
-    noted_ = *cursor;
-    seen_ = *cursor;
-    incarnation_ = std::string(journal::View(cursor->incarnation));
+    const auto mark = MarkAt(snapshot, following_.source);
+    if (!mark.ok()) return mark.status();
+    noted_ = *mark;
+    seen_ = mark->place;
+    incarnation_ = std::string(journal::View(mark->place.incarnation));
     return absl::OkStatus();
   });
 }
@@ -98,18 +146,41 @@ absl::Status CountyFollower::TakeUpRestored() {
   const Page first = Fetch(0, 1);
   if (!first.ok()) return first.status();
   incarnation_ = first->head().incarnation();
-  if (noted_.sequence == 0) return absl::OkStatus();
-  const Page kept = Fetch(noted_.sequence - 1, 1);
-  if (!kept.ok()) return kept.status();
-  const auto entry = kept->entries().empty()
-                         ? absl::StatusOr<FollowedEntry>(FollowedEntry())
-                         : Read(kept->entries(0));
+  while (noted_.place.sequence > 0) {
+    const absl::StatusOr<bool> is_kept = IsKept();
+    if (!is_kept.ok()) return is_kept.status();
+    if (*is_kept) break;
+    if (absl::Status lost = Lose(); !lost.ok()) return lost;
+  }
+  seen_ = noted_.place;
+  return absl::OkStatus();
+}
+
+absl::StatusOr<bool> CountyFollower::IsKept() const {
+  const Page page = Fetch(noted_.place.sequence - 1, 1);
+  if (!page.ok()) return page.status();
+  if (page->entries().empty()) return false;
+  const auto entry = Read(page->entries(0));
   if (!entry.ok()) return entry.status();
-  if (entry->place == noted_) return absl::OkStatus();
-  seen_.reset();
-  return absl::DataLossError(Concat("it was restored to before entry ",
-                                    noted_.sequence,
-                                    ", of which something was made here"));
+  return entry->place == noted_.place;
+}
+
+absl::Status CountyFollower::Lose() {
+  const journal::RequestKey key{Concat("service:", own_.service),
+                                noted_.request_id};
+  absl::StatusOr<OwnEntry> own;
+  const absl::Status read = books_.Read(own_, [&](ledger::Snapshot& snapshot) {
+    own = OwnEntryIn(snapshot, following_.source, key);
+    return own.status();
+  });
+  if (!read.ok()) return read;
+  Outcomes outcomes;
+  Submit(LoseCommand(following_.source, own_, noted_.place, own->before,
+                     incarnation_, following_.lose(own->effects)),
+         own_, books_, outcomes);
+  const absl::Status recorded = outcomes.Wait();
+  if (recorded.ok()) noted_ = own->before;
+  return recorded;
 }
 
 absl::StatusOr<bool> CountyFollower::Step() {
@@ -118,7 +189,10 @@ absl::StatusOr<bool> CountyFollower::Step() {
   }
   Page page = Fetch(seen_->sequence, limits::kFollowedPage);
   if (absl::IsFailedPrecondition(page.status())) {
-    if (absl::Status taken = TakeUpRestored(); !taken.ok()) return taken;
+    if (absl::Status taken = TakeUpRestored(); !taken.ok()) {
+      seen_.reset();
+      return taken;
+    }
     page = Fetch(seen_->sequence, limits::kFollowedPage);
   }
   if (!page.ok()) return page.status();
@@ -135,16 +209,12 @@ absl::Status CountyFollower::FollowPage(
   Outcomes outcomes;
   const auto submit = [&](const FollowedEntry& entry,
                           std::optional<Consequence> consequence) {
-    book::Command command = FollowCommand(following_.source, own_,
-                                          {noted_, entry.place, entry.hash},
-                                          std::move(consequence));
-    command.deadline = books_.clock().Now() + limits::kFollowTimeout;
-    outcomes.Begin();
-    command.done = [&outcomes](const absl::StatusOr<book::Outcome>& outcome) {
-      outcomes.End(outcome.status());
-    };
-    noted_ = entry.place;
-    books_.Submit(own_, std::move(command));
+    book::Command command =
+        FollowCommand(following_.source, own_,
+                      {noted_.place, entry.place, entry.hash, incarnation_},
+                      std::move(consequence));
+    noted_ = {entry.place, command.key.request_id};
+    Submit(std::move(command), own_, books_, outcomes);
   };
   FollowedEntry last;
   absl::Status read;
@@ -159,7 +229,7 @@ absl::Status CountyFollower::FollowPage(
     auto consequence = following_.look(last);
     if (consequence.has_value()) submit(last, std::move(consequence));
   }
-  if (last.place.sequence - noted_.sequence >= limits::kMostUnnoted) {
+  if (last.place.sequence - noted_.place.sequence >= limits::kMostUnnoted) {
     submit(last, std::nullopt);
   }
   const absl::Status recorded = outcomes.Wait();

@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "epiledger/journal/v1/journal_service.pb.h"
 #include "services/book/books.h"
+#include "services/follow/cursor.h"
 #include "services/follow/following.h"
 #include "services/journal/types.h"
 
@@ -30,10 +31,10 @@ class CountyFollower {
 
   // Reads the next page and follows what is on it; returns when all of that is
   // recorded. Whether more may be there. A book that was restored is followed
-  // on where it still has the last entry that was followed. Errors: those of
-  // `fetch`, NOT_FOUND where there is no such county in one of the services,
-  // DATA_LOSS where an entry cannot be read, or one that was followed is lost
-  // by a restore, and what the book said of a command; after each the next call
+  // on from the last entry that was followed and is still in it, once each that
+  // is not has been taken back. Errors: those of `fetch`, NOT_FOUND where there
+  // is no such county in one of the services, DATA_LOSS where an entry cannot
+  // be read, and what the book said of a command; after each the next call
   // begins where the own book says.
   absl::StatusOr<bool> Step();
 
@@ -46,9 +47,14 @@ class CountyFollower {
   absl::Status FindCursor();
   // Entries after this sequence of the incarnation that is followed.
   [[nodiscard]] Page Fetch(int64_t after_sequence, int page_size) const;
-  // Takes the present incarnation for the one that is followed, from the cursor
-  // on, where the entry it stands at is in that as well.
+  // Takes the present incarnation for the one that is followed, from the last
+  // entry that is in both.
   absl::Status TakeUpRestored();
+  // Whether the entry at the cursor is in the book that is followed.
+  [[nodiscard]] absl::StatusOr<bool> IsKept() const;
+  // Takes back what came of the entry at the cursor, which moves to the one
+  // before.
+  absl::Status Lose();
   absl::Status FollowPage(const journal::v1::ListEntriesResponse& page);
 
   const Following& following_;
@@ -60,7 +66,7 @@ class CountyFollower {
   // Of the book that is followed, as it was last known.
   std::string incarnation_;
   // Where the cursor stands once all that was submitted is recorded.
-  Place noted_;
+  Mark noted_;
 };
 
 }  // namespace epiledger::follow

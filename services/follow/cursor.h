@@ -3,6 +3,7 @@
 #ifndef EPILEDGER_SERVICES_FOLLOW_CURSOR_H_
 #define EPILEDGER_SERVICES_FOLLOW_CURSOR_H_
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -17,13 +18,29 @@ namespace epiledger::follow {
 // The collection of cursors; the key is the service followed.
 inline constexpr std::string_view kFollowed = "followed";
 
-// How far `source` is followed; before its first entry where it is not yet.
+// How far a book is followed.
+struct Mark {
+  // Before the first entry where none was followed.
+  Place place;
+  // Of the own entry that came of that one.
+  std::string request_id;
+};
+
+// The id of what comes of an entry of `source`, or with another `prefix` of its
+// loss, while that book has this incarnation, 16 bytes.
+[[nodiscard]] std::string FollowId(std::string_view prefix,
+                                   std::string_view incarnation,
+                                   int64_t sequence);
+
+// How far `source` is followed.
 [[nodiscard]] Place CursorIn(ledger::State& state, std::string_view source);
-// The same of a snapshot. Returns the storage layer's codes.
+// The same of a snapshot. Both return the storage layer's codes.
 [[nodiscard]] absl::StatusOr<Place> CursorAt(ledger::Snapshot& snapshot,
                                              std::string_view source);
+[[nodiscard]] absl::StatusOr<Mark> MarkAt(ledger::Snapshot& snapshot,
+                                          std::string_view source);
 // Moves it, with an entry's other effects, behind what these are.
-void MoveCursor(std::string_view source, const Place& place,
+void MoveCursor(std::string_view source, const Mark& to,
                 book::Accepted& accepted);
 
 }  // namespace epiledger::follow

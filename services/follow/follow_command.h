@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "services/book/command.h"
+#include "services/follow/cursor.h"
 #include "services/follow/following.h"
 #include "services/journal/types.h"
 
@@ -17,12 +18,18 @@ namespace epiledger::follow {
 inline constexpr std::string_view kFollowMethod =
     "epiledger.follow.v1.FollowedEntry";
 
+// The method of an entry that takes one of these back.
+inline constexpr std::string_view kLoseMethod = "epiledger.follow.v1.LostEntry";
+
 // Where an entry stands that is followed, and where the cursor stood before.
 struct Step {
   Place before;
   Place place;
   // Of the entry.
   journal::Hash hash{};
+  // Of the book as it is now, 16 bytes: after a restore another one than the
+  // entry's.
+  std::string incarnation;
 };
 
 // Moves the cursor of `source` in `own`, the follower's book, with what comes
@@ -31,6 +38,15 @@ struct Step {
 [[nodiscard]] book::Command FollowCommand(
     const std::string& source, const journal::BookName& own, const Step& step,
     std::optional<Consequence> consequence);
+
+// The entry at `lost`, up to which `source` is followed, is no more in the book
+// of this incarnation: moves the cursor back to `before`, with what comes of
+// that; otherwise as above.
+[[nodiscard]] book::Command LoseCommand(const std::string& source,
+                                        const journal::BookName& own,
+                                        const Place& lost, const Mark& before,
+                                        std::string_view incarnation,
+                                        std::optional<Consequence> consequence);
 
 }  // namespace epiledger::follow
 

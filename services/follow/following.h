@@ -52,6 +52,11 @@ struct Following {
   // What comes of an entry, told by the entry alone; nothing where it does not
   // concern the follower. Called from many threads.
   std::function<std::optional<Consequence>(const FollowedEntry& entry)> look;
+  // What comes of it that the source was restored to before an entry: told by
+  // the own entry that came of that, which stays. Nothing where only the cursor
+  // had moved. Called from many threads.
+  std::function<std::optional<Consequence>(const journal::v1::Effects& own)>
+      lose;
 };
 
 }  // namespace epiledger::follow

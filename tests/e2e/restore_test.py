@@ -9,7 +9,8 @@ import sys
 import unittest
 
 from books import SERVICES, folded, write_receipts
-from county import STORE, delivery, load_sample, payment, set_up
+from county import (ALLOCATION, MASKS, STORE, SUPPLIES, civil, delivery,
+                    load_sample, payment, set_up, yuan)
 from google.protobuf.message import Message
 from world import BIN, COUNTY, ROOT, World, run, wait_until
 
@@ -17,6 +18,9 @@ KINDS = ("", "-access")
 SECONDS = 20
 # Exit code of a service's command that did not do it.
 FAILED = 1
+# Of an arrival.
+SOURCE_LOST = 9
+ORDER = f"{COUNTY}/commitments/c1"
 
 
 class Restore(unittest.TestCase):
@@ -120,44 +124,82 @@ class Followed(unittest.TestCase):
     """Funding follows supplies, whose books are restored elsewhere."""
 
     def receive(self, pieces: int) -> int:
-        """Goods of an order that nobody recorded; the entry's number."""
+        """Goods of the order of ten; the entry's number."""
         return self.world.person("people-hospital").write(
             "SuppliesService.CreateMovement", parent=STORE,
             movement=delivery(pieces) | {"origin": {
-                "kind": "KIND_COMMITMENT", "line": 1,
-                "commitment": f"{COUNTY}/commitments/c404"}}).receipt.sequence
+                "kind": "KIND_COMMITMENT", "line": 1, "commitment": ORDER}}
+        ).receipt.sequence
 
-    def seen(self) -> list[int]:
-        """How many pieces of each arrival funding knows of."""
-        return [arrival.quantity for arrival in self.world.person(
-            "finance").call("ArrivalService.ListArrivals",
-                            {"parent": COUNTY}).arrivals]
+    def expect_arrivals(self, *arrivals: tuple[int, int, int, int]):
+        """Soon, of each: pieces, those known before, those accrued, and what is
+        wrong.
+        """
+        wait_until(lambda: [
+            (arrival.quantity, arrival.quantity_known,
+             arrival.quantity_accrued, arrival.problem)
+            for arrival in self.world.person("finance").call(
+                "ArrivalService.ListArrivals", {"parent": COUNTY}).arrivals
+        ] == list(arrivals), SECONDS)
 
-    def restore_supplies(self, target: str, *arguments: str):
-        """All of it is exported, and supplies goes on with what is restored."""
+    def export_supplies(self, name: str) -> pathlib.Path:
+        """All of it, in a folder of this name."""
+        folder = self.world.folder / name
+        folder.mkdir()
         for book in ("supplies", "supplies-access"):
-            file = self.world.folder / f"{book}.export"
-            file.unlink(missing_ok=True)
-            self.world.epiledger("auditor", "journal", "export", book, file)
-            run(BIN / "supplies", "restore", file, "--store", target,
+            self.world.epiledger("auditor", "journal", "export", book,
+                                 folder / book)
+        return folder
+
+    def restore_supplies(self, folder: pathlib.Path, target: str,
+                         *arguments: str):
+        """Supplies goes on with what is restored."""
+        for book in ("supplies", "supplies-access"):
+            run(BIN / "supplies", "restore", folder / book, "--store", target,
                 *(arguments if book == "supplies" else ()))
         self.world.stop("supplies")
         self.world.moved["supplies"] = target
         self.world.start("supplies")
 
     def follow(self, target: str):
-        """Goes on where all is there; stops where what was followed is not."""
+        """Goes on after the last entry that is still there, and says of each
+        that is not.
+        """
         set_up(self.world)
+        self.world.person("finance").write(
+            "CommitmentService.CreateCommitment", parent=COUNTY,
+            commitment_id="c1", commitment={
+                "allocation": ALLOCATION, "supplier": "示范医疗器械有限公司",
+                "commitment_date": civil(-1), "lines": [{
+                    "purpose": SUPPLIES, "item": MASKS, "quantity": 10,
+                    "amount": yuan(10)}]})
         first = self.receive(1)
-        wait_until(lambda: self.seen() == [1], SECONDS)
-        self.restore_supplies(target)
+        self.expect_arrivals((1, 0, 1, 0))
+        self.restore_supplies(self.export_supplies("first"), target)
         self.receive(2)
-        wait_until(lambda: self.seen() == [1, 2], SECONDS)
-        self.restore_supplies(f"sqlite:{self.world.folder}/cut", "--until",
-                              str(first))
-        wait_until(lambda: "restored to before entry" in
-                   self.world.log("funding"), SECONDS)
-        self.assertEqual(self.seen(), [1, 2])
+        self.receive(3)
+        self.expect_arrivals((1, 0, 1, 0), (2, 0, 2, 0), (3, 0, 3, 0))
+        newest = self.export_supplies("newest")
+        self.restore_supplies(newest, f"sqlite:{self.world.folder}/cut",
+                              "--until", str(first))
+        lost = ((1, 0, 1, 0), (2, 0, 2, SOURCE_LOST), (3, 0, 3, SOURCE_LOST))
+        self.expect_arrivals(*lost)
+        # What is recorded again, and more, is accrued as far as it was not.
+        self.receive(4)
+        self.receive(5)
+        self.expect_arrivals(*lost, (4, 4, 0, 0), (5, 1, 4, 0))
+        # The newest export after all: what was lost is back, what came since is
+        # lost.
+        self.restore_supplies(newest, f"sqlite:{self.world.folder}/again")
+        self.expect_arrivals(*lost, (4, 4, 0, SOURCE_LOST),
+                             (5, 1, 4, SOURCE_LOST), (2, 2, 0, 0), (3, 3, 0, 0))
+        run(BIN / "funding", "verify", "--store",
+            self.stopped_store("funding"))
+
+    def stopped_store(self, name: str) -> str:
+        """Of a service that is served no more."""
+        self.world.stop(name)
+        return self.world.store_of(name)
 
     def test_from_sqlite_to_mariadb(self):
         self.world = self.enterContext(Moving("sqlite"))

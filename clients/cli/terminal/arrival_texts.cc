@@ -48,6 +48,8 @@ absl::Span<const rpc::MessageText> ArrivalTexts() {
       {"epiledger.funding.v1.Arrival.PROBLEM_REFUSED", "refused by a rule",
        "不符合规则"},
       {"epiledger.funding.v1.Arrival.PROBLEM_SENT_BACK", "sent back", "已退货"},
+      {"epiledger.funding.v1.Arrival.PROBLEM_SOURCE_LOST",
+       "lost by a restore of the supplies service", "物资服务恢复后无此记录"},
       {"epiledger.funding.v1.Arrival.PROBLEM_CONTRADICTED",
        "not in stock by the count", "与盘点不符"},
   };

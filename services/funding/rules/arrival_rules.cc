@@ -203,6 +203,7 @@ int64_t SignedQuantity(const Arrival& arrival) {
 // Fits an arrival that came, and says what is to be done about any other.
 Accepted FitByKind(int64_t received, const DecisionContext& context,
                    State& state, Arrival& arrival) {
+  if (arrival.problem() == Arrival::PROBLEM_SOURCE_LOST) return {};
   Accepted accepted;
   switch (arrival.kind()) {
     case Arrival::KIND_SENT_BACK:
@@ -247,6 +248,49 @@ std::optional<follow::Consequence> Look(const FollowedEntry& entry) {
       }};
 }
 
+// What the restored supplies service no longer knows of waits for a person. Its
+// pieces no longer count as followed: those that are recorded again take their
+// place, and what was accrued of them is theirs.
+Accepted LoseArrival(const std::string& key, State& state) {
+  Arrival arrival = state.Get<Arrival>(kArrivals, key).value_or(Arrival());
+  v1::LineArrivals line;
+  line.set_received(std::max<int64_t>(
+      ReceivedOf(arrival, state) - SignedQuantity(arrival), 0));
+  arrival.set_state(Arrival::STATE_OPEN);
+  arrival.set_problem(Arrival::PROBLEM_SOURCE_LOST);
+  arrival.clear_refused_by();
+  arrival.clear_resolution();
+  arrival.clear_resolved_by();
+  arrival.clear_resolve_time();
+  Accepted accepted;
+  AddResource(kArrivals, key, arrival, accepted);
+  AddResource(
+      kLineArrivals,
+      LineArrivalsKey(rpc::LastSegment(arrival.commitment()), arrival.line()),
+      line, accepted);
+  return accepted;
+}
+
+std::optional<follow::Consequence> LookAtLost(const journal::v1::Effects& own) {
+  for (const journal::v1::ResourceVersion& version : own.resources()) {
+    if (version.collection() != kArrivals) continue;
+    Arrival arrival;
+    arrival.ParseFromString(version.body());
+    ledger::Needs needs;
+    needs.resources.push_back({std::string(kArrivals), version.key()});
+    needs.resources.push_back(
+        {std::string(kLineArrivals),
+         LineArrivalsKey(rpc::LastSegment(arrival.commitment()),
+                         arrival.line())});
+    return follow::Consequence{
+        std::move(needs),
+        [key = version.key()](const DecisionContext&, State& state) {
+          return LoseArrival(key, state);
+        }};
+  }
+  return std::nullopt;
+}
+
 // The arrival, while it waits.
 std::variant<Arrival, Refusal> FindOpen(const std::string& name, State& state) {
   auto arrival = state.Get<Arrival>(kArrivals, rpc::LastSegment(name));
@@ -271,7 +315,9 @@ Accepted Answer(const Arrival& arrival, const Accepted& done) {
 
 }  // namespace
 
-follow::Following FollowSupplies() { return {kSuppliesService, &Look}; }
+follow::Following FollowSupplies() {
+  return {kSuppliesService, &Look, &LookAtLost};
+}
 
 ledger::Needs NeedsOfRetry(const v1::RetryArrivalRequest& request) {
   return NeedsOf(request.name());
