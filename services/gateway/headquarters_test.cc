@@ -363,8 +363,10 @@ TEST_F(HeadquartersTest, FindingsAndRequestsStandInThePicture) {
 TEST_F(HeadquartersTest, OfACountyThatNeverReportedNothingIsZeroOrReady) {
   CreateCounty();
   MakeReadiness();
+  // Whom to ask is the last that is written.
   const auto has_facility = [](const OverviewMessage& seen) {
-    return seen.readiness().summary().facilities_size() == 1;
+    const auto& facilities = seen.readiness().summary().facilities();
+    return facilities.size() == 1 && facilities[0].has_contact();
   };
   AwaitOverview(has_facility);
   for (const bool is_due : {false, true}) {
