@@ -139,6 +139,11 @@ inline constexpr absl::Duration kDefaultDeadline = absl::Seconds(15);
 inline constexpr absl::Duration kMaxDeadline = absl::Seconds(60);
 // Longest life of a server stream; the client reconnects.
 inline constexpr absl::Duration kMaxStreamLife = absl::Hours(1);
+// Streams of one server that write at the same time: what is under way costs
+// memory, and more would not send faster.
+inline constexpr size_t kMaxWritesAtATime = 32;
+// After so long a write no longer keeps others from beginning.
+inline constexpr absl::Duration kMaxWriteTurn = absl::Milliseconds(250);
 // Most messages waiting in a server stream whose client reads too slowly.
 inline constexpr size_t kMaxStreamBacklog = 64;
 // When a client that found the server overloaded should come back.
@@ -274,6 +279,9 @@ inline constexpr size_t kMaxAllocationBooksKept = 8;
 // Entries that what is kept is brought on by; after more it is read anew, which
 // then costs less.
 inline constexpr int64_t kMaxEntriesReadOn = 5'000;
+// Resources that a service keeps between summaries, of all counties together,
+// some 100 MB.
+inline constexpr size_t kMaxResourcesKept = 100'000;
 // Stocks of facilities that supplies keeps between summaries, of all counties
 // together: two large ones, some 60 MB.
 inline constexpr size_t kMaxStocksKept = 60'000;

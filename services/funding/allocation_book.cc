@@ -41,11 +41,11 @@ void AddEffects(const journal::v1::Effects& effects, Changes& changes) {
 
 absl::StatusOr<Changes> ReadChanges(int64_t from, ReadContext& context) {
   Changes changes;
-  const absl::Status status =
-      ledger::VisitEffects(context.snapshot(), from,
-                           [&changes](const journal::v1::Effects& effects) {
-                             AddEffects(effects, changes);
-                           });
+  const absl::Status status = ledger::VisitEffects(
+      context.snapshot(), from,
+      [&changes](int64_t, const journal::v1::Effects& effects) {
+        AddEffects(effects, changes);
+      });
   if (!status.ok()) return status;
   // What is known of an allocation, and what changed, meet in one map.
   for (const auto& [key, purposes] : changes.figures) {

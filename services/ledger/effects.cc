@@ -7,7 +7,8 @@ namespace epiledger::ledger {
 
 absl::Status VisitEffects(
     Snapshot& snapshot, int64_t after,
-    absl::FunctionRef<void(const journal::v1::Effects&)> on_effects) {
+    absl::FunctionRef<void(int64_t sequence, const journal::v1::Effects&)>
+        on_effects) {
   return journal::ReadEntries(
       snapshot.transaction(), snapshot.head().book, after, snapshot.sequence(),
       [on_effects](const journal::StoredEntry& entry) {
@@ -16,7 +17,7 @@ absl::Status VisitEffects(
         if (!frame->accepted()) return absl::OkStatus();
         journal::v1::Effects effects;
         effects.ParseFromString(frame->event);
-        on_effects(effects);
+        on_effects(entry.sequence, effects);
         return absl::OkStatus();
       });
 }

@@ -18,7 +18,8 @@ namespace epiledger::ledger {
 // meanwhile.
 [[nodiscard]] absl::Status VisitEffects(
     Snapshot& snapshot, int64_t after,
-    absl::FunctionRef<void(const journal::v1::Effects&)> on_effects);
+    absl::FunctionRef<void(int64_t sequence, const journal::v1::Effects&)>
+        on_effects);
 
 }  // namespace epiledger::ledger
 

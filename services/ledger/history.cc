@@ -1,5 +1,6 @@
 #include "services/ledger/history.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -66,6 +67,30 @@ constexpr std::string_view kLaterMovements =
 // Above every UTF-8 text: 0xff is no byte of one.
 constexpr std::string_view kAboveAll = "\xff";
 
+using KnownRow = std::shared_ptr<const ResourceRow>;
+
+std::string_view NameOf(const KnownRow& row) { return row->name; }
+
+const ResourceRow* FindKnown(const KnownResources::Collection& known,
+                             std::string_view name) {
+  const auto row = std::ranges::lower_bound(known, name, {}, NameOf);
+  return row != known.end() && (*row)->name == name ? row->get() : nullptr;
+}
+
+absl::Status ListKnown(
+    const KnownResources::Collection& known, const ResourceRange& range,
+    absl::FunctionRef<absl::Status(const ResourceRow&)> on_row) {
+  int64_t left = range.limit;
+  for (auto row = std::ranges::upper_bound(known, std::string_view(range.after),
+                                           {}, NameOf);
+       row != known.end() && left > 0; ++row, --left) {
+    if (!range.end.empty() && (*row)->name >= range.end) break;
+    const absl::Status status = on_row(**row);
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 ResourceRange ResourceRange::Under(std::string_view prefix) {
@@ -79,9 +104,20 @@ Snapshot::Snapshot(storage::ReadTransaction& transaction,
       head_(head),
       sequence_(head.sequence) {}
 
+const KnownResources::Collection* Snapshot::KnownOf(
+    std::string_view collection) const {
+  if (known_ == nullptr || known_->sequence != sequence_) return nullptr;
+  const auto known = known_->collections.find(collection);
+  return known == known_->collections.end() ? nullptr : known->second.get();
+}
+
 absl::StatusOr<std::optional<ResourceRow>> Snapshot::Find(
     std::string_view collection, std::string_view name) {
   std::optional<ResourceRow> found;
+  if (const KnownResources::Collection* known = KnownOf(collection)) {
+    if (const ResourceRow* row = FindKnown(*known, name)) found = *row;
+    return found;
+  }
   const std::array<Value, 4> values = {
       Value::Integer(head_.book), Value::Text(collection), Value::Text(name),
       Value::Integer(sequence_)};
@@ -98,6 +134,15 @@ absl::StatusOr<std::optional<ResourceRow>> Snapshot::Find(
 absl::Status Snapshot::FindMany(
     std::string_view collection, absl::Span<const std::string> names,
     absl::FunctionRef<absl::Status(const ResourceRow&)> on_row) {
+  if (const KnownResources::Collection* known = KnownOf(collection)) {
+    for (const std::string& name : names) {
+      const ResourceRow* row = FindKnown(*known, name);
+      const absl::Status status =
+          row == nullptr ? absl::OkStatus() : on_row(*row);
+      if (!status.ok()) return status;
+    }
+    return absl::OkStatus();
+  }
   const std::array<Value, 5> values = {
       Value::Integer(head_.book), Value::Text(collection),
       Value::Integer(head_.book), Value::Text(collection),
@@ -115,6 +160,9 @@ absl::Status Snapshot::FindMany(
 absl::Status Snapshot::List(
     std::string_view collection, const ResourceRange& range,
     absl::FunctionRef<absl::Status(const ResourceRow&)> on_row) {
+  if (const KnownResources::Collection* known = KnownOf(collection)) {
+    return ListKnown(*known, range, on_row);
+  }
   const std::string_view end =
       range.end.empty() ? kAboveAll : std::string_view(range.end);
   const std::array<Value, 7> values = {

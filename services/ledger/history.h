@@ -4,10 +4,13 @@
 #define EPILEDGER_SERVICES_LEDGER_HISTORY_H_
 
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -27,6 +30,16 @@ struct ResourceRow {
   // The entry that made this version.
   int64_t sequence = 0;
   std::string body;
+};
+
+// Whole collections of one book, in memory, as they are known at one sequence.
+struct KnownResources {
+  // In order of their names.
+  using Collection = std::vector<std::shared_ptr<const ResourceRow>>;
+
+  int64_t sequence = 0;
+  std::map<std::string, std::shared_ptr<const Collection>, std::less<>>
+      collections;
 };
 
 // One account with what is in it by everything known.
@@ -56,6 +69,12 @@ class Snapshot {
 
   // Reads from here on see what was known at `sequence`, 0 to the head's.
   void SetSequence(int64_t sequence) { sequence_ = sequence; }
+
+  // Reads of resources of the collections there come from memory from here on,
+  // as long as the snapshot is placed at the sequence they are of.
+  void ReadFrom(std::shared_ptr<const KnownResources> known) {
+    known_ = std::move(known);
+  }
 
   [[nodiscard]] int64_t sequence() const { return sequence_; }
   [[nodiscard]] const journal::Head& head() const { return head_; }
@@ -128,6 +147,9 @@ class Snapshot {
 
   using Moves = std::map<std::string, std::map<Position, Amount>>;
 
+  // The collection as it is in memory; null where it is not.
+  [[nodiscard]] const KnownResources::Collection* KnownOf(
+      std::string_view collection) const;
   // Both find accounts by `statement`, whose last two values are where the
   // names, or their last segments, begin that are asked for, and where they
   // end.
@@ -149,6 +171,7 @@ class Snapshot {
   const journal::BookName book_;
   const journal::Head head_;
   int64_t sequence_;
+  std::shared_ptr<const KnownResources> known_;
 };
 
 }  // namespace epiledger::ledger

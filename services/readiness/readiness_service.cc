@@ -1,8 +1,12 @@
 #include "services/readiness/readiness_service.h"
 
+#include <initializer_list>
 #include <iterator>
+#include <memory>
+#include <string_view>
 #include <utility>
 
+#include "services/ledger/recent_resources.h"
 #include "services/readiness/bulletin_service.h"
 #include "services/readiness/denial_method.h"
 #include "services/readiness/form_service.h"
@@ -107,7 +111,15 @@ rpc::MethodTable ReportMethods(const host::Backend& backend) {
   Add(set, "GetReport", &GetReport);
   Add(set, "ListReports", &ListReports);
   Add(set, "ListReportStatuses", &ListReportStatuses);
-  Add(set, "GetCountySummary", &GetCountySummary);
+  const auto recent = std::make_shared<ledger::RecentResources>(
+      std::initializer_list<std::string_view>{kFacilities, kLatestReports,
+                                              kSchedules, kForms, kPlans,
+                                              kDrills, kFindings, kDutyPosts});
+  set.Add(Read<v1::GetCountySummaryRequest, v1::CountySummary>{
+      "GetCountySummary", [recent](const v1::GetCountySummaryRequest& request,
+                                   host::ReadContext& context) {
+        return GetCountySummary(request, context, *recent);
+      }});
   return set.Take();
 }
 

@@ -6,6 +6,7 @@
 #include "absl/status/statusor.h"
 #include "epiledger/readiness/v1/readiness_service.pb.h"
 #include "services/host/read_context.h"
+#include "services/ledger/recent_resources.h"
 
 namespace epiledger::readiness {
 
@@ -18,7 +19,8 @@ namespace epiledger::readiness {
 [[nodiscard]] absl::StatusOr<v1::ListReportStatusesResponse> ListReportStatuses(
     const v1::ListReportStatusesRequest& request, host::ReadContext& context);
 [[nodiscard]] absl::StatusOr<v1::CountySummary> GetCountySummary(
-    const v1::GetCountySummaryRequest& request, host::ReadContext& context);
+    const v1::GetCountySummaryRequest& request, host::ReadContext& context,
+    ledger::RecentResources& recent);
 
 }  // namespace epiledger::readiness
 

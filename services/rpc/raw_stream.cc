@@ -6,15 +6,16 @@
 #include <optional>
 #include <utility>
 
-#include "absl/time/clock.h"
 #include "grpcpp/alarm.h"
 #include "services/limits.h"
+#include "services/steady.h"
 
 namespace epiledger::rpc {
 
 // One operation is under way at a time; `busy_` belongs to it. Reactions and
 // senders leave what they want under the lock, and whoever finds the stream
-// idle starts the next operation outside of it.
+// idle starts the next operation outside of it. A message waits for its turn
+// among those of all streams.
 class StreamReactor final : public grpc::ServerWriteReactor<grpc::ByteBuffer>,
                             public std::enable_shared_from_this<StreamReactor> {
  public:
@@ -57,7 +58,7 @@ class StreamReactor final : public grpc::ServerWriteReactor<grpc::ByteBuffer>,
     {
       const absl::MutexLock lock(&mutex_);
       if (finishing_) return false;
-      if (busy_ && absl::Now() - write_began_ > limits::kMaxWriteWait) {
+      if (busy_ && SteadyNow() - write_began_ > limits::kMaxWriteWait) {
         // As in Send.
         context_->TryCancel();
         return false;
@@ -92,7 +93,10 @@ class StreamReactor final : public grpc::ServerWriteReactor<grpc::ByteBuffer>,
     {
       const absl::MutexLock lock(&mutex_);
       busy_ = false;
+      // Others may share the bytes; this stream is done with them.
+      current_.Clear();
     }
+    set_->turns_.End(this);
     if (ok) {
       Continue();
     } else {
@@ -123,22 +127,44 @@ class StreamReactor final : public grpc::ServerWriteReactor<grpc::ByteBuffer>,
 
   void Continue() ABSL_LOCKS_EXCLUDED(mutex_) {
     std::optional<grpc::Status> end;
+    bool awaited_turn = false;
     {
       const absl::MutexLock lock(&mutex_);
       if (busy_ || (queue_.empty() && !finishing_)) return;
-      busy_ = true;
       if (queue_.empty()) {
+        busy_ = true;
         end = status_;
       } else {
-        current_ = queue_.front();
-        queue_.pop_front();
-        write_began_ = absl::Now();
+        awaited_turn = std::exchange(awaits_turn_, true);
       }
     }
     if (end.has_value()) {
       ServerWriteReactor::Finish(*std::move(end));
+    } else if (awaited_turn) {
+      set_->turns_.Begin();
     } else {
+      set_->turns_.Await(this, [self = shared_from_this()] { self->Write(); });
+    }
+  }
+
+  // Writes what is the next message by now, if there is one still.
+  void Write() ABSL_LOCKS_EXCLUDED(mutex_) {
+    bool writes = false;
+    {
+      const absl::MutexLock lock(&mutex_);
+      awaits_turn_ = false;
+      writes = !busy_ && !queue_.empty();
+      if (writes) {
+        busy_ = true;
+        current_ = std::move(queue_.front());
+        queue_.pop_front();
+        write_began_ = SteadyNow();
+      }
+    }
+    if (writes) {
       StartWrite(&current_);
+    } else {
+      set_->turns_.End(this);
     }
   }
 
@@ -160,8 +186,10 @@ class StreamReactor final : public grpc::ServerWriteReactor<grpc::ByteBuffer>,
   std::deque<grpc::ByteBuffer> queue_ ABSL_GUARDED_BY(mutex_);
   // What is being written; belongs to the operation under way.
   grpc::ByteBuffer current_;
-  // When the write of `current_` began.
-  absl::Time write_began_ ABSL_GUARDED_BY(mutex_) = absl::InfiniteFuture();
+  // When the write of `current_` began, by SteadyNow.
+  absl::Duration write_began_ ABSL_GUARDED_BY(mutex_);
+  // It is in `turns_`, to write what is first in the queue by then.
+  bool awaits_turn_ ABSL_GUARDED_BY(mutex_) = false;
   // An operation is under way; stays true after Finish.
   bool busy_ ABSL_GUARDED_BY(mutex_) = false;
   bool finishing_ ABSL_GUARDED_BY(mutex_) = false;

@@ -1,5 +1,6 @@
 // The gRPC side of server streams: a ByteStream on a write reactor, and the set
-// of those that are open, so that a draining server can end them.
+// of those that are open, so that a draining server can end them and that not
+// all of them write at the same time.
 #ifndef EPILEDGER_SERVICES_RPC_RAW_STREAM_H_
 #define EPILEDGER_SERVICES_RPC_RAW_STREAM_H_
 
@@ -13,6 +14,7 @@
 #include "grpcpp/support/server_callback.h"
 #include "grpcpp/support/status.h"
 #include "services/rpc/stream.h"
+#include "services/rpc/write_turns.h"
 
 namespace epiledger::rpc {
 
@@ -34,6 +36,7 @@ class StreamSet {
   grpc::Status status_ ABSL_GUARDED_BY(mutex_);
   absl::flat_hash_set<std::shared_ptr<StreamReactor>> open_
       ABSL_GUARDED_BY(mutex_);
+  WriteTurns turns_;
 };
 
 struct OpenedStream {

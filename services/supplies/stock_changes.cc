@@ -51,13 +51,13 @@ void NoteVersion(const ResourceVersion& version, StockChanges& changes) {
 absl::StatusOr<StockChanges> ReadStockChanges(int64_t from,
                                               host::ReadContext& context) {
   StockChanges changes;
-  const absl::Status status =
-      ledger::VisitEffects(context.snapshot(), from,
-                           [&changes](const journal::v1::Effects& effects) {
-                             for (const auto& version : effects.resources()) {
-                               NoteVersion(version, changes);
-                             }
-                           });
+  const absl::Status status = ledger::VisitEffects(
+      context.snapshot(), from,
+      [&changes](int64_t, const journal::v1::Effects& effects) {
+        for (const auto& version : effects.resources()) {
+          NoteVersion(version, changes);
+        }
+      });
   if (!status.ok()) return status;
   return changes;
 }

@@ -195,7 +195,9 @@ absl::StatusOr<v1::GetItemStockResponse> GetItemStock(
 
 absl::StatusOr<v1::CountySummary> GetCountySummary(
     const v1::GetCountySummaryRequest& request, ReadContext& context,
-    StockIndex& index) {
+    StockIndex& index, ledger::RecentResources& recent) {
+  const absl::Status served = recent.Serve(context.snapshot());
+  if (!served.ok()) return served;
   absl::StatusOr<StockReader> reader = StockReader::Open(context);
   if (!reader.ok()) return reader.status();
   const auto stocks = index.At(context, *reader);

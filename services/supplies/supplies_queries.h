@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
 #include "services/host/read_context.h"
+#include "services/ledger/recent_resources.h"
 #include "services/supplies/stock_index.h"
 
 namespace epiledger::supplies {
@@ -47,7 +48,7 @@ namespace epiledger::supplies {
 // Callers that may see the items alone (finance) get no stock by facility.
 [[nodiscard]] absl::StatusOr<v1::CountySummary> GetCountySummary(
     const v1::GetCountySummaryRequest& request, host::ReadContext& context,
-    StockIndex& index);
+    StockIndex& index, ledger::RecentResources& recent);
 
 }  // namespace epiledger::supplies
 

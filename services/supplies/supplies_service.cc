@@ -1,10 +1,13 @@
 #include "services/supplies/supplies_service.h"
 
+#include <initializer_list>
 #include <iterator>
 #include <memory>
+#include <string_view>
 #include <utility>
 
 #include "epiledger/supplies/v1/supplies_service.pb.h"
+#include "services/ledger/recent_resources.h"
 #include "services/supplies/catalogue_rules.h"
 #include "services/supplies/catalogue_service.h"
 #include "services/supplies/conservation_service.h"
@@ -77,12 +80,16 @@ void AddReads(host::MethodSet& set) {
       "GetFacilityStock", &GetFacilityStock, kInstant});
   set.Add(Read<v1::GetItemStockRequest, v1::GetItemStockResponse>{
       "GetItemStock", &GetItemStock, kInstant});
+  const auto recent = std::make_shared<ledger::RecentResources>(
+      std::initializer_list<std::string_view>{kSettings, kItems, kStores,
+                                              kReservations, kLotQuarantines,
+                                              kEssentialLists, kRequisitions});
   set.Add(Read<v1::GetCountySummaryRequest, v1::CountySummary>{
       "GetCountySummary",
-      [index = std::make_shared<StockIndex>()](
+      [index = std::make_shared<StockIndex>(), recent](
           const v1::GetCountySummaryRequest& request,
           host::ReadContext& context) {
-        return GetCountySummary(request, context, *index);
+        return GetCountySummary(request, context, *index, *recent);
       },
       kInstant});
 }
