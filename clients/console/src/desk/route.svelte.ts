@@ -1,0 +1,33 @@
+// Route: which screen the address names, `#/count/pharmacy`. Only the fragment
+// changes, so that the shell alone is asked of the gateway.
+
+class Route {
+  #parts = $state<string[]>(partsOf(location.hash));
+
+  constructor() {
+    addEventListener("hashchange", () => {
+      this.#parts = partsOf(location.hash);
+      scrollTo(0, 0);
+    });
+  }
+
+  /** The words between the slashes. */
+  get parts(): readonly string[] {
+    return this.#parts;
+  }
+}
+
+function partsOf(hash: string): string[] {
+  return hash.replace(/^#?\/?/, "").split("/").filter((part) => part !== "").map(decodeURIComponent);
+}
+
+/** The address of a screen. */
+export function link(...parts: string[]): string {
+  return `#/${parts.map(encodeURIComponent).join("/")}`;
+}
+
+export function go(...parts: string[]): void {
+  location.hash = link(...parts);
+}
+
+export const route = new Route();

@@ -1,0 +1,83 @@
+// Session: who is signed in. The token lives in memory and in this tab's
+// session storage: closing the tab signs out, reloading it does not.
+import { readClaims, type Claims } from "./claims.ts";
+
+const KEY = "epiledger-token";
+const LINK = /^#\/sign-in\/([^/]+)$/;
+
+export type SignInProblem = "link-unknown" | "no-line" | "no-token";
+
+export class Session {
+  #token = $state("");
+  /** Absent: nobody is signed in. */
+  claims = $state<Claims | undefined>();
+  /** Whether the token has ended; what was typed stays. */
+  isOver = $state(false);
+  #end: ReturnType<typeof setTimeout> | undefined;
+  readonly #storage: Storage;
+
+  constructor(storage: Storage) {
+    this.#storage = storage;
+    this.#take(storage.getItem(KEY) ?? "");
+  }
+
+  get token(): string {
+    return this.#token;
+  }
+
+  /** Takes a sign-in code out of the address at once, so that neither history
+   * nor a screenshot keeps it. */
+  static takeCode(location: Location, history: History): string | undefined {
+    const code = LINK.exec(location.hash)?.[1];
+    if (code !== undefined) history.replaceState(null, "", "/");
+    return code === undefined ? undefined : decodeURIComponent(code);
+  }
+
+  /** Trades a code for a token. */
+  async signIn(code: string): Promise<SignInProblem | undefined> {
+    let answer: Response;
+    try {
+      answer = await fetch("/sign-in", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ code }),
+      });
+    } catch {
+      return "no-line";
+    }
+    if (answer.status === 404) return "link-unknown";
+    if (!answer.ok) return "no-line";
+    const { token } = (await answer.json()) as { token?: string };
+    return this.signInWith(token ?? "");
+  }
+
+  /** Signs in with a token that a person pastes. */
+  signInWith(token: string): SignInProblem | undefined {
+    this.#take(token.trim());
+    if (!this.claims) return "no-token";
+    this.#storage.setItem(KEY, this.#token);
+    return undefined;
+  }
+
+  signOut(): void {
+    this.#storage.removeItem(KEY);
+    this.#take("");
+  }
+
+  /** A service said that the token holds no longer. */
+  end(): void {
+    this.isOver = true;
+  }
+
+  #take(token: string): void {
+    const claims = readClaims(token);
+    this.#token = claims ? token : "";
+    this.claims = claims;
+    this.isOver = claims !== undefined && claims.expires <= Date.now();
+    clearTimeout(this.#end);
+    // Timers longer than 24 days end at once.
+    if (claims && !this.isOver) {
+      this.#end = setTimeout(() => this.end(), Math.min(claims.expires - Date.now(), 86_400_000 * 24));
+    }
+  }
+}
