@@ -27,6 +27,7 @@ export const shell = {
   menu: text("页面", "Pages"),
   allRows: text((n: number) => `显示全部 ${n} 行`, (n) => `Show all ${n} rows`),
   fewer: text("收起", "Show fewer"),
+  remark: text("说明", "note"),
   saveSheet: text("存为电子表格", "Save as XLSX"),
   saveSheetOf: text((title: string) => `把“${title}”存为电子表格`, (title) => `Save “${title}” as XLSX`),
   newVersion: text("有新版本。", "There is a new version."),

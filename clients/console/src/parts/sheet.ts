@@ -36,10 +36,16 @@ export function money(fen: bigint): Cell {
   return { text, number: text.replaceAll(",", "") };
 }
 
-export function tableOf<Row>(title: string, columns: readonly Column<Row>[], rows: readonly Row[]): SheetTable {
-  const saved = (cell: Cell): SheetCell =>
-    cell.number !== undefined && !cell.note ? { number: cell.number }
-      : cell.note ? `${cell.text}（${cell.note}）` : cell.text;
-  return { title, headings: columns.map((column) => column.heading),
-    rows: rows.map((row) => columns.map((column) => saved(column.of(row)))) };
+/** The same for a spreadsheet. Figures stay figures; what is said beneath them
+ * has a column of its own. */
+export function tableOf<Row>(title: string, columns: readonly Column<Row>[], rows: readonly Row[], notes: string): SheetTable {
+  const parts = columns.map((column) => {
+    const cells = rows.map((row) => column.of(row));
+    const values = cells.map((cell): SheetCell => (cell.number === undefined ? cell.text : { number: cell.number }));
+    const hasNotes = cells.some((cell) => cell.note);
+    return { headings: hasNotes ? [column.heading, `${column.heading} · ${notes}`] : [column.heading],
+      row: (at: number): SheetCell[] => (hasNotes ? [values[at]!, cells[at]!.note ?? ""] : [values[at]!]) };
+  });
+  return { title, headings: parts.flatMap((part) => part.headings),
+    rows: rows.map((_, at) => parts.flatMap((part) => part.row(at))) };
 }
