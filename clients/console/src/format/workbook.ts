@@ -20,7 +20,6 @@ const LONGEST_SHEET_NAME = 31;
 
 function escaped(text: string): string {
   return text
-    // eslint-disable-next-line no-control-regex -- XML has no room for these.
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
     .replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

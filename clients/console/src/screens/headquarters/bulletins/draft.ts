@@ -26,7 +26,6 @@ export function bulletinOf(draft: Draft): Draft {
 
 /** What a downloaded file is called: nothing in it that a file's name may not have. */
 export function fileName(title: string, date: string, extension: string): string {
-  // eslint-disable-next-line no-control-regex -- nor these.
   const name = `${date} ${title}`.replace(/[\u0000-\u001f/\\:*?"<>|]/g, " ").replace(/\s+/g, " ").trim().slice(0, 80);
   return `${name}.${extension}`;
 }

@@ -1,9 +1,8 @@
-// An item's stock day by day: rows, and the chart of it.
+// An item's stock day by day, as rows.
 import type { GetStockHistoryResponse } from "$calls/headquarters/epiledger/supplies/v1/need_service_pb";
 import type { StockHistory_Day as Day } from "$calls/headquarters/epiledger/supplies/v1/need_pb";
 import { grouped } from "$src/format/number.ts";
 import type { Column } from "$src/parts/sheet.ts";
-import type { ChartOption } from "../chart/echarts.ts";
 import type { Sight } from "../words/sight.ts";
 import { history } from "./texts.ts";
 
@@ -30,28 +29,4 @@ export function sumsText({ history: all, baseUnit }: GetStockHistoryResponse, si
   if (!all) return sight.unknown;
   return sight.say(history.sums, all.daysUseKnown === 0n ? sight.unknown : `${grouped(all.used)} ${baseUnit}`,
     grouped(all.daysUseKnown), grouped(all.daysWithoutStock), grouped(all.daysUnknown));
-}
-
-/** What is not known leaves a gap: a line through it would tell a figure. */
-function dot(value: bigint | undefined): number | null {
-  return value === undefined ? null : Number(value);
-}
-
-export function historyChart({ history: all, baseUnit }: GetStockHistoryResponse, sight: Sight): ChartOption {
-  const days = all?.days ?? [];
-  const [closing, used] = [sight.say(history.closing), sight.say(history.used)];
-  return {
-    aria: { enabled: true },
-    grid: { left: 8, right: 8, top: 36, bottom: 8, containLabel: true },
-    legend: { top: 0, data: [closing, used] },
-    tooltip: { trigger: "axis", renderMode: "richText",
-      valueFormatter: (value) => (typeof value === "number" ? `${grouped(value)} ${baseUnit}` : sight.unknown) },
-    xAxis: { type: "category", data: days.map((day) => `${day.date?.month ?? ""}-${day.date?.day ?? ""}`) },
-    yAxis: { type: "value", name: baseUnit, min: 0 },
-    series: [
-      { type: "bar", name: used, data: days.map((day) => dot(day.used)), color: "#c77700" },
-      { type: "line", name: closing, data: days.map((day) => dot(day.closing)), color: "#0b5563", connectNulls: false,
-        symbol: "circle", symbolSize: 6 },
-    ],
-  };
 }

@@ -32,21 +32,20 @@ export function withFewOrders(steps: readonly FlowStep[], sight: Sight): FlowSte
 export function sankeyOption(steps: readonly FlowStep[], sight: Sight): ChartOption {
   const shown = withFewOrders(steps, sight);
   const nodes = new Map(shown.flatMap(({ from, to }) => [[from.key, from], [to.key, to]] as const));
-  const nameOf = (key: string) => nodes.get(key)?.name ?? "";
+  const through = (key: string) => {
+    const sum = (side: "from" | "to") => shown.reduce((total, step) => (step[side].key === key ? total + step.fen : total), 0n);
+    const [out, into] = [sum("from"), sum("to")];
+    return out > into ? out : into;
+  };
+  const labelOf = (key: string) => `${nodes.get(key)?.name ?? ""}\n${yuan(through(key))}`;
   return {
-    aria: { enabled: true },
-    tooltip: { trigger: "item", renderMode: "richText", formatter: (shownOne) => {
-      const { data, name, value } = shownOne as { data: { source?: string; target?: string; fen?: bigint }; name: string; value: number };
-      return data.source === undefined ? `${nameOf(name)}\n${yuan(BigInt(Math.round(value)))}`
-        : `${nameOf(data.source)} → ${nameOf(data.target ?? "")}\n${yuan(data.fen ?? 0n)}`;
-    } },
     series: [{
-      type: "sankey", nodeAlign: "left", left: 4, right: 110, top: 8, bottom: 8, nodeWidth: 12, nodeGap: 14, draggable: false,
-      emphasis: { focus: "adjacency" },
+      type: "sankey", nodeAlign: "left", left: 4, right: 130, top: 16, bottom: 16, nodeWidth: 12, nodeGap: 20, draggable: false,
+      silent: true,
       lineStyle: { color: "gradient", opacity: 0.35 },
-      label: { fontSize: 12, width: 120, overflow: "break", formatter: ({ name }) => nameOf(name) },
+      label: { fontSize: 12, lineHeight: 15, width: 130, overflow: "break", formatter: ({ name }) => labelOf(name) },
       data: [...nodes.values()].map((node) => ({ name: node.key, depth: node.depth, itemStyle: { color: COLOURS[node.depth]! } })),
-      links: shown.map(({ from, to, fen }) => ({ source: from.key, target: to.key, value: Number(fen), fen })),
+      links: shown.map(({ from, to, fen }) => ({ source: from.key, target: to.key, value: Number(fen) })),
     }],
-  } as ChartOption;
+  };
 }

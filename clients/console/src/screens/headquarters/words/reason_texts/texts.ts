@@ -53,7 +53,7 @@ export const reasons: Partial<Record<Kind, Reason>> = {
 
 /** What a subject is called that has no name of its own. */
 export const unnamed = {
-  posts: text("值班岗位", "a duty post"),
+  dutyPosts: text("值班岗位", "a duty post"),
   plans: text("预案", "a plan"),
   drills: text("演练", "a drill"),
   findings: text("问题", "a finding"),
