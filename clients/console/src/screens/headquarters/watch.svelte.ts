@@ -54,8 +54,7 @@ export class Watch {
     const client = createClient(HeadquartersService, this.#desk.transport);
     for (let failures = 0; !this.#ending.signal.aborted; failures++) {
       try {
-        // Without a deadline: the services end it after an hour.
-        const pictures = client.watchOverview({ name: this.#desk.county }, { signal: this.#ending.signal, timeoutMs: 0 });
+        const pictures = client.watchOverview({ name: this.#desk.county }, { signal: this.#ending.signal });
         for await (const picture of pictures) {
           failures = 0;
           this.#take(picture);
