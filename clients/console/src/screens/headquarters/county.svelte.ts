@@ -30,7 +30,7 @@ export class County {
   }
 
   sight(language: Language): Sight {
-    return new Sight(this.#names, this.moment ?? this.watch.now, language);
+    return new Sight(this.#names, this.moment ?? this.watch.now, language, this.moment !== undefined);
   }
 
   /** Shows the county as it was known then; nothing: now. */

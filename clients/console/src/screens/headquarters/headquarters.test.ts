@@ -53,6 +53,12 @@ test("a figure that was not there, one that is not known and nought are three th
   expect(figureCell(undefined, "", sight).text).toBe("不明");
 });
 
+test("of a past moment every day is said with its year", () => {
+  const then = new Sight(sight.names, NOW, "zh", true);
+  expect(then.time({ seconds: BigInt(NOW / 1000), nanos: 0 })).toBe("2026年11月30日 12:00");
+  expect(sight.time({ seconds: BigInt(NOW / 1000), nanos: 0 })).toBe("今天 12:00");
+});
+
 test("a change names what it is about", () => {
   expect(subjectText(create(ChangeSchema, { kind: Change_Kind.INDICATOR, subjectName: "counties/c/indicators/beds-occupied" }), sight)).toBe("占用床位");
   expect(subjectText(create(ChangeSchema, { kind: Change_Kind.DOCUMENT, subjectName: "counties/c/documents/d1", subjectDisplayName: "1号", figure: "paid" }), sight))

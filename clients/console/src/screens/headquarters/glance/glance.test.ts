@@ -84,5 +84,7 @@ test("a silent service says since when", () => {
   const status = { $typeName: "epiledger.command.v1.PartStatus" as const, state: PartStatus_State.STALE,
     dataTime: { $typeName: "google.protobuf.Timestamp" as const, ...seconds(7200) }, feedTime: { $typeName: "google.protobuf.Timestamp" as const, ...seconds(600) } };
   expect(partAge(status, sight)).toEqual({ text: "失联，为旧数 · 2 小时前的数据 · 10 分钟前还有回音", isOld: true });
+  const { dataTime: _, ...nothing } = status;
+  expect(partAge({ ...nothing, state: PartStatus_State.FRESH }, sight)).toEqual({ text: "没有任何记录，情况不明", isOld: true });
   expect(partAge(undefined, sight)).toEqual({ text: "从未连通，情况不明", isOld: true });
 });

@@ -7,6 +7,7 @@ import { grouped } from "$src/format/number.ts";
 import type { Tone } from "$src/parts/sheet.ts";
 import { glance } from "../texts.ts";
 import type { Sight } from "../words/sight.ts";
+import { hasRecords } from "./parts.ts";
 import { readyRows } from "./readiness.ts";
 
 export interface Tile {
@@ -24,7 +25,7 @@ function toneOf(value: bigint | undefined, tone: Tone): Tone {
 }
 
 function stockTile({ supplies }: Overview, sight: Sight): Tile {
-  const isSeen = supplies?.supplySettings !== undefined;
+  const isSeen = supplies?.supplySettings !== undefined && hasRecords(supplies.status);
   const urgent = (bands: Band[]) => BigInt((supplies?.shortages ?? []).filter((one) =>
     bands.includes(one.supply?.band ?? Band.UNKNOWN)).length);
   const value = isSeen ? urgent([Band.OUT, Band.CRITICAL]) : undefined;
@@ -34,7 +35,7 @@ function stockTile({ supplies }: Overview, sight: Sight): Tile {
 }
 
 function overdueTile({ readiness }: Overview, sight: Sight): Tile {
-  const summary = readiness?.summary;
+  const summary = hasRecords(readiness?.status) ? readiness?.summary : undefined;
   const value = summary && BigInt(summary.overdue.length);
   const { onTime, expected } = summary?.lastDue ?? { onTime: 0n, expected: 0n };
   return { name: glance.overdue, value, tone: toneOf(value, "bad"), section: "overdue",
@@ -44,14 +45,14 @@ function overdueTile({ readiness }: Overview, sight: Sight): Tile {
 function readyTile(picture: Overview, sight: Sight): Tile {
   const rows = readyRows(picture);
   const of = (standing: Standing) => rows.filter((row) => row.worst === standing).length;
-  const value = picture.readiness?.summary ? BigInt(of(Standing.NOT_READY)) : undefined;
+  const value = picture.readiness?.summary && hasRecords(picture.readiness.status) ? BigInt(of(Standing.NOT_READY)) : undefined;
   return { name: glance.notReady, value, tone: toneOf(value, "bad"), section: "readiness",
     note: of(Standing.UNKNOWN) > 0 ? sight.say(glance.notKnown, of(Standing.UNKNOWN)) : "" };
 }
 
 export function tilesOf(picture: Overview, sight: Sight): Tile[] {
-  const findings = picture.readiness?.summary?.findings;
-  const requests = picture.supplies?.unanswered;
+  const findings = hasRecords(picture.readiness?.status) ? picture.readiness?.summary?.findings : undefined;
+  const requests = hasRecords(picture.supplies?.status) ? picture.supplies?.unanswered : undefined;
   return [
     stockTile(picture, sight), overdueTile(picture, sight), readyTile(picture, sight),
     { name: glance.findings, value: findings?.overdue, tone: toneOf(findings?.overdue, "bad"), section: "findings",

@@ -3,7 +3,7 @@
 import type { Contact } from "$calls/headquarters/epiledger/readiness/v1/register_pb";
 import { link } from "$src/format/link.ts";
 import { ageText } from "$src/format/age.ts";
-import { dayAt, dayText, millisOf, timeText, type Day } from "$src/format/day.ts";
+import { clockText, dayAt, dayText, millisOf, type Day } from "$src/format/day.ts";
 import { grouped } from "$src/format/number.ts";
 import type { Language, Text } from "$src/language/texts.ts";
 import type { Cell } from "$src/parts/sheet.ts";
@@ -12,8 +12,12 @@ import { glance, overdue } from "../texts.ts";
 
 interface Timestamp { seconds: bigint; nanos: number }
 
+// No day is near it, so that each is said with its year.
+const LONG_AGO: Day = { year: 0, month: 1, day: 1 };
+
 export class Sight {
-  constructor(readonly names: Names, readonly now: number, readonly language: Language) {}
+  /** `isPast`: a past moment is shown, where "today" would be read as today. */
+  constructor(readonly names: Names, readonly now: number, readonly language: Language, readonly isPast = false) {}
 
   say<Figures extends unknown[]>(text: Text<Figures>, ...figures: Figures): string {
     return text[this.language](...figures);
@@ -24,11 +28,11 @@ export class Sight {
   }
 
   day(day: Day | undefined): string {
-    return day ? dayText(day, dayAt(this.now), this.language) : this.unknown;
+    return day ? dayText(day, this.isPast ? LONG_AGO : dayAt(this.now), this.language) : this.unknown;
   }
 
   time(time: Timestamp | undefined): string {
-    return time ? timeText(millisOf(time), this.now, this.language) : this.unknown;
+    return time ? `${this.day(dayAt(millisOf(time)))} ${clockText(millisOf(time))}` : this.unknown;
   }
 
   age(time: Timestamp | undefined): string {
