@@ -44,7 +44,7 @@ test("where the goods could not be asked, orders stand apart and nothing is take
 });
 
 test("goods without a price are told without one", () => {
-  const priceless = create(TracedLineSchema, { ...line, goods: { places: [{ place: Place.STORE, item: "counties/c/items/n95", quantity: 3n }] } });
+  const priceless = create(TracedLineSchema, { money: line.money!, goods: { places: [{ place: Place.STORE, item: "counties/c/items/n95", quantity: 3n }] } });
   expect(said(flowOf(picture.money!.summary!, new Map([[D1, [priceless]]]), sight)).slice(-1)).toEqual(["N95 → 价格未知的物资 40"]);
   expect(goodsRows([priceless]).map(({ quantity, fen }) => [quantity, fen])).toEqual([[3n, undefined]]);
 });
