@@ -1,5 +1,6 @@
 // Route: which screen the address names, `#/count/pharmacy`. Only the fragment
 // changes, so that the shell alone is asked of the gateway.
+import { link } from "$src/format/link.ts";
 
 class Route {
   #parts = $state<string[]>(partsOf(location.hash));
@@ -21,10 +22,7 @@ function partsOf(hash: string): string[] {
   return hash.replace(/^#?\/?/, "").split("/").filter((part) => part !== "").map(decodeURIComponent);
 }
 
-/** The address of a screen. */
-export function link(...parts: string[]): string {
-  return `#/${parts.map(encodeURIComponent).join("/")}`;
-}
+export { link };
 
 export function go(...parts: string[]): void {
   location.hash = link(...parts);

@@ -18,6 +18,12 @@ export const VIEWS: readonly View[] = [
     roles: ["hospital", "warehouse", "town"],
     load: () => import("$src/screens/hospital/Hospital.svelte"),
   },
+  {
+    id: "headquarters",
+    name: text("全县", "The county"),
+    roles: ["headquarters", "supervision", "auditor"],
+    load: () => import("$src/screens/headquarters/Headquarters.svelte"),
+  },
 ];
 
 /** What a person with these roles may open, the first by itself. */

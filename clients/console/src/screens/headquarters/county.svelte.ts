@@ -1,0 +1,53 @@
+// County: the picture that the screens show: as it moves, or as it was known at
+// a past moment.
+import { createClient } from "@connectrpc/connect";
+import { CommandService } from "$calls/headquarters/epiledger/command/v1/command_service_pb";
+import type { Overview } from "$calls/headquarters/epiledger/command/v1/command_pb";
+import type { Desk } from "$src/desk/desk.svelte.ts";
+import type { Language } from "$src/language/texts.ts";
+import { Reading } from "$src/parts/reading.svelte.ts";
+import { asOfMoment } from "./moment.ts";
+import { Watch } from "./watch.svelte.ts";
+import { namesOf } from "./words/names.ts";
+import { Sight } from "./words/sight.ts";
+
+export class County {
+  readonly desk: Desk;
+  readonly watch: Watch;
+  /** The recorded time that is asked about; absent: now. */
+  moment = $state<number | undefined>();
+  /** The picture of that moment. */
+  past = $state.raw<Reading<Overview> | undefined>();
+  readonly #names = $derived(namesOf(this.picture));
+
+  constructor(desk: Desk) {
+    this.desk = desk;
+    this.watch = new Watch(desk);
+  }
+
+  get picture(): Overview | undefined {
+    return this.moment === undefined ? this.watch.picture : this.past?.value;
+  }
+
+  sight(language: Language): Sight {
+    return new Sight(this.#names, this.moment ?? this.watch.now, language, this.moment !== undefined);
+  }
+
+  /** Shows the county as it was known then; nothing: now. */
+  show(moment: number | undefined): void {
+    this.moment = moment;
+    this.past = moment === undefined ? undefined : this.ask((asOf) =>
+      createClient(CommandService, this.desk.transport).getOverview({ name: this.desk.county, ...asOf }));
+  }
+
+  /** A question at the moment that is shown. Its answer is not kept on the
+   * device: there may be names in it. */
+  ask<Value>(question: (asOf: { asOf?: ReturnType<typeof asOfMoment> & object }) => Promise<Value>): Reading<Value> {
+    const asOf = asOfMoment(this.moment);
+    return new Reading(async () => ({ value: await question(asOf ? { asOf } : {}), time: Date.now() }));
+  }
+
+  close(): void {
+    this.watch.close();
+  }
+}

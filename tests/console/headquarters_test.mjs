@@ -1,0 +1,147 @@
+// What headquarters sees of the county in a browser.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, test } from "node:test";
+import { ask, closeAll, DESK, PHONE, Visitor } from "./browser.mjs";
+
+after(closeAll);
+
+const section = (page, id) => page.locator(`section#${id}`);
+const TELEPHONE = /\b000-\d{4}\b/;
+
+/** At the glance, with the county on it. */
+async function atTheGlance(person, viewport, language) {
+  const visitor = await Visitor.arrive(person, viewport, language);
+  await section(visitor.page, "stock").waitFor();
+  return visitor;
+}
+
+for (const viewport of [PHONE, DESK]) {
+  for (const language of ["zh", "en"]) {
+    test(`the glance has all of it, ${viewport.width} pixels, ${language}`, async () => {
+      const visitor = await atTheGlance("headquarters", viewport, language);
+      await visitor.picture(`hq-glance-${language}`);
+      for (const page of ["ranking", "money", "facility/people-hospital/n95", "item/n95"]) {
+        await visitor.go(page);
+        await visitor.page.locator("table tbody tr").first().waitFor();
+        await visitor.picture(`hq-${page.replaceAll("/", "-")}-${language}`);
+      }
+      await visitor.leave();
+    });
+  }
+}
+
+test("an overdue report says whom to phone, and a figure opens to where it came from", async () => {
+  const visitor = await atTheGlance("headquarters", DESK, "zh");
+  const { page } = visitor;
+  const phone = section(page, "overdue").getByRole("link", { name: "沈某 000-0403" });
+  assert.equal(await phone.getAttribute("href"), "tel:0000403");
+  await section(page, "stock").getByRole("link", { name: "示范县人民医院" }).first().click();
+  await page.getByRole("heading", { name: "示范县人民医院" }).waitFor();
+  await section(page, "stocks").getByRole("link", { name: "N95医用防护口罩" }).click();
+  await page.getByRole("img", { name: "N95医用防护口罩：库存变化" }).waitFor();
+  await visitor.leave();
+});
+
+test("any table is saved as a spreadsheet", async () => {
+  const visitor = await atTheGlance("headquarters", DESK, "zh");
+  const { page } = visitor;
+  const [download] = await Promise.all([page.waitForEvent("download"),
+    page.getByRole("button", { name: "把“最先用完的物资”存为电子表格" }).click()]);
+  assert.equal(download.suggestedFilename(), "最先用完的物资.xlsx");
+  const bytes = readFileSync(await download.path());
+  assert.equal(bytes.subarray(0, 2).toString(), "PK");
+  assert.ok(bytes.includes("示范县人民医院"));
+  await visitor.leave();
+});
+
+test("the picture moves by itself when a hospital asks for goods", async () => {
+  const visitor = await atTheGlance("headquarters", DESK, "zh");
+  const reason = `急需防护服 ${Date.now()}`;
+  ask("tcm-hospital", "requisition", "create", "tcm-hospital/pharmacy", "--line", "coverall=200", "--reason", reason);
+  await section(visitor.page, "requests").getByText(reason).waitFor();
+  await visitor.leave();
+});
+
+test("as it was known before anything was recorded, nothing is known, and nothing is zero", async () => {
+  const visitor = await atTheGlance("headquarters", DESK, "zh");
+  const { page } = visitor;
+  await page.getByLabel("指挥部当时掌握的情况").fill("2020-02-01T08:00");
+  await page.getByRole("button", { name: "查看当时" }).click();
+  await page.getByText("之后登记的都不算在内").waitFor();
+  await page.getByText("尚未登记").or(page.locator(".tile .value", { hasText: "不明" })).or(page.getByRole("alert")).first().waitFor();
+  await visitor.picture("hq-as-of");
+  await page.getByRole("button", { name: "回到现在" }).click();
+  await section(page, "stock").getByText("示范县人民医院").first().waitFor();
+  await visitor.leave();
+});
+
+test("what changed since the last meeting is listed by kind", async () => {
+  const visitor = await atTheGlance("headquarters", DESK, "zh");
+  const { page } = visitor;
+  await visitor.go("changes");
+  await page.getByRole("button", { name: "昨天 8:00" }).click();
+  await page.getByText("处变化").waitFor();
+  await page.getByRole("combobox").selectOption({ index: 1 });
+  await visitor.picture("hq-changes");
+  await visitor.leave();
+});
+
+test("a bulletin is drafted, issued once, and downloaded", async () => {
+  const visitor = await atTheGlance("headquarters", DESK, "zh");
+  const { page } = visitor;
+  const issued = () => (ask("headquarters", "bulletin", "list").bulletins ?? []).length;
+  const before = issued();
+  await visitor.go("bulletins");
+  await page.getByLabel("下步工作").fill("继续排查。<img src=x onerror=alert(1)>");
+  await page.getByRole("button", { name: "第一步：看草稿" }).click();
+  await page.getByRole("button", { name: "第二步：正式发布" }).waitFor();
+  await visitor.picture("hq-bulletin-draft");
+  await page.getByRole("button", { name: "第二步：正式发布" }).click();
+  await page.getByRole("button", { name: "确认发布" }).dblclick();
+  await page.getByText("已发布。").waitFor();
+  assert.equal(issued(), before + 1);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "中文 纯文本" }).first().click()]);
+  assert.match(readFileSync(await download.path(), "utf8"), /继续排查。<img src=x onerror=alert\(1\)>/);
+  await visitor.picture("hq-bulletins");
+  await visitor.leave();
+});
+
+test("the wall shows the county without controls and without anybody's number", async () => {
+  const visitor = await atTheGlance("headquarters", DESK, "zh");
+  const { page } = visitor;
+  await visitor.go("wall");
+  await page.locator(".wall .tile").first().waitFor();
+  assert.doesNotMatch(await page.locator(".wall").innerText(), TELEPHONE);
+  assert.equal(await page.locator(".wall button, .wall a, .wall input").count(), 0);
+  await visitor.picture("hq-wall");
+  await page.keyboard.press("Escape");
+  await section(page, "stock").waitFor();
+  await visitor.leave();
+});
+
+test("the auditor sees that somebody is on record, and not who, and issues nothing", async () => {
+  const visitor = await atTheGlance("auditor", DESK, "zh");
+  const { page } = visitor;
+  assert.doesNotMatch(await page.locator("main").innerText(), TELEPHONE);
+  await visitor.go("bulletins");
+  await page.getByRole("button", { name: "第一步：看草稿" }).click();
+  await page.getByText("只有指挥部可以发布。").waitFor();
+  assert.equal(await page.getByRole("button", { name: "第二步：正式发布" }).count(), 0);
+  await visitor.leave();
+});
+
+test("two tabs of one browser have one watch", async () => {
+  const visitor = await atTheGlance("headquarters", DESK, "zh");
+  const asked = [];
+  visitor.context.on("request", (request) => { if (request.url().endsWith("/WatchOverview")) asked.push(request.url()); });
+  const token = await visitor.page.evaluate(() => sessionStorage.getItem("epiledger-token"));
+  await visitor.context.addInitScript((kept) => sessionStorage.setItem("epiledger-token", kept), token);
+  const second = await visitor.context.newPage();
+  await second.goto(visitor.page.url());
+  await section(second, "stock").waitFor();
+  assert.deepEqual(asked, []);
+  await visitor.page.close();
+  await second.waitForRequest((request) => request.url().endsWith("/WatchOverview"));
+  await visitor.leave();
+});
