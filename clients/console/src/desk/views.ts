@@ -18,6 +18,12 @@ export const VIEWS: readonly View[] = [
     roles: ["hospital", "warehouse", "town"],
     load: () => import("$src/screens/hospital/Hospital.svelte"),
   },
+  {
+    id: "finance",
+    name: text("财政资金", "Money"),
+    roles: ["finance"],
+    load: () => import("$src/screens/finance/Finance.svelte"),
+  },
 ];
 
 /** What a person with these roles may open, the first by itself. */
