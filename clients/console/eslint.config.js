@@ -28,6 +28,8 @@ export default typescript.config(
       "no-console": "error",
       "@typescript-eslint/no-non-null-assertion": "off",
       "@typescript-eslint/no-unused-vars": ["error", { varsIgnorePattern: "^_+$", argsIgnorePattern: "^_" }],
+      // A snippet without arguments stands where others have one.
+      "svelte/no-useless-children-snippet": "off",
       // Routes are fragments; there is no router to resolve them.
       "svelte/no-navigation-without-resolve": "off",
     },

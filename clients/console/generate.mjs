@@ -97,6 +97,12 @@ function prune(set, seen, calls) {
   return kept;
 }
 
+/** Descriptors as text that compresses: three quarters of their base64. */
+function compact(source) {
+  return source.replace(/fileDesc\("([^"]+)"/, (_, base64) =>
+    `fileDesc(btoa(${JSON.stringify(Buffer.from(base64, "base64").toString("latin1"))})`);
+}
+
 function generate(protos, list) {
   const calls = new Set(readFileSync(list, "utf8").split("\n").map((line) => line.trim())
     .filter((line) => line !== "" && !line.startsWith("#")));
@@ -114,7 +120,7 @@ function generate(protos, list) {
   for (const file of answer.file) {
     const path = join(out, file.name);
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, file.content);
+    writeFileSync(path, compact(file.content));
   }
 }
 

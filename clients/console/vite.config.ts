@@ -28,7 +28,9 @@ export default defineConfig({
     target: "es2022",
     // Never inline: the address's policy lets nothing inline run.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: false,
+    // The styles of all views are less than what loads them one by one.
+    cssCodeSplit: false,
     rollupOptions: {
       input: { index: path("./index.html"), sw: path("./src/worker/worker.ts") },
       output: {

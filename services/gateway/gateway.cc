@@ -6,6 +6,7 @@
 #include <system_error>
 #include <utility>
 
+#include "absl/time/clock.h"
 #include "services/gateway/bulletin_service.h"
 #include "services/gateway/command_service.h"
 #include "services/gateway/forward.h"
@@ -14,7 +15,10 @@
 #include "services/gateway/patient_use_service.h"
 #include "services/gateway/picture_file.h"
 #include "services/gateway/trace_service.h"
-#include "services/gateway/web/site.h"
+#include "services/gateway/web/console_files.h"
+#include "services/gateway/web/sign_in.h"
+#include "services/gateway/web/sign_in_links.h"
+#include "services/gateway/web/web_limits.h"
 #include "services/host/host_messages.h"
 #include "services/host/log.h"
 #include "services/limits.h"
@@ -89,7 +93,7 @@ absl::StatusOr<std::unique_ptr<Gateway>> Gateway::Start(
   if (status.ok()) status = gateway->Connect(options, clock);
   if (status.ok()) status = gateway->BeginFeeds(options, clock);
   if (status.ok()) status = gateway->Serve(options, clock);
-  if (status.ok()) status = gateway->ServePage(options);
+  if (status.ok()) status = gateway->ServeBrowsers(options, clock);
   if (!status.ok()) return status;
   return gateway;
 }
@@ -116,9 +120,11 @@ void Gateway::AddFigures(metrics::Readings& readings) const {
 }
 
 void Gateway::Drain(absl::Duration grace) {
-  // What the page asked for is answered by the server, and then goes out.
+  const absl::Time end = absl::Now() + grace;
+  // What browsers asked for is answered by the server, and then goes out.
   if (web_ != nullptr) web_->StopTaking();
   if (server_ != nullptr) server_->Drain(grace);
+  if (web_ != nullptr) web_->Drain(end);
 }
 
 Upstreams Gateway::upstreams() const {
@@ -243,22 +249,52 @@ absl::Status Gateway::Serve(const GatewayOptions& options, const Clock& clock) {
   return absl::OkStatus();
 }
 
-absl::Status Gateway::ServePage(const GatewayOptions& options) {
+absl::StatusOr<std::shared_ptr<const Site>> Gateway::MakeSite(
+    const GatewayOptions& options, const Clock& clock) {
+  std::optional<ConsoleFiles> console;
+  if (!options.console_folder.empty()) {
+    auto files = ConsoleFiles::Read(options.console_folder);
+    if (!files.ok()) return files.status();
+    console = *std::move(files);
+  }
+  std::optional<SignInLinks> links;
+  if (!options.sign_in_folder.empty()) {
+    auto folder = SignInLinks::Open(options.sign_in_folder, clock);
+    if (!folder.ok()) return folder.status();
+    links = *std::move(folder);
+    sweeps_.emplace(limits::kSignInSweep, [links = *links] { links.Sweep(); });
+  }
+  return std::make_shared<const Site>(
+      [server = server_.get()](const rpc::InsideCall& call,
+                               rpc::InsideCalls::Done done) {
+        server->CallInside(call, std::move(done));
+      },
+      std::move(console), std::make_unique<SignIn>(std::move(links), clock));
+}
+
+absl::Status Gateway::ServeBrowsers(const GatewayOptions& options,
+                                    const Clock& clock) {
   if (options.https_port < 0) return absl::OkStatus();
   HttpsOptions https;
   https.host = HostOf(options.listen);
   https.port = options.https_port;
   https.tls = options.tls;
   https.require_client_certificate = options.require_client_certificate;
-  const auto site = std::make_shared<const Site>(
-      [server = server_.get()](const rpc::InsideCall& call,
-                               rpc::InsideCalls::Done done) {
-        server->CallInside(call, std::move(done));
-      });
-  auto web = HttpsServer::Start(
-      https, [site](const WebRequest& request, WebRespond respond) {
-        site->Answer(request, std::move(respond));
-      });
+  https.is_behind_proxy = options.behind_proxy;
+  auto site = MakeSite(options, clock);
+  if (!site.ok()) return site.status();
+  WebContent content;
+  content.pages = [site = *std::move(site)](const WebRequest& request,
+                                            WebRespond respond) {
+    site->Answer(request, std::move(respond));
+  };
+  content.open = [server = server_.get()](
+                     const rpc::InsideCall& call,
+                     std::shared_ptr<rpc::InsideReader> reader) {
+    return server->OpenInside(call, std::move(reader));
+  };
+  content.messages = Catalogue();
+  auto web = HttpsServer::Start(https, std::move(content));
   if (!web.ok()) return web.status();
   web_ = *std::move(web);
   return absl::OkStatus();

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,8 @@
 #include "services/gateway/source.h"
 #include "services/gateway/upstream.h"
 #include "services/gateway/web/https_server.h"
+#include "services/gateway/web/site.h"
+#include "services/host/repeated.h"
 #include "services/host/revocations.h"
 #include "services/metrics/exposer.h"
 #include "services/metrics/readings.h"
@@ -38,8 +41,13 @@ struct GatewayOptions {
   bool behind_proxy = false;
   // Refuse connections without a certificate of the CA.
   bool require_client_certificate = false;
-  // Of the HQ page, on the same host; 0 takes a free one, below 0: no page.
+  // For browsers, on the same host: the console, the page of headquarters, and
+  // all methods by gRPC-Web; 0 takes a free one, below 0: none.
   int https_port = -1;
+  // The built console; empty: none is served.
+  std::string console_folder;
+  // Codes of sign-in links, see SignInLinks; empty: there are none.
+  std::string sign_in_folder;
   // The program that makes DOCX; where it is not there, none is made.
   std::string pandoc = "/usr/bin/pandoc";
 
@@ -81,7 +89,7 @@ class Gateway {
   void Drain(absl::Duration grace);
 
   [[nodiscard]] int port() const { return server_->port(); }
-  // Of the HQ page; 0 where there is none.
+  // For browsers; 0 where there is none.
   [[nodiscard]] int https_port() const {
     return web_ == nullptr ? 0 : web_->port();
   }
@@ -97,7 +105,9 @@ class Gateway {
   absl::Status Connect(const GatewayOptions& options, const Clock& clock);
   absl::Status BeginFeeds(const GatewayOptions& options, const Clock& clock);
   absl::Status Serve(const GatewayOptions& options, const Clock& clock);
-  absl::Status ServePage(const GatewayOptions& options);
+  absl::Status ServeBrowsers(const GatewayOptions& options, const Clock& clock);
+  [[nodiscard]] absl::StatusOr<std::shared_ptr<const Site>> MakeSite(
+      const GatewayOptions& options, const Clock& clock);
   absl::Status AddOwnMethods(const GatewayOptions& options, const Clock& clock,
                              rpc::ServerTables& tables);
   [[nodiscard]] Upstreams upstreams() const;
@@ -116,6 +126,7 @@ class Gateway {
   std::unique_ptr<rpc::WorkerPool> workers_;
   std::unique_ptr<rpc::Server> server_;
   std::unique_ptr<HttpsServer> web_;
+  std::optional<host::Repeated> sweeps_;
 };
 
 }  // namespace epiledger::gateway

@@ -9,6 +9,13 @@ absl::Span<const rpc::MessageText> GatewayMessages() {
        "again with the same request id.",
        "暂时无法连接 {service} 服务，请重试；写入请求请使用同一请求编号重新发送"
        "。"},
+      {"FRAME_MALFORMED",
+       "A request by gRPC-Web is one frame: a byte 0, four bytes of length, "
+       "and a message of that length.",
+       "gRPC-Web 请求须为一帧：一个字节 0、四个字节的长度，以及该长度的消息。"},
+      {"FRAME_COMPRESSED",
+       "The message is compressed, which is not supported. Send it as it is.",
+       "消息已压缩，本服务不支持压缩，请直接发送。"},
       {"FACILITY_NOT_FOUND", "There is no facility {facility}.",
        "找不到机构 {facility}。"},
       {"RECORDED_TIME_ONLY",

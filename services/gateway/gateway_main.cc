@@ -5,6 +5,7 @@
 #include "CLI/CLI.hpp"
 #include "services/clock.h"
 #include "services/gateway/gateway.h"
+#include "services/gateway/sign_in_command.h"
 #include "services/host/log.h"
 #include "services/host/program.h"
 #include "services/limits.h"
@@ -44,7 +45,11 @@ void AddGatewayFlags(CLI::App& serve, GatewayOptions& options) {
             options.require_client_certificate,
             "refuse connections without a certificate of the CA");
   AddFlag(serve, "--https-port", options.https_port,
-          "port of headquarters' page on the same host; none: no page");
+          "port for browsers on the same host; none: no page");
+  AddFlag(serve, "--console-folder", options.console_folder,
+          "the built web console; none: headquarters' page alone");
+  AddFlag(serve, "--sign-in-folder", options.sign_in_folder,
+          "codes of sign-in links, mode 0700; none: no such links");
   AddFlag(serve, "--pandoc", options.pandoc,
           "path of the program that makes DOCX of bulletins");
   AddTlsFlags(serve, options);
@@ -81,8 +86,8 @@ int Serve(const GatewayOptions& options) {
     host::LogInfo(Concat("figures are at port ", (*exposer)->port()));
   }
   if ((*gateway)->https_port() > 0) {
-    host::LogInfo(Concat("the page of headquarters is at port ",
-                         (*gateway)->https_port()));
+    host::LogInfo(
+        Concat("browsers are served at port ", (*gateway)->https_port()));
   }
   signals.Wait();
   host::LogInfo("draining");
@@ -102,6 +107,7 @@ int GatewayMain(int argc, char** argv) {
   CLI::App* const serve = program.add_subcommand("serve", "Serve the API.");
   AddGatewayFlags(*serve, options);
   serve->callback([&] { exit_code = Serve(options); });
+  AddSignInCommand(program, exit_code);
   return host::RunProgram(program, argc, argv, exit_code);
 }
 

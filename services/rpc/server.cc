@@ -69,6 +69,7 @@ class GrpcServer final : public Server {
     // closes, and cuts off as CANCELLED, without a word, what they send until
     // they do.
     server_->Shutdown(absl::ToChronoTime(absl::Now()));
+    if (inside_ != nullptr) inside_->EndAll();
     // The last call is answered, but perhaps not yet put away.
     while (!dispatcher_.IsIdle() || !health_dispatcher_.IsIdle() ||
            (inside_ != nullptr && !inside_->IsIdle())) {
@@ -80,6 +81,11 @@ class GrpcServer final : public Server {
 
   void CallInside(const InsideCall& call, InsideCalls::Done done) override {
     inside_->Call(call, std::move(done));
+  }
+
+  std::shared_ptr<InsideStream> OpenInside(
+      const InsideCall& call, std::shared_ptr<InsideReader> reader) override {
+    return inside_->Open(call, std::move(reader));
   }
 
  private:
@@ -94,11 +100,14 @@ class GrpcServer final : public Server {
     }
   }
 
-  // Until no admitted call is inside, and the answer of the last one is on its
-  // way; `give_up` at the latest.
+  // Until no admitted call is inside, the answer of the last one is on its way,
+  // and those within the process have theirs; `give_up` at the latest.
   void AwaitIdle(absl::Time give_up) const {
-    if (dispatcher_.IsIdle()) return;
-    while (!dispatcher_.IsIdle() && absl::Now() < give_up) {
+    const auto is_idle = [this] {
+      return dispatcher_.IsIdle() && (inside_ == nullptr || inside_->IsIdle());
+    };
+    if (is_idle()) return;
+    while (!is_idle() && absl::Now() < give_up) {
       absl::SleepFor(absl::Milliseconds(1));
     }
     absl::SleepFor(std::min(limits::kDrainQuiet, give_up - absl::Now()));

@@ -145,6 +145,11 @@ class Server {
   // Calls one of its own methods as a client would that connects without a
   // certificate. See InsideCalls; Drain waits until `done` has returned.
   virtual void CallInside(const InsideCall& call, InsideCalls::Done done) = 0;
+
+  // The same for any method with one request, message by message. See
+  // InsideCalls::Open; Drain waits until OnEnd has returned.
+  [[nodiscard]] virtual std::shared_ptr<InsideStream> OpenInside(
+      const InsideCall& call, std::shared_ptr<InsideReader> reader) = 0;
 };
 
 }  // namespace epiledger::rpc

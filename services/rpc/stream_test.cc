@@ -17,6 +17,7 @@
 #include "services/rpc/status.h"
 #include "services/rpc/testing/probe_server.h"
 #include "services/rpc/testing/stream_client.h"
+#include "services/rpc/testing/stream_keeper.h"
 
 namespace epiledger::rpc {
 namespace {
@@ -27,6 +28,7 @@ using testing::HealthOf;
 using testing::ProbeServer;
 using testing::ReasonOf;
 using testing::StreamClient;
+using testing::StreamKeeper;
 using testing::ThingOf;
 
 constexpr char kWatch[] = "/epiledger.probe.v1.ProbeService/WatchThings";
@@ -112,44 +114,6 @@ TEST_F(StreamTest, AStreamIsJudgedLikeAnyCall) {
   EXPECT_EQ(ReasonOf(malformed.Finish()), "MALFORMED");
   EXPECT_EQ(probe_.handled(), 0);
 }
-
-// Keeps the streams of a test and notes their ends.
-class StreamKeeper {
- public:
-  StreamHandler Handler() {
-    return [this](const CallContext&, auto, auto stream) {
-      {
-        const absl::MutexLock lock(&mutex_);
-        streams_.push_back(stream);
-      }
-      stream->OnEnd([this] {
-        const absl::MutexLock lock(&mutex_);
-        ++ended_;
-        streams_.clear();
-      });
-    };
-  }
-  std::shared_ptr<ResponseStream> AwaitOne() {
-    const absl::MutexLock lock(&mutex_);
-    const auto there = [this]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) {
-      return !streams_.empty();
-    };
-    mutex_.Await(absl::Condition(&there));
-    return streams_.front();
-  }
-  bool AwaitEnd() {
-    const absl::MutexLock lock(&mutex_);
-    const auto over = [this]() ABSL_SHARED_LOCKS_REQUIRED(mutex_) {
-      return ended_ > 0;
-    };
-    return mutex_.AwaitWithTimeout(absl::Condition(&over), absl::Seconds(10));
-  }
-
- private:
-  absl::Mutex mutex_;
-  std::vector<std::shared_ptr<ResponseStream>> streams_ ABSL_GUARDED_BY(mutex_);
-  int ended_ ABSL_GUARDED_BY(mutex_) = 0;
-};
 
 TEST_F(StreamTest, AHandlerLearnsThatItsClientWentAway) {
   StreamKeeper keeper;

@@ -1,16 +1,20 @@
 #include "services/gateway/web/https_server.h"
 
+#include <functional>
 #include <future>
 #include <optional>
 #include <thread>
 #include <utility>
 
+#include "absl/time/clock.h"
 #include "boost/asio/executor_work_guard.hpp"
 #include "boost/asio/io_context.hpp"
 #include "boost/asio/ip/tcp.hpp"
 #include "boost/asio/post.hpp"
 #include "boost/asio/steady_timer.hpp"
+#include "services/gateway/web/connection.h"
 #include "services/gateway/web/http_session.h"
+#include "services/gateway/web/web_service.h"
 #include "services/limits.h"
 #include "services/text.h"
 
@@ -22,13 +26,16 @@ using boost::system::error_code;
 
 class BeastServer final : public HttpsServer {
  public:
-  BeastServer(TlsContext tls, WebHandler handler)
+  BeastServer(TlsContext tls, bool is_behind_proxy, WebContent content)
       : tls_(std::move(tls)),
         gate_(limits::kMaxWebConnections),
         work_(io_.get_executor()),
         acceptor_(io_),
         pause_(io_) {
-    service_.handler = std::move(handler);
+    service_.pages = std::move(content.pages);
+    service_.open = std::move(content.open);
+    service_.messages = std::move(content.messages);
+    service_.is_behind_proxy = is_behind_proxy;
   }
 
   ~BeastServer() override {
@@ -56,18 +63,33 @@ class BeastServer final : public HttpsServer {
   int port() const override { return port_; }
 
   void StopTaking() override {
-    std::promise<void> done;
-    boost::asio::post(io_, [this, &done] {
+    Do([this] {
       service_.is_stopping = true;
       error_code ignored;
       acceptor_.close(ignored);
       pause_.cancel();
+    });
+  }
+
+  void Drain(absl::Time give_up) override {
+    StopTaking();
+    Do([this] { service_.is_closed = true; });
+    while (service_.answering.inside() > 0 && absl::Now() < give_up) {
+      absl::SleepFor(absl::Milliseconds(1));
+    }
+  }
+
+ private:
+  // On the server's thread; returns when it is done.
+  void Do(const std::function<void()>& action) {
+    std::promise<void> done;
+    boost::asio::post(io_, [&] {
+      action();
       done.set_value();
     });
     done.get_future().wait();
   }
 
- private:
   void Open(const tcp::endpoint& endpoint, error_code& error) {
     acceptor_.open(endpoint.protocol(), error);
     if (!error) {
@@ -87,9 +109,9 @@ class BeastServer final : public HttpsServer {
       if (error) return AcceptAfterPause();
       rpc::CallGate::Place place = gate_.Enter();
       if (place != nullptr) {
-        std::make_shared<HttpSession>(std::move(socket), tls_.Get(), service_,
-                                      std::move(place))
-            ->Start();
+        auto connection = std::make_shared<Connection>(
+            std::move(socket), tls_.Get(), std::move(place));
+        std::make_shared<HttpSession>(std::move(connection), service_)->Start();
       }
       Accept();
     });
@@ -119,11 +141,11 @@ class BeastServer final : public HttpsServer {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<HttpsServer>> HttpsServer::Start(
-    const HttpsOptions& options, WebHandler handler) {
+    const HttpsOptions& options, WebContent content) {
   auto tls = TlsContext::Open(options.tls, options.require_client_certificate);
   if (!tls.ok()) return tls.status();
-  auto server =
-      std::make_unique<BeastServer>(*std::move(tls), std::move(handler));
+  auto server = std::make_unique<BeastServer>(
+      *std::move(tls), options.is_behind_proxy, std::move(content));
   const absl::Status listening = server->Listen(options.host, options.port);
   if (!listening.ok()) return listening;
   return server;

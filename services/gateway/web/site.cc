@@ -21,6 +21,7 @@ namespace {
 
 using rpc::Language;
 
+constexpr std::string_view kRoot = "/";
 constexpr std::string_view kOverviewPath = "/hq/overview";
 constexpr char kGetOverview[] =
     "/epiledger.command.v1.CommandService/GetOverview";
@@ -32,21 +33,31 @@ struct StaticFile {
 };
 
 const StaticFile kFiles[] = {
-    {"/", "text/html; charset=utf-8", kIndexHtml},
+    {"/hq", "text/html; charset=utf-8", kIndexHtml},
     {"/page.css", "text/css; charset=utf-8", kPageCss},
     {"/page.js", "text/javascript; charset=utf-8", kPageJs},
 };
+
+// The file of the page at `path`; null where there is none.
+const StaticFile* FindFile(std::string_view path) {
+  for (const StaticFile& file : kFiles) {
+    if (file.path == path || (path == kRoot && &file == kFiles)) return &file;
+  }
+  return nullptr;
+}
 
 struct StatusRow {
   absl::StatusCode code;
   int status;
 };
 
+constexpr int kUnauthorized = 401;
+constexpr int kMethodNotAllowed = 405;
 constexpr int kInternalError = 500;
 constexpr StatusRow kStatuses[] = {
     {absl::StatusCode::kOk, 200},
     {absl::StatusCode::kInvalidArgument, 400},
-    {absl::StatusCode::kUnauthenticated, 401},
+    {absl::StatusCode::kUnauthenticated, kUnauthorized},
     {absl::StatusCode::kPermissionDenied, 403},
     {absl::StatusCode::kNotFound, 404},
     {absl::StatusCode::kResourceExhausted, 429},
@@ -102,9 +113,13 @@ std::string Page(Language language, std::string_view title,
 WebAnswer Refused(int status, std::string_view why, Language language) {
   WebAnswer answer;
   answer.status = status;
-  answer.body = Page(language, Words(language)("page title"),
-                     Concat("<main>\n<p class=\"text warning\">",
-                            EscapeHtml(why), "</p>\n</main>\n"));
+  answer.body = ToBody(Page(language, Words(language)("page title"),
+                            Concat("<main>\n<p class=\"text warning\">",
+                                   EscapeHtml(why), "</p>\n</main>\n")));
+  if (status == kUnauthorized) {
+    answer.headers = {{"WWW-Authenticate", "Bearer"}};
+  }
+  if (status == kMethodNotAllowed) answer.headers = {{"Allow", "GET"}};
   return answer;
 }
 
@@ -120,7 +135,7 @@ WebAnswer OverviewPage(const rpc::InsideAnswer& told, Language language) {
   const CountyFacts facts(overview, /*traces=*/nullptr);
   const command::v1::BulletinContent content = OverviewContentOf(facts, words);
   WebAnswer answer;
-  answer.body = Page(language, content.title(), ToHtmlMain(content));
+  answer.body = ToBody(Page(language, content.title(), ToHtmlMain(content)));
   return answer;
 }
 
@@ -145,14 +160,23 @@ void Site::Answer(const WebRequest& request, WebRespond respond) const {
   const Target target = TargetOf(request.target);
   const Language language = LanguageAsked(target, request);
   const Words words(language);
-  if (!request.is_get) {
-    return std::move(respond)(Refused(405, words("only get"), language));
+  if (target.path == kSignInPath) {
+    return std::move(respond)(sign_in_->Answer(request));
   }
-  for (const StaticFile& file : kFiles) {
-    if (file.path != target.path) continue;
-    return std::move(respond)({200, std::string(file.content_type),
-                               std::string(file.content),
-                               /*may_be_kept=*/true});
+  if (request.method != "GET") {
+    return std::move(respond)(
+        Refused(kMethodNotAllowed, words("only get"), language));
+  }
+  if (console_.has_value()) {
+    std::optional<WebAnswer> file = console_->Find(target.path, request);
+    if (file.has_value()) return std::move(respond)(*std::move(file));
+  }
+  if (const StaticFile* const file = FindFile(target.path)) {
+    return std::move(respond)({200,
+                               std::string(file->content_type),
+                               ToBody(std::string(file->content)),
+                               Keeping::kWhileCurrent,
+                               {}});
   }
   if (target.path != kOverviewPath) {
     return std::move(respond)(Refused(404, words("no page"), language));

@@ -1,21 +1,21 @@
 // The HQ page as a browser meets it, before three real services.
+#include <sys/resource.h>
+
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/time/clock.h"
-#include "boost/asio/connect.hpp"
 #include "boost/asio/io_context.hpp"
 #include "boost/asio/ip/tcp.hpp"
-#include "boost/asio/ssl.hpp"
-#include "boost/beast/core.hpp"
 #include "boost/beast/http.hpp"
 #include "epiledger/readiness/v1/register_service.pb.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "services/gateway/gateway_fixture.h"
 #include "services/gateway/web/page_files.h"
+#include "services/gateway/web/web_fixture.h"
 #include "services/limits.h"
 #include "services/text.h"
 
@@ -30,51 +30,8 @@ using ::testing::Not;
 
 constexpr char kOverview[] = "/hq/overview?lang=zh&county=990101";
 
-class WebTest : public ::testing::Test, protected GatewayFixture {
+class WebTest : public ::testing::Test, protected WebFixture {
  protected:
-  using Request = http::request<http::string_body>;
-  using Response = http::response<http::string_body>;
-
-  WebTest() {
-    StopGateway();
-    options.https_port = 0;
-    StartGateway();
-  }
-
-  [[nodiscard]] tcp::endpoint Endpoint() {
-    return {asio::ip::make_address("127.0.0.1"),
-            static_cast<uint16_t>(gateway().https_port())};
-  }
-
-  // One request on a connection of its own; the certificate is checked.
-  Response Send(const Request& request) {
-    asio::io_context io;
-    asio::ssl::context tls(asio::ssl::context::tls_client);
-    tls.load_verify_file(options.tls.ca);
-    asio::ssl::stream<tcp::socket> stream(io, tls);
-    stream.set_verify_mode(asio::ssl::verify_peer);
-    stream.set_verify_callback(asio::ssl::host_name_verification("localhost"));
-    stream.lowest_layer().connect(Endpoint());
-    stream.handshake(asio::ssl::stream_base::client);
-    boost::beast::error_code error;
-    http::write(stream, request, error);
-    boost::beast::flat_buffer buffer;
-    Response response;
-    http::read(stream, buffer, response, error);
-    EXPECT_FALSE(error) << error.message();
-    return response;
-  }
-
-  Response Get(const std::string& target, const std::string& token = "") {
-    Request request(http::verb::get, target, 11);
-    request.set(http::field::host, "localhost");
-    request.set(http::field::connection, "close");
-    if (!token.empty()) {
-      request.set(http::field::authorization, Concat("Bearer ", token));
-    }
-    return Send(request);
-  }
-
   // Whether the other side closes the connection before `end`.
   static bool IsClosed(tcp::socket& socket, absl::Time end) {
     socket.non_blocking(true);
@@ -88,6 +45,15 @@ class WebTest : public ::testing::Test, protected GatewayFixture {
   }
 };
 
+// Two ends of so many connections, and what the services hold.
+void AllowOpenFiles(rlim_t count) {
+  rlimit files{};
+  ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &files), 0);
+  ASSERT_GE(files.rlim_max, count);
+  files.rlim_cur = std::max(files.rlim_cur, count);
+  ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &files), 0);
+}
+
 TEST_F(WebTest, TheShellIsServedAndNothingInItIsInline) {
   const Response page = Get("/");
   EXPECT_EQ(page.result_int(), 200u);
@@ -97,6 +63,9 @@ TEST_F(WebTest, TheShellIsServedAndNothingInItIsInline) {
   EXPECT_THAT(std::string(page["Content-Security-Policy"]),
               HasSubstr("default-src 'none'; script-src 'self'"));
   EXPECT_EQ(page["X-Content-Type-Options"], "nosniff");
+  EXPECT_EQ(page["Referrer-Policy"], "no-referrer");
+  EXPECT_EQ(page["Cross-Origin-Opener-Policy"], "same-origin");
+  EXPECT_EQ(Get("/hq").body(), kIndexHtml);
   EXPECT_EQ(Get("/page.js").body(), kPageJs);
   EXPECT_EQ(Get("/page.css")[http::field::content_type],
             "text/css; charset=utf-8");
@@ -199,8 +168,7 @@ TEST_F(WebTest, ANameIsTextAndNeverAMark) {
 TEST_F(WebTest, WhatIsNotThereOrNotReadIsSaidSo) {
   EXPECT_EQ(Get("/index.html").result_int(), 404u);
   EXPECT_EQ(Get("/../services/gateway/main.cc").result_int(), 404u);
-  Request post(http::verb::post, kOverview, 11);
-  post.set(http::field::host, "localhost");
+  Request post = Ask(http::verb::post, kOverview);
   post.prepare_payload();
   const Response refused = Send(post);
   EXPECT_EQ(refused.result_int(), 405u);
@@ -208,12 +176,13 @@ TEST_F(WebTest, WhatIsNotThereOrNotReadIsSaidSo) {
   post.body() = "x";
   post.prepare_payload();
   EXPECT_EQ(Send(post).result_int(), 413u);
-  Request longest(http::verb::get, "/", 11);
+  Request longest = Ask(http::verb::get, "/");
   longest.set("X-Long", std::string(limits::kMaxWebHeaderBytes, 'x'));
   EXPECT_EQ(Send(longest).result_int(), 431u);
 }
 
 TEST_F(WebTest, WhoIsSlowOrOneTooManyIsCutOffAndCallsGoOn) {
+  AllowOpenFiles(3 * limits::kMaxWebConnections);
   asio::io_context io;
   tcp::socket slow(io);
   slow.connect(Endpoint());

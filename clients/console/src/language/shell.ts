@@ -31,7 +31,11 @@ export const shell = {
     (age) => `There is no line: this is what was read ${age}.`),
   unreachable: text("网络不通，且本机没有保存过该内容。连上网络后请重试。",
     "There is no line, and this device has not read it before. Try again when the line is back."),
-  allSent: text("全部已发送", "All is sent"),
+  home: text("今日任务", "Today"),
+  waits: text("已保存，等待发送。网络恢复后自动发送，只登记一次；可以关闭页面。",
+    "Kept, and waits to be sent. It goes by itself when the line is back, and is recorded once. You may close the page."),
+  pieces: text((unit: string) => `零散（${unit}）`, (unit) => `loose (${unit})`),
+  inPack: text((pack: string, size: string) => `${pack}（每${pack}${size}）`, (pack, size) => `${pack} of ${size}`),
   toSend: text((n: number) => `${n} 条待发送`, (n) => `${plural(n, "entry", "entries")} to be sent`),
   toLookAt: text((n: number) => `${n} 条需处理`, (n) => `${plural(n, "entry needs", "entries need")} you`),
 };

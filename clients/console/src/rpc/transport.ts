@@ -1,6 +1,11 @@
 // How the console speaks to the gateway: gRPC-Web at the address it came from.
-import type { Interceptor, Transport } from "@connectrpc/connect";
-import { createGrpcWebTransport } from "@connectrpc/connect-web";
+//
+// Behind Connect's interface, and not Connect's own transport: that brings JSON
+// and compression along, which no call of ours uses and every phone would load.
+import { create, fromBinary, toBinary, type DescMethod, type DescMessage, type MessageInitShape, type MessageShape }
+  from "@bufbuild/protobuf";
+import { Code, ConnectError, type StreamResponse, type Transport, type UnaryResponse } from "@connectrpc/connect";
+import { errorIn, framed, FrameReader, type Frame } from "./frames.ts";
 
 export interface Caller {
   /** The person's token; empty before signing in. */
@@ -10,18 +15,82 @@ export interface Caller {
 }
 
 /** A call that takes longer is as good as lost: on a bad line it is better made
- * again than waited for. */
+ * again than waited for. Streams last as long as they are read. */
 const PATIENCE_MS = 20_000;
 
-export function transportFor(caller: Caller): Transport {
-  const introduce: Interceptor = (next) => (request) => {
-    if (caller.token() !== "") request.header.set("authorization", `Bearer ${caller.token()}`);
-    request.header.set("accept-language", caller.language());
-    return next(request);
-  };
-  return createGrpcWebTransport({
-    baseUrl: globalThis.location.origin,
-    defaultTimeoutMs: PATIENCE_MS,
-    interceptors: [introduce],
-  });
+const TYPE = "application/grpc-web+proto";
+
+export function transportFor(caller: Caller, send: typeof fetch = globalThis.fetch.bind(globalThis)): Transport {
+  async function ask(method: DescMethod, signal: AbortSignal | undefined, timeoutMs: number | undefined, message: Uint8Array) {
+    const headers: Record<string, string> = { "content-type": TYPE, "x-grpc-web": "1", "accept-language": caller.language() };
+    if (caller.token() !== "") headers["authorization"] = `Bearer ${caller.token()}`;
+    if (timeoutMs !== undefined) headers["grpc-timeout"] = `${Math.ceil(timeoutMs)}m`;
+    const signals = [signal, timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs)].filter((one) => one !== undefined);
+    try {
+      const answer = await send(`/${method.parent.typeName}/${method.name}`,
+        { method: "POST", headers, body: framed(message), signal: AbortSignal.any(signals) });
+      if (answer.ok && answer.headers.get("content-type")?.startsWith("application/grpc-web") && answer.body) return answer;
+    } catch (thrown) {
+      throw lost(thrown);
+    }
+    throw new ConnectError("no answer of a service", Code.Unavailable);
+  }
+
+  return {
+    async unary<I extends DescMessage, O extends DescMessage>(
+        method: DescMethod & { methodKind: "unary"; input: I; output: O }, signal?: AbortSignal, timeoutMs?: number,
+        _header?: HeadersInit, input?: MessageInitShape<I>): Promise<UnaryResponse<I, O>> {
+      const answer = await ask(method, signal, timeoutMs ?? PATIENCE_MS, toBinary(method.input, create(method.input, input)));
+      let message: MessageShape<O> | undefined;
+      for await (const body of messagesOf(answer)) message = fromBinary(method.output, body);
+      if (!message) throw new ConnectError("an answer without a message", Code.Unavailable);
+      return { stream: false, service: method.parent, method, header: answer.headers, trailer: new Headers(), message };
+    },
+
+    async stream<I extends DescMessage, O extends DescMessage>(
+        method: DescMethod & { methodKind: "server_streaming" | "client_streaming" | "bidi_streaming"; input: I; output: O },
+        signal?: AbortSignal, timeoutMs?: number, _header?: HeadersInit,
+        input?: AsyncIterable<MessageInitShape<I>>): Promise<StreamResponse<I, O>> {
+      let first: MessageInitShape<I> | undefined;
+      for await (const one of input ?? []) first ??= one;
+      const answer = await ask(method, signal, timeoutMs, toBinary(method.input, create(method.input, first)));
+      async function* messages(): AsyncGenerator<MessageShape<O>> {
+        for await (const body of messagesOf(answer)) yield fromBinary(method.output, body);
+      }
+      return { stream: true, service: method.parent, method, header: answer.headers, trailer: new Headers(), message: messages() };
+    },
+  } as Transport;
+}
+
+/** The messages of an answer; throws what its trailers say, and where they do
+ * not come: then nobody knows how the call ended. */
+async function* messagesOf(answer: Response): AsyncGenerator<Uint8Array> {
+  const frames = new FrameReader();
+  const body = answer.body!.getReader();
+  let isOver = false;
+  try {
+    for (;;) {
+      const { value, done } = await body.read().catch((thrown: unknown) => { throw lost(thrown); });
+      if (done) throw new ConnectError("the answer was cut off", Code.Unavailable);
+      for (const frame of frames.read(value) as Iterable<Frame>) {
+        if ("message" in frame) yield frame.message;
+        else {
+          isOver = true;
+          const error = errorIn(frame.trailers);
+          if (error) throw error;
+          return;
+        }
+      }
+    }
+  } finally {
+    // Whoever stops reading a stream ends the call.
+    if (!isOver) void body.cancel().catch(() => undefined);
+  }
+}
+
+/** The line broke, or the patience ended. */
+function lost(thrown: unknown): ConnectError {
+  const name = thrown instanceof Error ? thrown.name : "";
+  if (name === "TimeoutError") return new ConnectError("no answer in time", Code.DeadlineExceeded);
+  return new ConnectError("no line", name === "AbortError" ? Code.Canceled : Code.Unavailable);
 }

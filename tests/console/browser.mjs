@@ -1,0 +1,90 @@
+// A browser as the stories use it: Debian's Chromium, driven by playwright-core
+// from the console's packages.
+import { execFileSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import assert from "node:assert/strict";
+
+const CONSOLE = join(import.meta.dirname, "../../clients/console");
+const { chromium } = createRequire(join(CONSOLE, "package.json"))("playwright-core");
+
+/** Where the console is, who may sign in, and where pictures go: from the test
+ * that starts this. */
+export const SETTINGS = JSON.parse(process.env.CONSOLE_TEST);
+export const PHONE = { width: 360, height: 740 };
+export const DESK = { width: 1280, height: 800 };
+
+mkdirSync(SETTINGS.output, { recursive: true });
+
+/** A link that signs a person in, once. */
+export function signInLink(person) {
+  const [program, ...args] = SETTINGS.signIn.map((word) => word.replaceAll("{person}", person));
+  return execFileSync(program, args, { encoding: "utf8" }).trim();
+}
+
+/** What `epiledger` answers a person. */
+export function ask(person, ...words) {
+  const [program, ...args] = SETTINGS.epiledger.map((word) => word.replaceAll("{person}", person));
+  return JSON.parse(execFileSync(program, [...args, ...words, "--format", "json"], { encoding: "utf8" }));
+}
+
+const launched = chromium.launch({
+  executablePath: SETTINGS.chromium,
+  // The deployment's authority is its own; a service worker wants more than an
+  // exception for a page.
+  args: ["--no-sandbox", "--ignore-certificate-errors"],
+});
+
+/** What no clerk may see: names of resources, ids that services make, words of
+ * enumerations and texts with a figure that nobody filled in. */
+const RAW = [/counties\//, /\b[0-9a-f]{8}-\d{10}\b/, /\b[A-Z]{3,}_[A-Z_]+\b/, /\{\w+(:\w+)?\}/, /undefined|NaN|\[object/];
+
+export class Visitor {
+  problems = [];
+
+  /** Signed in, in a browser of its own. */
+  static async arrive(person, viewport = PHONE, language = "zh", link = signInLink(person)) {
+    const visitor = new Visitor();
+    visitor.context = await (await launched).newContext({ viewport, ignoreHTTPSErrors: true, locale: language });
+    await visitor.context.addInitScript((chosen) => localStorage.setItem("epiledger-language", chosen), language);
+    await visitor.open();
+    await visitor.page.goto(link);
+    await visitor.page.locator("h1").first().waitFor();
+    return visitor;
+  }
+
+  async open() {
+    this.page = await this.context.newPage();
+    this.page.setDefaultTimeout(15_000);
+    this.page.on("pageerror", (error) => this.problems.push(`error: ${error.message}`));
+    this.page.on("console", (message) => {
+      if (/Content Security Policy/.test(message.text())) this.problems.push(message.text());
+    });
+    this.page.on("dialog", (dialog) => this.problems.push(`a script ran: ${dialog.message()}`));
+  }
+
+  async go(fragment) {
+    await this.page.goto(`${SETTINGS.address}/#/${fragment}`);
+  }
+
+  /** A picture, after a look at what no picture may have. */
+  async picture(name) {
+    const { page } = this;
+    await page.evaluate(() => document.fonts.ready);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.ok(width <= 0, `${name} is ${width} pixels wider than the screen`);
+    const text = await page.locator("body").innerText();
+    for (const raw of RAW) assert.doesNotMatch(text, raw, `${name} shows what no clerk may see`);
+    await page.screenshot({ path: join(SETTINGS.output, `${name}-${page.viewportSize().width}.png`), fullPage: true });
+  }
+
+  async leave() {
+    await this.context.close();
+    assert.deepEqual(this.problems, []);
+  }
+}
+
+export async function closeAll() {
+  await (await launched).close();
+}
