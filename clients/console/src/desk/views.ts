@@ -24,6 +24,12 @@ export const VIEWS: readonly View[] = [
     roles: ["finance"],
     load: () => import("$src/screens/finance/Finance.svelte"),
   },
+  {
+    id: "oversight",
+    name: text("督查与审计", "Oversight"),
+    roles: ["supervision", "auditor"],
+    load: () => import("$src/screens/oversight/Oversight.svelte"),
+  },
 ];
 
 /** What a person with these roles may open, the first by itself. */
