@@ -7,6 +7,7 @@ after(closeAll);
 
 const NUMBER = `示财社〔2026〕${Date.now() % 100000}号`;
 const PAYEE = "示范医疗器械有限公司";
+const TODAY = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 const payments = () => ask("finance", "payment", "list").payments ?? [];
 
 async function fillDocument(page, number, amount) {
@@ -124,7 +125,7 @@ test("a sheet is checked row by row, sent as a whole, and records nothing twice"
   await page.getByRole("button", { name: "检查" }).click();
   await page.getByText("有 3 处不符").waitFor();
   await visitor.picture("finance-sheet-bad");
-  const good = `${header}1,d1/1,防控物资,0.0012,2026年11月1日,${PAYEE},直接支付,${NUMBER.length}${Date.now()}\n`;
+  const good = `${header}1,d1/1,防控物资,0.0012,${TODAY},${PAYEE},直接支付,${NUMBER.length}${Date.now()}\n`;
   for (let time = 0; time < 2; time++) {
     await visitor.go("sheet");
     await page.getByLabel("或粘贴表格内容").fill(good);

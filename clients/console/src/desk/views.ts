@@ -19,16 +19,16 @@ export const VIEWS: readonly View[] = [
     load: () => import("$src/screens/hospital/Hospital.svelte"),
   },
   {
-    id: "finance",
-    name: text("财政资金", "Money"),
-    roles: ["finance"],
-    load: () => import("$src/screens/finance/Finance.svelte"),
-  },
-  {
     id: "oversight",
     name: text("督查与审计", "Oversight"),
     roles: ["supervision", "auditor"],
     load: () => import("$src/screens/oversight/Oversight.svelte"),
+  },
+  {
+    id: "finance",
+    name: text("财政资金", "Money"),
+    roles: ["finance", "headquarters", "supervision", "auditor"],
+    load: () => import("$src/screens/finance/Finance.svelte"),
   },
 ];
 

@@ -4,6 +4,7 @@ import type { Facility } from "$calls/finance/epiledger/readiness/v1/register_pb
 import type { Item } from "$calls/finance/epiledger/supplies/v1/supplies_pb.ts";
 import { say } from "$src/language/language.svelte.ts";
 import type { Text } from "$src/language/texts.ts";
+import { documentOf, idOf } from "./resource.ts";
 import { words } from "./texts.ts";
 
 export interface Catalogue {
@@ -12,20 +13,6 @@ export interface Catalogue {
   funds: readonly Fund[];
   facilities: readonly Facility[];
   items: readonly Item[];
-}
-
-export function idOf(name: string): string {
-  return name.slice(name.lastIndexOf("/") + 1);
-}
-
-/** `…/documents/d1/allocations/2` is of `…/documents/d1`. */
-export function documentOf(allocation: string): string {
-  return allocation.replace(/\/allocations\/[^/]+$/, "");
-}
-
-/** The parts of an address that name an allocation: its document and line. */
-export function partsOf(allocation: string): [string, string] {
-  return [idOf(documentOf(allocation)), idOf(allocation)];
 }
 
 const KINDS: Record<string, Text> = {

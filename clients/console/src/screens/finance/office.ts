@@ -57,6 +57,16 @@ export class Office {
     this.#traces = createClient(TraceService, desk.transport);
   }
 
+  /** Whether this person records money; others of this view look, and headquarters
+   * decides what waits for a second person. */
+  get records(): boolean {
+    return this.desk.claims.roles.includes("finance");
+  }
+
+  get decides(): boolean {
+    return this.records || this.desk.claims.roles.includes("headquarters");
+  }
+
   #remembered<Schema extends DescMessage>(key: string, schema: Schema,
       ask: () => Promise<MessageShape<Schema>>): Promise<Remembered<MessageShape<Schema>>> {
     return remembered(this.desk.database, this.desk.owner, `finance/${key}`, schema, ask);

@@ -17,8 +17,13 @@ export const words = {
   unknown: text("未知", "unknown"),
   yuanOf: text((amount: string) => `${amount} 元`, (amount) => `${amount} yuan`),
 
+  optional: text((name: string) => `${name}（可不填）`, (name) => `${name} (may be left empty)`),
+  inYuan: text((name: string) => `${name}（元）`, (name) => `${name} (yuan)`),
+  setAside: text("专用余额", "Set aside"),
+
   // How things are called.
   undivided: text("未分用途", "undivided"),
+  undividedWhat: text("未分用途的余额，各项用途均可使用。", "What is undivided may be spent on any purpose of its allocation."),
   allocationOf: text((document: string, line: string) => `${document} 第${line}项`, (document, line) => `${document} line ${line}`),
   anOrder: text("一份订单", "an order"),
   aPayment: text("一笔支付", "a payment"),
@@ -98,10 +103,10 @@ export const words = {
   payee: text("收款单位", "Payee"),
   method: text("支付方式", "Method"),
   methods: { direct: text("直接支付", "direct"), authorized: text("授权支付", "authorised"), ownAccount: text("自有账户", "own account") },
-  invoice: text("发票号（可不填）", "Invoice number (may be left empty)"),
+  invoice: text("发票号", "Invoice number"),
   invoiceAmount: text("发票总额（分次支付时填写）", "Whole amount of the invoice (where it is paid in parts)"),
-  voucher: text("凭证号（可不填）", "Voucher number (may be left empty)"),
-  summary: text("摘要（可不填）", "In words (may be left empty)"),
+  voucher: text("凭证号", "Voucher number"),
+  summary: text("摘要", "In words"),
   recordPayment: text("登记支付", "Record the payment"),
   missing: text((fields: string) => `还需填写：${fields}`, (fields) => `Still to be filled in: ${fields}`),
   anyway: text("余额以登记时为准。超出的登记会被拒绝，并记录在案。", "What is left is judged when it is recorded; what does not fit is refused, and that is on record."),
@@ -129,8 +134,8 @@ export const words = {
   // Orders.
   newOrder: text((allocation: string) => `从 ${allocation} 下订单`, (allocation) => `Order out of ${allocation}`),
   supplier: text("供货单位", "Supplier"),
-  orderNumber: text("合同或订单号（可不填）", "Number of the contract (may be left empty)"),
-  orderTitle: text("采购内容（可不填）", "What is bought (may be left empty)"),
+  orderNumber: text("合同或订单号", "Number of the contract"),
+  orderTitle: text("采购内容", "What is bought"),
   orderDay: text("占用日期", "Date"),
   orderLine: text((at: number) => `第${at}行`, (at) => `Line ${at}`),
   addOrderLine: text("再加一行", "Add a line"),

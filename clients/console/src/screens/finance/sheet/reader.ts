@@ -3,7 +3,8 @@ import type { Allocation, Payment_Method } from "$calls/finance/epiledger/fundin
 import { yuan } from "$src/format/money.ts";
 import { say } from "$src/language/language.svelte.ts";
 import type { CsvRow } from "$src/parts/csv.ts";
-import { documentOf, idOf, partsOf, type Names } from "../names.ts";
+import type { Names } from "../names.ts";
+import { documentOf, idOf, partsOf } from "../resource.ts";
 import { roomFor } from "../room.ts";
 import { words } from "../texts.ts";
 import { amountCell, dayCell, methodCell, numberCell, textCell, type Cell } from "./cells.ts";
