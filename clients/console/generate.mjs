@@ -9,9 +9,9 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
-import { create, createFileRegistry, fromBinary, toBinary } from "@bufbuild/protobuf";
-import { CodeGeneratorRequestSchema, CodeGeneratorResponseSchema, FileDescriptorSetSchema }
-  from "@bufbuild/protobuf/wkt";
+import { create, createFileRegistry, fromBinary, isFieldSet, toBinary } from "@bufbuild/protobuf";
+import { CodeGeneratorRequestSchema, CodeGeneratorResponseSchema, FieldDescriptorProtoSchema,
+  FieldDescriptorProto_Label, FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 
 const HERE = import.meta.dirname;
 const PROTOS = resolve(HERE, "../../protos");
@@ -97,10 +97,41 @@ function prune(set, seen, calls) {
   return kept;
 }
 
-/** Descriptors as text that compresses: three quarters of their base64. */
-function compact(source) {
-  return source.replace(/fileDesc\("([^"]+)"/, (_, base64) =>
-    `fileDesc(btoa(${JSON.stringify(Buffer.from(base64, "base64").toString("latin1"))})`);
+/** Without the empty ends that src/rpc/described.ts fills in. */
+function short(list) {
+  const isLeftOut = (value) => value === undefined || value === 0 || value === "" || (Array.isArray(value) && value.length === 0);
+  let end = list.length;
+  while (end > 0 && isLeftOut(list[end - 1])) end--;
+  return list.slice(0, end);
+}
+
+function fieldList(field) {
+  const oneof = isFieldSet(field, FieldDescriptorProtoSchema.field.oneofIndex) ? field.oneofIndex + 1 : 0;
+  return short([field.name, field.number, field.type, field.label === FieldDescriptorProto_Label.REPEATED ? 1 : 0,
+    field.typeName, oneof, field.proto3Optional ? 1 : 0]);
+}
+
+function enumList(type) {
+  return [type.name, type.value.map((value) => [value.name, value.number])];
+}
+
+function messageList(message) {
+  return short([message.name, message.field.map(fieldList), message.nestedType.map(messageList), message.enumType.map(enumList),
+    message.oneofDecl.map((oneof) => oneof.name), message.options?.mapEntry ? 1 : 0]);
+}
+
+function fileList(file) {
+  const services = file.service.map((service) => [service.name, service.method.map((method) =>
+    short([method.name, method.inputType, method.outputType, method.serverStreaming ? 1 : 0]))]);
+  return short([file.name, file.package, file.messageType.map(messageList), file.enumType.map(enumList), services]);
+}
+
+/** The plugin's code with our lists in place of serialised descriptors. */
+function compact(source, file) {
+  return source.replace(/fileDesc\("[^"]+"/, () => `fileDesc(${JSON.stringify(fileList(file))}`)
+    .replace(/(import \{[^}]*?), fileDesc\b|\bfileDesc, /, "$1")
+    .replace(/^(import \{ file_google_protobuf_\w+(?:, file_google_protobuf_\w+)* \}) from "@bufbuild\/protobuf\/wkt"/gm, '$1 from "$src/rpc/known_files.ts"')
+    .replace(/^import type/m, 'import { fileDesc } from "$src/rpc/described.ts";\nimport type');
 }
 
 function generate(protos, list) {
@@ -120,7 +151,7 @@ function generate(protos, list) {
   for (const file of answer.file) {
     const path = join(out, file.name);
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, compact(file.content));
+    writeFileSync(path, compact(file.content, files.find((one) => file.name === one.name.replace(/\.proto$/, "_pb.ts"))));
   }
 }
 

@@ -269,7 +269,8 @@ absl::StatusOr<std::shared_ptr<const Site>> Gateway::MakeSite(
                                rpc::InsideCalls::Done done) {
         server->CallInside(call, std::move(done));
       },
-      std::move(console), std::make_unique<SignIn>(std::move(links), clock));
+      std::move(console),
+      std::make_unique<SignIn>(std::move(links), Catalogue(), clock));
 }
 
 absl::Status Gateway::ServeBrowsers(const GatewayOptions& options,

@@ -16,6 +16,10 @@ absl::Span<const rpc::MessageText> GatewayMessages() {
       {"FRAME_COMPRESSED",
        "The message is compressed, which is not supported. Send it as it is.",
        "消息已压缩，本服务不支持压缩，请直接发送。"},
+      {"SIGN_IN_LINK_UNKNOWN",
+       "This sign-in link is unknown, was used, or is older than five minutes. "
+       "Ask for a new one.",
+       "该登录链接不存在、已被使用或已超过五分钟，请索取新的链接。"},
       {"FACILITY_NOT_FOUND", "There is no facility {facility}.",
        "找不到机构 {facility}。"},
       {"RECORDED_TIME_ONLY",

@@ -1,13 +1,15 @@
 // A browser as the stories use it: Debian's Chromium, driven by playwright-core
 // from the console's packages.
 import { execFileSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import assert from "node:assert/strict";
 
 const CONSOLE = join(import.meta.dirname, "../../clients/console");
-const { chromium } = createRequire(join(CONSOLE, "package.json"))("playwright-core");
+const required = createRequire(join(CONSOLE, "package.json"));
+const { chromium } = required("playwright-core");
+const AXE = readFileSync(required.resolve("axe-core/axe.min.js"), "utf8");
 
 /** Where the console is, who may sign in, and where pictures go: from the test
  * that starts this. */
@@ -76,7 +78,20 @@ export class Visitor {
     assert.ok(width <= 0, `${name} is ${width} pixels wider than the screen`);
     const text = await page.locator("body").innerText();
     for (const raw of RAW) assert.doesNotMatch(text, raw, `${name} shows what no clerk may see`);
+    await this.lookAsAxeDoes(name);
     await page.screenshot({ path: join(SETTINGS.output, `${name}-${page.viewportSize().width}.png`), fullPage: true });
+  }
+
+  /** WCAG 2.2 AA, as far as a program can tell. */
+  async lookAsAxeDoes(name) {
+    await this.page.evaluate(AXE);
+    const found = await this.page.evaluate(async () => {
+      const { violations } = await globalThis.axe.run(document, {
+        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
+      return violations.filter((one) => one.impact === "serious" || one.impact === "critical")
+        .map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`);
+    });
+    assert.deepEqual(found, [], name);
   }
 
   async leave() {

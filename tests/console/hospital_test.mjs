@@ -142,7 +142,7 @@ test("a town files the report it owes since yesterday, by its form", async () =>
   await visitor.leave();
 });
 
-test("a report that was filed is corrected, and a large change asks", async () => {
+test("a report that was filed is corrected", async () => {
   const visitor = await Visitor.arrive("tcm-hospital");
   const { page } = visitor;
   await page.locator("section", { hasText: "今天的日报" }).getByRole("link", { name: "更正" }).click();

@@ -8,10 +8,13 @@ import pathlib
 import re
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
 import unittest
+import urllib.error
+import urllib.request
 
 from deployment import EPILEDGER, QUICKSTART, ROOT, Deployment
 
@@ -157,6 +160,38 @@ class Quickstart(Deployment):
         for method in ("command.v1.CommandService/GetOverview",
                        "funding.v1.FundingService/CreatePayment"):
             self.assertIn(f"epiledger.{method}\n", listed)
+        self.interrupt(process)
+
+    def exchange(self, link: str) -> tuple[int, dict[str, str]]:
+        """What the gateway gives for a sign-in link, as the console asks."""
+        address, code = link.split("/#/sign-in/")
+        asked = urllib.request.Request(
+            f"{address}/sign-in", data=json.dumps({"code": code}).encode(),
+            headers={"content-type": "application/json", "origin": address})
+        opener = urllib.request.build_opener(
+            urllib.request.ProxyHandler({}),
+            urllib.request.HTTPSHandler(context=ssl.create_default_context(
+                cafile=self.data / "pki/ca.pem")))
+        try:
+            with opener.open(asked, timeout=10) as answer:
+                return answer.status, json.load(answer)
+        except urllib.error.HTTPError as error:
+            return error.code, json.load(error)
+
+    def test_a_sign_in_link_of_each_role_signs_that_person_in_once(self):
+        process, _ = self.serve()
+        printed = subprocess.run(
+            [ROOT / "deploy/sign-in-links", self.data,
+             f"https://127.0.0.1:{self.port + 4}"],
+            text=True, stdout=subprocess.PIPE, check=True, timeout=30).stdout
+        links = dict(line.split() for line in printed.splitlines())
+        self.assertEqual(len(links), 7)
+        for name, link in links.items():
+            token = (self.data / f"tokens/{name}.token").read_text().strip()
+            self.assertEqual(self.exchange(link), (200, {"token": token}))
+            status, refused = self.exchange(link)
+            self.assertEqual((status, refused["reason"]),
+                             (404, "SIGN_IN_LINK_UNKNOWN"))
         self.interrupt(process)
 
     def test_a_signal_during_the_build_ends_both_at_once(self):

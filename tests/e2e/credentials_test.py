@@ -12,10 +12,12 @@ from client import Client, Refused, bearer, new_id
 from county import OTHER_STORE, STORE, count, delivery, payment, set_up
 from cryptography import x509
 from forgery import certificate, new_key, pem, private_key, signed
+from web_client import WebClient
 from world import COUNTY, World, wait_until
 
 SECONDS = 10
 PAY = "FundingService.CreatePayment"
+HEAD = "JournalService.GetCheckpoint"
 
 
 class Credentials(unittest.TestCase):
@@ -52,9 +54,18 @@ class Credentials(unittest.TestCase):
             *metadata: tuple[str, str]) -> str:
         """The answer to somebody who asks for the head of a book."""
         book = "funding" if address == "gateway" else address
-        return self.answer(address, credentials, metadata,
-                           "JournalService.GetCheckpoint",
+        return self.answer(address, credentials, metadata, HEAD,
                            {"book": f"{COUNTY}/books/{book}"})
+
+    def ask_by_browser(self, *metadata: tuple[str, str]) -> str:
+        """The same by gRPC-Web."""
+        browser = WebClient(self.world.port_for_browsers(),
+                            str(self.world.pki / "ca.pem"), metadata)
+        try:
+            browser.call(HEAD, {"book": f"{COUNTY}/books/funding"})
+            return "OK"
+        except Refused as refused:
+            return f"{refused.code} {refused.reason}".strip()
 
     def pay(self, address: str, credentials: grpc.ChannelCredentials,
             *metadata: tuple[str, str]) -> str:
@@ -75,6 +86,11 @@ class Credentials(unittest.TestCase):
             for what, metadata, answer in kinds:
                 with self.subTest(f"{port}: {what}"):
                     self.assertEqual(self.ask(port, edge, *metadata), answer)
+        for what, metadata, answer in kinds:
+            with self.subTest(f"browsers: {what}"):
+                self.assertEqual(self.ask_by_browser(*metadata), answer)
+        self.assertEqual(self.ask_by_browser(
+            *bearer(self.world.token("auditor"))), "OK")
         self.assertEqual(self.pay_with(""), REQUIRED)
         self.assertEqual(heads(self.world), self.before)
         self.assertEqual(self.pay_with(signed(self.token_key, good_claims())),

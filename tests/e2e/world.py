@@ -121,6 +121,11 @@ class World(contextlib.ExitStack):
         """What a process wrote."""
         return (self.folder / f"log/{name}.log").read_text(errors="replace")
 
+    def port_for_browsers(self) -> int:
+        """Of the gateway; its last start counts."""
+        return int(re.findall(r"browsers are served at port (\d+)",
+                              self.log("gateway"))[-1])
+
     def figures(self, name: str) -> str:
         """What Prometheus reads of a process; its last start counts."""
         port = re.findall(r"figures are at port (\d+)", self.log(name))[-1]
@@ -186,7 +191,7 @@ class World(contextlib.ExitStack):
             flags |= {other: self.address(other) for other in PORTS
                       if other != name}
             flags |= {"cache-dir": self.folder / "data/gateway",
-                      "county": "990101"}
+                      "county": "990101", "https-port": "0"}
         else:
             flags |= {"store": self.store_of(name),
                       "backups": self.backups(name),

@@ -22,9 +22,9 @@ TABLES = {
 }
 # Folders whose code gives reasons; below them there are only statuses.
 GIVE_REASONS = (*TABLES, "book")
-# Written like reasons, and none: units, algorithms, prefixes, and what a
-# revoked token says of itself.
-NO_REASONS = {"CNY", "ES256", "SHA256", "ROLE_", "EPILEDGER_",
+# Written like reasons, and none: units, algorithms, methods of HTTP, prefixes,
+# and what a revoked token says of itself.
+NO_REASONS = {"CNY", "ES256", "SHA256", "GET", "POST", "ROLE_", "EPILEDGER_",
               "EPILEDGER_TLS_CA", "SUBJECT_CHANGED"}
 TEST_FILE = re.compile(
     r"_test\.cc$|_(fixture|model|history)\.(h|cc)$|/testing/")

@@ -75,32 +75,33 @@ void Connection::Watch(std::function<void()> gone) {
       std::min(kReadAheadBytes, buffer_.max_size() - buffer_.size());
   // It has sent more already: that it goes is seen when it is answered.
   if (room == 0) return;
-  gone_ = std::move(gone);
-  is_watching_ = true;
+  const auto watched = std::make_shared<Watched>();
+  watched->gone = std::move(gone);
+  watched_ = watched;
   stream_.async_read_some(
       buffer_.prepare(room),
-      [self = shared_from_this()](const Error& error, size_t bytes) {
-        self->OnWatched(error, bytes);
+      [self = shared_from_this(), watched](const Error& error, size_t bytes) {
+        self->OnWatched(*watched, error, bytes);
       });
 }
 
-void Connection::OnWatched(const Error& error, size_t bytes) {
-  is_watching_ = false;
-  const auto gone = std::exchange(gone_, nullptr);
-  const auto next = std::exchange(next_, nullptr);
+void Connection::OnWatched(const Watched& watched, const Error& error,
+                           size_t bytes) {
+  watched_.reset();
   buffer_.commit(bytes);
-  if (error && gone) gone();
-  if (!error && next) next();
+  if (error && watched.gone) watched.gone();
+  if (!error && watched.next) watched.next();
 }
 
 void Connection::EndWatch(std::function<void()> then) {
-  gone_ = nullptr;
-  if (!is_watching_) return then();
-  next_ = std::move(then);
+  const std::shared_ptr<Watched> watched = watched_.lock();
+  if (watched == nullptr) return then();
+  watched->gone = nullptr;
+  watched->next = std::move(then);
 }
 
 void Connection::End() {
-  gone_ = nullptr;
+  EndWatch([] {});
   Allow(limits::kWebRequestTime);
   stream_.async_shutdown([self = shared_from_this()](const Error&) {
     Error ignored;

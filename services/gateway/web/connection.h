@@ -61,7 +61,14 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void Cut();
 
  private:
-  void OnWatched(const Error& error, size_t bytes);
+  // What is done when Watch has read; belongs to the read under way, so that
+  // nothing holds itself when that is given up.
+  struct Watched {
+    std::function<void()> gone;
+    std::function<void()> next;
+  };
+
+  void OnWatched(const Watched& watched, const Error& error, size_t bytes);
   // Reads what nobody wants any more: closed while it is on its way, a
   // connection would take the answer with it.
   void Discard();
@@ -73,9 +80,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   boost::asio::steady_timer timer_;
   boost::beast::flat_buffer buffer_;
   std::string address_;
-  bool is_watching_ = false;
-  std::function<void()> gone_;
-  std::function<void()> next_;
+  // Nothing while Watch does not read.
+  std::weak_ptr<Watched> watched_;
 };
 
 }  // namespace epiledger::gateway

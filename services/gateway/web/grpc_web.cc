@@ -19,7 +19,7 @@ constexpr char kMessage = 0;
 constexpr char kCompressed = 1;
 constexpr char kTrailers = static_cast<char>(0x80);
 
-constexpr size_t kMaxTimeoutDigits = 8;
+constexpr size_t kTimeoutDigits = 8;
 
 struct TimeoutUnit {
   char letter;
@@ -138,7 +138,7 @@ absl::Duration TimeoutOf(std::string_view grpc_timeout) {
       {'S', absl::Seconds(1)},      {'m', absl::Milliseconds(1)},
       {'u', absl::Microseconds(1)}, {'n', absl::Nanoseconds(1)},
   };
-  if (grpc_timeout.empty() || grpc_timeout.size() > kMaxTimeoutDigits + 1) {
+  if (grpc_timeout.empty() || grpc_timeout.size() > kTimeoutDigits + 1) {
     return absl::InfiniteDuration();
   }
   const std::string_view digits =

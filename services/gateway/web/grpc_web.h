@@ -11,7 +11,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "grpcpp/support/status.h"
+#include "services/rpc/inside_stream.h"
 
 namespace epiledger::gateway {
 

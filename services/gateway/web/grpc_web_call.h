@@ -12,9 +12,6 @@
 #include <string>
 #include <vector>
 
-#include "grpcpp/support/byte_buffer.h"
-#include "grpcpp/support/slice.h"
-#include "grpcpp/support/status.h"
 #include "services/gateway/web/connection.h"
 #include "services/gateway/web/web_service.h"
 #include "services/rpc/inside_calls.h"

@@ -217,6 +217,7 @@ bool HttpSession::Keeps() const {
 void HttpSession::Continue(bool keep) {
   answering_ = nullptr;
   body_ = nullptr;
+  answer_ = {};
   if (!keep || service_.is_stopping) return connection_->End();
   connection_->Allow(limits::kWebIdleTime);
   connection_->EndWatch(

@@ -1,28 +1,38 @@
 #include "services/gateway/web/sign_in.h"
 
 #include <string>
+#include <string_view>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/match.h"
 #include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
+#include "services/limits.h"
+#include "services/rpc/arrival.h"
 #include "services/text.h"
 
 namespace epiledger::gateway {
 namespace {
 
-WebAnswer Json(int status, std::string_view name, std::string_view value) {
+using google::protobuf::Struct;
+
+WebAnswer Json(int status, const Struct& object) {
+  std::string text;
+  (void)google::protobuf::util::MessageToJsonString(object, &text);
   WebAnswer answer;
   answer.status = status;
   answer.content_type = "application/json";
-  // Neither has a character that JSON would escape.
-  answer.body = ToBody(Concat("{\"", name, "\":\"", value, "\"}"));
+  answer.body = ToBody(std::move(text));
   return answer;
+}
+
+void Put(const std::string& name, std::string_view value, Struct& object) {
+  (*object.mutable_fields())[name].set_string_value(std::string(value));
 }
 
 // The code in `{"code":"…"}`, and nothing where there is none.
 std::optional<std::string> CodeIn(const std::string& body) {
-  google::protobuf::Struct object;
+  Struct object;
   if (!google::protobuf::util::JsonStringToMessage(body, &object).ok()) {
     return std::nullopt;
   }
@@ -33,16 +43,22 @@ std::optional<std::string> CodeIn(const std::string& body) {
   return code->second.string_value();
 }
 
+rpc::Error Because(std::string_view reason) {
+  rpc::Error error;
+  error.reason = reason;
+  return error;
+}
+
 }  // namespace
 
 WebAnswer SignIn::Answer(const WebRequest& request) {
   if (request.method != "POST") {
-    WebAnswer answer = Json(405, "reason", "ONLY_POST");
+    WebAnswer answer = Refuse(405, Because("MALFORMED"), request);
     answer.headers = {{"Allow", "POST"}};
     return answer;
   }
   if (!absl::StartsWithIgnoreCase(request.content_type, "application/json")) {
-    return Json(415, "reason", "ONLY_JSON");
+    return Refuse(415, Because("MALFORMED"), request);
   }
   return Exchange(request);
 }
@@ -50,19 +66,40 @@ WebAnswer SignIn::Answer(const WebRequest& request) {
 WebAnswer SignIn::Exchange(const WebRequest& request) {
   const absl::Time now = clock_.Now();
   const absl::Duration wait = refusals_.Wait(request.address, now);
-  if (wait > absl::ZeroDuration()) {
-    WebAnswer answer = Json(429, "reason", "TOO_MANY_REFUSALS");
-    answer.headers = {{"Retry-After", Concat(absl::ToInt64Seconds(wait) + 1)}};
-    return answer;
-  }
+  if (wait > absl::ZeroDuration()) return HaveWait(wait, request);
   const std::optional<std::string> code = CodeIn(request.body);
-  if (!code.has_value()) return Json(400, "reason", "MALFORMED");
+  if (!code.has_value()) return Refuse(400, Because("MALFORMED"), request);
   if (links_.has_value()) {
     const absl::StatusOr<std::string> token = links_->Take(*code);
-    if (token.ok()) return Json(200, "token", *token);
+    Struct object;
+    if (token.ok()) {
+      Put("token", *token, object);
+      return Json(200, object);
+    }
   }
   refusals_.Note(request.address, now);
-  return Json(404, "reason", "SIGN_IN_LINK_UNKNOWN");
+  return Refuse(404, Because("SIGN_IN_LINK_UNKNOWN"), request);
+}
+
+WebAnswer SignIn::HaveWait(absl::Duration wait,
+                           const WebRequest& request) const {
+  const std::string seconds = Concat(absl::ToInt64Seconds(wait) + 1);
+  rpc::Error error = Because("TOO_MANY_REFUSALS");
+  error.metadata = {{"limit", Concat(limits::kMaxRefusals)}, {"wait", seconds}};
+  WebAnswer answer = Refuse(429, error, request);
+  answer.headers = {{"Retry-After", seconds}};
+  return answer;
+}
+
+WebAnswer SignIn::Refuse(int status, const rpc::Error& error,
+                         const WebRequest& request) const {
+  Struct object;
+  Put("reason", error.reason, object);
+  Put("message",
+      messages_->Render(error.reason, error.metadata,
+                        rpc::ReadLanguage(request.accept_language)),
+      object);
+  return Json(status, object);
 }
 
 }  // namespace epiledger::gateway

@@ -82,6 +82,7 @@ export const words = {
   before: text((value: string, day: string) => `${day} ${value}`, (value, day) => `${day} ${value}`),
   asBefore: text("沿用", "As before"),
   noValue: text("没有数值", "No figure"),
+  noAnswer: text("无答复", "No answer"),
   hasValue: text("有数值", "A figure"),
   unknown: text("未知", "Unknown"),
   notApplicable: text("不适用", "Does not apply"),
