@@ -17,6 +17,7 @@ export const words = {
   unknown: text("未知", "unknown"),
   yuanOf: text((amount: string) => `${amount} 元`, (amount) => `${amount} yuan`),
 
+  comma: text("、", ", "),
   optional: text((name: string) => `${name}（可不填）`, (name) => `${name} (may be left empty)`),
   inYuan: text((name: string) => `${name}（元）`, (name) => `${name} (yuan)`),
   setAside: text("专用余额", "Set aside"),
