@@ -138,3 +138,45 @@ test("a sheet is checked row by row, sent as a whole, and records nothing twice"
   assert.equal(payments().length, before + 1);
   await visitor.leave();
 });
+
+test("what is above a limit waits for a second person, who reads what will be done and approves that", async () => {
+  const waiting = () => (ask("finance", "proposal", "list").proposals ?? []).filter((one) => one.state === "STATE_OPEN");
+  const office = await Visitor.arrive("finance");
+  ask("finance", "limits", "set", "--payment", "90万", "--window-hours", "24", "--expiry-hours", "72", "--near-percent", "90");
+  await office.go("approvals");
+  await office.page.getByText("由您提出，须由另一人审批").first().waitFor();
+  assert.equal(await office.page.getByRole("button", { name: "批准" }).count(), 0);
+  await office.picture("finance-approvals-own");
+  const headquarters = await Visitor.arrive("headquarters");
+  const { page } = headquarters;
+  const money = page.getByRole("button", { name: "财政资金" });
+  if (await money.isVisible()) await money.click();
+  await headquarters.go("approvals");
+  await page.getByRole("button", { name: "批准" }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("改用新的审批限额").waitFor();
+  await dialog.getByText("900,000.00 元").waitFor();
+  await headquarters.picture("finance-approve-limits");
+  await dialog.getByRole("button", { name: "批准" }).click();
+  await page.getByText("资金账第").waitFor();
+  assert.equal(waiting().length, 0);
+  // A payment above the limit just set.
+  await office.go("pay/d1/2");
+  await office.page.locator("input[name=purpose]").first().check();
+  await office.page.getByLabel("金额", { exact: true }).fill("95万");
+  await office.page.getByText("登记后由另一人审批").waitFor();
+  await office.page.getByLabel("收款单位").fill(`${PAYEE}${NUMBER}`);
+  await office.page.getByRole("button", { name: "登记支付" }).click();
+  await office.page.getByText("等待另一人审批").waitFor();
+  await office.picture("finance-pay-waits");
+  await headquarters.go("approvals");
+  await page.getByText("950,000.00").first().waitFor();
+  await headquarters.picture("finance-approvals-another");
+  await page.getByRole("button", { name: "驳回" }).first().click();
+  await page.getByRole("dialog").getByLabel("原因").fill("请分次支付");
+  await page.getByRole("dialog").getByRole("button", { name: "驳回" }).click();
+  await page.getByText("资金账第").waitFor();
+  assert.equal(waiting().length, 0);
+  await office.leave();
+  await headquarters.leave();
+});

@@ -33,7 +33,7 @@ test("an inspection is recorded with what it found", async () => {
   await dialog.getByLabel("督查内容").fill("发热门诊物资与值守");
   await visitor.picture("supervision-inspection-typed");
   await dialog.getByRole("button", { name: "登记", exact: true }).click();
-  await page.getByText("已登记").waitFor();
+  await page.getByText("登记督查 示范县人民医院：已登记").waitFor();
   await page.getByText("发热门诊物资与值守").first().waitFor();
   assert.equal((ask("supervision", "inspection", "list").inspections ?? []).length, before + 1);
   await visitor.leave();

@@ -1,5 +1,6 @@
 // Inspector: the calls of this view.
 import { createClient } from "@connectrpc/connect";
+import { FundingService } from "$calls/oversight/epiledger/funding/v1/funding_service_pb.ts";
 import { JournalService } from "$calls/oversight/epiledger/journal/v1/journal_service_pb.ts";
 import { FindingService } from "$calls/oversight/epiledger/readiness/v1/finding_service_pb.ts";
 import { InspectionService } from "$calls/oversight/epiledger/readiness/v1/inspection_service_pb.ts";
@@ -8,7 +9,9 @@ import { RegisterService } from "$calls/oversight/epiledger/readiness/v1/registe
 import type { Desk } from "$src/desk/desk.svelte.ts";
 import { askedOf, type AskedMoment, type Moment } from "$src/format/as_of.ts";
 import { dayOfIso } from "$src/format/day.ts";
+import { say } from "$src/language/language.svelte.ts";
 import type { Remembered } from "$src/rpc/remembered.ts";
+import { words } from "./texts.ts";
 
 const PAGE = 1000;
 /** Entries on one page. */
@@ -28,17 +31,24 @@ function known(moment: Moment): { asOf?: AskedMoment } {
   return asked({ day: "", known: moment.known });
 }
 
+interface Named {
+  name: string;
+  displayName: string;
+}
+
 /** What people call those that the services name. */
 export class People {
-  readonly facilities: readonly { name: string; displayName: string }[];
-  readonly organizations: readonly { name: string; displayName: string }[];
+  readonly facilities: readonly Named[];
+  readonly organizations: readonly Named[];
   readonly #names = new Map<string, string>();
 
-  constructor(facilities: readonly { name: string; displayName: string }[], organizations: readonly { name: string; displayName: string }[],
-              subjects: readonly { name: string; displayName: string }[]) {
+  constructor({ facilities, organizations, subjects, purposes, documents }: {
+    facilities: readonly Named[]; organizations: readonly Named[]; subjects: readonly Named[]; purposes: readonly Named[];
+    documents: readonly { name: string; number: string }[] }) {
     this.facilities = facilities;
     this.organizations = organizations;
-    for (const one of [...facilities, ...organizations]) this.#names.set(one.name, one.displayName);
+    for (const document of documents) this.#names.set(document.name, document.number);
+    for (const one of [...facilities, ...organizations, ...purposes]) this.#names.set(one.name, one.displayName);
     for (const one of subjects) if (one.displayName !== "") this.#names.set(one.name.slice(one.name.lastIndexOf("/") + 1), one.displayName);
   }
 
@@ -53,9 +63,18 @@ export class People {
     return this.of(/^counties\/[^/]+\/facilities\/[^/]+/.exec(name)?.[0] ?? "") ?? "";
   }
 
+  /** Who did something; a name that is not told leaves the id it is kept under. */
+  who(subject: string): string {
+    return this.of(subject) ?? subject;
+  }
+
   /** A service's words with names in place of those of the services. */
   inWords(text: string): string {
-    return text.replace(/counties\/[\w-]+((?:\/[\w-]+)+)/g, (name, rest: string) => this.of(name) ?? rest.split("/").slice(2).join("/"));
+    return text.replace(/counties\/[\w-]+(?:\/[\w-]+)+/g, (name) => {
+      const [document, line] = name.split("/allocations/");
+      const known = this.of(document!) ?? name.slice(name.lastIndexOf("/") + 1);
+      return line === undefined ? known : say(words.allocationOf, known, line);
+    });
   }
 }
 
@@ -66,6 +85,7 @@ export class Inspector {
   readonly desk: Desk;
   readonly inspecting;
   readonly finding;
+  readonly #funding;
   readonly #journal;
   readonly #readiness;
   readonly #register;
@@ -74,6 +94,7 @@ export class Inspector {
     this.desk = desk;
     this.inspecting = createClient(InspectionService, desk.transport);
     this.finding = createClient(FindingService, desk.transport);
+    this.#funding = createClient(FundingService, desk.transport);
     this.#journal = createClient(JournalService, desk.transport);
     this.#readiness = createClient(ReadinessService, desk.transport);
     this.#register = createClient(RegisterService, desk.transport);
@@ -91,9 +112,10 @@ export class Inspector {
 
   async people(): Promise<Remembered<People>> {
     const all = { parent: this.desk.county, pageSize: PAGE };
-    const [facilities, organizations, subjects] = await Promise.all([this.#register.listFacilities(all),
-      this.#register.listOrganizations(all), this.#register.listSubjects(all)]);
-    return { value: new People(facilities.facilities, organizations.organizations, subjects.subjects), time: Date.now() };
+    const [{ facilities }, { organizations }, { subjects }, { purposes }, { allocationDocuments }] = await Promise.all([
+      this.#register.listFacilities(all), this.#register.listOrganizations(all), this.#register.listSubjects(all),
+      this.#funding.listPurposes(all), this.#funding.listAllocationDocuments(all)]);
+    return { value: new People({ facilities, organizations, subjects, purposes, documents: allocationDocuments }), time: Date.now() };
   }
 
   findings(moment: Moment, pageToken: string) {

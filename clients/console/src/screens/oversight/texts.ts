@@ -91,6 +91,6 @@ export const words = {
   accepted: text("已登记", "recorded"),
   wasRefused: text("被拒绝", "refused"),
   why: text("原因", "Why"),
-  erased: text("姓名已删除或未登记", "no name on record"),
+  allocationOf: text((document: string, line: string) => `${document} 第${line}项`, (document, line) => `${document} line ${line}`),
   byService: text("服务自动", "the service"),
 };

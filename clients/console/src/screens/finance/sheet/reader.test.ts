@@ -21,7 +21,7 @@ beforeAll(async () => {
   books = { names, allocations, today: "2026-11-30" };
   read = (text) => readSheet(parseCsv(text)!, books);
   idOf = (text) => importId(read(text).payments[0]!);
-});
+}, 60_000);
 
 const HEADER = "序号,指标,用途,金额,支付日期,收款单位,支付方式,发票号\n";
 const ROW = "1,d1/1,masks,1.2,2020年2月1日,示范医疗器械有限公司,直接支付,０４４９００３\n";
