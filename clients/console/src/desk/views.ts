@@ -24,6 +24,18 @@ export const VIEWS: readonly View[] = [
     roles: ["headquarters", "supervision", "auditor"],
     load: () => import("$src/screens/headquarters/Headquarters.svelte"),
   },
+  {
+    id: "oversight",
+    name: text("督查与审计", "Oversight"),
+    roles: ["supervision", "auditor"],
+    load: () => import("$src/screens/oversight/Oversight.svelte"),
+  },
+  {
+    id: "finance",
+    name: text("财政资金", "Money"),
+    roles: ["finance", "headquarters", "supervision", "auditor"],
+    load: () => import("$src/screens/finance/Finance.svelte"),
+  },
 ];
 
 /** What a person with these roles may open, the first by itself. */

@@ -39,6 +39,13 @@ export function failureOf(thrown: unknown): Failure {
   return failure;
 }
 
+/** What became of one element of a batch, as data. */
+export function failureOfStatus(status: { code: number; message: string; details: { typeUrl: string; value: Uint8Array }[] }): Failure {
+  const error = new ConnectError(status.message, status.code as Code);
+  error.details = status.details.map(({ typeUrl, value }) => ({ type: typeUrl.slice(typeUrl.lastIndexOf("/") + 1), value }));
+  return failureOf(error);
+}
+
 /** No service of ours answered: no line, or something between stood in the way. */
 export function isAway(failure: Failure): boolean {
   return failure.reason === "" || failure.code === Code.Unavailable || failure.code === Code.DeadlineExceeded;

@@ -1,0 +1,32 @@
+// Amounts as they are shown: what is not told is unknown, never nothing.
+import { fenOf, yuan } from "$src/format/money.ts";
+import { say } from "$src/language/language.svelte.ts";
+import { words } from "./texts.ts";
+
+interface Money {
+  units: bigint;
+  nanos: number;
+}
+
+export function shown(money: Money | undefined): string {
+  return money ? yuan(fenOf(money)) : say(words.unknown);
+}
+
+export function withUnit(money: Money | undefined): string {
+  return money ? say(words.yuanOf, yuan(fenOf(money))) : say(words.unknown);
+}
+
+/** Held, prepaid and accrued together; nothing where one is not told. */
+export function boundOf(balance: { held?: Money; prepaid?: Money; accrued?: Money; proposed?: Money } | undefined): bigint | undefined {
+  if (!balance?.held || !balance.prepaid || !balance.accrued) return undefined;
+  return fenOf(balance.held) + fenOf(balance.prepaid) + fenOf(balance.accrued) + (balance.proposed ? fenOf(balance.proposed) : 0n);
+}
+
+export function shownFen(fen: bigint | undefined): string {
+  return fen === undefined ? say(words.unknown) : yuan(fen);
+}
+
+/** `52.5%` of thousandths. */
+export function share(thousandths: bigint | undefined): string {
+  return thousandths === undefined ? say(words.unknown) : `${Number(thousandths) / 10}%`;
+}
