@@ -7,10 +7,17 @@ after(closeAll);
 
 const read = (page) => page.waitForFunction(() => document.querySelector("h1") && !document.body.innerText.match(/正在读取|Loading…/));
 
+// Who looks at all of the county lands there first.
+async function atOversight(person, viewport = PHONE, language = "zh") {
+  const visitor = await Visitor.arrive(person, viewport, language);
+  await visitor.page.getByRole("button", { name: language === "zh" ? "督查与审计" : "Oversight" }).click();
+  return visitor;
+}
+
 for (const [person, screens] of [["supervision", ["", "inspections", "reports"]], ["auditor", ["", "reports", "journal", "refusals"]]]) {
   for (const [viewport, language] of [[PHONE, "zh"], [DESK, "zh"], [PHONE, "en"]]) {
     test(`all that a person of ${person} reads is in words, and nothing is cut off: ${viewport.width}, ${language}`, async () => {
-      const visitor = await Visitor.arrive(person, viewport, language);
+      const visitor = await atOversight(person, viewport, language);
       for (const screen of screens) {
         await visitor.go(screen);
         await read(visitor.page);
@@ -23,7 +30,7 @@ for (const [person, screens] of [["supervision", ["", "inspections", "reports"]]
 
 test("an inspection is recorded with what it found", async () => {
   const before = (ask("supervision", "inspection", "list").inspections ?? []).length;
-  const visitor = await Visitor.arrive("supervision");
+  const visitor = await atOversight("supervision");
   const { page } = visitor;
   await visitor.go("inspections");
   await page.getByRole("button", { name: "登记督查" }).first().click();
@@ -40,7 +47,7 @@ test("an inspection is recorded with what it found", async () => {
 });
 
 test("an auditor sees whether the book is whole, and what was refused, and can record nothing", async () => {
-  const visitor = await Visitor.arrive("auditor", DESK);
+  const visitor = await atOversight("auditor", DESK);
   const { page } = visitor;
   await visitor.go("journal");
   await page.getByRole("button", { name: "从第一条起核验" }).click();

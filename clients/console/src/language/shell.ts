@@ -29,7 +29,7 @@ export const shell = {
   fewer: text("收起", "Show fewer"),
   remark: text("说明", "note"),
   saveSheet: text("存为电子表格", "Save as XLSX"),
-  saveSheetOf: text((title: string) => `把“${title}”存为电子表格`, (title) => `Save “${title}” as XLSX`),
+  saveSheetOf: text((title: string) => `存为电子表格：${title}`, (title) => `Save as XLSX: ${title}`),
   newVersion: text("有新版本。", "There is a new version."),
   useNewVersion: text("立即更新", "Update now"),
   stored: text((age: string) => `网络不通，显示的是${age}读取的内容。`,
