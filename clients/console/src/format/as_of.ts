@@ -1,5 +1,5 @@
 // As of: the past point that a screen asks about, on both axes.
-import { dayOfIso, timestampOf, type Day } from "./day.ts";
+import { dayOfIso, timestampOf, timeTyped, type Day } from "./day.ts";
 
 /** As it is typed; empty: now. */
 export interface Moment {
@@ -21,18 +21,19 @@ export function isNow(moment: Moment): boolean {
   return moment.day === "" && moment.known === "";
 }
 
-/** Milliseconds of `2026-11-30T08:00` in the county; nothing where it is none. */
-export function knownMillis(known: string): number | undefined {
-  const millis = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(known) ? Date.parse(`${known.slice(0, 16)}:00+08:00`) : Number.NaN;
-  return Number.isNaN(millis) ? undefined : millis;
-}
-
 export function askedOf(moment: Moment): AskedMoment | undefined {
   const day = dayOfIso(moment.day);
-  const known = knownMillis(moment.known);
+  // Some browsers say the seconds as well.
+  const known = timeTyped(moment.known.slice(0, "2026-11-30T08:00".length));
   if (!day && known === undefined) return undefined;
   return {
     ...(day && { effective: { case: "effectiveDate", value: day } }),
     ...(known !== undefined && { recorded: { case: "recordedTime", value: timestampOf(known) } }),
   };
+}
+
+/** The same as a field of a request; none for now. */
+export function asOfField(moment: Moment): { asOf?: AskedMoment } {
+  const asOf = askedOf(moment);
+  return asOf ? { asOf } : {};
 }

@@ -60,6 +60,21 @@ export function timeText(time: number, now: number, language: Language): string 
   return `${dayText(dayAt(time), dayAt(now), language)} ${clockText(time)}`;
 }
 
+/** `2026-11-30T08:00`, as a field for a time has it. */
+export function typedTime(time: number): string {
+  return `${isoDay(dayAt(time))}T${clockText(time)}`;
+}
+
+/** The same the other way round, in milliseconds; nothing where it is none, or
+ * its day is in no calendar. */
+export function timeTyped(typed: string): number | undefined {
+  const parts = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})$/.exec(typed);
+  const day = parts && dayOfIso(parts[1]!);
+  if (!day) return undefined;
+  const time = Date.UTC(day.year, day.month - 1, day.day, Number(parts[2]), Number(parts[3])) - OFFSET_MS;
+  return typedTime(time) === typed ? time : undefined;
+}
+
 /** Milliseconds of a Timestamp. */
 export function millisOf(timestamp: { seconds: bigint; nanos: number }): number {
   return Number(timestamp.seconds) * 1000 + Math.floor(timestamp.nanos / 1e6);

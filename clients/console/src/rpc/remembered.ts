@@ -12,6 +12,11 @@ export interface Remembered<Value> {
   away?: Failure;
 }
 
+/** What is asked each time, so that no old figure is taken for today's. */
+export async function fresh<Value>(asking: Promise<Value>): Promise<Remembered<Value>> {
+  return { value: await asking, time: Date.now() };
+}
+
 /** Asks, and keeps the answer under `key`; without a line, what was kept.
  * Throws a Failure where there is neither, or the service says no. */
 export async function remembered<Schema extends DescMessage>(

@@ -1,6 +1,5 @@
 // Office: the calls of this view. What says how things are called is remembered
 // on the device; figures are asked anew, so that no old one is taken for today's.
-import { createClient } from "@connectrpc/connect";
 import type { DescMessage, MessageShape } from "@bufbuild/protobuf";
 import { TraceService } from "$calls/finance/epiledger/command/v1/trace_service_pb.ts";
 import { ArrivalService } from "$calls/finance/epiledger/funding/v1/arrival_service_pb.ts";
@@ -16,25 +15,16 @@ import { ListFacilitiesResponseSchema, RegisterService }
 import { ListItemsResponseSchema, SuppliesService }
   from "$calls/finance/epiledger/supplies/v1/supplies_service_pb.ts";
 import type { Desk } from "$src/desk/desk.svelte.ts";
-import { askedOf, isNow, type Moment } from "$src/format/as_of.ts";
+import { asOfField, isNow, type Moment } from "$src/format/as_of.ts";
 import type { Day } from "$src/format/day.ts";
-import { remembered, type Remembered } from "$src/rpc/remembered.ts";
+import { clientOf } from "$src/rpc/client.ts";
+import { fresh, remembered, type Remembered } from "$src/rpc/remembered.ts";
 import { Names } from "./names.ts";
 
 /** The most that one answer lists. */
 const PAGE = 1000;
 /** Lines on one page of a statement or list. */
 export const LINES = 50;
-
-/** What has just been asked. */
-async function fresh<Value>(asking: Promise<Value>): Promise<Remembered<Value>> {
-  return { value: await asking, time: Date.now() };
-}
-
-function asked(moment: Moment) {
-  const asOf = askedOf(moment);
-  return asOf ? { asOf } : {};
-}
 
 export class Office {
   readonly desk: Desk;
@@ -48,13 +38,13 @@ export class Office {
 
   constructor(desk: Desk) {
     this.desk = desk;
-    this.funding = createClient(FundingService, desk.transport);
-    this.purchases = createClient(CommitmentService, desk.transport);
-    this.proposing = createClient(ProposalService, desk.transport);
-    this.arriving = createClient(ArrivalService, desk.transport);
-    this.#register = createClient(RegisterService, desk.transport);
-    this.#supplies = createClient(SuppliesService, desk.transport);
-    this.#traces = createClient(TraceService, desk.transport);
+    this.funding = clientOf(FundingService, desk.transport);
+    this.purchases = clientOf(CommitmentService, desk.transport);
+    this.proposing = clientOf(ProposalService, desk.transport);
+    this.arriving = clientOf(ArrivalService, desk.transport);
+    this.#register = clientOf(RegisterService, desk.transport);
+    this.#supplies = clientOf(SuppliesService, desk.transport);
+    this.#traces = clientOf(TraceService, desk.transport);
   }
 
   /** Whether this person records money; others of this view look, and headquarters
@@ -90,12 +80,12 @@ export class Office {
 
   /** The county's money; now it is remembered, with its age. */
   summary(moment: Moment) {
-    const ask = () => this.funding.getCountySummary({ name: this.desk.county, ...asked(moment) });
+    const ask = () => this.funding.getCountySummary({ name: this.desk.county, ...asOfField(moment) });
     return isNow(moment) ? this.#remembered("summary", CountySummarySchema, ask) : fresh(ask());
   }
 
   allocations(document: string, moment: Moment) {
-    return fresh(this.funding.listAllocations({ parent: this.desk.county, document, pageSize: PAGE, ...asked(moment) }));
+    return fresh(this.funding.listAllocations({ parent: this.desk.county, document, pageSize: PAGE, ...asOfField(moment) }));
   }
 
   allocation(name: string, day?: Day) {
@@ -124,16 +114,16 @@ export class Office {
 
   payments(allocation: string, moment: Moment, pageToken: string) {
     return fresh(this.funding.listPayments({ parent: this.desk.county, allocation, pageSize: LINES, pageToken,
-      order: ListOrder.LATEST, ...asked(moment) }));
+      order: ListOrder.LATEST, ...asOfField(moment) }));
   }
 
   statement(account: string, moment: Moment, pageToken: string) {
-    return fresh(this.funding.listStatementLines({ parent: this.desk.county, account, pageSize: LINES, pageToken, ...asked(moment) }));
+    return fresh(this.funding.listStatementLines({ parent: this.desk.county, account, pageSize: LINES, pageToken, ...asOfField(moment) }));
   }
 
   orders(allocation: string, openOnly: boolean, moment: Moment, pageToken: string) {
     return fresh(this.purchases.listCommitments({ parent: this.desk.county, allocation, openOnly, pageSize: LINES, pageToken,
-      order: ListOrder.LATEST, ...asked(moment) }));
+      order: ListOrder.LATEST, ...asOfField(moment) }));
   }
 
   order(name: string) {
@@ -141,14 +131,14 @@ export class Office {
   }
 
   proposals(moment: Moment) {
-    return fresh(this.proposing.listProposals({ parent: this.desk.county, pageSize: LINES, order: ListOrder.LATEST, ...asked(moment) }));
+    return fresh(this.proposing.listProposals({ parent: this.desk.county, pageSize: LINES, order: ListOrder.LATEST, ...asOfField(moment) }));
   }
 
   exceptions(moment: Moment) {
-    return fresh(this.arriving.listArrivals({ parent: this.desk.county, state: Arrival_State.OPEN, pageSize: PAGE, ...asked(moment) }));
+    return fresh(this.arriving.listArrivals({ parent: this.desk.county, state: Arrival_State.OPEN, pageSize: PAGE, ...asOfField(moment) }));
   }
 
   trace(document: string, moment: Moment, pageToken: string) {
-    return fresh(this.#traces.traceFunding({ parent: this.desk.county, document, pageSize: LINES, pageToken, ...asked(moment) }));
+    return fresh(this.#traces.traceFunding({ parent: this.desk.county, document, pageSize: LINES, pageToken, ...asOfField(moment) }));
   }
 }

@@ -13,7 +13,6 @@ export const words = {
   more: text("下一页", "Next page"),
   first: text("回到第一页", "First page"),
   exportCsv: text("导出表格", "Export as CSV"),
-  readAt: text((age: string) => `${age}的数据`, (age) => `as of ${age}`),
   unknown: text("未知", "unknown"),
   yuanOf: text((amount: string) => `${amount} 元`, (amount) => `${amount} yuan`),
 

@@ -1,6 +1,5 @@
 // How the writes of this view are sent. Each ends with its draft, where it has
 // one; what became of it stays in the outbox until the person has seen it.
-import { fromBinary, toBinary, type DescMessage, type MessageShape } from "@bufbuild/protobuf";
 import { ResolveArrivalRequestSchema, ResolveArrivalResponseSchema, RetryArrivalRequestSchema, RetryArrivalResponseSchema }
   from "$calls/finance/epiledger/funding/v1/arrival_service_pb.ts";
 import { CreateCommitmentRequestSchema, CreateCommitmentResponseSchema, PayCommitmentRequestSchema, PayCommitmentResponseSchema }
@@ -11,7 +10,7 @@ import { BatchCreatePaymentsRequestSchema, BatchCreatePaymentsResponseSchema, Cr
 import { ApproveProposalRequestSchema, ApproveProposalResponseSchema, RejectProposalRequestSchema, RejectProposalResponseSchema,
   WithdrawProposalRequestSchema, WithdrawProposalResponseSchema } from "$calls/finance/epiledger/funding/v1/proposal_service_pb.ts";
 import type { Writer } from "$src/outbox/outbox.ts";
-import { settleDraft } from "$src/outbox/settle.ts";
+import { plainWriter, type AboutDraft } from "$src/outbox/plain_writer.ts";
 import type { Office } from "./office.ts";
 import { ATTEMPTS_KEY, attemptsAfter, type Attempts } from "./sheet/request.ts";
 
@@ -19,9 +18,7 @@ export type Kind = "payment" | "order-payment" | "document" | "order" | "approve
   "resolve-arrival" | "payment-sheet";
 
 /** What every entry of this view says of itself. */
-export interface About {
-  /** Where its draft is while it is sent; empty: it has none. */
-  key: string;
+export interface About extends AboutDraft {
   /** Where the draft is typed. */
   draft: string;
   /** What it is about, in words. */
@@ -41,31 +38,19 @@ export function isOurs(kind: string): boolean {
 const KINDS: Record<Kind, true> = { payment: true, "order-payment": true, document: true, order: true, approve: true, reject: true,
   withdraw: true, "retry-arrival": true, "resolve-arrival": true, "payment-sheet": true };
 
-function writer<Request extends DescMessage, Response extends DescMessage>(
-    request: Request, response: Response,
-    call: (request: MessageShape<Request>) => Promise<MessageShape<Response>>): Writer {
-  return {
-    send: async (bytes) => toBinary(response, await call(fromBinary(request, bytes))),
-    settle: async (entry, step, owner) => {
-      const { key } = entry.about as About;
-      if (key !== "") await settleDraft(step, owner, key, entry);
-    },
-  };
-}
-
 export function writersOf({ funding, purchases, proposing, arriving }: Office): Record<Kind, Writer> {
   return {
-    payment: writer(CreatePaymentRequestSchema, CreatePaymentResponseSchema, (asked) => funding.createPayment(asked)),
-    "order-payment": writer(PayCommitmentRequestSchema, PayCommitmentResponseSchema, (asked) => purchases.payCommitment(asked)),
-    document: writer(CreateAllocationDocumentRequestSchema, CreateAllocationDocumentResponseSchema,
+    payment: plainWriter(CreatePaymentRequestSchema, CreatePaymentResponseSchema, (asked) => funding.createPayment(asked)),
+    "order-payment": plainWriter(PayCommitmentRequestSchema, PayCommitmentResponseSchema, (asked) => purchases.payCommitment(asked)),
+    document: plainWriter(CreateAllocationDocumentRequestSchema, CreateAllocationDocumentResponseSchema,
       (asked) => funding.createAllocationDocument(asked)),
-    order: writer(CreateCommitmentRequestSchema, CreateCommitmentResponseSchema, (asked) => purchases.createCommitment(asked)),
-    approve: writer(ApproveProposalRequestSchema, ApproveProposalResponseSchema, (asked) => proposing.approveProposal(asked)),
-    reject: writer(RejectProposalRequestSchema, RejectProposalResponseSchema, (asked) => proposing.rejectProposal(asked)),
-    withdraw: writer(WithdrawProposalRequestSchema, WithdrawProposalResponseSchema, (asked) => proposing.withdrawProposal(asked)),
-    "retry-arrival": writer(RetryArrivalRequestSchema, RetryArrivalResponseSchema, (asked) => arriving.retryArrival(asked)),
-    "resolve-arrival": writer(ResolveArrivalRequestSchema, ResolveArrivalResponseSchema, (asked) => arriving.resolveArrival(asked)),
-    "payment-sheet": sheetWriter(writer(BatchCreatePaymentsRequestSchema, BatchCreatePaymentsResponseSchema,
+    order: plainWriter(CreateCommitmentRequestSchema, CreateCommitmentResponseSchema, (asked) => purchases.createCommitment(asked)),
+    approve: plainWriter(ApproveProposalRequestSchema, ApproveProposalResponseSchema, (asked) => proposing.approveProposal(asked)),
+    reject: plainWriter(RejectProposalRequestSchema, RejectProposalResponseSchema, (asked) => proposing.rejectProposal(asked)),
+    withdraw: plainWriter(WithdrawProposalRequestSchema, WithdrawProposalResponseSchema, (asked) => proposing.withdrawProposal(asked)),
+    "retry-arrival": plainWriter(RetryArrivalRequestSchema, RetryArrivalResponseSchema, (asked) => arriving.retryArrival(asked)),
+    "resolve-arrival": plainWriter(ResolveArrivalRequestSchema, ResolveArrivalResponseSchema, (asked) => arriving.resolveArrival(asked)),
+    "payment-sheet": sheetWriter(plainWriter(BatchCreatePaymentsRequestSchema, BatchCreatePaymentsResponseSchema,
       (asked) => funding.batchCreatePayments(asked))),
   };
 }

@@ -1,11 +1,11 @@
 // County: the picture that the screens show: as it moves, or as it was known at
 // a past moment.
-import { createClient } from "@connectrpc/connect";
 import { CommandService } from "$calls/headquarters/epiledger/command/v1/command_service_pb";
 import type { Overview } from "$calls/headquarters/epiledger/command/v1/command_pb";
 import type { Desk } from "$src/desk/desk.svelte.ts";
 import type { Language } from "$src/language/texts.ts";
 import { Reading } from "$src/parts/reading.svelte.ts";
+import { clientOf } from "$src/rpc/client.ts";
 import { asOfMoment } from "./moment.ts";
 import { Watch } from "./watch.svelte.ts";
 import { namesOf } from "./words/names.ts";
@@ -37,7 +37,7 @@ export class County {
   show(moment: number | undefined): void {
     this.moment = moment;
     this.past = moment === undefined ? undefined : this.ask((asOf) =>
-      createClient(CommandService, this.desk.transport).getOverview({ name: this.desk.county, ...asOf }));
+      clientOf(CommandService, this.desk.transport).getOverview({ name: this.desk.county, ...asOf }));
   }
 
   /** A question at the moment that is shown. Its answer is not kept on the

@@ -6,7 +6,8 @@ import { ProblemSchema, Problem_Kind } from "$calls/headquarters/epiledger/comma
 import { EvidenceReasonSchema, EvidenceReason_Kind } from "$calls/headquarters/epiledger/type/v1/evidence_pb";
 import { bulletinOf, emptyDraft, fileName } from "./bulletins/draft.ts";
 import { figureCell, subjectText } from "./changes/changes.ts";
-import { momentOf, typedMoment } from "./moment.ts";
+import { typedTime } from "$src/format/day.ts";
+import { momentOf } from "./moment.ts";
 import { problemText } from "./ranking/problems.ts";
 import { longestSilence, pauseAfter } from "./silence.ts";
 import { namesOf } from "./words/names.ts";
@@ -19,7 +20,7 @@ const sight = new Sight(namesOf(picture), NOW, "zh");
 
 test("a moment is read in the county's zone, and one that is ahead is none", () => {
   expect(momentOf("2026-11-30T08:00", NOW)).toBe(Date.UTC(2026, 10, 30, 0));
-  expect(typedMoment(Date.UTC(2026, 10, 30, 0))).toBe("2026-11-30T08:00");
+  expect(typedTime(Date.UTC(2026, 10, 30, 0))).toBe("2026-11-30T08:00");
   expect(momentOf("2026-11-30T12:01", NOW)).toBeUndefined();
   expect(momentOf("2026-02-30T08:00", NOW)).toBeUndefined();
   expect(momentOf("8:00", NOW)).toBeUndefined();

@@ -2,10 +2,10 @@
 // of them, and gives on what it sees: each picture is whole, and takes the
 // place of the one before.
 import { fromBinary, toBinary } from "@bufbuild/protobuf";
-import { createClient } from "@connectrpc/connect";
 import { OverviewSchema, type Overview } from "$calls/headquarters/epiledger/command/v1/command_pb";
 import { HeadquartersService } from "$calls/headquarters/epiledger/command/v1/headquarters_service_pb";
 import type { Desk } from "$src/desk/desk.svelte.ts";
+import { clientOf } from "$src/rpc/client.ts";
 import { failureOf, isAway, type Failure } from "$src/rpc/failure.ts";
 import { longestSilence, pauseAfter } from "./silence.ts";
 
@@ -51,7 +51,7 @@ export class Watch {
   }
 
   async #watch(): Promise<void> {
-    const client = createClient(HeadquartersService, this.#desk.transport);
+    const client = clientOf(HeadquartersService, this.#desk.transport);
     for (let failures = 0; !this.#ending.signal.aborted; failures++) {
       try {
         const pictures = client.watchOverview({ name: this.#desk.county }, { signal: this.#ending.signal });

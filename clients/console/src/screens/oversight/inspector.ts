@@ -1,5 +1,4 @@
 // Inspector: the calls of this view.
-import { createClient } from "@connectrpc/connect";
 import { FundingService } from "$calls/oversight/epiledger/funding/v1/funding_service_pb.ts";
 import { JournalService } from "$calls/oversight/epiledger/journal/v1/journal_service_pb.ts";
 import { FindingService } from "$calls/oversight/epiledger/readiness/v1/finding_service_pb.ts";
@@ -7,28 +6,20 @@ import { InspectionService } from "$calls/oversight/epiledger/readiness/v1/inspe
 import { ReadinessService } from "$calls/oversight/epiledger/readiness/v1/readiness_service_pb.ts";
 import { RegisterService } from "$calls/oversight/epiledger/readiness/v1/register_service_pb.ts";
 import type { Desk } from "$src/desk/desk.svelte.ts";
-import { askedOf, type AskedMoment, type Moment } from "$src/format/as_of.ts";
+import { asOfField, type AskedMoment, type Moment } from "$src/format/as_of.ts";
 import { dayOfIso } from "$src/format/day.ts";
 import { say } from "$src/language/language.svelte.ts";
-import type { Remembered } from "$src/rpc/remembered.ts";
+import { clientOf } from "$src/rpc/client.ts";
+import { fresh, type Remembered } from "$src/rpc/remembered.ts";
 import { words } from "./texts.ts";
 
 const PAGE = 1000;
 /** Entries on one page. */
 const LINES = 50;
 
-async function fresh<Value>(asking: Promise<Value>): Promise<Remembered<Value>> {
-  return { value: await asking, time: Date.now() };
-}
-
-function asked(moment: Moment): { asOf?: AskedMoment } {
-  const asOf = askedOf(moment);
-  return asOf ? { asOf } : {};
-}
-
 /** Of a journal only what was known can be asked. */
 function known(moment: Moment): { asOf?: AskedMoment } {
-  return asked({ day: "", known: moment.known });
+  return asOfField({ day: "", known: moment.known });
 }
 
 interface Named {
@@ -92,12 +83,12 @@ export class Inspector {
 
   constructor(desk: Desk) {
     this.desk = desk;
-    this.inspecting = createClient(InspectionService, desk.transport);
-    this.finding = createClient(FindingService, desk.transport);
-    this.#funding = createClient(FundingService, desk.transport);
-    this.#journal = createClient(JournalService, desk.transport);
-    this.#readiness = createClient(ReadinessService, desk.transport);
-    this.#register = createClient(RegisterService, desk.transport);
+    this.inspecting = clientOf(InspectionService, desk.transport);
+    this.finding = clientOf(FindingService, desk.transport);
+    this.#funding = clientOf(FundingService, desk.transport);
+    this.#journal = clientOf(JournalService, desk.transport);
+    this.#readiness = clientOf(ReadinessService, desk.transport);
+    this.#register = clientOf(RegisterService, desk.transport);
   }
 
   /** Whether this person records inspections. */
@@ -119,11 +110,11 @@ export class Inspector {
   }
 
   findings(moment: Moment, pageToken: string) {
-    return fresh(this.finding.listFindings({ parent: this.desk.county, pageSize: LINES, pageToken, ...asked(moment) }));
+    return fresh(this.finding.listFindings({ parent: this.desk.county, pageSize: LINES, pageToken, ...asOfField(moment) }));
   }
 
   inspections(moment: Moment, pageToken: string) {
-    return fresh(this.inspecting.listInspections({ parent: this.desk.county, pageSize: LINES, pageToken, ...asked(moment) }));
+    return fresh(this.inspecting.listInspections({ parent: this.desk.county, pageSize: LINES, pageToken, ...asOfField(moment) }));
   }
 
   reports(day: string, moment: Moment) {

@@ -9,7 +9,6 @@ export const words = {
   journal: text("账簿", "Journals"),
   refusals: text("被拒绝的登记", "Refusals"),
   whole: text("核验", "Verification"),
-  readAt: text((time: string) => `${time}的数据`, (time) => `as of ${time}`),
   unknown: text("未知", "unknown"),
   none: text("没有记录。", "There is nothing."),
   newer: text("回到最新", "Newest"),

@@ -1,7 +1,7 @@
 // Cells of a sheet of payments: each gives its value, or says what is wrong.
 // Pure; the rules are the command line's.
 import { Payment_Method } from "$calls/finance/epiledger/funding/v1/funding_pb.ts";
-import { dayAt, dayOfIso, isoDay } from "$src/format/day.ts";
+import { timeTyped } from "$src/format/day.ts";
 import { halfWidth } from "$src/format/half_width.ts";
 import { typedFen } from "$src/format/money.ts";
 import { say } from "$src/language/language.svelte.ts";
@@ -35,9 +35,7 @@ export function dayCell(cell: string, today: string): Cell<string> {
   const parts = DAY_FORMS.map((form) => form.exec(plain)).find((found) => found !== null);
   if (!parts) return wrong(rules.badDate, cell);
   const iso = [parts[1]!, parts[2]!.padStart(2, "0"), parts[3]!.padStart(2, "0")].join("-");
-  // A day that is in no calendar comes back as another one.
-  const there = Date.parse(`${iso}T00:00:00+08:00`);
-  if (!dayOfIso(iso) || Number.isNaN(there) || isoDay(dayAt(there)) !== iso) return wrong(rules.badDate, cell);
+  if (timeTyped(`${iso}T00:00`) === undefined) return wrong(rules.badDate, cell);
   return iso > today ? wrong(rules.dateAhead, iso) : { value: iso };
 }
 

@@ -1,8 +1,9 @@
 // How an issued bulletin is sent: through the outbox, once.
 import { fromBinary, toBinary } from "@bufbuild/protobuf";
-import { createClient, type Transport } from "@connectrpc/connect";
+import type { Transport } from "@connectrpc/connect";
 import { BulletinIssuingService, IssueBulletinRequestSchema, IssueBulletinResponseSchema }
   from "$calls/headquarters/epiledger/command/v1/bulletin_service_pb";
+import { clientOf } from "$src/rpc/client.ts";
 import type { Writer } from "$src/outbox/outbox.ts";
 
 export const KIND = "bulletin";
@@ -10,7 +11,7 @@ export const KIND = "bulletin";
 export function writerFor(transport: Transport, onRecorded: () => void): Writer {
   return {
     send: async (request) => toBinary(IssueBulletinResponseSchema,
-      await createClient(BulletinIssuingService, transport).issueBulletin(fromBinary(IssueBulletinRequestSchema, request))),
+      await clientOf(BulletinIssuingService, transport).issueBulletin(fromBinary(IssueBulletinRequestSchema, request))),
     settle: async (entry, step, owner) => {
       if (entry.state !== "recorded") return;
       await step.remove("drafts", owner, KIND);
