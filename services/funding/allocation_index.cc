@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "services/ledger/recent_books.h"
 #include "services/limits.h"
 
 namespace epiledger::funding {
@@ -35,10 +36,7 @@ AllocationIndex::Version AllocationIndex::Nearest(
   const absl::MutexLock lock(&mutex_);
   if (!MoveToFront(incarnation)) return nearest;
   for (const Version& version : counties_.front().versions) {
-    if (version.sequence > sequence ||
-        sequence - version.sequence > limits::kMaxEntriesReadOn) {
-      continue;
-    }
+    if (!ledger::IsNear(version.sequence, sequence)) continue;
     if (nearest.book == nullptr || version.sequence > nearest.sequence) {
       nearest = version;
     }

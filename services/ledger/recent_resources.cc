@@ -1,13 +1,10 @@
 #include "services/ledger/recent_resources.h"
 
-#include <algorithm>
 #include <cstdint>
-#include <iterator>
 #include <map>
 #include <utility>
 
 #include "services/ledger/effects.h"
-#include "services/limits.h"
 
 namespace epiledger::ledger {
 namespace {
@@ -48,16 +45,15 @@ Collection Merge(const Collection& before, const Changed& changed) {
 absl::Status RecentResources::Serve(Snapshot& snapshot) {
   const journal::Head& head = snapshot.head();
   if (snapshot.sequence() != head.sequence) return absl::OkStatus();
-  Known known = Find(head.incarnation);
+  Known known = books_.Find(head.incarnation).known;
   if (known == nullptr || known->sequence != head.sequence) {
     const bool is_near =
-        known != nullptr && known->sequence < head.sequence &&
-        head.sequence - known->sequence <= limits::kMaxEntriesReadOn;
+        known != nullptr && IsNear(known->sequence, head.sequence);
     absl::StatusOr<Known> now =
         is_near ? BringOn(*known, snapshot) : Read(snapshot);
     if (!now.ok()) return now.status();
     known = *std::move(now);
-    Keep(head.incarnation, known);
+    books_.Keep(head.incarnation, {head.sequence, known}, SizeOf(*known));
   }
   snapshot.ReadFrom(std::move(known));
   return absl::OkStatus();
@@ -103,31 +99,6 @@ absl::StatusOr<RecentResources::Known> RecentResources::BringOn(
     collection = std::make_shared<Collection>(Merge(*collection, rows));
   }
   return now;
-}
-
-RecentResources::Known RecentResources::Find(
-    const journal::Incarnation& incarnation) {
-  const absl::MutexLock lock(&mutex_);
-  const auto found = std::ranges::find(books_, incarnation, &Book::incarnation);
-  return found == books_.end() ? nullptr : found->known;
-}
-
-void RecentResources::Keep(const journal::Incarnation& incarnation,
-                           Known known) {
-  const absl::MutexLock lock(&mutex_);
-  const auto found = std::ranges::find(books_, incarnation, &Book::incarnation);
-  if (found != books_.end()) {
-    // Another question may have come further meanwhile.
-    if (found->known->sequence > known->sequence) return;
-    books_.erase(found);
-  }
-  books_.push_front({incarnation, std::move(known)});
-  size_t kept = 0;
-  for (auto book = books_.begin(); book != books_.end();) {
-    kept += SizeOf(*book->known);
-    book =
-        kept > limits::kMaxResourcesKept ? books_.erase(book) : std::next(book);
-  }
 }
 
 }  // namespace epiledger::ledger

@@ -7,19 +7,18 @@
 #ifndef EPILEDGER_SERVICES_LEDGER_RECENT_RESOURCES_H_
 #define EPILEDGER_SERVICES_LEDGER_RECENT_RESOURCES_H_
 
+#include <cstdint>
 #include <initializer_list>
-#include <list>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/synchronization/mutex.h"
-#include "services/journal/types.h"
 #include "services/ledger/history.h"
+#include "services/ledger/recent_books.h"
+#include "services/limits.h"
 
 namespace epiledger::ledger {
 
@@ -36,23 +35,17 @@ class RecentResources {
 
  private:
   using Known = std::shared_ptr<const KnownResources>;
-  struct Book {
-    journal::Incarnation incarnation{};
+  struct Version {
+    int64_t sequence = 0;
     Known known;
   };
 
   [[nodiscard]] absl::StatusOr<Known> Read(Snapshot& snapshot) const;
   [[nodiscard]] absl::StatusOr<Known> BringOn(const KnownResources& before,
                                               Snapshot& snapshot) const;
-  [[nodiscard]] Known Find(const journal::Incarnation& incarnation)
-      ABSL_LOCKS_EXCLUDED(mutex_);
-  void Keep(const journal::Incarnation& incarnation, Known known)
-      ABSL_LOCKS_EXCLUDED(mutex_);
 
   const std::vector<std::string> collections_;
-  absl::Mutex mutex_;
-  // The book asked about last in front.
-  std::list<Book> books_ ABSL_GUARDED_BY(mutex_);
+  RecentBooks<Version> books_{limits::kMaxResourcesKept};
 };
 
 }  // namespace epiledger::ledger

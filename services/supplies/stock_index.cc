@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
-#include "services/limits.h"
 #include "services/rpc/names.h"
 #include "services/supplies/stock_changes.h"
 
@@ -63,11 +62,6 @@ bool ShowsNow(ReadContext& context) {
   return context.position() == ledger::kEnd &&
          !context.recorded_time().has_value() &&
          context.snapshot().sequence() == context.snapshot().head().sequence;
-}
-
-// Whether entries are few enough to be read.
-bool IsNear(int64_t before, int64_t now) {
-  return before <= now && now - before <= limits::kMaxEntriesReadOn;
 }
 
 std::shared_ptr<const CountyStock> Share(CountyStock stocks) {
@@ -129,18 +123,18 @@ absl::StatusOr<StocksSeen> StockIndex::At(ReadContext& context,
                                           StockReader& reader) {
   if (!ShowsNow(context)) return ReadAll(reader);
   const ledger::Snapshot& snapshot = context.snapshot();
-  Version now{
-      snapshot.head().incarnation, snapshot.sequence(), reader.today(), {}};
-  const Version near = Find(now.incarnation);
+  const journal::Incarnation& incarnation = snapshot.head().incarnation;
+  Version now{snapshot.sequence(), reader.today(), {}};
+  const Version near = counties_.Find(incarnation);
   const bool is_near = near.stocks.all != nullptr && near.day == now.day &&
-                       IsNear(near.sequence, now.sequence);
+                       ledger::IsNear(near.sequence, now.sequence);
   if (is_near && near.sequence == now.sequence) return near.stocks;
   auto stocks = is_near
                     ? BringOn(near.stocks.all, near.sequence, context, reader)
                     : ReadAll(reader);
   if (!stocks.ok()) return stocks.status();
   now.stocks = *std::move(stocks);
-  Keep(now);
+  counties_.Keep(incarnation, now, now.stocks.all->size());
   return now.stocks;
 }
 
@@ -150,7 +144,7 @@ absl::StatusOr<std::shared_ptr<const CountyStock>> StocksSince(
   const int64_t from = known.read_at().sequence();
   if (!ShowsNow(context) ||
       known.read_at().incarnation() != context.ReadAt().incarnation() ||
-      !IsNear(from, context.snapshot().sequence()) ||
+      !ledger::IsNear(from, context.snapshot().sequence()) ||
       reader.DayAt(known.judge_time()) != reader.today()) {
     return nullptr;
   }
@@ -168,27 +162,6 @@ absl::StatusOr<std::shared_ptr<const CountyStock>> StocksSince(
                        });
   if (changed.size() != places.size()) return nullptr;
   return Share(std::move(changed));
-}
-
-StockIndex::Version StockIndex::Find(const journal::Incarnation& incarnation) {
-  const absl::MutexLock lock(&mutex_);
-  const auto found =
-      std::ranges::find(counties_, incarnation, &Version::incarnation);
-  return found == counties_.end() ? Version() : *found;
-}
-
-void StockIndex::Keep(Version version) {
-  const absl::MutexLock lock(&mutex_);
-  std::erase_if(counties_, [&version](const Version& old) {
-    return old.incarnation == version.incarnation;
-  });
-  counties_.push_front(std::move(version));
-  size_t kept = 0;
-  for (auto county = counties_.begin(); county != counties_.end();) {
-    kept += county->stocks.all->size();
-    county = kept > limits::kMaxStocksKept ? counties_.erase(county)
-                                           : std::next(county);
-  }
 }
 
 }  // namespace epiledger::supplies

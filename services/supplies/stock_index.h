@@ -8,17 +8,15 @@
 #define EPILEDGER_SERVICES_SUPPLIES_STOCK_INDEX_H_
 
 #include <cstdint>
-#include <list>
 #include <memory>
 #include <vector>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/time/civil_time.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
 #include "services/host/read_context.h"
-#include "services/journal/types.h"
+#include "services/ledger/recent_books.h"
+#include "services/limits.h"
 #include "services/supplies/stock.h"
 
 namespace epiledger::supplies {
@@ -57,20 +55,12 @@ class StockIndex {
  private:
   // A county's, as it was asked for last.
   struct Version {
-    journal::Incarnation incarnation{};
     int64_t sequence = 0;
     absl::CivilDay day;
     StocksSeen stocks;
   };
 
-  // What is kept of the county; no stocks where that is nothing.
-  Version Find(const journal::Incarnation& incarnation)
-      ABSL_LOCKS_EXCLUDED(mutex_);
-  void Keep(Version version) ABSL_LOCKS_EXCLUDED(mutex_);
-
-  absl::Mutex mutex_;
-  // The county asked for last in front.
-  std::list<Version> counties_ ABSL_GUARDED_BY(mutex_);
+  ledger::RecentBooks<Version> counties_{limits::kMaxStocksKept};
 };
 
 }  // namespace epiledger::supplies
