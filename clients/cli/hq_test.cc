@@ -119,6 +119,10 @@ TEST_F(HqTale, TheRankingSaysWhatFailsFirstAndWhomToAsk) {
   EXPECT_THAT(ranking, HasSubstr("stock runs out"));
   EXPECT_THAT(ranking, ContainsRegex("示范县人民医院 +never reported"));
   EXPECT_THAT(ranking, HasSubstr("000-0091"));
+  // Each kind fills one column of its own in a file; a person reads them in
+  // one, and a line of what runs out fits a terminal.
+  EXPECT_THAT(ranking, ContainsRegex("stock runs out +N95医用防护口罩 +2020"));
+  EXPECT_THAT(ranking, HasSubstr("李护士 000-0091"));
   EXPECT_THAT(Do("auditor", {"hq", "ranking"}), Not(HasSubstr("000-0091")));
   EXPECT_EQ(Run("finance", {"hq", "ranking"}).code, 1);
 }

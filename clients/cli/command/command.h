@@ -72,6 +72,15 @@ class Arguments {
   }
 };
 
+// A column of a terminal: what is said by any of these fields, one behind the
+// other.
+struct JoinedColumn {
+  // A key of the catalogue; empty: as its one field is headed.
+  std::string_view heading;
+  // Paths in the form of values/format_value.h, at least one.
+  std::vector<std::string_view> fields;
+};
+
 // A table, or a sheet where there is one row by nature.
 struct View {
   // Path of the messages that are its rows; empty: the answer itself.
@@ -80,6 +89,9 @@ struct View {
   std::vector<std::string_view> columns;
   // A line above it, a key of the catalogue.
   std::string_view title = "";
+  // Of a table too wide to be read on a terminal: its columns there, where the
+  // full ones are for spreadsheets. Empty: the same.
+  std::vector<JoinedColumn> on_terminal = {};
 };
 
 struct Command {

@@ -112,22 +112,49 @@ bool IsForSpreadsheets(Format format) {
   return format == Format::kCsv || format == Format::kXlsx;
 }
 
+std::vector<JoinedColumn> TerminalColumns(const View& view) {
+  if (!view.on_terminal.empty()) return view.on_terminal;
+  std::vector<JoinedColumn> columns;
+  for (const std::string_view column : view.columns) {
+    columns.push_back({"", {column}});
+  }
+  return columns;
+}
+
+Heading HeadingOf(const View& view, const JoinedColumn& column,
+                  const Descriptor& row_type, const Texts& texts) {
+  const std::string_view first = column.fields.front();
+  return {column.heading.empty() ? HeadingOf(view.rows, first, texts)
+                                 : texts(column.heading),
+          column.fields.size() == 1 && IsFigure(row_type, first)};
+}
+
+std::string JoinedValue(const Message& shown, const JoinedColumn& column,
+                        const ValueContext& values) {
+  std::string joined;
+  for (const std::string_view field : column.fields) {
+    const std::string text = FormatValue(shown, field, values);
+    joined += Concat(joined.empty() || text.empty() ? "" : " ", text);
+  }
+  return joined;
+}
+
 std::string RenderView(const View& view, const Message& message,
                        const ValueContext& values, bool is_first) {
   const RowType row_type = RowTypeOf(*message.GetDescriptor(), view.rows);
+  const std::vector<JoinedColumn> columns = TerminalColumns(view);
   std::vector<Heading> headings;
-  for (const std::string_view column : view.columns) {
-    headings.push_back({HeadingOf(view.rows, column, values.texts),
-                        IsFigure(*row_type.type, column)});
+  for (const JoinedColumn& column : columns) {
+    headings.push_back(HeadingOf(view, column, *row_type.type, values.texts));
   }
   std::vector<Row> rows;
   Tones tones;
   for (const Message* shown : MessagesAt(message, view.rows)) {
     Row& row = rows.emplace_back();
     std::vector<Tone>& row_tones = tones.emplace_back();
-    for (const std::string_view column : view.columns) {
-      row.push_back(FormatValue(*shown, column, values));
-      row_tones.push_back(values.paints ? ToneOf(*shown, column)
+    for (const JoinedColumn& column : columns) {
+      row.push_back(JoinedValue(*shown, column, values));
+      row_tones.push_back(values.paints ? ToneOf(*shown, column.fields.front())
                                         : Tone::kPlain);
     }
   }

@@ -88,7 +88,19 @@ View ProblemView() {
        "free", "supply.days_tenths:tenths", "place:word", "dimension",
        "reasons", "missing_days", "finding.description", "service", "read_time",
        "subject", "contact.display_name", "contact.telephone"},
-      "HQ_PROBLEMS"};
+      "HQ_PROBLEMS",
+      // Each kind of problem fills columns of its own.
+      {{"", {"facility:display"}},
+       {"", {"kind"}},
+       {"HQ_ABOUT",
+        {"item_display_name", "place:word", "dimension", "finding.description",
+         "service"}},
+       {"", {"fails_on"}},
+       {"", {"days_left"}},
+       {"", {"free"}},
+       {"", {"supply.days_tenths:tenths"}},
+       {"HQ_WHOM_TO_ASK", {"contact.display_name", "contact.telephone"}},
+       {"", {"reasons"}}}};
 }
 
 std::vector<View> HqOverviewViews() {

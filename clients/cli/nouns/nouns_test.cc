@@ -38,6 +38,15 @@ const google::protobuf::Descriptor* RowsOf(const View& view,
   return field == nullptr ? nullptr : field->message_type();
 }
 
+// Of files and of a terminal.
+std::vector<std::string_view> ColumnsOf(const View& view) {
+  std::vector<std::string_view> columns = view.columns;
+  for (const JoinedColumn& column : view.on_terminal) {
+    columns.insert(columns.end(), column.fields.begin(), column.fields.end());
+  }
+  return columns;
+}
+
 TEST(Nouns, EveryFieldThatACommandNamesIsThere) {
   for (const Command& command : AllCommands()) {
     const std::string name = Concat(command.noun, " ", command.verb);
@@ -51,7 +60,7 @@ TEST(Nouns, EveryFieldThatACommandNamesIsThere) {
     for (const View& view : command.views) {
       const auto* rows = RowsOf(view, command);
       ASSERT_NE(rows, nullptr) << name << " " << view.rows;
-      for (const std::string_view column : view.columns) {
+      for (const std::string_view column : ColumnsOf(view)) {
         EXPECT_NE(FindField(*rows, FieldOf(column)), nullptr)
             << name << " " << column;
       }
@@ -73,7 +82,10 @@ TEST(Nouns, EveryCommandFlagHeadingAndValueHasItsTextInBothLanguages) {
     for (const Flag& flag : FlagsOf(command)) expect(std::string(flag.flag));
     for (const View& view : command.views) {
       if (!view.title.empty()) expect(std::string(view.title));
-      for (const std::string_view column : view.columns) {
+      for (const JoinedColumn& column : view.on_terminal) {
+        if (!column.heading.empty()) expect(std::string(column.heading));
+      }
+      for (const std::string_view column : ColumnsOf(view)) {
         const std::string path(FieldOf(column));
         expect(texts.Has(path) ? path : path.substr(path.rfind('.') + 1));
         const auto* field = FindField(*RowsOf(view, command), path);

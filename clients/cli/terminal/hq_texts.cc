@@ -64,6 +64,8 @@ absl::Span<const rpc::MessageText> HqTexts() {
       {"HQ_OVERDUE", "Overdue, and whom to ask", "逾期未报及联系人"},
       {"HQ_FINDINGS", "Findings that are not closed", "未销号的问题"},
       {"HQ_PROBLEMS", "What fails, or is unknown", "告急与不明事项"},
+      {"HQ_ABOUT", "About", "事项"},
+      {"HQ_WHOM_TO_ASK", "Whom to ask", "联系人"},
       {"HQ_CHARTS", "Stock over the last days", "近日库存"},
 
       {"thousandths", "Share", "占比"},
