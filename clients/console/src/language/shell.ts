@@ -15,6 +15,7 @@ export const shell = {
   linkUnknown: text("该登录链接已使用过或已过期，请索取新的链接。",
     "This sign-in link was used before, or is too old. Ask for a new one."),
   noLine: text("无法连接服务，请检查网络后重试。", "There is no line to the service. Check the network, and try again."),
+  notNow: text("网络是通的，但登录服务现在没有给出结果，请稍后重试。", "There is a line, but the service cannot sign you in just now. Try again shortly."),
   noToken: text("这不是有效的登录令牌。", "This is not a token."),
   isOver: text("登录已过期。已填写的内容都保存在本机，请重新登录后继续。",
     "Your sign-in has ended. What you typed is kept on this device; sign in again to go on."),
@@ -42,5 +43,8 @@ export const shell = {
   pieces: text((unit: string) => `零散（${unit}）`, (unit) => `loose (${unit})`),
   inPack: text((pack: string, size: string) => `${pack}（每${pack}${size}）`, (pack, size) => `${pack} of ${size}`),
   toSend: text((n: number) => `${n} 条待发送`, (n) => `${plural(n, "entry", "entries")} to be sent`),
+  seen: text("知道了", "Seen"),
+  mayBeRecorded: text("此前发送的一次还不知道是否已登记，所以这一条要留着。", "Whether an earlier sending of it was recorded is not known yet, so this stays."),
+  askAgain: text("查询结果", "Ask what became of it"),
   toLookAt: text((n: number) => `${n} 条需处理`, (n) => `${plural(n, "entry needs", "entries need")} you`),
 };

@@ -165,5 +165,4 @@ export const words = {
     pick: text("配货", "Goods set aside"),
     ship: text("发出", "Goods sent"),
   },
-  seen: text("知道了", "Seen"),
 };
