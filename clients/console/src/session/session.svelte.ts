@@ -1,5 +1,6 @@
 // Session: who is signed in. The token lives in memory and in this tab's
 // session storage: closing the tab signs out, reloading it does not.
+import { onceMore } from "$src/rpc/again.ts";
 import { readClaims, type Claims } from "./claims.ts";
 
 const KEY = "epiledger-token";
@@ -39,11 +40,11 @@ export class Session {
   async signIn(code: string, language: string, send: typeof fetch = fetch): Promise<SignInProblem | undefined> {
     let answer: Response;
     try {
-      answer = await send("/sign-in", {
+      answer = await onceMore(() => send("/sign-in", {
         method: "POST",
         headers: { "content-type": "application/json", "accept-language": language },
         body: JSON.stringify({ code }),
-      });
+      }));
     } catch {
       return "no-line";
     }
