@@ -13,7 +13,8 @@ SECONDS = 3600
 
 class SlowLine(Stories):
     def runTest(self):
-        done = self.run_node(str(HERE / "slow_line.mjs"), seconds=SECONDS)
+        with self.deployed():
+            done = self.node(str(HERE / "slow_line.mjs"), seconds=SECONDS)
         self.assertEqual(done.returncode, 0)
 
 

@@ -1,5 +1,6 @@
 """A deployment with its console, and a browser that is driven by scripts."""
 
+import contextlib
 import json
 import os
 import pathlib
@@ -44,16 +45,20 @@ class Stories(Deployment):
         process.send_signal(signal.SIGCONT)
         self.assertEqual(process.wait(60), 0)
 
-    def run_node(self, *words: str, seconds: int,
-                 **options) -> subprocess.CompletedProcess:
-        """Node.js with what the scripts are told; then everything ends."""
+    @contextlib.contextmanager
+    def deployed(self):
+        """While it serves; then everything ends, whatever happened."""
         process, printed = self.serve()
         try:
             self.assertIn("The console is https://127.0.0.1:", printed)
-            return subprocess.run(
-                [NODE, *words], timeout=seconds, text=True, check=False,
-                env=os.environ | {
-                    "CONSOLE_TEST": json.dumps(self.settings()),
-                    "XDG_STATE_HOME": str(self.state())}, **options)
+            yield
         finally:
             self.finish(process)
+
+    def node(self, *words: str, seconds: int,
+             **options) -> subprocess.CompletedProcess:
+        """Node.js with what the scripts are told."""
+        return subprocess.run(
+            [NODE, *words], timeout=seconds, text=True, check=False,
+            env=os.environ | {"CONSOLE_TEST": json.dumps(self.settings()),
+                              "XDG_STATE_HOME": str(self.state())}, **options)
