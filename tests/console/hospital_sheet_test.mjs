@@ -50,7 +50,7 @@ test("rows that fit are recorded, the others stay with what is wrong and what wo
   await page.getByText("表格中有 2 行还没有登记").waitFor();
   await page.getByRole("button", { name: "登记" }).click();
   // Two rows name nothing that is here, and are left out.
-  await page.getByText("已填").waitFor({ state: "detached" });
+  await page.locator("#record").waitFor({ state: "detached" });
   await page.getByRole("button", { name: "不要这一行" }).first().click();
   await page.getByRole("button", { name: "不要这一行" }).click();
   await page.getByText("已登记。").waitFor();

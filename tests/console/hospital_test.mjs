@@ -146,7 +146,7 @@ test("a town files the report it owes since yesterday, by its form", async () =>
 test("a day on which nothing happened is a report of its own", async () => {
   const visitor = await Visitor.arrive("north-town");
   const { page } = visitor;
-  await page.locator("section", { hasText: "今天的日报待上报" }).getByRole("link", { name: "填报" }).click();
+  await page.locator("section", { hasText: "今天的日报" }).getByRole("link", { name: "填报" }).click();
   await page.getByRole("button", { name: "零报告" }).click();
   await page.getByText("当天没有发生任何应报事项").waitFor();
   await visitor.picture("report-zero");
