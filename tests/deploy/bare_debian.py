@@ -1,8 +1,11 @@
 """The packages of this tree, and a bare Debian 12 to try them in."""
 
+import contextlib
 import os
 import pathlib
+import shutil
 import subprocess
+from collections.abc import Iterator
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build/release"
@@ -33,3 +36,29 @@ def make_root(target: pathlib.Path, *packages: str) -> None:
            "--dpkgopt=force-unsafe-io",
            *(f"--include={package}" for package in packages), "bookworm",
            target, MIRROR)
+
+
+def inside(root: pathlib.Path, *command: str) -> str:
+    """What a program in there prints."""
+    return output("chroot", root, "env", "DEBIAN_FRONTEND=noninteractive",
+                  "LC_ALL=C.UTF-8", *command)
+
+
+@contextlib.contextmanager
+def mounted(root: pathlib.Path) -> Iterator[None]:
+    """/proc and /dev are there, too."""
+    with contextlib.ExitStack() as mounts:
+        for kind in ("proc", "dev"):
+            output("mount", "--bind", f"/{kind}", root / kind)
+            mounts.callback(output, "umount", "--lazy", root / kind)
+        yield
+
+
+def install(root: pathlib.Path, packages: dict[str, pathlib.Path],
+            *others: str) -> None:
+    """With what they need, and left at /packages; in what is mounted()."""
+    (root / "packages").mkdir()
+    for path in packages.values():
+        shutil.copy(path, root / "packages")
+    inside(root, "apt-get", "install", "--yes", "--no-install-recommends",
+           *(f"/packages/{path.name}" for path in packages.values()), *others)

@@ -18,7 +18,8 @@ import unittest
 import urllib.request
 from collections.abc import Iterator
 
-from bare_debian import ROOT, build, make_root, output
+from bare_debian import (ROOT, build, inside, install, make_root, mounted,
+                         output)
 
 UNITS = ROOT / "deploy/package"
 GOLDEN = ROOT / "tests/golden"
@@ -32,7 +33,7 @@ COUNTY = "990101"
 EXPOSURE = 20
 SECONDS = 20
 PKI = "/srv/pki"
-OPERATOR = "/srv/operator.token"
+OPERATOR, STATE = "/srv/operator.token", "/srv/state"
 
 
 def command_of(unit: str) -> list[str]:
@@ -81,26 +82,13 @@ class Installed(unittest.TestCase):
         cls.packages = build(cls.folder / "packages")
         cls.root = cls.folder / "root"
         make_root(cls.root)
-        (cls.root / "packages").mkdir()
-        for path in cls.packages.values():
-            shutil.copy(path, cls.root / "packages")
-        cls.mount()
-        cls.inside("apt-get", "install", "--yes", "--no-install-recommends",
-                   *(f"/packages/{path.name}"
-                     for path in cls.packages.values()))
-
-    @classmethod
-    def mount(cls):
-        """/proc and /dev, which go with the test."""
-        for kind in ("proc", "dev"):
-            output("mount", "--bind", f"/{kind}", cls.root / kind)
-            cls.addClassCleanup(output, "umount", "--lazy", cls.root / kind)
+        cls.enterClassContext(mounted(cls.root))
+        install(cls.root, cls.packages)
 
     @classmethod
     def inside(cls, *command: str) -> str:
         """What a program in there prints."""
-        return output("chroot", cls.root, "env", "DEBIAN_FRONTEND=noninteractive",
-                      "LC_ALL=C.UTF-8", *command)
+        return inside(cls.root, *command)
 
     @contextlib.contextmanager
     def running(self, *names: str) -> Iterator[dict[str, subprocess.Popen]]:
@@ -286,8 +274,9 @@ class Installed(unittest.TestCase):
             ).read_text())
 
     def make_operator(self) -> None:
-        """The first, offline."""
+        """The first, offline; without receipts of another test."""
         (self.root / OPERATOR[1:]).unlink(missing_ok=True)
+        shutil.rmtree(self.root / STATE[1:], ignore_errors=True)
         self.inside(
             "/usr/lib/epiledger/readiness", "bootstrap", "--token-key",
             f"{PKI}/tokens/signing-key.pem", "--token-public-key",
@@ -297,7 +286,7 @@ class Installed(unittest.TestCase):
     def operate(self, *words: str) -> str:
         """What the command line of the packages prints the operator."""
         return self.inside(
-            "epiledger", *words, "--ca-file", f"{PKI}/ca.pem", "--token-file",
+            f"XDG_STATE_HOME={STATE}", "epiledger", *words, "--ca-file", f"{PKI}/ca.pem", "--token-file",
             OPERATOR, "--county", COUNTY, "--address",
             self.settings("gateway")["EPILEDGER_LISTEN"])
 
