@@ -60,5 +60,8 @@ def install(root: pathlib.Path, packages: dict[str, pathlib.Path],
     (root / "packages").mkdir()
     for path in packages.values():
         shutil.copy(path, root / "packages")
+    # A bare root knows no names of hosts, and no packages.
+    shutil.copy("/etc/resolv.conf", root / "etc/resolv.conf")
+    inside(root, "apt-get", "update")
     inside(root, "apt-get", "install", "--yes", "--no-install-recommends",
            *(f"/packages/{path.name}" for path in packages.values()), *others)
