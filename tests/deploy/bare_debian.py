@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build/release"
+IN_ROOT = ROOT / "tests/deploy/in_root"
 MIRROR = "http://deb.debian.org/debian"
 
 

@@ -13,13 +13,14 @@ import tempfile
 import time
 import unittest
 
-from bare_debian import ROOT, build, make_root, output
+from bare_debian import IN_ROOT, ROOT, build, make_root, output
 
 BASE = "localhost/debian:12-slim"
 # By process, what its image has.
 IMAGES = {"funding": ["epiledger-services"],
           "gateway": ["epiledger-gateway", "epiledger-console"]}
-# All that is kept there is copied: needs no kernel of its own.
+# Layers are copied, and what runs is changed into by chroot: nothing is asked of
+# the kernel.
 BUILDAH = ("buildah", "--storage-driver=vfs")
 USER, PORT, SECONDS = 10001, 18441, 30
 
@@ -39,7 +40,6 @@ class Container(unittest.TestCase):
             shutil.copy(path, packages)
         shutil.copy(ROOT / "deploy/container/Containerfile", cls.root)
         shutil.copy("/etc/resolv.conf", cls.root / "etc/resolv.conf")
-        cls.mount()
         make_root(cls.root / "base.tar")
         cls.make_base()
         for name, parts in IMAGES.items():
@@ -49,18 +49,14 @@ class Container(unittest.TestCase):
                         f"--tag=epiledger-{name}", "/packages")
 
     @classmethod
-    def mount(cls):
-        """/proc, /sys and /dev, which go with the test."""
-        for kind in ("proc", "sys", "dev"):
-            output("mount", "--rbind", "--make-rslave", f"/{kind}",
-                   cls.root / kind)
-            cls.addClassCleanup(output, "umount", "--recursive", "--lazy",
-                                cls.root / kind)
+    def command(cls, *words: str) -> list[str | pathlib.Path]:
+        """Of a buildah in there."""
+        return ["unshare", "--mount", IN_ROOT, cls.root, *BUILDAH, *words]
 
     @classmethod
     def buildah(cls, *words: str) -> str:
-        """What buildah prints in there."""
-        return output("chroot", cls.root, *BUILDAH, *words).strip()
+        """What it prints at last: an id, or what was asked for."""
+        return output(*cls.command(*words)).strip()
 
     @classmethod
     def make_base(cls):
@@ -85,9 +81,10 @@ class Container(unittest.TestCase):
         for name, there in (("gateway", 0), ("funding", 1)):
             container = self.buildah("from", f"epiledger-{name}")
             done = subprocess.run(
-                ["chroot", self.root, *BUILDAH, "run", "--isolation=chroot",
-                 container, "--", "test", "-e",
-                 "/usr/share/epiledger/console/index.html"], check=False)
+                self.command("run", "--isolation=chroot", container, "--",
+                             "test", "-e",
+                             "/usr/share/epiledger/console/index.html"),
+                check=False)
             self.assertEqual(done.returncode, there)
             self.buildah("rm", container)
 
@@ -105,18 +102,18 @@ class Container(unittest.TestCase):
         shutil.chown(keys, USER)
         container = self.buildah("from", "epiledger-funding")
         process = subprocess.Popen(
-            ["chroot", self.root, *BUILDAH, "run", "--isolation=chroot",
-             "--volume=/keys:/keys", container, "--",
-             "/usr/lib/epiledger/process", "serve",
-             "--store=sqlite:/data/books", f"--listen=127.0.0.1:{PORT}",
-             "--tls-ca=/keys/ca.pem",
-             "--tls-certificate=/keys/services-funding-certificate.pem",
-             "--tls-key=/keys/services-funding-key.pem",
-             "--token-keys=/keys/tokens-public-current.pem",
-             "--journal-key=/keys/journal-funding.pem",
-             "--page-key=/keys/page-funding.key",
-             "--readiness=127.0.0.1:18443", "--supplies=127.0.0.1:18442",
-             "--revocation-list=/data/revoked"],
+            self.command(
+                "run", "--isolation=chroot", "--volume=/keys:/keys", container,
+                "--", "/usr/lib/epiledger/process", "serve",
+                "--store=sqlite:/data/books", f"--listen=127.0.0.1:{PORT}",
+                "--tls-ca=/keys/ca.pem",
+                "--tls-certificate=/keys/services-funding-certificate.pem",
+                "--tls-key=/keys/services-funding-key.pem",
+                "--token-keys=/keys/tokens-public-current.pem",
+                "--journal-key=/keys/journal-funding.pem",
+                "--page-key=/keys/page-funding.key",
+                "--readiness=127.0.0.1:18443", "--supplies=127.0.0.1:18442",
+                "--revocation-list=/data/revoked"),
             text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         try:
             self.await_health(pki, process)

@@ -103,13 +103,14 @@ class Installed(unittest.TestCase):
 
     def start(self, name: str) -> subprocess.Popen:
         """As its unit does: its user, its settings, its program."""
-        return subprocess.Popen(
-            ["chroot", f"--userspec=epiledger-{name}:epiledger-{name}",
-             self.root, "env", "-i",
-             *(f"{key}={value}" for key, value in self.settings(name).items()),
-             *command_of(f"epiledger-{name}.service")],
-            stdout=(self.folder / f"{name}.log").open("ab"),
-            stderr=subprocess.STDOUT)
+        with (self.folder / f"{name}.log").open("ab") as log:
+            return subprocess.Popen(
+                ["chroot", f"--userspec=epiledger-{name}:epiledger-{name}",
+                 self.root, "env", "-i",
+                 *(f"{key}={value}" for key, value in
+                   self.settings(name).items()),
+                 *command_of(f"epiledger-{name}.service")],
+                stdout=log, stderr=subprocess.STDOUT)
 
     def stop(self, process: subprocess.Popen) -> None:
         """It drains and ends well."""
@@ -274,8 +275,10 @@ class Installed(unittest.TestCase):
             ).read_text())
 
     def make_operator(self) -> None:
-        """The first, offline; without receipts of another test."""
-        (self.root / OPERATOR[1:]).unlink(missing_ok=True)
+        """The first, offline; of other tests no token and no receipts."""
+        for file in (self.root / OPERATOR[1:],
+                     self.root / f"{PKI[1:]}/tokens/signing-key.pem.bootstrapped"):
+            file.unlink(missing_ok=True)
         shutil.rmtree(self.root / STATE[1:], ignore_errors=True)
         self.inside(
             "/usr/lib/epiledger/readiness", "bootstrap", "--token-key",

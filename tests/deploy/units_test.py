@@ -14,9 +14,8 @@ import threading
 import time
 import unittest
 
-from bare_debian import build, install, make_root, mounted
+from bare_debian import IN_ROOT, build, install, make_root, mounted
 
-BOOT = pathlib.Path(__file__).resolve().parent / "boot"
 SERVICES = ("readiness", "supplies", "funding")
 PROCESSES = (*SERVICES, "gateway")
 PORTS = {"gateway": 8440, "funding": 8441, "supplies": 8442, "readiness": 8443}
@@ -54,7 +53,8 @@ class Booted(unittest.TestCase):
         """systemd's process has its pid from here, and the first one there."""
         outer = cls.enterClassContext(subprocess.Popen(
             ["unshare", "--mount", "--pid", "--fork", "--net", "--ipc", "--uts",
-             "--cgroup", "--kill-child", BOOT, cls.root],
+             "--cgroup", "--kill-child", IN_ROOT, cls.root,
+             "/lib/systemd/systemd", "--system", "--log-target=journal"],
             stdout=subprocess.DEVNULL))
         cls.addClassCleanup(outer.kill)
         children = pathlib.Path(f"/proc/{outer.pid}/task/{outer.pid}/children")
