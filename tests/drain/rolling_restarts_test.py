@@ -30,8 +30,8 @@ WRITES = {"funding": PAY, "supplies": RECEIVE, "readiness": REGISTER}
 class Unwatched(World):
     """Without ports of figures, each of which takes two seconds to close."""
 
-    def _settings(self, name):
-        return {flag: value for flag, value in super()._settings(name).items()
+    def settings(self, name):
+        return {flag: value for flag, value in super().settings(name).items()
                 if not flag.startswith("metrics")}
 
 

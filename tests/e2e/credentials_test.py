@@ -129,6 +129,23 @@ class Credentials(unittest.TestCase):
         self.assertEqual(self.pay("funding", self.certificate_of("edge", True),
                                   *token), "OK")
 
+    def test_a_service_reads_of_a_book_what_a_backup_holds(self):
+        """Without a person, so that it goes on when every token has ended."""
+        denied = "PERMISSION_DENIED PEER_NOT_ALLOWED"
+        book = {"book": f"{COUNTY}/books/funding"}
+        for method, of_itself, of_the_gateway in (
+                (HEAD, "OK", "OK"),
+                ("JournalService.ListEntries", "OK", "OK"),
+                ("JournalService.ListAccounts", "OK", denied),
+                ("JournalService.ListRefusals", denied, denied),
+                ("JournalService.VerifyBook", denied, denied)):
+            for identity, answer in (("funding", of_itself),
+                                     ("gateway", of_the_gateway)):
+                with self.subTest(f"{identity}: {method}"):
+                    self.assertEqual(
+                        self.answer("funding", self.world.credentials(identity),
+                                    (), method, book), answer)
+
     def test_a_person_never_reaches_what_is_for_services(self):
         for address in ("gateway", "readiness"):
             refused = self.world.person("operator", address).refusal(

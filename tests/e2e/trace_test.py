@@ -25,8 +25,8 @@ class DeafWorld(World):
 
     follows = True
 
-    def _settings(self, name: str) -> dict[str, str | pathlib.Path]:
-        flags = super()._settings(name)
+    def settings(self, name: str) -> dict[str, str | pathlib.Path]:
+        flags = super().settings(name)
         if name == "funding" and not self.follows:
             del flags["supplies"]
         return flags

@@ -166,7 +166,7 @@ class World(contextlib.ExitStack):
         """Starts a service, with flags or with their variables alone, and
         waits until it serves.
         """
-        settings = self._settings(name)
+        settings = self.settings(name)
         if by_environment:
             self._launch(name, BIN / name, "serve",
                          **{variable(flag): str(value)
@@ -179,7 +179,7 @@ class World(contextlib.ExitStack):
             wait_until(lambda: self.process_id(name) and asked.serves(),
                        START_SECONDS)
 
-    def _settings(self, name: str) -> dict[str, str | pathlib.Path]:
+    def settings(self, name: str) -> dict[str, str | pathlib.Path]:
         """Of `serve`, by flag."""
         flags: dict[str, str | pathlib.Path] = {
             "listen": self.address(name), "reflection": "true",

@@ -61,6 +61,62 @@ TEST_F(AuditTest, TheIndependentVerifierAcceptsTheExportAndTheReceipts) {
   EXPECT_THAT(*verified, HasSubstr("9 receipts"));
 }
 
+// Of the certificate that funding serves with, at its own port.
+std::vector<std::string> AsFunding(gateway::GatewayFixture& county) {
+  const rpc::TlsFiles own = county.pki().Service("funding");
+  return {
+      "--address",
+      Concat("127.0.0.1:", county.service(gateway::SourceId::kFunding).port()),
+      "--certificate-file",
+      own.certificate,
+      "--key-file",
+      own.key};
+}
+
+TEST_F(AuditTest, AServiceExportsItsBooksOnTheEighthDay) {
+  const std::string file = Path("eighth.export");
+  std::vector<std::string> words = {"journal", "export", "funding", file};
+  // The longest that a token may hold is seven.
+  gateway_.clock().Advance(absl::Hours(8 * 24));
+  const Ran person = Run("auditor", words);
+  EXPECT_EQ(person.code, 1);
+  EXPECT_THAT(person.err, HasSubstr("TOKEN_EXPIRED"));
+  variables_["EPILEDGER_COUNTY"] = gateway::kCounty;
+  variables_["EPILEDGER_CA_FILE"] = gateway_.pki().NoCertificate().ca;
+  const std::vector<std::string> as_funding = AsFunding(gateway_);
+  words.insert(words.end(), as_funding.begin(), as_funding.end());
+  const Ran service = RunAsNobody(words);
+  ASSERT_EQ(service.code, 0) << service.err;
+  const auto verified =
+      testing::RunProcess({"/usr/bin/python3", "tests/verify_export.py", file,
+                           "--receipts", Kept()});
+  ASSERT_TRUE(verified.ok()) << verified.status();
+  EXPECT_THAT(*verified, HasSubstr("9 receipts"));
+}
+
+TEST_F(AuditTest, AServiceThatCallsAsItselfReadsNoMore) {
+  variables_["EPILEDGER_COUNTY"] = gateway::kCounty;
+  variables_["EPILEDGER_CA_FILE"] = gateway_.pki().NoCertificate().ca;
+  const std::vector<std::string> as_funding = AsFunding(gateway_);
+  for (std::vector<std::string> words :
+       {std::vector<std::string>{"refusal", "list", "--book", "funding"},
+        {"payment", "list"},
+        {"journal", "verify", "funding"}}) {
+    words.insert(words.end(), as_funding.begin(), as_funding.end());
+    const Ran denied = RunAsNobody(words);
+    EXPECT_EQ(denied.code, 1) << words.front();
+    EXPECT_THAT(denied.err, HasSubstr("PEER_NOT_ALLOWED")) << words.front();
+  }
+}
+
+TEST_F(AuditTest, ACertificateThatCannotBeUsedIsNamed) {
+  const Ran ran =
+      Run("auditor", {"journal", "head", "funding", "--certificate-file",
+                      Path("none.pem"), "--key-file", Path("none.key")});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("none.pem with the key"));
+}
+
 TEST_F(AuditTest, ABookOfDenialsIsExportedToo) {
   EXPECT_EQ(Run("hospital", {"fund", "list"}).code, 1);
   const std::string file = Path("access.export");

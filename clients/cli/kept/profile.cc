@@ -10,9 +10,9 @@
 namespace epiledger::cli {
 namespace {
 
-constexpr std::string_view kKeys[] = {"address", "ca_file",  "token_file",
-                                      "county",  "facility", "language",
-                                      "timezone"};
+constexpr std::string_view kKeys[] = {
+    "address", "ca_file",  "token_file", "certificate_file", "key_file",
+    "county",  "facility", "language",   "timezone"};
 constexpr std::string_view kFileSuffix = "_file";
 constexpr std::string_view kSpace = " \t\r";
 

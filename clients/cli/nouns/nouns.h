@@ -62,6 +62,7 @@ namespace epiledger::cli {
 [[nodiscard]] CommandTable OrganizationCommands();
 [[nodiscard]] CommandTable FacilityCommands();
 [[nodiscard]] CommandTable SubjectCommands();
+[[nodiscard]] CommandTable SubjectImportCommands();
 [[nodiscard]] CommandTable SubjectProposalCommands();
 [[nodiscard]] CommandTable TokenCommands();
 [[nodiscard]] CommandTable ReportCommands();

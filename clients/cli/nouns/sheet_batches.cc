@@ -133,7 +133,10 @@ class RecordSender {
 
   // One call. `open` keeps what must be sent again, and the answer says why.
   grpc::Status SendOnce(OpenLines& open) {
-    BatchCall call(method_, TextAt(*records_.front().request, "parent"),
+    BatchCall call(method_,
+                   way_.parent.empty()
+                       ? TextAt(*records_.front().request, "parent")
+                       : way_.parent,
                    way_.all_or_nothing);
     result_.last_call.clear();
     for (const OpenLine& line : open) {

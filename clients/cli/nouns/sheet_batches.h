@@ -8,6 +8,7 @@
 #define EPILEDGER_CLIENTS_CLI_NOUNS_SHEET_BATCHES_H_
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -46,6 +47,8 @@ struct SendWay {
   bool all_or_nothing = true;
   // What was refused before this import is sent as a new request.
   bool tries_again = false;
+  // Whose the records are that do not say it; empty: the parent of the first.
+  std::string parent = {};
 };
 
 struct ImportResult {

@@ -62,6 +62,20 @@ absl::Status CheckNeeded(std::string_view flag, const std::string& value) {
                {{"flag", std::string(flag)}, {"variable", VariableOf(flag)}});
 }
 
+// Of the authority, or of the certificate that is shown.
+absl::Status BadFiles(const Settings& settings, const absl::Status& status) {
+  const bool is_shown =
+      !settings.certificate_file.empty() || !settings.key_file.empty();
+  if (!is_shown) {
+    return Usage("BAD_CA_FILE", {{"path", settings.ca_file},
+                                 {"cause", std::string(status.message())}});
+  }
+  return Usage("BAD_CERTIFICATE_FILE",
+               {{"certificate", settings.certificate_file},
+                {"key", settings.key_file},
+                {"cause", std::string(status.message())}});
+}
+
 }  // namespace
 
 std::string SubjectOf(std::string_view token) {
@@ -95,14 +109,11 @@ absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(
   if (!token.ok()) return token.status();
   rpc::ChannelOptions options;
   options.target = settings.address;
-  options.tls.ca = settings.ca_file;
+  options.tls = {settings.ca_file, settings.certificate_file,
+                 settings.key_file};
   options.own_connection = true;
   auto channel = rpc::OpenChannel(options);
-  if (!channel.ok()) {
-    return Usage("BAD_CA_FILE",
-                 {{"path", settings.ca_file},
-                  {"cause", std::string(channel.status().message())}});
-  }
+  if (!channel.ok()) return BadFiles(settings, channel.status());
   rpc::CallSettings call{*std::move(token), settings.language,
                          settings.timeout};
   return std::unique_ptr<Connection>(

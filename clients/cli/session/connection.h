@@ -1,4 +1,5 @@
-// Connection: calls to the gateway as one person, over TLS.
+// Connection: calls to the gateway as one person, over TLS; or to a service's
+// own port as a service, by its certificate.
 #ifndef EPILEDGER_CLIENTS_CLI_SESSION_CONNECTION_H_
 #define EPILEDGER_CLIENTS_CLI_SESSION_CONNECTION_H_
 
@@ -21,7 +22,7 @@ namespace epiledger::cli {
 class Connection {
  public:
   // Reads the files the settings name; nothing is sent yet. INVALID_ARGUMENT
-  // when one is missing, or others may read the token.
+  // when one is missing, or others may read the token or the key.
   [[nodiscard]] static absl::StatusOr<std::unique_ptr<Connection>> Open(
       const Settings& settings);
 

@@ -15,7 +15,8 @@ namespace {
 constexpr SettingFlag kFlags[] = {
     {"--profile", "NAME"},      {"--profiles", "DIR"},
     {"--address", "HOST:PORT"}, {"--ca-file", "FILE"},
-    {"--token-file", "FILE"},   {"--county", "ID"},
+    {"--token-file", "FILE"},   {"--certificate-file", "FILE"},
+    {"--key-file", "FILE"},     {"--county", "ID"},
     {"--facility", "ID"},       {"--timezone", "+HH:MM"},
     {"--language", "zh|en"},    {"--format", "table|json|csv|xlsx"},
     {"--timeout", "TIME"},      {"--retry-for", "TIME"},
@@ -160,6 +161,8 @@ absl::StatusOr<Settings> ResolveSettings(
   settings.address = sources.Get("--address");
   settings.ca_file = sources.Get("--ca-file");
   settings.token_file = sources.Get("--token-file");
+  settings.certificate_file = sources.Get("--certificate-file");
+  settings.key_file = sources.Get("--key-file");
   settings.place = {sources.Get("--county"), sources.Get("--facility")};
   return settings;
 }

@@ -22,10 +22,13 @@ enum class Format { kTable, kJson, kCsv, kXlsx };
 
 struct Settings {
   std::string profile;
-  // `host:port` of the gateway.
+  // `host:port` of the gateway, or of a service for one that calls as itself.
   std::string address;
   std::string ca_file;
   std::string token_file;
+  // Of a service that calls as itself; both empty for a person.
+  std::string certificate_file;
+  std::string key_file;
   Place place;
   absl::TimeZone zone;
   rpc::Language language = rpc::Language::kEnglish;

@@ -47,7 +47,8 @@ struct UniqueFields {
 };
 
 struct SheetForm {
-  // The type of its requests: `request_id`, `parent`, and what is recorded.
+  // The type of its requests: `request_id`, `parent` unless they change what
+  // there is, and what is recorded.
   const google::protobuf::Descriptor* request = nullptr;
   std::vector<ColumnForm> columns;
   // The field of the amounts that add up to the sheet's total; empty: the sheet

@@ -29,13 +29,19 @@ using google::protobuf::Message;
 
 constexpr std::string_view kCountyPattern = "counties/{county}";
 
+// Null where its requests name what is changed, and so whose it is.
+const google::protobuf::FieldDescriptor* ParentField(const SheetForm& form) {
+  return form.request->FindFieldByName("parent");
+}
+
 // Whose the requests of a sheet are that does not say it: the county's, or the
 // facility's where they ask for one.
 std::string_view ParentPattern(const SheetForm& form) {
-  const auto& rule =
-      form.request->FindFieldByName("parent")->options().GetExtension(
-          type::v1::rule);
-  return rule.name() == kFacilityPattern ? kFacilityPattern : kCountyPattern;
+  const auto* const parent = ParentField(form);
+  const bool is_facility =
+      parent != nullptr &&
+      parent->options().GetExtension(type::v1::rule).name() == kFacilityPattern;
+  return is_facility ? kFacilityPattern : kCountyPattern;
 }
 
 class SheetReader {
@@ -168,8 +174,9 @@ absl::StatusOr<Sheet> ReadSheet(const SheetForm& form, std::string_view bytes,
   if (!validator.ok()) return validator.status();
   const std::unique_ptr<Message> first = NewMessage(*form.request);
   if (start != nullptr) first->CopyFrom(*start);
-  first->GetReflection()->SetString(
-      first.get(), form.request->FindFieldByName("parent"), *std::move(parent));
+  if (const auto* const field = ParentField(form)) {
+    first->GetReflection()->SetString(first.get(), field, *std::move(parent));
+  }
   return SheetReader(form, *first, values, *validator).Read(ParseCsv(*text));
 }
 

@@ -140,6 +140,10 @@ absl::Span<const rpc::MessageText> MessageTexts() {
        "{path} 可被他人读取，请将权限改为 0700。"},
       {"BAD_CA_FILE", "The CA file {path} cannot be used: {cause}",
        "CA 文件 {path} 无法使用：{cause}"},
+      {"BAD_CERTIFICATE_FILE",
+       "The certificate {certificate} with the key {key} cannot be used: "
+       "{cause}",
+       "证书 {certificate} 与私钥 {key} 无法使用：{cause}"},
       {"NO_PENDING_REQUEST", "is no request of this program",
        "不是本程序的请求"},
 

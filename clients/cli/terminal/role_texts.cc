@@ -33,6 +33,31 @@ absl::Span<const rpc::MessageText> RoleTexts() {
       {"subject-proposal approve --out",
        "Write the token there where one is issued", "签发令牌时写入该文件"},
 
+      {"subject import",
+       "Put back names and telephone numbers that the register lacks, from a "
+       "sheet such as `subject list` exports. Who was erased is left out; "
+       "roles "
+       "and facilities stay as they are",
+       "按 `subject list` 导出的表格补回登记中缺少的姓名与电话；已删除的人员"
+       "不补，角色与机构不变"},
+      {"subject import FILE", "The file, such as register.csv",
+       "文件，如 register.csv"},
+      {"SUBJECTS_LACKING", "The register lacks what {count} lines say.",
+       "有 {count} 行的内容登记中缺少。"},
+      {"SUBJECTS_ERASED", "Left out, for the person was erased: rows {rows}.",
+       "人员已删除，不补：第 {rows} 行。"},
+      {"SUBJECTS_KNOWN", "Nothing new in rows {rows}.",
+       "登记中已有：第 {rows} 行。"},
+      {"SHEET_NO_SUCH_SUBJECT",
+       "is `{found}`; the register has no such person: `epiledger subject "
+       "create` adds one",
+       "为“{found}”，登记中无此人员，可用 epiledger subject create 登记"},
+      {"SHEET_REGISTER_DIFFERS",
+       "is `{found}`; the register says something else, which stays: take the "
+       "line out, or use `epiledger subject update`",
+       "为“{found}”，与登记不一致，登记保持不变；请删除该行，或用 epiledger "
+       "subject update 修改"},
+
       {"before.roles", "Roles now", "现有角色"},
       {"after.roles", "Roles then", "拟改角色"},
       {"after.facility", "Facility then", "拟改机构"},

@@ -67,6 +67,10 @@ void CliFixture::WriteProfile(const std::string& name, const std::string& token,
 Ran CliFixture::Run(const std::string& profile,
                     std::vector<std::string> words) {
   words.insert(words.end(), {"--profile", profile});
+  return RunAsNobody(words);
+}
+
+Ran CliFixture::RunAsNobody(const std::vector<std::string>& words) {
   std::istringstream in(typed_);
   std::ostringstream out;
   std::ostringstream err;

@@ -30,6 +30,8 @@ class CliFixture : public ::testing::Test {
   // `hospital` (of facility `people`), `warehouse` (of facility `reserve`) or
   // `headquarters`.
   Ran Run(const std::string& profile, std::vector<std::string> words);
+  // Without a profile: as what the words and variables_ say.
+  Ran RunAsNobody(const std::vector<std::string>& words);
   // The same; expects the exit code 0 and returns the output.
   std::string Do(const std::string& profile, std::vector<std::string> words);
 

@@ -95,8 +95,8 @@ class FaultyWorld(World):
                         FAULT_SHIM=str(self.shims[name].path),
                         FAULT_SHIM_FOLDER=str(data))
 
-    def _settings(self, name: str) -> dict[str, str | pathlib.Path]:
-        settings = super()._settings(name)
+    def settings(self, name: str) -> dict[str, str | pathlib.Path]:
+        settings = super().settings(name)
         for other in SERVICES:
             if other in settings and other != name:
                 port = self._proxy_ports[f"to-{other}"]
