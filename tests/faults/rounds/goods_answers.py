@@ -3,7 +3,7 @@
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from google.protobuf.message import Message
 
@@ -48,12 +48,7 @@ def micros(text: str) -> int:
 
 def told_by(answer: Message) -> Figures:
     """What an accepted write says came of it; nothing is zero."""
-    told: Figures = {}
-    for field, tell in (("movement", _movement), ("count", _count),
-                        ("shipment", _shipment),
-                        ("shipment_receipt", _receipt)):
-        if field in answer.DESCRIPTOR.fields_by_name:
-            told |= tell(getattr(answer, field))
+    told = TELL[answer.DESCRIPTOR.name.removesuffix("Response")](answer)
     return {name: figure for name, figure in told.items() if figure}
 
 
@@ -101,8 +96,8 @@ def _count(count: Message) -> Figures:
     return told
 
 
-def _shipment(shipment: Message) -> Figures:
-    """Its lots once they are set aside, and once it is over its state."""
+def _lots_sent(shipment: Message) -> Figures:
+    """Those set aside, or on their way."""
     told: Figures = {}
     for line in shipment.lines:
         told |= dict(_lots(item_of(line.item), line.lots))
@@ -114,3 +109,16 @@ def _receipt(receipt: Message) -> Figures:
     for line in receipt.lines:
         told[f"{item_of(line.item)} outcome"] = line.outcome
     return told
+
+
+# By method: what the keeper tells of it as well.
+TELL: dict[str, Callable[[Message], Figures]] = {
+    "CreateMovement": lambda answer: _movement(answer.movement),
+    "CreateCount": lambda answer: _count(answer.count),
+    "CreateShipment": lambda answer: {},
+    "PickShipment": lambda answer: _lots_sent(answer.shipment),
+    "ShipShipment": lambda answer: _lots_sent(answer.shipment),
+    "CancelShipment": lambda answer: {},
+    "CreateShipmentReceipt": lambda answer: _receipt(answer.shipment_receipt),
+    "TakeBackShipment": lambda answer: {"state": answer.shipment.state},
+}
