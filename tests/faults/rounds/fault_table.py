@@ -9,11 +9,13 @@ import time
 from collections.abc import Callable, Sequence
 
 from faulty_world import DATABASE, SERVICES, FaultyWorld
+from world import wait_until
 
 # Who is healed before whom: ways, disks and clocks, then who keeps the books,
 # then who needs them.
 FIRST, DATABASES, OTHERS = 0, 1, 2
 GATEWAY = "gateway"
+END_SECONDS = 10
 Begin = Callable[[FaultyWorld, str, random.Random], None]
 End = Callable[[FaultyWorld, str], None]
 
@@ -102,7 +104,8 @@ def _kill_at(after: bool) -> Begin:
 
 
 def _fill(world: FaultyWorld, name: str, chance: random.Random) -> None:
-    world.shims[name].fill_disk(chance.randint(0, 50_000))
+    world.shims[name].fill_disk(
+        chance.randint(0, 5_000 if name == GATEWAY else 50_000))
 
 
 def _break_writes(world: FaultyWorld, name: str, chance: random.Random) -> None:
@@ -122,6 +125,14 @@ def _heal_disk(world: FaultyWorld, name: str) -> None:
     world.shims[name].heal()
     if name == DATABASE and not world.has_ended(name):
         world.stop(name, signal.SIGKILL, expect_clean=False)
+
+
+def _spare(world: FaultyWorld, name: str) -> None:
+    """One that was struck is about to end, and is no longer there then."""
+    world.shims[name].spare()
+    if world.shims[name].has_struck():
+        wait_until(lambda: world.has_ended(name), END_SECONDS)
+    _heal_disk(world, name)
 
 
 def _limit(world: FaultyWorld, name: str, chance: random.Random) -> None:
@@ -172,9 +183,9 @@ FAULTS = (
           _way("command-request", 20), _pass),
     Fault("lose a statement's answer", FaultyWorld.store_ways,
           _way("command-answer", 20), _pass),
-    Fault("kill before a write", _with_files, _kill_at(False), _heal_disk,
+    Fault("kill before a write", _with_files, _kill_at(False), _spare,
           may_end=True),
-    Fault("kill after a write", _with_files, _kill_at(True), _heal_disk,
+    Fault("kill after a write", _with_files, _kill_at(True), _spare,
           may_end=True),
     Fault("disk full", _with_files, _fill, _heal_disk),
     Fault("EIO on write", _with_files, _break_writes, _heal_disk),

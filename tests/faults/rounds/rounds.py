@@ -153,13 +153,14 @@ class Run(contextlib.ExitStack):
             raise Violated("\n".join(findings))
 
     def _await_files(self, strikes: list[Strike]) -> None:
-        """The gateway writes its file now and then only."""
+        """Until the gateway writes its file, which it does now and then only."""
         give_up = time.monotonic() + SAVE_SECONDS
         for strike in strikes:
             if strike.target != "gateway" or not strikes_files(strike.fault):
                 continue
             while time.monotonic() < give_up and not (
-                    self.world.has_ended("gateway")):
+                    self.world.has_ended("gateway")
+                    or self.world.shims["gateway"].has_struck()):
                 time.sleep(0.05)
 
     def _heal(self, strikes: list[Strike]) -> None:
