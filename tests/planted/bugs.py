@@ -21,7 +21,8 @@ class Edit:
 class Bug:
     """What is wrong, which invariant of DESIGN 3 it breaks, and where it shows:
     a test program with its filter; none where only killed processes show it
-    (tests/faults/planted_bugs_test.cc).
+    (tests/faults/planted_bugs_test.cc), or rounds of faults
+    (tests/faults/rounds/planted_rounds_test.py).
     """
 
     name: str
@@ -71,6 +72,16 @@ BUGS = (
         Edit(REPLAY, "if (earlier == decided_here_.end())",
              "if (earlier == decided_here_.end() || PLANTED)")),
         "write_path_test", "*LoneWriter.AnIdSentAgainHasItsFirstAnswer*"),
+    Bug("a_lost_commit_is_decided_anew", 1, (
+        Edit(BATCH, "  decided_before_ = std::move(opening->decided);\n",
+             "  decided_before_ = std::move(opening->decided);\n"
+             "  if (PLANTED && std::any_of(slots_.begin(), slots_.end(),\n"
+             "                             [](const Slot& slot) {\n"
+             "                               return slot.is_own_commit;\n"
+             "                             })) {\n"
+             "    decided_before_.clear();\n"
+             "    for (Slot& slot : slots_) slot.command.key.request_id += '/';"
+             "\n  }\n"),)),
     Bug("compare_no_bodies", 1, (never(REPLAY, "frame.fields != command.fields"),
                                  ), "write_path_test",
         "*LoneWriter.AnIdSentAgainForAnotherBodyIsRefused*"),
@@ -152,6 +163,11 @@ BUGS = (
         TOGETHER, "  book_.state.Forget();\n",
         "  if (!PLANTED) book_.state.Forget();\n"),), "write_path_test",
         "*WhatWasTakenBackIsBelievedByNobody*"),
+    Bug("what_failed_is_believed", 5, (Edit(
+        BATCH, "  expected_ = std::exchange(book_.head, std::nullopt);\n",
+        "  expected_ = PLANTED ? book_.head\n"
+        "                      : std::exchange(book_.head, std::nullopt);\n"),)
+        ),
     Bug("others_are_not_looked_at", 5, (Edit(
         BATCH, "  if (!is_ours) book_.state.Forget();\n",
         "  if (!is_ours && !PLANTED) book_.state.Forget();\n"),),

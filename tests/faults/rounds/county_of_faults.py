@@ -9,7 +9,9 @@ from world import COUNTY, World
 ITEMS = (MASKS, f"{COUNTY}/items/gloves", f"{COUNTY}/items/suits")
 # What each document allocates, in whole yuan; `poor` runs dry again and again.
 DOCUMENTS = {"d1": 6_500_000, "d2": 1_000_000, "d3": 1_000_000, "poor": 2_000}
-FINANCE_OFFICERS, BOOKKEEPERS, CLERKS = 4, 2, 3
+FINANCE_OFFICERS, BOOKKEEPERS = 4, 2
+# Of each hospital, by kind of work.
+CLERKS = {"goods": 2, "counts": 2, "shipments": 2, "reports": 3}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -40,7 +42,7 @@ def clerks(kind: str) -> list[Person]:
                    f"{kind[0]}-{place}-{number}", facility, store)
             for place, (facility, store) in enumerate((
                 (HOSPITAL, STORE), (OTHER_HOSPITAL, OTHER_STORE)))
-            for number in range(CLERKS)]
+            for number in range(CLERKS[kind])]
 
 
 def allocation_name(document: str) -> str:
@@ -73,8 +75,9 @@ def make_county(world: World) -> None:
                                "kind": "KIND_CONSUMABLE"})
     for person in officers() + bookkeepers():
         admit(world, person, "ROLE_FINANCE")
-    for person in clerks("goods") + clerks("reports"):
-        admit(world, person, "ROLE_HOSPITAL")
+    for kind in CLERKS:
+        for person in clerks(kind):
+            admit(world, person, "ROLE_HOSPITAL")
 
 
 def admit(world: World, person: Person, role: str) -> None:

@@ -3,19 +3,19 @@ they are told. What was not decided they send again under its id, now or later.
 """
 
 import dataclasses
-import datetime
 import random
 import threading
 import time
 from typing import Any
 
 from client import Client, Refused, new_id
-from county import SUPPLIES, ZONE, civil
+from county import SUPPLIES, civil
 from google.protobuf.message import Message
 from world import COUNTY, World
 
-from county_of_faults import DOCUMENTS, ITEMS, Person, allocation_name
+from county_of_faults import DOCUMENTS, Person, allocation_name
 from history import Case, History
+from known_goods import KnownGoods
 
 CALL_SECONDS, PACE_SECONDS = 2.0, 0.01
 # Days before today for which hospitals report.
@@ -28,6 +28,7 @@ class Known:
 
     # Sequences of payments.
     paid: list[int] = dataclasses.field(default_factory=list)
+    goods: KnownGoods = dataclasses.field(default_factory=KnownGoods)
     # Newest revision and date, by name of the report.
     reports: dict[str, tuple[int, dict[str, int]]] = dataclasses.field(
         default_factory=dict)
@@ -103,6 +104,14 @@ class Desk(threading.Thread):
     def learn(self, case: Case, answer: Message) -> None:
         """What was accepted at the first answer."""
 
+    def figures(self, answer: Message) -> dict[str, int]:
+        """What an accepted write says came of it."""
+        return figures_of(answer)
+
+    def refused_figures(self, refused: Refused) -> dict[str, int]:
+        """What a refusal says there is."""
+        return refused_figures(refused)
+
     def case(self, method: str, **fields: Any) -> Case:
         """A new one, under an id of its own."""
         request = new_id()
@@ -137,8 +146,9 @@ class Desk(threading.Thread):
         try:
             answer = self._client.call(case.method, case.fields, seconds)
         except Refused as refused:
-            return self.history.answer(case, refused, refused_figures(refused))
-        kind = self.history.answer(case, answer, figures_of(answer))
+            return self.history.answer(case, refused,
+                                       self.refused_figures(refused))
+        kind = self.history.answer(case, answer, self.figures(answer))
         if is_first:
             self.learn(case, answer)
         return kind
@@ -157,8 +167,6 @@ def figures_of(answer: Message) -> dict[str, int]:
         return {"revision": answer.report.revision} | {
             "occupied": read.reading.value for read in answer.report.readings
             if read.indicator.endswith("/beds-occupied")}
-    if "movement" in answer.DESCRIPTOR.fields_by_name:
-        return {"total": sum(line.total for line in answer.movement.lines)}
     if "reversal" in answer.DESCRIPTOR.fields_by_name:
         return {"reversed": answer.reversal.sequence}
     return {"fen": answer.payment.amount.units * 100
@@ -222,30 +230,6 @@ class SheetDesk(PaymentDesk):
             else:
                 refused = Refused.of_element(result.error)
                 self.history.answer(case, refused, refused_figures(refused))
-
-
-class GoodsDesk(Desk):
-    """Receives and issues; some issues come late, some are far too large."""
-
-    service = "supplies"
-
-    def next_case(self) -> Case:
-        is_issue = self.random.random() < 0.5
-        pieces = self.random.randint(1, 60 if is_issue else 120)
-        if self.random.random() < 0.03:
-            pieces += 1_000_000
-        then = datetime.datetime.now(datetime.UTC) - datetime.timedelta(
-            seconds=self.random.uniform(0, 3))
-        movement: dict[str, Any] = {
-            "movement_time": then.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-            "kind": "KIND_ISSUE" if is_issue else "KIND_RECEIVE",
-            "lines": [{"item": self.random.choice(ITEMS),
-                       "quantity": {"pieces": str(pieces)}}]}
-        if not is_issue:
-            movement["origin"] = {"kind": "KIND_UNFUNDED"}
-            movement["lines"][0]["batch"] = "N2601"
-        return self.case("SuppliesService.CreateMovement",
-                         parent=self.person.store, movement=movement)
 
 
 class ReportDesk(Desk):

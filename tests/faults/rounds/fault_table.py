@@ -9,10 +9,13 @@ import time
 from collections.abc import Callable, Sequence
 
 from faulty_world import DATABASE, SERVICES, FaultyWorld
+from world import wait_until
 
 # Who is healed before whom: ways, disks and clocks, then who keeps the books,
 # then who needs them.
 FIRST, DATABASES, OTHERS = 0, 1, 2
+GATEWAY = "gateway"
+END_SECONDS = 10
 Begin = Callable[[FaultyWorld, str, random.Random], None]
 End = Callable[[FaultyWorld, str], None]
 
@@ -47,13 +50,15 @@ def _services(world: FaultyWorld) -> Sequence[str]:
 
 
 def _with_files(world: FaultyWorld) -> Sequence[str]:
-    """Who keeps books in files: the services, or the database for them."""
-    return _services(world) or (DATABASE,)
+    """Who keeps files: the services their books, or the database for them; the
+    gateway what it showed last.
+    """
+    return (*(_services(world) or (DATABASE,)), GATEWAY)
 
 
 def _clocks(world: FaultyWorld) -> Sequence[str]:
     del world
-    return (*SERVICES, "gateway")
+    return (*SERVICES, GATEWAY)
 
 
 def _kill(world: FaultyWorld, name: str, chance: random.Random) -> None:
@@ -90,10 +95,27 @@ def _pass(world: FaultyWorld, way: str) -> None:
     world.set_way(way, "pass")
 
 
-def _disk(strike: Callable[..., None]) -> Begin:
+def _kill_at(after: bool) -> Begin:
+    """Amid writes and syncs; the gateway makes three to write its file."""
     def begin(world: FaultyWorld, name: str, chance: random.Random) -> None:
-        strike(world.shims[name], chance)
+        most = 3 if name == GATEWAY else 40
+        world.shims[name].kill_at(chance.randint(1, most), after)
     return begin
+
+
+def _fill(world: FaultyWorld, name: str, chance: random.Random) -> None:
+    world.shims[name].fill_disk(
+        chance.randint(0, 5_000 if name == GATEWAY else 50_000))
+
+
+def _break_writes(world: FaultyWorld, name: str, chance: random.Random) -> None:
+    del chance
+    world.shims[name].break_writes()
+
+
+def _break_syncs(world: FaultyWorld, name: str, chance: random.Random) -> None:
+    del chance
+    world.shims[name].break_syncs()
 
 
 def _heal_disk(world: FaultyWorld, name: str) -> None:
@@ -105,8 +127,19 @@ def _heal_disk(world: FaultyWorld, name: str) -> None:
         world.stop(name, signal.SIGKILL, expect_clean=False)
 
 
+def _spare(world: FaultyWorld, name: str) -> None:
+    """One that was struck is about to end, and is no longer there then."""
+    world.shims[name].spare()
+    if world.shims[name].has_struck():
+        wait_until(lambda: world.has_ended(name), END_SECONDS)
+    _heal_disk(world, name)
+
+
 def _limit(world: FaultyWorld, name: str, chance: random.Random) -> None:
-    world.limit_files(name, chance.randint(0, 200_000))
+    """The gateway writes its file anew each time, others add to theirs."""
+    largest = world.largest_file(name)
+    world.limit_files(name, chance.randint(0, largest) if name == GATEWAY
+                      else largest + chance.randint(0, 200_000))
 
 
 def _lift(world: FaultyWorld, name: str) -> None:
@@ -150,37 +183,38 @@ FAULTS = (
           _way("command-request", 20), _pass),
     Fault("lose a statement's answer", FaultyWorld.store_ways,
           _way("command-answer", 20), _pass),
-    Fault("kill before a write", _with_files,
-          _disk(lambda shim, chance: shim.kill_at(chance.randint(1, 40),
-                                                  False)),
-          _heal_disk, may_end=True),
-    Fault("kill after a write", _with_files,
-          _disk(lambda shim, chance: shim.kill_at(chance.randint(1, 40), True)),
-          _heal_disk, may_end=True),
-    Fault("disk full", _with_files,
-          _disk(lambda shim, chance: shim.fill_disk(chance.randint(0, 50_000))),
-          _heal_disk),
-    Fault("EIO on write", _with_files,
-          _disk(lambda shim, chance: shim.break_writes()), _heal_disk),
-    Fault("EIO on sync", _with_files,
-          _disk(lambda shim, chance: shim.break_syncs()), _heal_disk),
+    Fault("kill before a write", _with_files, _kill_at(False), _spare,
+          may_end=True),
+    Fault("kill after a write", _with_files, _kill_at(True), _spare,
+          may_end=True),
+    Fault("disk full", _with_files, _fill, _heal_disk),
+    Fault("EIO on write", _with_files, _break_writes, _heal_disk),
+    Fault("EIO on sync", _with_files, _break_syncs, _heal_disk),
     Fault("file-size limit", _with_files, _limit, _lift),
     Fault("clock an hour back", _clocks, _set_back, _set_right),
     Fault("clock an hour ahead", _clocks, _set_ahead, _stay_ahead),
 )
 
 
-def choose(world: FaultyWorld, chance: random.Random,
-           only: str = "") -> list[Strike]:
-    """What a period suffers: nothing in one of four, two faults in another."""
+def strikes_files(fault: Fault) -> bool:
+    """Whether it strikes what a process keeps in files."""
+    return fault.targets is _with_files
+
+
+def choose(world: FaultyWorld, chance: random.Random, only: str = "",
+           where: str = "") -> list[Strike]:
+    """What a period suffers: nothing in one of four, two faults in another; of
+    one kind, or at one target alone, where these are given.
+    """
     number = chance.choice((0, 1, 1, 2))
-    rows = [row for row in FAULTS if row.targets(world)
-            and only in ("", row.name)]
+    rows = {row: targets for row in FAULTS if only in ("", row.name)
+            and (targets := [target for target in row.targets(world)
+                             if where in ("", target)])}
     strikes: list[Strike] = []
     while rows and number:
         number -= 1
-        row = chance.choice(rows)
-        target = chance.choice(row.targets(world))
+        row = chance.choice(list(rows))
+        target = chance.choice(rows[row])
         if target not in [strike.target for strike in strikes]:
             strikes.append(Strike(row, target))
     return strikes

@@ -112,14 +112,14 @@ class FaultyWorld(World):
         """To a process that runs."""
         os.kill(self.process_id(name), what)
 
-    def limit_files(self, name: str, more: int | None) -> None:
-        """Its files may grow so many bytes over the largest; None: at will."""
-        limit = NO_LIMIT
-        if more is not None:
-            largest = max(file.stat().st_size
-                          for file in self._files_of(name))
-            limit = (largest + more, resource.RLIM_INFINITY)
+    def limit_files(self, name: str, most: int | None) -> None:
+        """Its files may grow up to so many bytes; None: at will."""
+        limit = NO_LIMIT if most is None else (most, resource.RLIM_INFINITY)
         resource.prlimit(self.process_id(name), resource.RLIMIT_FSIZE, limit)
+
+    def largest_file(self, name: str) -> int:
+        """Of those it keeps, in bytes."""
+        return max(file.stat().st_size for file in self._files_of(name))
 
     def _files_of(self, name: str) -> list[pathlib.Path]:
         folder = self.folder / ("mariadb/data" if name == DATABASE

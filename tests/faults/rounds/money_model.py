@@ -21,22 +21,23 @@ class MoneyModel:
         self._reversed: set[int] = set()
 
     def decide(self, method: str, fields: dict[str, Any], sequence: int
-               ) -> tuple[int, str, dict[str, int]]:
-        """Code, reason and figures of the answer to one that is now recorded
-        as this entry.
+               ) -> list[tuple[int, str, dict[str, int]]]:
+        """The answers that are right to one that is now recorded as this
+        entry: code, reason and figures.
         """
         if method.endswith("ReverseEntry"):
-            return self._reverse(int(fields["sequence"]))
+            return [self._reverse(int(fields["sequence"]))]
         payment = fields["payment"]
         allocation = payment["allocation"]
         amount = payment["amount"]
         fen = int(amount["units"]) * 100 + amount["nanos"] // 10_000_000
         left = self.left[allocation]
         if fen > left:
-            return PRECONDITION, "OVERSPENT", {"available": left, "needed": fen}
+            return [(PRECONDITION, "OVERSPENT",
+                     {"available": left, "needed": fen})]
         self._move(allocation, fen)
         self._payments[sequence] = (allocation, fen)
-        return OK, "", {"fen": fen}
+        return [(OK, "", {"fen": fen})]
 
     def _reverse(self, sequence: int) -> tuple[int, str, dict[str, int]]:
         if sequence in self._reversed:
@@ -50,8 +51,9 @@ class MoneyModel:
         self.left[allocation] -= fen
         self.paid[allocation] += fen
 
-    def figures(self) -> dict[str, int]:
+    def figures(self, view: str) -> dict[str, int]:
         """What a read shows now, by account."""
+        del view
         shown = {}
         for document in DOCUMENTS:
             name = allocation_name(document)

@@ -5,6 +5,7 @@ import dataclasses
 import random
 import threading
 import time
+from collections.abc import Sequence
 
 from client import Client, Refused
 from county import HOSPITAL, OTHER_HOSPITAL
@@ -12,10 +13,11 @@ from google.protobuf.message import Message
 from world import COUNTY, World
 
 from desks import CALL_SECONDS, Floor
+from goods_reads import (VIEWS, goods_of, read_counts, read_county,
+                         read_shipments)
 from history import History
 
 PAUSE_SECONDS = 0.1
-PARTS = {"funding": "money", "supplies": "supplies", "readiness": "readiness"}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -27,8 +29,11 @@ class Read:
     least: int
     sequence: int
     figures: dict[str, int]
-    # What the sums of both sides of all accounts come to, by unit.
+    # What does not add up: the sums of both sides of all accounts by unit, and
+    # what the service itself cannot account for.
     residues: dict[str, int]
+    # Which part of the book, as the model knows it.
+    view: str = ""
 
 
 def read_accounts(auditor: Client, service: str, least: int,
@@ -49,7 +54,8 @@ def read_accounts(auditor: Client, service: str, least: int,
         residues[account.unit] += account.balance
     figures = money_of(accounts) if service == "funding" else goods_of(accounts)
     return Read(service, least, read_at.sequence, figures,
-                {unit: rest for unit, rest in residues.items() if rest})
+                {unit: rest for unit, rest in residues.items() if rest},
+                "accounts")
 
 
 def money_of(accounts: list[Message]) -> dict[str, int]:
@@ -59,14 +65,24 @@ def money_of(accounts: list[Message]) -> dict[str, int]:
             and account.account.startswith(("alloc:", "paid:"))}
 
 
-def goods_of(accounts: list[Message]) -> dict[str, int]:
-    """By facility, store and item, over lots and origins."""
-    there: dict[str, int] = collections.Counter()
-    for account in accounts:
-        if account.account.startswith("store:"):
-            facility, store, item = account.account[6:].split("/")[:3]
-            there[f"{facility}/{store}/{item}"] += account.balance
-    return {name: pieces for name, pieces in there.items() if pieces}
+def read_goods(auditor: Client, least: int, views: Sequence[str],
+               seconds: float = CALL_SECONDS) -> list[Read]:
+    """The views of the supplies book, a read each."""
+    reads = []
+    for view in views:
+        residues: dict[str, int] = {}
+        if view == "accounts":
+            reads.append(read_accounts(auditor, "supplies", least, seconds))
+            continue
+        if view == "county":
+            sequence, figures, residues = read_county(auditor, seconds)
+        elif view == "shipments":
+            sequence, figures = read_shipments(auditor, seconds)
+        else:
+            sequence, figures = read_counts(auditor, view, seconds)
+        reads.append(Read("supplies", least, sequence, figures, residues,
+                          view))
+    return reads
 
 
 def read_reports(auditor: Client, least: int,
@@ -87,7 +103,7 @@ def read_reports(auditor: Client, least: int,
             if not token:
                 break
         reads.append(Read("readiness", least, page.read_at.sequence,
-                          figures, {}))
+                          figures, {}, facility))
     return reads
 
 
@@ -119,42 +135,30 @@ class Reader(threading.Thread):
     def read_all(self, seconds: float) -> None:
         """One read of everything, which must come."""
         for service in ("funding", "supplies", "readiness"):
-            self._read(service, seconds)
+            self._read(service, seconds, VIEWS)
 
-    def _read(self, service: str, seconds: float) -> None:
+    def _read(self, service: str, seconds: float, views: Sequence[str]) -> None:
         least = self.history.head(service)
         if service == "readiness":
             reads = read_reports(self._auditor, least, seconds)
+        elif service == "supplies":
+            reads = read_goods(self._auditor, least, views, seconds)
         else:
             reads = [read_accounts(self._auditor, service, least, seconds)]
         with self._lock:
             self._reads += reads
 
-    def await_picture(self, seconds: float) -> None:
-        """Until headquarters sees all that anybody was told of."""
-        give_up = time.monotonic() + seconds
-        while behind := self._behind():
-            if time.monotonic() > give_up:
-                raise AssertionError(f"headquarters' picture lacks {behind}")
-            time.sleep(0.05)
-
-    def _behind(self) -> str:
-        try:
-            seen = self._auditor.call("CommandService.GetOverview",
-                                      {"name": COUNTY}, CALL_SECONDS)
-        except Refused as refused:
-            return str(refused)
-        return ", ".join(
-            f"{service} from {shown} to {self.history.head(service)}"
-            for service, part in PARTS.items()
-            if (shown := getattr(seen, part).status.read_at.sequence)
-            < self.history.head(service))
+    @property
+    def auditor(self) -> Client:
+        """Who reads."""
+        return self._auditor
 
     def run(self) -> None:
         while self.floor.enter():
             try:
                 self._read(self.random.choice(
-                    ("funding", "supplies", "readiness")), CALL_SECONDS)
+                    ("funding", "supplies", "readiness")), CALL_SECONDS,
+                    self.random.sample(VIEWS, 2))
             except Refused:
                 self.unknown += 1
             except BaseException as failure:  # pylint: disable=broad-except

@@ -15,9 +15,9 @@ class ReportModel:
         self._reports: dict[str, tuple[int, int]] = {}
 
     def decide(self, method: str, fields: dict[str, Any], sequence: int
-               ) -> tuple[int, str, dict[str, int]]:
-        """Code, reason and figures of the answer to one that is now recorded
-        as this entry.
+               ) -> list[tuple[int, str, dict[str, int]]]:
+        """The answers that are right to one that is now recorded as this
+        entry: code, reason and figures.
         """
         del sequence
         report = fields["report"]
@@ -28,18 +28,22 @@ class ReportModel:
             name = fields["name"]
             known = self._reports[name][0]
             if int(fields["revision"]) != known:
-                return PRECONDITION, "REVISION_CHANGED", {"revision": known}
+                return [(PRECONDITION, "REVISION_CHANGED",
+                         {"revision": known})]
             revision = known + 1
         else:
             name = (f"{fields['parent']}/reports/{date['year']:04}-"
                     f"{date['month']:02}-{date['day']:02}")
             if name in self._reports:
-                return ALREADY_EXISTS, "REPORT_EXISTS", {
-                    "revision": self._reports[name][0]}
+                return [(ALREADY_EXISTS, "REPORT_EXISTS",
+                         {"revision": self._reports[name][0]})]
         self._reports[name] = (revision, occupied)
-        return OK, "", {"revision": revision, "occupied": occupied}
+        return [(OK, "", {"revision": revision, "occupied": occupied})]
 
-    def figures(self) -> dict[str, int]:
-        """What a read shows now: revisions and beds of each report."""
+    def figures(self, view: str) -> dict[str, int]:
+        """What a read shows now of a facility: revisions and beds of each
+        report.
+        """
         return {name: revision * 10_000 + occupied
-                for name, (revision, occupied) in self._reports.items()}
+                for name, (revision, occupied) in self._reports.items()
+                if name.startswith(view + "/")}

@@ -14,15 +14,22 @@ from collections.abc import Callable
 # The folder of FaultyWorld puts the rooms beside it on the path.
 from faulty_world import FaultyWorld
 from client import Client
-from county_of_faults import bookkeepers, make_county, officers
+from county_of_faults import bookkeepers, clerks, make_county, officers
 from google.protobuf.message import Message
 from desks import Floor, Known, PaymentDesk, SheetDesk
+from goods_desks import CountDesk, GoodsDesk, ShipmentDesk
+from goods_model import WORDS, GoodsModel
+from goods_reads import VIEWS
 from history import Case, History
 from money_model import MoneyModel
-from reader import Read, read_accounts
-from round_check import BookCheck
+from reader import Read, read_accounts, read_goods
+from round_check import BookCheck, Place, head_of
 
 PAYMENTS = 12
+# Of each person of a store, at most.
+MOST_TURNS = 60
+# What tells figures.
+STEPS = ("CreateMovement", "CreateCount", "CreateShipmentReceipt")
 Lie = Callable[[list[Case], list[Read]], None]
 
 
@@ -88,9 +95,11 @@ class TwoUnderOneId:
 
 
 class RoundCheck(unittest.TestCase):
-    """Some payments, alone and by the sheet, in a county of its own."""
+    """Some payments, alone and by the sheet, and the work of some stores, each
+    in a county of its own.
+    """
 
-    def test_every_lie_is_found(self):
+    def test_every_lie_about_money_is_found(self):
         world = self.enterContext(FaultyWorld("sqlite"))
         make_county(world)
         auditor = world.person("auditor")
@@ -121,6 +130,61 @@ class RoundCheck(unittest.TestCase):
                 self.assertEqual(bool(findings), bool(lie), findings)
                 self.assertIn(lie, "".join(findings))
         history.close()
+
+    def test_every_lie_about_goods_is_found(self):
+        world = self.enterContext(FaultyWorld("sqlite"))
+        make_county(world)
+        auditor = world.person("auditor")
+        before = head_of(auditor, "supplies")
+        history = History(world.folder)
+        self.keep_stores(world, history)
+        history.close()
+        reads = read_goods(auditor, history.head("supplies"), VIEWS)
+        self.assertTrue(all(read.figures for read in reads))
+        self.expect(auditor, before, history.cases, reads, "")
+        for method in STEPS:
+            with self.subTest(method):
+                lies = copy.deepcopy(history.cases)
+                case = next(case for case in lies.values()
+                            if case.method.endswith(method)
+                            and case.told[0].figures)
+                told(case, figures=case.told[0].figures | {"n95 use": 1_000})
+                self.expect(auditor, before, lies, reads, "the model says")
+        for number, read in enumerate(reads):
+            with self.subTest(read.view):
+                lies = list(reads)
+                lies[number] = dataclasses.replace(
+                    read, figures=read.figures | {"1 state": 1})
+                self.expect(auditor, before, history.cases, lies,
+                            "differs from the model")
+
+    def keep_stores(self, world: FaultyWorld, history: History) -> None:
+        """Until every step was accepted and told of something."""
+        known, floor = Known(), Floor()
+        desks = [kind(world, person, floor, history, known, "stores")
+                 for kind, work in ((GoodsDesk, "goods"), (CountDesk, "counts"),
+                                    (ShipmentDesk, "shipments"))
+                 for person in clerks(work)]
+        for desk in desks:
+            self.addCleanup(desk.close)
+        for _ in range(MOST_TURNS):
+            for desk in desks:
+                self.assertIn(desk.send(desk.next_case()), ("ok", "refused"))
+            done = {case.method.partition(".")[2]
+                    for case in history.cases.values() if not case.told[0].code}
+            if done >= set(WORDS):
+                return
+        self.fail(f"never accepted: {set(WORDS) - done}")
+
+    def expect(self, auditor: Client, before: Place, cases: dict[str, Case],
+               reads: list[Read], finding: str) -> None:
+        """What the check finds from there on; nothing where it is empty."""
+        keeper = GoodsModel()
+        check = BookCheck(auditor, keeper, before)
+        findings = check.run(cases, list(reads))
+        keeper.close()
+        self.assertEqual(bool(findings), bool(finding), findings)
+        self.assertIn(finding, "".join(findings))
 
 
 if __name__ == "__main__":

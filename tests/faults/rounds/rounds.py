@@ -15,13 +15,16 @@ import time
 # The folder of FaultyWorld puts the rooms beside it on the path.
 from faulty_world import DATABASE, SERVICES, FaultyWorld
 from county_of_faults import bookkeepers, clerks, make_county, officers
-from desks import (Desk, Floor, GoodsDesk, Known, PaymentDesk, ReportDesk,
-                   SheetDesk, resolve)
-from fault_table import FAULTS, Strike, choose, healing_order, may_end
+from desks import (Desk, Floor, Known, PaymentDesk, ReportDesk, SheetDesk,
+                   resolve)
+from fault_table import (FAULTS, Strike, choose, healing_order, may_end,
+                         strikes_files)
 from final_check import verify_all
+from goods_desks import CountDesk, GoodsDesk, ShipmentDesk
 from goods_model import GoodsModel
 from history import Case, History
 from money_model import MoneyModel
+from picture_check import await_picture, expect_kept, kept
 from reader import Reader
 from report_model import ReportModel
 from round_check import BookCheck
@@ -29,6 +32,8 @@ from round_check import BookCheck
 ROUNDS_OF_A_WORLD = 25
 WARM_SECONDS, PERIOD_SECONDS = (0.1, 0.4), (0.3, 1.2)
 IDLE_SECONDS, RESOLVE_SECONDS, PICTURE_SECONDS = 30, 60, 15
+# The gateway writes its file this often while there are changes, and a moment.
+SAVE_SECONDS = 2.2
 SENT_AGAIN = 20
 # How often a fault struck where.
 Struck = collections.Counter[tuple[str, str]]
@@ -58,9 +63,11 @@ class Violated(Exception):
 class Run(contextlib.ExitStack):
     """One world with its people, for some rounds."""
 
-    def __init__(self, engine: str, seed: str, only: str) -> None:
+    def __init__(self, world: FaultyWorld, seed: str, fault: str = "",
+                 target: str = "") -> None:
         super().__init__()
-        self.engine, self.seed, self.only = engine, seed, only
+        self.world, self.seed = world, seed
+        self.fault, self.target = fault, target
         self.struck: Struck = collections.Counter()
         self.total = Counts()
         self.slowest = 0.0
@@ -68,7 +75,7 @@ class Run(contextlib.ExitStack):
         self.strikes: list[Strike] = []
 
     def __enter__(self) -> "Run":
-        self.world = self.enter_context(FaultyWorld(self.engine))
+        self.enter_context(self.world)
         try:
             self._begin()
         except BaseException:
@@ -83,8 +90,10 @@ class Run(contextlib.ExitStack):
         self.callback(self.history.close)
         self.floor = Floor()
         auditor = self.world.person("auditor")
+        goods = GoodsModel()
+        self.callback(goods.close)
         self.checks = [BookCheck(auditor, model) for model in (
-            MoneyModel(), GoodsModel(), ReportModel())]
+            MoneyModel(), goods, ReportModel())]
         known = Known()
         self.desks: dict[str, Desk] = {
             person.name: kind(self.world, person, self.floor, self.history,
@@ -92,6 +101,8 @@ class Run(contextlib.ExitStack):
             for kind, people in ((PaymentDesk, officers()),
                                  (SheetDesk, bookkeepers()),
                                  (GoodsDesk, clerks("goods")),
+                                 (CountDesk, clerks("counts")),
+                                 (ShipmentDesk, clerks("shipments")),
                                  (ReportDesk, clerks("reports")))
             for person in people}
         self.reader = Reader(self.world, self.floor, self.history, self.seed)
@@ -111,13 +122,15 @@ class Run(contextlib.ExitStack):
         does not hold.
         """
         chance = random.Random(f"{self.seed}/{number}")
-        strikes = self.strikes = choose(self.world, chance, self.only)
+        strikes = self.strikes = choose(self.world, chance, self.fault,
+                                         self.target)
         before = set(self.history.cases)
         self.floor.open()
         time.sleep(chance.uniform(*WARM_SECONDS))
         for strike in strikes:
             strike.fault.begin(self.world, strike.target, chance)
         time.sleep(chance.uniform(*PERIOD_SECONDS))
+        self._await_files(strikes)
         self._heal(strikes)
         back = self.world.await_answers()
         self.slowest = max(self.slowest, back)
@@ -139,6 +152,17 @@ class Run(contextlib.ExitStack):
         if findings:
             raise Violated("\n".join(findings))
 
+    def _await_files(self, strikes: list[Strike]) -> None:
+        """Until the gateway writes its file, which it does now and then only."""
+        give_up = time.monotonic() + SAVE_SECONDS
+        for strike in strikes:
+            if strike.target != "gateway" or not strikes_files(strike.fault):
+                continue
+            while time.monotonic() < give_up and not (
+                    self.world.has_ended("gateway")
+                    or self.world.shims["gateway"].has_struck()):
+                time.sleep(0.05)
+
     def _heal(self, strikes: list[Strike]) -> None:
         for strike in sorted(strikes, key=healing_order):
             strike.fault.end(self.world, strike.target)
@@ -159,7 +183,11 @@ class Run(contextlib.ExitStack):
         resolve(self.desks, chance.sample(
             decided, min(SENT_AGAIN, len(decided))), RESOLVE_SECONDS)
         self.reader.read_all(IDLE_SECONDS)
-        self.reader.await_picture(PICTURE_SECONDS)
+        kept(self.world)
+        await_picture(self.reader.auditor, self.history, PICTURE_SECONDS)
+        if any(strike.target == "gateway" and strikes_files(strike.fault)
+               for strike in self.strikes):
+            expect_kept(self.world, self.reader.auditor, self.history)
 
     @staticmethod
     def _counts(new: list[Case]) -> Counts:
@@ -174,10 +202,10 @@ class Run(contextlib.ExitStack):
     def _tell(self, number: int, strikes: list[Strike], counts: Counts,
               back: float) -> None:
         what = ", ".join(map(str, strikes)) or "quiet"
-        print(f"round {number} {self.engine}: {what}: {counts.acknowledged} "
-              f"acknowledged, {counts.refused} refused, {counts.unknown} "
-              f"unknown, {counts.undecided} undecided, {counts.reads} reads; "
-              f"answers after {back:.1f} s", flush=True)
+        print(f"round {number} {self.world.engine}: {what}: "
+              f"{counts.acknowledged} acknowledged, {counts.refused} refused, "
+              f"{counts.unknown} unknown, {counts.undecided} undecided, "
+              f"{counts.reads} reads; answers after {back:.1f} s", flush=True)
 
     def finish(self) -> str:
         """Both verifiers; what they say."""
@@ -197,7 +225,8 @@ def run_world(engine: str, arguments: argparse.Namespace, rounds: range,
               struck: Struck, total: Counts) -> None:
     """Some rounds in one world."""
     seed = f"{arguments.seed}/{rounds.start}"
-    with Run(engine, seed, arguments.fault) as run:
+    with Run(FaultyWorld(engine), seed, arguments.fault,
+             arguments.target) as run:
         number = rounds.start
         try:
             for number in rounds:
@@ -209,7 +238,8 @@ def run_world(engine: str, arguments: argparse.Namespace, rounds: range,
                   f"{keep(run.world)}\nagain: tests/faults/run --seed "
                   f"{arguments.seed} --engine {engine} --first {rounds.start} "
                   f"--rounds {number + 1 - rounds.start}"
-                  + f" --fault '{arguments.fault}'" * bool(arguments.fault),
+                  + f" --fault '{arguments.fault}'" * bool(arguments.fault)
+                  + f" --target {arguments.target}" * bool(arguments.target),
                   flush=True)
             raise
         struck.update(run.struck)
@@ -240,6 +270,7 @@ def main() -> None:
                         default="both")
     parser.add_argument("--fault", default="",
                         choices=("", *(row.name for row in FAULTS)))
+    parser.add_argument("--target", default="")
     arguments = parser.parse_args()
     engines = (["sqlite", "mysql"] if arguments.engine == "both"
                else [arguments.engine])

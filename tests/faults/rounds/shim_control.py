@@ -47,6 +47,10 @@ class ShimControl:
         self._put("kill_after", int(after))
         self._put("calls_to_kill", calls)
 
+    def spare(self) -> None:
+        """It is not killed any more, if it was not yet."""
+        self._put("calls_to_kill", 0)
+
     def set_clock(self, hours: int) -> None:
         """So many hours ahead of the world."""
         self._put("clock_nanos", hours * HOUR_NANOS)
@@ -54,5 +58,9 @@ class ShimControl:
     def heal(self) -> None:
         """The disk is well again; the clock stays as it is set."""
         for field in ("write_errno", "bytes_left", "sync_errno",
-                      "calls_to_kill"):
+                      "calls_to_kill", "struck"):
             self._put(field, 0)
+
+    def has_struck(self) -> bool:
+        """Whether anything failed since it was well."""
+        return self.get("struck") > 0

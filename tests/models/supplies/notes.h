@@ -45,6 +45,10 @@ class Versions {
   [[nodiscard]] const T* Now() const {
     return all_.empty() ? nullptr : &all_.back().second;
   }
+  // For who asks of nothing but now.
+  void ForgetPast() {
+    if (all_.size() > 1) all_.erase(all_.begin(), all_.end() - 1);
+  }
 
  private:
   // Rising.

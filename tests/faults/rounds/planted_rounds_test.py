@@ -1,0 +1,83 @@
+#!/usr/bin/python3
+"""Supplies with a planted bug that shows under faults alone: rounds of these
+find it, by what people of stores were told.
+"""
+
+import dataclasses
+import pathlib
+import sys
+import unittest
+
+from faulty_world import BIN, FaultyWorld
+from rounds import Run, Violated
+
+PLANTED = BIN.parent / "test-bin/supplies_planted"
+# One that stays hidden for so many rounds is not found.
+MOST_ROUNDS = 25
+
+
+class PlantedWorld(FaultyWorld):
+    """Its supplies have a bug of tests/planted/bugs.py."""
+
+    def __init__(self, engine: str, bug: str) -> None:
+        super().__init__(engine)
+        self._bug = bug
+
+    def _launch(self, name: str, *command: str | pathlib.Path,
+                **environment: str) -> None:
+        if name == "supplies":
+            command = (PLANTED, *command[1:])
+            environment["EPILEDGER_PLANTED_BUG"] = self._bug
+        super()._launch(name, *command, **environment)
+
+
+@dataclasses.dataclass(frozen=True)
+class Hunt:
+    """A bug, the fault it shows under, and what the check says of it."""
+
+    bug: str
+    engine: str
+    fault: str
+    target: str
+    finding: str
+
+
+HUNTS = (
+    # What was acknowledged, such as a receipt, is forgotten; or a read that
+    # begins then does not show it.
+    Hunt("answer_before_commit", "sqlite", "kill", "supplies",
+         "was acknowledged"),
+    # A count is posted a second time where the first one's outcome is unknown.
+    Hunt("a_lost_commit_is_decided_anew", "mysql", "lose a COMMIT's answer",
+         "store-of-supplies", "and is entry"),
+    # Goods are decided upon that are not there.
+    Hunt("what_failed_is_believed", "sqlite", "disk full", "supplies",
+         "the model says"),
+)
+
+
+class PlantedRounds(unittest.TestCase):
+    """Each bug of the list."""
+
+    def test_each_is_found(self):
+        for hunt in HUNTS:
+            with self.subTest(hunt.bug):
+                self.hunt(hunt)
+
+    def hunt(self, hunt: Hunt) -> None:
+        """Rounds until it is found."""
+        with Run(PlantedWorld(hunt.engine, hunt.bug), hunt.bug, hunt.fault,
+                 hunt.target) as run:
+            for number in range(MOST_ROUNDS):
+                try:
+                    run.round(number)
+                except Violated as found:
+                    self.assertIn("supplies: ", str(found))
+                    self.assertIn(hunt.finding, str(found))
+                    print(f"{hunt.bug}: round {number}: {found}"[:800])
+                    return
+        self.fail("stayed hidden")
+
+
+if __name__ == "__main__":
+    sys.exit(unittest.main())
