@@ -1,5 +1,5 @@
 // CSV: tables to keep and to open in a spreadsheet, and sheets that come from
-// one. Pure but for `download`.
+// one. Pure.
 
 const QUOTE = "\"";
 
@@ -55,6 +55,13 @@ export function parseCsv(text: string): CsvRow[] | undefined {
   if (isQuoted) return undefined;
   if (cell !== "" || cells.length > 0) endRow();
   return rows;
+}
+
+export const CSV_TYPE = "text/csv;charset=utf-8";
+
+/** Of headings and rows, as a file. */
+export function csvBytes({ headings, rows }: { headings: readonly string[]; rows: readonly (readonly string[])[] }): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(csvOf(headings, rows));
 }
 
 /** Gives the person a file. */

@@ -1,15 +1,1 @@
-// Names of resources in parts. Pure.
-
-export function idOf(name: string): string {
-  return name.slice(name.lastIndexOf("/") + 1);
-}
-
-/** `…/documents/d1/allocations/2` is of `…/documents/d1`. */
-export function documentOf(allocation: string): string {
-  return allocation.replace(/\/allocations\/[^/]+$/, "");
-}
-
-/** The parts of an address that name an allocation: its document and line. */
-export function partsOf(allocation: string): [string, string] {
-  return [idOf(documentOf(allocation)), idOf(allocation)];
-}
+export { documentOf, idOf, partsOf } from "$src/names/resource.ts";
