@@ -63,13 +63,3 @@ export const CSV_TYPE = "text/csv;charset=utf-8";
 export function csvBytes({ headings, rows }: { headings: readonly string[]; rows: readonly (readonly string[])[] }): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(csvOf(headings, rows));
 }
-
-/** Gives the person a file. */
-export function download(name: string, content: string, type = "text/csv;charset=utf-8"): void {
-  const address = URL.createObjectURL(new Blob([content], { type }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
