@@ -1,7 +1,7 @@
 // A browser as the stories use it: Debian's Chromium, driven by playwright-core
 // from the console's packages.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import assert from "node:assert/strict";
@@ -31,12 +31,29 @@ export function ask(person, ...words) {
   return JSON.parse(execFileSync(program, [...args, ...words, "--format", "json"], { encoding: "utf8" }));
 }
 
-const launched = chromium.launch({
+/** Ends a service of the deployment, or begins it again. */
+export function service(action, name) {
+  const [program, ...args] = SETTINGS.service.map((word) => word.replaceAll("{action}", action).replaceAll("{name}", name));
+  execFileSync(program, args);
+}
+
+const OPTIONS = {
   executablePath: SETTINGS.chromium,
   // The deployment's authority is its own; a service worker wants more than an
   // exception for a page.
   args: ["--no-sandbox", "--ignore-certificate-errors"],
-});
+};
+const launched = chromium.launch(OPTIONS);
+
+/** Whether a process is the browser of a folder, not one that serves it. */
+function isBrowser(pid, folder) {
+  try {
+    const words = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+    return words.includes(`--user-data-dir=${folder}`) && !words.some((word) => word.startsWith("--type="));
+  } catch {
+    return false;
+  }
+}
 
 /** What no clerk may see: names of resources, ids that services make, words of
  * enumerations and texts with a figure that nobody filled in. */
@@ -49,11 +66,41 @@ export class Visitor {
   static async arrive(person, viewport = PHONE, language = "zh", link = signInLink(person)) {
     const visitor = new Visitor();
     visitor.context = await (await launched).newContext({ viewport, ignoreHTTPSErrors: true, locale: language });
-    await visitor.context.addInitScript((chosen) => localStorage.setItem("epiledger-language", chosen), language);
-    await visitor.open();
-    await visitor.page.goto(link);
-    await visitor.page.locator("h1").first().waitFor();
+    await visitor.enter(link, language);
     return visitor;
+  }
+
+  /** In a browser of its own, before any page. */
+  static async blank(viewport, language) {
+    const visitor = new Visitor();
+    visitor.context = await (await launched).newContext({ viewport, ignoreHTTPSErrors: true, locale: language });
+    await visitor.open();
+    return visitor;
+  }
+
+  /** Signed in, in a browser that keeps what it knows in `folder` and is one
+   * process of its own, which can be killed. */
+  static async arriveWith(folder, person) {
+    const visitor = new Visitor();
+    visitor.folder = folder;
+    visitor.context = await chromium.launchPersistentContext(folder, { ...OPTIONS, viewport: PHONE, ignoreHTTPSErrors: true, locale: "zh" });
+    await visitor.enter(signInLink(person), "zh");
+    return visitor;
+  }
+
+  async enter(link, language) {
+    await this.context.addInitScript((chosen) => localStorage.setItem("epiledger-language", chosen), language);
+    await this.open();
+    await this.page.goto(link);
+    await this.page.locator("h1").first().waitFor();
+  }
+
+  /** As if the power failed: nobody is asked, nothing is put in order. */
+  async kill() {
+    const closed = this.context.waitForEvent("close", { timeout: 0 });
+    const browsers = readdirSync("/proc").filter((pid) => /^\d+$/.test(pid) && isBrowser(pid, this.folder));
+    for (const pid of browsers) process.kill(Number(pid), "SIGKILL");
+    await closed;
   }
 
   async open() {

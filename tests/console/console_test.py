@@ -2,57 +2,30 @@
 """The web console in a browser, on a running quickstart."""
 
 import gzip
-import json
-import os
 import pathlib
 import re
 import shutil
 import subprocess
-import sys
 import unittest
 
-HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "deploy"))
+from stories import HERE, OUTPUT, ROOT, Stories
 
-from deployment import EPILEDGER, ROOT, Deployment  # noqa: E402
-
-OUTPUT = ROOT / "build/test-results/console"
 BUILT = ROOT / "build/release/console"
-NODE = ROOT / "build/tools/node/node_modules/.bin/node"
 SECONDS = 600
 # What a hospital's clerk loads, all of it, compressed.
 MOST_BYTES = 80_000
 IMPORT = re.compile(r"\b(?:from|import)\s*[\"'`]\./([\w.-]+\.js)[\"'`]")
 
 
-class Console(Deployment):
-    def settings(self) -> dict:
-        """What the stories are told, see browser.mjs."""
-        address = f"https://127.0.0.1:{self.port + 4}"
-        tokens = self.data / "tokens/{person}.token"
-        return {
-            "address": address, "output": str(OUTPUT),
-            "chromium": shutil.which("chromium"),
-            "signIn": [str(ROOT / "build/release/bin/gateway"),
-                       "sign-in-link", "--sign-in-folder",
-                       str(self.data / "sign-in"), "--token-file",
-                       str(tokens), "--address", address],
-            "epiledger": [str(EPILEDGER), "--profile", "{person}",
-                          "--profiles", str(self.data / "profiles")]}
-
+class Console(Stories):
     def test_people_do_their_work_in_a_browser(self):
         shutil.rmtree(OUTPUT, ignore_errors=True)
-        process, printed = self.serve()
-        self.assertIn("The console is https://127.0.0.1:", printed)
         stories = sorted(str(story) for story in HERE.glob("*_test.mjs"))
-        done = subprocess.run(
-            [NODE, "--test", "--test-concurrency=1", "--test-reporter=spec",
-             *stories], timeout=SECONDS, text=True, capture_output=True,
-            check=False, env=os.environ | {
-                "CONSOLE_TEST": json.dumps(self.settings()),
-                "XDG_STATE_HOME": str(self.state())})
+        done = self.run_node("--test", "--test-concurrency=1",
+                             "--test-reporter=spec", *stories,
+                             seconds=SECONDS, capture_output=True)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
-        self.interrupt(process)
+        self.expect_closed()
 
     def test_what_a_hospital_loads_is_small(self):
         subprocess.run([ROOT / "clients/console/build"], check=True,

@@ -6,6 +6,7 @@ import { ask, closeAll, DESK, PHONE, signInLink, Visitor } from "./browser.mjs";
 after(closeAll);
 
 const STORE = "people-hospital/pharmacy";
+const REASON = "门诊量上升";
 const counts = () => ask("people-hospital", "count", "list", STORE).counts ?? [];
 const card = (page, name) => page.locator("section.card", { hasText: name });
 
@@ -142,6 +143,21 @@ test("a town files the report it owes since yesterday, by its form", async () =>
   await visitor.leave();
 });
 
+test("a day on which nothing happened is a report of its own", async () => {
+  const visitor = await Visitor.arrive("north-town");
+  const { page } = visitor;
+  await page.locator("section", { hasText: "今天的日报待上报" }).getByRole("link", { name: "填报" }).click();
+  await page.getByRole("button", { name: "零报告" }).click();
+  await page.getByText("当天没有发生任何应报事项").waitFor();
+  await visitor.picture("report-zero");
+  await page.getByRole("dialog").getByRole("button", { name: "零报告" }).click();
+  await page.getByText("日报已上报。").waitFor();
+  await visitor.go("");
+  await page.locator("section", { hasText: "今天的日报已上报" }).getByText("零报告").waitFor();
+  await visitor.picture("today-done");
+  await visitor.leave();
+});
+
 test("a report that was filed is corrected", async () => {
   const visitor = await Visitor.arrive("tcm-hospital");
   const { page } = visitor;
@@ -156,7 +172,7 @@ test("a report that was filed is corrected", async () => {
 test("goods are asked for, and scripts in what is typed are shown as typed", async () => {
   const visitor = await Visitor.arrive("people-hospital", DESK);
   const { page } = visitor;
-  const typed = "<img src=x onerror=alert(1)>门诊量上升";
+  const typed = `<img src=x onerror=alert(1)>${REASON}`;
   await page.getByRole("link", { name: "新申领" }).click();
   await page.locator("#item-0").selectOption({ label: "N95医用防护口罩" });
   await page.getByLabel("盒（每盒20只）").fill("100");
@@ -171,14 +187,16 @@ test("goods are asked for, and scripts in what is typed are shown as typed", asy
 });
 
 test("a shipment is picked and sent by the warehouse, and signed for by the hospital, less what is missing", async () => {
-  const asked = ask("headquarters", "requisition", "list").requisitions[0];
+  // Others may have asked before.
+  const asked = ask("headquarters", "requisition", "list").requisitions.find((one) => one.reason.endsWith(REASON));
   ask("headquarters", "requisition", "approve", asked.name.split("/").slice(3).filter((_, at) => at !== 1).join("/"), "--store", "reserve/main");
   const warehouse = await Visitor.arrive("reserve");
-  await warehouse.page.getByRole("button", { name: "配货" }).click();
-  await warehouse.page.getByRole("button", { name: "发出" }).waitFor();
+  const leaving = card(warehouse.page, "发往示范县人民医院");
+  await leaving.getByRole("button", { name: "配货" }).click();
+  await leaving.getByRole("button", { name: "发出" }).waitFor();
   await warehouse.picture("picking");
-  await warehouse.page.getByRole("button", { name: "发出" }).click();
-  await warehouse.page.getByRole("button", { name: "发出" }).waitFor({ state: "detached" });
+  await leaving.getByRole("button", { name: "发出" }).click();
+  await leaving.waitFor({ state: "detached" });
   await warehouse.leave();
   const hospital = await Visitor.arrive("people-hospital");
   const { page } = hospital;

@@ -14,5 +14,7 @@ const freshness = new Freshness();
 const transport = transportFor({ token: () => session.token, language: () => language.current });
 const database = await Database.open();
 document.documentElement.lang = language.current;
-mount(App, { target: document.getElementById("console")!, props: { session, database, transport, freshness, code } });
+const target = document.getElementById("console")!;
+target.replaceChildren();
+mount(App, { target, props: { session, database, transport, freshness, code } });
 void freshness.start();

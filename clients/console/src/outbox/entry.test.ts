@@ -1,7 +1,7 @@
 import { Code } from "@connectrpc/connect";
 import { describe, expect, test } from "vitest";
 import type { Failure } from "$src/rpc/failure.ts";
-import { afterCall, beforeCall, changed, isOpen, newEntry, type Entry, type EntryState } from "./entry.ts";
+import { afterCall, askedAgain, beforeCall, changed, isOpen, isOver, newEntry, type Entry, type EntryState } from "./entry.ts";
 
 const BYTES = new Uint8Array([1]);
 const OTHER = new Uint8Array([2]);
@@ -51,6 +51,16 @@ describe("an entry", () => {
     expect(again).toMatchObject({ state: "uncertain", earlier: BYTES });
     expect(afterCall(beforeCall(again), "uncertain", { failure: REUSED }, 0))
       .toMatchObject({ state: "uncertain", request: BYTES });
+  });
+  test("is not over while an earlier call with its id may still be decided, and may be asked for", () => {
+    expect(isOver(after("waiting", ASKED_BACK))).toBe(true);
+    expect(isOver(after("uncertain", failure(Code.InvalidArgument, "REQUIRED")))).toBe(true);
+    const returned = after("uncertain", ASKED_BACK);
+    expect(isOver(returned)).toBe(false);
+    const again = askedAgain(returned);
+    expect(again).toMatchObject({ id: "id", state: "uncertain", request: BYTES, next: 0 });
+    expect(isOver(again)).toBe(false);
+    expect(isOver(afterCall(beforeCall(again), "uncertain", { answer: OTHER }, 0))).toBe(true);
   });
   test("pauses longer each time, and never over a minute", () => {
     let entry = newEntry("id", "count", BYTES, null);

@@ -57,6 +57,12 @@ export function isOpen(entry: Entry): boolean {
   return entry.state === "waiting" || entry.state === "uncertain";
 }
 
+/** Whether its outcome is known for good: what came back while an earlier call
+ * with its id is uncertain may have been recorded all the same. */
+export function isOver(entry: Entry): boolean {
+  return !isOpen(entry) && !(entry.state === "returned" && entry.earlier);
+}
+
 /** As it must be kept before a call is made: from then on a call may be decided
  * that nobody hears of. */
 export function beforeCall(entry: Entry): Entry {
@@ -95,4 +101,11 @@ export function changed(entry: Entry, request: Uint8Array, about: unknown): Entr
   if (entry.state !== "returned") throw new Error(`an entry that is ${entry.state} cannot be changed`);
   const { failure: _, ...rest } = entry;
   return { ...rest, request, about, state: entry.earlier ? "uncertain" : "waiting", next: 0 };
+}
+
+/** Asks for what an earlier call carried, under the id of both. */
+export function askedAgain(entry: Entry): Entry {
+  const { earlier, failure: _, ...rest } = entry;
+  if (entry.state !== "returned" || !earlier) throw new Error("nothing of it is uncertain");
+  return { ...rest, request: earlier, state: "uncertain", next: 0 };
 }

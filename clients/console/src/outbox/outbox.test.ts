@@ -3,6 +3,7 @@
 import "fake-indexeddb/auto";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { beforeEach, describe, expect, test } from "vitest";
+import { ErrorInfoSchema } from "$calls/rpc/google/rpc/error_details_pb";
 import { Database } from "$src/storage/database.ts";
 import { isOpen, type Entry } from "./entry.ts";
 import { Outbox } from "./outbox.ts";
@@ -88,6 +89,35 @@ describe("the outbox", () => {
     await Promise.all([outbox.keep(id, "count", bytes(id, "1"), null), outbox.keep(id, "count", bytes(id, "2"), null)]);
     await until(async () => (await outbox.list()).every((entry) => entry.state === "recorded"));
     expect(service.recorded.size).toBe(1);
+    outbox.close();
+  });
+
+  test("never forgets what came back while an earlier call may still be recorded", async () => {
+    // The first arrives late, after the second was asked back.
+    const service = new Service(() => "unanswered");
+    const outbox = browser(service);
+    let asksBack = false;
+    outbox.register("report", { settle: async () => undefined, send: (request) => {
+      if (!asksBack) return service.send(request);
+      throw new ConnectError("is it so?", Code.FailedPrecondition, undefined, [
+        { desc: ErrorInfoSchema, value: { reason: "CONFIRMATION_NEEDED", metadata: { outcome: "undecided" } } }]);
+    } });
+    const id = newRequestId();
+    await outbox.keep(id, "report", bytes(id, "1"), null);
+    await until(async () => (await outbox.list())[0]?.state === "uncertain");
+    asksBack = true;
+    await outbox.sendNow();
+    await until(async () => (await outbox.list())[0]?.state === "returned");
+    await outbox.forget(id);
+    expect(await outbox.list()).toHaveLength(1);
+    asksBack = false;
+    await outbox.askAgain(id);
+    await until(async () => (await outbox.list())[0]?.state === "uncertain");
+    outbox.register("report", { settle: async () => undefined, send: async (request) => request });
+    await outbox.sendNow();
+    await until(async () => (await outbox.list())[0]?.state === "recorded");
+    await outbox.forget(id);
+    expect(await outbox.list()).toEqual([]);
     outbox.close();
   });
 

@@ -2,7 +2,7 @@
 // of the line, the page or the browser in between.
 import type { Database, Step } from "$src/storage/database.ts";
 import { failureOf, isSignedOut } from "$src/rpc/failure.ts";
-import { afterCall, beforeCall, changed, isOpen, newEntry, type Answer, type Entry } from "./entry.ts";
+import { afterCall, askedAgain, beforeCall, changed, isOpen, isOver, newEntry, type Answer, type Entry } from "./entry.ts";
 
 /** How entries of one kind are sent, and what their outcome changes. */
 export interface Writer {
@@ -79,12 +79,27 @@ export class Outbox {
     void this.send();
   }
 
-  /** Forgets an entry whose outcome the person has seen. */
+  /** Asks for what became of an entry that came back while an earlier call with
+   * its id is uncertain, in the same step as `alongside`. */
+  async askAgain(id: string, alongside: (step: Step) => Promise<void> = async () => undefined): Promise<void> {
+    const { database, owner } = this.#options;
+    await database.together(async (step) => {
+      const known = await step.get<Entry>("outbox", owner, id);
+      if (!known || isOpen(known.value) || isOver(known.value)) return;
+      await step.put("outbox", owner, id, askedAgain(known.value));
+      await alongside(step);
+    });
+    this.#tell();
+    void this.send();
+  }
+
+  /** Forgets an entry whose outcome the person has seen; one that may still be
+   * recorded stays. */
   async forget(id: string): Promise<void> {
     const { database, owner } = this.#options;
     await database.together(async (step) => {
       const known = await step.get<Entry>("outbox", owner, id);
-      if (known && !isOpen(known.value)) await step.remove("outbox", owner, id);
+      if (known && isOver(known.value)) await step.remove("outbox", owner, id);
     });
     this.#tell();
   }

@@ -11,6 +11,12 @@ export async function sentDraft<Content extends DraftContent>(
   return kept?.value.requestId === entry.id && kept.value.isSent ? kept.value : undefined;
 }
 
+/** The draft waits again for the outcome of its entry. */
+export async function waitAgain(step: Step, owner: string, key: string, id: string): Promise<void> {
+  const kept = await step.get<DraftContent>("drafts", owner, key);
+  if (kept?.value.requestId === id) await step.put("drafts", owner, key, { ...kept.value, isSent: true, problem: "" });
+}
+
 /** Gives the draft back to the person, who reads why in `problem`. Refused, it
  * gets another id: the old one stays refused for ever. */
 export function givenBack<Content extends DraftContent>(content: Content, entry: Entry): Content {

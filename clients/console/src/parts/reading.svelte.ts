@@ -6,8 +6,8 @@ export class Reading<Value> {
   value = $state.raw<Value | undefined>();
   failure = $state.raw<Failure | undefined>();
   time = $state(0);
-  /** It is not fresh: there was no line, and the device had it. */
-  isStored = $state(false);
+  /** Why it is not fresh, and the device's own; absent: it is fresh. */
+  away = $state.raw<Failure | undefined>();
   isLoading = $state(false);
   readonly #ask: () => Promise<Remembered<Value>>;
 
@@ -24,7 +24,7 @@ export class Reading<Value> {
       const read = await this.#ask();
       this.value = read.value;
       this.time = read.time;
-      this.isStored = read.away !== undefined;
+      this.away = read.away;
       this.failure = undefined;
     } catch (thrown) {
       this.failure = isFailure(thrown) ? thrown : failureOf(thrown);

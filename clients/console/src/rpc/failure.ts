@@ -51,6 +51,11 @@ export function isAway(failure: Failure): boolean {
   return failure.reason === "" || failure.code === Code.Unavailable || failure.code === Code.DeadlineExceeded;
 }
 
+/** The line broke before anybody answered. */
+export function isUnanswered(failure: Failure): boolean {
+  return failure.reason === "" && failure.code === Code.Unavailable;
+}
+
 /** The person must sign in (again). */
 export function isSignedOut(failure: Failure): boolean {
   return failure.code === Code.Unauthenticated;

@@ -2,7 +2,8 @@
 // device, and comes back with its age where the gateway is away.
 import { fromBinary, toBinary, type DescMessage, type MessageShape } from "@bufbuild/protobuf";
 import type { Database } from "$src/storage/database.ts";
-import { failureOf, isAway, type Failure } from "./failure.ts";
+import { onceMore } from "./again.ts";
+import { failureOf, isAway, isUnanswered, type Failure } from "./failure.ts";
 
 export interface Remembered<Value> {
   value: Value;
@@ -23,7 +24,7 @@ export async function remembered<Schema extends DescMessage>(
     database: Database, owner: string, key: string, schema: Schema,
     ask: () => Promise<MessageShape<Schema>>): Promise<Remembered<MessageShape<Schema>>> {
   try {
-    const value = await ask();
+    const value = await onceMore(ask, (thrown) => isUnanswered(failureOf(thrown)));
     await database.put("answers", owner, key, toBinary(schema, value));
     return { value, time: Date.now() };
   } catch (thrown) {

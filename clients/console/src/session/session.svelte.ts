@@ -1,11 +1,14 @@
 // Session: who is signed in. The token lives in memory and in this tab's
 // session storage: closing the tab signs out, reloading it does not.
+import { onceMore } from "$src/rpc/again.ts";
 import { readClaims, type Claims } from "./claims.ts";
 
 const KEY = "epiledger-token";
 const LINK = /^#\/sign-in\/([^/]+)$/;
 
-export type SignInProblem = "link-unknown" | "no-line" | "no-token";
+/** Why nobody is signed in: `said` is the service's own words, which were
+ * asked for in the person's language. */
+export type SignInProblem = "link-unknown" | "no-line" | "no-token" | "not-now" | { said: string };
 
 export class Session {
   #token = $state("");
@@ -34,21 +37,22 @@ export class Session {
   }
 
   /** Trades a code for a token. */
-  async signIn(code: string): Promise<SignInProblem | undefined> {
+  async signIn(code: string, language: string, send: typeof fetch = fetch): Promise<SignInProblem | undefined> {
     let answer: Response;
     try {
-      answer = await fetch("/sign-in", {
+      answer = await onceMore(() => send("/sign-in", {
         method: "POST",
-        headers: { "content-type": "application/json" },
+        headers: { "content-type": "application/json", "accept-language": language },
         body: JSON.stringify({ code }),
-      });
+      }));
     } catch {
       return "no-line";
     }
+    const said = (await answer.json().catch(() => ({}))) as { token?: string; reason?: string; message?: string };
+    if (answer.ok && said.token) return this.signInWith(said.token);
     if (answer.status === 404) return "link-unknown";
-    if (!answer.ok) return "no-line";
-    const { token } = (await answer.json()) as { token?: string };
-    return this.signInWith(token ?? "");
+    // Something between may answer too, in words that are not ours.
+    return said.reason && said.message ? { said: said.message } : "not-now";
   }
 
   /** Signs in with a token that a person pastes. */

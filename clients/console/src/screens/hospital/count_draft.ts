@@ -34,6 +34,20 @@ export interface TypedLine {
   problems: LineProblem[];
 }
 
+/** A row of a spreadsheet that did not fit, see sheet/reader: which rule it
+ * broke, with what. */
+export interface KeptRow {
+  /** As the spreadsheet numbers it. */
+  row: number;
+  /** The line it is about; empty where nobody can tell. */
+  item: string;
+  rule: string;
+  figures: string[];
+  /** `C` and what stands above it; empty where it is said of the whole row. */
+  column: string;
+  heading: string;
+}
+
 export interface CountDraft extends DraftContent {
   store: string;
   /** The sheet it is typed on, serialised. */
@@ -47,6 +61,8 @@ export interface CountDraft extends DraftContent {
   /** Of a correction: the count that is wrong, and why. */
   supersedes: string;
   reason: string;
+  /** Of a spreadsheet, until the clerk has filled them in or left them out. */
+  kept?: KeptRow[];
 }
 
 export function emptyLine(): TypedLine {
@@ -143,16 +159,24 @@ function problemsOf(line: CountLine): LineProblem[] {
     figures: Object.fromEntries(problem.figures.map((figure) => [figure.name, figure.value])) }));
 }
 
+/** Rows of a spreadsheet that the clerk has not filled in since. */
+export function keptOf(draft: CountDraft): KeptRow[] {
+  return (draft.kept ?? []).filter((row) => isEmpty((draft.lines[row.item] ?? emptyLine()).quantity));
+}
+
 /** What is left of a draft when its count was recorded: the lines that came
- * back. Nothing where none did. */
+ * back, and those that a spreadsheet could not say. Nothing where all is told. */
 export function leftOver(draft: CountDraft, recorded: Count, countTime: number): CountDraft | undefined {
   const back = recorded.lines.filter((line) => (line.result?.problems.length ?? 0) > 0);
-  if (back.length === 0) return undefined;
+  const kept = keptOf(draft);
+  if (back.length === 0 && kept.length === 0) return undefined;
   const sheet = sheetOf(draft);
-  const lines = Object.fromEntries(back.map((line) => [line.item,
-    { ...(draft.lines[line.item] ?? emptyLine()), confirm: false, useMine: false, problems: problemsOf(line) }]));
+  const lines = Object.fromEntries([
+    ...kept.filter((row) => row.item !== "").map((row): [string, TypedLine] => [row.item, emptyLine()]),
+    ...back.map((line): [string, TypedLine] => [line.item,
+      { ...(draft.lines[line.item] ?? emptyLine()), confirm: false, useMine: false, problems: problemsOf(line) }])]);
   return {
-    ...draft, requestId: newRequestId(), isSent: false, problem: "", countTime, lines,
+    ...draft, requestId: newRequestId(), isSent: false, problem: "", countTime, lines, kept,
     posted: draft.posted + recorded.lines.length - back.length,
     sheet: toBinary(CountSheetSchema, { ...sheet, lines: sheet.lines.filter((line) => line.item in lines) }),
   };

@@ -3,7 +3,6 @@ import { plural, text } from "$src/language/texts.ts";
 
 export const words = {
   today: text("今日任务", "Today"),
-  nothingDue: text("今天没有待办事项。", "Nothing waits for you today."),
   reportDue: text((day: string) => `${day}的日报待上报`, (day) => `The report for ${day} is due`),
   reportMissing: text((day: string) => `${day}的日报已逾期`, (day) => `The report for ${day} is overdue`),
   reportFiled: text((day: string) => `${day}的日报已上报`, (day) => `The report for ${day} is filed`),
@@ -17,6 +16,7 @@ export const words = {
   neverCounted: text("尚未盘点", "Never counted"),
   countedToday: text("今天已盘点", "Counted today"),
   countDraft: text((n: number) => `已填 ${n} 行，尚未登记`, (n) => `${plural(n, "line", "lines")} typed, not recorded yet`),
+  done: text("已完成", "Done"),
   goOn: text("继续", "Go on"),
   shipments: text("待收货", "To receive"),
   shipmentFrom: text((from: string) => `${from}发来的物资`, (from) => `Goods from ${from}`),
@@ -31,8 +31,6 @@ export const words = {
   requests: text("申领", "Requests"),
   newRequest: text("新申领", "New request"),
   noRequests: text("还没有申领。", "There are no requests."),
-  moreStock: text("库存", "Stock"),
-  runsOut: text((day: string) => `${day}用完`, (day) => `runs out ${day}`),
 
   // Counting.
   blind: text("盲盘：不显示账面数和上次数", "Blind: without book figures and last count"),
@@ -73,11 +71,11 @@ export const words = {
   fixTitle: text((item: string) => `更正：${item}`, (item) => `Correct: ${item}`),
   fixWas: text((total: string, time: string) => `${time} 盘点为 ${total}，实际应为：`, (total, time) => `Counted as ${total} ${time}; it was really:`),
   typo: text("录入错误", "Typing error"),
+  fromSheet: text("从表格导入", "From a spreadsheet"),
   startAnew: text("放弃所填，重新取表", "Drop this, take a new sheet"),
   startAnewHow: text("已填的内容将被删除。", "What you typed is deleted."),
 
   // Daily report.
-  report: text("日报", "Daily report"),
   reportOf: text((day: string) => `${day}日报`, (day) => `Report for ${day}`),
   before: text((value: string, day: string) => `${day} ${value}`, (value, day) => `${day} ${value}`),
   asBefore: text("沿用", "As before"),
@@ -108,7 +106,6 @@ export const words = {
   reportSent: text("日报已上报。", "The report is filed."),
   isZero: text("零报告", "zero report"),
   isLate: text("逾期", "late"),
-  owesNone: text("本机构无需上报日报。", "No daily report is owed here."),
 
   // Receiving.
   acceptAll: text("全部收到", "All of it arrived"),
@@ -165,5 +162,4 @@ export const words = {
     pick: text("配货", "Goods set aside"),
     ship: text("发出", "Goods sent"),
   },
-  seen: text("知道了", "Seen"),
 };

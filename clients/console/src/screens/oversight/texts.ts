@@ -53,7 +53,6 @@ export const words = {
   sending: text("正在登记，网络恢复后自动发送，不会重复", "Being recorded; sent when the line is back, and never twice"),
   recorded: text("已登记", "Recorded"),
   refused: text("未予登记", "Refused"),
-  seen: text("知道了", "Seen"),
   changeIt: text("修改后重新登记", "Change it and record anew"),
   concluded: text("结论", "Conclusion"),
   stillOpen: text("未整改", "Still open"),

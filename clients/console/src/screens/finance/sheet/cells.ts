@@ -5,8 +5,8 @@ import { timeTyped } from "$src/format/day.ts";
 import { halfWidth } from "$src/format/half_width.ts";
 import { typedFen } from "$src/format/money.ts";
 import { say } from "$src/language/language.svelte.ts";
+import { compact } from "$src/sheets/headings.ts";
 import { words } from "../texts.ts";
-import { compact } from "./columns.ts";
 
 /** A value, or the words for what is wrong, said when they are shown. */
 export type Cell<Value> = { value: Value } | { problem: () => string };

@@ -1,5 +1,5 @@
 // Columns of a sheet of payments: the names that the command line knows them by.
-import { halfWidth } from "$src/format/half_width.ts";
+import { compact } from "$src/sheets/headings.ts";
 
 export type Field = "allocation" | "purpose" | "amount" | "day" | "payee" | "method" | "invoice" | "voucher" | "summary" | "ignored";
 
@@ -25,18 +25,6 @@ export const COLUMNS: readonly ColumnForm[] = [
 /** As an export writes them, and an import reads them. */
 export const SHEET_HEADINGS: readonly string[] = COLUMNS.filter((column) => column.field !== "ignored").map((column) => column.names[0]!);
 
-/** Half width, without spaces, small. */
-export function compact(text: string): string {
-  return halfWidth(text).replace(/\s/g, "").toLowerCase();
-}
-
-/** A heading as its name and what stands behind it in brackets: `金额（万元）`. */
-export function partHeading(heading: string): { name: string; remark: string } {
-  const plain = compact(heading).replaceAll("*", "");
-  const parts = /^([^([]*)[([](.*?)[)\]]?$/.exec(plain);
-  return parts ? { name: parts[1]!, remark: parts[2]! } : { name: plain, remark: "" };
-}
-
 export function columnOf(name: string): ColumnForm | undefined {
   return COLUMNS.find((column) => column.names.includes(name));
 }
@@ -57,11 +45,4 @@ export function unitOf(word: string): bigint | undefined {
 export function isUnitLine(cells: readonly string[]): boolean {
   const said = cells.filter((cell) => cell.trim() !== "");
   return said.length === 1 && UNIT_LABEL.test(compact(said[0]!).replace(/^[([]|[)\]]$/g, ""));
-}
-
-/** `A`, `Z`, `AA`: as a spreadsheet calls the column at `index`. */
-export function columnLetters(index: number): string {
-  let letters = "";
-  for (let rest = index + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
-  return letters;
 }

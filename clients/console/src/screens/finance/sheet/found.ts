@@ -8,7 +8,7 @@ import type { Names } from "../names.ts";
 import { documentOf, idOf, partsOf } from "../resource.ts";
 import { rules } from "./texts.ts";
 import { amountCell, type Cell } from "./cells.ts";
-import { compact } from "./columns.ts";
+import { compact } from "$src/sheets/headings.ts";
 
 function wrong(rule: Text<[string]>, cell: string): { problem: () => string } {
   return { problem: () => say(rule, cell.trim().slice(0, 60)) };

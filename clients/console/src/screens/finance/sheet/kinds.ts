@@ -6,7 +6,8 @@ import { BatchCreateAllocationDocumentsRequestSchema, BatchCreateAllocationDocum
 import type { Text } from "$src/language/texts.ts";
 import type { CsvRow } from "$src/parts/csv.ts";
 import { words } from "./texts.ts";
-import { COLUMNS, compact } from "./columns.ts";
+import { compact } from "$src/sheets/headings.ts";
+import { COLUMNS } from "./columns.ts";
 import { DOCUMENT_FORM, documentOfRows } from "./document_form.ts";
 import type { Form, Given, SheetRecord } from "./form.ts";
 import { ORDER_FORM, orderOfRows } from "./order_form.ts";

@@ -5,8 +5,9 @@ import { columnName } from "$src/format/workbook.ts";
 import { say } from "$src/language/language.svelte.ts";
 import type { CsvRow } from "$src/parts/csv.ts";
 import { rules } from "./texts.ts";
+import { compact, isTotal, partHeading } from "$src/sheets/headings.ts";
 import { amountCell } from "./cells.ts";
-import { compact, isUnitLine, partHeading, unitOf } from "./columns.ts";
+import { isUnitLine, unitOf } from "./columns.ts";
 import { IGNORED, type FieldForm, type Form, type Given, type SheetRecord } from "./form.ts";
 import { MOST_ROWS, type Finding } from "./reader.ts";
 
@@ -16,13 +17,6 @@ export interface PartsSheet<Values> {
   findings: Finding[];
   warnings: Finding[];
   total: bigint;
-}
-
-const TOTAL_WORDS = new Set(["合计", "总计", "共计", "total", "sum", "grandtotal", "小计", "本页合计", "本页小计", "累计", "subtotal"]);
-
-function isTotal(row: CsvRow): boolean {
-  const first = row.cells.find((cell) => cell.trim() !== "") ?? "";
-  return TOTAL_WORDS.has(compact(first).replace(/:+$/, ""));
 }
 
 interface Column<Values> {
@@ -90,9 +84,9 @@ class PartsReader<Values extends object> {
   }
 
   #readRows(rows: readonly CsvRow[]): void {
-    if (rows.every(isTotal)) this.#note(rows[0]?.number ?? 1, undefined, () => say(rules.noRows));
+    if (rows.every((row) => isTotal(row.cells))) this.#note(rows[0]?.number ?? 1, undefined, () => say(rules.noRows));
     rows.forEach((row, at) => {
-      if (!isTotal(row)) this.#readRow(row);
+      if (!isTotal(row.cells)) this.#readRow(row);
       else if (at < rows.length - 1) this.#note(row.number, undefined, () => say(rules.totalNotLast));
       else this.#checkTotal(row);
     });

@@ -1,14 +1,16 @@
 // Reader: a sheet of payments as requests, or all that is wrong with it. Pure.
 import type { Allocation, Payment_Method } from "$calls/finance/epiledger/funding/v1/funding_pb.ts";
 import { yuan } from "$src/format/money.ts";
+import { columnName } from "$src/format/workbook.ts";
 import { say } from "$src/language/language.svelte.ts";
 import type { CsvRow } from "$src/parts/csv.ts";
+import { compact, isTotal, partHeading } from "$src/sheets/headings.ts";
 import type { Names } from "../names.ts";
 import { documentOf, idOf, partsOf } from "../resource.ts";
 import { roomFor } from "../room.ts";
 import { words } from "../texts.ts";
 import { amountCell, dayCell, methodCell, numberCell, textCell, type Cell } from "./cells.ts";
-import { COLUMNS, columnLetters, columnOf, compact, isUnitLine, partHeading, unitOf, type Field } from "./columns.ts";
+import { COLUMNS, columnOf, isUnitLine, unitOf, type Field } from "./columns.ts";
 
 export interface SheetPayment {
   /** As the spreadsheet numbers it. */
@@ -95,7 +97,7 @@ class Reader {
   }
 
   #note(row: number, column: Column | undefined, problem: () => string, list = this.#sheet.findings): void {
-    list.push({ row, column: column ? columnLetters(column.index) : "", heading: column?.heading ?? "", problem });
+    list.push({ row, column: column ? columnName(column.index) : "", heading: column?.heading ?? "", problem });
   }
 
   #setUnit(word: string, row: number, column: Column): void {
@@ -128,9 +130,9 @@ class Reader {
   }
 
   #readRows(rows: readonly CsvRow[]): void {
-    if (rows.every((row) => isTotal(row))) this.#note(rows[0]?.number ?? 1, undefined, () => say(rules.noRows));
+    if (rows.every((row) => isTotal(row.cells))) this.#note(rows[0]?.number ?? 1, undefined, () => say(rules.noRows));
     rows.forEach((row, at) => {
-      if (!isTotal(row)) this.#readRow(row);
+      if (!isTotal(row.cells)) this.#readRow(row);
       else if (at < rows.length - 1) this.#note(row.number, undefined, () => say(rules.totalNotLast));
       else this.#checkTotal(row);
     });
@@ -225,13 +227,6 @@ class Reader {
       else taken.set(key, (taken.get(key) ?? 0n) + fen);
     }
   }
-}
-
-const TOTAL_WORDS = new Set(["合计", "总计", "共计", "total", "sum", "grandtotal", "小计", "本页合计", "本页小计", "累计", "subtotal"]);
-
-function isTotal(row: CsvRow): boolean {
-  const first = row.cells.find((cell) => cell.trim() !== "") ?? "";
-  return TOTAL_WORDS.has(compact(first).replace(/:+$/, ""));
 }
 
 function earlier(rows: Map<string, number>, key: string, row: number): number | undefined {

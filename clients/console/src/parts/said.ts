@@ -1,0 +1,14 @@
+// What a person reads of a failure: the service's own words. One that is away
+// cannot say anything, and what is said in its place is meant for programs.
+import { say } from "$src/language/language.svelte.ts";
+import { shell } from "$src/language/shell.ts";
+import type { Failure } from "$src/rpc/failure.ts";
+
+const SERVICES = { supplies: shell.suppliesService, funding: shell.fundingService, readiness: shell.readinessService };
+
+/** Empty where nobody said anything. */
+export function said(failure: Failure | undefined): string {
+  if (failure?.reason !== "SERVICE_UNAVAILABLE") return failure?.text ?? "";
+  const service = SERVICES[failure.metadata["service"] as keyof typeof SERVICES] ?? shell.someService;
+  return say(shell.serviceAway, say(service));
+}

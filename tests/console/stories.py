@@ -1,0 +1,59 @@
+"""A deployment with its console, and a browser that is driven by scripts."""
+
+import json
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "deploy"))
+
+from deployment import EPILEDGER, ROOT, Deployment  # noqa: E402
+
+OUTPUT = ROOT / "build/test-results/console"
+NODE = ROOT / "build/tools/node/node_modules/.bin/node"
+
+
+class Stories(Deployment):
+    def settings(self) -> dict:
+        """What the stories are told, see browser.mjs."""
+        address = f"https://127.0.0.1:{self.port + 4}"
+        tokens = self.data / "tokens/{person}.token"
+        return {
+            "address": address, "output": str(OUTPUT),
+            "chromium": shutil.which("chromium"),
+            "signIn": [str(ROOT / "build/release/bin/gateway"),
+                       "sign-in-link", "--sign-in-folder",
+                       str(self.data / "sign-in"), "--token-file",
+                       str(tokens), "--address", address],
+            "epiledger": [str(EPILEDGER), "--profile", "{person}",
+                          "--profiles", str(self.data / "profiles")],
+            "service": [str(HERE / "service.py"), "{action}", "{name}",
+                        str(self.data)]}
+
+    def finish(self, process: subprocess.Popen) -> None:
+        """Ctrl-C, also where a story ended a service and began it again."""
+        begun = self.data / "supplies.pid"
+        if begun.exists():
+            os.kill(int(begun.read_text()), signal.SIGTERM)
+        process.send_signal(signal.SIGINT)
+        # It was held; the interrupt comes first.
+        process.send_signal(signal.SIGCONT)
+        self.assertEqual(process.wait(60), 0)
+
+    def run_node(self, *words: str, seconds: int,
+                 **options) -> subprocess.CompletedProcess:
+        """Node.js with what the scripts are told; then everything ends."""
+        process, printed = self.serve()
+        try:
+            self.assertIn("The console is https://127.0.0.1:", printed)
+            return subprocess.run(
+                [NODE, *words], timeout=seconds, text=True, check=False,
+                env=os.environ | {
+                    "CONSOLE_TEST": json.dumps(self.settings()),
+                    "XDG_STATE_HOME": str(self.state())}, **options)
+        finally:
+            self.finish(process)
