@@ -8,7 +8,7 @@ import type { Text } from "$src/language/texts.ts";
 import type { Cell, Column } from "$src/parts/sheet.ts";
 import { boundOf, fenCell, moneyCell, share } from "./amounts.ts";
 import type { Names } from "./names.ts";
-import { idOf } from "./resource.ts";
+import { idOf } from "$src/names/resource.ts";
 import { allocationState } from "./states.ts";
 import { words } from "./texts.ts";
 

@@ -1,6 +1,5 @@
 // What a finance office reads. The words are those of the command line.
 import { text } from "$src/language/texts.ts";
-import { rules } from "./sheet/texts.ts";
 
 export const words = {
   // Places of the view.
@@ -173,9 +172,6 @@ export const words = {
   retry: text("重新匹配", "Match again"),
   resolve: text("说明处理结果", "Say how it was resolved"),
   resolution: text("处理结果", "How it was resolved"),
-
-  /** Of sheets, beside their readers. */
-  sheetRule: rules,
 
   // Trace.
   traceOf: text((document: string) => `${document} 买来的物资`, (document) => `What ${document} bought`),

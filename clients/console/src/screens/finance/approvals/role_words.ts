@@ -3,7 +3,7 @@ import { Role } from "$calls/finance/epiledger/auth/v1/access_pb.ts";
 import { SubjectProposal_Kind, type Mandate, type SubjectProposal } from "$calls/finance/epiledger/readiness/v1/subject_proposal_pb.ts";
 import { say } from "$src/language/language.svelte.ts";
 import type { Text } from "$src/language/texts.ts";
-import { idOf } from "../resource.ts";
+import { idOf } from "$src/names/resource.ts";
 import type { Names } from "../names.ts";
 import { words as finance } from "../texts.ts";
 import type { Detail } from "./proposal_words.ts";

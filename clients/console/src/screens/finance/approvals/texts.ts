@@ -39,7 +39,6 @@ export const words = {
   fromShare: text("调出用途", "Out of the share for"),
   toShare: text("调入用途", "Into the share for"),
   toAllocation: text("调入指标", "Into the allocation"),
-  toFund: text("交回", "Back to"),
   approver: text("批准人", "Approved by"),
   paper: text("依据文号", "Document number"),
   carryDay: text("结转日期", "Carried on"),

@@ -7,7 +7,7 @@ import { fenOf, moneyOf, yuan } from "$src/format/money.ts";
 import { say } from "$src/language/language.svelte.ts";
 import { rules } from "./texts.ts";
 import { amountCell, dayCell, numberCell, textCell } from "./cells.ts";
-import type { Form, SheetRecord } from "./form.ts";
+import type { FieldProblem, Form, SheetRecord } from "./form.ts";
 import { sharesCell, shownCell, yesCell, type Share } from "./found.ts";
 
 export interface DocumentRow {
@@ -26,8 +26,8 @@ export interface DocumentRow {
 /** A last day may well be ahead. */
 const NO_LAST_DAY = "9999-12-31";
 
-function check({ fen, purposes, until, day, isForCarryOver }: DocumentRow): { field: keyof DocumentRow; problem: () => string }[] {
-  const found: { field: keyof DocumentRow; problem: () => string }[] = [];
+function check({ fen, purposes, until, day, isForCarryOver }: DocumentRow): FieldProblem<DocumentRow>[] {
+  const found: FieldProblem<DocumentRow>[] = [];
   const shares = purposes.reduce((sum, share) => sum + share.fen, 0n);
   const names = purposes.map((share) => share.purpose);
   if (fen === 0n && !isForCarryOver) found.push({ field: "fen", problem: () => say(rules.required) });

@@ -1,6 +1,7 @@
-// Form: what a sheet may say of records that have parts, a row for each part:
-// documents with their allocations, orders with their lines.
+// Form: what a sheet may say of records, a row for each part of one: documents
+// with their allocations, orders with their lines, payments by themselves.
 import type { Allocation, Fund } from "$calls/finance/epiledger/funding/v1/funding_pb.ts";
+import type { Text } from "$src/language/texts.ts";
 import type { Names } from "../names.ts";
 import type { Cell } from "./cells.ts";
 
@@ -27,17 +28,40 @@ export interface FieldForm<Values> {
   read: (cell: string, given: Given) => Cell<unknown>;
 }
 
+export interface FieldProblem<Values> {
+  field: keyof Values & string;
+  problem: () => string;
+}
+
 export interface Form<Values> {
   columns: readonly FieldForm<Values>[];
-  /** Fields that tell which record a row is of. */
+  /** Fields that tell which record a row is of; none: each row is one. */
   key: readonly (keyof Values & string)[];
   /** What the total at the end adds up. */
   amount: keyof Values & string;
   /** What is wrong with a row all of whose cells can be read. */
-  check: (values: Values, given: Given) => readonly { field: keyof Values & string; problem: () => string }[];
+  check: (values: Values, given: Given) => readonly FieldProblem<Values>[];
+  /** What no two rows may say alike; empty: nothing to tell apart. */
+  unique?: readonly { field: keyof Values & string; rule: Text<[number]>; of: (values: Values) => string }[];
   none: Values;
   /** What a row's amount is taken from, and what that has left now. */
   drawsOn: (values: Values, given: Given) => { from: string; left: bigint | undefined };
+}
+
+/** One batch takes so many. */
+export const MOST_ROWS = 1000;
+
+/** What is wrong, and where. */
+export interface Finding {
+  row: number;
+  /** `C`; empty where it is said of the whole row. */
+  column: string;
+  heading: string;
+  problem: () => string;
+}
+
+export function allocationOf(name: string, { allocations }: Given): Allocation | undefined {
+  return allocations.find((one) => one.name === name);
 }
 
 /** Columns that say nothing to the books. */

@@ -5,7 +5,7 @@ import { wholeNumber } from "$src/format/number.ts";
 import { say } from "$src/language/language.svelte.ts";
 import type { Text } from "$src/language/texts.ts";
 import type { Names } from "../names.ts";
-import { documentOf, idOf, partsOf } from "../resource.ts";
+import { documentOf, idOf, partsOf } from "$src/names/resource.ts";
 import { rules } from "./texts.ts";
 import { amountCell, type Cell } from "./cells.ts";
 import { compact } from "$src/sheets/headings.ts";

@@ -7,13 +7,12 @@ import type { Text } from "$src/language/texts.ts";
 import type { CsvRow } from "$src/parts/csv.ts";
 import { words } from "./texts.ts";
 import { compact } from "$src/sheets/headings.ts";
-import { COLUMNS } from "./columns.ts";
 import { DOCUMENT_FORM, documentOfRows } from "./document_form.ts";
-import type { Form, Given, SheetRecord } from "./form.ts";
+import type { Finding, Form, Given, SheetRecord } from "./form.ts";
 import { ORDER_FORM, orderOfRows } from "./order_form.ts";
-import { contentOf, readParts } from "./parts_reader.ts";
-import { readSheet, type Finding } from "./reader.ts";
-import { attemptId, digest, importId, paymentRequests, type Attempts } from "./request.ts";
+import { PAYMENT_FORM, paymentContent, paymentOfRow } from "./payment_form.ts";
+import { contentOf, readSheet } from "./reader.ts";
+import { attemptId, digest, type Attempts } from "./request.ts";
 
 export interface Checked {
   /** Nothing is sent while there is one. */
@@ -41,35 +40,18 @@ export interface SheetKind {
   read: (rows: readonly CsvRow[], given: Given) => Checked;
 }
 
-function payments(rows: readonly CsvRow[], given: Given): Checked {
-  const sheet = readSheet(rows, given);
-  return { ...sheet, rows: sheet.payments.map(({ row }) => [row]), batch: async (county, attempts) => {
-    const ids = await idsOf(await Promise.all(sheet.payments.map(importId)), attempts);
-    return { id: await wholeId(ids), request: toBinary(BatchCreatePaymentsRequestSchema, create(BatchCreatePaymentsRequestSchema,
-      { parent: county, allOrNothing: true, requests: paymentRequests(sheet.payments, ids, county) })) };
-  } };
-}
-
-async function idsOf(ids: readonly string[], attempts: Attempts): Promise<string[]> {
-  return ids.map((id) => attemptId(id, attempts[id] ?? 0));
-}
-
-async function wholeId(ids: readonly string[]): Promise<string> {
-  return `sheet-${await digest(ids.join("\n"))}`;
-}
-
 type Ids = { requestId: string; resourceId: string };
 
-function partsKind<Values extends object>(form: Form<Values>, prefix: string,
+function reading<Values extends object>(form: Form<Values>, content: (record: SheetRecord<Values>) => string,
     encode: (records: readonly { record: SheetRecord<Values>; ids: Ids }[], county: string) => Uint8Array): SheetKind["read"] {
   return (rows, given) => {
-    const sheet = readParts(rows, form, given);
+    const sheet = readSheet(rows, form, given);
     return { ...sheet, rows: sheet.records.map((record) => record.rows), batch: async (county, attempts) => {
-      const first = await Promise.all(sheet.records.map(async ({ parts }) => `import-${await digest(`${prefix}\n${parts.map(contentOf).join("\n")}`)}`));
-      const ids = await idsOf(first, attempts);
+      const first = await Promise.all(sheet.records.map(async (record) => `import-${await digest(content(record))}`));
+      const ids = first.map((id) => attemptId(id, attempts[id] ?? 0));
       const records = await Promise.all(sheet.records.map(async (record, at) =>
         ({ record, ids: { requestId: ids[at]!, resourceId: await resourceIdOf(record.parts[0]!, form) } })));
-      return { id: await wholeId(ids), request: encode(records, county) };
+      return { id: `sheet-${await digest(ids.join("\n"))}`, request: encode(records, county) };
     } };
   };
 }
@@ -84,19 +66,24 @@ function headings<Values>({ columns }: Form<Values>, isNeeded: boolean): string[
   return columns.filter((one) => (one.need !== "none") === isNeeded).map((one) => one.names[0]!);
 }
 
-const documents = partsKind(DOCUMENT_FORM, "document", (records, county) =>
+function contentWith<Values extends object>(kind: string): (record: SheetRecord<Values>) => string {
+  return ({ parts }) => `${kind}\n${parts.map(contentOf).join("\n")}`;
+}
+
+const payments = reading(PAYMENT_FORM, ({ parts }) => paymentContent(parts[0]!), (records, county) =>
+  toBinary(BatchCreatePaymentsRequestSchema, create(BatchCreatePaymentsRequestSchema,
+    { parent: county, allOrNothing: true, requests: records.map(({ record, ids }) => paymentOfRow(record.parts[0]!, ids.requestId, county)) })));
+const documents = reading(DOCUMENT_FORM, contentWith("document"), (records, county) =>
   toBinary(BatchCreateAllocationDocumentsRequestSchema, create(BatchCreateAllocationDocumentsRequestSchema,
     { parent: county, allOrNothing: true, requests: records.map(({ record, ids }) => documentOfRows(record, ids, county)) })));
-const orders = partsKind(ORDER_FORM, "order", (records, county) =>
+const orders = reading(ORDER_FORM, contentWith("order"), (records, county) =>
   toBinary(BatchCreateCommitmentsRequestSchema, create(BatchCreateCommitmentsRequestSchema,
     { parent: county, allOrNothing: true, requests: records.map(({ record, ids }) => orderOfRows(record, ids, county)) })));
 
 const { sheetKinds: names, sheetParts: what } = words;
-const paymentHeadings = (isNeeded: boolean) =>
-  COLUMNS.filter((one) => one.field !== "ignored" && one.isRequired === isNeeded).map((one) => one.names[0]!);
-
 export const KINDS: readonly SheetKind[] = [
-  { id: "payments", entry: "payment-sheet", name: names.payments, what: what.payments, needed: paymentHeadings(true), optional: paymentHeadings(false), read: payments },
+  { id: "payments", entry: "payment-sheet", name: names.payments, what: what.payments, needed: headings(PAYMENT_FORM, true),
+    optional: headings(PAYMENT_FORM, false), read: payments },
   { id: "documents", entry: "document-sheet", name: names.documents, what: what.documents, needed: headings(DOCUMENT_FORM, true),
     optional: headings(DOCUMENT_FORM, false), read: documents },
   { id: "orders", entry: "order-sheet", name: names.orders, what: what.orders, needed: headings(ORDER_FORM, true), optional: headings(ORDER_FORM, false), read: orders },

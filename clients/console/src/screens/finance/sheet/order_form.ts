@@ -8,7 +8,7 @@ import { say } from "$src/language/language.svelte.ts";
 import { roomFor } from "../room.ts";
 import { rules } from "./texts.ts";
 import { amountCell, dayCell, numberCell, textCell } from "./cells.ts";
-import type { Form, Given, SheetRecord } from "./form.ts";
+import { allocationOf, type FieldProblem, type Form, type Given, type SheetRecord } from "./form.ts";
 import { allocationCell, quantityCell, shownCell } from "./found.ts";
 
 export interface OrderRow {
@@ -24,11 +24,9 @@ export interface OrderRow {
   description: string;
 }
 
-const allocationOf = ({ allocation }: OrderRow, { allocations }: Given) => allocations.find((one) => one.name === allocation);
-
-function check(row: OrderRow, given: Given): { field: keyof OrderRow; problem: () => string }[] {
+function check(row: OrderRow, given: Given): FieldProblem<OrderRow>[] {
   const { item, quantity, description, purpose } = row;
-  if (!allocationOf(row, given)?.purposes.some((share) => share.purpose === purpose)) {
+  if (!allocationOf(row.allocation, given)?.purposes.some((share) => share.purpose === purpose)) {
     return [{ field: "purpose", problem: () => say(rules.purposeNotAllowed, given.names.of(purpose)) }];
   }
   if (item === "" && description === "") return [{ field: "item", problem: () => say(rules.neitherItem) }];
@@ -38,7 +36,7 @@ function check(row: OrderRow, given: Given): { field: keyof OrderRow; problem: (
 export const ORDER_FORM: Form<OrderRow> = {
   key: ["supplier", "number"], amount: "fen", check,
   drawsOn: (row, given) => {
-    const allocation = allocationOf(row, given);
+    const allocation = allocationOf(row.allocation, given);
     return { from: `${row.allocation} ${row.purpose}`, left: allocation && roomFor(allocation, row.purpose)?.available };
   },
   none: { allocation: "", supplier: "", number: "", title: "", day: "", purpose: "", fen: 0n, item: "", quantity: 0n, description: "" },

@@ -1,1 +1,0 @@
-export { documentOf, idOf, partsOf } from "$src/names/resource.ts";
