@@ -41,13 +41,13 @@ export class People extends Labels {
   readonly #units = new Map<string, string>();
 
   constructor(told: { facilities: readonly Named[]; organizations: readonly Named[]; subjects: readonly Named[]; purposes: readonly Named[];
-      funds: readonly Named[]; items: readonly (Named & { baseUnit: string })[]; stores: readonly Named[];
+      funds: readonly Named[]; items: readonly (Named & { baseUnit: string })[];
       documents: readonly { name: string; number: string }[] }) {
     super();
     this.facilities = told.facilities;
     this.organizations = told.organizations;
     this.setDocuments(told.documents);
-    this.setShown([...told.facilities, ...told.organizations, ...told.purposes, ...told.funds, ...told.items, ...told.stores]);
+    this.setShown([...told.facilities, ...told.organizations, ...told.purposes, ...told.funds, ...told.items]);
     this.setPersons(told.subjects);
     for (const item of told.items) this.#units.set(item.name, item.baseUnit);
   }
@@ -111,7 +111,7 @@ export class Inspector {
       allPages((pageToken) => this.#funding.listFunds({ ...all, pageToken }), (told) => told.funds),
       allPages((pageToken) => this.#supplies.listItems({ ...all, pageToken }), (told) => told.items),
       allPages((pageToken) => this.#funding.listAllocationDocuments({ ...all, pageToken }), (told) => told.allocationDocuments)]);
-    return { value: new People({ facilities, organizations, subjects, purposes, funds, items, stores: [], documents }), time: Date.now() };
+    return { value: new People({ facilities, organizations, subjects, purposes, funds, items, documents }), time: Date.now() };
   }
 
   findings(moment: Moment, pageToken: string, pageSize = LINES) {
@@ -148,6 +148,14 @@ export class Inspector {
     const { entries } = await this.#journal.listEntries({ book: this.#book(book), afterSequence: sequence - 1n, pageSize: 1,
       ...(sequence > 1n && { incarnation: head.incarnation }) });
     return { head, entry: entries.find((one) => one.sequence === sequence) };
+  }
+
+  /** Learns what the stores of these facilities are called. */
+  async nameStores(facilities: readonly string[], people: People): Promise<void> {
+    await Promise.all([...new Set(facilities)].map(async (parent) => {
+      const ask = (pageToken: string) => this.#supplies.listStores({ parent, pageSize: PAGE, pageToken });
+      people.setShown(await allPages(ask, (told) => told.stores));
+    }));
   }
 
   /** The last entry that was recorded by a time. */

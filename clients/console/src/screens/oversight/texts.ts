@@ -33,7 +33,6 @@ export const words = {
   failed: text("未通过，重新整改", "Failed: open again"),
   note: text("复查情况", "What was seen"),
   newDue: text("新的整改期限", "New due day"),
-  retestDay: text("复查日期", "Day of the test"),
 
   // Inspections.
   newInspection: text("登记督查", "Record an inspection"),

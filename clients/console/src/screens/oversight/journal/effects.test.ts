@@ -13,7 +13,7 @@ beforeAll(async () => {
   vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => undefined });
   const [{ People: Register }, { effectsOf, toldOf }] = await Promise.all([import("../inspector.ts"), import("./effects.ts")]);
   const people: People = new Register({
-    facilities: [{ name: `${COUNTY}/facilities/h`, displayName: "示范县人民医院" }], organizations: [], subjects: [], stores: [],
+    facilities: [{ name: `${COUNTY}/facilities/h`, displayName: "示范县人民医院" }], organizations: [], subjects: [],
     purposes: [{ name: `${COUNTY}/purposes/masks`, displayName: "防控物资" }], funds: [{ name: `${COUNTY}/funds/central`, displayName: "中央财政资金" }],
     items: [{ name: `${COUNTY}/items/n95`, displayName: "N95 口罩", baseUnit: "只" }], documents: [{ name: `${COUNTY}/documents/d1`, number: "示财社〔2026〕1号" }] });
   whatFrame = effectsOf;

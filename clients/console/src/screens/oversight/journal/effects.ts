@@ -6,7 +6,7 @@ import { yuan } from "$src/format/money.ts";
 import { grouped } from "$src/format/number.ts";
 import { language, say } from "$src/language/language.svelte.ts";
 import type { Text } from "$src/language/texts.ts";
-import { accountText } from "$src/names/accounts.ts";
+import { accountOf, accountText } from "$src/names/accounts.ts";
 import type { People } from "../inspector.ts";
 import { thingOf } from "./deeds.ts";
 import type { Frame } from "./frame.ts";
@@ -80,6 +80,12 @@ function nameText({ collection, key }: ResourceVersion, service: string, county:
   if (facility === undefined) return "";
   // A report is called by its day; ids tell nobody anything.
   return collection === "report" ? `${facility} ${rest[0] ?? ""}` : facility;
+}
+
+/** The facilities whose stores it moved something in. */
+export function facilitiesOf(effects: Effects, { county }: Frame): string[] {
+  const holders = effects.movements.flatMap(({ source, target }) => [source, target].map((one) => accountOf(one, `counties/${county}`).holder));
+  return holders.filter((one) => one.includes("/stores/")).map((one) => one.split("/stores/")[0]!);
 }
 
 export interface Told {
