@@ -1,5 +1,6 @@
 // What a finance office does in a browser.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, test } from "node:test";
 import { ask, closeAll, DESK, PHONE, Visitor } from "./browser.mjs";
 
@@ -27,7 +28,7 @@ for (const [viewport, language] of [[PHONE, "zh"], [DESK, "zh"], [PHONE, "en"], 
     await page.locator("table").first().waitFor();
     await visitor.picture(`finance-money-${language}`);
     const screens = ["document/d1", "pay/d1/1", "new-document", "new-order/d1/1", "orders", "approvals", "exceptions",
-      "statement/d1/1", "statement/fund/central", "payments", "trace/d1", "sheet", "sent"];
+      "statement/d1/1", "statement/fund/central", "payments", "trace/d1", "sheet/payments", "sheet/documents", "sheet/orders", "sent"];
     for (const screen of screens) {
       await visitor.go(screen);
       await page.waitForFunction(() => document.querySelector("h1") && !document.body.innerText.match(/正在读取|Loading…/));
@@ -139,6 +140,51 @@ test("a sheet is checked row by row, sent as a whole, and records nothing twice"
   await visitor.leave();
 });
 
+test("a sheet of documents, a workbook too, makes each document with its allocations once", async () => {
+  const visitor = await Visitor.arrive("finance", DESK);
+  const { page } = visitor;
+  const number = `${NUMBER}表`;
+  const header = "发文单位,文号,标题,日期,资金来源,接收单位,金额（元）,用途\n";
+  const row = (amount, purposes) => `示范县财政局,${number},追加防控资金,${TODAY},central,示范县人民医院,${amount},${purposes}\n`;
+  const documents = () => (ask("finance", "document", "list").allocationDocuments ?? []).filter((one) => one.number === number);
+  await visitor.go("sheet/documents");
+  await page.getByLabel("或粘贴表格内容").fill(`${header}${row("3000", "防控物资:9000")}${row("x", "面包")}`);
+  await page.getByRole("button", { name: "检查" }).click();
+  await page.getByText("有 3 处不符").waitFor();
+  await page.getByText("超过此行金额 3,000.00 元").waitFor();
+  await visitor.picture("finance-documents-bad");
+  const good = `${header}${row("3000", "防控物资:1000")}${row("200", "防控物资")}合计,,,,,,3200,\n`;
+  for (let time = 0; time < 2; time++) {
+    await visitor.go("sheet/documents");
+    await page.getByLabel("或粘贴表格内容").fill(good);
+    await page.getByRole("button", { name: "检查" }).click();
+    await page.getByText("全部 2 行符合要求（共 1 份），合计 3,200.00 元").waitFor();
+    await visitor.picture("finance-documents-good");
+    await page.getByRole("button", { name: "全部登记" }).click();
+    await page.getByText("1 笔已登记").waitFor();
+  }
+  assert.equal(documents().length, 1);
+  await page.getByRole("link", { name: "查看已登记的" }).click();
+  await page.getByRole("link", { name: number }).click();
+  await page.getByText("第2项指标").waitFor();
+  await visitor.picture("finance-documents-recorded");
+  await visitor.leave();
+});
+
+test("a list is saved whole, as a spreadsheet and as CSV", async () => {
+  const visitor = await Visitor.arrive("finance", DESK);
+  const { page } = visitor;
+  await visitor.go("payments");
+  for (const kind of ["XLSX", "CSV"]) {
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: `导出 ${kind}` }).click()]);
+    assert.match(file.suggestedFilename(), new RegExp(`支付记录\\.${kind.toLowerCase()}$`));
+    const bytes = readFileSync(await file.path());
+    if (kind === "CSV") assert.equal(bytes.toString("utf8").trim().split("\r\n").length, payments().length + 1);
+    else assert.equal(bytes.subarray(0, 2).toString(), "PK");
+  }
+  await visitor.leave();
+});
+
 test("what is above a limit waits for a second person, who reads what will be done and approves that", async () => {
   const waiting = () => (ask("finance", "proposal", "list").proposals ?? []).filter((one) => one.state === "STATE_OPEN");
   const office = await Visitor.arrive("finance");
@@ -166,17 +212,26 @@ test("what is above a limit waits for a second person, who reads what will be do
   await office.page.getByLabel("金额", { exact: true }).fill("95万");
   await office.page.getByText("登记后由另一人审批").waitFor();
   await office.page.getByLabel("收款单位").fill(`${PAYEE}${NUMBER}`);
+  await office.page.getByLabel("发票号").fill(`0449${Date.now()}`);
+  await office.page.getByLabel("发票总额").fill("120万");
   await office.page.getByRole("button", { name: "登记支付" }).click();
   await office.page.getByText("等待另一人审批").waitFor();
   await office.picture("finance-pay-waits");
   await headquarters.go("approvals");
   await page.getByText("950,000.00").first().waitFor();
+  // All that is approved: when, which invoice, how much of it, and what it holds.
+  for (const part of ["支付日期", "发票总额", "1,200,000.00 元", "审批期间占用", "单人限额 900,000.00 元"]) await page.getByText(part).first().waitFor();
   await headquarters.picture("finance-approvals-another");
   await page.getByRole("button", { name: "驳回" }).first().click();
   await page.getByRole("dialog").getByLabel("原因").fill("请分次支付");
   await page.getByRole("dialog").getByRole("button", { name: "驳回" }).click();
   await page.getByText("资金账第").waitFor();
   assert.equal(waiting().length, 0);
+  // What was decided stays to be read, by its state.
+  await headquarters.go("approvals");
+  await page.getByLabel("显示").selectOption({ label: "已驳回" });
+  await page.getByText("请分次支付").first().waitFor();
+  await headquarters.picture("finance-approvals-rejected");
   await office.leave();
   await headquarters.leave();
 });

@@ -14,14 +14,15 @@ async function atOversight(person, viewport = PHONE, language = "zh") {
   return visitor;
 }
 
-for (const [person, screens] of [["supervision", ["", "inspections", "reports"]], ["auditor", ["", "reports", "journal", "refusals"]]]) {
+for (const [person, screens] of [["supervision", ["", "inspections", "new-inspection", "reports"]],
+  ["auditor", ["", "reports", "journal", "journal/supplies", "journal/funding/3", "balances", "refusals", "denials"]]]) {
   for (const [viewport, language] of [[PHONE, "zh"], [DESK, "zh"], [PHONE, "en"]]) {
     test(`all that a person of ${person} reads is in words, and nothing is cut off: ${viewport.width}, ${language}`, async () => {
       const visitor = await atOversight(person, viewport, language);
       for (const screen of screens) {
         await visitor.go(screen);
         await read(visitor.page);
-        await visitor.picture(`${person}-${screen === "" ? "findings" : screen}-${language}`);
+        await visitor.picture(`${person}-${screen === "" ? "findings" : screen.replaceAll("/", "-")}-${language}`);
       }
       await visitor.leave();
     });
@@ -33,16 +34,60 @@ test("an inspection is recorded with what it found", async () => {
   const visitor = await atOversight("supervision");
   const { page } = visitor;
   await visitor.go("inspections");
-  await page.getByRole("button", { name: "登记督查" }).first().click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("被督查单位").selectOption({ label: "示范县人民医院" });
-  await dialog.getByLabel("督查组").selectOption({ index: 1 });
-  await dialog.getByLabel("督查内容").fill("发热门诊物资与值守");
+  await page.getByRole("link", { name: "登记督查" }).first().click();
+  await page.getByLabel("被督查单位").selectOption({ label: "示范县人民医院" });
+  await page.getByLabel("督查组").selectOption({ index: 1 });
+  await page.getByLabel("督查内容").fill("发热门诊物资与值守");
   await visitor.picture("supervision-inspection-typed");
-  await dialog.getByRole("button", { name: "登记", exact: true }).click();
+  await page.getByRole("button", { name: "登记", exact: true }).click();
   await page.getByText("登记督查 示范县人民医院：已登记").waitFor();
   await page.getByText("发热门诊物资与值守").first().waitFor();
   assert.equal((ask("supervision", "inspection", "list").inspections ?? []).length, before + 1);
+  await visitor.leave();
+});
+
+test("what a group typed is kept while it types, and comes back where a rule refuses it", async () => {
+  const visitor = await atOversight("supervision");
+  const { page } = visitor;
+  await visitor.go("inspections");
+  await page.getByRole("link", { name: "登记问题" }).first().click();
+  await page.getByLabel("问题描述").fill("防护用品未登记批次");
+  await page.reload();
+  await page.getByRole("button", { name: "督查与审计" }).click();
+  assert.equal(await page.getByLabel("问题描述").inputValue(), "防护用品未登记批次");
+  // A due day before the day it was found fits no rule.
+  await page.getByLabel("整改期限").fill("2020-01-01");
+  await page.getByRole("button", { name: "登记", exact: true }).click();
+  await page.getByRole("button", { name: "修改后重新登记" }).first().waitFor();
+  await visitor.picture("supervision-finding-refused");
+  await page.getByRole("button", { name: "修改后重新登记" }).first().click();
+  assert.equal(await page.getByLabel("问题描述").inputValue(), "防护用品未登记批次");
+  await page.getByLabel("整改期限").fill(new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10));
+  await visitor.picture("supervision-finding-again");
+  await page.getByRole("button", { name: "登记", exact: true }).click();
+  await page.getByText(/登记问题 .*：已登记/).waitFor();
+  await visitor.leave();
+});
+
+test("an auditor opens an entry in words, and reads the book as it was known", async () => {
+  const visitor = await atOversight("auditor", DESK);
+  const { page } = visitor;
+  await visitor.go("journal");
+  await read(page);
+  await page.getByRole("row").filter({ hasText: "登记支付" }).filter({ hasText: "已登记" }).getByRole("link").first().click();
+  await page.getByText("账目变动").first().waitFor();
+  await page.getByText("已支付").first().waitFor();
+  await page.getByText("回执", { exact: true }).click();
+  await page.getByText("指纹").waitFor();
+  await visitor.picture("auditor-entry");
+  await page.getByRole("link", { name: "前一条" }).click();
+  await read(page);
+  await visitor.go("journal");
+  await read(page);
+  await page.getByText("查看历史时点").click();
+  await page.getByLabel("按何时已登记的内容").fill("2020-01-01T08:00");
+  await page.getByText("以下是历史时点的情况").waitFor();
+  await page.getByText("没有记录").waitFor();
   await visitor.leave();
 });
 

@@ -49,6 +49,11 @@ export function dayText(day: Day, today: Day, language: Language): string {
     : `${day.day} ${ENGLISH_MONTHS[day.month - 1]}${year === "" ? "" : ` ${year}`}`;
 }
 
+/** `2026年11月30日`, `30 Nov 2026`: whole, for what is decided on. */
+export function dateText(day: Day, language: Language): string {
+  return dayText(day, { year: 0, month: 0, day: 0 }, language);
+}
+
 /** `18:05`. */
 export function clockText(time: number): string {
   const there = new Date(time + OFFSET_MS);

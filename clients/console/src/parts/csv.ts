@@ -1,5 +1,5 @@
 // CSV: tables to keep and to open in a spreadsheet, and sheets that come from
-// one. Pure but for `download`.
+// one. Pure.
 
 const QUOTE = "\"";
 
@@ -57,12 +57,9 @@ export function parseCsv(text: string): CsvRow[] | undefined {
   return rows;
 }
 
-/** Gives the person a file. */
-export function download(name: string, content: string, type = "text/csv;charset=utf-8"): void {
-  const address = URL.createObjectURL(new Blob([content], { type }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+export const CSV_TYPE = "text/csv;charset=utf-8";
+
+/** Of headings and rows, as a file. */
+export function csvBytes({ headings, rows }: { headings: readonly string[]; rows: readonly (readonly string[])[] }): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(csvOf(headings, rows));
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { count, money, tableOf } from "./sheet.ts";
+import { count, csvTable, money, tableOf } from "./sheet.ts";
 
 test("figures are saved as figures, their remarks beside them, and what is not known in words", () => {
   const rows = [{ name: "甲", free: 1234n as bigint | undefined }, { name: "乙", free: undefined }];
@@ -13,4 +13,8 @@ test("figures are saved as figures, their remarks beside them, and what is not k
 
 test("money keeps its fen", () => {
   expect(money(-123456789n)).toEqual({ text: "-1,234,567.89", number: "-1234567.89" });
+});
+
+test("as CSV, figures are their digits", () => {
+  expect(csvTable({ title: "x", headings: ["甲"], rows: [["乙", { number: "-12.50" }]] })).toEqual({ headings: ["甲"], rows: [["乙", "-12.50"]] });
 });

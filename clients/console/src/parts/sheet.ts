@@ -49,3 +49,8 @@ export function tableOf<Row>(title: string, columns: readonly Column<Row>[], row
   return { title, headings: parts.flatMap((part) => part.headings),
     rows: rows.map((_, at) => parts.flatMap((part) => part.row(at))) };
 }
+
+/** A table as CSV has it: figures are their digits. */
+export function csvTable({ headings, rows }: SheetTable): { headings: readonly string[]; rows: string[][] } {
+  return { headings, rows: rows.map((row) => row.map((cell) => (typeof cell === "string" ? cell : cell.number))) };
+}

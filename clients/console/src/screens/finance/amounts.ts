@@ -1,6 +1,7 @@
 // Amounts as they are shown: what is not told is unknown, never nothing.
 import { fenOf, yuan } from "$src/format/money.ts";
 import { say } from "$src/language/language.svelte.ts";
+import { money, type Cell } from "$src/parts/sheet.ts";
 import { words } from "./texts.ts";
 
 interface Money {
@@ -29,4 +30,13 @@ export function shownFen(fen: bigint | undefined): string {
 /** `52.5%` of thousandths. */
 export function share(thousandths: bigint | undefined): string {
   return thousandths === undefined ? say(words.unknown) : `${Number(thousandths) / 10}%`;
+}
+
+/** An amount as a cell of a table; unknown where it is not told. */
+export function moneyCell(amount: Money | undefined): Cell {
+  return amount ? money(fenOf(amount)) : fenCell(undefined);
+}
+
+export function fenCell(fen: bigint | undefined): Cell {
+  return fen === undefined ? { text: say(words.unknown) } : money(fen);
 }

@@ -1,28 +1,34 @@
 // Office: the calls of this view. What says how things are called is remembered
 // on the device; figures are asked anew, so that no old one is taken for today's.
-import type { DescMessage, MessageShape } from "@bufbuild/protobuf";
+import { create, type DescMessage, type MessageShape } from "@bufbuild/protobuf";
 import { TraceService } from "$calls/finance/epiledger/command/v1/trace_service_pb.ts";
 import { ArrivalService } from "$calls/finance/epiledger/funding/v1/arrival_service_pb.ts";
 import { Arrival_State } from "$calls/finance/epiledger/funding/v1/arrival_pb.ts";
 import { CommitmentService } from "$calls/finance/epiledger/funding/v1/commitment_service_pb.ts";
-import { CountySummarySchema, FundingService, ListAllocationDocumentsResponseSchema, ListFundsResponseSchema,
+import { CountySummary_DocumentSummarySchema, CountySummarySchema, FundingService, type CountySummary_DocumentSummary, ListAllocationDocumentsResponseSchema, ListFundsResponseSchema,
   ListPurposesResponseSchema } from "$calls/finance/epiledger/funding/v1/funding_service_pb.ts";
 import type { Allocation } from "$calls/finance/epiledger/funding/v1/funding_pb.ts";
 import { ListOrder } from "$calls/finance/epiledger/funding/v1/list_pb.ts";
+import { LiabilityService } from "$calls/finance/epiledger/funding/v1/liability_service_pb.ts";
+import type { Proposal, Proposal_State } from "$calls/finance/epiledger/funding/v1/proposal_pb.ts";
 import { ProposalService } from "$calls/finance/epiledger/funding/v1/proposal_service_pb.ts";
 import { ListFacilitiesResponseSchema, RegisterService }
   from "$calls/finance/epiledger/readiness/v1/register_service_pb.ts";
+import { SubjectProposal_State } from "$calls/finance/epiledger/readiness/v1/subject_proposal_pb.ts";
+import { SubjectProposalService } from "$calls/finance/epiledger/readiness/v1/subject_proposal_service_pb.ts";
 import { ListItemsResponseSchema, SuppliesService }
   from "$calls/finance/epiledger/supplies/v1/supplies_service_pb.ts";
 import type { Desk } from "$src/desk/desk.svelte.ts";
 import { asOfField, isNow, type Moment } from "$src/format/as_of.ts";
 import type { Day } from "$src/format/day.ts";
 import { clientOf } from "$src/rpc/client.ts";
+import { allPages, wholeAnswer } from "$src/rpc/pages.ts";
 import { fresh, remembered, type Remembered } from "$src/rpc/remembered.ts";
+import type { Role } from "$src/session/claims.ts";
 import { Names } from "./names.ts";
 
 /** The most that one answer lists. */
-const PAGE = 1000;
+export const PAGE = 1000;
 /** Lines on one page of a statement or list. */
 export const LINES = 50;
 
@@ -32,6 +38,8 @@ export class Office {
   readonly purchases;
   readonly proposing;
   readonly arriving;
+  readonly granting;
+  readonly #liabilities;
   readonly #register;
   readonly #supplies;
   readonly #traces;
@@ -42,6 +50,8 @@ export class Office {
     this.purchases = clientOf(CommitmentService, desk.transport);
     this.proposing = clientOf(ProposalService, desk.transport);
     this.arriving = clientOf(ArrivalService, desk.transport);
+    this.granting = clientOf(SubjectProposalService, desk.transport);
+    this.#liabilities = clientOf(LiabilityService, desk.transport);
     this.#register = clientOf(RegisterService, desk.transport);
     this.#supplies = clientOf(SuppliesService, desk.transport);
     this.#traces = clientOf(TraceService, desk.transport);
@@ -50,11 +60,24 @@ export class Office {
   /** Whether this person records money; others of this view look, and headquarters
    * decides what waits for a second person. */
   get records(): boolean {
-    return this.desk.claims.roles.includes("finance");
+    return this.#isOf("finance");
   }
 
   get decides(): boolean {
-    return this.records || this.desk.claims.roles.includes("headquarters");
+    return this.records || this.#isOf("headquarters");
+  }
+
+  /** Whether this person may read who may do what; headquarters decides it. */
+  get seesRoles(): boolean {
+    return ["headquarters", "supervision", "auditor"].some((role) => this.#isOf(role as Role));
+  }
+
+  get grants(): boolean {
+    return this.#isOf("headquarters");
+  }
+
+  #isOf(role: Role): boolean {
+    return this.desk.claims.roles.includes(role);
   }
 
   #remembered<Schema extends DescMessage>(key: string, schema: Schema,
@@ -65,17 +88,30 @@ export class Office {
   /** How everything is called. */
   async names(): Promise<Remembered<Names>> {
     const all = { parent: this.desk.county, pageSize: PAGE };
-    const [documents, purposes, funds, facilities, items] = await Promise.all([
-      this.#remembered("documents", ListAllocationDocumentsResponseSchema,
-        () => this.funding.listAllocationDocuments({ ...all, order: ListOrder.LATEST })),
-      this.#remembered("purposes", ListPurposesResponseSchema, () => this.funding.listPurposes(all)),
-      this.#remembered("funds", ListFundsResponseSchema, () => this.funding.listFunds(all)),
-      this.#remembered("facilities", ListFacilitiesResponseSchema, () => this.#register.listFacilities(all)),
-      this.#remembered("items", ListItemsResponseSchema, () => this.#supplies.listItems(all)),
+    const [documents, purposes, funds, facilities, items, persons] = await Promise.all([
+      this.#remembered("documents", ListAllocationDocumentsResponseSchema, () => wholeAnswer(
+        (pageToken) => this.funding.listAllocationDocuments({ ...all, order: ListOrder.LATEST, pageToken }), (told) => told.allocationDocuments)),
+      this.#remembered("purposes", ListPurposesResponseSchema,
+        () => wholeAnswer((pageToken) => this.funding.listPurposes({ ...all, pageToken }), (told) => told.purposes)),
+      this.#remembered("funds", ListFundsResponseSchema,
+        () => wholeAnswer((pageToken) => this.funding.listFunds({ ...all, pageToken }), (told) => told.funds)),
+      this.#remembered("facilities", ListFacilitiesResponseSchema,
+        () => wholeAnswer((pageToken) => this.#register.listFacilities({ ...all, pageToken }), (told) => told.facilities)),
+      this.#remembered("items", ListItemsResponseSchema,
+        () => wholeAnswer((pageToken) => this.#supplies.listItems({ ...all, pageToken }), (told) => told.items)),
+      this.#persons(),
     ]);
-    const catalogue = { documents: documents.value.allocationDocuments, purposes: purposes.value.purposes,
-      funds: funds.value.funds, facilities: facilities.value.facilities, items: items.value.items };
-    return { ...documents, value: new Names(catalogue) };
+    const names = new Names({ documents: documents.value.allocationDocuments, purposes: purposes.value.purposes,
+      funds: funds.value.funds, facilities: facilities.value.facilities, items: items.value.items });
+    names.setPersons(persons);
+    return { ...documents, value: names };
+  }
+
+  /** Persons, where their names may be read; never kept on the device. */
+  async #persons() {
+    if (!this.seesRoles) return [];
+    const ask = (pageToken: string) => this.#register.listSubjects({ parent: this.desk.county, pageSize: PAGE, pageToken });
+    return allPages(ask, (told) => told.subjects).catch(() => []);
   }
 
   /** The county's money; now it is remembered, with its age. */
@@ -84,8 +120,25 @@ export class Office {
     return isNow(moment) ? this.#remembered("summary", CountySummarySchema, ask) : fresh(ask());
   }
 
+  /** All documents with their totals: those that found no room in the summary
+   * are asked for one by one. */
+  async documentTotals(told: readonly CountySummary_DocumentSummary[], moment: Moment): Promise<CountySummary_DocumentSummary[]> {
+    const known = new Set(told.map((one) => one.name));
+    const ask = (pageToken: string) =>
+      this.funding.listAllocationDocuments({ parent: this.desk.county, pageSize: PAGE, pageToken, ...asOfField(moment) });
+    const rest = (await allPages(ask, (answer) => answer.allocationDocuments)).filter((one) => !known.has(one.name) && one.reversedBy === "");
+    const all = [...told];
+    for (const { name } of rest) {
+      const { issuer, number, title, total } = await this.funding.getAllocationDocument({ name, ...asOfField(moment) });
+      all.push(create(CountySummary_DocumentSummarySchema, { name, issuer, number, title, ...(total && { total }) }));
+    }
+    return all;
+  }
+
   allocations(document: string, moment: Moment) {
-    return fresh(this.funding.listAllocations({ parent: this.desk.county, document, pageSize: PAGE, ...asOfField(moment) }));
+    const ask = (pageToken: string) =>
+      this.funding.listAllocations({ parent: this.desk.county, document, pageSize: PAGE, pageToken, ...asOfField(moment) });
+    return fresh(allPages(ask, (told) => told.allocations));
   }
 
   allocation(name: string, day?: Day) {
@@ -98,31 +151,25 @@ export class Office {
   }
 
   /** All there are, for a sheet may name any. */
-  async allAllocations(): Promise<Allocation[]> {
-    const all: Allocation[] = [];
-    for (let pageToken = "";;) {
-      const page = await this.funding.listAllocations({ parent: this.desk.county, pageSize: PAGE, pageToken });
-      all.push(...page.allocations);
-      if (page.nextPageToken === "") return all;
-      pageToken = page.nextPageToken;
-    }
+  allAllocations(): Promise<Allocation[]> {
+    return allPages((pageToken) => this.funding.listAllocations({ parent: this.desk.county, pageSize: PAGE, pageToken }), (told) => told.allocations);
   }
 
   limits() {
     return this.proposing.getApprovalLimits({ name: `${this.desk.county}/approvalLimits` });
   }
 
-  payments(allocation: string, moment: Moment, pageToken: string) {
-    return fresh(this.funding.listPayments({ parent: this.desk.county, allocation, pageSize: LINES, pageToken,
+  payments(allocation: string, moment: Moment, pageToken: string, pageSize = LINES) {
+    return fresh(this.funding.listPayments({ parent: this.desk.county, allocation, pageSize, pageToken,
       order: ListOrder.LATEST, ...asOfField(moment) }));
   }
 
-  statement(account: string, moment: Moment, pageToken: string) {
-    return fresh(this.funding.listStatementLines({ parent: this.desk.county, account, pageSize: LINES, pageToken, ...asOfField(moment) }));
+  statement(account: string, moment: Moment, pageToken: string, pageSize = LINES) {
+    return fresh(this.funding.listStatementLines({ parent: this.desk.county, account, pageSize, pageToken, ...asOfField(moment) }));
   }
 
-  orders(allocation: string, openOnly: boolean, moment: Moment, pageToken: string) {
-    return fresh(this.purchases.listCommitments({ parent: this.desk.county, allocation, openOnly, pageSize: LINES, pageToken,
+  orders(allocation: string, openOnly: boolean, moment: Moment, pageToken: string, pageSize = LINES) {
+    return fresh(this.purchases.listCommitments({ parent: this.desk.county, allocation, openOnly, pageSize, pageToken,
       order: ListOrder.LATEST, ...asOfField(moment) }));
   }
 
@@ -130,15 +177,34 @@ export class Office {
     return fresh(this.purchases.getCommitment({ name }));
   }
 
-  proposals(moment: Moment) {
-    return fresh(this.proposing.listProposals({ parent: this.desk.county, pageSize: LINES, order: ListOrder.LATEST, ...asOfField(moment) }));
+  proposals(state: Proposal_State, moment: Moment, pageToken: string, pageSize = LINES) {
+    return fresh(this.proposing.listProposals({ parent: this.desk.county, state, pageSize, pageToken, order: ListOrder.LATEST, ...asOfField(moment) }));
+  }
+
+  roleProposals(isOpenOnly: boolean, moment: Moment) {
+    const state = isOpenOnly ? SubjectProposal_State.OPEN : SubjectProposal_State.UNSPECIFIED;
+    const ask = (pageToken: string) => this.granting.listSubjectProposals({ parent: this.desk.county, state, pageSize: PAGE, pageToken, ...asOfField({ day: "", known: moment.known }) });
+    return fresh(allPages(ask, (told) => told.subjectProposals));
+  }
+
+  /** Learns what the orders and liabilities are called that these pay for. */
+  async nameWhatIsPaid(proposals: readonly Proposal[], names: Names): Promise<void> {
+    const payments = proposals.flatMap(({ write }) => (write.case === "payment" ? [write.value] : []));
+    const orders = new Set([...payments.map((one) => one.commitment),
+      ...proposals.flatMap(({ write }) => (write.case === "carryOver" ? write.value.commitments : []))]);
+    const unknown = [...orders].filter((order) => order !== "" && names.told(order) === undefined);
+    await Promise.all(unknown.map(async (name) => names.setOrder(await this.purchases.getCommitment({ name }))));
+    if (payments.every((one) => one.liability === "" || names.told(one.liability) !== undefined)) return;
+    const ask = (pageToken: string) => this.#liabilities.listLiabilities({ parent: this.desk.county, pageSize: PAGE, pageToken });
+    for (const one of await allPages(ask, (told) => told.liabilities)) names.set(one.name, [one.creditor, one.reason].join(" · "));
   }
 
   exceptions(moment: Moment) {
-    return fresh(this.arriving.listArrivals({ parent: this.desk.county, state: Arrival_State.OPEN, pageSize: PAGE, ...asOfField(moment) }));
+    return fresh(wholeAnswer((pageToken) => this.arriving.listArrivals({ parent: this.desk.county, state: Arrival_State.OPEN, pageSize: PAGE, pageToken,
+      ...asOfField(moment) }), (told) => told.arrivals));
   }
 
-  trace(document: string, moment: Moment, pageToken: string) {
-    return fresh(this.#traces.traceFunding({ parent: this.desk.county, document, pageSize: LINES, pageToken, ...asOfField(moment) }));
+  trace(document: string, moment: Moment, pageToken: string, pageSize = LINES) {
+    return fresh(this.#traces.traceFunding({ parent: this.desk.county, document, pageSize, pageToken, ...asOfField(moment) }));
   }
 }

@@ -10,6 +10,9 @@ import { CreateAllocationDocumentResponseSchema, CreatePaymentResponseSchema }
 import type { Proposal } from "$calls/finance/epiledger/funding/v1/proposal_pb.ts";
 import { ApproveProposalResponseSchema, RejectProposalResponseSchema, WithdrawProposalResponseSchema }
   from "$calls/finance/epiledger/funding/v1/proposal_service_pb.ts";
+import { ApproveSubjectProposalResponseSchema, RejectSubjectProposalResponseSchema }
+  from "$calls/finance/epiledger/readiness/v1/subject_proposal_service_pb.ts";
+import type { SubjectProposal } from "$calls/finance/epiledger/readiness/v1/subject_proposal_pb.ts";
 import { ReceiptSchema } from "$calls/finance/epiledger/type/v1/receipt_pb.ts";
 import { millisOf } from "$src/format/day.ts";
 import type { Entry } from "$src/outbox/entry.ts";
@@ -23,6 +26,8 @@ export interface Recorded {
   payment?: Payment;
   /** It waits for a second person, or one has just decided it. */
   proposal?: Proposal;
+  /** A change of somebody's roles that was decided: it is in the register's book. */
+  roles?: SubjectProposal;
 }
 
 /** The answers that have one receipt. */
@@ -30,6 +35,7 @@ const ANSWERS: Partial<Record<Kind, DescMessage>> = {
   payment: CreatePaymentResponseSchema, "order-payment": PayCommitmentResponseSchema,
   document: CreateAllocationDocumentResponseSchema, order: CreateCommitmentResponseSchema,
   approve: ApproveProposalResponseSchema, reject: RejectProposalResponseSchema, withdraw: WithdrawProposalResponseSchema,
+  "approve-roles": ApproveSubjectProposalResponseSchema, "reject-roles": RejectSubjectProposalResponseSchema,
   "retry-arrival": RetryArrivalResponseSchema, "resolve-arrival": ResolveArrivalResponseSchema,
 };
 
@@ -38,12 +44,17 @@ export function recordedOf(entry: Entry): Recorded | undefined {
   const schema = ANSWERS[entry.kind as Kind];
   if (!schema || !entry.answer) return undefined;
   const answer = fromBinary(schema, entry.answer) as unknown as
-    { receipt?: { sequence: bigint; recordTime?: { seconds: bigint; nanos: number } }; payment?: Payment; proposal?: Proposal };
+    { receipt?: { sequence: bigint; recordTime?: { seconds: bigint; nanos: number } }; payment?: Payment; proposal?: Proposal | SubjectProposal };
   if (!answer.receipt?.recordTime) return undefined;
   return {
     sequence: answer.receipt.sequence, time: millisOf(answer.receipt.recordTime),
-    ...(answer.payment && { payment: answer.payment }), ...(answer.proposal && { proposal: answer.proposal }),
+    ...(answer.payment && { payment: answer.payment }), ...toldProposal(answer.proposal),
   };
+}
+
+function toldProposal(proposal: Proposal | SubjectProposal | undefined): Pick<Recorded, "proposal" | "roles"> {
+  if (!proposal) return {};
+  return proposal.$typeName === "epiledger.funding.v1.Proposal" ? { proposal } : { roles: proposal };
 }
 
 /** What would have fitted, in fen, where the rule tells. */

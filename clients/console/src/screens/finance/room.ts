@@ -2,7 +2,7 @@
 // judges it, and what to say of an amount while it is typed. Pure.
 import type { Allocation } from "$calls/finance/epiledger/funding/v1/funding_pb.ts";
 import { fenOf, typedFen } from "$src/format/money.ts";
-import { idOf } from "./resource.ts";
+import { idOf } from "$src/names/resource.ts";
 
 export interface Room {
   /** Set aside for the purpose alone. */

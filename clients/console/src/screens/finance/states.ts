@@ -1,7 +1,6 @@
 // States as words with a tone; colour never says it alone.
 import { Allocation_State, Payment_Method } from "$calls/finance/epiledger/funding/v1/funding_pb.ts";
 import { Arrival_Problem } from "$calls/finance/epiledger/funding/v1/arrival_pb.ts";
-import { Proposal_Kind, Proposal_State } from "$calls/finance/epiledger/funding/v1/proposal_pb.ts";
 import { PlacedGoods_Place } from "$calls/finance/epiledger/supplies/v1/trace_pb.ts";
 import type { Text } from "$src/language/texts.ts";
 import { words } from "./texts.ts";
@@ -11,7 +10,7 @@ export interface Told {
   tone: "" | "good" | "care" | "bad";
 }
 
-const { states, proposalStates, kinds, methods, problems, places } = words;
+const { states, methods, problems, places } = words;
 
 const OTHER: Told = { text: words.unknown, tone: "" };
 
@@ -25,21 +24,6 @@ const ALLOCATIONS: Partial<Record<Allocation_State, Told>> = {
   [Allocation_State.REVERSED]: { text: states.reversed, tone: "" },
 };
 export const allocationState = (state: Allocation_State): Told => ALLOCATIONS[state] ?? OTHER;
-
-const PROPOSALS: Partial<Record<Proposal_State, Told>> = {
-  [Proposal_State.OPEN]: { text: proposalStates.open, tone: "care" },
-  [Proposal_State.APPROVED]: { text: proposalStates.approved, tone: "good" },
-  [Proposal_State.REJECTED]: { text: proposalStates.rejected, tone: "bad" },
-  [Proposal_State.WITHDRAWN]: { text: proposalStates.withdrawn, tone: "" },
-  [Proposal_State.EXPIRED]: { text: proposalStates.expired, tone: "" },
-};
-export const proposalState = (state: Proposal_State): Told => PROPOSALS[state] ?? OTHER;
-
-const KINDS: Partial<Record<Proposal_Kind, Text>> = {
-  [Proposal_Kind.PAYMENT]: kinds.payment, [Proposal_Kind.COMMITMENT]: kinds.order, [Proposal_Kind.TRANSFER]: kinds.transfer,
-  [Proposal_Kind.RECALL]: kinds.recall, [Proposal_Kind.LIMITS]: kinds.limits,
-};
-export const proposalKind = (kind: Proposal_Kind): Text => KINDS[kind] ?? words.unknown;
 
 export const METHODS: readonly { value: Payment_Method; text: Text }[] = [
   { value: Payment_Method.DIRECT, text: methods.direct },

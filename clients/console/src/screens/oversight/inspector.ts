@@ -1,25 +1,32 @@
 // Inspector: the calls of this view.
 import { FundingService } from "$calls/oversight/epiledger/funding/v1/funding_service_pb.ts";
-import { JournalService } from "$calls/oversight/epiledger/journal/v1/journal_service_pb.ts";
+import { JournalService, type Checkpoint, type Entry } from "$calls/oversight/epiledger/journal/v1/journal_service_pb.ts";
 import { FindingService } from "$calls/oversight/epiledger/readiness/v1/finding_service_pb.ts";
 import { InspectionService } from "$calls/oversight/epiledger/readiness/v1/inspection_service_pb.ts";
 import { ReadinessService } from "$calls/oversight/epiledger/readiness/v1/readiness_service_pb.ts";
 import { RegisterService } from "$calls/oversight/epiledger/readiness/v1/register_service_pb.ts";
+import { SuppliesService } from "$calls/oversight/epiledger/supplies/v1/supplies_service_pb.ts";
 import type { Desk } from "$src/desk/desk.svelte.ts";
 import { asOfField, type AskedMoment, type Moment } from "$src/format/as_of.ts";
-import { dayOfIso } from "$src/format/day.ts";
-import { say } from "$src/language/language.svelte.ts";
+import { dayOfIso, millisOf, timeTyped } from "$src/format/day.ts";
+import { Labels } from "$src/names/labels.ts";
 import { clientOf } from "$src/rpc/client.ts";
+import { allPages, wholeAnswer } from "$src/rpc/pages.ts";
 import { fresh, type Remembered } from "$src/rpc/remembered.ts";
-import { words } from "./texts.ts";
 
-const PAGE = 1000;
+export const PAGE = 1000;
 /** Entries on one page. */
-const LINES = 50;
+export const LINES = 50;
 
 /** Of a journal only what was known can be asked. */
 function known(moment: Moment): { asOf?: AskedMoment } {
   return asOfField({ day: "", known: moment.known });
+}
+
+/** The facility's id and its own of something that is of a facility. */
+export function partsOf(name: string): [string, string] {
+  const [, , , facility, , own] = name.split("/");
+  return [facility ?? "", own ?? ""];
 }
 
 interface Named {
@@ -28,44 +35,35 @@ interface Named {
 }
 
 /** What people call those that the services name. */
-export class People {
+export class People extends Labels {
   readonly facilities: readonly Named[];
   readonly organizations: readonly Named[];
-  readonly #names = new Map<string, string>();
+  readonly #units = new Map<string, string>();
 
-  constructor({ facilities, organizations, subjects, purposes, documents }: {
-    facilities: readonly Named[]; organizations: readonly Named[]; subjects: readonly Named[]; purposes: readonly Named[];
-    documents: readonly { name: string; number: string }[] }) {
-    this.facilities = facilities;
-    this.organizations = organizations;
-    for (const document of documents) this.#names.set(document.name, document.number);
-    for (const one of [...facilities, ...organizations, ...purposes]) this.#names.set(one.name, one.displayName);
-    for (const one of subjects) if (one.displayName !== "") this.#names.set(one.name.slice(one.name.lastIndexOf("/") + 1), one.displayName);
-  }
-
-  /** A facility or organisation by its resource's name, a person by the subject
-   * id; nothing where the name was erased or is not told. */
-  of(name: string): string | undefined {
-    return this.#names.get(name);
+  constructor(told: { facilities: readonly Named[]; organizations: readonly Named[]; subjects: readonly Named[]; purposes: readonly Named[];
+      funds: readonly Named[]; items: readonly (Named & { baseUnit: string })[];
+      documents: readonly { name: string; number: string }[] }) {
+    super();
+    this.facilities = told.facilities;
+    this.organizations = told.organizations;
+    this.setDocuments(told.documents);
+    this.setShown([...told.facilities, ...told.organizations, ...told.purposes, ...told.funds, ...told.items]);
+    this.setPersons(told.subjects);
+    for (const item of told.items) this.#units.set(item.name, item.baseUnit);
   }
 
   /** The facility that a resource is of. */
   facilityOf(name: string): string {
-    return this.of(/^counties\/[^/]+\/facilities\/[^/]+/.exec(name)?.[0] ?? "") ?? "";
+    return this.told(/^counties\/[^/]+\/facilities\/[^/]+/.exec(name)?.[0] ?? "") ?? "";
   }
 
   /** Who did something; a name that is not told leaves the id it is kept under. */
   who(subject: string): string {
-    return this.of(subject) ?? subject;
+    return this.person(subject) ?? subject;
   }
 
-  /** A service's words with names in place of those of the services. */
-  inWords(text: string): string {
-    return text.replace(/counties\/[\w-]+(?:\/[\w-]+)+/g, (name) => {
-      const [document, line] = name.split("/allocations/");
-      const known = this.of(document!) ?? name.slice(name.lastIndexOf("/") + 1);
-      return line === undefined ? known : say(words.allocationOf, known, line);
-    });
+  unit(item: string): string {
+    return this.#units.get(item) ?? "";
   }
 }
 
@@ -80,6 +78,7 @@ export class Inspector {
   readonly #journal;
   readonly #readiness;
   readonly #register;
+  readonly #supplies;
 
   constructor(desk: Desk) {
     this.desk = desk;
@@ -89,6 +88,7 @@ export class Inspector {
     this.#journal = clientOf(JournalService, desk.transport);
     this.#readiness = clientOf(ReadinessService, desk.transport);
     this.#register = clientOf(RegisterService, desk.transport);
+    this.#supplies = clientOf(SuppliesService, desk.transport);
   }
 
   /** Whether this person records inspections. */
@@ -103,23 +103,30 @@ export class Inspector {
 
   async people(): Promise<Remembered<People>> {
     const all = { parent: this.desk.county, pageSize: PAGE };
-    const [{ facilities }, { organizations }, { subjects }, { purposes }, { allocationDocuments }] = await Promise.all([
-      this.#register.listFacilities(all), this.#register.listOrganizations(all), this.#register.listSubjects(all),
-      this.#funding.listPurposes(all), this.#funding.listAllocationDocuments(all)]);
-    return { value: new People({ facilities, organizations, subjects, purposes, documents: allocationDocuments }), time: Date.now() };
+    const [facilities, organizations, subjects, purposes, funds, items, documents] = await Promise.all([
+      allPages((pageToken) => this.#register.listFacilities({ ...all, pageToken }), (told) => told.facilities),
+      allPages((pageToken) => this.#register.listOrganizations({ ...all, pageToken }), (told) => told.organizations),
+      allPages((pageToken) => this.#register.listSubjects({ ...all, pageToken }), (told) => told.subjects),
+      allPages((pageToken) => this.#funding.listPurposes({ ...all, pageToken }), (told) => told.purposes),
+      allPages((pageToken) => this.#funding.listFunds({ ...all, pageToken }), (told) => told.funds),
+      allPages((pageToken) => this.#supplies.listItems({ ...all, pageToken }), (told) => told.items),
+      allPages((pageToken) => this.#funding.listAllocationDocuments({ ...all, pageToken }), (told) => told.allocationDocuments)]);
+    return { value: new People({ facilities, organizations, subjects, purposes, funds, items, documents }), time: Date.now() };
   }
 
-  findings(moment: Moment, pageToken: string) {
-    return fresh(this.finding.listFindings({ parent: this.desk.county, pageSize: LINES, pageToken, ...asOfField(moment) }));
+  findings(moment: Moment, pageToken: string, pageSize = LINES) {
+    return fresh(this.finding.listFindings({ parent: this.desk.county, pageSize, pageToken, ...asOfField(moment) }));
   }
 
-  inspections(moment: Moment, pageToken: string) {
-    return fresh(this.inspecting.listInspections({ parent: this.desk.county, pageSize: LINES, pageToken, ...asOfField(moment) }));
+  inspections(moment: Moment, pageToken: string, pageSize = LINES) {
+    return fresh(this.inspecting.listInspections({ parent: this.desk.county, pageSize, pageToken, ...asOfField(moment) }));
   }
 
   reports(day: string, moment: Moment) {
     const reportDate = dayOfIso(day);
-    return fresh(this.#readiness.listReportStatuses({ parent: this.desk.county, pageSize: PAGE, ...(reportDate && { reportDate }), ...known(moment) }));
+    const ask = (pageToken: string) => this.#readiness.listReportStatuses({ parent: this.desk.county, pageSize: PAGE, pageToken,
+      ...(reportDate && { reportDate }), ...known(moment) });
+    return fresh(wholeAnswer(ask, (told) => told.reportStatuses));
   }
 
   #book(book: string): string {
@@ -135,17 +142,69 @@ export class Inspector {
     return this.#journal.verifyBook({ book: this.#book(book) }, { timeoutMs: 600_000 });
   }
 
-  /** The newest entries first: those before `before`, or the last ones. */
-  async entries(book: Book, before: bigint | undefined) {
+  /** One entry, by its number; nothing where the book has none of it. */
+  async entry(book: string, sequence: bigint) {
     const head = await this.checkpoint(book);
-    const last = before === undefined ? head.sequence : before - 1n;
-    const after = last > BigInt(LINES) ? last - BigInt(LINES) : 0n;
-    const { entries } = await this.#journal.listEntries({ book: this.#book(book), afterSequence: after, pageSize: Number(last - after) || 1,
-      ...(after > 0n && { incarnation: head.incarnation }) });
-    return { value: { head, entries: entries.filter((entry) => entry.sequence <= last).reverse(), after }, time: Date.now() };
+    const { entries } = await this.#journal.listEntries({ book: this.#book(book), afterSequence: sequence - 1n, pageSize: 1,
+      ...(sequence > 1n && { incarnation: head.incarnation }) });
+    return { head, entry: entries.find((one) => one.sequence === sequence) };
   }
 
-  refusals(book: Book, moment: Moment, pageToken: string) {
-    return fresh(this.#journal.listRefusals({ book: this.#book(book), pageSize: LINES, pageToken, ...known(moment) }));
+  /** Learns what the stores of these facilities are called. */
+  async nameStores(facilities: readonly string[], people: People): Promise<void> {
+    await Promise.all([...new Set(facilities)].map(async (parent) => {
+      const ask = (pageToken: string) => this.#supplies.listStores({ parent, pageSize: PAGE, pageToken });
+      people.setShown(await allPages(ask, (told) => told.stores));
+    }));
+  }
+
+  /** The last entry that was recorded by a time. */
+  async #lastBy(book: string, head: Checkpoint, time: number): Promise<bigint> {
+    let [low, high] = [0n, head.sequence];
+    while (low < high) {
+      const middle = (low + high + 1n) / 2n;
+      const { entry } = await this.entry(book, middle);
+      if (entry?.recordTime && millisOf(entry.recordTime) <= time) low = middle;
+      else high = middle - 1n;
+    }
+    return low;
+  }
+
+  /** The newest entries first: those before `before`, or the last ones that
+   * were known at the moment. */
+  async entries(book: string, moment: Moment, before: bigint | undefined, count = LINES) {
+    const head = await this.checkpoint(book);
+    const time = timeTyped(moment.known.slice(0, "2026-11-30T08:00".length));
+    const known = time === undefined ? head.sequence : await this.#lastBy(book, head, time);
+    const last = before === undefined ? known : before - 1n;
+    const after = last > BigInt(count) ? last - BigInt(count) : 0n;
+    if (last === 0n) return { value: { head, known, entries: [], after }, time: Date.now() };
+    const entries = await this.#between(book, head, after, last);
+    return { value: { head, known, entries: entries.reverse(), after }, time: Date.now() };
+  }
+
+  /** Answers may be cut short where entries are large. */
+  async #between(book: string, head: Checkpoint, after: bigint, last: bigint): Promise<Entry[]> {
+    const all: Entry[] = [];
+    for (let from = after; from < last;) {
+      const { entries } = await this.#journal.listEntries({ book: this.#book(book), afterSequence: from,
+        pageSize: Math.min(Number(last - from), PAGE), ...(from > 0n && { incarnation: head.incarnation }) });
+      if (entries.length === 0) break;
+      all.push(...entries.filter((one) => one.sequence <= last));
+      from = entries.at(-1)!.sequence;
+    }
+    return all;
+  }
+
+  balances(book: Book, moment: Moment, pageToken: string, pageSize = LINES) {
+    return fresh(this.#journal.listAccounts({ book: this.#book(book), pageSize, pageToken, ...known(moment) }));
+  }
+
+  refusal(book: Book, sequence: bigint) {
+    return this.#journal.getRefusal({ book: this.#book(book), sequence });
+  }
+
+  refusals(book: Book, moment: Moment, pageToken: string, pageSize = LINES) {
+    return fresh(this.#journal.listRefusals({ book: this.#book(book), pageSize, pageToken, ...known(moment) }));
   }
 }

@@ -7,13 +7,14 @@ export const words = {
   inspections: text("督查", "Inspections"),
   reports: text("报送情况", "Reports"),
   journal: text("账簿", "Journals"),
+  balances: text("科目余额", "Balances"),
+  denialList: text("越权访问", "Denials"),
   refusals: text("被拒绝的登记", "Refusals"),
   whole: text("核验", "Verification"),
   unknown: text("未知", "unknown"),
   none: text("没有记录。", "There is nothing."),
   newer: text("回到最新", "Newest"),
   older: text("更早的", "Earlier ones"),
-  exportCsv: text("导出表格", "Export as CSV"),
 
   // Findings.
   counts: text((open: string, overdue: string, fixed: string, closed: string) => `未整改 ${open}（其中逾期 ${overdue}），待复查 ${fixed}，已销号 ${closed}`,
@@ -32,7 +33,6 @@ export const words = {
   failed: text("未通过，重新整改", "Failed: open again"),
   note: text("复查情况", "What was seen"),
   newDue: text("新的整改期限", "New due day"),
-  retestDay: text("复查日期", "Day of the test"),
 
   // Inspections.
   newInspection: text("登记督查", "Record an inspection"),
@@ -52,7 +52,12 @@ export const words = {
   sending: text("正在登记，网络恢复后自动发送，不会重复", "Being recorded; sent when the line is back, and never twice"),
   recorded: text("已登记", "Recorded"),
   refused: text("未予登记", "Refused"),
-  seen: text("知道了", "Seen"),
+  changeIt: text("修改后重新登记", "Change it and record anew"),
+  concluded: text("结论", "Conclusion"),
+  stillOpen: text("未整改", "Still open"),
+  foundDay: text("发现日期", "Found"),
+  overdueDays: text("逾期（天）", "Overdue (d)"),
+  answers: text("责任单位", "Who answers for it"),
 
   // Who reported late.
   reportDay: text("报表日期", "Day of the reports"),
@@ -69,27 +74,4 @@ export const words = {
   zeroReport: text("零报告", "zero report"),
   reportStates: { notOwed: text("不需报", "none owed"), notDue: text("未到时间", "not due"), missing: text("缺报", "missing"),
     onTime: text("按时", "on time"), late: text("迟报", "late") },
-
-  // Journals.
-  books: { funding: text("资金账", "Money"), supplies: text("物资账", "Goods"), readiness: text("准备情况账", "Readiness") },
-  headOf: text((n: string, time: string) => `最后一条：第 ${n} 条，${time}`, (n, time) => `last entry: ${n}, ${time}`),
-  denials: text((n: string) => `越权访问被拒 ${n} 次（记录在访问账中）`, (n) => `${n} denials of access are on record`),
-  signed: text("账尾有服务的签名", "The head is signed by the service"),
-  unsigned: text("账尾没有签名", "The head is not signed"),
-  verify: text("从第一条起核验", "Verify from the first entry"),
-  verifying: text("正在核验，账越长越久…", "Verifying; a long book takes its time…"),
-  holds: text((entries: string, movements: string) => `全部相符：${entries} 条，${movements} 笔变动`, (entries, movements) => `All holds: ${entries} entries, ${movements} movements`),
-  broken: text((n: number) => `发现 ${n} 处不符：`, (n) => `${plural(n, "thing does", "things do")} not hold:`),
-  verifyNote: text("这里由服务自己核验。独立核验请用审计程序，并对照各单位保存的回执。",
-    "The service verifies itself here. For proof of your own, use the auditor's program with the receipts that offices keep."),
-  number: text("号", "No."),
-  time: text("时间", "Time"),
-  who: text("经办人", "Who"),
-  deed: text("事项", "What"),
-  result: text("结果", "Result"),
-  accepted: text("已登记", "recorded"),
-  wasRefused: text("被拒绝", "refused"),
-  why: text("原因", "Why"),
-  allocationOf: text((document: string, line: string) => `${document} 第${line}项`, (document, line) => `${document} line ${line}`),
-  byService: text("服务自动", "the service"),
 };

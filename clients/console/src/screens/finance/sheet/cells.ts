@@ -1,4 +1,4 @@
-// Cells of a sheet of payments: each gives its value, or says what is wrong.
+// Cells of sheets: each gives its value, or says what is wrong.
 // Pure; the rules are the command line's.
 import { Payment_Method } from "$calls/finance/epiledger/funding/v1/funding_pb.ts";
 import { timeTyped } from "$src/format/day.ts";
@@ -6,12 +6,10 @@ import { halfWidth } from "$src/format/half_width.ts";
 import { typedFen } from "$src/format/money.ts";
 import { say } from "$src/language/language.svelte.ts";
 import { compact } from "$src/sheets/headings.ts";
-import { words } from "../texts.ts";
+import { rules } from "./texts.ts";
 
 /** A value, or the words for what is wrong, said when they are shown. */
 export type Cell<Value> = { value: Value } | { problem: () => string };
-
-const rules = words.sheetRule;
 
 function wrong(rule: (typeof rules)["badAmount"], found: string): { problem: () => string } {
   return { problem: () => say(rule, found.trim().slice(0, 60)) };

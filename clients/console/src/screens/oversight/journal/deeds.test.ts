@@ -8,6 +8,8 @@ describe("what a method does, in words", () => {
     ["epiledger.funding.v1.ProposalService.ApproveProposal", "批准待审批事项", "approve a proposal"],
     ["epiledger.readiness.v1.FindingService.ReportFindingFix", "报告整改", "report a fix"],
     ["epiledger.supplies.v1.SuppliesService.CreateCount", "登记盘点", "record a count"],
+    ["epiledger.readiness.v1.ReadinessService.ListReportStatuses", "查看报送情况", "read who reported"],
+    ["epiledger.funding.v1.FundingService.ListEverything", "查看其他内容", "read something else"],
   ])("%s", (method, zh, en) => {
     expect(deedOf(method).zh()).toBe(zh);
     expect(deedOf(method).en()).toBe(en);

@@ -13,6 +13,8 @@ const VERBS: readonly [string, Text][] = [
   ["Replace", text("替换", "replace")], ["Amend", text("调整", "amend")], ["Retest", text("复查", "test again")], ["Report", text("报告", "report")],
   ["Issue", text("签发", "issue")], ["Revoke", text("吊销", "revoke")], ["Erase", text("删除", "erase")], ["Change", text("变更", "change")],
   ["Follow", text("核对", "follow")], ["Record", text("登记", "record")],
+  // What is only asked for stands among the denials.
+  ["List", text("查看", "read")], ["Get", text("查看", "read")], ["Watch", text("查看", "read")], ["Trace", text("追溯", "trace")], ["Verify", text("核验", "verify")],
 ];
 
 /** What it is done to. */
@@ -36,7 +38,11 @@ const THINGS: Record<string, Text> = {
   Indicator: text("指标口径", "an indicator"), DutyPost: text("值班岗位", "a duty post"), Shift: text("值班", "a shift"),
   Plan: text("预案", "a plan"), Drill: text("演练", "a drill"), DrillFinding: text("演练问题", "a finding of a drill"), Finding: text("问题", "a finding"),
   FindingFix: text("整改", "a fix"), Inspection: text("督查", "an inspection"), InspectionFinding: text("督查问题", "a finding of an inspection"),
-  Bulletin: text("情况汇报", "a bulletin"),
+  Bulletin: text("情况汇报", "a bulletin"), BulletinRendering: text("情况汇报文件", "a file of a bulletin"), CountySummary: text("全县资金", "all money"),
+  StatementLine: text("对账单", "a statement"), Overview: text("全县情况", "the county"), Stock: text("库存", "stock"), ReportStatus: text("报送情况", "who reported"),
+  Entry: text("账目", "entries of a book"), Refusal: text("被拒绝的登记", "refusals"), Funding: text("资金去向", "where money went"),
+  Incarnation: text("账簿恢复或导入", "a restored book"), ClockJump: text("时钟调整", "a change of the clock"), TreasuryConfirmation: text("对账确认", "matches confirmed"),
+  TreasuryMatch: text("对账结果", "a match"), Lot: text("批次", "a lot"),
 };
 
 export interface Deed {
@@ -44,8 +50,8 @@ export interface Deed {
   thing: Text | undefined;
 }
 
-function thingOf(word: string): Text | undefined {
-  const singular = word.replace(/ies$/, "y").replace(/s$/, "");
+export function thingOf(word: string): Text | undefined {
+  const singular = word.replace(/ies$/, "y").replace(/(?<=us)es$|s$/, "");
   return THINGS[word] ?? THINGS[singular];
 }
 
@@ -54,6 +60,7 @@ export function deedOf(method: string): Text {
   const name = method.slice(method.lastIndexOf(".") + 1).replace(/^Batch(?!Create)/, "");
   const verb = VERBS.find(([word]) => name.startsWith(word));
   const thing = verb && thingOf(name.slice(verb[0].length));
+  if (!thing && verb && /^(List|Get|Watch)/.test(name)) return text("查看其他内容", "read something else");
   if (!verb || !thing) return text("服务自动登记", "recorded by the service");
   return text(`${verb[1].zh()}${thing.zh()}`, `${verb[1].en()} ${thing.en()}`);
 }

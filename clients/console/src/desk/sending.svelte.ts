@@ -1,0 +1,53 @@
+// Sending: a draft leaves its screen with its request, in one step, so that the
+// next one can be typed at once; given back, it returns there with what was typed.
+import type { Draft, DraftContent } from "$src/outbox/draft.svelte.ts";
+import type { Entry } from "$src/outbox/entry.ts";
+import type { AboutDraft } from "$src/outbox/plain_writer.ts";
+import type { Desk } from "./desk.svelte.ts";
+import { go } from "./route.svelte.ts";
+
+/** What every entry that was sent so says of itself. */
+export interface AboutSent extends AboutDraft {
+  /** Where the draft is typed; empty: it was typed nowhere. */
+  draft: string;
+  /** What it is about, in words. */
+  title: string;
+  /** Which screen it was typed on: the parts of its address. */
+  screen: string[];
+}
+
+export type Told<About extends AboutSent> = Omit<About, "key" | "draft">;
+
+/** Sends what is typed; gives its id. */
+export async function sendDraft<Content extends DraftContent, About extends AboutSent>(
+    desk: Desk, draft: Draft<Content>, kind: string, request: Uint8Array, about: Told<About>): Promise<string> {
+  await draft.save();
+  const content = { ...($state.snapshot(draft.content) as Content), isSent: true, problem: "" };
+  const id = content.requestId;
+  const key = `sent/${id}`;
+  await desk.outbox.keep(id, kind, request, { ...about, key, draft: draft.key }, async (step) => {
+    await step.put("drafts", desk.owner, key, content);
+    await step.remove("drafts", desk.owner, draft.key);
+  });
+  return id;
+}
+
+/** Whether what was typed can come back to its screen. */
+export function canComeBack(entry: Entry): boolean {
+  return (entry.state === "refused" || entry.state === "returned") && (entry.about as AboutSent).key !== "";
+}
+
+/** Puts what came back onto its screen again, changed by `change`. */
+export async function takeBack<Content extends DraftContent>(
+    desk: Desk, entry: Entry, change: (content: Content) => Content = (content) => content): Promise<void> {
+  const about = entry.about as AboutSent;
+  await desk.database.together(async (step) => {
+    const kept = await step.get<Content>("drafts", desk.owner, about.key);
+    if (!kept) return;
+    await step.put("drafts", desk.owner, about.draft, change(kept.value));
+    await step.remove("drafts", desk.owner, about.key);
+  });
+  // A refusal is final under its id; what was only returned keeps it.
+  if (entry.state === "refused") await desk.outbox.forget(entry.id);
+  go(...about.screen);
+}

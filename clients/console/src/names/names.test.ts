@@ -1,0 +1,42 @@
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import type { Labels } from "./labels.ts";
+
+const COUNTY = "counties/990101";
+let labels: Labels;
+let text: (account: string) => string;
+
+beforeAll(async () => {
+  vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => undefined });
+  const [{ Labels: Kept }, { accountText }] = await Promise.all([import("./labels.ts"), import("./accounts.ts")]);
+  labels = new Kept();
+  labels.setDocuments([{ name: `${COUNTY}/documents/d1`, number: "示财社〔2026〕1号" }]);
+  labels.setShown([{ name: `${COUNTY}/purposes/masks`, displayName: "防控物资" }, { name: `${COUNTY}/facilities/h`, displayName: "示范县人民医院" },
+    { name: `${COUNTY}/funds/central`, displayName: "中央财政资金" }, { name: `${COUNTY}/facilities/h/stores/p`, displayName: "药房" }]);
+  labels.setPersons([{ name: `${COUNTY}/subjects/s-1`, displayName: "王会计" }, { name: `${COUNTY}/subjects/s-2`, displayName: "" }]);
+  text = (account) => accountText(account, COUNTY, labels);
+});
+
+describe("what people call what the services name", () => {
+  test.each([
+    ["documents/d1", "示财社〔2026〕1号"], ["documents/d1/allocations/2", "示财社〔2026〕1号 第2项"], ["purposes/any", "未分用途"],
+    ["payments/7f2c01aa-0000000041", "一笔支付"], ["facilities/h", "示范县人民医院"], ["funds/other", "other"],
+  ])("%s", (name, called) => expect(labels.of(`${COUNTY}/${name}`)).toBe(called));
+  test("persons by the subject's id, and nobody by a name that was erased", () => {
+    expect([labels.person("s-1"), labels.person("s-2"), labels.person("s-3")]).toEqual(["王会计", undefined, undefined]);
+  });
+  test("in a service's own words", () => {
+    expect(labels.inWords(`指标 ${COUNTY}/documents/d1/allocations/2 的用途 ${COUNTY}/purposes/masks 余额不足`)).toBe("指标 示财社〔2026〕1号 第2项 的用途 防控物资 余额不足");
+  });
+});
+
+describe("where an account's money or goods stand", () => {
+  test.each([
+    ["source:central", "中央财政资金 · 下达来源"], ["source:central/a1", "中央财政资金 · 下达来源"], ["fund:central:available", "中央财政资金 · 可分配"],
+    ["alloc:d1/2/any:available", "示财社〔2026〕1号 第2项 · 未分用途 · 可用"], ["held:d1/2/masks/c1/3", "示财社〔2026〕1号 第2项 · 防控物资 · 订单占用"],
+    ["transferred-in:d1/2/masks", "示财社〔2026〕1号 第2项 · 防控物资 · 调入"], ["paid-back:d1/2/any/20500", "示财社〔2026〕1号 第2项 · 未分用途 · 交回现金"],
+    ["contra:d1/2/masks", "示财社〔2026〕1号 第2项 · 防控物资 · 对方科目"], ["contra:arrived:d1/2/masks/c1/3", "示财社〔2026〕1号 第2项 · 防控物资 · 对方科目"],
+    ["liability:h/l1", "示范县人民医院 · 垫付或赊购"], ["contra:liability:h/l1", "示范县人民医院 · 垫付或赊购"],
+    ["store:h/p/n95/lot/o", "示范县人民医院 · 药房 · 在库"], ["shipment_loss:h/p/s1/broken/n95/lot/o", "示范县人民医院 · 药房 · 途中损失"],
+    ["in_service:h/ventilator/lot/o", "示范县人民医院 · 在用"], ["donor:h/ventilator/lot/o", "示范县人民医院 · 捐赠方"], ["something:else", "其他科目"],
+  ])("%s", (account, told) => expect(text(account)).toBe(told));
+});

@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { allPages, wholeAnswer } from "./pages.ts";
+
+test("all pages of a list are read, each by the token of the one before", async () => {
+  const asked: string[] = [];
+  const pages: Record<string, { nextPageToken: string; rows: number[] }> = {
+    "": { nextPageToken: "b", rows: [1, 2] }, b: { nextPageToken: "c", rows: [] }, c: { nextPageToken: "", rows: [3] } };
+  expect(await allPages(async (token) => (asked.push(token), pages[token]!), (page) => page.rows)).toEqual([1, 2, 3]);
+  expect(asked).toEqual(["", "b", "c"]);
+});
+
+test("an answer is kept whole, as one page", async () => {
+  const pages: Record<string, { nextPageToken: string; rows: number[] }> = {
+    "": { nextPageToken: "b", rows: [1] }, b: { nextPageToken: "", rows: [2, 3] } };
+  expect(await wholeAnswer(async (token) => pages[token]!, (page) => page.rows)).toEqual({ nextPageToken: "", rows: [1, 2, 3] });
+});
