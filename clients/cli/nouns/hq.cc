@@ -91,7 +91,16 @@ Command Changes() {
           .views = {{"changes",
                      {"kind", "facility:display", "subject_display_name",
                       "subject_name", "figure:word", "turn", "before", "after",
-                      "before.read_time", "after.read_time"}},
+                      "before.read_time", "after.read_time"},
+                     "",
+                     {{"", {"kind"}},
+                      {"", {"facility:display"}},
+                      {"HQ_ABOUT", {"subject_display_name", "subject_name"}},
+                      {"", {"figure:word"}},
+                      {"", {"turn"}},
+                      {"", {"before"}},
+                      {"", {"after"}},
+                      {"", {"after.read_time"}}}},
                     {"", {"total_size", "since", "until"}}},
           .example = "hq changes --since '2020-02-01 08:00'"};
 }
