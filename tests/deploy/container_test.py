@@ -33,7 +33,7 @@ class Container(unittest.TestCase):
         cls.folder = pathlib.Path(cls.enterClassContext(
             tempfile.TemporaryDirectory(prefix="oci", dir="/var/tmp")))
         cls.root = cls.folder / "root"
-        make_root(cls.root, "buildah", "ca-certificates")
+        make_root(cls.root, "buildah", "ca-certificates", "mount")
         packages = cls.root / "packages"
         packages.mkdir()
         for path in build(cls.folder / "packages").values():
