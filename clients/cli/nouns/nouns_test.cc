@@ -140,6 +140,7 @@ std::string_view SheetOf(std::string_view noun) {
       {"shift",
        "岗位,人员,开始,结束\n"
        "triage,s-201,2020/2/1 8:00,2020年2月1日 20:00\n"},
+      {"subject", "标识,姓名\ns-201,张某\n"},
   };
   return sheets.at(noun);
 }

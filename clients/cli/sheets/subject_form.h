@@ -8,8 +8,8 @@
 namespace epiledger::cli {
 
 // Requests are epiledger.readiness.v1.UpdateSubjectRequest without the subject:
-// roles and facility of the sheet are not looked at. What `subject list` exports
-// fits.
+// roles and facility of the sheet are not looked at. What `subject list`
+// exports fits.
 [[nodiscard]] const SheetForm& SubjectForm();
 
 }  // namespace epiledger::cli
