@@ -19,7 +19,7 @@ import { SubjectProposalService } from "$calls/finance/epiledger/readiness/v1/su
 import { ListItemsResponseSchema, SuppliesService }
   from "$calls/finance/epiledger/supplies/v1/supplies_service_pb.ts";
 import type { Desk } from "$src/desk/desk.svelte.ts";
-import { asOfField, isNow, type Moment } from "$src/format/as_of.ts";
+import { asOfField, isNow, NOW, type Moment } from "$src/format/as_of.ts";
 import type { Day } from "$src/format/day.ts";
 import { clientOf } from "$src/rpc/client.ts";
 import { allPages, wholeAnswer } from "$src/rpc/pages.ts";
@@ -173,8 +173,8 @@ export class Office {
       order: ListOrder.LATEST, ...asOfField(moment) }));
   }
 
-  order(name: string) {
-    return fresh(this.purchases.getCommitment({ name }));
+  order(name: string, moment: Moment = NOW) {
+    return fresh(this.purchases.getCommitment({ name, ...asOfField(moment) }));
   }
 
   proposals(state: Proposal_State, moment: Moment, pageToken: string, pageSize = LINES) {

@@ -1,5 +1,6 @@
 import { create, toBinary } from "@bufbuild/protobuf";
 import { beforeAll, expect, test, vi } from "vitest";
+import { PaymentSchema } from "$calls/oversight/epiledger/funding/v1/funding_pb.ts";
 import { EffectsSchema } from "$calls/oversight/epiledger/journal/v1/entry_pb.ts";
 import type { People } from "../inspector.ts";
 import type { Frame } from "./frame.ts";
@@ -28,8 +29,12 @@ test("money moves between what it was kept for, on a day, in yuan", () => {
   expect(told("funding", {
     movements: [{ source: "alloc:d1/2/masks:available", target: "paid:d1/2/masks", unit: "CNY", position: 20_787n, amount: 120_050n },
       { source: "fund:central:available", target: "alloc:d1/2/any:available", unit: "CNY", position: 20_787n, amount: 1n, aside: true }],
-    resources: [{ collection: "payment", key: "p1" }, { collection: "allocation", key: "d1/2" }, { collection: "invoice", key: "x" }, { collection: "document", key: "d1" }],
+    resources: [{ collection: "payment", key: "p1", body: toBinary(PaymentSchema, create(PaymentSchema, { name: `${COUNTY}/payments/p1`,
+      allocation: `${COUNTY}/documents/d1/allocations/2`, purpose: `${COUNTY}/purposes/masks`, amount: { units: 1_200n, nanos: 500_000_000 },
+      paymentDate: { year: 2026, month: 11, day: 30 }, payee: "示范厂", invoice: "0449003" })) }, { collection: "allocation", key: "d1/2" }, { collection: "invoice", key: "x" }, { collection: "document", key: "d1" }],
   })).toEqual({
+    said: [["指标", "示财社〔2026〕1号 第2项"], ["用途", "防控物资"], ["金额", "1,200.50 元"], ["日期", "2026年11月30日"], ["收款单位", "示范厂"], ["发票号", "0449003"]]
+      .map(([name, value]) => ({ name, value })),
     things: ["支付", "指标：示财社〔2026〕1号 第2项", "指标文：示财社〔2026〕1号"], others: 1, reverses: 0n,
     moved: [{ from: "示财社〔2026〕1号 第2项 · 防控物资 · 可用", to: "示财社〔2026〕1号 第2项 · 防控物资 · 已支付", amount: "1,200.50 元", when: "2026年11月30日", isAside: false },
       { from: "中央财政资金 · 可分配", to: "示财社〔2026〕1号 第2项 · 未分用途 · 可用", amount: "0.01 元", when: "2026年11月30日", isAside: true }],

@@ -8,6 +8,7 @@ import { language, say } from "$src/language/language.svelte.ts";
 import type { Text } from "$src/language/texts.ts";
 import { accountOf, accountText } from "$src/names/accounts.ts";
 import type { People } from "../inspector.ts";
+import { saidOf, type Said } from "./bodies.ts";
 import { thingOf } from "./deeds.ts";
 import type { Frame } from "./frame.ts";
 import { words } from "./texts.ts";
@@ -92,6 +93,8 @@ export interface Told {
   /** What it made or changed, each with what it is called. */
   things: string[];
   moved: Moved[];
+  /** What the first of them says. */
+  said: Said[];
   /** Indexes that it kept up to date. */
   others: number;
   /** The entry that it takes back; 0: none. */
@@ -105,6 +108,6 @@ export function toldOf(effects: Effects, { service, county: id }: Frame, people:
     const name = nameText(resource, service, county, people);
     return thing ? [name === "" ? say(thing) : say(words.thingOf, say(thing), name)] : [];
   });
-  return { things: [...new Set(things)], moved: effects.movements.map((one) => movedOf(one, service, county, people)),
+  return { things: [...new Set(things)], said: saidOf(effects.resources, service, people), moved: effects.movements.map((one) => movedOf(one, service, county, people)),
     others: effects.resources.filter((one) => !thingText(one, service)).length, reverses: effects.reverses };
 }
