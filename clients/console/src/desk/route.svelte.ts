@@ -18,6 +18,9 @@ class Route {
     // A code is nobody's screen; the session takes it out of the address.
     if (this.#address.parts[0] === SIGN_IN) this.#address = addressOf("");
     addEventListener("hashchange", () => this.#follow());
+    // Once the session has taken its code out of the address: where it begins is
+    // a place to come back to as well.
+    setTimeout(() => history.replaceState(WHOLE, ""));
   }
 
   /** The words between the slashes. */
@@ -62,6 +65,8 @@ class Route {
   #follow(): void {
     const before = this.#address;
     const asked = addressOf(location.hash);
+    // Opened beside what is there, a sign-in link begins anew.
+    if (asked.parts[0] === SIGN_IN) return location.reload();
     if (history.state === WHOLE) this.#address = asked;
     else this.#go(followed(before, asked), "replace");
     if (this.parts.join("/") !== before.parts.join("/")) scrollTo(0, 0);
