@@ -48,12 +48,16 @@ export class Visitor {
   /** Signed in, in a browser of its own. */
   static async arrive(person, viewport = PHONE, language = "zh", link = signInLink(person)) {
     const visitor = new Visitor();
-    visitor.context = await (await launched).newContext({ viewport, ignoreHTTPSErrors: true, locale: language });
-    await visitor.context.addInitScript((chosen) => localStorage.setItem("epiledger-language", chosen), language);
+    await visitor.begin(viewport, language);
     await visitor.open();
     await visitor.page.goto(link);
     await visitor.page.locator("h1").first().waitFor();
     return visitor;
+  }
+
+  async begin(viewport, language) {
+    this.context = await (await launched).newContext({ viewport, ignoreHTTPSErrors: true, locale: language });
+    await this.context.addInitScript((chosen) => localStorage.setItem("epiledger-language", chosen), language);
   }
 
   async open() {

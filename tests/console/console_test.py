@@ -19,7 +19,7 @@ from deployment import EPILEDGER, ROOT, Deployment  # noqa: E402
 OUTPUT = ROOT / "build/test-results/console"
 BUILT = ROOT / "build/release/console"
 NODE = ROOT / "build/tools/node/node_modules/.bin/node"
-SECONDS = 600
+SECONDS = 1200
 # What a hospital's clerk loads, all of it, compressed.
 MOST_BYTES = 80_000
 IMPORT = re.compile(r"\b(?:from|import)\s*[\"'`]\./([\w.-]+\.js)[\"'`]")
@@ -31,7 +31,7 @@ class Console(Deployment):
         address = f"https://127.0.0.1:{self.port + 4}"
         tokens = self.data / "tokens/{person}.token"
         return {
-            "address": address, "output": str(OUTPUT),
+            "address": address, "output": str(OUTPUT), "console": str(BUILT),
             "chromium": shutil.which("chromium"),
             "signIn": [str(ROOT / "build/release/bin/gateway"),
                        "sign-in-link", "--sign-in-folder",
