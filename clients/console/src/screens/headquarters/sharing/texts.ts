@@ -100,6 +100,7 @@ export const sharing = {
   shipments: text("生成的调拨单", "Shipments it made"),
   shipment: text("进度", "How far"),
   firstOf: text((n: number, all: number) => `共 ${all} 张，列出前 ${n} 张。`, (n, all) => `The first ${n} of ${all} are listed.`),
+  differs: text("方案已被修改，下面是最新一稿，请重新查看后再批准。", "It was changed meanwhile: this is the newest revision. Look at it before you approve."),
   recorded: text("已登记。", "It is recorded."),
   sending: text("正在发送，网络恢复后自动送达，只登记一次…", "Sending; it goes by itself when the line is back, once…"),
   amount: text((packs: string, pieces: string) => `${packs}（${pieces}）`, (packs, pieces) => `${packs} (${pieces})`),
