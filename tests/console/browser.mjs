@@ -65,15 +65,15 @@ export class Visitor {
   /** Signed in, in a browser of its own. */
   static async arrive(person, viewport = PHONE, language = "zh", link = signInLink(person)) {
     const visitor = new Visitor();
-    visitor.context = await (await launched).newContext({ viewport, ignoreHTTPSErrors: true, locale: language });
-    await visitor.enter(link, language);
+    await visitor.begin(viewport, language);
+    await visitor.enter(link);
     return visitor;
   }
 
   /** In a browser of its own, before any page. */
   static async blank(viewport, language) {
     const visitor = new Visitor();
-    visitor.context = await (await launched).newContext({ viewport, ignoreHTTPSErrors: true, locale: language });
+    await visitor.begin(viewport, language);
     await visitor.open();
     return visitor;
   }
@@ -84,12 +84,22 @@ export class Visitor {
     const visitor = new Visitor();
     visitor.folder = folder;
     visitor.context = await chromium.launchPersistentContext(folder, { ...OPTIONS, viewport: PHONE, ignoreHTTPSErrors: true, locale: "zh" });
-    await visitor.enter(signInLink(person), "zh");
+    await visitor.speak("zh");
+    await visitor.enter(signInLink(person));
     return visitor;
   }
 
-  async enter(link, language) {
+  /** A browser of its own; nothing is opened yet. */
+  async begin(viewport, language) {
+    this.context = await (await launched).newContext({ viewport, ignoreHTTPSErrors: true, locale: language });
+    await this.speak(language);
+  }
+
+  async speak(language) {
     await this.context.addInitScript((chosen) => localStorage.setItem("epiledger-language", chosen), language);
+  }
+
+  async enter(link) {
     await this.open();
     await this.page.goto(link);
     await this.page.locator("h1").first().waitFor();

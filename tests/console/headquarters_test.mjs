@@ -7,6 +7,7 @@ import { ask, closeAll, DESK, PHONE, Visitor } from "./browser.mjs";
 after(closeAll);
 
 const section = (page, id) => page.locator(`section#${id}`);
+const YESTERDAY = new Date(Date.now() - 16 * 3_600_000).toISOString().slice(0, 16);
 const TELEPHONE = /\b000-\d{4}\b/;
 
 /** At the glance, with the county on it. */
@@ -21,11 +22,17 @@ for (const viewport of [PHONE, DESK]) {
     test(`the glance has all of it, ${viewport.width} pixels, ${language}`, async () => {
       const visitor = await atTheGlance("headquarters", viewport, language);
       await visitor.picture(`hq-glance-${language}`);
-      for (const page of ["ranking", "money", "facility/people-hospital/n95", "item/n95"]) {
+      for (const page of ["ranking", "money", "facility/people-hospital/n95", "item/n95", "indicator/beds-occupied", `changes?since=${YESTERDAY}`]) {
         await visitor.go(page);
         await visitor.page.locator("table tbody tr").first().waitFor();
-        await visitor.picture(`hq-${page.replaceAll("/", "-")}-${language}`);
+        await visitor.picture(`hq-${page.split("?")[0].replaceAll("/", "-")}-${language}`);
       }
+      await visitor.go("bulletins");
+      await section(visitor.page, "issued").waitFor();
+      await visitor.picture(`hq-bulletins-${language}`);
+      await visitor.go("wall");
+      await visitor.page.locator(".wall .tile").first().waitFor();
+      await visitor.picture(`hq-wall-${language}`);
       await visitor.leave();
     });
   }
@@ -117,6 +124,17 @@ test("the wall shows the county without controls and without anybody's number", 
   await visitor.picture("hq-wall");
   await page.keyboard.press("Escape");
   await section(page, "stock").waitFor();
+  await visitor.leave();
+});
+
+test("the glance prints on paper: without controls, and saying what it is and when", async () => {
+  const visitor = await atTheGlance("headquarters", { width: 794, height: 1123 }, "zh");
+  const { page } = visitor;
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator("header").isVisible(), false);
+  assert.equal(await page.locator("button:visible").count(), 0);
+  assert.match(await page.locator("main").innerText(), /防疫物资台账 · 全县概览 · \d{4}年\d+月\d+日 \d\d:\d\d打印/);
+  await visitor.picture("hq-print");
   await visitor.leave();
 });
 

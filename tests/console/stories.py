@@ -15,6 +15,7 @@ sys.path.insert(0, str(HERE.parent / "deploy"))
 from deployment import EPILEDGER, ROOT, Deployment  # noqa: E402
 
 OUTPUT = ROOT / "build/test-results/console"
+BUILT = ROOT / "build/release/console"
 NODE = ROOT / "build/tools/node/node_modules/.bin/node"
 
 
@@ -24,7 +25,7 @@ class Stories(Deployment):
         address = f"https://127.0.0.1:{self.port + 4}"
         tokens = self.data / "tokens/{person}.token"
         return {
-            "address": address, "output": str(OUTPUT),
+            "address": address, "output": str(OUTPUT), "console": str(BUILT),
             "chromium": shutil.which("chromium"),
             "signIn": [str(ROOT / "build/release/bin/gateway"),
                        "sign-in-link", "--sign-in-folder",

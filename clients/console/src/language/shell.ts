@@ -27,6 +27,8 @@ export const shell = {
   back: text("返回", "Back"),
   menu: text("页面", "Pages"),
   allRows: text((n: number) => `显示全部 ${n} 行`, (n) => `Show all ${n} rows`),
+  moreRows: text((n: number, all: number) => `显示更多（已显示 ${n} / ${all} 行）`, (n, all) => `Show more (${n} of ${all} rows are shown)`),
+  rowsShown: text((n: number, all: number) => `共 ${all} 行，此处为前 ${n} 行。`, (n, all) => `The first ${n} of ${all} rows.`),
   fewer: text("收起", "Show fewer"),
   remark: text("说明", "note"),
   saveSheet: text("存为电子表格", "Save as XLSX"),

@@ -24,9 +24,11 @@ export interface Screen {
 
 export const SCREENS: readonly Screen[] = [
   { path: "facility", load: () => import("./facility/Facility.svelte") },
+  { path: "indicator", load: () => import("./facility/Indicator.svelte") },
   { path: "item", load: () => import("./facility/Item.svelte") },
   { path: "ranking", name: pages.ranking, load: () => import("./ranking/Ranking.svelte") },
   { path: "money", name: pages.money, load: () => import("./money/Money.svelte") },
+  { path: "sharing", name: pages.sharing, load: () => import("./sharing/Sharing.svelte") },
   { path: "changes", name: pages.changes, load: () => import("./changes/Changes.svelte") },
   { path: "bulletins", name: pages.bulletins, load: () => import("./bulletins/Bulletins.svelte") },
   { path: "wall", name: pages.wall, load: () => import("./wall/Wall.svelte") },

@@ -84,9 +84,16 @@ export class Watch {
   }
 
   #pause(ms: number): Promise<void> {
+    const { signal } = this.#ending;
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.#ending.signal.addEventListener("abort", () => { clearTimeout(timer); resolve(); }, { once: true });
+      const end = () => {
+        clearTimeout(timer);
+        // A bad line would leave one behind for each time it was waited for.
+        signal.removeEventListener("abort", end);
+        resolve();
+      };
+      const timer = setTimeout(end, ms);
+      signal.addEventListener("abort", end);
     });
   }
 }

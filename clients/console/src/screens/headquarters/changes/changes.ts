@@ -1,9 +1,11 @@
 // Changes in words: what a figure was, and what it is now.
 import { Change_Kind as Kind, Change_Turn as Turn, type Change, type ChangedFigure } from "$calls/headquarters/epiledger/command/v1/change_pb";
+import { link, linkOf } from "$src/format/link.ts";
 import { fenOf, yuan } from "$src/format/money.ts";
 import type { Cell, Column, Tone } from "$src/parts/sheet.ts";
 import { purse } from "../texts.ts";
-import { indicatorText } from "../words/names.ts";
+import { indicatorLink } from "../facility/indicator.ts";
+import { idOf, indicatorText } from "../words/names.ts";
 import type { Sight } from "../words/sight.ts";
 import { absence, band, change, figures, findingState, inPlace, places, turn } from "../words/texts.ts";
 import { changes } from "./texts.ts";
@@ -43,6 +45,26 @@ export function subjectText(one: Change, sight: Sight): string {
   return parts.join(" · ");
 }
 
+/** Where a change's figure comes from; empty: it has no screen. */
+export function subjectLink(one: Change): string {
+  const facility = idOf(one.facility);
+  const subject = idOf(one.subjectName);
+  const part = (name: string) => linkOf({ parts: ["facility", facility], marks: { part: name } });
+  if (one.subjectName.includes("/items/")) return one.facility === "" ? link("item", subject) : link("facility", facility, subject);
+  if (one.kind === Kind.INDICATOR || one.kind === Kind.INDICATOR_TOTAL) return indicatorLink(one.subjectName);
+  if (one.subjectName.includes("/documents/")) return link("money", subject);
+  if (one.kind === Kind.PURPOSE) return link("money");
+  if (one.facility === "") return "";
+  if (one.kind === Kind.FINDING) return part("findings");
+  return one.kind === Kind.REPORT || one.kind === Kind.REPORT_OVERDUE ? part("reports") : one.kind === Kind.FOUR_IN_PLACE ? part("standings") : "";
+}
+
+function subjectCell(one: Change, sight: Sight): Cell {
+  const [text, to] = [subjectText(one, sight), subjectLink(one)];
+  // Its kind says it where it has no words of its own.
+  return to === "" ? { text } : { text: text === "" ? sight.say(change[one.kind]) : text, link: to };
+}
+
 function unitOf(one: Change, sight: Sight): string {
   return one.subjectName.includes("/items/") ? sight.names.item(one.subjectName).unit : "";
 }
@@ -52,7 +74,7 @@ export function changeColumns(sight: Sight): Column<Change>[] {
     { heading: sight.say(changes.kind), of: (one) => ({ text: sight.say(change[one.kind]) }) },
     { heading: sight.say(changes.facility), of: (one) => (one.facility === "" ? { text: sight.say(changes.county) }
       : { ...sight.facility(one.facility), text: one.displayName || sight.names.facility(one.facility) }) },
-    { heading: sight.say(changes.subject), of: (one) => ({ text: subjectText(one, sight) }) },
+    { heading: sight.say(changes.subject), of: (one) => subjectCell(one, sight) },
     { heading: sight.say(changes.turn), of: (one) => ({ text: sight.say(turn[one.turn]), tone: TURN_TONES[one.turn] ?? "plain" }) },
     { heading: sight.say(changes.before), isFigure: true, of: (one) => figureCell(one.before, unitOf(one, sight), sight) },
     { heading: sight.say(changes.after), isFigure: true, of: (one) => figureCell(one.after, unitOf(one, sight), sight) },

@@ -1,14 +1,8 @@
 // Stock of one facility; each item opens to what became of it day by day.
 import type { FacilityStock } from "$calls/headquarters/epiledger/supplies/v1/supplies_pb";
-import { link } from "$src/format/link.ts";
 import type { Column } from "$src/parts/sheet.ts";
-import { stockColumns } from "../glance/stock.ts";
-import { idOf } from "../words/names.ts";
+import { historyLink, stockColumns } from "../glance/stock.ts";
 import type { Sight } from "../words/sight.ts";
-
-function historyLink(one: FacilityStock): string {
-  return link("facility", idOf(one.facility), idOf(one.item));
-}
 
 export function facilityStockColumns(sight: Sight): Column<FacilityStock>[] {
   return stockColumns(sight).slice(1).map((column, at) =>

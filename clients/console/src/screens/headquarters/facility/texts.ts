@@ -62,7 +62,18 @@ export const history = {
   no: text("无", "no"),
 };
 
+export const indicator = {
+  title: text((name: string) => `${name}：各机构最近上报`, (name) => `${name}: what each facility last reported`),
+  how: text("合计只加未过期的数；旧数、未报不计入，也不当作零。", "The total adds what is not stale; what is stale or not known is left out, and is no zero."),
+  value: text("上报数", "Reported"),
+  date: text("报告日期", "Report of"),
+  received: text("收到时间", "Received"),
+  stale: text("旧数，新的应报未报", "stale: a newer report is due"),
+  none: text("没有机构报过这项指标。", "No facility reported it."),
+};
+
 export const item = {
+  share: text("不够分？看均衡分配建议", "Not enough? See how to share it out"),
   title: text((name: string) => `${name}：各机构`, (name) => `${name}: where it is`),
   none: text("没有机构登记过该物资。", "No facility recorded it."),
   unknown: text("没有这个物资。", "There is no such item."),

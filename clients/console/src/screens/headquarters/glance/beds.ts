@@ -3,6 +3,7 @@ import type { CountySummary, IndicatorRatio, IndicatorTotal } from "$calls/headq
 import type { Text } from "$src/language/texts.ts";
 import { grouped } from "$src/format/number.ts";
 import type { Column } from "$src/parts/sheet.ts";
+import { indicatorLink } from "../facility/indicator.ts";
 import { beds } from "../texts.ts";
 import { indicatorText } from "../words/names.ts";
 import { tenths } from "../words/reasons.ts";
@@ -12,7 +13,9 @@ export interface BedTile {
   name: Text;
   /** Present where a facility reported both. */
   ratio: IndicatorRatio | undefined;
+  partName: string;
   part: IndicatorTotal | undefined;
+  wholeName: string;
   whole: IndicatorTotal | undefined;
 }
 
@@ -25,7 +28,7 @@ const TILES: readonly [Text, string, string][] = [
 export function bedTiles(summary: CountySummary): BedTile[] {
   const total = (name: string) => summary.indicators.find((one) => one.indicator === name);
   return TILES.map(([name, part, whole]) => ({
-    name, part: total(part), whole: total(whole),
+    name, partName: part, part: total(part), wholeName: whole, whole: total(whole),
     ratio: summary.ratios.find((one) => one.part === part && one.whole === whole && one.facilities > 0n),
   }));
 }
@@ -48,7 +51,7 @@ export function indicatorColumns(sight: Sight): Column<IndicatorTotal>[] {
   const counted = (heading: Text, of: (one: IndicatorTotal) => bigint): Column<IndicatorTotal> =>
     ({ heading: sight.say(heading), isFigure: true, of: (one) => sight.figure(of(one)) });
   return [
-    { heading: sight.say(beds.indicator), of: (one) => ({ text: indicatorText(one.indicator, sight.language) }) },
+    { heading: sight.say(beds.indicator), of: (one) => ({ text: indicatorText(one.indicator, sight.language), link: indicatorLink(one.indicator) }) },
     { heading: sight.say(beds.value), isFigure: true, of: (one) => {
       const cell = sight.figure(one.value);
       if (one.staleValue !== undefined) cell.note = sight.say(beds.staleValue, grouped(one.staleValue));

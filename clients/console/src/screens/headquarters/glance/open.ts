@@ -3,18 +3,24 @@ import { Finding_Severity, Finding_State } from "$calls/headquarters/epiledger/r
 import type { OpenFinding } from "$calls/headquarters/epiledger/readiness/v1/open_finding_pb";
 import type { OverdueReport } from "$calls/headquarters/epiledger/readiness/v1/summary_pb";
 import type { Requisition } from "$calls/headquarters/epiledger/supplies/v1/requisition_pb";
+import { linkOf } from "$src/format/link.ts";
 import { dayAt, isoDay } from "$src/format/day.ts";
 import { grouped } from "$src/format/number.ts";
 import type { Cell, Column, Tone } from "$src/parts/sheet.ts";
 import { finding, overdue, readiness, request } from "../texts.ts";
-import { facilityOf } from "../words/names.ts";
+import { facilityOf, idOf } from "../words/names.ts";
 import type { Sight } from "../words/sight.ts";
 import { findingState, severity } from "../words/texts.ts";
+
+/** The part of a facility's screen where it came from. */
+function partLink(facility: string, part: "reports" | "findings"): string {
+  return linkOf({ parts: ["facility", idOf(facility)], marks: { part } });
+}
 
 export function overdueColumns(sight: Sight): Column<OverdueReport>[] {
   return [
     { heading: sight.say(readiness.facility), of: (one) => sight.facility(one.facility) },
-    { heading: sight.say(overdue.from), of: (one) => ({ text: sight.day(one.missingFrom),
+    { heading: sight.say(overdue.from), of: (one) => ({ text: sight.day(one.missingFrom), link: partLink(one.facility, "reports"),
       note: sight.say(overdue.days, one.missingDays.toString()) }) },
     { heading: sight.say(overdue.since), of: (one) => ({ text: sight.time(one.overdueSince), note: sight.age(one.overdueSince) }) },
     { heading: sight.say(overdue.who), of: (one) => sight.contact(one.contact) },
@@ -40,7 +46,7 @@ export function findingColumns(sight: Sight): Column<FindingRow>[] {
   const severityOf = (one: FindingRow) => one.finding?.severity ?? Finding_Severity.UNSPECIFIED;
   return [
     { heading: sight.say(readiness.facility), of: (one) => sight.facility(one.facility) },
-    { heading: sight.say(finding.what), of: (one) => ({ text: one.finding?.description ?? "" }) },
+    { heading: sight.say(finding.what), of: (one) => ({ text: one.finding?.description ?? "", link: partLink(one.facility, "findings") }) },
     { heading: sight.say(finding.severity),
       of: (one) => ({ text: sight.say(severity[severityOf(one)]), tone: SEVERITY_TONES[severityOf(one)] }) },
     { heading: sight.say(finding.state), of: (one) => ({ text: sight.say(findingState[one.finding?.state ?? Finding_State.UNSPECIFIED]) }) },
@@ -60,7 +66,8 @@ function goodsText(one: Requisition, sight: Sight): string {
 export function requestColumns(sight: Sight): Column<Requisition>[] {
   return [
     { heading: sight.say(readiness.facility), of: (one) => sight.facility(facilityOf(one.name)) },
-    { heading: sight.say(request.goods), of: (one) => ({ text: goodsText(one, sight) }) },
+    { heading: sight.say(request.goods), of: (one) => ({ text: goodsText(one, sight),
+      ...(one.lines.length === 1 ? { link: sight.item(one.lines[0]!.item).link! } : {}) }) },
     { heading: sight.say(request.reason), of: (one) => ({ text: one.reason }) },
     { heading: sight.say(request.wanted), of: (one) => {
       if (!one.wantedBy) return { text: sight.say(request.soon) };

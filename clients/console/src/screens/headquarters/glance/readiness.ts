@@ -4,8 +4,10 @@ import type { Overview } from "$calls/headquarters/epiledger/command/v1/command_
 import { DimensionStanding_Contradiction, type DimensionStanding } from "$calls/headquarters/epiledger/command/v1/standing_pb";
 import { ReportState, type ReportStatus } from "$calls/headquarters/epiledger/readiness/v1/readiness_pb";
 import { Standing } from "$calls/headquarters/epiledger/type/v1/evidence_pb";
+import { linkOf } from "$src/format/link.ts";
 import type { Cell, Column, Tone } from "$src/parts/sheet.ts";
 import { readiness } from "../texts.ts";
+import { idOf } from "../words/names.ts";
 import { reasonText } from "../words/reasons.ts";
 import type { Sight } from "../words/sight.ts";
 import { contradiction, dimension, reportState, standing } from "../words/texts.ts";
@@ -71,12 +73,14 @@ export function readyColumns(sight: Sight): Column<ReadyRow>[] {
   return [
     { heading: sight.say(readiness.facility), of: (row) => sight.facility(row.facility) },
     { heading: sight.say(readiness.standing),
-      of: (row) => ({ text: sight.say(standing[row.worst]), tone: standingTones[row.worst] }) },
+      of: (row) => ({ text: sight.say(standing[row.worst]), tone: standingTones[row.worst],
+        link: linkOf({ parts: ["facility", idOf(row.facility)], marks: { part: "standings" } }) }) },
     { heading: sight.say(readiness.why), of: (row) => ({
       text: row.lacking.length === 0 ? sight.say(readiness.noReason)
         : row.lacking.map((one) => standingText(one, sight)).join("\n") }) },
     { heading: sight.say(readiness.self), of: (row) => ({
       text: row.contradicted.map((one) => `${sight.say(dimension[one.dimension])} ${sight.say(contradiction[one.contradiction])}`).join("\n") }) },
-    { heading: sight.say(readiness.today), of: (row) => reportCell(row.today, sight) },
+    { heading: sight.say(readiness.today), of: (row) => ({ ...reportCell(row.today, sight),
+      link: linkOf({ parts: ["facility", idOf(row.facility)], marks: { part: "reports" } }) }) },
   ];
 }

@@ -2,8 +2,10 @@
 import { Knowledge, Supply_Band as Band, Supply_State, type FacilityStock, type ItemSummary, type Supply }
   from "$calls/headquarters/epiledger/supplies/v1/supplies_pb";
 import type { Cell, Column, Tone } from "$src/parts/sheet.ts";
+import { link } from "$src/format/link.ts";
 import { grouped } from "$src/format/number.ts";
 import { readiness, stock } from "../texts.ts";
+import { idOf } from "../words/names.ts";
 import { tenths } from "../words/reasons.ts";
 import type { Sight } from "../words/sight.ts";
 import { band } from "../words/texts.ts";
@@ -53,6 +55,11 @@ function freeCell(one: FacilityStock, sight: Sight): Cell {
   return cell;
 }
 
+/** To what became of it day by day, and by which counts. */
+export function historyLink(one: FacilityStock): string {
+  return link("facility", idOf(one.facility), idOf(one.item));
+}
+
 /** Of one item at one facility each. */
 export function stockColumns(sight: Sight): Column<FacilityStock>[] {
   return [
@@ -62,8 +69,8 @@ export function stockColumns(sight: Sight): Column<FacilityStock>[] {
       of: ({ supply }) => ({ text: sight.say(band[supply?.band ?? Band.UNKNOWN]), tone: bandTones[supply?.band ?? Band.UNKNOWN] }) },
     { heading: sight.say(stock.runsOut), of: ({ supply }) => runsOutCell(supply, sight) },
     { heading: sight.say(stock.days), isFigure: true, of: (one) => daysCell(one.supply, sight.names.item(one.item).unit, sight) },
-    { heading: sight.say(stock.free), isFigure: true, of: (one) => freeCell(one, sight) },
-    { heading: sight.say(stock.counted), of: (one) => countedCell(one, sight) },
+    { heading: sight.say(stock.free), isFigure: true, of: (one) => ({ ...freeCell(one, sight), link: historyLink(one) }) },
+    { heading: sight.say(stock.counted), of: (one) => ({ ...countedCell(one, sight), link: historyLink(one) }) },
   ];
 }
 

@@ -7,7 +7,7 @@ import { grouped } from "$src/format/number.ts";
 import type { Tone } from "$src/parts/sheet.ts";
 import { glance } from "../texts.ts";
 import type { Sight } from "../words/sight.ts";
-import { hasRecords } from "./parts.ts";
+import { hasRecords, partAge, type PartAge } from "./parts.ts";
 import { readyRows } from "./readiness.ts";
 
 export interface Tile {
@@ -15,6 +15,8 @@ export interface Tile {
   /** Absent: not known, which is no zero. */
   value: bigint | undefined;
   note: string;
+  /** How old it is. */
+  age: PartAge;
   tone: Tone;
   /** The section of the glance it is of. */
   section: "stock" | "overdue" | "readiness" | "findings" | "requests";
@@ -30,7 +32,7 @@ function stockTile({ supplies }: Overview, sight: Sight): Tile {
     bands.includes(one.supply?.band ?? Band.UNKNOWN)).length);
   const value = isSeen ? urgent([Band.OUT, Band.CRITICAL]) : undefined;
   const low = (supplies?.shortageCount ?? 0n) - (value ?? 0n);
-  return { name: glance.shortage, value, tone: toneOf(value, "bad"), section: "stock",
+  return { name: glance.shortage, value, tone: toneOf(value, "bad"), section: "stock", age: partAge(supplies?.status, sight),
     note: isSeen ? sight.say(glance.lowToo, grouped(low)) : "" };
 }
 
@@ -38,7 +40,7 @@ function overdueTile({ readiness }: Overview, sight: Sight): Tile {
   const summary = hasRecords(readiness?.status) ? readiness?.summary : undefined;
   const value = summary && BigInt(summary.overdue.length);
   const { onTime, expected } = summary?.lastDue ?? { onTime: 0n, expected: 0n };
-  return { name: glance.overdue, value, tone: toneOf(value, "bad"), section: "overdue",
+  return { name: glance.overdue, value, tone: toneOf(value, "bad"), section: "overdue", age: partAge(readiness?.status, sight),
     note: summary ? sight.say(glance.reports, grouped(onTime), grouped(expected)) : "" };
 }
 
@@ -47,7 +49,7 @@ function readyTile(picture: Overview, sight: Sight): Tile {
   const of = (standing: Standing) => rows.filter((row) => row.worst === standing).length;
   const value = picture.readiness?.summary && hasRecords(picture.readiness.status) ? BigInt(of(Standing.NOT_READY)) : undefined;
   return { name: glance.notReady, value, tone: toneOf(value, "bad"), section: "readiness",
-    note: of(Standing.UNKNOWN) > 0 ? sight.say(glance.notKnown, of(Standing.UNKNOWN)) : "" };
+    age: partAge(picture.readiness?.status, sight), note: of(Standing.UNKNOWN) > 0 ? sight.say(glance.notKnown, of(Standing.UNKNOWN)) : "" };
 }
 
 export function tilesOf(picture: Overview, sight: Sight): Tile[] {
@@ -56,8 +58,8 @@ export function tilesOf(picture: Overview, sight: Sight): Tile[] {
   return [
     stockTile(picture, sight), overdueTile(picture, sight), readyTile(picture, sight),
     { name: glance.findings, value: findings?.overdue, tone: toneOf(findings?.overdue, "bad"), section: "findings",
-      note: findings ? sight.say(glance.findingsOf, grouped(findings.open)) : "" },
+      age: partAge(picture.readiness?.status, sight), note: findings ? sight.say(glance.findingsOf, grouped(findings.open)) : "" },
     { name: glance.requests, value: requests?.total, tone: toneOf(requests?.total, "care"), section: "requests",
-      note: requests ? sight.say(glance.requestsPast, grouped(requests.pastWantedBy)) : "" },
+      age: partAge(picture.supplies?.status, sight), note: requests ? sight.say(glance.requestsPast, grouped(requests.pastWantedBy)) : "" },
   ];
 }

@@ -2,16 +2,39 @@
 import type { TracedLine } from "$calls/headquarters/epiledger/command/v1/trace_pb";
 import type { PlacedGoods } from "$calls/headquarters/epiledger/supplies/v1/trace_pb";
 import { fenOf } from "$src/format/money.ts";
-import { money, type Column } from "$src/parts/sheet.ts";
+import { link, linkOf } from "$src/format/link.ts";
+import { money, type Cell, type Column } from "$src/parts/sheet.ts";
+import { idOf } from "../words/names.ts";
 import type { Sight } from "../words/sight.ts";
-import { placeWords, type FlowStep } from "./flow.ts";
+import { placeWords, type FlowNode, type FlowStep } from "./flow.ts";
 import { flow } from "./texts.ts";
+
+/** Where the books of a step are: the finance view's documents, orders and
+ * statements, a facility, an item. */
+export function nodeLink({ key }: FlowNode): string {
+  const name = key.slice(key.lastIndexOf(" ") + 1);
+  const kind = /^counties\/[^/]+\/(\w+)\/[^/]+$/.exec(name)?.[1];
+  const money = (...parts: string[]) => linkOf({ parts: [...parts, idOf(name)], marks: { view: "finance" } });
+  switch (kind) {
+    case "funds": return money("statement", "fund");
+    case "documents": return money("document");
+    case "commitments": return money("order");
+    case "facilities": return link("facility", idOf(name));
+    case "items": return link("item", idOf(name));
+    default: return "";
+  }
+}
+
+function nodeCell(node: FlowNode): Cell {
+  const to = nodeLink(node);
+  return to === "" ? { text: node.name } : { text: node.name, link: to };
+}
 
 export function stepColumns(sight: Sight): Column<FlowStep>[] {
   return [
     { heading: sight.say(flow.stage), of: ({ from }) => ({ text: sight.say(flow.stages[from.depth]!) }) },
-    { heading: sight.say(flow.from), of: ({ from }) => ({ text: from.name }) },
-    { heading: sight.say(flow.to), of: ({ to }) => ({ text: to.name }) },
+    { heading: sight.say(flow.from), of: ({ from }) => nodeCell(from) },
+    { heading: sight.say(flow.to), of: ({ to }) => nodeCell(to) },
     { heading: sight.say(flow.amount), isFigure: true, of: ({ fen }) => money(fen) },
   ];
 }

@@ -35,6 +35,11 @@ export class Sight {
     return time ? `${this.day(dayAt(millisOf(time)))} ${clockText(millisOf(time))}` : this.unknown;
   }
 
+  /** With its year, for what is kept. */
+  longTime(millis: number): string {
+    return `${dayText(dayAt(millis), LONG_AGO, this.language)} ${clockText(millis)}`;
+  }
+
   age(time: Timestamp | undefined): string {
     return time ? ageText(millisOf(time), this.now, this.language) : this.unknown;
   }

@@ -1,0 +1,83 @@
+// What the address holds: a reload, the way back and a link that is sent.
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { closeAll, DESK, SETTINGS, Visitor } from "./browser.mjs";
+
+after(closeAll);
+
+const marks = (page) => Object.fromEntries(new URLSearchParams(new URL(page.url()).hash.split("?")[1] ?? ""));
+const shown = (page) => page.getByText("之后登记的都不算在内");
+
+test("a reload, the way back and a sent link show the same view, moment and filter", async () => {
+  const visitor = await Visitor.arrive("headquarters", DESK);
+  const { page } = visitor;
+  await page.locator("section#stock").waitFor();
+  await page.getByLabel("指挥部当时掌握的情况").fill("2020-02-01T08:00");
+  await page.getByRole("button", { name: "查看当时" }).click();
+  await shown(page).waitFor();
+  await page.reload();
+  await shown(page).waitFor();
+  // The past point goes along to the next screen, and the way back leads out of it again.
+  await page.getByRole("link", { name: "资金去向" }).first().click();
+  await page.waitForFunction(() => location.hash.startsWith("#/money"));
+  assert.equal(marks(page).known, "2020-02-01T08:00");
+  await page.goBack();
+  await page.goBack();
+  await page.locator("section#stock").getByText("示范县人民医院").first().waitFor();
+  assert.equal(await shown(page).count(), 0);
+
+  await visitor.go("changes");
+  await page.getByRole("button", { name: "昨天 8:00" }).click();
+  await page.getByText("处变化").waitFor();
+  await page.getByLabel("类别").selectOption({ index: 1 });
+  await page.waitForFunction(() => location.hash.includes("kind="));
+  const [sent, rows] = [page.url(), await page.locator("table tbody tr").count()];
+
+  const other = await Visitor.arrive("supervision", DESK);
+  await other.page.goto(sent);
+  await other.page.getByText("处变化").waitFor();
+  await other.page.waitForFunction((count) => document.querySelectorAll("table tbody tr").length === count, rows);
+  assert.deepEqual(marks(other.page), marks(page));
+  await other.leave();
+  await visitor.leave();
+});
+
+test("which view somebody of several roles looks at survives a reload, and a link leads into it", async () => {
+  const visitor = await Visitor.arrive("auditor", DESK);
+  const { page } = visitor;
+  await page.getByRole("button", { name: "财政资金" }).click();
+  await page.getByRole("link", { name: "示财社〔2026〕1号" }).click();
+  await page.getByText("第1项指标").waitFor();
+  await page.reload();
+  await page.getByText("第1项指标").waitFor();
+  assert.equal(await page.getByRole("button", { name: "财政资金" }).getAttribute("aria-pressed"), "true");
+  await page.goto(`${SETTINGS.address}/#/money?view=headquarters`);
+  await page.locator("section#flow").waitFor();
+  await page.goBack();
+  await page.getByText("第1项指标").waitFor();
+  await visitor.leave();
+});
+
+test("every figure of the glance opens to where it came from", async () => {
+  const visitor = await Visitor.arrive("headquarters", DESK);
+  const { page } = visitor;
+  await page.locator("section#beds").getByRole("link").first().click();
+  await page.getByRole("heading", { name: "占用床位：各机构最近上报" }).first().waitFor();
+  await visitor.picture("hq-indicator");
+  await page.locator("section#readings").getByRole("link", { name: "示范县人民医院" }).click();
+  await page.locator("section#reports table tbody tr").first().waitFor();
+  await visitor.go("");
+  // What runs out first says where it is going.
+  const trend = page.locator("section#stock").getByRole("link", { name: /天 [↓↑] / }).first();
+  await trend.waitFor();
+  assert.ok(await page.locator("section#stock td svg").count() > 0);
+  await trend.click();
+  await page.locator("section#history svg").first().waitFor();
+  await visitor.go("");
+  const figures = page.locator("section table td.figure, section table td:has(.badge)");
+  await figures.first().waitFor();
+  const rows = await page.locator("section table tbody tr").evaluateAll((all) =>
+    all.filter((row) => row.cells.length > 1 && !row.querySelector("a")).map((row) => row.innerText));
+  assert.deepEqual(rows, []);
+  await visitor.leave();
+});

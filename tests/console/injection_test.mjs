@@ -1,0 +1,206 @@
+// Texts that would run, typed into every field that there is and sent by
+// services: none runs, and each is shown as it was typed.
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { ask, closeAll, DESK, PHONE, SETTINGS, Visitor } from "./browser.mjs";
+import { INJECTIONS } from "./injections.mjs";
+
+after(closeAll);
+
+const MOST_SCREENS = 40;
+/** Calls that only read; all others never leave the browser here. */
+const READS = /\/(Get|List|Watch|Suggest|Draft|Trace|Rank|Verify|Search|Download)\w*$/;
+
+/** In the page, before the console: what runs is counted, and what would have. */
+function watching() {
+  globalThis.ran = [];
+  globalThis.trap = () => globalThis.ran.push("trap");
+  for (const name of ["alert", "confirm", "prompt", "print"]) globalThis[name] = () => undefined;
+  document.addEventListener("securitypolicyviolation", (event) => globalThis.ran.push(`${event.violatedDirective} ${event.blockedURI}`));
+}
+
+/** In the page: types all texts into each field that is not in `done`, as many
+ * at a time as it takes; gives the fields' names, and what was not kept as typed. */
+async function typeEverywhere({ texts, done }) {
+  const found = [];
+  const wrong = [];
+  const nameOf = (field) => `${location.hash.split(/[/?]/)[1] ?? ""} ${(field.labels?.[0]?.innerText || field.getAttribute("aria-label") || field.id).replace(/\d+/g, "#").split("\n")[0]}`;
+  const fields = () => [...document.querySelectorAll("input, textarea")].filter((field) => !field.disabled && !field.readOnly &&
+    ["text", "search", "tel", "url", "textarea"].includes(field.type) && field.checkVisibility() && !done.includes(nameOf(field)) && !found.includes(nameOf(field)));
+  for (let [field] = fields(); field && found.length < 60; [field] = fields()) {
+    found.push(nameOf(field));
+    const most = field.maxLength > 0 ? field.maxLength : 4_000;
+    const typings = texts.reduce((all, text) => {
+      const joined = `${all.at(-1) ?? ""} ${text}`;
+      return all.length > 0 && joined.length <= most ? [...all.slice(0, -1), joined] : [...all, text];
+    }, []);
+    for (const text of typings) {
+      if (!field.isConnected) break;
+      field.focus();
+      field.select();
+      document.execCommand("insertText", false, text);
+      if (field.value !== text.slice(0, most)) wrong.push(`${found.at(-1)}: ${text} became ${field.value}`);
+      await new Promise((resolve) => { setTimeout(resolve); });
+    }
+  }
+  return { found, wrong };
+}
+
+/** In the page: elements and attributes that no screen of ours has. */
+function strange() {
+  const kinds = /^(script|iframe|object|embed|base|meta|link|style|math|marquee|xmp|plaintext|video|audio|foreignobject|animate|template)$/i;
+  return [...document.body.querySelectorAll("*")].filter((one) =>
+    (kinds.test(one.localName) && !one.getAttribute("src")?.startsWith("/assets/")) || one.getAttribute("src") === "x" ||
+    [...one.attributes].some(({ name, value }) => /^on/i.test(name) || /^\s*(javascript|vbscript|data):/i.test(value)))
+    .map((one) => one.cloneNode(false).outerHTML);
+}
+
+class Prober {
+  fields = [];
+  buttons = new Set();
+
+  static async arrive(person, viewport) {
+    const prober = new Prober();
+    prober.visitor = await Visitor.arrive(person, viewport);
+    await prober.visitor.context.addInitScript(watching);
+    await prober.visitor.context.route(/\/epiledger\.[\w.]+\/\w+$/, (route) =>
+      READS.test(new URL(route.request().url()).pathname) ? route.fallback() : route.abort());
+    // The sign-in is kept over a reload, which puts the trap before the console.
+    await prober.visitor.page.reload();
+    return prober;
+  }
+
+  get page() {
+    return this.visitor.page;
+  }
+
+  async settle() {
+    await this.page.waitForFunction(() => !/正在读取|正在等待|Loading…/.test(document.body.innerText), null, { timeout: 5_000 }).catch(() => undefined);
+  }
+
+  async type() {
+    const { found, wrong } = await this.page.evaluate(typeEverywhere, { texts: INJECTIONS, done: this.fields });
+    this.fields.push(...found);
+    assert.deepEqual(wrong, []);
+    await this.look();
+  }
+
+  async look() {
+    assert.deepEqual(await this.page.evaluate(strange), [], this.page.url());
+    assert.deepEqual(await this.page.evaluate(() => globalThis.ran), [], this.page.url());
+  }
+
+  /** A screen's fields, and those that its buttons bring. */
+  async probe(hash) {
+    const begin = async () => {
+      await this.page.goto(`${SETTINGS.address}/${hash}`);
+      await this.settle();
+    };
+    await begin();
+    await this.type();
+    const names = await this.page.locator("main button:visible:enabled").evaluateAll((all) => all.map((one) => one.innerText.trim()));
+    for (const name of names) {
+      if (name === "" || this.buttons.has(name) || /^(存为电子表格|显示全部|显示更多|打印|全县|督查与审计|财政资金|本机构)/.test(name)) continue;
+      this.buttons.add(name);
+      const button = this.page.locator("main").getByRole("button", { name, exact: true }).first();
+      if (!(await button.isEnabled().catch(() => false))) continue;
+      await button.click({ timeout: 2_000 }).catch(() => undefined);
+      await this.settle();
+      await this.type();
+      await this.page.keyboard.press("Escape");
+      if (!this.page.url().endsWith(hash)) await begin();
+    }
+  }
+
+  /** From screen to screen by their links, one of each kind. */
+  async walk(start) {
+    const seen = new Set();
+    const ahead = [start];
+    while (ahead.length > 0 && seen.size < MOST_SCREENS) {
+      const hash = ahead.shift();
+      const [path] = hash.split("?");
+      const kind = path.split("/").map((part, at) => (at < 2 ? part : "…")).join("/");
+      if (seen.has(kind)) continue;
+      seen.add(kind);
+      await this.probe(hash);
+      ahead.push(...await this.page.locator('main a[href^="#/"]').evaluateAll((all) => all.map((one) => one.getAttribute("href"))));
+    }
+    return seen.size;
+  }
+
+  async leave() {
+    await this.visitor.leave();
+  }
+}
+
+for (const [person, viewport, views, fields] of [
+  ["people-hospital", PHONE, ["hospital"], 5], ["finance", DESK, ["finance"], 10],
+  ["headquarters", DESK, ["headquarters"], 5], ["supervision", DESK, ["oversight"], 3], ["auditor", DESK, ["oversight"], 0]]) {
+  test(`nothing runs that ${person} types into any field`, async () => {
+    const prober = await Prober.arrive(person, viewport);
+    for (const view of views) assert.ok(await prober.walk(`#/?view=${view}`) > 1);
+    assert.ok(prober.fields.length >= fields, `${prober.fields.length} fields: ${prober.fields.join(", ")}`);
+    await prober.leave();
+  });
+}
+
+test("nothing runs that is typed before anybody is signed in", async () => {
+  const visitor = new Visitor();
+  await visitor.begin(PHONE, "zh");
+  await visitor.context.addInitScript(watching);
+  await visitor.open();
+  await visitor.page.goto(`${SETTINGS.address}/#/sign-in/${encodeURIComponent(INJECTIONS[0])}`);
+  await visitor.page.locator("input, textarea").first().waitFor();
+  const { found, wrong } = await visitor.page.evaluate(typeEverywhere, { texts: INJECTIONS, done: [] });
+  assert.ok(found.length > 0);
+  assert.deepEqual(wrong, []);
+  await visitor.page.getByRole("button", { name: "登录" }).click();
+  assert.deepEqual(await visitor.page.evaluate(strange), []);
+  assert.deepEqual(await visitor.page.evaluate(() => globalThis.ran), []);
+  await visitor.leave();
+});
+
+/** Texts together, as many as fit into so many characters. */
+function together(most) {
+  return INJECTIONS.reduce((all, text) => {
+    const joined = `${all.at(-1) ?? ""} ${text.trim()}`;
+    return all.length > 0 && joined.length <= most ? [...all.slice(0, -1), joined] : [...all, text.trim()];
+  }, []);
+}
+
+test("nothing runs that services send as a name, a reason or a note, and all of it is shown as it was recorded", async () => {
+  const reasons = together(290).map((text) => `注入 ${text}`);
+  for (const reason of reasons) {
+    ask("people-hospital", "requisition", "create", "people-hospital/pharmacy", "--line", "gloves=1", "--reason", reason);
+  }
+  const [first, second] = together(110);
+  const id = `x${Date.now()}`;
+  ask("headquarters", "item", "create", id, "--name", `名 ${first}`, "--kind", "consumable", "--unit", "只", "--category", "防护用品");
+  ask("operator", "facility", "create", id, "--name", `名 ${second}`, "--kind", "town", "--organization", "health-bureau");
+  const plain = (text) => text.replace(/\s+/g, " ");
+  for (const [person, viewport, more] of [["headquarters", PHONE, "未答复的申领"], ["headquarters", DESK, "未答复的申领"], ["people-hospital", PHONE, undefined]]) {
+    const prober = await Prober.arrive(person, viewport);
+    const { page } = prober;
+    await prober.settle();
+    if (more) {
+      const section = page.locator("section#requests");
+      await section.getByText("注入").first().waitFor();
+      await section.getByRole("button", { name: /显示全部/ }).click();
+      const shown = plain(await section.innerText());
+      const rows = await section.locator("tbody tr").count();
+      const told = reasons.filter((reason) => shown.includes(plain(reason)));
+      // As many as the picture lists, each letter for letter.
+      assert.ok(told.length > 0 && told.length >= Math.min(reasons.length, rows - 5), `${told.length} of ${reasons.length} are shown as they were recorded`);
+      for (const hash of [`#/item/${id}`, `#/facility/${id}`, "#/changes", "#/sharing"]) {
+        await page.goto(`${SETTINGS.address}/${hash}`);
+        await prober.settle();
+        await prober.look();
+      }
+      await page.goto(`${SETTINGS.address}/#/facility/${id}`);
+      await page.getByRole("heading", { name: `名 ${second}` }).waitFor();
+    }
+    await prober.look();
+    await prober.visitor.picture(`injected-${person}`);
+    await prober.leave();
+  }
+});
