@@ -24,7 +24,7 @@ function shellFiles(): Plugin {
 // Many small files compress worse than few: what every view begins with is one,
 // and a clerk's screens are another. What is loaded later stays apart.
 const EVERYBODYS = new RegExp(String.raw`/node_modules/(svelte|@bufbuild|@connectrpc|esm-env|clsx)/|/generated/rpc/|` +
-  String.raw`/src/(rpc|storage|outbox|session|desk|language)/|/src/format/(day|number|age|link|quantity)\.|` +
+  String.raw`/src/(storage|outbox|session|language)/|/src/rpc/(?!pages)|/src/desk/(?!sending|note)|/src/format/(day|number|age|link|quantity)\.|` +
   String.raw`/src/parts/(Notice|Loaded|Dialog|reading|said|NumberField)\b`);
 const CLERKS = /\/generated\/hospital\/|\/src\/screens\/hospital\/(?!sheet\/)/;
 
@@ -37,8 +37,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // What a file imports is asked for along with it: a round trip less each.
     modulePreload: { polyfill: false },
-    // The styles of all views are less than what loads them one by one.
-    cssCodeSplit: false,
     rollupOptions: {
       input: { index: path("./index.html"), sw: path("./src/worker/worker.ts") },
       output: {

@@ -68,7 +68,11 @@ test("without a line the sheet stays, survives a reload, and is recorded once wh
   await visitor.go("count/pharmacy");
   await card(page, "护目镜").getByLabel("护目镜").fill("175");
   await page.evaluate(() => navigator.serviceWorker.ready);
-  await page.waitForTimeout(500);
+  // What was loaded before the worker was there is kept soon after.
+  await page.waitForFunction(async () => {
+    const files = performance.getEntriesByType("resource").map((one) => new URL(one.name).pathname).filter((path) => path.startsWith("/assets/"));
+    return (await Promise.all(files.map((file) => caches.match(file)))).every((kept) => kept !== undefined);
+  });
   const before = counts().length;
   await context.setOffline(true);
   await page.reload();

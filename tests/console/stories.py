@@ -1,6 +1,7 @@
 """A deployment with its console, and a browser that is driven by scripts."""
 
 import contextlib
+import datetime
 import json
 import os
 import pathlib
@@ -12,10 +13,13 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "deploy"))
 
-from deployment import EPILEDGER, ROOT, Deployment  # noqa: E402
+from deployment import (  # noqa: E402
+    EPILEDGER, ROOT, Deployment, stay_within_a_day)
 
 OUTPUT = ROOT / "build/test-results/console"
 BUILT = ROOT / "build/release/console"
+# Longer than all stories take.
+ROOM = datetime.timedelta(minutes=20)
 NODE = ROOT / "build/tools/node/node_modules/.bin/node"
 
 
@@ -49,6 +53,7 @@ class Stories(Deployment):
     @contextlib.contextmanager
     def deployed(self):
         """While it serves; then everything ends, whatever happened."""
+        stay_within_a_day(ROOM)
         process, printed = self.serve()
         try:
             self.assertIn("The console is https://127.0.0.1:", printed)

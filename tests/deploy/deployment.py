@@ -1,5 +1,6 @@
 """A deployment of deploy/quickstart as tests start, ask and stop it."""
 
+import datetime
 import json
 import os
 import pathlib
@@ -7,11 +8,23 @@ import signal
 import socket
 import subprocess
 import tempfile
+import time
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 QUICKSTART = ROOT / "deploy/quickstart"
 EPILEDGER = ROOT / "build/release/bin/epiledger"
+# The county's.
+ZONE = datetime.timezone(datetime.timedelta(hours=8))
+
+
+def stay_within_a_day(room: datetime.timedelta) -> None:
+    """What is due today and how long goods last depend on the day it is: waits
+    for the next one where this one ends within `room`.
+    """
+    now = datetime.datetime.now(ZONE)
+    if (now + room).date() != now.date():
+        time.sleep(room.total_seconds())
 
 
 def free_ports() -> int:

@@ -16,13 +16,13 @@ import unittest
 import urllib.error
 import urllib.request
 
-from deployment import EPILEDGER, QUICKSTART, ROOT, Deployment
+from deployment import (EPILEDGER, QUICKSTART, ROOT, ZONE, Deployment,
+                        stay_within_a_day)
 
 SECONDS = 300
 BUF = ROOT / "build/tools/buf/node_modules/.bin/buf"
 BOOKS = [service + kind for service in ("funding", "supplies", "readiness")
          for kind in ("", "-access")]
-ZONE = datetime.timezone(datetime.timedelta(hours=8))
 # Longer than what compares the days of several deployments.
 ROOM = datetime.timedelta(minutes=10)
 # What differs from run to run: points in the books, when they were asked and
@@ -72,11 +72,8 @@ class Quickstart(Deployment):
                         receipts)
 
     def expect_one_day(self) -> None:
-        """Both engines get the same day, and it does not end meanwhile: what
-        is due today and how long goods last depend on the day it is."""
-        now = datetime.datetime.now(ZONE)
-        if (now + ROOM).date() != now.date():
-            time.sleep(ROOM.total_seconds())
+        """Both engines get the same day, and it does not end meanwhile."""
+        stay_within_a_day(ROOM)
         (self.data / "data").mkdir(mode=0o700)
         for store in ("sqlite", "mysql"):
             (self.data / f"data/sample-day-{store}").write_text(
