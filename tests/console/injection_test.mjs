@@ -150,8 +150,9 @@ for (const [person, viewport, view, chosen, fields] of [
   ["supervision", DESK, "oversight", null, 3], ["auditor", DESK, "oversight", null, 0]]) {
   test(`nothing runs that ${person} types into any field`, async () => {
     const prober = await Prober.arrive(person, viewport);
-    assert.ok(await prober.walk(`#/?view=${view}`) > 1);
+    // First, for on the way another past point may be chosen.
     if (chosen) await prober.typeAt(...chosen);
+    assert.ok(await prober.walk(`#/?view=${view}`) > 1);
     assert.ok(prober.fields.length >= fields, `${prober.fields.length} fields: ${prober.fields.join(", ")}`);
     await prober.leave();
   });
