@@ -144,7 +144,7 @@ std::string PrivateMariadb::Configuration() const {
   if (getuid() == 0) absl::StrAppend(&text, "user=root\n");
   if (options_.binlog) {
     absl::StrAppend(&text, "log-bin=", Path("binlog"),
-                    "\nserver-id=1\nsync_binlog=1\n");
+                    "\nserver-id=1\nsync_binlog=1\nbinlog-format=ROW\n");
   }
   if (options_.tls) {
     absl::StrAppend(&text, "ssl-ca=", ca_file(),
