@@ -15,7 +15,11 @@ function shellFiles(): Plugin {
       const main = Object.values(bundle).find(
         (file) => file.type === "chunk" && file.isEntry && file.fileName !== "sw.js");
       if (main?.type !== "chunk") throw new Error("there is no entry");
-      const files = [main.fileName, ...main.imports, ...Object.keys(bundle).filter((name) => name.endsWith(".css"))];
+      // A view's own files are kept when it was opened.
+      const files = [main.fileName, ...main.imports].flatMap((name) => {
+        const chunk = bundle[name];
+        return [name, ...(chunk?.type === "chunk" ? chunk.viteMetadata?.importedCss ?? [] : [])];
+      });
       worker.code = worker.code.replace(/(["'`])__SHELL_FILES__\1/, JSON.stringify(files));
     },
   };
