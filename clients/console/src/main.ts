@@ -11,7 +11,9 @@ import { Freshness } from "$src/worker/freshness.svelte.ts";
 const code = Session.takeCode(location, history);
 const session = new Session(sessionStorage);
 const freshness = new Freshness();
-const transport = transportFor({ token: () => session.token, language: () => language.current });
+const transport = transportFor({ token: () => session.token, language: () => language.current,
+  // One that was replaced meanwhile ends nothing.
+  onRejected: (token) => { if (token === session.token) session.end(); } });
 const database = await Database.open();
 document.documentElement.lang = language.current;
 const target = document.getElementById("console")!;

@@ -28,8 +28,9 @@ function answering(parts: Uint8Array[], type = "application/grpc-web+proto", sta
     const body = new ReadableStream<Uint8Array>({ start(to) { parts.forEach((part) => to.enqueue(part)); to.close(); } });
     return new Response(body, { status, headers: { "content-type": type } });
   };
-  const client = clientOf(SuppliesService, transportFor({ token: () => "T", language: () => "zh" }, send as typeof fetch));
-  return { seen, ask: () => client.listStores({ parent: "counties/990101/facilities/people-hospital" }) };
+  const rejected: string[] = [];
+  const client = clientOf(SuppliesService, transportFor({ token: () => "T", language: () => "zh", onRejected: (token) => rejected.push(token) }, send as typeof fetch));
+  return { seen, rejected, ask: () => client.listStores({ parent: "counties/990101/facilities/people-hospital" }) };
 }
 
 async function failing(parts: Uint8Array[], type?: string, status?: number) {
@@ -73,6 +74,15 @@ describe("a call", () => {
     expect(failure).toMatchObject({ code: Code.FailedPrecondition, reason: "STOCK_SHORT", text: "库存不足",
       metadata: { free: "3" }, violations: [{ field: "lines[0]", text: "太多" }] });
     expect(judge(failure)).toBe("refused");
+  });
+
+  test("whose token a service rejects tells whoever holds it, a read too", async () => {
+    const { rejected, ask } = answering([trailers("grpc-status: 16\r\n")]);
+    await expect(ask()).rejects.toThrow();
+    expect(rejected).toEqual(["T"]);
+    const other = answering([trailers("grpc-status: 7\r\n")]);
+    await expect(other.ask()).rejects.toThrow();
+    expect(other.rejected).toEqual([]);
   });
 
   test("without a line is nobody's refusal", () => {

@@ -12,6 +12,8 @@ export interface Caller {
   token(): string;
   /** `zh` or `en`: the services say their texts in it. */
   language(): string;
+  /** A service said that this token holds no longer. */
+  onRejected?(token: string): void;
 }
 
 /** A call that takes longer is as good as lost: on a bad line it is better made
@@ -21,9 +23,18 @@ const PATIENCE_MS = 20_000;
 const TYPE = "application/grpc-web+proto";
 
 export function transportFor(caller: Caller, send: typeof fetch = globalThis.fetch.bind(globalThis)): Transport {
+  /** The messages of the answer. */
   async function ask(method: DescMethod, signal: AbortSignal | undefined, timeoutMs: number | undefined, message: Uint8Array) {
+    const token = caller.token();
+    const answer = await asked(method, token, signal, timeoutMs, message);
+    return { header: answer.headers, bodies: messagesOf(answer, (error) => {
+      if (error.code === Code.Unauthenticated) caller.onRejected?.(token);
+    }) };
+  }
+
+  async function asked(method: DescMethod, token: string, signal: AbortSignal | undefined, timeoutMs: number | undefined, message: Uint8Array) {
     const headers: Record<string, string> = { "content-type": TYPE, "x-grpc-web": "1", "accept-language": caller.language() };
-    if (caller.token() !== "") headers["authorization"] = `Bearer ${caller.token()}`;
+    if (token !== "") headers["authorization"] = `Bearer ${token}`;
     if (timeoutMs !== undefined) headers["grpc-timeout"] = `${Math.ceil(timeoutMs)}m`;
     const signals = [signal, timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs)].filter((one) => one !== undefined);
     try {
@@ -40,11 +51,11 @@ export function transportFor(caller: Caller, send: typeof fetch = globalThis.fet
     async unary<I extends DescMessage, O extends DescMessage>(
         method: DescMethod & { methodKind: "unary"; input: I; output: O }, signal?: AbortSignal, timeoutMs?: number,
         _header?: HeadersInit, input?: MessageInitShape<I>): Promise<UnaryResponse<I, O>> {
-      const answer = await ask(method, signal, timeoutMs ?? PATIENCE_MS, toBinary(method.input, create(method.input, input)));
+      const { header, bodies } = await ask(method, signal, timeoutMs ?? PATIENCE_MS, toBinary(method.input, create(method.input, input)));
       let message: MessageShape<O> | undefined;
-      for await (const body of messagesOf(answer)) message = fromBinary(method.output, body);
+      for await (const body of bodies) message = fromBinary(method.output, body);
       if (!message) throw new ConnectError("an answer without a message", Code.Unavailable);
-      return { stream: false, service: method.parent, method, header: answer.headers, trailer: new Headers(), message };
+      return { stream: false, service: method.parent, method, header, trailer: new Headers(), message };
     },
 
     async stream<I extends DescMessage, O extends DescMessage>(
@@ -53,18 +64,18 @@ export function transportFor(caller: Caller, send: typeof fetch = globalThis.fet
         input?: AsyncIterable<MessageInitShape<I>>): Promise<StreamResponse<I, O>> {
       let first: MessageInitShape<I> | undefined;
       for await (const one of input ?? []) first ??= one;
-      const answer = await ask(method, signal, timeoutMs, toBinary(method.input, create(method.input, first)));
+      const { header, bodies } = await ask(method, signal, timeoutMs, toBinary(method.input, create(method.input, first)));
       async function* messages(): AsyncGenerator<MessageShape<O>> {
-        for await (const body of messagesOf(answer)) yield fromBinary(method.output, body);
+        for await (const body of bodies) yield fromBinary(method.output, body);
       }
-      return { stream: true, service: method.parent, method, header: answer.headers, trailer: new Headers(), message: messages() };
+      return { stream: true, service: method.parent, method, header, trailer: new Headers(), message: messages() };
     },
   } as Transport;
 }
 
-/** The messages of an answer; throws what its trailers say, and where they do
- * not come: then nobody knows how the call ended. */
-async function* messagesOf(answer: Response): AsyncGenerator<Uint8Array> {
+/** The messages of an answer; throws what its trailers say, once `onError` has
+ * heard it, and where they do not come: then nobody knows how the call ended. */
+async function* messagesOf(answer: Response, onError: (error: ConnectError) => void): AsyncGenerator<Uint8Array> {
   const frames = new FrameReader();
   const body = answer.body!.getReader();
   let isOver = false;
@@ -77,8 +88,9 @@ async function* messagesOf(answer: Response): AsyncGenerator<Uint8Array> {
         else {
           isOver = true;
           const error = errorIn(frame.trailers);
-          if (error) throw error;
-          return;
+          if (!error) return;
+          onError(error);
+          throw error;
         }
       }
     }
