@@ -12,3 +12,13 @@ export function said(failure: Failure | undefined): string {
   const service = SERVICES[failure.metadata["service"] as keyof typeof SERVICES] ?? shell.someService;
   return say(shell.serviceAway, say(service));
 }
+
+/** The same, or that there is no line where nobody said anything. */
+export function saidOrNoLine(failure: Failure): string {
+  return said(failure) || say(shell.noLine);
+}
+
+/** The same with what is said of single fields beneath. */
+export function saidInFull(failure: Failure): string {
+  return [saidOrNoLine(failure), ...failure.violations.map((one) => one.text)].join("\n");
+}
