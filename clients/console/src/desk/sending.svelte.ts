@@ -37,17 +37,28 @@ export function canComeBack(entry: Entry): boolean {
   return (entry.state === "refused" || entry.state === "returned") && (entry.about as AboutSent).key !== "";
 }
 
-/** Puts what came back onto its screen again, changed by `change`. */
+export interface TakeBack<Content> {
+  change?: (content: Content) => Content;
+  /** What was typed on the screen since is given up for it. */
+  isReplacing?: boolean;
+}
+
+/** Puts what came back onto its screen again. False, and nothing is changed:
+ * something else was typed there since, which a person must give up first. */
 export async function takeBack<Content extends DraftContent>(
-    desk: Desk, entry: Entry, change: (content: Content) => Content = (content) => content): Promise<void> {
+    desk: Desk, entry: Entry, { change = (content) => content, isReplacing = false }: TakeBack<Content> = {}): Promise<boolean> {
   const about = entry.about as AboutSent;
-  await desk.database.together(async (step) => {
+  const isFree = await desk.database.together(async (step) => {
+    if (!isReplacing && await step.get("drafts", desk.owner, about.draft)) return false;
     const kept = await step.get<Content>("drafts", desk.owner, about.key);
-    if (!kept) return;
+    if (!kept) return true;
     await step.put("drafts", desk.owner, about.draft, change(kept.value));
     await step.remove("drafts", desk.owner, about.key);
+    return true;
   });
+  if (!isFree) return false;
   // A refusal is final under its id; what was only returned keeps it.
   if (entry.state === "refused") await desk.outbox.forget(entry.id);
   go(...about.screen);
+  return true;
 }

@@ -1,36 +1,40 @@
 // Office: the calls of this view. What says how things are called is remembered
 // on the device; figures are asked anew, so that no old one is taken for today's.
-import { create, type DescMessage, type MessageShape } from "@bufbuild/protobuf";
+import { create } from "@bufbuild/protobuf";
 import { TraceService } from "$calls/finance/epiledger/command/v1/trace_service_pb.ts";
+import { AgeService } from "$calls/finance/epiledger/funding/v1/age_service_pb.ts";
+import type { AgedMoney_Stage } from "$calls/finance/epiledger/funding/v1/age_pb.ts";
+import { AllocationChangeService } from "$calls/finance/epiledger/funding/v1/allocation_change_service_pb.ts";
 import { ArrivalService } from "$calls/finance/epiledger/funding/v1/arrival_service_pb.ts";
 import { Arrival_State } from "$calls/finance/epiledger/funding/v1/arrival_pb.ts";
 import { CommitmentService } from "$calls/finance/epiledger/funding/v1/commitment_service_pb.ts";
-import { CountySummary_DocumentSummarySchema, CountySummarySchema, FundingService, type CountySummary_DocumentSummary, ListAllocationDocumentsResponseSchema, ListFundsResponseSchema,
-  ListPurposesResponseSchema } from "$calls/finance/epiledger/funding/v1/funding_service_pb.ts";
-import type { Allocation } from "$calls/finance/epiledger/funding/v1/funding_pb.ts";
+import { CountySummary_DocumentSummarySchema, CountySummarySchema, FundingService, type CountySummary_DocumentSummary } from "$calls/finance/epiledger/funding/v1/funding_service_pb.ts";
+import type { Allocation, StatementLine } from "$calls/finance/epiledger/funding/v1/funding_pb.ts";
 import { ListOrder } from "$calls/finance/epiledger/funding/v1/list_pb.ts";
 import { LiabilityService } from "$calls/finance/epiledger/funding/v1/liability_service_pb.ts";
 import type { Proposal, Proposal_State } from "$calls/finance/epiledger/funding/v1/proposal_pb.ts";
 import { ProposalService } from "$calls/finance/epiledger/funding/v1/proposal_service_pb.ts";
-import { ListFacilitiesResponseSchema, RegisterService }
-  from "$calls/finance/epiledger/readiness/v1/register_service_pb.ts";
+import { ReportService } from "$calls/finance/epiledger/funding/v1/report_service_pb.ts";
+import { ReversalService } from "$calls/finance/epiledger/funding/v1/reversal_service_pb.ts";
 import { SubjectProposal_State } from "$calls/finance/epiledger/readiness/v1/subject_proposal_pb.ts";
 import { SubjectProposalService } from "$calls/finance/epiledger/readiness/v1/subject_proposal_service_pb.ts";
-import { ListItemsResponseSchema, SuppliesService }
-  from "$calls/finance/epiledger/supplies/v1/supplies_service_pb.ts";
 import type { Desk } from "$src/desk/desk.svelte.ts";
-import { asOfField, isNow, NOW, type Moment } from "$src/format/as_of.ts";
+import { asOfField, isNow, NOW, type AskedMoment, type Moment } from "$src/format/as_of.ts";
 import type { Day } from "$src/format/day.ts";
 import { clientOf } from "$src/rpc/client.ts";
 import { allPages, wholeAnswer } from "$src/rpc/pages.ts";
-import { fresh, remembered, type Remembered } from "$src/rpc/remembered.ts";
+import { fresh, type Remembered } from "$src/rpc/remembered.ts";
 import type { Role } from "$src/session/claims.ts";
-import { Names } from "./names.ts";
+import type { Names } from "./names.ts";
+import { kept, PAGE, readNames } from "./naming.ts";
 
-/** The most that one answer lists. */
-export const PAGE = 1000;
+export { PAGE };
 /** Lines on one page of a statement or list. */
 export const LINES = 50;
+
+function onDay(day: Day | undefined): { asOf?: AskedMoment } {
+  return day ? { asOf: { effective: { case: "effectiveDate", value: day } } } : {};
+}
 
 export class Office {
   readonly desk: Desk;
@@ -39,9 +43,11 @@ export class Office {
   readonly proposing;
   readonly arriving;
   readonly granting;
+  readonly reversing;
+  readonly changing;
+  readonly #ages;
+  readonly #reports;
   readonly #liabilities;
-  readonly #register;
-  readonly #supplies;
   readonly #traces;
 
   constructor(desk: Desk) {
@@ -51,9 +57,11 @@ export class Office {
     this.proposing = clientOf(ProposalService, desk.transport);
     this.arriving = clientOf(ArrivalService, desk.transport);
     this.granting = clientOf(SubjectProposalService, desk.transport);
+    this.changing = clientOf(AllocationChangeService, desk.transport);
+    this.reversing = clientOf(ReversalService, desk.transport);
+    this.#ages = clientOf(AgeService, desk.transport);
+    this.#reports = clientOf(ReportService, desk.transport);
     this.#liabilities = clientOf(LiabilityService, desk.transport);
-    this.#register = clientOf(RegisterService, desk.transport);
-    this.#supplies = clientOf(SuppliesService, desk.transport);
     this.#traces = clientOf(TraceService, desk.transport);
   }
 
@@ -80,44 +88,15 @@ export class Office {
     return this.desk.claims.roles.includes(role);
   }
 
-  #remembered<Schema extends DescMessage>(key: string, schema: Schema,
-      ask: () => Promise<MessageShape<Schema>>): Promise<Remembered<MessageShape<Schema>>> {
-    return remembered(this.desk.database, this.desk.owner, `finance/${key}`, schema, ask);
-  }
-
   /** How everything is called. */
-  async names(): Promise<Remembered<Names>> {
-    const all = { parent: this.desk.county, pageSize: PAGE };
-    const [documents, purposes, funds, facilities, items, persons] = await Promise.all([
-      this.#remembered("documents", ListAllocationDocumentsResponseSchema, () => wholeAnswer(
-        (pageToken) => this.funding.listAllocationDocuments({ ...all, order: ListOrder.LATEST, pageToken }), (told) => told.allocationDocuments)),
-      this.#remembered("purposes", ListPurposesResponseSchema,
-        () => wholeAnswer((pageToken) => this.funding.listPurposes({ ...all, pageToken }), (told) => told.purposes)),
-      this.#remembered("funds", ListFundsResponseSchema,
-        () => wholeAnswer((pageToken) => this.funding.listFunds({ ...all, pageToken }), (told) => told.funds)),
-      this.#remembered("facilities", ListFacilitiesResponseSchema,
-        () => wholeAnswer((pageToken) => this.#register.listFacilities({ ...all, pageToken }), (told) => told.facilities)),
-      this.#remembered("items", ListItemsResponseSchema,
-        () => wholeAnswer((pageToken) => this.#supplies.listItems({ ...all, pageToken }), (told) => told.items)),
-      this.#persons(),
-    ]);
-    const names = new Names({ documents: documents.value.allocationDocuments, purposes: purposes.value.purposes,
-      funds: funds.value.funds, facilities: facilities.value.facilities, items: items.value.items });
-    names.setPersons(persons);
-    return { ...documents, value: names };
-  }
-
-  /** Persons, where their names may be read; never kept on the device. */
-  async #persons() {
-    if (!this.seesRoles) return [];
-    const ask = (pageToken: string) => this.#register.listSubjects({ parent: this.desk.county, pageSize: PAGE, pageToken });
-    return allPages(ask, (told) => told.subjects).catch(() => []);
+  names(): Promise<Remembered<Names>> {
+    return readNames(this.desk, this.funding, this.seesRoles);
   }
 
   /** The county's money; now it is remembered, with its age. */
   summary(moment: Moment) {
     const ask = () => this.funding.getCountySummary({ name: this.desk.county, ...asOfField(moment) });
-    return isNow(moment) ? this.#remembered("summary", CountySummarySchema, ask) : fresh(ask());
+    return isNow(moment) ? kept(this.desk, "summary", CountySummarySchema, ask) : fresh(ask());
   }
 
   /** All documents with their totals: those that found no room in the summary
@@ -142,7 +121,7 @@ export class Office {
   }
 
   allocation(name: string, day?: Day) {
-    return this.funding.getAllocation({ name, ...(day && { asOf: { effective: { case: "effectiveDate" as const, value: day } } }) });
+    return fresh(this.funding.getAllocation({ name, ...onDay(day) }));
   }
 
   /** Other allocations that money for a purpose could come from, the most first. */
@@ -156,12 +135,40 @@ export class Office {
   }
 
   limits() {
-    return this.proposing.getApprovalLimits({ name: `${this.desk.county}/approvalLimits` });
+    return fresh(this.proposing.getApprovalLimits({ name: `${this.desk.county}/approvalLimits` }));
   }
 
   payments(allocation: string, moment: Moment, pageToken: string, pageSize = LINES) {
     return fresh(this.funding.listPayments({ parent: this.desk.county, allocation, pageSize, pageToken,
       order: ListOrder.LATEST, ...asOfField(moment) }));
+  }
+
+  payment(name: string, moment: Moment) {
+    return fresh(this.funding.getPayment({ name, ...asOfField(moment) }));
+  }
+
+  /** What was given back of a payment. */
+  refunds(payment: string, moment: Moment) {
+    const ask = (pageToken: string) => this.purchases.listRefunds({ parent: this.desk.county, payment, pageSize: PAGE, pageToken, ...asOfField(moment) });
+    return allPages(ask, (told) => told.refunds);
+  }
+
+  /** The line that was recorded first of those in a statement that `isIt`. */
+  async firstLine(account: string, isIt: (line: StatementLine) => boolean): Promise<StatementLine | undefined> {
+    const ask = async (token: string) => (await this.statement(account, NOW, token, PAGE)).value;
+    const found = (await allPages(ask, (told) => told.statementLines)).filter(isIt);
+    return found.reduce<StatementLine | undefined>((first, line) => (!first || line.sequence < first.sequence ? line : first), undefined);
+  }
+
+  /** Money that waits, the longest first. */
+  aged(stage: AgedMoney_Stage, minimumDays: bigint, moment: Moment, pageToken: string, pageSize = LINES) {
+    return fresh(this.#ages.listAgedMoney({ parent: this.desk.county, stage, minimumDays, pageSize, pageToken, order: ListOrder.EARLIEST, ...asOfField(moment) }));
+  }
+
+  /** Invoices that stand paid more than once, by whomever they are, the largest
+   * first. */
+  duplicates(moment: Moment, pageToken: string, pageSize = LINES) {
+    return fresh(this.#reports.listDuplicateInvoices({ parent: this.desk.county, anyPayee: true, pageSize, pageToken, order: ListOrder.LARGEST, ...asOfField(moment) }));
   }
 
   statement(account: string, moment: Moment, pageToken: string, pageSize = LINES) {
@@ -171,6 +178,11 @@ export class Office {
   orders(allocation: string, openOnly: boolean, moment: Moment, pageToken: string, pageSize = LINES) {
     return fresh(this.purchases.listCommitments({ parent: this.desk.county, allocation, openOnly, pageSize, pageToken,
       order: ListOrder.LATEST, ...asOfField(moment) }));
+  }
+
+  /** At the end of a day; absent: now. */
+  orderOn(name: string, day?: Day) {
+    return fresh(this.purchases.getCommitment({ name, ...onDay(day) }));
   }
 
   order(name: string, moment: Moment = NOW) {
@@ -187,13 +199,18 @@ export class Office {
     return fresh(allPages(ask, (told) => told.subjectProposals));
   }
 
+  /** Learns what orders are called. */
+  async nameOrders(orders: readonly string[], names: Names): Promise<void> {
+    const unknown = [...new Set(orders)].filter((order) => order !== "" && names.told(order) === undefined);
+    await Promise.all(unknown.map(async (name) => names.setOrder(await this.purchases.getCommitment({ name }))));
+  }
+
   /** Learns what the orders and liabilities are called that these pay for. */
   async nameWhatIsPaid(proposals: readonly Proposal[], names: Names): Promise<void> {
     const payments = proposals.flatMap(({ write }) => (write.case === "payment" ? [write.value] : []));
     const orders = new Set([...payments.map((one) => one.commitment),
       ...proposals.flatMap(({ write }) => (write.case === "carryOver" ? write.value.commitments : []))]);
-    const unknown = [...orders].filter((order) => order !== "" && names.told(order) === undefined);
-    await Promise.all(unknown.map(async (name) => names.setOrder(await this.purchases.getCommitment({ name }))));
+    await this.nameOrders([...orders], names);
     if (payments.every((one) => one.liability === "" || names.told(one.liability) !== undefined)) return;
     const ask = (pageToken: string) => this.#liabilities.listLiabilities({ parent: this.desk.county, pageSize: PAGE, pageToken });
     for (const one of await allPages(ask, (told) => told.liabilities)) names.set(one.name, [one.creditor, one.reason].join(" · "));

@@ -1,15 +1,17 @@
 // Outcome: what became of an entry, as the person is told. Pure.
 import { fromBinary, type DescMessage } from "@bufbuild/protobuf";
+import { CreateAllocationChangeResponseSchema } from "$calls/finance/epiledger/funding/v1/allocation_change_service_pb.ts";
 import { ResolveArrivalResponseSchema, RetryArrivalResponseSchema }
   from "$calls/finance/epiledger/funding/v1/arrival_service_pb.ts";
-import { CreateCommitmentResponseSchema, PayCommitmentResponseSchema }
+import { CreateCommitmentResponseSchema, CreateRefundResponseSchema, PayCommitmentResponseSchema, ReleaseCommitmentResponseSchema }
   from "$calls/finance/epiledger/funding/v1/commitment_service_pb.ts";
 import type { Payment } from "$calls/finance/epiledger/funding/v1/funding_pb.ts";
 import { CreateAllocationDocumentResponseSchema, CreatePaymentResponseSchema }
   from "$calls/finance/epiledger/funding/v1/funding_service_pb.ts";
 import type { Proposal } from "$calls/finance/epiledger/funding/v1/proposal_pb.ts";
-import { ApproveProposalResponseSchema, RejectProposalResponseSchema, WithdrawProposalResponseSchema }
+import { ApproveProposalResponseSchema, RejectProposalResponseSchema, UpdateApprovalLimitsResponseSchema, WithdrawProposalResponseSchema }
   from "$calls/finance/epiledger/funding/v1/proposal_service_pb.ts";
+import { ReverseEntryResponseSchema } from "$calls/finance/epiledger/funding/v1/reversal_service_pb.ts";
 import { ApproveSubjectProposalResponseSchema, RejectSubjectProposalResponseSchema }
   from "$calls/finance/epiledger/readiness/v1/subject_proposal_service_pb.ts";
 import type { SubjectProposal } from "$calls/finance/epiledger/readiness/v1/subject_proposal_pb.ts";
@@ -24,6 +26,8 @@ export interface Recorded {
   sequence: bigint;
   time: number;
   payment?: Payment;
+  /** The name of an order that was made. */
+  order?: string;
   /** It waits for a second person, or one has just decided it. */
   proposal?: Proposal;
   /** A change of somebody's roles that was decided: it is in the register's book. */
@@ -37,6 +41,8 @@ const ANSWERS: Partial<Record<Kind, DescMessage>> = {
   approve: ApproveProposalResponseSchema, reject: RejectProposalResponseSchema, withdraw: WithdrawProposalResponseSchema,
   "approve-roles": ApproveSubjectProposalResponseSchema, "reject-roles": RejectSubjectProposalResponseSchema,
   "retry-arrival": RetryArrivalResponseSchema, "resolve-arrival": ResolveArrivalResponseSchema,
+  change: CreateAllocationChangeResponseSchema, limits: UpdateApprovalLimitsResponseSchema,
+  reverse: ReverseEntryResponseSchema, release: ReleaseCommitmentResponseSchema, refund: CreateRefundResponseSchema,
 };
 
 /** Nothing where the entry is not recorded, or has many receipts. */
@@ -44,11 +50,11 @@ export function recordedOf(entry: Entry): Recorded | undefined {
   const schema = ANSWERS[entry.kind as Kind];
   if (!schema || !entry.answer) return undefined;
   const answer = fromBinary(schema, entry.answer) as unknown as
-    { receipt?: { sequence: bigint; recordTime?: { seconds: bigint; nanos: number } }; payment?: Payment; proposal?: Proposal | SubjectProposal };
+    { receipt?: { sequence: bigint; recordTime?: { seconds: bigint; nanos: number } }; payment?: Payment; commitment?: { name: string }; proposal?: Proposal | SubjectProposal };
   if (!answer.receipt?.recordTime) return undefined;
   return {
     sequence: answer.receipt.sequence, time: millisOf(answer.receipt.recordTime),
-    ...(answer.payment && { payment: answer.payment }), ...toldProposal(answer.proposal),
+    ...(answer.payment && { payment: answer.payment }), ...(answer.commitment && { order: answer.commitment.name }), ...toldProposal(answer.proposal),
   };
 }
 

@@ -32,11 +32,17 @@ export function roomFor(allocation: Allocation, purpose: string): Room | undefin
   return room;
 }
 
-/** Of the same allocation at two points, what both allow: an entry of an earlier
- * day must fit from that day on. */
+/** Of the same allocation now and at an earlier day, what both allow: an entry
+ * of that day must fit from it on. */
 export function narrower(a: Room | undefined, b: Room | undefined): Room | undefined {
   if (!a || !b) return undefined;
   return a.available <= b.available ? a : b;
+}
+
+/** The less of two figures, as far as they are known. */
+export function lesser(a: bigint | undefined, b: bigint | undefined): bigint | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a <= b ? a : b;
 }
 
 export type Fit =

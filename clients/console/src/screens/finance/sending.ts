@@ -1,10 +1,15 @@
 // Sending, as this view does it: every write is followed by what becomes of it.
 import { go } from "$src/desk/route.svelte.ts";
 import { sendDraft, type Told } from "$src/desk/sending.svelte.ts";
-import type { Draft, DraftContent } from "$src/outbox/draft.svelte.ts";
+import { Draft, type DraftContent } from "$src/outbox/draft.svelte.ts";
 import { newRequestId } from "$src/outbox/request_id.ts";
 import type { Office } from "./office.ts";
 import type { About, Kind } from "./writers.ts";
+
+/** What was typed under `key` before, or what is to be typed there. */
+export async function openDraft<Content extends DraftContent>({ desk }: Office, key: string, content: Content): Promise<Draft<Content>> {
+  return (await Draft.find<Content>(desk.database, desk.owner, key)) ?? new Draft(desk.database, desk.owner, key, content);
+}
 
 /** Sends what is typed, and shows what becomes of it. */
 export async function send<Content extends DraftContent>(

@@ -21,6 +21,7 @@ beforeAll(async () => {
     funds: [], facilities: [], items: [] });
   names.setDocuments([{ name: `${COUNTY}/documents/d1`, number: "示财社〔2026〕1号" }]);
   names.set(`${COUNTY}/funds/central`, "中央财政资金");
+  names.set(`${COUNTY}/items/gown`, "手术衣");
   names.setOrder({ name: `${COUNTY}/commitments/c1`, supplier: "示范厂", number: "合 7" });
   names.set(`${COUNTY}/liabilities/l1`, "示范药房 · 疫情紧急");
   names.setPersons([{ name: `${COUNTY}/subjects/s-2`, displayName: "李科长" }]);
@@ -51,7 +52,7 @@ const KINDS: [string, () => Proposal, string[]][] = [
     ["偿付此前的垫付或赊购", "所偿垫付或赊购 示范药房 · 疫情紧急"]],
   ["an order", () => proposed(Proposal_Kind.COMMITMENT, { case: "commitment", value: create(CommitmentSchema, { allocation: ALLOCATION, supplier: "示范厂",
     number: "合 9", title: "防护服采购", commitmentDate: DAY, lines: [{ purpose, description: "一次性", item: `${COUNTY}/items/gown`, quantity: 1_500n, amount: moneyOf(900_00n) }] }) }),
-    ["向 示范厂 订购", "供货单位 示范厂", "合同或订单号 合 9", "采购内容 防护服采购", "占用日期 2026年2月9日", "第1行 防控物资 · gown · 1,500 · 一次性 · 900.00 元"]],
+    ["向 示范厂 订购", "供货单位 示范厂", "合同或订单号 合 9", "采购内容 防护服采购", "占用日期 2026年2月9日", "第1行 防控物资 · 手术衣 · 1,500 · 一次性 · 900.00 元"]],
   ["a transfer", () => proposed(Proposal_Kind.TRANSFER, change(AllocationChange_Kind.TRANSFER, { targetAllocation: `${COUNTY}/documents/d1/allocations/1`,
     targetPurpose: purpose }), { payee: `${COUNTY}/documents/d1/allocations/1` }),
     ["从 示财社〔2026〕1号 第2项 调剂 1,200,000.00 元到 示财社〔2026〕1号 第1项", "调出用途 防控物资", "调入用途 防控物资", "批准人 李科长",

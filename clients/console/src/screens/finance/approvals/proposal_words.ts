@@ -64,7 +64,7 @@ function named(names: Names, name: string): string {
   return name === "" ? "" : names.of(name);
 }
 
-type Row = readonly [name: Text, value: string];
+export type Row = readonly [name: Text, value: string];
 
 function ofOrder({ commitment, line }: Payment, names: Names): string {
   return commitment === "" ? "" : say(words.orderLineOf, names.of(commitment), line.toString());
@@ -132,9 +132,24 @@ function holdRows({ name, holds }: Proposal, names: Names): Row[] {
   return holds.map((hold) => [words.holds, say(words.holdOf, accountText(hold.account, county, names), money(hold.amount), date(hold.date))]);
 }
 
+/** Rows that say something. */
+export function detailed(rows: readonly Row[]): Detail[] {
+  return rows.filter(([, value]) => value !== "").map(([name, value]) => ({ name: say(name), value }));
+}
+
+/** All that a payment says, as a person reads it. */
+export function paymentDetails(payment: Payment, names: Names): Detail[] {
+  return detailed(paymentRows(payment, names));
+}
+
+/** The same of an order, line by line. */
+export function orderDetails(order: Of<"commitment">, names: Names): Detail[] {
+  return detailed(orderRows(order, names));
+}
+
 /** All that would be recorded, and what it holds until then, as a person reads it. */
 export function detailsOf(proposal: Proposal, names: Names): Detail[] {
   const { write } = proposal;
   const rows = write.case === undefined ? [] : rowsOf(write.case, write.value, names, proposal);
-  return [...rows, ...holdRows(proposal, names)].filter(([, value]) => value !== "").map(([name, value]) => ({ name: say(name), value }));
+  return detailed([...rows, ...holdRows(proposal, names)]);
 }
