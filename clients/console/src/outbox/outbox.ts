@@ -56,6 +56,11 @@ export class Outbox {
     this.#writers.set(kind, writer);
   }
 
+  /** Whether entries of this kind are sent. */
+  sends(kind: string): boolean {
+    return this.#writers.has(kind);
+  }
+
   /** All entries, the oldest first. */
   async list(): Promise<Entry[]> {
     const kept = await this.#options.database.list<Entry>("outbox", this.#options.owner);

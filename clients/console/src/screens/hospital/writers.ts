@@ -7,10 +7,11 @@ import { CancelRequisitionRequestSchema, CancelRequisitionResponseSchema, Create
 import { CreateShipmentReceiptRequestSchema, CreateShipmentReceiptResponseSchema, PickShipmentRequestSchema,
   PickShipmentResponseSchema, ShipShipmentRequestSchema, ShipShipmentResponseSchema }
   from "$calls/hospital/epiledger/supplies/v1/shipment_service_pb.ts";
+import type { Desk } from "$src/desk/desk.svelte.ts";
 import type { Writer } from "$src/outbox/outbox.ts";
 import { plainWriter, type AboutDraft } from "$src/outbox/plain_writer.ts";
 import { givenBack, sentDraft } from "$src/outbox/settle.ts";
-import type { Clerk } from "./clerk.ts";
+import { Clerk } from "./clerk.ts";
 import { countWriter } from "./count_writer.ts";
 import { askedBack, type ReportDraft } from "./report_draft.ts";
 
@@ -51,4 +52,9 @@ export function writersOf(clerk: Clerk): Record<string, Writer> {
     request: plainWriter(CreateRequisitionRequestSchema, CreateRequisitionResponseSchema, (asked) => requisitions.createRequisition(asked)),
     cancel: plainWriter(CancelRequisitionRequestSchema, CancelRequisitionResponseSchema, (asked) => requisitions.cancelRequisition(asked)),
   };
+}
+
+/** What was recorded here is sent from now on. */
+export function register(desk: Desk): void {
+  for (const [kind, writer] of Object.entries(writersOf(new Clerk(desk)))) desk.outbox.register(kind, writer);
 }

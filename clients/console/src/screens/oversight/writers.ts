@@ -2,9 +2,10 @@
 import { RetestFindingRequestSchema, RetestFindingResponseSchema } from "$calls/oversight/epiledger/readiness/v1/finding_service_pb.ts";
 import { CreateInspectionFindingRequestSchema, CreateInspectionFindingResponseSchema, CreateInspectionRequestSchema,
   CreateInspectionResponseSchema } from "$calls/oversight/epiledger/readiness/v1/inspection_service_pb.ts";
+import type { Desk } from "$src/desk/desk.svelte.ts";
 import type { Writer } from "$src/outbox/outbox.ts";
 import { plainWriter } from "$src/outbox/plain_writer.ts";
-import type { Inspector } from "./inspector.ts";
+import { Inspector } from "./inspector.ts";
 
 export type Kind = "inspection" | "inspection-finding" | "retest";
 export const KINDS: readonly Kind[] = ["inspection", "inspection-finding", "retest"];
@@ -16,4 +17,9 @@ export function writersOf({ inspecting, finding }: Inspector): Record<Kind, Writ
       (asked) => inspecting.createInspectionFinding(asked)),
     retest: plainWriter(RetestFindingRequestSchema, RetestFindingResponseSchema, (asked) => finding.retestFinding(asked)),
   };
+}
+
+/** What was recorded here is sent from now on. */
+export function register(desk: Desk): void {
+  for (const [kind, writer] of Object.entries(writersOf(new Inspector(desk)))) desk.outbox.register(kind, writer);
 }

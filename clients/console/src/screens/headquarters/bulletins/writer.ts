@@ -8,14 +8,12 @@ import type { Writer } from "$src/outbox/outbox.ts";
 
 export const KIND = "bulletin";
 
-export function writerFor(transport: Transport, onRecorded: () => void): Writer {
+export function writerFor(transport: Transport): Writer {
   return {
     send: async (request) => toBinary(IssueBulletinResponseSchema,
       await clientOf(BulletinIssuingService, transport).issueBulletin(fromBinary(IssueBulletinRequestSchema, request))),
     settle: async (entry, step, owner) => {
-      if (entry.state !== "recorded") return;
-      await step.remove("drafts", owner, KIND);
-      onRecorded();
+      if (entry.state === "recorded") await step.remove("drafts", owner, KIND);
     },
   };
 }
