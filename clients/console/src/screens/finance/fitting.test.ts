@@ -37,6 +37,13 @@ describe("what would fit in place of what was refused", () => {
   });
 });
 
+test("what rests on a mistake is told, the last one first", () => {
+  const failure: Failure = { code: 9, reason: "LATER_ENTRIES_DEPEND", text: "", violations: [],
+    metadata: { sequence: "23", entry_1: "41", resource_1: "a", entry_3: "52", resource_3: "b" } };
+  expect(fitting.restingOn(failure)).toEqual([{ number: "52", name: "b" }, { number: "41", name: "a" }]);
+  expect(fitting.restingOn({ ...failure, reason: "ALREADY_REVERSED" })).toEqual([]);
+});
+
 test("another source is wanted where money is short, not where an invoice was paid", () => {
   const short: Failure = { code: 9, reason: "OVER_HELD", text: "", metadata: { available: "1", needed: "20" }, violations: [] };
   expect(fitting.wantedOf(short, { ...ABOUT, allocation: "a", purpose: "p" })).toEqual({ allocation: "a", purpose: "p", needed: 20n });

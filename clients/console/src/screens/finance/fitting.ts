@@ -63,3 +63,13 @@ export function wantedOf({ metadata }: Failure, about: About): { allocation: str
   return allocation === undefined || purpose === undefined || needed === undefined || !/^\d+$/.test(needed) ? undefined
     : { allocation, purpose, needed: BigInt(needed) };
 }
+
+const RESOURCE = /^resource_(\d+)$/;
+
+/** What rests on an entry and is to be reversed before it, the last one first. */
+export function restingOn({ reason, metadata }: Failure): { number: string; name: string }[] {
+  if (reason !== "LATER_ENTRIES_DEPEND") return [];
+  const places = Object.keys(metadata).flatMap((key) => RESOURCE.exec(key)?.[1] ?? []);
+  return places.map((place) => ({ number: metadata[`entry_${place}`] ?? "", name: metadata[`resource_${place}`] ?? "" }))
+    .sort((a, b) => Number(b.number) - Number(a.number));
+}

@@ -4,6 +4,7 @@ import type { StatementLine } from "$calls/finance/epiledger/funding/v1/funding_
 import { link } from "$src/desk/route.svelte.ts";
 import { NOW } from "$src/format/as_of.ts";
 import { dateText } from "$src/format/day.ts";
+import { fenOf } from "$src/format/money.ts";
 import { language, say } from "$src/language/language.svelte.ts";
 import { idOf } from "$src/names/resource.ts";
 import { withUnit } from "../amounts.ts";
@@ -76,12 +77,22 @@ export function reversible(office: Office, names: Names, [kind = "", ...what]: r
   return one ? one(office, names, what[0] ?? "") : entry(office, names, what);
 }
 
-/** Where what caused a line is put right: a payment and an order on their own
- * screens, anything else by its entry. */
-export function placeOf({ cause, sequence }: StatementLine, allocation: readonly string[]): string | undefined {
-  const [, , kind] = cause.split("/");
-  if (kind === "payments") return link("payment", idOf(cause));
-  if (kind === "commitments") return link("order", idOf(cause));
-  if (kind === "documents") return link("document", idOf(cause));
-  return kind === undefined || kind === "reversals" ? undefined : link("reverse", "entries", ...allocation, sequence.toString());
+const SCREENS: Record<string, string> = { payments: "payment", commitments: "order", documents: "document" };
+
+function kindOf(name: string): string {
+  return name.split("/")[2] ?? "";
+}
+
+/** The screen of a payment, an order or a document, where it is put right. */
+export function screenOf(name: string): string | undefined {
+  const screen = SCREENS[kindOf(name)];
+  return screen === undefined ? undefined : link(screen, idOf(name));
+}
+
+/** The same of what caused a line of a statement; anything else is put right by
+ * its entry, and so is a release, which gave an order's money back. */
+export function placeOf({ cause, sequence, amount }: StatementLine, allocation: readonly string[]): string | undefined {
+  if (cause === "" || kindOf(cause) === "reversals") return undefined;
+  const isRelease = kindOf(cause) === "commitments" && amount !== undefined && fenOf(amount) > 0n;
+  return (isRelease ? undefined : screenOf(cause)) ?? link("reverse", "entries", ...allocation, sequence.toString());
 }

@@ -15,6 +15,8 @@ export const words = {
     "A reversal is an entry of its own that takes all of this back; what was recorded stays, and is marked. It is done once: look twice, and record the right one anew."),
   why: text("冲销原因", "Why"),
   noEntry: text("账里找不到这条记录，无法冲销。", "The book has no such entry to reverse."),
+  restsOnIt: text("请先依次冲销：", "Reverse these first, in this order:"),
+  entryOf: text((what: string, number: string) => `${what}，资金账第 ${number} 条`, (what, number) => `${what}, entry ${number} of the ledger`),
   anEntry: text("一条记录", "an entry"),
 
   // Release of what an order holds.
