@@ -101,8 +101,13 @@ test("a mistaken order is reversed by an entry of its own, and one that others r
   await page.getByRole("button", { name: "冲销" }).click();
   await page.getByText("后续记录依赖").waitFor();
   await visitor.picture("finance-reverse-refused");
+  const outcome = page.url().split("#/")[1];
   await page.getByRole("link", { name: /^一笔支付，资金账第/ }).click();
   await page.getByRole("heading", { name: "支付明细" }).waitFor();
+  await visitor.go(outcome);
+  await page.getByRole("link", { name: /^一份订单，资金账第/ }).click();
+  await page.getByText("20.00 元").first().waitFor();
+  await page.getByText("每笔只能冲销一次").waitFor();
   await visitor.go("new-order/d1/1");
   await fillOrder(page, `${SUPPLIER}错`, "10");
   await page.getByRole("button", { name: "登记订单" }).click();

@@ -6,7 +6,7 @@ import { NOW } from "$src/format/as_of.ts";
 import { dateText } from "$src/format/day.ts";
 import { fenOf } from "$src/format/money.ts";
 import { language, say } from "$src/language/language.svelte.ts";
-import { idOf } from "$src/names/resource.ts";
+import { idOf, partsOf } from "$src/names/resource.ts";
 import { withUnit } from "../amounts.ts";
 import { detailed, orderDetails, paymentDetails, type Detail } from "../approvals/proposal_words.ts";
 import type { Names } from "../names.ts";
@@ -20,6 +20,8 @@ export interface Reversible {
   title: string;
   details: readonly Detail[];
   isReversed: boolean;
+  /** Of an order: the allocation it first drew on. */
+  allocation?: string;
   /** The screen that shows it: the parts of its address. */
   shownAt: readonly string[];
 }
@@ -41,8 +43,9 @@ async function order(office: Office, names: Names, id: string): Promise<Reversib
   const name = `${office.desk.county}/commitments/${id}`;
   const { value } = await office.order(name);
   // A release of it is its entry, too: the first one made it.
-  const entry = await office.firstLine(value.carriedFrom[0]?.allocation ?? value.allocation, (line) => line.cause === name);
-  return { sequence: entry?.sequence, title: `${value.supplier} ${value.number}`.trim(), details: orderDetails(value, names),
+  const allocation = value.carriedFrom[0]?.allocation ?? value.allocation;
+  const entry = await office.firstLine(allocation, (line) => line.cause === name);
+  return { allocation, sequence: entry?.sequence, title: `${value.supplier} ${value.number}`.trim(), details: orderDetails(value, names),
     isReversed: value.reversedBy !== "", shownAt: ["order", id] };
 }
 
@@ -84,9 +87,15 @@ function kindOf(name: string): string {
 }
 
 /** The screen of a payment, an order or a document, where it is put right. */
-export function screenOf(name: string): string | undefined {
+function screenOf(name: string): string | undefined {
   const screen = SCREENS[kindOf(name)];
   return screen === undefined ? undefined : link(screen, idOf(name));
+}
+
+/** Where what rests on a mistake is put right first. On an order, which tells its
+ * allocation, only a release of it rests, which is put right by its entry. */
+export function placeOfResting({ name, number }: { name: string; number: string }, allocation: string | undefined): string | undefined {
+  return allocation !== undefined && kindOf(name) === "commitments" ? link("reverse", "entries", ...partsOf(allocation), number) : screenOf(name);
 }
 
 /** The same of what caused a line of a statement; anything else is put right by
