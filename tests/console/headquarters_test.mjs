@@ -114,6 +114,35 @@ test("a bulletin is drafted, issued once, and downloaded", async () => {
   await visitor.leave();
 });
 
+test("the glance and an issued bulletin are copied as text for a chat, without anybody's name", async () => {
+  const visitor = await atTheGlance("headquarters", DESK, "zh");
+  const { page } = visitor;
+  await visitor.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const copied = async () => { await page.getByText("已复制。").first().waitFor(); return page.evaluate(() => navigator.clipboard.readText()); };
+  await page.getByRole("button", { name: "复制文字，贴到聊天里" }).click();
+  const glance = await copied();
+  assert.match(glance, /^【防疫物资台账】全县一览，\d{4}年/);
+  assert.match(glance, /最先用完的物资\n1\. .*：可用 /);
+  assert.doesNotMatch(glance, TELEPHONE);
+  await visitor.go("bulletins");
+  await section(page, "issued").getByRole("button", { name: "复制文字，贴到聊天里" }).first().click();
+  assert.match(await copied(), /继续排查/);
+  // It is a point to compare with as well, for whoever was not there.
+  await visitor.go("changes");
+  await page.getByRole("button", { name: /^上一期汇报/ }).click();
+  await page.getByText("处变化").waitFor();
+  await visitor.leave();
+});
+
+test("money opens from its flow to the allocation's own books", async () => {
+  const visitor = await atTheGlance("headquarters", DESK, "zh");
+  const { page } = visitor;
+  await visitor.go("money");
+  await section(page, "flow").getByRole("link", { name: "示范县人民医院 第1项" }).first().click();
+  await page.getByRole("heading", { level: 1, name: /示财社/ }).waitFor();
+  await visitor.leave();
+});
+
 test("the wall shows the county without controls and without anybody's number", async () => {
   const visitor = await atTheGlance("headquarters", DESK, "zh");
   const { page } = visitor;
@@ -123,6 +152,11 @@ test("the wall shows the county without controls and without anybody's number", 
   assert.equal(await page.locator(".wall button, .wall a, .wall input").count(), 0);
   await visitor.picture("hq-wall");
   await page.keyboard.press("Escape");
+  await section(page, "stock").waitFor();
+  // Where there are no keys, a touch offers the way out.
+  await visitor.go("wall");
+  await page.locator(".wall .tile").first().click();
+  await page.getByRole("button", { name: "离开大屏" }).click();
   await section(page, "stock").waitFor();
   await visitor.leave();
 });

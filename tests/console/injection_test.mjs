@@ -147,6 +147,7 @@ class Prober {
 for (const [person, viewport, view, chosen, fields] of [
   ["people-hospital", PHONE, "hospital", null, 5], ["finance", DESK, "finance", null, 10],
   ["headquarters", DESK, "headquarters", ["sharing?item=n95&from=reserve&stores=main&most=200", "#share-note"], 5],
+  ["reserve", PHONE, "hospital", null, 1], ["north-town", PHONE, "hospital", null, 1],
   ["supervision", DESK, "oversight", null, 3], ["auditor", DESK, "oversight", null, 0]]) {
   test(`nothing runs that ${person} types into any field`, async () => {
     const prober = await Prober.arrive(person, viewport);
@@ -218,4 +219,59 @@ test("nothing runs that services send as a name, a reason or a note, and all of 
     await prober.visitor.picture(`injected-${person}`);
     await prober.leave();
   }
+});
+
+/** What people of every office record once, each text another. */
+function recordEverywhere(id) {
+  const pieces = together(110);
+  const texts = [];
+  const text = (what) => {
+    texts.push(`${what}${texts.length} ${pieces[texts.length % pieces.length]}`);
+    return texts.at(-1);
+  };
+  ask("finance", "document", "create", id, "--issuer", text("发文"), "--number", `注入${id}`, "--title", text("标题"), "--date", "today",
+    "--allocation", "fund=central,recipient=people-hospital,amount=1万,purposes=supplies");
+  ask("finance", "payment", "create", "--allocation", `${id}/1`, "--purpose", "supplies", "--amount", "10", "--date", "today",
+    "--payee", text("收款"), "--method", "direct", "--summary", text("摘要"));
+  ask("finance", "commitment", "create", `${id}c`, "--allocation", `${id}/1`, "--supplier", text("供应商"), "--title", text("合同"), "--date", "today",
+    "--line", "purpose=supplies,amount=20,item=n95,quantity=10");
+  const inspection = ask("supervision", "inspection", "create", "people-hospital", "--group", "supervision-1", "--date", "today",
+    "--subject-matter", text("内容"), "--conclusion", text("结论")).inspection ?? {};
+  ask("supervision", "finding", "of-inspection", inspection.name.split("/").slice(-3).filter((part) => part !== "inspections").join("/"),
+    "--description", text("问题"), "--severity", "minor", "--due", "2099-01-01");
+  ask("headquarters", "bulletin", "issue", "--title", text("汇报"), "--next-steps", text("下步"), "--in", "chinese", "--as", "plain-text");
+  ask("headquarters", "fair-share", "propose", "n95", "--from", "reserve/main", "--at-most", "1 box", "--note", text("备注"));
+  ask("reserve", "shipment", "create", "reserve/main", "--to-store", "people-hospital/pharmacy", "--line", "gloves=1 box", "--note", text("调拨"));
+  return texts;
+}
+
+/** Where what was recorded is shown, to whom. */
+const PLACES = [
+  ["finance", "finance", (id) => ["", `document/${id}`, `statement/${id}/1`, "payments", "orders", `order/${id}c`, `trace/${id}`, "exceptions"]],
+  ["headquarters", "headquarters", () => ["", "money", "bulletins", "sharing", "ranking", "facility/people-hospital"]],
+  ["supervision", "oversight", () => ["", "inspections", "reports"]],
+  ["auditor", "oversight", () => ["journal", "journal/supplies", "journal/readiness"]],
+  ["people-hospital", "hospital", () => [""]],
+  ["reserve", "hospital", () => [""]],
+];
+
+test("nothing runs that was recorded of money, goods and inspections, wherever it is shown, and it is shown as it was recorded", async () => {
+  const id = `x${Date.now() % 1_000_000}`;
+  const texts = recordEverywhere(id);
+  const plain = (text) => text.replace(/\s+/g, " ").trim();
+  const shown = [];
+  for (const [person, view, screens] of PLACES) {
+    const prober = await Prober.arrive(person, DESK);
+    for (const screen of screens(id)) {
+      await prober.page.goto(`${SETTINGS.address}/#/${screen}?view=${view}`);
+      await prober.settle();
+      await prober.page.locator("main").getByText("正在").first().waitFor({ state: "detached" }).catch(() => undefined);
+      await prober.look();
+      shown.push(plain(await prober.page.locator("main").innerText()));
+    }
+    await prober.leave();
+  }
+  const lost = texts.filter((text) => !shown.some((page) => page.includes(plain(text))));
+  // What no screen has room for is in the entry: a payment's summary, a conclusion, a shipment's note, a bulletin's steps.
+  assert.deepEqual(lost.filter((text) => !/^(摘要|结论|调拨|下步)/.test(text)), []);
 });

@@ -35,7 +35,6 @@ export const words = {
   shownOf: text((shown: number, all: string) => `共 ${all} 份，这里是前 ${shown} 份。`, (shown, all) => `The first ${shown} of ${all}.`),
   purpose: text("用途", "Purpose"),
   purposes: text("按用途", "By purpose"),
-  leftFor: text("可用于", "left for"),
   newDocument: text("登记指标文", "Record a document"),
   recipient: text("使用单位", "Recipient"),
   fund: text("资金来源", "Fund"),

@@ -2,6 +2,7 @@
 import { plural, text } from "$src/language/texts.ts";
 
 export const pages = {
+  menu: text("全县各页", "Pages of the county"),
   glance: text("全县概览", "At a glance"),
   money: text("资金去向", "Money"),
   ranking: text("先出问题的机构", "Who fails first"),
@@ -27,8 +28,6 @@ export const fresh = {
 };
 
 export const moment = {
-  title: text("查看时点", "As known at"),
-  now: text("现在", "Now"),
   show: text("查看当时", "Show"),
   back: text("回到现在", "Back to now"),
   shown: text((time: string) => `显示的是指挥部在 ${time} 已知的情况，之后登记的都不算在内。`,
@@ -51,7 +50,19 @@ export const glance = {
   reports: text((done: string, expected: string) => `应报 ${expected} 家，按时 ${done} 家`, (done, expected) => `${done} of ${expected} on time`),
   lowToo: text((n: string) => `另有偏低 ${n} 项`, (n) => `${n} more are low`),
   unknown: text("不明", "not known"),
-  none: text("无", "none"),
+};
+
+/** The glance as text. */
+export const chat = {
+  copy: text("复制文字，贴到聊天里", "Copy as text for a chat"),
+  head: text((product: string, title: string, time: string) => `【${product}】${title}，${time}`, (product, title, time) => `${product}: ${title.toLowerCase()}, ${time}`),
+  tile: text((name: string, value: string, note: string) => `${name}：${value}${note === "" ? "" : `（${note}）`}`,
+    (name, value, note) => `${name}: ${value}${note === "" ? "" : ` (${note})`}`),
+  stock: text((facility: string, item: string, days: string, until: string) => `${facility} ${item}：可用 ${days}，预计用完 ${until}`,
+    (facility, item, days, until) => `${facility}, ${item}: ${days}, runs out ${until}`),
+  late: text((facility: string, from: string, day: string) => `${facility}（${from}：${day}）`, (facility, from, day) => `${facility} (${from}: ${day})`),
+  age: text((part: string, age: string) => `${part}：${age}`, (part, age) => `${part}: ${age}`),
+  more: text((n: number) => `另有 ${n} 项`, (n) => `${plural(n, "more is", "more are")} not listed`),
 };
 
 export const readiness = {

@@ -17,7 +17,6 @@ export const languages: Record<Language, Text> = {
 };
 
 export const bulletin = {
-  title: text("情况汇报", "Bulletins"),
   write: text("起草", "Draft one"),
   name: text("标题", "Title"),
   usual: text("疫情防控情况汇报", "Situation report on epidemic prevention"),
@@ -32,10 +31,6 @@ export const bulletin = {
   confirm: text("确认发布", "Issue it"),
   sent: text("已发布。", "It is issued."),
   sending: text("正在发布…", "Issuing…"),
-  copy: text("复制文字，贴到聊天里", "Copy as text for a chat"),
-  copied: text("已复制。", "Copied."),
-  notCopied: text("浏览器不允许复制，请在下面选中复制。", "The browser does not allow it: select the text below and copy it."),
-  chat: text("聊天文字", "Text for a chat"),
   issued: text("已发布的汇报", "Issued bulletins"),
   none: text("还没有发布过。", "None was issued yet."),
   date: text("日期", "Date"),

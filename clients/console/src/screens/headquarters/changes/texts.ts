@@ -9,6 +9,7 @@ export const changes = {
   today: text("今天 8:00", "today 08:00"),
   yesterday: text("昨天 8:00", "yesterday 08:00"),
   meeting: text((time: string) => `上次会商（${time}）`, (time) => `the last meeting (${time})`),
+  bulletin: text((time: string) => `上一期汇报（${time}）`, (time) => `the last bulletin (${time})`),
   remember: text("把现在记为会商时间", "Remember now as the meeting"),
   remembered: text("已记住，下次可直接查看自本次会商以来的变化。", "Remembered: next time you can ask what changed since."),
   bad: text("请填写不晚于现在的日期和时间。", "Give a date and a time that is not ahead."),

@@ -29,19 +29,22 @@ export function totalOf(picture: Overview, id: string): IndicatorTotal | undefin
   return picture.readiness?.summary?.indicators.find((one) => indicatorId(one.indicator) === id);
 }
 
-/** Facilities whose newest report says something of it. */
+/** Facilities whose newest report says something of it, and those of the same
+ * kinds that never reported: of them it is not known. */
 export function readingRows(picture: Overview, id: string): ReadingRow[] {
-  return (picture.readiness?.summary?.facilities ?? []).flatMap((summary) => {
-    const said = summary.report?.readings.find((one) => indicatorId(one.indicator) === id);
-    return said ? [{ summary, reading: said.reading }] : [];
-  });
+  const rows = (picture.readiness?.summary?.facilities ?? []).map((summary) => (
+    { summary, said: summary.report?.readings.find((one) => indicatorId(one.indicator) === id) }));
+  const kinds = new Set(rows.flatMap(({ summary, said }) => (said ? [summary.kind] : [])));
+  return rows.filter(({ summary, said }) => said ?? (!summary.report && kinds.has(summary.kind)))
+    .map(({ summary, said }) => ({ summary, reading: said?.reading }));
 }
 
 function valueCell({ summary, reading }: ReadingRow, sight: Sight): Cell {
   const said = reading?.reading;
   const cell: Cell = said?.case === "value" ? sight.figure(said.value)
     : { text: said?.case === "absentReason" ? sight.say(absent[said.value]) : sight.unknown, tone: "care" };
-  if (summary.isStale) cell.note = sight.say(indicator.stale);
+  if (!summary.report) cell.note = sight.say(indicator.never);
+  else if (summary.isStale) cell.note = sight.say(indicator.stale);
   return cell;
 }
 

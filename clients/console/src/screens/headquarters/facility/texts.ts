@@ -45,8 +45,6 @@ export const facility = {
 
 export const history = {
   title: text((item: string) => `${item}：库存变化`, (item) => `${item}: day by day`),
-  open: text("看变化", "Day by day"),
-  close: text("收起", "Close"),
   closing: text("日终库存", "Left at the end of the day"),
   used: text("当日使用", "Used that day"),
   received: text("入库", "Came in"),
@@ -68,6 +66,7 @@ export const indicator = {
   value: text("上报数", "Reported"),
   date: text("报告日期", "Report of"),
   received: text("收到时间", "Received"),
+  never: text("从未上报", "never reported"),
   stale: text("旧数，新的应报未报", "stale: a newer report is due"),
   none: text("没有机构报过这项指标。", "No facility reported it."),
 };

@@ -6,7 +6,7 @@ import { PlacedGoods_Place as Place } from "$calls/headquarters/epiledger/suppli
 import { namesOf } from "../words/names.ts";
 import { Sight } from "../words/sight.ts";
 import { flowOf, type FlowStep } from "./flow.ts";
-import { goodsRows } from "./rows.ts";
+import { goodsRows, nodeLink } from "./rows.ts";
 import { withFewOrders } from "./sankey.ts";
 
 const yuan = (units: number) => ({ currencyCode: "CNY", units: BigInt(units), nanos: 0 });
@@ -33,14 +33,21 @@ const said = (steps: FlowStep[]) => steps.map(({ from, to, fen }) => `${from.nam
 
 test("money flows from its fund to the use of the goods, and what is left stays in sight", () => {
   expect(said(flowOf(picture.money!.summary!, new Map([[D1, [line]]]), sight))).toEqual([
-    "中央 → 1号 100", "中央 → 未下达 10", "1号 → 医院 100",
-    "医院 → 厂 HT1 40", "医院 → 未经订单支付 30", "医院 → 可用 30",
+    "中央 → 1号 100", "中央 → 未下达 10", "1号 → 医院 第1项 100",
+    "医院 第1项 → 厂 HT1 40", "医院 第1项 → 未经订单支付 30", "医院 第1项 → 可用 30",
     "厂 HT1 → N95 40", "N95 → 在库 15", "N95 → 已使用 5", "N95 → 未到货 20"]);
 });
 
 test("where the goods could not be asked, orders stand apart and nothing is taken for paid directly", () => {
   expect(said(flowOf(picture.money!.summary!, new Map(), sight))).toEqual([
-    "中央 → 1号 100", "中央 → 未下达 10", "1号 → 医院 100", "医院 → 订单（物资服务未能查询） 70", "医院 → 可用 30"]);
+    "中央 → 1号 100", "中央 → 未下达 10", "1号 → 医院 第1项 100", "医院 第1项 → 订单（物资服务未能查询） 70", "医院 第1项 → 可用 30"]);
+});
+
+test("each step opens to its books", () => {
+  const steps = flowOf(picture.money!.summary!, new Map([[D1, [line]]]), sight);
+  expect(["1号", "医院 第1项", "厂 HT1", "N95", "可用"].map((name) => nodeLink(steps.find(({ to }) => to.name === name)!.to.key))).toEqual([
+    "#/document/d1?view=finance", "#/statement/d1/1?view=finance", "#/order/c1?view=finance", "#/item/n95", ""]);
+  expect(nodeLink(steps[0]!.from.key)).toBe("#/statement/fund/central?view=finance");
 });
 
 test("goods without a price are told without one", () => {

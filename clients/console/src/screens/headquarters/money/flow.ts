@@ -15,7 +15,7 @@ import { flow } from "./texts.ts";
 export interface FlowNode {
   key: string;
   name: string;
-  /** 0 funds, 1 documents, 2 recipients, 3 spending, 4 goods, 5 where they are. */
+  /** 0 funds, 1 documents, 2 allocations, 3 spending, 4 goods, 5 where they are. */
   depth: number;
 }
 
@@ -84,16 +84,16 @@ function addGoods(steps: Steps, order: FlowNode, line: TracedLine, sight: Sight)
   }
 }
 
-function addAllocation(steps: Steps, recipient: FlowNode, allocation: Allocation, lines: readonly TracedLine[] | undefined, sight: Sight): void {
+function addAllocation(steps: Steps, node: FlowNode, allocation: Allocation, lines: readonly TracedLine[] | undefined, sight: Sight): void {
   const { balance } = allocation;
-  const end = (word: Text, fen: bigint) => steps.add(recipient, steps.node(3, word.zh(), sight.say(word)), fen);
-  steps.add(steps.node(1, flow.transferredIn.zh(), sight.say(flow.transferredIn)), recipient, fenOfParts(balance, "transferredIn", "carriedIn"));
+  const end = (word: Text, fen: bigint) => steps.add(node, steps.node(3, word.zh(), sight.say(word)), fen);
+  steps.add(steps.node(1, flow.transferredIn.zh(), sight.say(flow.transferredIn)), node, fenOfParts(balance, "transferredIn", "carriedIn"));
   const own = lines?.filter((line) => line.money?.allocation === allocation.name && line.money.reversedBy === "");
   if (!own) end(flow.ordersUnknown, fenOfParts(balance, "paid", "held", "prepaid", "accrued"));
   for (const line of own ?? []) {
     const { commitment, supplier, number } = line.money!;
     const order = steps.node(3, commitment, sight.say(flow.order, supplier, number));
-    steps.add(recipient, order, spentOf(line));
+    steps.add(node, order, spentOf(line));
     addGoods(steps, order, line, sight);
   }
   if (own) {
@@ -116,11 +116,11 @@ export function flowOf(summary: CountySummary, traces: Traces, sight: Sight, doc
   for (const one of documents) {
     const node = steps.node(1, one.name, one.number);
     for (const allocation of one.allocations.filter((each) => each.reversedBy === "")) {
-      const recipient = steps.node(2, `${one.name} ${allocation.recipient}`, sight.names.facility(allocation.recipient));
+      const to = steps.node(2, allocation.name, sight.say(flow.allocation, sight.names.facility(allocation.recipient), idOf(allocation.name)));
       const allocated = fenOfParts(allocation.balance, "allocated");
       steps.add(fundNode(allocation.fund), node, allocated);
-      steps.add(node, recipient, allocated);
-      addAllocation(steps, recipient, allocation, traces.get(one.name), sight);
+      steps.add(node, to, allocated);
+      addAllocation(steps, to, allocation, traces.get(one.name), sight);
     }
   }
   if (document === undefined) {

@@ -4,29 +4,28 @@ import type { PlacedGoods } from "$calls/headquarters/epiledger/supplies/v1/trac
 import { fenOf } from "$src/format/money.ts";
 import { link, linkOf } from "$src/format/link.ts";
 import { money, type Cell, type Column } from "$src/parts/sheet.ts";
-import { idOf } from "../words/names.ts";
 import type { Sight } from "../words/sight.ts";
 import { placeWords, type FlowNode, type FlowStep } from "./flow.ts";
 import { flow } from "./texts.ts";
 
 /** Where the books of a step are: the finance view's documents, orders and
- * statements, a facility, an item. */
-export function nodeLink({ key }: FlowNode): string {
+ * statements, or an item. */
+export function nodeLink(key: string): string {
   const name = key.slice(key.lastIndexOf(" ") + 1);
-  const kind = /^counties\/[^/]+\/(\w+)\/[^/]+$/.exec(name)?.[1];
-  const money = (...parts: string[]) => linkOf({ parts: [...parts, idOf(name)], marks: { view: "finance" } });
+  const [, , kind, id, part, number] = name.split("/");
+  const money = (...parts: string[]) => linkOf({ parts, marks: { view: "finance" } });
+  if (id === undefined) return "";
   switch (kind) {
-    case "funds": return money("statement", "fund");
-    case "documents": return money("document");
-    case "commitments": return money("order");
-    case "facilities": return link("facility", idOf(name));
-    case "items": return link("item", idOf(name));
+    case "funds": return money("statement", "fund", id);
+    case "documents": return part === undefined ? money("document", id) : money("statement", id, number!);
+    case "commitments": return money("order", id);
+    case "items": return link("item", id);
     default: return "";
   }
 }
 
 function nodeCell(node: FlowNode): Cell {
-  const to = nodeLink(node);
+  const to = nodeLink(node.key);
   return to === "" ? { text: node.name } : { text: node.name, link: to };
 }
 

@@ -41,9 +41,8 @@ export function sankeyOption(steps: readonly FlowStep[], sight: Sight): ChartOpt
   return {
     series: [{
       type: "sankey", nodeAlign: "left", left: 4, right: 130, top: 16, bottom: 16, nodeWidth: 12, nodeGap: 20, draggable: false,
-      silent: true,
       lineStyle: { color: "gradient", opacity: 0.35 },
-      label: { fontSize: 12, lineHeight: 15, width: 130, overflow: "break", formatter: ({ name }) => labelOf(name) },
+      emphasis: { focus: "adjacency" }, label: { fontSize: 12, lineHeight: 15, width: 130, overflow: "break", formatter: ({ name }) => labelOf(name) },
       data: [...nodes.values()].map((node) => ({ name: node.key, depth: node.depth, itemStyle: { color: COLOURS[node.depth]! } })),
       links: shown.map(({ from, to, fen }) => ({ source: from.key, target: to.key, value: Number(fen) })),
     }],

@@ -3,16 +3,18 @@ import { text } from "$src/language/texts.ts";
 
 export const flow = {
   title: text("资金去向", "Where the money went"),
-  how: text("资金来源 → 指标文 → 下达给谁 → 订单或直接支付 → 物资 → 现在在哪。单位：元。",
-    "Fund → document → who got it → order or payment → goods → where they are now. In yuan."),
+  how: text("资金来源 → 指标文 → 指标（下达给谁）→ 订单或直接支付 → 物资 → 现在在哪。单位：元。",
+    "Fund → document → allocation, and who got it → order or payment → goods → where they are now. In yuan."),
+  open: text("点图中一项，看它的账。", "Press one of them to see its books."),
+  allocation: text((facility: string, number: string) => `${facility} 第${number}项`, (facility, number) => `${facility} no. ${number}`),
   whole: text("全部指标文", "All documents"),
   steps: text("逐段明细", "Each step"),
   stage: text("环节", "Step"),
   from: text("从", "From"),
   to: text("到", "To"),
   amount: text("金额（元）", "Amount in yuan"),
-  stages: [text("来源 → 指标文", "fund → document"), text("指标文 → 机构", "document → recipient"),
-    text("机构 → 用款", "recipient → spending"), text("订单 → 物资", "order → goods"), text("物资 → 现状", "goods → now")],
+  stages: [text("来源 → 指标文", "fund → document"), text("指标文 → 指标", "document → allocation"),
+    text("指标 → 用款", "allocation → spending"), text("订单 → 物资", "order → goods"), text("物资 → 现状", "goods → now")],
   notAllocated: text("未下达", "not allocated"),
   transferredIn: text("调入、结转", "transferred or carried in"),
   direct: text("未经订单支付", "paid without an order"),
@@ -44,5 +46,4 @@ export const flow = {
   value: text("价值（元）", "Worth in yuan"),
   noGoods: text("没有经订单购买的物资。", "Nothing was bought by an order."),
   noFlow: text("没有下达资金。", "No money is allocated."),
-  unmatched: text((n: string) => `其中未对账 ${n}`, (n) => `${n} of it not matched yet`),
 };

@@ -58,7 +58,6 @@ export const sharing = {
   judged: text((time: string) => `按 ${time} 的账`, (time) => `By the books at ${time}`),
   note: text("备注（可不填，不写人名）", "Remarks, may be left out; names nobody"),
   propose: text("登记为方案", "Propose this"),
-  proposing: text("正在登记…", "Recording…"),
   onlyHeadquarters: text("只有指挥部可以登记和批准。", "Headquarters alone proposes and approves."),
   notNow: text("正在查看历史时点，回到现在才能登记和批准。", "A past moment is shown: go back to now to decide."),
   to: text("分给", "Goes to"),
