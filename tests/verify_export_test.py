@@ -355,6 +355,13 @@ class Reports(Story):
         code, out, _ = self.run_on(honest_book().export(), receipts=bad)
         self.assertEqual((code, out.count("receipt ")), (1, 4), out)
 
+    def test_a_receipt_names_the_time_of_its_entry(self) -> None:
+        book = honest_book()
+        receipts = receipts_of(book)
+        receipts[2]["record_time"] += 1
+        self.finds(book.export(), "receipt 3: entry 3 is not the one "
+                   "acknowledged: rewritten", receipts=receipts)
+
     def test_files_that_are_no_export_are_found(self) -> None:
         for data in (b"", b"\n", b"[]\n", b"[" * 100_000, b"\xff\n", b"null\n"):
             self.assertEqual(self.run_on(data)[0], 1, data[:9])

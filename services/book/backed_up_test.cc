@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "gtest/gtest.h"
-#include "services/book/exported_book.h"
+#include "services/book/exported_book_fixture.h"
 
 namespace epiledger::book {
 namespace {

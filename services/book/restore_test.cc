@@ -5,11 +5,12 @@
 #include <sstream>
 #include <vector>
 
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "services/book/exported_book.h"
+#include "services/book/exported_book_fixture.h"
 
 namespace epiledger::book {
 namespace {

@@ -10,6 +10,7 @@
 #include "gtest/gtest.h"
 #include "services/gateway/gateway_fixture.h"
 #include "services/gateway/picture_file.h"
+#include "services/storage/database.h"
 
 namespace epiledger::gateway {
 namespace {
@@ -51,6 +52,31 @@ TEST_F(RestartTest, AStoppedServiceKeepsItsLastFigures) {
   ASSERT_TRUE(Pay("p1", 5).status.ok());
   AwaitOverview(
       [](const OverviewMessage& seen) { return PaidYuan(seen) == 105; });
+}
+
+// A restore cuts off some entries and adds one: the new head may be as far as
+// the old one was.
+TEST_F(RestartTest, ARestoredBookIsReadAnewThoughItIsAsLong) {
+  MakeSample();
+  AwaitOverview(IsComplete);
+  const std::string incarnation(16, '\x7f');
+  const absl::Status restored =
+      service(SourceId::kFunding)
+          .books()
+          .DatabaseOf({"funding", kCounty, "ledger"})
+          .value()
+          ->Write([&](storage::WriteTransaction& transaction) {
+            return transaction
+                .Execute(
+                    "UPDATE journal_head SET incarnation = ? "
+                    "WHERE kind = 'ledger'",
+                    {storage::Value::Bytes(incarnation)})
+                .status();
+          });
+  ASSERT_TRUE(restored.ok()) << restored;
+  AwaitOverview([&](const OverviewMessage& seen) {
+    return seen.money().status().read_at().incarnation() == incarnation;
+  });
 }
 
 TEST_F(RestartTest, TheGatewaysRestartWhileAServiceIsDownLosesNothing) {

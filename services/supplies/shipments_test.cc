@@ -220,6 +220,27 @@ TEST_P(ShipmentsTest, IsReceivedInPartsAndNoMoreThanWasShipped) {
   EXPECT_EQ(ReasonOf(Receive(rest).status()), "NOTHING_ON_ITS_WAY");
 }
 
+TEST_P(ShipmentsTest, NoPieceIsAcceptedAndRejectedToo) {
+  Deliver("A", 100);
+  const std::string name = Reserve(100).name();
+  Ship(name, At(kMonday));
+  // In one receipt, and by one after the other.
+  auto both = ReceiptRequest(name, 60, At(kTuesday));
+  Reject(v1::REJECTION_REASON_DAMAGED, 41, both);
+  const auto at_once = Receive(both);
+  EXPECT_EQ(ReasonOf(at_once.status()), "MORE_THAN_SHIPPED");
+  EXPECT_EQ(FigureOf(at_once.status(), "available"), "40");
+  auto rejected = ReceiptRequest(name, 0, At(kTuesday));
+  Reject(v1::REJECTION_REASON_DAMAGED, 60, rejected);
+  ASSERT_TRUE(Receive(rejected).ok());
+  const auto later = Receive(ReceiptRequest(name, 41, At(kWednesday)));
+  EXPECT_EQ(ReasonOf(later.status()), "MORE_THAN_SHIPPED");
+  EXPECT_EQ(FigureOf(later.status(), "available"), "40");
+  ASSERT_TRUE(Receive(ReceiptRequest(name, 40, At(kWednesday))).ok());
+  const v1::Shipment::Line line = Get(name).lines(0);
+  EXPECT_EQ(line.accepted() + line.rejected(), line.shipped());
+}
+
 TEST_P(ShipmentsTest, ARepeatedCallChangesNothing) {
   Deliver("A", 100);
   const auto request = ShipmentRequest(40);

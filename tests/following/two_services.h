@@ -55,6 +55,11 @@ class TwoServices : public Correcting<Purchases> {
   absl::StatusOr<Sent> Receive(const std::string& order, int64_t pieces,
                                int line = 1,
                                absl::CivilDay day = supplies::kSunday) {
+    return supplies_.Record(DeliveryRequest(order, pieces, line, day));
+  }
+  supplies::v1::CreateMovementRequest DeliveryRequest(
+      const std::string& order, int64_t pieces, int line = 1,
+      absl::CivilDay day = supplies::kSunday) {
     auto request =
         supplies_.ReceiptRequest("n95", pieces, supplies::At(day, 10));
     auto& origin = *request.mutable_movement()->mutable_origin();
@@ -62,7 +67,7 @@ class TwoServices : public Correcting<Purchases> {
     origin.set_kind(supplies::v1::Origin::KIND_COMMITMENT);
     origin.set_commitment(CommitmentName(order));
     origin.set_line(line);
-    return supplies_.Record(request);
+    return request;
   }
 
   // Funding follows all there is; how many entries it recorded for it.

@@ -1,5 +1,6 @@
 #include "tests/testing/in_process.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <utility>
@@ -42,6 +43,18 @@ std::unique_ptr<storage::Store> OpenStore(const std::string& url) {
   return OrDie(storage::Store::Open(OrDie(storage::ParseStoreUrl(url)), {}));
 }
 
+// Books that are there already, such as restored ones, are gone on with: not
+// before their last entries.
+void GoOn(book::Books& books, FakeClock& clock) {
+  for (const journal::BookName& book : books.List()) {
+    const absl::Status read = books.Read(book, [&](ledger::Snapshot& snapshot) {
+      clock.Set(std::max(clock.Now(), snapshot.head().record_time));
+      return absl::OkStatus();
+    });
+    if (!read.ok()) (void)OrDie<int>(read);
+  }
+}
+
 // Without the service's own texts: a reason stands for each.
 std::string RenderInEnglish(const rpc::Error& error) {
   return rpc::ToGrpcStatus(error, rpc::MessageCatalogue(),
@@ -69,6 +82,7 @@ InProcess::InProcess(std::string service, const std::string& url,
     methods_.emplace(name,
                      CheckedMethod{std::move(method), std::move(validator)});
   }
+  GoOn(*books_, clock_);
   CreateCounty(*books_, book());
 }
 
