@@ -34,6 +34,10 @@ std::string GoalUnitJson(const Figure& figure) {
       return "\"/s\"";
     case GoalUnit::kMegabytes:
       return "\"MB\"";
+    case GoalUnit::kAtMost:
+      return "\"at most\"";
+    case GoalUnit::kPercent:
+      return "\"%\"";
   }
   return "null";
 }
@@ -70,6 +74,10 @@ std::string Verdict(const Figure& figure) {
       return absl::StrFormat("%s: at least %g /s", verdict, goal);
     case GoalUnit::kMegabytes:
       return absl::StrFormat("%s: at most %g MB", verdict, goal);
+    case GoalUnit::kAtMost:
+      return absl::StrFormat("%s: at most %g", verdict, goal);
+    case GoalUnit::kPercent:
+      return absl::StrFormat("%s: at least %g %%", verdict, goal);
     case GoalUnit::kMillisecondsAbove:
       break;
   }
@@ -135,6 +143,18 @@ Figure SizeWithin(std::string name, double megabytes,
           GoalUnit::kMegabytes,
           !goal || megabytes <= *goal,
           ""};
+}
+
+Figure CountWithin(std::string name, double count, std::optional<double> goal) {
+  return {std::move(name),         count, "", {}, {}, goal, GoalUnit::kAtMost,
+          !goal || count <= *goal, ""};
+}
+
+Figure ShareAtLeast(std::string name, double percent,
+                    std::optional<double> goal) {
+  return {
+      std::move(name),           percent, "%", {}, {}, goal, GoalUnit::kPercent,
+      !goal || percent >= *goal, ""};
 }
 
 Figure RateAlone(std::string name, double rate, double goal,
