@@ -164,10 +164,10 @@ Figure RateAlone(std::string name, double rate, double goal,
 }
 
 void Print(const std::vector<Figure>& figures, std::ostream& out) {
-  out << absl::StreamFormat("%-54s %10s %4s %10s %8s\n", "", "measured", "",
+  out << absl::StreamFormat("%-62s %10s %4s %10s %8s\n", "", "measured", "",
                             "beside", "ratio");
   for (const Figure& figure : figures) {
-    out << absl::StreamFormat("%-54s %10.5g %-4s %10s %8s  %s\n", figure.name,
+    out << absl::StreamFormat("%-62s %10.5g %-4s %10s %8s  %s\n", figure.name,
                               figure.value, figure.unit,
                               Rounded(figure.baseline, 5),
                               Rounded(figure.ratio, 3), Verdict(figure));
