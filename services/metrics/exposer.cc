@@ -1,15 +1,23 @@
 #include "services/metrics/exposer.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <atomic>
 #include <cstdint>
 #include <exception>
 #include <iterator>
 #include <map>
+#include <thread>
 #include <utility>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/strings/ascii.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/time/clock.h"
 #include "openssl/crypto.h"
 #include "prometheus/collectable.h"
 #include "prometheus/exposer.h"
@@ -23,6 +31,8 @@ namespace epiledger::metrics {
 namespace {
 
 constexpr char kUser[] = "prometheus";
+// Between knocks at a port that is to close.
+constexpr absl::Duration kKnockPause = absl::Milliseconds(10);
 
 prometheus::MetricType TypeOf(Kind kind) {
   static constexpr prometheus::MetricType kTypes[] = {
@@ -112,32 +122,62 @@ bool IsSame(const std::string& given, const std::string& token) {
          CRYPTO_memcmp(given.data(), token.data(), token.size()) == 0;
 }
 
+// Comes to a port of loopback and goes again, saying nothing.
+void Knock(int port) {
+  const int visitor =
+      socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  if (visitor < 0) return;
+  sockaddr_in address = {};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  address.sin_port = htons(static_cast<uint16_t>(port));
+  // On loopback the other side has it at once; refused where it has closed.
+  (void)connect(visitor, reinterpret_cast<const sockaddr*>(&address),
+                sizeof(address));
+  (void)close(visitor);
+}
+
 class LoopbackExposer final : public Exposer {
  public:
   LoopbackExposer(const ExposerOptions& options, Read read)
       : figures_(std::make_shared<Figures>(std::move(read))),
-        exposer_({"listening_ports", Concat("127.0.0.1:", options.port),
-                  "num_threads", Concat(limits::kScrapeThreads),
-                  "request_timeout_ms",
-                  Concat(absl::ToInt64Milliseconds(limits::kScrapeTime))}) {
-    exposer_.RegisterAuth(
+        exposer_(std::make_unique<prometheus::Exposer>(std::vector<std::string>{
+            "listening_ports", Concat("127.0.0.1:", options.port),
+            "num_threads", Concat(limits::kScrapeThreads), "request_timeout_ms",
+            Concat(absl::ToInt64Milliseconds(limits::kScrapeTime))})) {
+    exposer_->RegisterAuth(
         [file = options.token_file](const std::string& user,
                                     const std::string& password) {
           const absl::StatusOr<std::string> token = ReadToken(file);
           return token.ok() && user == kUser && IsSame(password, *token);
         },
         "EpiLedger");
-    exposer_.RegisterCollectable(figures_);
+    exposer_->RegisterCollectable(figures_);
   }
 
-  int port() const override { return exposer_.GetListeningPorts().at(0); }
+  // The library's thread that waits for readers notices its end when one comes,
+  // and otherwise within two seconds, for which a restart would wait as well.
+  ~LoopbackExposer() override {
+    std::atomic<bool> is_closed = false;
+    std::thread visitor([&is_closed, at = port()] {
+      while (!is_closed) {
+        Knock(at);
+        absl::SleepFor(kKnockPause);
+      }
+    });
+    exposer_.reset();
+    is_closed = true;
+    visitor.join();
+  }
+
+  int port() const override { return exposer_->GetListeningPorts().at(0); }
 
   void StopReading() override { figures_->Stop(); }
 
  private:
   // Before the exposer, which asks it.
   const std::shared_ptr<Figures> figures_;
-  prometheus::Exposer exposer_;
+  std::unique_ptr<prometheus::Exposer> exposer_;
 };
 
 }  // namespace

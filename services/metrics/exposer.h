@@ -40,7 +40,7 @@ class Exposer {
   [[nodiscard]] virtual int port() const = 0;
 
   // Shows no figure from now on; returns when none is being read. The port
-  // itself closes with the exposer, which may take two seconds.
+  // itself closes with the exposer.
   virtual void StopReading() = 0;
 };
 

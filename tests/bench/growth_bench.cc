@@ -5,54 +5,33 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <map>
-#include <memory>
 #include <optional>
 #include <utility>
 
 #include "absl/time/clock.h"
 #include "services/text.h"
+#include "tests/bench/middle.h"
 #include "tests/bench/payment_filler.h"
+#include "tests/bench/served_alone.h"
 #include "tests/bench/workload.h"
 #include "tests/faults/credentials.h"
-#include "tests/faults/funding_client.h"
-#include "tests/faults/funding_server.h"
 #include "tests/testing/temporary_directory.h"
 
 namespace epiledger::bench {
 namespace {
 
-constexpr int64_t kFewest = 10'000;
-constexpr int kGrowthRounds = 3;
 constexpr int kGrowthAllocations = 1'000;
 // No more than so many times what it was with the fewest entries.
 constexpr double kFlat = 1.25;
-// Promised of a book of so many entries, and of a service that has nothing to
-// do.
+// What is promised of a start is of so many entries at most, and of the
+// verifier of so many at least.
 constexpr int64_t kPromisedEntries = 1'000'000;
-constexpr double kReadyGoal = 2'000;
-constexpr double kIdleGoal = 64;
-constexpr absl::Duration kIdle = absl::Seconds(2);
 constexpr char kGrownCounty[] = "counties/990101";
 
-double MedianOf(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
-}
-
-// What a process holds in memory, in megabytes.
-double ResidentMegabytes(pid_t process) {
-  constexpr double kKibibytesPerMegabyte = 1'000'000.0 / 1'024;
-  std::ifstream status(Concat("/proc/", process, "/status"));
-  for (std::string word; status >> word;) {
-    double kibibytes = 0;
-    if (word == "VmRSS:" && status >> kibibytes) {
-      return kibibytes / kKibibytesPerMegabyte;
-    }
-  }
-  (void)std::fprintf(stderr, "no memory is told of process %d\n", process);
-  std::abort();
+// Payments a second that an auditor's verifier is promised to look at.
+double VerifiedGoal(Engine engine) {
+  return engine == Engine::kSqlite ? 300'000 : 150'000;
 }
 
 // What lies in a folder, in megabytes.
@@ -73,7 +52,7 @@ class GrowthBench {
             NewStoreUrl(options.engine, BenchBook().service, folder_.path())) {}
 
   std::vector<Figure> Run() {
-    for (int64_t size = kFewest; size <= options_.largest; size *= 10) {
+    for (int64_t size = options_.fewest; size <= options_.largest; size *= 10) {
       size_ = size;
       GrowAndWrite();
       ServeAndVerify();
@@ -134,7 +113,7 @@ class GrowthBench {
     workload.warm_up = options_.duration / 2;
     workload.duration = options_.duration;
     std::vector<double> values;
-    for (int round = 0; round < kGrowthRounds; ++round) {
+    for (int round = 0; round < options_.rounds; ++round) {
       const WorkloadResult result = RunWorkload(server, workload);
       if (result.failed > 0 || result.per_second == 0) {
         (void)std::fprintf(stderr, "%s\n", result.failure.c_str());
@@ -142,7 +121,7 @@ class GrowthBench {
       }
       values.push_back(value(result));
     }
-    return MedianOf(std::move(values));
+    return Middle(std::move(values));
   }
 
   // Milliseconds in the service, a payment after each other.
@@ -158,47 +137,29 @@ class GrowthBench {
       // The first reads what the book holds, the others what has changed.
       if (i == 0) (void)server.TakeTimes("GetCountySummary");
     }
-    return MedianOf(server.TakeTimes("GetCountySummary"));
+    return Middle(server.TakeTimes("GetCountySummary"));
   }
 
   // --- The built program, on the store as it is now.
 
   void ServeAndVerify() {
-    const absl::Time start = absl::Now();
-    const auto server =
-        OrDie(faults::FundingServer::Start(credentials_, {store_, ""}));
-    FirstSummary(server->port());
-    const double ready = absl::ToDoubleMilliseconds(absl::Now() - start);
-    absl::SleepFor(kIdle);
-    const double idle = ResidentMegabytes(server->process());
-    OrDie(server->Stop());
-
+    const ServedAlone served =
+        ServeAlone(credentials_, gateway::SourceId::kFunding, store_);
     const absl::Time verify_start = absl::Now();
-    (void)OrDie(server->VerifyOffline());
+    (void)OrDie(served.server->VerifyOffline());
     const double verified = static_cast<double>(entries_) /
                             absl::ToDoubleSeconds(absl::Now() - verify_start);
-    std::optional<double> ready_goal;
-    if (size_ <= kPromisedEntries) ready_goal = kReadyGoal;
     // In a small book the program's start takes longer than its work.
     std::optional<double> verified_goal;
-    if (size_ >= kPromisedEntries) verified_goal = options_.verified;
-    Add(TimeWithin(Named("started, first summary"), ready, ready_goal));
-    Add(SizeWithin(Named("memory, idle"), idle, kIdleGoal));
+    if (size_ >= kPromisedEntries) {
+      verified_goal = VerifiedGoal(options_.engine);
+    }
+    AddServedAlone(served, Named(""), size_ <= kPromisedEntries, figures_);
     Add(RateAtLeast(Named("payments verified"), verified, verified_goal));
     // Other data lies in the files of a server.
     if (options_.engine == Engine::kSqlite) {
       Add(SizeWithin(Named("files"), StoredMegabytes(folder_.path()), {}));
     }
-  }
-
-  void FirstSummary(int port) {
-    const auto client =
-        OrDie(faults::FundingClient::Connect(credentials_, port, 1));
-    funding::v1::GetCountySummaryRequest request;
-    request.set_name(kGrownCounty);
-    funding::v1::CountySummary response;
-    OrDie(client->Call(&FundingStub::GetCountySummary,
-                       credentials_.clerk_token(0), request, response));
   }
 
   const GrowthOptions options_;

@@ -1,5 +1,5 @@
-// GrowthBench: what a write and a summary cost as one book grows, how soon a
-// service with that book serves, and how fast it is verified.
+// GrowthBench: what a payment and a summary cost as funding's book grows, how
+// soon funding serves with that book, and how fast it is verified.
 #ifndef EPILEDGER_TESTS_BENCH_GROWTH_BENCH_H_
 #define EPILEDGER_TESTS_BENCH_GROWTH_BENCH_H_
 
@@ -17,11 +17,12 @@ struct GrowthOptions {
   Engine engine = Engine::kSqlite;
   // How figures are named.
   std::string engine_name;
-  // Payments a second an auditor's verifier is promised to look at.
-  double verified = 0;
-  // The book is measured from 10^4 entries on, at each power of ten up to here.
+  // The book is measured from so many entries on, at each power of ten up to
+  // here.
+  int64_t fewest = 10'000;
   int64_t largest = 1'000'000;
-  // Of each of three rounds. What is paid meanwhile stays in the book: rounds
+  int rounds = 3;
+  // Of each round. What is paid meanwhile stays in the book: rounds
   // are short so that the first stage stays near its size.
   absl::Duration duration = absl::Milliseconds(500);
   int summaries = 40;

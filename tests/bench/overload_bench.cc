@@ -3,197 +3,98 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <memory>
 #include <utility>
 
-#include "absl/synchronization/blocking_counter.h"
-#include "absl/time/clock.h"
-#include "grpcpp/alarm.h"
-#include "services/rpc/status.h"
+#include "services/limits.h"
 #include "services/text.h"
 #include "tests/bench/bench_server.h"
+#include "tests/bench/middle.h"
+#include "tests/bench/open_loop.h"
+#include "tests/bench/workload.h"
 
 namespace epiledger::bench {
 namespace {
 
-constexpr int kPayees = 1'000;
+constexpr double kTimesThePeak = 10;
+// A clock of just ten times never quite reaches them.
+constexpr double kALittleMore = 1.02;
 constexpr double kOfPeak = 0.9;
-constexpr absl::Duration kBeforeLoad = absl::Seconds(2);
-constexpr absl::Duration kCallerTimeout = absl::Seconds(30);
-
-// What all callers of a run share.
-struct Crowd {
-  BenchServer* server = nullptr;
-  absl::Time measure_from;
-  absl::Time end;
-  absl::BlockingCounter* gone = nullptr;
-};
-
-// Pays and pays again; comes back later when there was no place.
-class CrowdCaller {
- public:
-  CrowdCaller(Crowd& crowd, FundingStub& stub) : crowd_(crowd), stub_(stub) {}
-
-  void Pay() {
-    const int64_t number = crowd_.server->NextNumber();
-    request_ = BenchServer::Payment(static_cast<int>(number % kPayees), number);
-    Send();
-  }
-
-  [[nodiscard]] int64_t paid() const { return paid_; }
-  [[nodiscard]] int64_t refused() const { return refused_; }
-  // Milliseconds.
-  [[nodiscard]] const std::vector<float>& refusals() const { return refusals_; }
-
- private:
-  void Send() {
-    context_ = std::make_unique<grpc::ClientContext>();
-    rpc::CallSettings settings;
-    settings.token = crowd_.server->token();
-    settings.timeout = kCallerTimeout;
-    rpc::Prepare(settings, *context_);
-    sent_ = absl::Now();
-    stub_.async()->CreatePayment(
-        context_.get(), &request_, &response_,
-        [this](const grpc::Status& status) { Answered(status); });
-  }
-
-  void Answered(const grpc::Status& status) {
-    const absl::Time now = absl::Now();
-    const bool is_counted = now >= crowd_.measure_from && now < crowd_.end;
-    if (status.ok()) {
-      if (is_counted) ++paid_;
-      if (now < crowd_.end) return Pay();
-      return Leave();
-    }
-    const rpc::Error error = rpc::FromGrpcStatus(status);
-    if (error.reason != "OVERLOADED" || !error.retry_after.has_value()) {
-      (void)std::fprintf(stderr, "%s\n", status.error_message().c_str());
-      std::abort();
-    }
-    if (is_counted) {
-      ++refused_;
-      refusals_.push_back(
-          static_cast<float>(absl::ToDoubleMilliseconds(now - sent_)));
-    }
-    if (now >= crowd_.end) return Leave();
-    // The same payment: it was not decided. The last alarm may still ring.
-    alarm_ = std::make_unique<grpc::Alarm>();
-    alarm_->Set(absl::ToChronoTime(now + *error.retry_after),
-                [this](bool) { Send(); });
-  }
-
-  // The caller may be gone when this returns.
-  void Leave() { crowd_.gone->DecrementCount(); }
-
-  Crowd& crowd_;
-  FundingStub& stub_;
-  funding::v1::CreatePaymentRequest request_;
-  funding::v1::CreatePaymentResponse response_;
-  std::unique_ptr<grpc::ClientContext> context_;
-  std::unique_ptr<grpc::Alarm> alarm_;
-  absl::Time sent_;
-  int64_t paid_ = 0;
-  int64_t refused_ = 0;
-  std::vector<float> refusals_;
-};
-
-// Of one run.
-struct CrowdResult {
-  double paid_per_second = 0;
-  double asked_per_second = 0;
-  std::vector<float> refusals;
-};
+// Calls in flight at the peak.
+constexpr int kPayers = 256;
+constexpr int kClerks = 16;
 
 class OverloadBench {
  public:
   explicit OverloadBench(const OverloadOptions& options) : options_(options) {}
 
   std::vector<Figure> Run() {
-    std::vector<double> peak;
-    std::vector<double> many;
-    std::vector<double> most;
-    std::vector<double> asked;
-    std::vector<float> refusals;
-    for (int round = 0; round < options_.rounds; ++round) {
-      peak.push_back(Crowded(options_.peak_callers).paid_per_second);
-      many.push_back(Crowded(options_.many_callers).paid_per_second);
-      const CrowdResult result = Crowded(options_.most_callers);
-      most.push_back(result.paid_per_second);
-      asked.push_back(result.asked_per_second);
-      refusals.insert(refusals.end(), result.refusals.begin(),
-                      result.refusals.end());
-    }
-    const double best = Middle(std::move(peak));
-    Add(RateOver(Named(options_.many_callers, "paid"), Middle(std::move(many)),
-                 best, kOfPeak));
-    Add(RateOver(Named(options_.most_callers, "paid"), Middle(std::move(most)),
-                 best, kOfPeak));
-    Add(RateOver(Named(options_.most_callers, "asked"),
-                 Middle(std::move(asked)), best, {}));
-    if (!refusals.empty()) AddRefusals(std::move(refusals));
+    Ask("payments", 1, kPayers);
+    Ask(Concat("sheets of ", options_.sheet), options_.sheet, kClerks);
     return std::move(figures_);
   }
 
  private:
-  [[nodiscard]] std::string Named(int callers, const std::string& what) const {
-    return Concat(options_.engine_name, ": ", callers, " callers, ", what);
-  }
   void Add(Figure figure) { figures_.push_back(std::move(figure)); }
 
-  static double Middle(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
+  // Calls a second at the peak.
+  double PeakOf(BenchServer& server, int batch, int callers) const {
+    WorkloadOptions workload;
+    workload.in_flight = callers;
+    workload.batch = batch;
+    workload.all_or_nothing = batch > 1;
+    workload.warm_up = options_.warm_up / 2;
+    workload.duration = options_.duration;
+    const WorkloadResult result = RunWorkload(server, workload);
+    if (result.failed == 0 && result.per_second > 0) {
+      return result.per_second / batch;
+    }
+    (void)std::fprintf(stderr, "no peak: %s\n", result.failure.c_str());
+    std::abort();
   }
 
-  void AddRefusals(std::vector<float> times) {
+  void Ask(const std::string& what, int batch, int callers) {
+    std::vector<double> peaks;
+    std::vector<double> asked;
+    std::vector<double> done;
+    std::vector<double> refused;
+    std::vector<double> told_when;
+    std::vector<float> times;
+    for (int round = 0; round < options_.rounds; ++round) {
+      BenchOptions served;
+      served.engine = options_.engine;
+      BenchServer server(served);
+      peaks.push_back(PeakOf(server, batch, callers));
+      const OpenLoopResult result =
+          RunOpenLoop(server, {kALittleMore * kTimesThePeak * peaks.back(),
+                               batch, options_.warm_up, options_.duration});
+      asked.push_back(result.asked);
+      done.push_back(result.done);
+      refused.push_back(result.refused);
+      told_when.push_back(result.told_when);
+      times.insert(times.end(), result.refusals.begin(), result.refusals.end());
+    }
+    const std::string name = Concat(options_.engine_name, ": ", what, ", ");
+    const double peak = Middle(std::move(peaks));
+    Add(RateAtLeast(name + "at the peak", peak, {}));
+    Add(RateOver(name + "asked", Middle(std::move(asked)), peak,
+                 kTimesThePeak));
+    Add(RateOver(name + "done", Middle(std::move(done)), peak, kOfPeak));
+    Add(RateAtLeast(name + "refused", Middle(std::move(refused)), {}));
+    AddRefusals(name, std::move(times));
+    Add(ShareAtLeast(name + "refusals that say when to come back",
+                     *std::min_element(told_when.begin(), told_when.end()),
+                     100));
+  }
+
+  // A refusal is quick that comes sooner than it asks to be asked again.
+  void AddRefusals(const std::string& name, std::vector<float> times) {
     std::sort(times.begin(), times.end());
     const auto at = [&times](size_t percent) {
       return static_cast<double>(times[times.size() * percent / 100]);
     };
-    const int callers = options_.most_callers;
-    Add(TimeWithin(Named(callers, "refused, p50"), at(50), {}));
-    Add(TimeWithin(Named(callers, "refused, p99"), at(99), {}));
-  }
-
-  CrowdResult Crowded(int callers) {
-    BenchOptions served;
-    served.engine = options_.engine;
-    BenchServer server(served);
-    // No more than a connection may have of streams.
-    const auto stubs =
-        server.Connect(4 + callers / (limits::kMaxStreamsPerConnection / 2));
-    absl::BlockingCounter gone(callers);
-    Crowd crowd;
-    crowd.server = &server;
-    crowd.measure_from = absl::Now() + kBeforeLoad;
-    crowd.end = crowd.measure_from + options_.duration;
-    crowd.gone = &gone;
-    std::vector<std::unique_ptr<CrowdCaller>> all;
-    for (size_t i = 0; i < static_cast<size_t>(callers); ++i) {
-      all.push_back(
-          std::make_unique<CrowdCaller>(crowd, *stubs[i % stubs.size()]));
-    }
-    for (const auto& caller : all) caller->Pay();
-    gone.Wait();
-    return ResultOf(all);
-  }
-
-  [[nodiscard]] CrowdResult ResultOf(
-      const std::vector<std::unique_ptr<CrowdCaller>>& all) const {
-    CrowdResult result;
-    int64_t paid = 0;
-    int64_t refused = 0;
-    for (const auto& caller : all) {
-      paid += caller->paid();
-      refused += caller->refused();
-      result.refusals.insert(result.refusals.end(), caller->refusals().begin(),
-                             caller->refusals().end());
-    }
-    const double seconds = absl::ToDoubleSeconds(options_.duration);
-    result.paid_per_second = static_cast<double>(paid) / seconds;
-    result.asked_per_second = static_cast<double>(paid + refused) / seconds;
-    return result;
+    Add(TimeWithin(name + "refused, p50", at(50), {}));
+    Add(TimeWithin(name + "refused, p99", at(99),
+                   absl::ToDoubleMilliseconds(limits::kOverloadRetry)));
   }
 
   const OverloadOptions options_;

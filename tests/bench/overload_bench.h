@@ -1,5 +1,5 @@
-// OverloadBench: what a service still gets done when far more is asked of it
-// than it can do, and how it says no.
+// OverloadBench: what a service still gets done when ten times as much is asked
+// of it as it can do, and how it says no.
 #ifndef EPILEDGER_TESTS_BENCH_OVERLOAD_BENCH_H_
 #define EPILEDGER_TESTS_BENCH_OVERLOAD_BENCH_H_
 
@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "absl/time/time.h"
-#include "services/limits.h"
 #include "tests/bench/report.h"
 #include "tests/bench/served_store.h"
 
@@ -18,19 +17,18 @@ struct OverloadOptions {
   // How figures are named.
   std::string engine_name;
   int rounds = 3;
-  // Callers with whom the service is at its peak.
-  int peak_callers = 256;
-  // Ten times as many, none of whom need be refused; and so many that half of
-  // them find no place. Who is refused comes back when the refusal says.
-  int many_callers = 2'560;
-  int most_callers = 2 * limits::kMaxCallsInFlight;
+  // Payments of a sheet, which is accepted whole or not.
+  int sheet = 100;
+  absl::Duration warm_up = absl::Seconds(2);
   absl::Duration duration = absl::Seconds(4);
 };
 
-// Payments a second beside the peak, and how quickly those without a place are
-// told. The callers share the service's cores: what they do to be refused is
-// taken from it. Stops the program when a payment fails, or is refused in any
-// other way than OVERLOADED with the time to come back.
+// Of single payments and of sheets: the peak, with as many callers as it takes
+// and no more; then ten times that rate, by a clock. The callers share the
+// service's cores: where they cannot begin ten times as many, the line of what
+// was asked misses its goal, and what they do is taken from the service. A
+// sheet is the larger work beside its call, so that ten times as many can be
+// asked. Stops the program when a call fails in any way but OVERLOADED.
 [[nodiscard]] std::vector<Figure> MeasureOverload(
     const OverloadOptions& options);
 

@@ -15,6 +15,7 @@
 #include "services/rpc/channel.h"
 #include "services/text.h"
 #include "tests/bench/echo_server.h"
+#include "tests/bench/middle.h"
 #include "tests/bench/picture_watcher.h"
 
 namespace epiledger::bench {
@@ -26,11 +27,6 @@ constexpr double kOverEcho = 0.7;
 constexpr double kVisibleGoal = 100;
 // Others write meanwhile, one after the other with this pause.
 constexpr absl::Duration kOthersPause = absl::Milliseconds(100);
-
-double MiddleOf(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
-}
 
 class OverviewBench {
  public:
@@ -66,7 +62,7 @@ class OverviewBench {
         Named(absl::StrFormat("overviews of %d facilities, %d kB, %d clients",
                               options_.size.facilities, bytes.size() / 1'000,
                               options_.clients)),
-        MiddleOf(overviews), MiddleOf(echoes), kOverEcho));
+        Middle(overviews), Middle(echoes), kOverEcho));
   }
 
   // Answers a second that clients get at a port. Times in an overview change

@@ -11,6 +11,7 @@
 
 #include "services/rpc/channel.h"
 #include "services/text.h"
+#include "tests/bench/middle.h"
 #include "tests/bench/workload.h"
 #include "tests/faults/credentials.h"
 #include "tests/faults/funding_server.h"
@@ -20,11 +21,6 @@ namespace {
 
 constexpr std::array kCounties = {1, 2, 4, 8};
 constexpr int kCountiesOfReplicas = 2;
-
-double MiddleRate(std::vector<double> rates) {
-  std::sort(rates.begin(), rates.end());
-  return rates[rates.size() / 2];
-}
 
 class ParallelBench {
  public:
@@ -46,6 +42,7 @@ class ParallelBench {
   double Rate(const std::vector<Door>& doors, std::atomic<int64_t>& numbers) {
     WorkloadOptions workload;
     workload.in_flight = options_.in_flight;
+    workload.warm_up = std::min(absl::Seconds(1), options_.duration);
     workload.duration = options_.duration;
     const WorkloadResult result = RunWorkload(doors, numbers, workload);
     if (result.failed == 0) return result.per_second;
@@ -64,13 +61,13 @@ class ParallelBench {
         rates[counties].push_back(Rate(server.Doors(), server.numbers()));
       }
     }
-    const double one = MiddleRate(rates[kCounties.front()]);
+    const double one = Middle(rates[kCounties.front()]);
     Add(RateAtLeast(Named("payments of one county"), one, {}));
     for (const int counties : kCounties) {
       if (counties == kCounties.front()) continue;
       Add(RateOver(
           Named(Concat("payments of ", counties, " counties, against one")),
-          MiddleRate(rates[counties]), one, {}));
+          Middle(rates[counties]), one, {}));
     }
   }
 
@@ -82,9 +79,9 @@ class ParallelBench {
       together.push_back(RateOfProcesses(2));
     }
     Add(RateAtLeast(Named("payments of two counties, in a process"),
-                    MiddleRate(alone), {}));
+                    Middle(alone), {}));
     Add(RateOver(Named("the same in two processes, against one"),
-                 MiddleRate(together), MiddleRate(alone), {}));
+                 Middle(together), Middle(alone), {}));
   }
 
   // Each county is written by one of so many processes on one database.

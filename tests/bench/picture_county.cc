@@ -18,7 +18,6 @@
 #include "services/rpc/channel.h"
 #include "services/text.h"
 #include "services/timestamps.h"
-#include "tests/testing/private_mariadb.h"
 
 namespace epiledger::bench {
 namespace {
@@ -44,9 +43,6 @@ constexpr int kScarceEvery = 7;
 constexpr int kEssential = 20;
 constexpr absl::Duration kPictureSoon = absl::Seconds(60);
 
-std::string FacilityName(int facility) {
-  return Concat(kPictured, "/facilities/f", facility);
-}
 std::string ItemName(int item) { return Concat(kPictured, "/items/i", item); }
 
 absl::CivilDay DayOf(absl::Time time) {
@@ -57,12 +53,14 @@ std::string DateText(absl::CivilDay day) {
                 " day: ", day.day(), " }");
 }
 
-gateway::GatewayFixture::Adjust StoresOf(Engine engine) {
-  if (engine == Engine::kSqlite) return {};
-  return [](SourceId, host::ProcessOptions& process) {
-    testing::PrivateMariadb& server = testing::PrivateMariadb::Shared();
-    process.store = server.SocketUrl(OrDie(server.NewSchema()));
-  };
+std::array<std::string, gateway::kSourceCount> NewStores(
+    Engine engine, const std::string& folder) {
+  std::array<std::string, gateway::kSourceCount> stores;
+  for (const SourceId source : gateway::kSourceIds) {
+    stores[gateway::Index(source)] = NewStoreUrl(
+        engine, std::string(gateway::SourceOf(source).name), folder);
+  }
+  return stores;
 }
 
 // What the count with this number finds of an item, from 0 on.
@@ -77,7 +75,10 @@ int64_t FoundAt(int64_t count, int item, int counts) {
 
 PictureCounty::PictureCounty(Engine engine, const PictureCountySize& size)
     : size_(size),
-      fixture_(StoresOf(engine)),
+      stores_(NewStores(engine, folder_.path())),
+      fixture_([this](SourceId source, host::ProcessOptions& process) {
+        process.store = store(source);
+      }),
       looked_at_(absl::Now()),
       counted_(static_cast<size_t>(size.facilities)) {
   OrDie(fixture_.OpenTokenDesk());
@@ -143,6 +144,16 @@ std::string PictureCounty::NewId() {
 
 std::string PictureCounty::ClerkOf(int facility) {
   return fixture_.Token(auth::v1::ROLE_HOSPITAL, Concat("f", facility));
+}
+
+std::string PictureCounty::FacilityName(int facility) {
+  return Concat(kPictured, "/facilities/f", facility);
+}
+
+std::string PictureCounty::AskGateway(const std::string& path,
+                                      const google::protobuf::Message& request,
+                                      const std::string& token) {
+  return Ask(fixture_.channel(), path, request.SerializeAsString(), token);
 }
 
 void PictureCounty::LetTimePass() {
@@ -308,36 +319,34 @@ supplies::v1::CreateCountRequest PictureCounty::CountOf(int facility) {
 type::v1::Receipt PictureCounty::Pay() {
   LetTimePass();
   funding::v1::CreatePaymentResponse answer;
-  answer.ParseFromString(Ask(
-      fixture_.channel(), Concat(gateway::kFunding, "CreatePayment"),
-      gateway::GatewayFixture::PaymentRequest(NewId(), 1).SerializeAsString(),
-      fixture_.FinanceToken()));
+  answer.ParseFromString(
+      AskGateway(Concat(gateway::kFunding, "CreatePayment"),
+                 gateway::GatewayFixture::PaymentRequest(NewId(), 1),
+                 fixture_.FinanceToken()));
   return answer.receipt();
 }
 
 type::v1::Receipt PictureCounty::Report(int facility) {
   LetTimePass();
   readiness::v1::SubmitReportResponse answer;
-  answer.ParseFromString(
-      Ask(fixture_.channel(), Concat(gateway::kReadiness, "SubmitReport"),
-          ReportOf(facility).SerializeAsString(), ClerkOf(facility)));
+  answer.ParseFromString(AskGateway(Concat(gateway::kReadiness, "SubmitReport"),
+                                    ReportOf(facility), ClerkOf(facility)));
   return answer.receipt();
 }
 
 type::v1::Receipt PictureCounty::Count(int facility) {
   LetTimePass();
   supplies::v1::CreateCountResponse answer;
-  answer.ParseFromString(
-      Ask(fixture_.channel(), Concat(gateway::kSupplies, "CreateCount"),
-          CountOf(facility).SerializeAsString(), ClerkOf(facility)));
+  answer.ParseFromString(AskGateway(Concat(gateway::kSupplies, "CreateCount"),
+                                    CountOf(facility), ClerkOf(facility)));
   return answer.receipt();
 }
 
 std::string PictureCounty::OverviewBytes() {
   command::v1::GetOverviewRequest request;
   request.set_name(kPictured);
-  return Ask(fixture_.channel(), Concat(gateway::kCommand, "GetOverview"),
-             request.SerializeAsString(), headquarters_);
+  return AskGateway(Concat(gateway::kCommand, "GetOverview"), request,
+                    headquarters_);
 }
 
 // The sample's facility is there beside those made here.

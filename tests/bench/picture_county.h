@@ -22,9 +22,11 @@
 #include "epiledger/readiness/v1/readiness_service.pb.h"
 #include "epiledger/supplies/v1/supplies_service.pb.h"
 #include "epiledger/type/v1/receipt.pb.h"
+#include "google/protobuf/message.h"
 #include "grpcpp/channel.h"
 #include "services/gateway/gateway_fixture.h"
 #include "tests/bench/served_store.h"
+#include "tests/testing/temporary_directory.h"
 
 namespace epiledger::bench {
 
@@ -49,6 +51,13 @@ class PictureCounty {
   [[nodiscard]] const std::string& headquarters() const {
     return headquarters_;
   }
+  // Of a service, as --store.
+  [[nodiscard]] const std::string& store(gateway::SourceId source) const {
+    return stores_[gateway::Index(source)];
+  }
+  // A token holds for an hour, and what is measured may take longer. Nobody is
+  // to call meanwhile.
+  void SignInAgain() { headquarters_ = fixture_.HeadquartersToken(); }
   // The fixture's clock goes on by what really passed since the last time.
   void LetTimePass();
 
@@ -57,6 +66,16 @@ class PictureCounty {
   type::v1::Receipt Pay();
   type::v1::Receipt Report(int facility);
   type::v1::Receipt Count(int facility);
+
+  // Calls through the gateway; the bytes of the answer.
+  std::string AskGateway(const std::string& path,
+                         const google::protobuf::Message& request,
+                         const std::string& token);
+  // A facility's own people, by the clock; they count and report.
+  [[nodiscard]] std::string ClerkOf(int facility);
+  [[nodiscard]] static std::string FacilityName(int facility);
+  // A request id that was never used.
+  [[nodiscard]] std::string NewId();
 
   // The overview as the gateway sends it.
   [[nodiscard]] std::string OverviewBytes();
@@ -69,8 +88,6 @@ class PictureCounty {
   void LiveThrough();
   void AwaitPicture();
 
-  // A facility's own people, by the clock; they count and report.
-  [[nodiscard]] std::string ClerkOf(int facility);
   [[nodiscard]] readiness::v1::SubmitReportRequest ReportOf(int facility);
   [[nodiscard]] supplies::v1::CreateCountRequest CountOf(int facility);
   // The services' ports behind the gateway, with which the county is made.
@@ -82,9 +99,10 @@ class PictureCounty {
              const std::string& fields, const std::string& token);
   // Does it for every facility, many at a time.
   void ForEachFacility(const std::function<void(int)>& act) const;
-  [[nodiscard]] std::string NewId();
 
   const PictureCountySize size_;
+  const testing::TemporaryDirectory folder_;
+  const std::array<std::string, gateway::kSourceCount> stores_;
   gateway::GatewayFixture fixture_;
   std::array<std::shared_ptr<grpc::Channel>, gateway::kSourceCount> direct_;
   absl::Mutex mutex_;

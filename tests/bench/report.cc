@@ -34,6 +34,10 @@ std::string GoalUnitJson(const Figure& figure) {
       return "\"/s\"";
     case GoalUnit::kMegabytes:
       return "\"MB\"";
+    case GoalUnit::kAtMost:
+      return "\"at most\"";
+    case GoalUnit::kPercent:
+      return "\"%\"";
   }
   return "null";
 }
@@ -70,6 +74,10 @@ std::string Verdict(const Figure& figure) {
       return absl::StrFormat("%s: at least %g /s", verdict, goal);
     case GoalUnit::kMegabytes:
       return absl::StrFormat("%s: at most %g MB", verdict, goal);
+    case GoalUnit::kAtMost:
+      return absl::StrFormat("%s: at most %g", verdict, goal);
+    case GoalUnit::kPercent:
+      return absl::StrFormat("%s: at least %g %%", verdict, goal);
     case GoalUnit::kMillisecondsAbove:
       break;
   }
@@ -137,6 +145,18 @@ Figure SizeWithin(std::string name, double megabytes,
           ""};
 }
 
+Figure CountWithin(std::string name, double count, std::optional<double> goal) {
+  return {std::move(name),         count, "", {}, {}, goal, GoalUnit::kAtMost,
+          !goal || count <= *goal, ""};
+}
+
+Figure ShareAtLeast(std::string name, double percent,
+                    std::optional<double> goal) {
+  return {
+      std::move(name),           percent, "%", {}, {}, goal, GoalUnit::kPercent,
+      !goal || percent >= *goal, ""};
+}
+
 Figure RateAlone(std::string name, double rate, double goal,
                  std::string reason) {
   return {std::move(name),  rate, "/s", {}, {}, goal, GoalUnit::kTimes, false,
@@ -144,10 +164,10 @@ Figure RateAlone(std::string name, double rate, double goal,
 }
 
 void Print(const std::vector<Figure>& figures, std::ostream& out) {
-  out << absl::StreamFormat("%-54s %10s %4s %10s %8s\n", "", "measured", "",
+  out << absl::StreamFormat("%-62s %10s %4s %10s %8s\n", "", "measured", "",
                             "beside", "ratio");
   for (const Figure& figure : figures) {
-    out << absl::StreamFormat("%-54s %10.5g %-4s %10s %8s  %s\n", figure.name,
+    out << absl::StreamFormat("%-62s %10.5g %-4s %10s %8s  %s\n", figure.name,
                               figure.value, figure.unit,
                               Rounded(figure.baseline, 5),
                               Rounded(figure.ratio, 3), Verdict(figure));

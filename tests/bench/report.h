@@ -23,6 +23,10 @@ enum class GoalUnit {
   kPerSecond,
   // The value itself is to be at most the goal.
   kMegabytes,
+  // The value itself is to be at most the goal.
+  kAtMost,
+  // The value itself is to be at least the goal.
+  kPercent,
 };
 
 struct Figure {
@@ -62,6 +66,12 @@ struct Figure {
 // Memory in megabytes (10^6 bytes): at most `goal`.
 [[nodiscard]] Figure SizeWithin(std::string name, double megabytes,
                                 std::optional<double> goal);
+// So many of something, which has no unit: at most `goal`.
+[[nodiscard]] Figure CountWithin(std::string name, double count,
+                                 std::optional<double> goal);
+// Of a hundred: at least `goal`.
+[[nodiscard]] Figure ShareAtLeast(std::string name, double percent,
+                                  std::optional<double> goal);
 // A rate whose baseline could not be measured for this reason.
 [[nodiscard]] Figure RateAlone(std::string name, double rate, double goal,
                                std::string reason);

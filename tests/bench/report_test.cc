@@ -100,6 +100,28 @@ TEST(Report, MemoryIsToBeAtMostSoMuch) {
   EXPECT_THAT(Printed(SizeWithin("idle", 65, {})), HasSubstr("no goal"));
 }
 
+TEST(Report, SoManyMayBeAllowed) {
+  const Struct met = Written(CountWithin("writes lost", 0, 0));
+  EXPECT_EQ(met.fields().at("value").number_value(), 0);
+  EXPECT_EQ(met.fields().at("unit").string_value(), "");
+  EXPECT_EQ(met.fields().at("goal_unit").string_value(), "at most");
+  EXPECT_TRUE(met.fields().at("met").bool_value());
+  const Figure missed = CountWithin("writes lost", 1, 0);
+  EXPECT_FALSE(Written(missed).fields().at("met").bool_value());
+  EXPECT_THAT(Printed(missed), HasSubstr("NOT MET: at most 0\n"));
+  EXPECT_THAT(Printed(CountWithin("writes", 1, {})), HasSubstr("no goal"));
+}
+
+TEST(Report, AShareMayBePromised) {
+  const Struct met = Written(ShareAtLeast("refusals", 100, 100));
+  EXPECT_EQ(met.fields().at("unit").string_value(), "%");
+  EXPECT_EQ(met.fields().at("goal_unit").string_value(), "%");
+  EXPECT_TRUE(met.fields().at("met").bool_value());
+  const Figure missed = ShareAtLeast("refusals", 99, 100);
+  EXPECT_FALSE(Written(missed).fields().at("met").bool_value());
+  EXPECT_THAT(Printed(missed), HasSubstr("NOT MET: at least 100 %"));
+}
+
 TEST(Report, ATimeIsToBeSoMuchAboveItsBaselineAndItsRatioIsARatioToo) {
   const Figure figure = TimeOver("alone", 0.75, 0.5, 0.25);
   const Struct met = Written(figure);

@@ -90,6 +90,7 @@ class Sender {
     for (int i = 0; i < run_.options.batch; ++i)
       *batch_.add_requests() = Next();
     batch_.set_parent(batch_.requests(0).parent());
+    batch_.set_all_or_nothing(run_.options.all_or_nothing);
     sent_ = absl::Now();
     stub_.async()->BatchCreatePayments(
         context_.get(), &batch_, &results_, [this](const grpc::Status& status) {

@@ -18,6 +18,8 @@ struct WorkloadOptions {
   // for more.
   int in_flight = 256;
   int batch = 1;
+  // Whether batches are accepted whole or not at all.
+  bool all_or_nothing = false;
   // Payments go to allocations 0 … allocations − 1 of each county in turn, far
   // apart.
   int allocations = 1'000;

@@ -28,13 +28,13 @@ class Caller(threading.Thread):
 
     def __init__(self, world: World, person: str, method: str,
                  fields: Callable[[], dict[str, Any]],
-                 writes: bool = True) -> None:
+                 is_write: bool = True, rest: float = REST) -> None:
         super().__init__(name=f"{person} {method}", daemon=True)
         # Not patient: what is away is noticed, and the call made again.
         self._client = Client(world.address("gateway"), world.credentials(),
                               bearer(world.token(person)), patient=False)
         self._fields = fields
-        self._writes = writes
+        self._is_write, self._rest = is_write, rest
         self._ended = threading.Event()
         self.method = method
         # What was acknowledged, by request id.
@@ -46,8 +46,8 @@ class Caller(threading.Thread):
 
     def run(self) -> None:
         """Calls until it is ended, or one call failed."""
-        while self.failure is None and not self._ended.wait(REST):
-            self._call({"request_id": new_id()} if self._writes else {})
+        while self.failure is None and not self._ended.wait(self._rest):
+            self._call({"request_id": new_id()} if self._is_write else {})
 
     def end(self) -> None:
         """Returns when the call under way has its answer."""
@@ -69,7 +69,7 @@ class Caller(threading.Thread):
                 pause = min(2 * pause, LONGEST_PAUSE)
         self.repeated += attempts > 1
         self.longest = max(self.longest, time.monotonic() - began)
-        if answer is not None and self._writes:
+        if answer is not None and self._is_write:
             self.receipts[fields["request_id"]] = answer.receipt
 
     def _take(self, refused: Refused, waited: float, pause: float) -> None:
@@ -82,26 +82,38 @@ class Caller(threading.Thread):
             self.failure = refused
 
 
-def at_work(world: World) -> list[Caller]:
-    """People who write to each service and read, all through the gateway."""
-    def pay():
-        return {"parent": COUNTY, "payment": payment(1)}
+Write = tuple[str, str, Callable[[], dict[str, Any]]]
 
-    def register():
-        return {"parent": COUNTY, "organization_id": new_id(),
-                "organization": {"display_name": "示范县财政局"}}
 
-    return [
-        *(Caller(world, "finance", PAY, pay) for _ in range(3)),
-        Caller(world, "people-hospital", RECEIVE,
-               lambda: {"parent": STORE, "movement": delivery(1)}),
+def writes() -> dict[str, Write]:
+    """A write to each service: who, which method, with what."""
+    return {
+        "funding": ("finance", PAY, lambda: {
+            "parent": COUNTY, "payment": payment(1)}),
+        "supplies": ("people-hospital", RECEIVE, lambda: {
+            "parent": STORE, "movement": delivery(1)}),
+        "readiness": ("operator", REGISTER, lambda: {
+            "parent": COUNTY, "organization_id": new_id(),
+            "organization": {"display_name": "示范县财政局"}})}
+
+
+def at_work(world: World, shifts: int = 1,
+            rest: float = REST) -> list[Caller]:
+    """People who write to each service and read, all through the gateway: so
+    many times eight of them, with a rest of so many seconds between calls.
+    """
+    write = writes()
+    return [caller for _ in range(shifts) for caller in (
+        *(Caller(world, *write["funding"], rest=rest) for _ in range(3)),
+        Caller(world, *write["supplies"], rest=rest),
         Caller(world, "tcm-hospital", RECEIVE,
-               lambda: {"parent": OTHER_STORE, "movement": delivery(1)}),
-        Caller(world, "operator", REGISTER, register),
+               lambda: {"parent": OTHER_STORE, "movement": delivery(1)},
+               rest=rest),
+        Caller(world, *write["readiness"], rest=rest),
         Caller(world, "headquarters", "CommandService.GetOverview",
-               lambda: {"name": COUNTY}, writes=False),
+               lambda: {"name": COUNTY}, is_write=False, rest=rest),
         Caller(world, "finance", "FundingService.GetAllocation",
-               lambda: {"name": ALLOCATION}, writes=False)]
+               lambda: {"name": ALLOCATION}, is_write=False, rest=rest))]
 
 
 @contextlib.contextmanager

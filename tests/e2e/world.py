@@ -26,7 +26,7 @@ COUNTY = "counties/990101"
 PORTS = {"readiness": 3, "funding": 1, "supplies": 2, "gateway": 0}
 # The one of the block that is for what a test puts in front of the gateway.
 EDGE = 4
-START_SECONDS, STOP_SECONDS = 20, 20
+START_SECONDS, STOP_SECONDS, RUN_SECONDS = 20, 20, 120
 # None of our own flags from outside, and a proxy for the web, as offices have:
 # one that nobody answers at, since nothing of ours may go there.
 ENVIRONMENT = {name: value for name, value in os.environ.items()
@@ -38,16 +38,17 @@ DIE_WITH_ME = ("setpriv", "--pdeathsig", "KILL", "--")
 
 
 def run(*command: str | pathlib.Path, code: int = 0,
-        **environment: str) -> str:
+        seconds: float = RUN_SECONDS, **environment: str) -> str:
     """What a program prints; AssertionError on another exit code."""
-    return finish(*command, code=code, **environment).stdout
+    return finish(*command, code=code, seconds=seconds, **environment).stdout
 
 
 def finish(*command: str | pathlib.Path, code: int = 0,
+           seconds: float = RUN_SECONDS,
            **environment: str) -> subprocess.CompletedProcess[str]:
     """A program that ended; AssertionError on another exit code."""
     done = subprocess.run(command, text=True, capture_output=True, check=False,
-                          env=ENVIRONMENT | environment, timeout=120)
+                          env=ENVIRONMENT | environment, timeout=seconds)
     if done.returncode != code:
         raise AssertionError(f"{command}: exit code {done.returncode}\n"
                              f"{done.stdout}{done.stderr}")
@@ -163,8 +164,15 @@ class World(contextlib.ExitStack):
                 stderr=log, env=ENVIRONMENT | environment)
 
     def start(self, name: str, by_environment: bool = False) -> None:
+        """Starts a service and waits until it serves."""
+        self.launch(name, by_environment)
+        with contextlib.closing(self.service(name, "gateway")) as asked:
+            wait_until(lambda: self.process_id(name) and asked.serves(),
+                       START_SECONDS)
+
+    def launch(self, name: str, by_environment: bool = False) -> None:
         """Starts a service, with flags or with their variables alone, and
-        waits until it serves.
+        waits for nothing.
         """
         settings = self.settings(name)
         if by_environment:
@@ -175,9 +183,6 @@ class World(contextlib.ExitStack):
             self._launch(name, BIN / name, "serve",
                          *(f"--{flag}={value}"
                            for flag, value in settings.items()))
-        with contextlib.closing(self.service(name, "gateway")) as asked:
-            wait_until(lambda: self.process_id(name) and asked.serves(),
-                       START_SECONDS)
 
     def settings(self, name: str) -> dict[str, str | pathlib.Path]:
         """Of `serve`, by flag."""
@@ -289,16 +294,18 @@ class World(contextlib.ExitStack):
         return self._clients[person, at]
 
     def epiledger(self, person: str, *arguments: str | pathlib.Path,
-                  code: int = 0) -> str:
+                  code: int = 0, seconds: float = RUN_SECONDS) -> str:
         """What the command line prints a person."""
-        return self.epiledger_ended(person, *arguments, code=code).stdout
+        return self.epiledger_ended(person, *arguments, code=code,
+                                    seconds=seconds).stdout
 
     def epiledger_ended(
-            self, person: str, *arguments: str | pathlib.Path,
-            code: int = 0) -> subprocess.CompletedProcess[str]:
+            self, person: str, *arguments: str | pathlib.Path, code: int = 0,
+            seconds: float = RUN_SECONDS) -> subprocess.CompletedProcess[str]:
         """The same with what it says beside that."""
         return finish(BIN / "epiledger", *arguments, "--profile", person,
                       "--profiles", self.folder / "profiles", code=code,
+                      seconds=seconds,
                       XDG_STATE_HOME=str(self.folder / "state"))
 
     def add_person(self, person: str, token: str) -> None:

@@ -37,19 +37,30 @@ Credentials::Credentials()
   }
 }
 
-std::vector<std::string> Credentials::ServiceFlags() const {
-  return {"--tls-ca",          service_.ca,
-          "--tls-certificate", service_.certificate,
-          "--tls-key",         service_.key,
-          "--token-keys",      pki_.token_keys(),
-          "--token-issuer",    testing::kIssuer,
-          "--token-audience",  testing::kAudience,
-          "--journal-key",     journal_key_,
-          "--page-key",        pki_.directory() + "/page.key"};
+std::vector<std::string> Credentials::ServiceFlags(
+    const std::string& service) const {
+  std::vector<std::string> flags = {
+      "--tls-ca",          service_.ca,
+      "--tls-certificate", service_.certificate,
+      "--tls-key",         service_.key,
+      "--token-keys",      pki_.token_keys(),
+      "--token-issuer",    testing::kIssuer,
+      "--token-audience",  testing::kAudience,
+      "--journal-key",     journal_key_,
+      "--page-key",        pki_.directory() + "/page.key"};
+  if (service == "readiness") {
+    flags.insert(flags.end(), {"--token-key", pki_.token_key()});
+  }
+  return flags;
 }
 
 std::string Credentials::FinanceToken(const std::string& county) const {
   return pki_.Token({"finance", county, "", {auth::v1::ROLE_FINANCE}});
+}
+
+std::string Credentials::HeadquartersToken(const std::string& county) const {
+  return pki_.Token(
+      {"headquarters", county, "", {auth::v1::ROLE_HEADQUARTERS}});
 }
 
 std::string Credentials::ClerkSubject(int number) {

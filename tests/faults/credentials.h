@@ -20,8 +20,9 @@ class Credentials {
   // Stops the test program when a key cannot be made.
   Credentials();
 
-  // Flags of `funding serve` that name its keys.
-  [[nodiscard]] std::vector<std::string> ServiceFlags() const;
+  // Flags of `serve` that name a service's keys.
+  [[nodiscard]] std::vector<std::string> ServiceFlags(
+      const std::string& service) const;
 
   // How people's calls arrive: through the edge.
   [[nodiscard]] const rpc::TlsFiles& edge() const { return edge_; }
@@ -29,6 +30,8 @@ class Credentials {
   [[nodiscard]] const std::string& auditor_token() const { return auditor_; }
   // Of somebody who pays in another county.
   [[nodiscard]] std::string FinanceToken(const std::string& county) const;
+  // Of somebody who may read all of a county.
+  [[nodiscard]] std::string HeadquartersToken(const std::string& county) const;
   // Of ClerkSubject(number).
   [[nodiscard]] const std::string& clerk_token(int number) const {
     return clerks_[static_cast<size_t>(number)];

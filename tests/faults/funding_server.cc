@@ -41,7 +41,7 @@ absl::StatusOr<std::unique_ptr<FundingServer>> FundingServer::Start(
 
 std::string FundingServer::Program() const {
   if (options_.planted_bug.empty())
-    return testing::ProgramFolder() + "/funding";
+    return testing::ProgramFolder() + "/" + options_.service;
   return testing::ProgramFolder() + "/../test-bin/funding_planted";
 }
 
@@ -54,7 +54,8 @@ absl::Status FundingServer::Restart() {
   arguments.insert(arguments.end(),
                    {Program(), "serve", "--store", options_.store, "--listen",
                     "127.0.0.1:0"});
-  const std::vector<std::string> flags = credentials_.ServiceFlags();
+  const std::vector<std::string> flags =
+      credentials_.ServiceFlags(options_.service);
   arguments.insert(arguments.end(), flags.begin(), flags.end());
   const size_t log_begin = Log().size();
   const auto process =
@@ -76,11 +77,11 @@ absl::Status FundingServer::WaitUntilServing(size_t log_begin) {
     }
     if (waitpid(process_, nullptr, WNOHANG) == process_) {
       process_ = -1;
-      return absl::InternalError("funding did not start: " + Log());
+      return absl::InternalError(options_.service + " did not start: " + Log());
     }
     absl::SleepFor(kServerPoll);
   }
-  return absl::InternalError("funding does not serve: " + Log());
+  return absl::InternalError(options_.service + " does not serve: " + Log());
 }
 
 void FundingServer::Freeze() { kill(process_, SIGSTOP); }

@@ -24,6 +24,8 @@ class FundingServer {
     std::string store;
     // Runs the build with planted bugs, with this one; empty: the real build.
     std::string planted_bug;
+    // Another service in place of funding, for who measures its start.
+    std::string service = "funding";
   };
 
   // Starts a process and waits until it serves. `credentials` must outlive the
