@@ -5,8 +5,7 @@ import { BulletinIssuingService, IssueBulletinRequestSchema, IssueBulletinRespon
   from "$calls/headquarters/epiledger/command/v1/bulletin_service_pb";
 import { clientOf } from "$src/rpc/client.ts";
 import type { Writer } from "$src/outbox/outbox.ts";
-
-export const KIND = "bulletin";
+import { BULLETIN_KIND } from "../sent.ts";
 
 export function writerFor(transport: Transport, onRecorded: () => void): Writer {
   return {
@@ -14,7 +13,7 @@ export function writerFor(transport: Transport, onRecorded: () => void): Writer 
       await clientOf(BulletinIssuingService, transport).issueBulletin(fromBinary(IssueBulletinRequestSchema, request))),
     settle: async (entry, step, owner) => {
       if (entry.state !== "recorded") return;
-      await step.remove("drafts", owner, KIND);
+      await step.remove("drafts", owner, BULLETIN_KIND);
       onRecorded();
     },
   };
