@@ -46,6 +46,8 @@ export class People extends Labels {
   readonly organizations: readonly Named[];
   /** Those whose names may be read. */
   readonly persons: readonly Named[];
+  /** Whose each allocation is, once it was asked. */
+  readonly recipients = new Map<string, string>();
   readonly #units = new Map<string, string>();
 
   constructor(told: { facilities: readonly Named[]; organizations: readonly Named[]; subjects: readonly Named[]; purposes: readonly Named[];
@@ -175,6 +177,13 @@ export class Inspector {
     const { entries } = await this.#journal.listEntries({ book: this.#book(book), afterSequence: sequence - 1n, pageSize: 1,
       ...(sequence > 1n && { incarnation: head.incarnation }) });
     return { head, entry: entries.find((one) => one.sequence === sequence) };
+  }
+
+  /** Learns whose the allocations are, where that is not known yet. */
+  async learnRecipients({ recipients }: People): Promise<void> {
+    if (recipients.size > 0) return;
+    const ask = (pageToken: string) => this.#funding.listAllocations({ parent: this.desk.county, pageSize: PAGE, pageToken });
+    for (const { name, recipient } of await allPages(ask, (told) => told.allocations)) recipients.set(name, recipient);
   }
 
   /** Learns what the stores of these facilities are called. */

@@ -11,7 +11,6 @@ import type { People } from "../inspector.ts";
 import { bodySaid, type Said } from "./bodies/bodies.ts";
 import { thingOf } from "./deeds.ts";
 import type { Frame } from "./frame.ts";
-import { isService } from "./search.ts";
 import { words } from "./texts.ts";
 
 export const MONEY = "CNY";
@@ -21,6 +20,10 @@ const DAY_MS = 86_400_000;
 /** Nothing where the entry did nothing: it was refused. */
 export function effectsOf(frame: Frame): Effects | undefined {
   return frame.eventType === EffectsSchema.typeName ? fromBinary(EffectsSchema, frame.event) : undefined;
+}
+
+export function isService(subject: string): boolean {
+  return subject === "" || subject.startsWith("service:");
 }
 
 /** Who asked for an entry: a person, or the service by itself. */

@@ -1,8 +1,11 @@
 // Mentioned: the facilities that an entry is about, whatever it is: the names in
-// its bytes, of which no message need be known. Pure.
+// its bytes, of which no message need be known, and the accounts it moved
+// something between. Pure.
 import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 import type { Entry } from "$calls/oversight/epiledger/journal/v1/journal_service_pb.ts";
-import { readFrame } from "./frame.ts";
+import { accountOf } from "$src/names/accounts.ts";
+import { effectsOf } from "./effects.ts";
+import { readFrame, type Frame } from "./frame.ts";
 
 const BEGINNING = "counties/";
 /** Deeper than any message within messages. */
@@ -39,14 +42,29 @@ export function namesIn(bytes: Uint8Array): string[] {
   return [...found];
 }
 
+/** Whose an allocation is: the facility by the allocation's name. */
+export type Recipients = ReadonlyMap<string, string>;
+
+/** Those that hold the accounts between which something moved. */
+function holdersIn(frame: Frame): string[] {
+  return (effectsOf(frame)?.movements ?? []).flatMap(({ source, target }) => [source, target])
+    .map((account) => accountOf(account, `counties/${frame.county}`).holder);
+}
+
 const known = new WeakMap<Entry, readonly string[]>();
 
-/** The names of the facilities; looked for once. */
-export function facilitiesIn(entry: Entry): readonly string[] {
+/** Looked for once: an entry never changes. */
+function mentionedIn(entry: Entry): readonly string[] {
   const before = known.get(entry);
   if (before) return before;
-  const names = namesIn(readFrame(entry.frame)?.event ?? new Uint8Array());
-  const facilities = [...new Set(names.flatMap((name) => /^counties\/[^/]+\/facilities\/[^/]+/.exec(name) ?? []))];
-  known.set(entry, facilities);
-  return facilities;
+  const frame = readFrame(entry.frame);
+  const names = frame ? [...namesIn(frame.event), ...holdersIn(frame)] : [];
+  known.set(entry, names);
+  return names;
+}
+
+/** The names of the facilities; money is of those whose allocation it is. */
+export function facilitiesIn(entry: Entry, recipients: Recipients): string[] {
+  const names = mentionedIn(entry).map((name) => recipients.get(name) ?? name);
+  return [...new Set(names.flatMap((name) => /^counties\/[^/]+\/facilities\/[^/]+/.exec(name) ?? []))];
 }

@@ -2,7 +2,8 @@
 // about which facility. The services list a book in its order alone, so that
 // what was read is looked through here. Pure.
 import type { Entry } from "$calls/oversight/epiledger/journal/v1/journal_service_pb.ts";
-import { facilitiesIn } from "./mentioned.ts";
+import { isService } from "./effects.ts";
+import { facilitiesIn, type Recipients } from "./mentioned.ts";
 
 export interface Asked {
   /** A subject id, or `service`; empty: anybody. */
@@ -20,17 +21,13 @@ export function isSearching({ who, deed, facility }: Asked): boolean {
   return who !== "" || deed !== "" || facility !== "";
 }
 
-export function isService(subject: string): boolean {
-  return subject === "" || subject.startsWith("service:");
-}
-
 export function deedName({ method }: Entry): string {
   return method.slice(method.lastIndexOf(".") + 1);
 }
 
-export function isFound(entry: Entry, { who, deed, facility }: Asked): boolean {
+export function isFound(entry: Entry, { who, deed, facility }: Asked, recipients: Recipients): boolean {
   return (who === "" || (who === SERVICE ? isService(entry.subject) : entry.subject === who)) && (deed === "" || deedName(entry) === deed) &&
-    (facility === "" || facilitiesIn(entry).some((name) => name.endsWith(`/${facility}`)));
+    (facility === "" || facilitiesIn(entry, recipients).some((name) => name.endsWith(`/${facility}`)));
 }
 
 /** The kinds of act among entries, each once; one that is asked for as well. */
