@@ -1,7 +1,7 @@
 // Stretch: the days that reports are looked at over, and what they come to for
 // each facility. Pure.
 import { ReportState, type ReportStatus } from "$calls/oversight/epiledger/readiness/v1/readiness_pb.ts";
-import { addDays, dayOfIso, isoDay, type Day } from "$src/format/day.ts";
+import { addDays, dayOfIso, isoDay, millisOf, type Day } from "$src/format/day.ts";
 
 /** Each day is a question of its own. */
 export const MOST_DAYS = 31;
@@ -49,17 +49,19 @@ export function isCorrected({ revision }: ReportStatus): boolean {
   return revision > 1n;
 }
 
-export function countsOf(statuses: readonly ReportStatus[]): Counts {
-  const of = (state: ReportState) => statuses.filter((one) => one.state === state).length;
+/** Of those that were due by then, in milliseconds; corrected ones all the same. */
+export function countsOf(statuses: readonly ReportStatus[], judged: number): Counts {
+  const due = statuses.filter(({ dueTime }) => dueTime && millisOf(dueTime) <= judged);
+  const of = (state: ReportState) => due.filter((one) => one.state === state).length;
   const [onTime, late, missing] = [of(ReportState.ON_TIME), of(ReportState.LATE), of(ReportState.MISSING)];
   return { expected: onTime + late + missing, onTime, late, missing, corrected: statuses.filter(isCorrected).length };
 }
 
 /** Those that are missing most first, then the latest, then by name. */
-export function talliesOf(statuses: readonly ReportStatus[]): Tally[] {
+export function talliesOf(statuses: readonly ReportStatus[], judged: number): Tally[] {
   const ofFacility = new Map<string, ReportStatus[]>();
   for (const one of statuses) ofFacility.set(one.facility, [...(ofFacility.get(one.facility) ?? []), one]);
-  const tallies = [...ofFacility].map(([facility, all]) => ({ facility, displayName: all[0]!.displayName, ...countsOf(all) }));
+  const tallies = [...ofFacility].map(([facility, all]) => ({ facility, displayName: all[0]!.displayName, ...countsOf(all, judged) }));
   return tallies.sort((a, b) => b.missing - a.missing || b.late - a.late || b.corrected - a.corrected || a.displayName.localeCompare(b.displayName, "zh"));
 }
 
