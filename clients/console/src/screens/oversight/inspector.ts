@@ -1,4 +1,5 @@
 // Inspector: the calls of this view.
+import { Role } from "$calls/oversight/epiledger/auth/v1/access_pb.ts";
 import { FundingService } from "$calls/oversight/epiledger/funding/v1/funding_service_pb.ts";
 import { JournalService, type Checkpoint, type Entry } from "$calls/oversight/epiledger/journal/v1/journal_service_pb.ts";
 import { DutyService } from "$calls/oversight/epiledger/readiness/v1/duty_service_pb.ts";
@@ -11,11 +12,13 @@ import { SuppliesService } from "$calls/oversight/epiledger/supplies/v1/supplies
 import type { Desk } from "$src/desk/desk.svelte.ts";
 import { asOfField, knownTime, type AskedMoment, type Moment } from "$src/format/as_of.ts";
 import { isoDay, millisOf, type Day } from "$src/format/day.ts";
-import { language } from "$src/language/language.svelte.ts";
+import { language, say } from "$src/language/language.svelte.ts";
 import { Labels } from "$src/names/labels.ts";
+import { roles } from "$src/names/roles.ts";
 import { clientOf } from "$src/rpc/client.ts";
 import { allPages, fewAtOnce } from "$src/rpc/pages.ts";
 import { fresh, type Remembered } from "$src/rpc/remembered.ts";
+import { words } from "./texts.ts";
 
 export const PAGE = 1000;
 /** Entries on one page. */
@@ -40,23 +43,35 @@ interface Named {
   displayName: string;
 }
 
+/** A person of the register; the names of some may not be read by all. */
+interface Person extends Named {
+  roles?: readonly Role[];
+  facility?: string;
+}
+
+function rolesText(all: readonly Role[]): string[] {
+  return all.flatMap((role) => {
+    const told = roles[Role[role].toLowerCase() as keyof typeof roles];
+    return told ? [say(told)] : [];
+  });
+}
+
 /** What people call those that the services name. */
 export class People extends Labels {
   readonly facilities: readonly Named[];
   readonly organizations: readonly Named[];
-  /** Those whose names may be read. */
-  readonly persons: readonly Named[];
+  readonly persons: readonly Person[];
   /** Whose each allocation is, once it was asked. */
   readonly recipients = new Map<string, string>();
   readonly #units = new Map<string, string>();
 
-  constructor(told: { facilities: readonly Named[]; organizations: readonly Named[]; subjects: readonly Named[]; purposes: readonly Named[];
+  constructor(told: { facilities: readonly Named[]; organizations: readonly Named[]; subjects: readonly Person[]; purposes: readonly Named[];
       funds: readonly Named[]; items: readonly (Named & { baseUnit: string })[];
       documents: readonly { name: string; number: string }[] }) {
     super();
     this.facilities = told.facilities;
     this.organizations = told.organizations;
-    this.persons = told.subjects.filter((one) => one.displayName !== "");
+    this.persons = told.subjects;
     this.setDocuments(told.documents);
     this.setShown([...told.facilities, ...told.organizations, ...told.purposes, ...told.funds, ...told.items]);
     this.setPersons(told.subjects);
@@ -73,9 +88,14 @@ export class People extends Labels {
     return this.told(/^counties\/[^/]+\/facilities\/[^/]+/.exec(name)?.[0] ?? "") ?? "";
   }
 
-  /** Who did something; a name that is not told leaves the id it is kept under. */
+  /** Who did something; whose name is not told is called by what the person may
+   * do and where, beside the id that tells this one from others. */
   who(subject: string): string {
-    return this.person(subject) ?? subject;
+    const name = this.person(subject);
+    if (name !== undefined) return name;
+    const person = this.persons.find((one) => one.name.endsWith(`/subjects/${subject}`));
+    const told = [...rolesText(person?.roles ?? []), this.told(person?.facility ?? "") ?? ""].filter((part) => part !== "");
+    return told.length === 0 ? subject : say(words.unnamed, told.join(" · "), subject);
   }
 
   unit(name: string): string {

@@ -12,6 +12,7 @@ export const words = {
   refusals: text("被拒绝的登记", "Refusals"),
   whole: text("核验", "Verification"),
   unknown: text("未知", "unknown"),
+  unnamed: text((may: string, id: string) => `${may}（${id}）`, (may, id) => `${may} (${id})`),
   none: text("没有记录。", "There is nothing."),
   newer: text("回到最新", "Newest"),
   older: text("更早的", "Earlier ones"),

@@ -26,7 +26,7 @@ beforeAll(async () => {
     import("./enums.ts"), import("./schemas.ts")]);
   [fieldText, enumText, bodiesOf] = [fields.fieldText, enums.enumText, schemas];
   const people = new People({ facilities: [{ name: HOSPITAL, displayName: "示范县人民医院" }, { name: `${COUNTY}/facilities/w`, displayName: "县储备库" }],
-    organizations: [{ name: `${COUNTY}/organizations/health`, displayName: "县卫健局" }], subjects: [{ name: `${COUNTY}/subjects/s-1`, displayName: "王会计" }],
+    organizations: [{ name: `${COUNTY}/organizations/health`, displayName: "县卫健局" }], subjects: [{ name: `${COUNTY}/subjects/s-1`, displayName: "王会计" }, { name: `${COUNTY}/subjects/s-9`, displayName: "", roles: [Role.TOWN], facility: HOSPITAL }],
     purposes: [{ name: `${COUNTY}/purposes/masks`, displayName: "防控物资" }], funds: [{ name: `${COUNTY}/funds/central`, displayName: "中央财政资金" }],
     items: [{ name: ITEM, displayName: "N95 口罩", baseUnit: "只" }], documents: [{ name: `${COUNTY}/documents/d1`, number: "示财社〔2026〕1号" }] });
   people.setShown([{ name: STORE, displayName: "药房" }, { name: `${HOSPITAL}/dutyPosts/leader`, displayName: "带班领导" }, { name: `${COUNTY}/indicators/beds-occupied`, displayName: "占用床位" }]);
@@ -76,6 +76,8 @@ describe("what was recorded, in words", () => {
       .toEqual(["名称：带班领导", "值班要求：起始日期 2026年11月1日 · 时段 （开始 00:00 · 时长（分钟） 1,440 · 人数 1）"]);
     expect(said("readiness", "shift", ShiftSchema, { dutyPost: `${HOSPITAL}/dutyPosts/leader`, subject: `${COUNTY}/subjects/s-1`, startTime: { seconds: 1_795_996_800n } }))
       .toEqual(["岗位：带班领导", "值班人：王会计", "开始：2026年11月30日 08:00"]);
+    // Whose name may not be read is told from others all the same.
+    expect(said("readiness", "shift", ShiftSchema, { subject: `${COUNTY}/subjects/s-9` })).toEqual(["值班人：乡镇 · 示范县人民医院（s-9）"]);
     expect(said("readiness", "subject", SubjectSchema, { roles: [Role.HOSPITAL, Role.AUDITOR], facility: HOSPITAL })).toEqual(["角色：医疗机构；审计", "单位：示范县人民医院"]);
   });
   test("nothing of bytes that were changed, and nothing of what the services keep for themselves", () => {

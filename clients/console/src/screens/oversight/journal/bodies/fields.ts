@@ -55,7 +55,7 @@ const FIELDS: Record<string, Text> = {
   facilities: text("适用机构", "For"), readyUnits: text("达标数量", "Ready with"),
 
   // Readiness.
-  reportForm: text("报表", "Form"), formName: text("报表", "Form"), reportsFrom: text("报送自", "Reports from"), reportsUntil: text("报送至", "Reports until"),
+  reportForm: text("报表", "Form"), reportsFrom: text("报送自", "Reports from"), reportsUntil: text("报送至", "Reports until"),
   dutyContact: text("值班联系人", "Duty contact"), town: text("所属乡镇", "Town"), roles: text("角色", "Roles"), grant: text("授权", "Granted"), giver: text("授权人", "by"),
   eraseTime: text("姓名删除时间", "Name erased"), issueTime: text("签发时间", "Issued"), expireTime: text("有效期至", "Holds until"), revokeTime: text("吊销时间", "Revoked"),
   revokeReason: text("吊销原因", "Why revoked"), before: text("原角色", "Roles before"), after: text("新角色", "Roles after"),
