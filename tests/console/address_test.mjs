@@ -58,6 +58,77 @@ test("which view somebody of several roles looks at survives a reload, and a lin
   await visitor.leave();
 });
 
+const past = (page) => page.getByText("以下是历史时点的情况");
+const TODAY = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+
+test("finance keeps its past point in the address, from screen to screen, and records nothing in it", async () => {
+  const visitor = await Visitor.arrive("finance", DESK);
+  const { page } = visitor;
+  await page.getByRole("link", { name: "登记指标文" }).waitFor();
+  await page.getByText("查看历史时点").click();
+  await page.getByLabel("截至哪一天的情况").fill(TODAY);
+  await past(page).waitFor();
+  assert.equal(marks(page).day, TODAY);
+  assert.equal(await page.getByRole("link", { name: "登记指标文" }).count(), 0);
+  await page.getByRole("link", { name: "示财社〔2026〕1号" }).click();
+  await page.getByText("第1项指标").waitFor();
+  await page.reload();
+  await page.getByText("第1项指标").waitFor();
+  await past(page).waitFor();
+  assert.equal(await page.getByLabel("截至哪一天的情况").inputValue(), TODAY);
+  assert.equal(await page.getByRole("link", { name: "支付", exact: true }).count(), 0);
+  for (const screen of ["orders", "approvals", "exceptions", "statement/d1/1", "payments", "trace/d1"]) {
+    await page.evaluate((fragment) => { location.hash = `#/${fragment}`; }, screen);
+    await page.locator("h1").first().waitFor();
+    await past(page).waitFor();
+    assert.equal(marks(page).day, TODAY);
+  }
+  // A form says that it is not the time, and goes on once it is now again.
+  await page.evaluate(() => { location.hash = "#/pay/d1/1"; });
+  await page.getByRole("heading", { name: "历史时点只能查看" }).waitFor();
+  assert.equal(await page.getByRole("button", { name: "登记支付" }).count(), 0);
+  await visitor.picture("finance-form-then");
+  await page.getByRole("button", { name: "回到现在，继续填写" }).click();
+  await page.getByRole("button", { name: "登记支付" }).waitFor();
+  assert.equal(marks(page).day, undefined);
+  // The way back leads to the past point, and what nobody could have typed is now.
+  await page.goBack();
+  await page.getByRole("heading", { name: "历史时点只能查看" }).waitFor();
+  await visitor.go("?day=tomorrow&known=8:00");
+  await page.getByRole("link", { name: "登记指标文" }).waitFor();
+  assert.equal(await past(page).count(), 0);
+  await visitor.leave();
+});
+
+test("oversight keeps its past point in the address, and records nothing in it", async () => {
+  const visitor = await Visitor.arrive("supervision", DESK);
+  const { page } = visitor;
+  await page.getByRole("button", { name: "督查与审计" }).click();
+  await page.getByText("查看历史时点").click();
+  await page.getByLabel("按何时已登记的内容").fill("2020-02-01T08:00");
+  await past(page).waitFor();
+  await page.getByRole("link", { name: "督查", exact: true }).click();
+  await page.getByText("没有记录。").waitFor();
+  const sent = page.url();
+  assert.equal(marks(page).known, "2020-02-01T08:00");
+  assert.equal(await page.getByRole("link", { name: "登记督查" }).count(), 0);
+  await page.reload();
+  await page.getByText("没有记录。").waitFor();
+  await past(page).waitFor();
+  await page.evaluate(() => { location.hash = "#/new-inspection"; });
+  await page.getByRole("heading", { name: "历史时点只能查看" }).waitFor();
+  await visitor.picture("supervision-form-then");
+  await page.getByRole("button", { name: "回到现在，继续填写" }).click();
+  await page.getByLabel("督查内容").waitFor();
+  await visitor.leave();
+  // Whoever may look at the same sees the same.
+  const auditor = await Visitor.arrive("auditor", DESK);
+  await auditor.page.goto(sent);
+  await auditor.page.getByText("没有记录。").waitFor();
+  await past(auditor.page).waitFor();
+  await auditor.leave();
+});
+
 test("every figure of the glance opens to where it came from", async () => {
   const visitor = await Visitor.arrive("headquarters", DESK);
   const { page } = visitor;

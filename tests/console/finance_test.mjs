@@ -93,6 +93,33 @@ test("what does not fit is refused in words, and what would fit is a tap away", 
   await visitor.leave();
 });
 
+test("what was refused is put away when the person says so, and what was typed for it with it", async () => {
+  const visitor = await Visitor.arrive("finance");
+  const { page } = visitor;
+  await page.getByRole("link", { name: NUMBER }).click();
+  await page.getByRole("link", { name: "支付", exact: true }).click();
+  await page.getByLabel("金额", { exact: true }).fill("5");
+  await page.getByLabel("收款单位").fill(PAYEE);
+  await page.getByRole("button", { name: "登记支付" }).click();
+  await page.getByText("未予登记").waitFor();
+  await page.getByText("1 条需处理").waitFor();
+  // A reload forgets nothing of it; another look at it takes nothing away.
+  await page.reload();
+  await visitor.go("sent");
+  await page.getByRole("button", { name: "不再登记" }).click();
+  await page.getByRole("dialog").getByText("以后也不会登记").waitFor();
+  await visitor.picture("finance-put-away");
+  await page.getByRole("dialog").getByRole("button", { name: "取消" }).click();
+  await page.getByText("1 条需处理").waitFor();
+  await page.getByRole("link", { name: /从 .* 支付/ }).click();
+  await page.getByRole("button", { name: "不再登记" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "收起" }).click();
+  await page.getByText("条需处理").waitFor({ state: "hidden" });
+  await page.waitForFunction(() => location.hash.startsWith("#/sent"));
+  assert.equal(await page.getByText("未予登记").count(), 0);
+  await visitor.leave();
+});
+
 test("a payment made while there is no line is kept, survives a reload and is recorded once", async () => {
   const before = payments().length;
   const visitor = await Visitor.arrive("finance");

@@ -68,6 +68,24 @@ test("what a group typed is kept while it types, and comes back where a rule ref
   await visitor.leave();
 });
 
+test("a group puts away what was refused, and is not reminded of it again", async () => {
+  const visitor = await atOversight("supervision");
+  const { page } = visitor;
+  await visitor.go("inspections");
+  await page.getByRole("link", { name: "登记问题" }).first().click();
+  await page.getByLabel("问题描述").fill("消毒记录不全");
+  await page.getByLabel("整改期限").fill("2020-01-01");
+  await page.getByRole("button", { name: "登记", exact: true }).click();
+  await page.getByRole("button", { name: "不再登记" }).click();
+  await visitor.picture("supervision-put-away");
+  await page.getByRole("dialog").getByRole("button", { name: "收起" }).click();
+  await page.getByText("条需处理").waitFor({ state: "hidden" });
+  await page.reload();
+  await read(page);
+  assert.equal(await page.getByText("未予登记").count(), 0);
+  await visitor.leave();
+});
+
 test("an auditor opens an entry in words, and reads the book as it was known", async () => {
   const visitor = await atOversight("auditor", DESK);
   const { page } = visitor;
@@ -87,6 +105,107 @@ test("an auditor opens an entry in words, and reads the book as it was known", a
   await page.getByLabel("按何时已登记的内容").fill("2020-01-01T08:00");
   await page.getByText("以下是历史时点的情况").waitFor();
   await page.getByText("没有记录").waitFor();
+  await visitor.leave();
+});
+
+test("an auditor finds what somebody did, of which kind and about whom, and is told how far was looked", async () => {
+  const visitor = await atOversight("auditor", DESK);
+  const { page } = visitor;
+  await visitor.go("journal");
+  await read(page);
+  await page.getByLabel("涉及单位").selectOption({ label: "示范县人民医院" });
+  await page.getByText(/条都看过，找到 [1-9]/).waitFor();
+  const cells = async (at) => new Set(await page.locator(`table tbody tr td:nth-child(${at}) > span:last-child`).allInnerTexts());
+  assert.ok([...await cells(5)].every((told) => told.includes("示范县人民医院")));
+  await page.getByLabel("事项").selectOption({ label: "登记支付" });
+  await page.waitForFunction(() => location.hash.includes("deed="));
+  assert.deepEqual([...await cells(3)], ["登记支付"]);
+  const [who] = await cells(4);
+  await page.getByLabel("经办人").selectOption({ label: who });
+  assert.deepEqual([...await cells(4)], [who]);
+  await visitor.picture("auditor-search");
+  const rows = await page.locator("table tbody tr").count();
+  await page.reload();
+  await page.getByText(`找到 ${rows} 条`).waitFor();
+  // Another book has other kinds of acts; by whom and about whom goes along.
+  await page.getByRole("button", { name: "物资账" }).click();
+  await page.waitForFunction(() => location.hash.startsWith("#/journal/supplies"));
+  await page.getByText("条都看过").waitFor();
+  assert.equal(await page.getByLabel("事项").inputValue(), "");
+  assert.equal(await page.getByLabel("涉及单位").locator("option:checked").innerText(), "示范县人民医院");
+  await page.getByRole("button", { name: "清除筛选" }).click();
+  await page.getByText("条都看过").waitFor({ state: "hidden" });
+  await visitor.leave();
+});
+
+for (const book of ["funding", "supplies", "readiness"]) {
+  test(`every kind of entry of ${book} tells in words what was recorded`, async () => {
+    const visitor = await atOversight("auditor", DESK);
+    const { page } = visitor;
+    await visitor.go(`journal/${book}?about=people-hospital`);
+    await page.getByText("条都看过").waitFor();
+    await page.getByRole("button", { name: "清除筛选" }).click();
+    await page.getByText("条都看过").waitFor({ state: "hidden" });
+    const deeds = await page.getByLabel("事项").locator("option").evaluateAll((all) => all.map((one) => one.value).filter((value) => value !== ""));
+    assert.ok(deeds.length > 2, deeds.join());
+    for (const deed of deeds) {
+      await visitor.go(`journal/${book}?deed=${deed}`);
+      await page.getByText("条都看过").waitFor();
+      const accepted = page.getByRole("row").filter({ hasText: "已登记" }).getByRole("link").first();
+      if (await accepted.count() === 0) continue;
+      await accepted.click();
+      await page.getByText("回执", { exact: true }).waitFor();
+      await visitor.picture(`auditor-entry-${book}-${deed}`);
+      const told = await page.locator("details[open] dl, table tbody tr td:nth-child(2)").count();
+      // What a service does by itself may be for itself alone.
+      assert.ok(told > 0 || !/^(Batch)?(Create|Submit|Correct|Update|Set|Report)/.test(deed), `${deed} tells nothing of what it recorded`);
+    }
+    await visitor.leave();
+  });
+}
+
+for (const [viewport, language] of [[PHONE, "zh"], [DESK, "zh"], [DESK, "en"]]) {
+  test(`who reported late, not at all, or corrected is told by facility and by day: ${viewport.width}, ${language}`, async () => {
+    const visitor = await atOversight("supervision", viewport, language);
+    const { page } = visitor;
+    const zh = language === "zh";
+    await visitor.go("reports");
+    await read(page);
+    await page.getByRole("heading", { name: zh ? "按单位" : "By facility" }).waitFor();
+    await page.getByText(zh ? /应报 [1-9]\d* 份/ : /[1-9]\d* due/).waitFor();
+    await visitor.picture(`supervision-reports-week-${language}`);
+    await page.getByLabel(zh ? "显示" : "Show").selectOption("missing");
+    await page.waitForFunction(() => location.hash.includes("which=missing"));
+    await page.reload();
+    await read(page);
+    assert.equal(await page.getByLabel(zh ? "显示" : "Show").inputValue(), "missing");
+    // A facility opens to its own days; another stretch is asked for, and the address keeps it.
+    await page.getByRole("link", { name: "示范县人民医院", exact: true }).click();
+    await page.waitForFunction(() => location.hash.includes("facility=people-hospital"));
+    const day = await page.getByLabel(zh ? "到哪天的日报" : "Until").inputValue();
+    await page.getByLabel(zh ? "从哪天的日报" : "Reports from").fill(day);
+    await page.waitForFunction((from) => location.hash.includes(`from=${from}`), day);
+    await read(page);
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: zh ? /导出 XLSX：/ : /Export XLSX: all/ }).first().click()]);
+    assert.match(file.suggestedFilename(), /\.xlsx$/);
+    await visitor.picture(`supervision-reports-day-${language}`);
+    await visitor.leave();
+  });
+}
+
+test("who corrected a report, and why, is told beside it", async () => {
+  const status = ask("supervision", "report", "status").reportStatuses.find((one) => one.facility.endsWith("/west-health-centre"));
+  const { year, month, day } = status.reportDate;
+  const date = [year, month, day].map((part) => String(part).padStart(2, "0")).join("-");
+  ask("west-health-centre", "report", "correct", date, "--revision", status.revision, "--reason", "漏报一张床位", "--beds-staffed", "24", "--beds-occupied", "8",
+    "--icu-staffed", "0", "--icu-occupied", "0", "--ventilators", "0", "--ventilators-in-use", "0", "--inpatients", "8", "--staff", "21", "--staff-on-duty", "unknown",
+    "--personnel", "in-place", "--equipment", "in-place", "--medicines", "in-place", "--duty", "in-place");
+  const visitor = await atOversight("supervision", DESK);
+  const { page } = visitor;
+  await visitor.go("reports?which=corrected&facility=west-health-centre");
+  await page.getByText(/更正 \d+ 次/).first().waitFor();
+  await page.getByText(/ · .*漏报一张床位/).first().waitFor();
+  await visitor.picture("supervision-reports-corrected");
   await visitor.leave();
 });
 

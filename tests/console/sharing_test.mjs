@@ -70,10 +70,16 @@ test("who approves what somebody else has changed meanwhile is asked to look aga
   ask("headquarters", "fair-share", "revise", name, "--revision", "1", "--from", "reserve/main", "--line", "people-hospital/pharmacy=1 box");
   await page.getByRole("button", { name: "批准，生成调拨单" }).click();
   await page.getByRole("button", { name: "确认批准" }).click();
-  await page.getByRole("alert").waitFor();
+  await page.getByRole("alert").first().waitFor();
   await page.getByText("第 2 稿").first().waitFor();
   assert.equal(shares().at(-1).state, "STATE_PROPOSED");
   await visitor.picture("hq-share-revised");
+  // Until it was seen it is counted, and told on every page.
+  await page.getByText("1 条需处理").waitFor();
+  await visitor.go("");
+  await page.getByRole("alert").filter({ hasText: "批准，生成调拨单：未予登记" }).getByRole("button", { name: "知道了" }).click();
+  await page.getByText("条需处理").waitFor({ state: "hidden" });
+  await visitor.go(`sharing/${name}`);
   await page.getByRole("button", { name: "不执行" }).click();
   await page.getByLabel("原因").fill("已另行调拨");
   await page.getByRole("button", { name: "确认不执行" }).click();

@@ -2,7 +2,7 @@
 // screen, the view it is of, the past point that is shown, and what is chosen
 // on the screen. A reload, the way back and a link that is sent show the same.
 // Only the fragment changes, so that the shell alone is asked of the gateway.
-import { NOW, type Moment } from "$src/format/as_of.ts";
+import { momentSaid, type Moment } from "$src/format/as_of.ts";
 import { addressOf, followed, link, linkOf, type Address } from "$src/format/link.ts";
 
 /** What an entry of the history says of itself once nothing is to be added:
@@ -46,8 +46,7 @@ class Route {
 
   /** The past point that the view shows, on both axes. */
   get moment(): Moment {
-    const [day, known] = [this.mark("day"), this.mark("known")];
-    return day === "" && known === "" ? NOW : { day, known };
+    return momentSaid(this.mark("day"), this.mark("known"));
   }
 
   set moment({ day, known }: Moment) {

@@ -34,7 +34,7 @@ export async function sendDraft<Content extends DraftContent, About extends Abou
 
 /** Whether what was typed can come back to its screen. */
 export function canComeBack(entry: Entry): boolean {
-  return (entry.state === "refused" || entry.state === "returned") && (entry.about as AboutSent).key !== "";
+  return (entry.state === "refused" || entry.state === "returned") && Boolean((entry.about as Partial<AboutSent>).key);
 }
 
 export interface TakeBack<Content> {

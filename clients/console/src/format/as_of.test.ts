@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { askedOf, isNow, NOW } from "./as_of.ts";
+import { askedOf, isNow, momentSaid, NOW } from "./as_of.ts";
 
 test("now asks for nothing", () => {
   expect(askedOf(NOW)).toBeUndefined();
@@ -13,4 +13,10 @@ test("each axis is asked for itself, the known one in the county's zone", () => 
 
 test("what is half typed asks for nothing", () => {
   expect(askedOf({ day: "2026-11", known: "2026-11-30" })).toBeUndefined();
+});
+
+test("an address that garbles one axis asks for the other, and one that garbles both for now", () => {
+  expect(momentSaid("2026-11-30", "8:00")).toEqual({ day: "2026-11-30", known: "" });
+  expect(momentSaid("", "2026-11-30T08:00:30")).toEqual({ day: "", known: "2026-11-30T08:00:30" });
+  expect(momentSaid("yesterday", "2026-02-30T08:00")).toBe(NOW);
 });

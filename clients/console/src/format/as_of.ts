@@ -11,6 +11,17 @@ export interface Moment {
 
 export const NOW: Moment = { day: "", known: "" };
 
+/** What an address says of it; an axis that nobody could have typed is now. */
+export function momentSaid(day: string, known: string): Moment {
+  const said = { day: dayOfIso(day) ? day : "", known: knownTime(known) === undefined ? "" : known };
+  return isNow(said) ? NOW : said;
+}
+
+/** Some browsers say the seconds as well. */
+export function knownTime(known: string): number | undefined {
+  return timeTyped(known.slice(0, "2026-11-30T08:00".length));
+}
+
 /** As the services are asked; nothing for now. */
 export interface AskedMoment {
   effective?: { case: "effectiveDate"; value: Day };
@@ -23,8 +34,7 @@ export function isNow(moment: Moment): boolean {
 
 export function askedOf(moment: Moment): AskedMoment | undefined {
   const day = dayOfIso(moment.day);
-  // Some browsers say the seconds as well.
-  const known = timeTyped(moment.known.slice(0, "2026-11-30T08:00".length));
+  const known = knownTime(moment.known);
   if (!day && known === undefined) return undefined;
   return {
     ...(day && { effective: { case: "effectiveDate", value: day } }),

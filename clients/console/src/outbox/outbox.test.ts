@@ -3,6 +3,7 @@
 import "fake-indexeddb/auto";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { beforeEach, describe, expect, test } from "vitest";
+import { ReceiptSchema } from "$calls/rpc/epiledger/type/v1/receipt_pb";
 import { ErrorInfoSchema } from "$calls/rpc/google/rpc/error_details_pb";
 import { Database } from "$src/storage/database.ts";
 import { isOpen, type Entry } from "./entry.ts";
@@ -119,6 +120,33 @@ describe("the outbox", () => {
     await outbox.forget(id);
     expect(await outbox.list()).toEqual([]);
     outbox.close();
+  });
+
+  test("puts away what was refused for good, with what was typed for it", async () => {
+    const outbox = browser(new Service(() => "ok"));
+    outbox.register("payment", { settle: async () => undefined, send: () => {
+      throw new ConnectError("it does not fit", Code.FailedPrecondition, undefined, [
+        { desc: ErrorInfoSchema, value: { reason: "INSUFFICIENT_FUNDS" } }, { desc: ReceiptSchema, value: { sequence: 7n } }]);
+    } });
+    const id = newRequestId();
+    await database.put("drafts", "990101/s-201", `sent/${id}`, "950,000 yuan");
+    await outbox.keep(id, "payment", bytes(id, "1"), null);
+    await until(async () => (await outbox.list())[0]?.state === "refused");
+    await outbox.forget(id, (step) => step.remove("drafts", "990101/s-201", `sent/${id}`));
+    expect([await outbox.list(), await database.list("drafts", "990101/s-201")]).toEqual([[], []]);
+    outbox.close();
+  });
+
+  test("puts nothing away that may have been recorded, and keeps what was typed for it", async () => {
+    const id = newRequestId();
+    for (const entry of [{ state: "uncertain" }, { state: "waiting" }, { state: "returned", earlier: bytes(id, "1") }] as const) {
+      await database.put("outbox", "990101/s-201", id, { id, kind: "payment", request: bytes(id, "2"), about: null, tries: 1, next: 0, ...entry } satisfies Entry);
+      await database.put("drafts", "990101/s-201", `sent/${id}`, "950,000 yuan");
+      const outbox = browser(new Service(() => "ok"));
+      await outbox.forget(id, (step) => step.remove("drafts", "990101/s-201", `sent/${id}`));
+      expect([(await outbox.list()).length, (await database.list("drafts", "990101/s-201")).length]).toEqual([1, 1]);
+      outbox.close();
+    }
   });
 
   test("never sends what another person left on the device", async () => {

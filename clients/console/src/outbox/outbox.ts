@@ -98,13 +98,15 @@ export class Outbox {
     void this.send();
   }
 
-  /** Forgets an entry whose outcome the person has seen; one that may still be
-   * recorded stays. */
-  async forget(id: string): Promise<void> {
+  /** Forgets an entry whose outcome the person has seen, in the same step as
+   * `alongside`; one that may still be recorded stays, and nothing happens. */
+  async forget(id: string, alongside: (step: Step) => Promise<void> = async () => undefined): Promise<void> {
     const { database, owner } = this.#options;
     await database.together(async (step) => {
       const known = await step.get<Entry>("outbox", owner, id);
-      if (known && isOver(known.value)) await step.remove("outbox", owner, id);
+      if (!known || !isOver(known.value)) return;
+      await step.remove("outbox", owner, id);
+      await alongside(step);
     });
     this.#tell();
   }

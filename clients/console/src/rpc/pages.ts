@@ -29,3 +29,12 @@ export async function wholeAnswer<Answer extends Page, Element>(
   whole.nextPageToken = "";
   return whole;
 }
+
+const AT_ONCE = 4;
+
+/** Asks for each, a few at a time; the answers in order. */
+export async function fewAtOnce<Asked, Answer>(all: readonly Asked[], ask: (one: Asked) => Promise<Answer>): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  for (let from = 0; from < all.length; from += AT_ONCE) answers.push(...await Promise.all(all.slice(from, from + AT_ONCE).map(ask)));
+  return answers;
+}

@@ -1,22 +1,31 @@
 // Inspector: the calls of this view.
+import { Role } from "$calls/oversight/epiledger/auth/v1/access_pb.ts";
 import { FundingService } from "$calls/oversight/epiledger/funding/v1/funding_service_pb.ts";
 import { JournalService, type Checkpoint, type Entry } from "$calls/oversight/epiledger/journal/v1/journal_service_pb.ts";
+import { DutyService } from "$calls/oversight/epiledger/readiness/v1/duty_service_pb.ts";
 import { FindingService } from "$calls/oversight/epiledger/readiness/v1/finding_service_pb.ts";
+import { FormService } from "$calls/oversight/epiledger/readiness/v1/form_service_pb.ts";
 import { InspectionService } from "$calls/oversight/epiledger/readiness/v1/inspection_service_pb.ts";
 import { ReadinessService } from "$calls/oversight/epiledger/readiness/v1/readiness_service_pb.ts";
 import { RegisterService } from "$calls/oversight/epiledger/readiness/v1/register_service_pb.ts";
 import { SuppliesService } from "$calls/oversight/epiledger/supplies/v1/supplies_service_pb.ts";
 import type { Desk } from "$src/desk/desk.svelte.ts";
-import { asOfField, type AskedMoment, type Moment } from "$src/format/as_of.ts";
-import { dayOfIso, millisOf, timeTyped } from "$src/format/day.ts";
+import { asOfField, knownTime, type AskedMoment, type Moment } from "$src/format/as_of.ts";
+import { isoDay, millisOf, type Day } from "$src/format/day.ts";
+import { language, say } from "$src/language/language.svelte.ts";
 import { Labels } from "$src/names/labels.ts";
+import { roles } from "$src/names/roles.ts";
 import { clientOf } from "$src/rpc/client.ts";
-import { allPages, wholeAnswer } from "$src/rpc/pages.ts";
+import { allPages, fewAtOnce } from "$src/rpc/pages.ts";
 import { fresh, type Remembered } from "$src/rpc/remembered.ts";
+import { words } from "./texts.ts";
 
 export const PAGE = 1000;
 /** Entries on one page. */
 export const LINES = 50;
+
+/** Of those that were corrected so many are asked by whom. */
+const MOST_CORRECTED = 200;
 
 /** Of a journal only what was known can be asked. */
 function known(moment: Moment): { asOf?: AskedMoment } {
@@ -34,22 +43,44 @@ interface Named {
   displayName: string;
 }
 
+/** A person of the register; the names of some may not be read by all. */
+interface Person extends Named {
+  roles?: readonly Role[];
+  facility?: string;
+}
+
+function rolesText(all: readonly Role[]): string[] {
+  return all.flatMap((role) => {
+    const told = roles[Role[role].toLowerCase() as keyof typeof roles];
+    return told ? [say(told)] : [];
+  });
+}
+
 /** What people call those that the services name. */
 export class People extends Labels {
   readonly facilities: readonly Named[];
   readonly organizations: readonly Named[];
+  readonly persons: readonly Person[];
+  /** Whose each allocation is, once it was asked. */
+  readonly recipients = new Map<string, string>();
   readonly #units = new Map<string, string>();
 
-  constructor(told: { facilities: readonly Named[]; organizations: readonly Named[]; subjects: readonly Named[]; purposes: readonly Named[];
+  constructor(told: { facilities: readonly Named[]; organizations: readonly Named[]; subjects: readonly Person[]; purposes: readonly Named[];
       funds: readonly Named[]; items: readonly (Named & { baseUnit: string })[];
       documents: readonly { name: string; number: string }[] }) {
     super();
     this.facilities = told.facilities;
     this.organizations = told.organizations;
+    this.persons = told.subjects;
     this.setDocuments(told.documents);
     this.setShown([...told.facilities, ...told.organizations, ...told.purposes, ...told.funds, ...told.items]);
     this.setPersons(told.subjects);
-    for (const item of told.items) this.#units.set(item.name, item.baseUnit);
+    for (const item of told.items) this.setUnit(item.name, item.baseUnit);
+  }
+
+  /** What the figures of an item or an indicator are counted in. */
+  setUnit(name: string, unit: string): void {
+    this.#units.set(name, unit);
   }
 
   /** The facility that a resource is of. */
@@ -57,23 +88,35 @@ export class People extends Labels {
     return this.told(/^counties\/[^/]+\/facilities\/[^/]+/.exec(name)?.[0] ?? "") ?? "";
   }
 
-  /** Who did something; a name that is not told leaves the id it is kept under. */
+  /** Who did something; whose name is not told is called by what the person may
+   * do and where, beside the id that tells this one from others. */
   who(subject: string): string {
-    return this.person(subject) ?? subject;
+    const name = this.person(subject);
+    if (name !== undefined) return name;
+    const person = this.persons.find((one) => one.name.endsWith(`/subjects/${subject}`));
+    const told = [...rolesText(person?.roles ?? []), this.told(person?.facility ?? "") ?? ""].filter((part) => part !== "");
+    return told.length === 0 ? subject : say(words.unnamed, told.join(" · "), subject);
   }
 
-  unit(item: string): string {
-    return this.#units.get(item) ?? "";
+  unit(name: string): string {
+    return this.#units.get(name) ?? "";
   }
 }
 
 export const BOOKS = ["funding", "supplies", "readiness"] as const;
 export type Book = (typeof BOOKS)[number];
 
+/** The book that an address names; that of money where it names none. */
+export function bookNamed(named: string): Book {
+  return BOOKS.find((one) => one === named) ?? "funding";
+}
+
 export class Inspector {
   readonly desk: Desk;
   readonly inspecting;
   readonly finding;
+  readonly #duties;
+  readonly #forms;
   readonly #funding;
   readonly #journal;
   readonly #readiness;
@@ -84,6 +127,8 @@ export class Inspector {
     this.desk = desk;
     this.inspecting = clientOf(InspectionService, desk.transport);
     this.finding = clientOf(FindingService, desk.transport);
+    this.#duties = clientOf(DutyService, desk.transport);
+    this.#forms = clientOf(FormService, desk.transport);
     this.#funding = clientOf(FundingService, desk.transport);
     this.#journal = clientOf(JournalService, desk.transport);
     this.#readiness = clientOf(ReadinessService, desk.transport);
@@ -122,11 +167,15 @@ export class Inspector {
     return fresh(this.inspecting.listInspections({ parent: this.desk.county, pageSize, pageToken, ...asOfField(moment) }));
   }
 
-  reports(day: string, moment: Moment) {
-    const reportDate = dayOfIso(day);
-    const ask = (pageToken: string) => this.#readiness.listReportStatuses({ parent: this.desk.county, pageSize: PAGE, pageToken,
-      ...(reportDate && { reportDate }), ...known(moment) });
-    return fresh(wholeAnswer(ask, (told) => told.reportStatuses));
+  /** How the reports of these days stand, in their order, and what those that
+   * were corrected say of it, by name. */
+  async reports(days: readonly Day[], moment: Moment) {
+    const ofDay = (reportDate: Day) => allPages((pageToken) => this.#readiness.listReportStatuses({ parent: this.desk.county, pageSize: PAGE, pageToken,
+      reportDate, ...known(moment) }), (told) => told.reportStatuses);
+    const statuses = (await fewAtOnce(days, ofDay)).flat();
+    const names = statuses.filter((one) => one.revision > 1n && one.reportDate).map((one) => `${one.facility}/reports/${isoDay(one.reportDate!)}`);
+    const corrected = await fewAtOnce(names.slice(0, MOST_CORRECTED), (name) => this.#readiness.getReport({ name, ...known(moment) }));
+    return { value: { statuses, corrected: new Map(corrected.map((one) => [one.name, one])) }, time: Date.now() };
   }
 
   #book(book: string): string {
@@ -150,12 +199,32 @@ export class Inspector {
     return { head, entry: entries.find((one) => one.sequence === sequence) };
   }
 
+  /** Learns whose the allocations are, where that is not known yet. */
+  async learnRecipients({ recipients }: People): Promise<void> {
+    if (recipients.size > 0) return;
+    const ask = (pageToken: string) => this.#funding.listAllocations({ parent: this.desk.county, pageSize: PAGE, pageToken });
+    for (const { name, recipient } of await allPages(ask, (told) => told.allocations)) recipients.set(name, recipient);
+  }
+
   /** Learns what the stores of these facilities are called. */
   async nameStores(facilities: readonly string[], people: People): Promise<void> {
-    await Promise.all([...new Set(facilities)].map(async (parent) => {
+    await fewAtOnce([...new Set(facilities)], async (parent) => {
       const ask = (pageToken: string) => this.#supplies.listStores({ parent, pageSize: PAGE, pageToken });
       people.setShown(await allPages(ask, (told) => told.stores));
-    }));
+    });
+  }
+
+  /** Learns what is asked for in reports, and what the posts of these facilities
+   * are called. */
+  async nameAsked(facilities: readonly string[], people: People): Promise<void> {
+    const parent = this.desk.county;
+    const [{ indicators }, posts] = await Promise.all([this.#forms.listIndicators({ parent }), fewAtOnce([...new Set(facilities)], (facility) =>
+      allPages((pageToken) => this.#duties.listDutyPosts({ parent, facility, pageSize: PAGE, pageToken }), (told) => told.dutyPosts))]);
+    people.setShown(posts.flat());
+    for (const { name, displayName, englishName, unit } of indicators) {
+      people.set(name, language.current === "en" && englishName !== "" ? englishName : displayName);
+      people.setUnit(name, unit);
+    }
   }
 
   /** The last entry that was recorded by a time. */
@@ -174,7 +243,7 @@ export class Inspector {
    * were known at the moment. */
   async entries(book: string, moment: Moment, before: bigint | undefined, count = LINES) {
     const head = await this.checkpoint(book);
-    const time = timeTyped(moment.known.slice(0, "2026-11-30T08:00".length));
+    const time = knownTime(moment.known);
     const known = time === undefined ? head.sequence : await this.#lastBy(book, head, time);
     const last = before === undefined ? known : before - 1n;
     const after = last > BigInt(count) ? last - BigInt(count) : 0n;

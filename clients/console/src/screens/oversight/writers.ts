@@ -8,7 +8,7 @@ import { plainWriter } from "$src/outbox/plain_writer.ts";
 import { Inspector } from "./inspector.ts";
 
 export type Kind = "inspection" | "inspection-finding" | "retest";
-export const KINDS: readonly Kind[] = ["inspection", "inspection-finding", "retest"];
+export const KINDS: readonly string[] = ["inspection", "inspection-finding", "retest"];
 
 export function writersOf({ inspecting, finding }: Inspector): Record<Kind, Writer> {
   return {

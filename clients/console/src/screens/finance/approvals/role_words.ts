@@ -4,12 +4,13 @@ import { SubjectProposal_Kind, type Mandate, type SubjectProposal } from "$calls
 import { say } from "$src/language/language.svelte.ts";
 import type { Text } from "$src/language/texts.ts";
 import { idOf } from "$src/names/resource.ts";
+import { roles } from "$src/names/roles.ts";
 import type { Names } from "../names.ts";
 import { words as finance } from "../texts.ts";
 import type { Detail } from "./proposal_words.ts";
 import { words } from "./texts.ts";
 
-const { roles, roleKinds } = words;
+const { roleKinds } = words;
 
 const ROLES: Record<Exclude<Role, Role.UNSPECIFIED>, Text> = {
   [Role.FINANCE]: roles.finance, [Role.HOSPITAL]: roles.hospital, [Role.WAREHOUSE]: roles.warehouse, [Role.HEADQUARTERS]: roles.headquarters,

@@ -110,7 +110,4 @@ export const words = {
   days: text((n: string) => `${n} 天`, (n) => `${n} d`),
   tokenElsewhere: text("登录凭证的审批请用命令行办理：凭证不在浏览器中留存。", "Tokens are approved at the command line: none is kept in a browser."),
   newPerson: text("一位新人员", "a new person"),
-  roles: { finance: text("财政", "finance"), hospital: text("医疗机构", "hospital"), warehouse: text("县储备库", "warehouse"),
-    headquarters: text("指挥部", "headquarters"), supervision: text("督导组", "supervision"), town: text("乡镇", "town"),
-    auditor: text("审计", "auditor"), operator: text("运行维护", "operator") },
 };

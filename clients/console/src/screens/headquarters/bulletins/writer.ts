@@ -5,15 +5,14 @@ import { BulletinIssuingService, IssueBulletinRequestSchema, IssueBulletinRespon
   from "$calls/headquarters/epiledger/command/v1/bulletin_service_pb";
 import { clientOf } from "$src/rpc/client.ts";
 import type { Writer } from "$src/outbox/outbox.ts";
-
-export const KIND = "bulletin";
+import { BULLETIN_KIND } from "../sent.ts";
 
 export function writerFor(transport: Transport): Writer {
   return {
     send: async (request) => toBinary(IssueBulletinResponseSchema,
       await clientOf(BulletinIssuingService, transport).issueBulletin(fromBinary(IssueBulletinRequestSchema, request))),
     settle: async (entry, step, owner) => {
-      if (entry.state === "recorded") await step.remove("drafts", owner, KIND);
+      if (entry.state === "recorded") await step.remove("drafts", owner, BULLETIN_KIND);
     },
   };
 }

@@ -6,8 +6,9 @@ import type { Transport } from "@connectrpc/connect";
 import type { Writer } from "$src/outbox/outbox.ts";
 import { plainWriter } from "$src/outbox/plain_writer.ts";
 import { clientOf } from "$src/rpc/client.ts";
+import type { SHARE_KINDS } from "../sent.ts";
 
-export type Kind = "share-propose" | "share-revise" | "share-approve" | "share-withdraw";
+export type Kind = (typeof SHARE_KINDS)[number];
 
 export function writersOf(transport: Transport): Record<Kind, Writer> {
   const shares = clientOf(FairShareService, transport);

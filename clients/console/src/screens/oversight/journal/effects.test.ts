@@ -33,9 +33,8 @@ test("money moves between what it was kept for, on a day, in yuan", () => {
       allocation: `${COUNTY}/documents/d1/allocations/2`, purpose: `${COUNTY}/purposes/masks`, amount: { units: 1_200n, nanos: 500_000_000 },
       paymentDate: { year: 2026, month: 11, day: 30 }, payee: "示范厂", invoice: "0449003" })) }, { collection: "allocation", key: "d1/2" }, { collection: "invoice", key: "x" }, { collection: "document", key: "d1" }],
   })).toEqual({
-    said: [["指标", "示财社〔2026〕1号 第2项"], ["用途", "防控物资"], ["金额", "1,200.50 元"], ["日期", "2026年11月30日"], ["收款单位", "示范厂"], ["发票号", "0449003"]]
-      .map(([name, value]) => ({ name, value })),
-    things: ["支付", "指标：示财社〔2026〕1号 第2项", "指标文：示财社〔2026〕1号"], others: 1, reverses: 0n,
+    things: [{ title: "支付", said: [["指标", "示财社〔2026〕1号 第2项"], ["用途", "防控物资"], ["金额", "1,200.50 元"], ["日期", "2026年11月30日"], ["收款单位", "示范厂"], ["发票号", "0449003"]]
+      .map(([name, value]) => ({ name, values: [value] })) }, { title: "指标：示财社〔2026〕1号 第2项", said: [] }, { title: "指标文：示财社〔2026〕1号", said: [] }], others: 1, reverses: 0n,
     moved: [{ from: "示财社〔2026〕1号 第2项 · 防控物资 · 可用", to: "示财社〔2026〕1号 第2项 · 防控物资 · 已支付", amount: "1,200.50 元", when: "2026年11月30日", isAside: false },
       { from: "中央财政资金 · 可分配", to: "示财社〔2026〕1号 第2项 · 未分用途 · 可用", amount: "0.01 元", when: "2026年11月30日", isAside: true }],
   });
@@ -46,7 +45,7 @@ test("goods move at a time, in their own unit", () => {
     movements: [{ source: "store:h/pharmacy/n95/lot1/o1", target: "used:h/pharmacy/n95/lot1/o1", unit: "n95", position: 1_795_996_800_000_000n, amount: 1_500n }],
     resources: [{ collection: "count", key: "h/pharmacy/c1" }] })!;
   expect(moved).toEqual([{ from: "示范县人民医院 · 在库", to: "示范县人民医院 · 已使用", amount: "N95 口罩 1,500只", when: "2026年11月30日 08:00", isAside: false }]);
-  expect(things).toEqual(["盘点：示范县人民医院"]);
+  expect(things).toEqual([{ title: "盘点：示范县人民医院", said: [] }]);
 });
 
 test("a reversal says which entry it takes back", () => {

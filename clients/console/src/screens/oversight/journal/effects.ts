@@ -8,7 +8,7 @@ import { language, say } from "$src/language/language.svelte.ts";
 import type { Text } from "$src/language/texts.ts";
 import { accountOf, accountText } from "$src/names/accounts.ts";
 import type { People } from "../inspector.ts";
-import { saidOf, type Said } from "./bodies.ts";
+import { bodySaid, type Said } from "./bodies/bodies.ts";
 import { thingOf } from "./deeds.ts";
 import type { Frame } from "./frame.ts";
 import { words } from "./texts.ts";
@@ -22,9 +22,13 @@ export function effectsOf(frame: Frame): Effects | undefined {
   return frame.eventType === EffectsSchema.typeName ? fromBinary(EffectsSchema, frame.event) : undefined;
 }
 
+export function isService(subject: string): boolean {
+  return subject === "" || subject.startsWith("service:");
+}
+
 /** Who asked for an entry: a person, or the service by itself. */
 export function whoText(subject: string, people: People): string {
-  return subject === "" || subject.startsWith("service:") ? say(words.byService) : people.who(subject);
+  return isService(subject) ? say(words.byService) : people.who(subject);
 }
 
 export interface Moved {
@@ -89,12 +93,17 @@ export function facilitiesOf(effects: Effects, { county }: Frame): string[] {
   return holders.filter((one) => one.includes("/stores/")).map((one) => one.split("/stores/")[0]!);
 }
 
-export interface Told {
-  /** What it made or changed, each with what it is called. */
-  things: string[];
-  moved: Moved[];
-  /** What the first of them says. */
+export interface Thing {
+  /** What it is, and what it is called. */
+  title: string;
+  /** What it says from this entry on. */
   said: Said[];
+}
+
+export interface Told {
+  /** What it made or changed; the first is what it was written for. */
+  things: Thing[];
+  moved: Moved[];
   /** Indexes that it kept up to date. */
   others: number;
   /** The entry that it takes back; 0: none. */
@@ -106,8 +115,10 @@ export function toldOf(effects: Effects, { service, county: id }: Frame, people:
   const things = effects.resources.flatMap((resource) => {
     const thing = thingText(resource, service);
     const name = nameText(resource, service, county, people);
-    return thing ? [name === "" ? say(thing) : say(words.thingOf, say(thing), name)] : [];
+    return thing ? [{ title: name === "" ? say(thing) : say(words.thingOf, say(thing), name), said: bodySaid(resource, service, people) }] : [];
   });
-  return { things: [...new Set(things)], said: saidOf(effects.resources, service, people), moved: effects.movements.map((one) => movedOf(one, service, county, people)),
+  // Of those that say nothing of their own one of a kind is enough.
+  const isNews = ({ title, said }: Thing, at: number) => said.length > 0 || things.findIndex((one) => one.title === title) === at;
+  return { things: things.filter(isNews), moved: effects.movements.map((one) => movedOf(one, service, county, people)),
     others: effects.resources.filter((one) => !thingText(one, service)).length, reverses: effects.reverses };
 }
