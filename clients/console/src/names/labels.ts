@@ -11,7 +11,7 @@ const KINDS: Record<string, Text> = {
   commitments: kinds.anOrder, payments: kinds.aPayment, proposals: kinds.aProposal, accruals: kinds.anAccrual, refunds: kinds.aRefund,
   allocationChanges: kinds.aChange, appropriations: kinds.anAppropriation, appropriationAdjustments: kinds.anAdjustment,
   carryOvers: kinds.aCarryOver, reversals: kinds.aReversal, arrivals: kinds.anArrival, liabilities: kinds.aLiability,
-  disbursements: kinds.aDisbursement,
+  disbursements: kinds.aDisbursement, requisitions: kinds.aRequest, shipments: kinds.aShipment, fairShares: kinds.aShare,
 };
 
 interface Shown {

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { Labels } from "./labels.ts";
 
 const COUNTY = "counties/990101";
@@ -6,7 +6,6 @@ let labels: Labels;
 let text: (account: string) => string;
 
 beforeAll(async () => {
-  vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => undefined });
   const [{ Labels: Kept }, { accountText }] = await Promise.all([import("./labels.ts"), import("./accounts.ts")]);
   labels = new Kept();
   labels.setDocuments([{ name: `${COUNTY}/documents/d1`, number: "示财社〔2026〕1号" }]);

@@ -11,6 +11,7 @@ export const words = {
     anAppropriation: text("预算指标下达", "appropriation"), anAdjustment: text("预算指标调整", "adjustment of an appropriation"),
     aCarryOver: text("结转", "carry-over"), aReversal: text("冲销", "reversal"), anArrival: text("到货", "arrival"),
     aLiability: text("垫付或赊购", "liability"), aDisbursement: text("拨付", "disbursement"),
+    aRequest: text("一项申领", "a request"), aShipment: text("一张调拨单", "a shipment"), aShare: text("一份分配方案", "a fair share"),
   },
 
   // Where money stands; `of` is what the account is of.

@@ -2,7 +2,7 @@ import { create } from "@bufbuild/protobuf";
 import { expect, test } from "vitest";
 import { OverviewSchema } from "$calls/headquarters/epiledger/command/v1/command_pb";
 import { AbsentReason } from "$calls/headquarters/epiledger/type/v1/reading_pb";
-import { namesOf } from "../words/names.ts";
+import { Names } from "../words/names.ts";
 import { Sight } from "../words/sight.ts";
 import { indicatorLink, readingColumns, readingRows, totalOf } from "./indicator.ts";
 
@@ -15,7 +15,7 @@ const picture = create(OverviewSchema, { readiness: { summary: {
     { facility: "counties/c/facilities/b", displayName: "乙", report: {
       readings: [{ indicator: beds, reading: { reading: { case: "absentReason", value: AbsentReason.UNKNOWN } } }] } },
     { facility: "counties/c/facilities/town", displayName: "丙" }] } } });
-const sight = new Sight(namesOf(picture), Date.UTC(2026, 10, 30, 4), "zh");
+const sight = new Sight(new Names(picture), Date.UTC(2026, 10, 30, 4), "zh");
 
 test("a total opens to what each facility said last, and for which day", () => {
   expect(indicatorLink("beds_occupied")).toBe("#/indicator/beds-occupied");

@@ -6,9 +6,9 @@ import type { Requisition } from "$calls/headquarters/epiledger/supplies/v1/requ
 import { linkOf } from "$src/format/link.ts";
 import { dayAt, isoDay } from "$src/format/day.ts";
 import { grouped } from "$src/format/number.ts";
+import { facilityOf, idOf } from "$src/names/resource.ts";
 import type { Cell, Column, Tone } from "$src/parts/sheet.ts";
 import { finding, overdue, readiness, request } from "../texts.ts";
-import { facilityOf, idOf } from "../words/names.ts";
 import type { Sight } from "../words/sight.ts";
 import { findingState, severity } from "../words/texts.ts";
 
