@@ -6,6 +6,7 @@ import { idOf } from "$src/names/resource.ts";
 import type { Cell, Column, Tone } from "$src/parts/sheet.ts";
 import { purse } from "../texts.ts";
 import { indicatorLink } from "../facility/indicator.ts";
+import { requestLink } from "../glance/open.ts";
 import { indicatorText } from "../words/names.ts";
 import type { Sight } from "../words/sight.ts";
 import { absence, band, change, figures, findingState, inPlace, places, turn } from "../words/texts.ts";
@@ -51,6 +52,8 @@ export function subjectLink(one: Change): string {
   const facility = idOf(one.facility);
   const subject = idOf(one.subjectName);
   const part = (name: string) => linkOf({ parts: ["facility", facility], marks: { part: name } });
+  if (one.subjectName.includes("/requisitions/")) return requestLink(one.subjectName);
+  if (one.kind === Kind.REQUEST_COUNT) return link("requests");
   if (one.subjectName.includes("/items/")) return one.facility === "" ? link("item", subject) : link("facility", facility, subject);
   if (one.kind === Kind.INDICATOR || one.kind === Kind.INDICATOR_TOTAL) return indicatorLink(one.subjectName);
   if (one.subjectName.includes("/documents/")) return link("money", subject);

@@ -45,7 +45,7 @@ export function countedCell(one: FacilityStock, sight: Sight): Cell {
   return { text: sight.time(one.lastCountTime) };
 }
 
-function freeCell(one: FacilityStock, sight: Sight): Cell {
+export function freeCell(one: FacilityStock, sight: Sight): Cell {
   const { unit } = sight.names.item(one.item);
   const cell = sight.figure(one.free, unit);
   if (one.knowledge === Knowledge.UNKNOWN) cell.note = sight.say(stock.never);
