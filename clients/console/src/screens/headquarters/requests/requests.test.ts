@@ -74,5 +74,5 @@ test("what was answered says how much of it, or why not", () => {
 
 test("a refusal names stores, items and requests as people do", () => {
   const told = `${store("reserve")} 当时可出库的 ${N95} 为 5，需要 9。申领单 ${requisition.name} 已批准。`;
-  expect(inWords(told, new Map([[store("reserve"), "主库"]]), sight)).toBe("储备库 主库 当时可出库的 N95口罩 为 5，需要 9。申领单 一项申领 已批准。");
+  expect(inWords(told, new Map([[store("reserve"), "主库"]]), sight)).toBe("储备库 主库 当时可出库的 N95口罩 为 5，需要 9。申领单 人民医院的申领 已批准。");
 });

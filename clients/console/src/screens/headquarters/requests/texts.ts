@@ -36,7 +36,6 @@ export const requests = {
 
   // One request.
   back: text("返回申领", "Back to the requests"),
-  of: text((facility: string) => `${facility}的申领`, (facility) => `Request of ${facility}`),
   at: text((time: string) => `${time} 提交`, (time) => `sent ${time}`),
   waits: text((days: string) => `已等待 ${days}`, (days) => `waiting ${days}`),
   wantedBy: text((day: string) => `需用日期：${day}`, (day) => `Wanted by: ${day}`),
