@@ -109,7 +109,7 @@ test("a hospital asks on a phone, headquarters grants in part, the warehouse pic
   const told = card(hospital.page, reason);
   await told.getByText("部分批准").waitFor();
   await told.getByText("批准 6盒").waitFor();
-  await told.getByText("指挥部说明：余下四盒到货后补发").waitFor();
+  await told.getByText("指挥部答复 余下四盒到货后补发").waitFor();
   await hospital.picture("request-granted");
   await hospital.leave();
 });
@@ -137,7 +137,7 @@ test("a rejection says why, and the hospital reads it as it was written", async 
   await visitor.leave();
   const hospital = await Visitor.arrive("people-hospital", PHONE);
   const told = card(hospital.page, reason);
-  await told.getByText("未批准的原因：现有库存按目前用量还够用，请快用完时再申领。").waitFor();
+  await told.getByText("指挥部答复 现有库存按目前用量还够用，请快用完时再申领。").waitFor();
   assert.doesNotMatch(await told.innerText(), /批准 0/);
   await hospital.picture("request-rejected");
   await hospital.leave();

@@ -1,7 +1,8 @@
 // Labels: what people call the resources that the services name by ids. Pure.
 import { say } from "$src/language/language.svelte.ts";
 import type { Text } from "$src/language/texts.ts";
-import { documentOf, facilityOf, idOf } from "./resource.ts";
+import { documentOf } from "./allocation.ts";
+import { facilityOf, idOf } from "./resource.ts";
 import { words } from "./texts.ts";
 
 const { kinds } = words;

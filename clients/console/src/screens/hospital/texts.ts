@@ -146,10 +146,7 @@ export const words = {
     closed: text("已完成", "closed"),
   },
   partly: text("部分批准", "approved in part"),
-  rejectedWhy: text((why: string) => `未批准的原因：${why}`, (why) => `Why it was rejected: ${why}`),
-  takenBackWhy: text((why: string) => `撤回原因：${why}`, (why) => `Why it was taken back: ${why}`),
-  answerNote: text((note: string) => `指挥部说明：${note}`, (note) => `Headquarters says: ${note}`),
-  askedWhy: text((why: string) => `申领原因：${why}`, (why) => `Why it was asked for: ${why}`),
+  answer: text("指挥部答复", "Headquarters' answer"),
   daysAgo: text((n: string) => `${n} 天前提交`, (n) => `${n} days old`),
 
   // What is on this device.
