@@ -26,7 +26,7 @@ const giver = (name: string, n95: bigint, gown: bigint): Giver => ({ store: name
 
 test("a request is shown line by line, against what is there and how long that lasts", () => {
   const said = lineRows(requisition, known).map((row) => openColumns(sight).map((column) => column.of(row)));
-  expect(said[0]!.map(({ text }) => text)).toEqual(["人民医院", "N95口罩", "10盒（200只）", "40 只", "2.0 天", "昨天", "2 天", "查看答复"]);
+  expect(said[0]!.map(({ text }) => text)).toEqual(["人民医院", "N95口罩", "10盒（200只）", "40 只", "2.0 天", "昨天", "2 天", "打开"]);
   expect(said[0]![0]!.note).toBe("理由：门诊量上升");
   expect(said[0]![5]!.note).toBe("已过需用日期");
   expect(said[0]![7]!.link).toBe("#/requests/people/r1");

@@ -21,7 +21,7 @@ export const requests = {
   approved: text("批准", "Approved"),
   received: text("已收", "Received"),
   see: text("办理", "Request"),
-  open: text("查看答复", "Open"),
+  open: text("打开", "Open"),
   remark: text((remark: string) => `要求：${remark}`, (remark) => `Remark: ${remark}`),
   neverRecorded: text("没有记录", "nothing on record"),
   answered: text("已答复的申领", "Answered requests"),
