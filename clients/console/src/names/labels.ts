@@ -1,7 +1,8 @@
 // Labels: what people call the resources that the services name by ids. Pure.
 import { say } from "$src/language/language.svelte.ts";
 import type { Text } from "$src/language/texts.ts";
-import { documentOf, idOf } from "./resource.ts";
+import { documentOf } from "./allocation.ts";
+import { facilityOf, idOf } from "./resource.ts";
 import { words } from "./texts.ts";
 
 const { kinds } = words;
@@ -11,7 +12,7 @@ const KINDS: Record<string, Text> = {
   commitments: kinds.anOrder, payments: kinds.aPayment, proposals: kinds.aProposal, accruals: kinds.anAccrual, refunds: kinds.aRefund,
   allocationChanges: kinds.aChange, appropriations: kinds.anAppropriation, appropriationAdjustments: kinds.anAdjustment,
   carryOvers: kinds.aCarryOver, reversals: kinds.aReversal, arrivals: kinds.anArrival, liabilities: kinds.aLiability,
-  disbursements: kinds.aDisbursement,
+  disbursements: kinds.aDisbursement, shipments: kinds.aShipment, fairShares: kinds.aShare,
 };
 
 interface Shown {
@@ -44,6 +45,7 @@ export class Labels {
   /** What something is called. */
   of(name: string): string {
     if (name.includes("/allocations/")) return say(words.allocationOf, this.of(documentOf(name)), idOf(name));
+    if (name.includes("/requisitions/")) return say(words.requestOf, this.of(facilityOf(name)));
     if (name.endsWith("/purposes/any")) return say(words.undivided);
     const kind = KINDS[name.split("/").at(-2) ?? ""];
     return this.told(name) ?? (kind ? say(kind) : idOf(name));

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { Labels } from "./labels.ts";
 
 const COUNTY = "counties/990101";
@@ -6,7 +6,6 @@ let labels: Labels;
 let text: (account: string) => string;
 
 beforeAll(async () => {
-  vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => undefined });
   const [{ Labels: Kept }, { accountText }] = await Promise.all([import("./labels.ts"), import("./accounts.ts")]);
   labels = new Kept();
   labels.setDocuments([{ name: `${COUNTY}/documents/d1`, number: "示财社〔2026〕1号" }]);
@@ -20,6 +19,7 @@ describe("what people call what the services name", () => {
   test.each([
     ["documents/d1", "示财社〔2026〕1号"], ["documents/d1/allocations/2", "示财社〔2026〕1号 第2项"], ["purposes/any", "未分用途"],
     ["payments/7f2c01aa-0000000041", "一笔支付"], ["facilities/h", "示范县人民医院"], ["funds/other", "other"],
+    ["facilities/h/requisitions/7f2c01aa-0000000041", "示范县人民医院的申领"],
   ])("%s", (name, called) => expect(labels.of(`${COUNTY}/${name}`)).toBe(called));
   test("persons by the subject's id, and nobody by a name that was erased", () => {
     expect([labels.person("s-1"), labels.person("s-2"), labels.person("s-3")]).toEqual(["王会计", undefined, undefined]);

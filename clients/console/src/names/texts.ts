@@ -3,6 +3,7 @@ import { text } from "$src/language/texts.ts";
 
 export const words = {
   allocationOf: text((document: string, line: string) => `${document} 第${line}项`, (document, line) => `${document} line ${line}`),
+  requestOf: text((facility: string) => `${facility}的申领`, (facility) => `Request of ${facility}`),
   undivided: text("未分用途", "undivided"),
   aPerson: text("一位登记人员", "a person of the register"),
   kinds: {
@@ -11,6 +12,7 @@ export const words = {
     anAppropriation: text("预算指标下达", "appropriation"), anAdjustment: text("预算指标调整", "adjustment of an appropriation"),
     aCarryOver: text("结转", "carry-over"), aReversal: text("冲销", "reversal"), anArrival: text("到货", "arrival"),
     aLiability: text("垫付或赊购", "liability"), aDisbursement: text("拨付", "disbursement"),
+    aShipment: text("一张调拨单", "a shipment"), aShare: text("一份分配方案", "a fair share"),
   },
 
   // Where money stands; `of` is what the account is of.

@@ -1,14 +1,17 @@
 // County: the picture that the screens show: as it moves, or as it was known at
 // a past moment.
+import { untrack } from "svelte";
 import { CommandService } from "$calls/headquarters/epiledger/command/v1/command_service_pb";
 import type { Overview } from "$calls/headquarters/epiledger/command/v1/command_pb";
 import type { Desk } from "$src/desk/desk.svelte.ts";
 import type { Language } from "$src/language/texts.ts";
+import { Paged } from "$src/parts/paged.svelte.ts";
 import { Reading } from "$src/parts/reading.svelte.ts";
 import { clientOf } from "$src/rpc/client.ts";
-import { asOfMoment } from "./moment.ts";
+import { fresh } from "$src/rpc/remembered.ts";
+import { asOfMoment, type AskedAsOf } from "./moment.ts";
 import { Watch } from "./watch.svelte.ts";
-import { namesOf } from "./words/names.ts";
+import { Names } from "./words/names.ts";
 import { Sight } from "./words/sight.ts";
 
 export class County {
@@ -18,7 +21,7 @@ export class County {
   moment = $state<number | undefined>();
   /** The picture of that moment. */
   past = $state.raw<Reading<Overview> | undefined>();
-  readonly #names = $derived(namesOf(this.picture));
+  readonly #names = $derived(new Names(this.picture));
 
   constructor(desk: Desk) {
     this.desk = desk;
@@ -42,9 +45,16 @@ export class County {
 
   /** A question at the moment that is shown. Its answer is not kept on the
    * device: there may be names in it. */
-  ask<Value>(question: (asOf: { asOf?: ReturnType<typeof asOfMoment> & object }) => Promise<Value>): Reading<Value> {
+  ask<Value>(question: (asOf: AskedAsOf) => Promise<Value>): Reading<Value> {
     const asOf = asOfMoment(this.moment);
-    return new Reading(async () => ({ value: await question(asOf ? { asOf } : {}), time: Date.now() }));
+    return new Reading(() => fresh(question(asOf)));
+  }
+
+  /** The same of a list, page by page. */
+  pages<Value>(question: (asOf: AskedAsOf, pageToken: string) => Promise<Value>): Paged<Value> {
+    const asOf = asOfMoment(this.moment);
+    // Which page is shown is its own business, and no reason to begin anew.
+    return untrack(() => new Paged((token) => fresh(question(asOf, token))));
   }
 
   close(): void {

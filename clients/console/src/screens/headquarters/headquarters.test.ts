@@ -10,13 +10,13 @@ import { typedTime } from "$src/format/day.ts";
 import { momentOf } from "./moment.ts";
 import { problemText } from "./ranking/problems.ts";
 import { longestSilence, pauseAfter } from "./silence.ts";
-import { namesOf } from "./words/names.ts";
+import { Names } from "./words/names.ts";
 import { reasonText } from "./words/reasons.ts";
 import { Sight } from "./words/sight.ts";
 
 const NOW = Date.UTC(2026, 10, 30, 4);
 const picture = create(OverviewSchema, { supplies: { items: [{ item: "counties/c/items/n95", displayName: "N95口罩", baseUnit: "只" }] } });
-const sight = new Sight(namesOf(picture), NOW, "zh");
+const sight = new Sight(new Names(picture), NOW, "zh");
 
 test("a moment is read in the county's zone, and one that is ahead is none", () => {
   expect(momentOf("2026-11-30T08:00", NOW)).toBe(Date.UTC(2026, 10, 30, 0));

@@ -9,7 +9,11 @@ export function momentOf(typed: string, now: number): number | undefined {
   return time !== undefined && time <= now ? time : undefined;
 }
 
-/** As a question says it; nothing: now. */
-export function asOfMoment(moment: number | undefined): MessageInitShape<typeof AsOfSchema> | undefined {
-  return moment === undefined ? undefined : { recorded: { case: "recordedTime", value: timestampOf(moment) } };
+/** As a field of a question; none for now. */
+export interface AskedAsOf {
+  asOf?: MessageInitShape<typeof AsOfSchema>;
+}
+
+export function asOfMoment(moment: number | undefined): AskedAsOf {
+  return moment === undefined ? {} : { asOf: { recorded: { case: "recordedTime", value: timestampOf(moment) } } };
 }

@@ -28,6 +28,7 @@ export const SCREENS: readonly Screen[] = [
   { path: "item", load: () => import("./facility/Item.svelte") },
   { path: "ranking", name: pages.ranking, load: () => import("./ranking/Ranking.svelte") },
   { path: "money", name: pages.money, load: () => import("./money/Money.svelte") },
+  { path: "requests", name: pages.requests, load: () => import("./requests/Requests.svelte") },
   { path: "sharing", name: pages.sharing, load: () => import("./sharing/Sharing.svelte") },
   { path: "changes", name: pages.changes, load: () => import("./changes/Changes.svelte") },
   { path: "bulletins", name: pages.bulletins, load: () => import("./bulletins/Bulletins.svelte") },

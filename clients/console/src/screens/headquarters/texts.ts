@@ -6,6 +6,7 @@ export const pages = {
   glance: text("全县概览", "At a glance"),
   money: text("资金去向", "Money"),
   ranking: text("先出问题的机构", "Who fails first"),
+  requests: text("申领", "Requests"),
   sharing: text("均衡分配", "Fair shares"),
   changes: text("变化", "What changed"),
   bulletins: text("情况汇报", "Bulletins"),
@@ -168,6 +169,7 @@ export const request = {
   none: text("没有未答复的申领。", "No request waits for an answer."),
   unknown: text("申领数超出可查范围：不明。", "There are more requests than can be looked through: how many is not known."),
   past: text("已过需用日期", "past the day"),
+  answer: text("逐项答复申领", "Answer the requests"),
 };
 
 export const purse = {

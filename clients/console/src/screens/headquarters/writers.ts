@@ -2,10 +2,11 @@
 import type { Desk } from "$src/desk/desk.svelte.ts";
 import { writerFor } from "./bulletins/writer.ts";
 import { BULLETIN_KIND } from "./sent.ts";
-import { writersOf } from "./sharing/writers.ts";
+import { writersOf as writersOfRequests } from "./requests/writers.ts";
+import { writersOf as writersOfShares } from "./sharing/writers.ts";
 
 /** What was recorded here is sent from now on. */
 export function register({ outbox, transport }: Desk): void {
   outbox.register(BULLETIN_KIND, writerFor(transport));
-  for (const [kind, writer] of Object.entries(writersOf(transport))) outbox.register(kind, writer);
+  for (const [kind, writer] of Object.entries({ ...writersOfShares(transport), ...writersOfRequests(transport) })) outbox.register(kind, writer);
 }

@@ -114,13 +114,3 @@ export class Clerk {
       parent: this.desk.county, facility: this.desk.facility, pageSize: PAGE }));
   }
 }
-
-/** The last word of a resource's name: its id. */
-export function idOf(name: string): string {
-  return name.slice(name.lastIndexOf("/") + 1);
-}
-
-/** The facility that a store, shipment or request belongs to. */
-export function facilityOf(name: string): string {
-  return name.split("/").slice(0, 4).join("/");
-}

@@ -145,6 +145,8 @@ export const words = {
     cancelled: text("已撤回", "taken back"),
     closed: text("已完成", "closed"),
   },
+  partly: text("部分批准", "approved in part"),
+  answer: text("指挥部答复", "Headquarters' answer"),
   daysAgo: text((n: string) => `${n} 天前提交`, (n) => `${n} days old`),
 
   // What is on this device.

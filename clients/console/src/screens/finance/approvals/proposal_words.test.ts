@@ -1,5 +1,5 @@
 import { create, type DescField, type DescMessage, type MessageShape } from "@bufbuild/protobuf";
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { AllocationChange_Kind, AllocationChangeSchema } from "$calls/finance/epiledger/funding/v1/allocation_change_pb.ts";
 import { CarryOverSchema } from "$calls/finance/epiledger/funding/v1/carry_over_pb.ts";
 import { CommitmentSchema } from "$calls/finance/epiledger/funding/v1/commitment_pb.ts";
@@ -15,7 +15,6 @@ let names: Names;
 let said: (proposal: Proposal) => string;
 
 beforeAll(async () => {
-  vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => undefined });
   const [{ Names: Book }, { detailsOf, willDo }] = await Promise.all([import("../names.ts"), import("./proposal_words.ts")]);
   names = new Book({ documents: [], purposes: [create(PurposeSchema, { name: `${COUNTY}/purposes/masks`, displayName: "防控物资" })],
     funds: [], facilities: [], items: [] });

@@ -1,5 +1,5 @@
 import { create } from "@bufbuild/protobuf";
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { Role, RoleSchema } from "$calls/finance/epiledger/auth/v1/access_pb.ts";
 import { SubjectProposal_Kind, SubjectProposal_KindSchema, SubjectProposalSchema } from "$calls/finance/epiledger/readiness/v1/subject_proposal_pb.ts";
 
@@ -7,7 +7,6 @@ const COUNTY = "counties/990101";
 let said: (more: object) => string;
 
 beforeAll(async () => {
-  vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => undefined });
   const [{ Names }, { roleDetails, roleWillDo }] = await Promise.all([import("../names.ts"), import("./role_words.ts")]);
   const names = new Names({ documents: [], purposes: [], funds: [], facilities: [], items: [] });
   names.set(`${COUNTY}/facilities/people-hospital`, "示范县人民医院");

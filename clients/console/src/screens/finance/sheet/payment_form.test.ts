@@ -1,5 +1,5 @@
 import { create, fromBinary } from "@bufbuild/protobuf";
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { AllocationDocumentSchema, AllocationSchema, Payment_Method, PurposeSchema } from "$calls/finance/epiledger/funding/v1/funding_pb.ts";
 import { BatchCreatePaymentsRequestSchema } from "$calls/finance/epiledger/funding/v1/funding_service_pb.ts";
 import { moneyOf } from "$src/format/money.ts";
@@ -14,7 +14,6 @@ let read: (text: string) => Sheet<PaymentRow>;
 let idOf: (text: string) => Promise<string>;
 
 beforeAll(async () => {
-  vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => undefined });
   const [{ Names }, { readSheet }, { PAYMENT_FORM }, { KINDS }] = await Promise.all([import("../names.ts"), import("./reader.ts"), import("./payment_form.ts"), import("./kinds.ts")]);
   const names = new Names({ documents: [create(AllocationDocumentSchema, { name: `${COUNTY}/documents/d1`, number: "示财社〔2026〕1号" })],
     purposes: ["masks", "beds"].map((id) => create(PurposeSchema, { name: `${COUNTY}/purposes/${id}`, displayName: id === "masks" ? "防控物资" : "病床" })),

@@ -1,5 +1,5 @@
 import { create, fromBinary } from "@bufbuild/protobuf";
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { BatchCreateCommitmentsRequestSchema } from "$calls/finance/epiledger/funding/v1/commitment_service_pb.ts";
 import { AllocationDocumentSchema, AllocationSchema, FundSchema, PurposeSchema } from "$calls/finance/epiledger/funding/v1/funding_pb.ts";
 import { BatchCreateAllocationDocumentsRequestSchema } from "$calls/finance/epiledger/funding/v1/funding_service_pb.ts";
@@ -13,7 +13,6 @@ const COUNTY = "counties/990101";
 let read: (kind: KindId, text: string) => Checked;
 
 beforeAll(async () => {
-  vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => undefined });
   const [{ Names }, { KINDS }] = await Promise.all([import("../names.ts"), import("./kinds.ts")]);
   const funds = [create(FundSchema, { name: `${COUNTY}/funds/central`, displayName: "中央财政资金", balance: { available: moneyOf(1_000_000_00n) } })];
   const names = new Names({

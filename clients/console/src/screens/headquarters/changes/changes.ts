@@ -2,10 +2,12 @@
 import { Change_Kind as Kind, Change_Turn as Turn, type Change, type ChangedFigure } from "$calls/headquarters/epiledger/command/v1/change_pb";
 import { link, linkOf } from "$src/format/link.ts";
 import { fenOf, yuan } from "$src/format/money.ts";
+import { idOf } from "$src/names/resource.ts";
 import type { Cell, Column, Tone } from "$src/parts/sheet.ts";
 import { purse } from "../texts.ts";
 import { indicatorLink } from "../facility/indicator.ts";
-import { idOf, indicatorText } from "../words/names.ts";
+import { requestLink } from "../glance/open.ts";
+import { indicatorText } from "../words/names.ts";
 import type { Sight } from "../words/sight.ts";
 import { absence, band, change, figures, findingState, inPlace, places, turn } from "../words/texts.ts";
 import { changes } from "./texts.ts";
@@ -50,6 +52,8 @@ export function subjectLink(one: Change): string {
   const facility = idOf(one.facility);
   const subject = idOf(one.subjectName);
   const part = (name: string) => linkOf({ parts: ["facility", facility], marks: { part: name } });
+  if (one.subjectName.includes("/requisitions/")) return requestLink(one.subjectName);
+  if (one.kind === Kind.REQUEST_COUNT) return link("requests");
   if (one.subjectName.includes("/items/")) return one.facility === "" ? link("item", subject) : link("facility", facility, subject);
   if (one.kind === Kind.INDICATOR || one.kind === Kind.INDICATOR_TOTAL) return indicatorLink(one.subjectName);
   if (one.subjectName.includes("/documents/")) return link("money", subject);
@@ -73,7 +77,7 @@ export function changeColumns(sight: Sight): Column<Change>[] {
   return [
     { heading: sight.say(changes.kind), of: (one) => ({ text: sight.say(change[one.kind]) }) },
     { heading: sight.say(changes.facility), of: (one) => (one.facility === "" ? { text: sight.say(changes.county) }
-      : { ...sight.facility(one.facility), text: one.displayName || sight.names.facility(one.facility) }) },
+      : { ...sight.facility(one.facility), text: one.displayName || sight.names.of(one.facility) }) },
     { heading: sight.say(changes.subject), of: (one) => subjectCell(one, sight) },
     { heading: sight.say(changes.turn), of: (one) => ({ text: sight.say(turn[one.turn]), tone: TURN_TONES[one.turn] ?? "plain" }) },
     { heading: sight.say(changes.before), isFigure: true, of: (one) => figureCell(one.before, unitOf(one, sight), sight) },

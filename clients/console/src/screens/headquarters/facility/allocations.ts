@@ -2,10 +2,10 @@
 import type { Overview } from "$calls/headquarters/epiledger/command/v1/command_pb";
 import type { Allocation } from "$calls/headquarters/epiledger/funding/v1/funding_pb";
 import { link } from "$src/format/link.ts";
+import { idOf } from "$src/names/resource.ts";
 import { money, type Column } from "$src/parts/sheet.ts";
 import { boundParts, fenOfParts } from "../glance/purse.ts";
 import { purse } from "../texts.ts";
-import { idOf } from "../words/names.ts";
 import type { Sight } from "../words/sight.ts";
 import { facility } from "./texts.ts";
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { OverviewSchema } from "$calls/headquarters/epiledger/command/v1/command_pb";
 import { Facility_Kind } from "$calls/headquarters/epiledger/readiness/v1/register_pb";
 import { AbsentReason } from "$calls/headquarters/epiledger/type/v1/reading_pb";
-import { namesOf } from "../words/names.ts";
+import { Names } from "../words/names.ts";
 import { Sight } from "../words/sight.ts";
 import { indicatorLink, readingColumns, readingRows, totalOf } from "./indicator.ts";
 
@@ -17,7 +17,7 @@ const picture = create(OverviewSchema, { readiness: { summary: {
       readings: [{ indicator: beds, reading: { reading: { case: "absentReason", value: AbsentReason.UNKNOWN } } }] } },
     { facility: "counties/c/facilities/late", displayName: "丁" },
     { facility: "counties/c/facilities/town", displayName: "丙", kind: Facility_Kind.TOWN }] } } });
-const sight = new Sight(namesOf(picture), Date.UTC(2026, 10, 30, 4), "zh");
+const sight = new Sight(new Names(picture), Date.UTC(2026, 10, 30, 4), "zh");
 
 test("a total opens to what each facility said last, for which day, and to who of them never said it", () => {
   expect(indicatorLink("beds_occupied")).toBe("#/indicator/beds-occupied");

@@ -4,9 +4,9 @@ import type { Overview } from "$calls/headquarters/epiledger/command/v1/command_
 import type { FacilitySummary, IndicatorTotal } from "$calls/headquarters/epiledger/readiness/v1/summary_pb";
 import type { Reading } from "$calls/headquarters/epiledger/type/v1/reading_pb";
 import { link, linkOf } from "$src/format/link.ts";
+import { idOf } from "$src/names/resource.ts";
 import type { Cell, Column } from "$src/parts/sheet.ts";
 import { readiness } from "../texts.ts";
-import { idOf } from "../words/names.ts";
 import type { Sight } from "../words/sight.ts";
 import { absent } from "../words/texts.ts";
 import { indicator } from "./texts.ts";

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { OverviewSchema } from "$calls/headquarters/epiledger/command/v1/command_pb";
 import { Supply_Band as Band, Supply_State } from "$calls/headquarters/epiledger/supplies/v1/supplies_pb";
 import { Dimension, Standing } from "$calls/headquarters/epiledger/type/v1/evidence_pb";
-import { namesOf } from "../words/names.ts";
+import { Names } from "../words/names.ts";
 import { Sight } from "../words/sight.ts";
 import { chatText } from "./chat.ts";
 
@@ -20,7 +20,7 @@ test("the glance as text tells what is short, who is not ready and who has not r
     readiness: { status: fresh, summary: { facilities: [{ facility: facility("h"), displayName: "医院" }],
       overdue: [{ facility: facility("h"), missingFrom: { year: 2026, month: 11, day: 29 }, contact: { displayName: "沈某", telephone: "000-0403" } }] } },
   });
-  const text = chatText(picture, new Sight(namesOf(picture), NOW, "zh"));
+  const text = chatText(picture, new Sight(new Names(picture), NOW, "zh"));
   expect(text.split("\n")[0]).toBe("【防疫物资台账】全县一览，2026年11月30日 12:00");
   expect(text).toContain("断供或告急：6（另有偏低 1 项）");
   expect(text).toContain("1. 医院 N95口罩：可用 2.4 天，预计用完 12月3日");
@@ -31,7 +31,7 @@ test("the glance as text tells what is short, who is not ready and who has not r
 });
 
 test("what no service said is not known in the text, and never nought", () => {
-  const text = chatText(create(OverviewSchema, {}), new Sight(namesOf(undefined), NOW, "zh"));
+  const text = chatText(create(OverviewSchema, {}), new Sight(new Names(undefined), NOW, "zh"));
   expect(text).toContain("断供或告急：不明");
   expect(text).not.toMatch(/：0/);
 });

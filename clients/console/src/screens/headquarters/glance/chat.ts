@@ -26,7 +26,7 @@ function tileLines(picture: Overview, sight: Sight): string[] {
 }
 
 function stockLines({ supplies }: Overview, sight: Sight): string[] {
-  return (supplies?.shortages ?? []).map((one) => sight.say(chat.stock, sight.names.facility(one.facility),
+  return (supplies?.shortages ?? []).map((one) => sight.say(chat.stock, sight.names.of(one.facility),
     sight.names.item(one.item).name, daysCell(one.supply, "", sight).text, runsOutCell(one.supply, sight).text));
 }
 
@@ -40,9 +40,9 @@ export function chatText(picture: Overview, sight: Sight): string {
     sight.say(chat.head, sight.say(shell.product), sight.say(glance.title), sight.longTime(sight.now)),
     ...tileLines(picture, sight),
     ...listed(sight.say(stock.title), stockLines(picture, sight), sight, Number(picture.supplies?.shortageCount ?? 0n)),
-    ...listed(sight.say(glance.notReady), notReady.map((row) => sight.names.facility(row.facility)), sight),
+    ...listed(sight.say(glance.notReady), notReady.map((row) => sight.names.of(row.facility)), sight),
     ...listed(sight.say(glance.overdue), late.map((one) =>
-      sight.say(chat.late, sight.names.facility(one.facility), sight.say(overdue.from), sight.day(one.missingFrom))), sight),
+      sight.say(chat.late, sight.names.of(one.facility), sight.say(overdue.from), sight.day(one.missingFrom))), sight),
     "", ...ages,
   ].join("\n");
 }

@@ -4,7 +4,7 @@ import { OverviewSchema, PartStatus_State } from "$calls/headquarters/epiledger/
 import { IndicatorTotalSchema } from "$calls/headquarters/epiledger/readiness/v1/summary_pb";
 import { FacilityStockSchema, ItemSummarySchema, Knowledge, Supply_Band, Supply_State } from "$calls/headquarters/epiledger/supplies/v1/supplies_pb";
 import { Dimension, EvidenceReason_Kind, Standing } from "$calls/headquarters/epiledger/type/v1/evidence_pb";
-import { namesOf } from "../words/names.ts";
+import { Names } from "../words/names.ts";
 import { Sight } from "../words/sight.ts";
 import { bedTiles, coverageText } from "./beds.ts";
 import { partAge } from "./parts.ts";
@@ -16,7 +16,7 @@ const NOW = Date.UTC(2026, 10, 30, 4);
 const seconds = (ago: number) => ({ seconds: BigInt(NOW / 1000 - ago), nanos: 0 });
 
 function sightOf(picture: MessageInitShape<typeof OverviewSchema>, language: "zh" | "en" = "zh"): Sight {
-  return new Sight(namesOf(create(OverviewSchema, picture)), NOW, language);
+  return new Sight(new Names(create(OverviewSchema, picture)), NOW, language);
 }
 
 test("what no service said is not known in every tile, and never nought", () => {
@@ -38,7 +38,7 @@ test("readiness puts the worst first, says why in words, and takes unknown for w
   ], supplies: { items: [{ item: "counties/c/items/n95", displayName: "N95口罩", baseUnit: "只" }] } });
   const rows = readyRows(picture);
   expect(rows.map((row) => row.facility.at(-1))).toEqual(["d", "c", "b", "a"]);
-  const why = readyColumns(new Sight(namesOf(picture), NOW, "zh"))[2]!.of(rows[0]!).text;
+  const why = readyColumns(new Sight(new Names(picture), NOW, "zh"))[2]!.of(rows[0]!).text;
   expect(why).toBe("药品物资不达标：N95口罩：可用 2.4 天，应 7.0 天；另有 2 项");
 });
 

@@ -3,12 +3,12 @@ import { Finding_Severity, Finding_State } from "$calls/headquarters/epiledger/r
 import type { OpenFinding } from "$calls/headquarters/epiledger/readiness/v1/open_finding_pb";
 import type { OverdueReport } from "$calls/headquarters/epiledger/readiness/v1/summary_pb";
 import type { Requisition } from "$calls/headquarters/epiledger/supplies/v1/requisition_pb";
-import { linkOf } from "$src/format/link.ts";
+import { link, linkOf } from "$src/format/link.ts";
 import { dayAt, isoDay } from "$src/format/day.ts";
 import { grouped } from "$src/format/number.ts";
+import { facilityOf, idOf } from "$src/names/resource.ts";
 import type { Cell, Column, Tone } from "$src/parts/sheet.ts";
 import { finding, overdue, readiness, request } from "../texts.ts";
-import { facilityOf, idOf } from "../words/names.ts";
 import type { Sight } from "../words/sight.ts";
 import { findingState, severity } from "../words/texts.ts";
 
@@ -63,19 +63,28 @@ function goodsText(one: Requisition, sight: Sight): string {
   }).join(sight.language === "zh" ? "、" : ", ");
 }
 
+/** The screen on which a request is answered. */
+export function requestLink(name: string): string {
+  return link("requests", idOf(facilityOf(name)), idOf(name));
+}
+
+export function wantedCell(one: Requisition, sight: Sight): Cell {
+  if (!one.wantedBy) return { text: sight.say(request.soon) };
+  const cell: Cell = { text: sight.day(one.wantedBy) };
+  if (isoDay(one.wantedBy) < isoDay(dayAt(sight.now))) cell.note = sight.say(request.past);
+  return cell;
+}
+
+export function waitsCell(one: Requisition, sight: Sight): Cell {
+  return { text: one.ageDays === undefined ? sight.unknown : sight.say(request.days, grouped(one.ageDays)), note: sight.time(one.createTime) };
+}
+
 export function requestColumns(sight: Sight): Column<Requisition>[] {
   return [
     { heading: sight.say(readiness.facility), of: (one) => sight.facility(facilityOf(one.name)) },
-    { heading: sight.say(request.goods), of: (one) => ({ text: goodsText(one, sight),
-      ...(one.lines.length === 1 ? { link: sight.item(one.lines[0]!.item).link! } : {}) }) },
+    { heading: sight.say(request.goods), of: (one) => ({ text: goodsText(one, sight), link: requestLink(one.name) }) },
     { heading: sight.say(request.reason), of: (one) => ({ text: one.reason }) },
-    { heading: sight.say(request.wanted), of: (one) => {
-      if (!one.wantedBy) return { text: sight.say(request.soon) };
-      const cell: Cell = { text: sight.day(one.wantedBy) };
-      if (isoDay(one.wantedBy) < isoDay(dayAt(sight.now))) cell.note = sight.say(request.past);
-      return cell;
-    } },
-    { heading: sight.say(request.waits), isFigure: true, of: (one) => ({
-      text: one.ageDays === undefined ? sight.unknown : sight.say(request.days, grouped(one.ageDays)), note: sight.time(one.createTime) }) },
+    { heading: sight.say(request.wanted), of: (one) => wantedCell(one, sight) },
+    { heading: sight.say(request.waits), isFigure: true, of: (one) => waitsCell(one, sight) },
   ];
 }

@@ -4,8 +4,8 @@ import type { Allocation_Balance as Balance } from "$calls/headquarters/epiledge
 import { fenOf } from "$src/format/money.ts";
 import { money, type Column } from "$src/parts/sheet.ts";
 import { link } from "$src/format/link.ts";
+import { idOf } from "$src/names/resource.ts";
 import { purse } from "../texts.ts";
-import { idOf } from "../words/names.ts";
 import type { Sight } from "../words/sight.ts";
 
 type Part = Exclude<{ [Key in keyof Balance]: Balance[Key] extends { units: bigint; nanos: number } | undefined ? Key : never }[keyof Balance], undefined>;

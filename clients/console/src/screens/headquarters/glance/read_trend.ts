@@ -8,8 +8,7 @@ import { asOfMoment } from "../moment.ts";
 import { TREND_DAYS, trendOf, type Trend } from "./trend.ts";
 
 export async function readTrend(county: County, row: FacilityStock): Promise<Trend> {
-  const asOf = asOfMoment(county.moment);
   const { history, baseUnit } = await clientOf(NeedService, county.desk.transport).getStockHistory({ name: row.facility, item: row.item,
-    fromDate: addDays(dayAt(county.moment ?? county.watch.now), 1 - TREND_DAYS), ...(asOf ? { asOf } : {}) });
+    fromDate: addDays(dayAt(county.moment ?? county.watch.now), 1 - TREND_DAYS), ...asOfMoment(county.moment) });
   return trendOf(history?.days ?? [], baseUnit);
 }

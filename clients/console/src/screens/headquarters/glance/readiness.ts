@@ -5,9 +5,9 @@ import { DimensionStanding_Contradiction, type DimensionStanding } from "$calls/
 import { ReportState, type ReportStatus } from "$calls/headquarters/epiledger/readiness/v1/readiness_pb";
 import { Standing } from "$calls/headquarters/epiledger/type/v1/evidence_pb";
 import { linkOf } from "$src/format/link.ts";
+import { idOf } from "$src/names/resource.ts";
 import type { Cell, Column, Tone } from "$src/parts/sheet.ts";
 import { readiness } from "../texts.ts";
-import { idOf } from "../words/names.ts";
 import { reasonText } from "../words/reasons.ts";
 import type { Sight } from "../words/sight.ts";
 import { contradiction, dimension, reportState, standing } from "../words/texts.ts";

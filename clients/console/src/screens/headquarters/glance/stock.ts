@@ -4,8 +4,8 @@ import { Knowledge, Supply_Band as Band, Supply_State, type FacilityStock, type 
 import type { Cell, Column, Tone } from "$src/parts/sheet.ts";
 import { link } from "$src/format/link.ts";
 import { grouped } from "$src/format/number.ts";
+import { idOf } from "$src/names/resource.ts";
 import { readiness, stock } from "../texts.ts";
-import { idOf } from "../words/names.ts";
 import { tenths } from "../words/reasons.ts";
 import type { Sight } from "../words/sight.ts";
 import { band } from "../words/texts.ts";
@@ -45,7 +45,7 @@ export function countedCell(one: FacilityStock, sight: Sight): Cell {
   return { text: sight.time(one.lastCountTime) };
 }
 
-function freeCell(one: FacilityStock, sight: Sight): Cell {
+export function freeCell(one: FacilityStock, sight: Sight): Cell {
   const { unit } = sight.names.item(one.item);
   const cell = sight.figure(one.free, unit);
   if (one.knowledge === Knowledge.UNKNOWN) cell.note = sight.say(stock.never);

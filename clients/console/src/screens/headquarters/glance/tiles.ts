@@ -3,6 +3,7 @@ import type { Overview } from "$calls/headquarters/epiledger/command/v1/command_
 import { Supply_Band as Band } from "$calls/headquarters/epiledger/supplies/v1/supplies_pb";
 import { Standing } from "$calls/headquarters/epiledger/type/v1/evidence_pb";
 import type { Text } from "$src/language/texts.ts";
+import { link } from "$src/format/link.ts";
 import { grouped } from "$src/format/number.ts";
 import type { Tone } from "$src/parts/sheet.ts";
 import { glance } from "../texts.ts";
@@ -20,6 +21,8 @@ export interface Tile {
   tone: Tone;
   /** The section of the glance it is of. */
   section: "stock" | "overdue" | "readiness" | "findings" | "requests";
+  /** The screen that it opens in place of its section. */
+  link?: string;
 }
 
 function toneOf(value: bigint | undefined, tone: Tone): Tone {
@@ -59,7 +62,7 @@ export function tilesOf(picture: Overview, sight: Sight): Tile[] {
     stockTile(picture, sight), overdueTile(picture, sight), readyTile(picture, sight),
     { name: glance.findings, value: findings?.overdue, tone: toneOf(findings?.overdue, "bad"), section: "findings",
       age: partAge(picture.readiness?.status, sight), note: findings ? sight.say(glance.findingsOf, grouped(findings.open)) : "" },
-    { name: glance.requests, value: requests?.total, tone: toneOf(requests?.total, "care"), section: "requests",
+    { name: glance.requests, value: requests?.total, tone: toneOf(requests?.total, "care"), section: "requests", link: link("requests"),
       age: partAge(picture.supplies?.status, sight), note: requests ? sight.say(glance.requestsPast, grouped(requests.pastWantedBy)) : "" },
   ];
 }

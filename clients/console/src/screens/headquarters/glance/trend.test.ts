@@ -2,11 +2,11 @@ import { create } from "@bufbuild/protobuf";
 import { expect, test } from "vitest";
 import { OverviewSchema } from "$calls/headquarters/epiledger/command/v1/command_pb";
 import { StockHistory_DaySchema } from "$calls/headquarters/epiledger/supplies/v1/need_pb";
-import { namesOf } from "../words/names.ts";
+import { Names } from "../words/names.ts";
 import { Sight } from "../words/sight.ts";
 import { trendOf, trendText } from "./trend.ts";
 
-const sight = new Sight(namesOf(create(OverviewSchema, {})), 0, "zh");
+const sight = new Sight(new Names(create(OverviewSchema, {})), 0, "zh");
 const said = (...closing: (bigint | undefined)[]) => trendText(trendOf(closing.map((one) =>
   create(StockHistory_DaySchema, one === undefined ? {} : { closing: one })), "只"), sight);
 

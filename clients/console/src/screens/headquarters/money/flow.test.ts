@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { OverviewSchema } from "$calls/headquarters/epiledger/command/v1/command_pb";
 import { TracedLineSchema } from "$calls/headquarters/epiledger/command/v1/trace_pb";
 import { PlacedGoods_Place as Place } from "$calls/headquarters/epiledger/supplies/v1/trace_pb";
-import { namesOf } from "../words/names.ts";
+import { Names } from "../words/names.ts";
 import { Sight } from "../words/sight.ts";
 import { flowOf, type FlowStep } from "./flow.ts";
 import { goodsRows, nodeLink } from "./rows.ts";
@@ -28,7 +28,7 @@ const line = create(TracedLineSchema, {
     { place: Place.STORE, item: "counties/c/items/n95", facility: "counties/c/facilities/h", quantity: 15n, value: yuan(15) },
     { place: Place.USED, item: "counties/c/items/n95", facility: "counties/c/facilities/h", quantity: 5n, value: yuan(5) }] },
 });
-const sight = new Sight(namesOf(picture), 0, "zh");
+const sight = new Sight(new Names(picture), 0, "zh");
 const said = (steps: FlowStep[]) => steps.map(({ from, to, fen }) => `${from.name} → ${to.name} ${fen / 100n}`);
 
 test("money flows from its fund to the use of the goods, and what is left stays in sight", () => {

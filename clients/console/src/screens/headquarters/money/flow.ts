@@ -7,8 +7,8 @@ import type { Allocation } from "$calls/headquarters/epiledger/funding/v1/fundin
 import { PlacedGoods_Place as Place } from "$calls/headquarters/epiledger/supplies/v1/trace_pb";
 import { fenOf } from "$src/format/money.ts";
 import type { Text } from "$src/language/texts.ts";
+import { idOf } from "$src/names/resource.ts";
 import { fenOfParts } from "../glance/purse.ts";
-import { idOf } from "../words/names.ts";
 import type { Sight } from "../words/sight.ts";
 import { flow } from "./texts.ts";
 
@@ -116,7 +116,7 @@ export function flowOf(summary: CountySummary, traces: Traces, sight: Sight, doc
   for (const one of documents) {
     const node = steps.node(1, one.name, one.number);
     for (const allocation of one.allocations.filter((each) => each.reversedBy === "")) {
-      const to = steps.node(2, allocation.name, sight.say(flow.allocation, sight.names.facility(allocation.recipient), idOf(allocation.name)));
+      const to = steps.node(2, allocation.name, sight.say(flow.allocation, sight.names.of(allocation.recipient), idOf(allocation.name)));
       const allocated = fenOfParts(allocation.balance, "allocated");
       steps.add(fundNode(allocation.fund), node, allocated);
       steps.add(node, to, allocated);

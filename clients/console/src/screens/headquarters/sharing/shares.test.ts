@@ -2,13 +2,13 @@ import { create } from "@bufbuild/protobuf";
 import { expect, test } from "vitest";
 import { OverviewSchema } from "$calls/headquarters/epiledger/command/v1/command_pb";
 import { FairShareSchema, ShareStanding_Basis as Basis } from "$calls/headquarters/epiledger/supplies/v1/fair_share_pb";
-import { namesOf } from "../words/names.ts";
+import { Names } from "../words/names.ts";
 import { Sight } from "../words/sight.ts";
 import { barsOf, barText, editedLines, rowsOf, shareColumns, totalOf, whyText, withSeveralStores } from "./shares.ts";
 
 const store = (facility: string, id: string) => `counties/c/facilities/${facility}/stores/${id}`;
 const unit = { baseUnit: "只", packs: [{ pack: "box", displayName: "盒", size: 20n }] };
-const sight = new Sight(namesOf(create(OverviewSchema, { readiness: { summary: { facilities: [
+const sight = new Sight(new Names(create(OverviewSchema, { readiness: { summary: { facilities: [
   { facility: "counties/c/facilities/people", displayName: "人民医院" }] } } })), 0, "zh");
 const called = { unit, store: (name: string) => (name.includes("/people/") ? "人民医院" : "其他") };
 

@@ -1,9 +1,11 @@
 // Shares: what each store gets, and why, as rows. Pure functions.
 import type { FairShare, FairShareLine, ShareStanding } from "$calls/headquarters/epiledger/supplies/v1/fair_share_pb";
 import { FairShare_State as State, ShareStanding_Basis as Basis } from "$calls/headquarters/epiledger/supplies/v1/fair_share_pb";
-import { inPacks, inPieces, type Unit } from "$src/format/quantity.ts";
+import { inPieces, type Unit } from "$src/format/quantity.ts";
 import { grouped, wholeNumber } from "$src/format/number.ts";
+import { facilityOf } from "$src/names/resource.ts";
 import type { Cell, Column, Tone } from "$src/parts/sheet.ts";
+import { amountCell } from "../goods/amounts.ts";
 import { tenths } from "../words/reasons.ts";
 import type { Sight } from "../words/sight.ts";
 import { bases, sharing } from "./texts.ts";
@@ -35,12 +37,6 @@ export function totalOf({ lines }: FairShare): bigint {
   return lines.reduce((sum, line) => sum + line.total, 0n);
 }
 
-/** `2盒（40只）`; pieces alone where it comes in none. */
-export function amountText(total: bigint, unit: Unit, sight: Sight): string {
-  const [packs, pieces] = [inPacks(total, unit), inPieces(total, unit)];
-  return packs === pieces ? pieces : sight.say(sharing.amount, packs, pieces);
-}
-
 function daysText(days: bigint | undefined, sight: Sight): string {
   return days === undefined ? sight.unknown : tenths(days);
 }
@@ -57,8 +53,7 @@ function daysCell(days: bigint | undefined, sight: Sight): Cell {
 }
 
 function getsCell({ line }: ShareRow, called: Called, sight: Sight): Cell {
-  const total = line?.total ?? 0n;
-  const cell: Cell = { text: amountText(total, called.unit, sight), number: total.toString() };
+  const cell = amountCell(line?.total ?? 0n, called.unit, sight);
   if (line && line.expiring > 0n) cell.note = sight.say(sharing.expiring, inPieces(line.expiring, called.unit));
   return cell;
 }
@@ -80,10 +75,6 @@ export function shareColumns(called: Called, sight: Sight): Column<ShareRow>[] {
     { heading: sight.say(sharing.why), of: ({ standing }) => ({ text: whyText(standing, called.unit, sight) }) },
     { heading: sight.say(sharing.source), of: ({ line }) => ({ text: line ? called.store(line.fromStore) : "" }) },
   ];
-}
-
-export function facilityOf(store: string): string {
-  return store.slice(0, store.indexOf("/stores/"));
 }
 
 /** Facilities of which several stores are named: there the store is said too. */

@@ -1,6 +1,5 @@
 // What is said of sharing out.
 import { FairShare_State as State, ShareStanding_Basis as Basis } from "$calls/headquarters/epiledger/supplies/v1/fair_share_pb";
-import { Shipment_State } from "$calls/headquarters/epiledger/supplies/v1/shipment_pb";
 import { plural, text, type Text } from "$src/language/texts.ts";
 
 export const states: Record<State, Text> = {
@@ -8,17 +7,6 @@ export const states: Record<State, Text> = {
   [State.PROPOSED]: text("待批准", "proposed"),
   [State.APPROVED]: text("已批准", "approved"),
   [State.WITHDRAWN]: text("不执行", "withdrawn"),
-};
-
-export const shipmentStates: Record<Shipment_State, Text> = {
-  [Shipment_State.UNSPECIFIED]: text("不明", "not known"),
-  [Shipment_State.RESERVED]: text("已预留，待拣货", "held back, to be picked"),
-  [Shipment_State.PICKED]: text("已拣货，待发运", "picked, to be shipped"),
-  [Shipment_State.SHIPPED]: text("在途", "on its way"),
-  [Shipment_State.PARTLY_RECEIVED]: text("部分签收", "partly received"),
-  [Shipment_State.RETURNING]: text("拒收待退回", "rejected, to be taken back"),
-  [Shipment_State.RECEIVED]: text("已签收", "received"),
-  [Shipment_State.CANCELLED]: text("已取消", "cancelled"),
 };
 
 /** Figures of a reason, as they are shown; days are `不明` where nobody knows. */
@@ -55,7 +43,6 @@ export const sharing = {
   suggestion: text("分配建议", "The suggestion"),
   free: text((free: string, over: string) => `调出库房可用 ${free}，分后剩 ${over}。`, (free, over) => `Free where it comes from: ${free}; ${over} is left.`),
   nothing: text("没有可分的物资，或无处需要。", "There is nothing to share out, or nobody who needs it."),
-  judged: text((time: string) => `按 ${time} 的账`, (time) => `By the books at ${time}`),
   note: text("备注（可不填，不写人名）", "Remarks, may be left out; names nobody"),
   propose: text("登记为方案", "Propose this"),
   onlyHeadquarters: text("只有指挥部可以登记和批准。", "Headquarters alone proposes and approves."),
@@ -96,12 +83,5 @@ export const sharing = {
   confirmWithdraw: text("确认不执行", "Withdraw it"),
   decided: text((time: string) => `决定时间：${time}`, (time) => `Decided: ${time}`),
   because: text((reason: string) => `原因：${reason}`, (reason) => `Why: ${reason}`),
-  shipments: text("生成的调拨单", "Shipments it made"),
-  shipment: text("进度", "How far"),
-  firstOf: text((n: number, all: number) => `共 ${all} 张，列出前 ${n} 张。`, (n, all) => `The first ${n} of ${all} are listed.`),
   differs: text("方案已被修改，下面是最新一稿，请重新查看后再批准。", "It was changed meanwhile: this is the newest revision. Look at it before you approve."),
-  recorded: text("已登记。", "It is recorded."),
-  sending: text("正在发送，网络恢复后自动送达，只登记一次…", "Sending; it goes by itself when the line is back, once…"),
-  amount: text((packs: string, pieces: string) => `${packs}（${pieces}）`, (packs, pieces) => `${packs} (${pieces})`),
-  store: text((facility: string, store: string) => `${facility} ${store}`, (facility, store) => `${facility}, ${store}`),
 };

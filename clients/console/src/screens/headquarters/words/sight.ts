@@ -6,8 +6,9 @@ import { ageText } from "$src/format/age.ts";
 import { clockText, dayAt, dayText, millisOf, type Day } from "$src/format/day.ts";
 import { grouped } from "$src/format/number.ts";
 import type { Language, Text } from "$src/language/texts.ts";
+import { idOf } from "$src/names/resource.ts";
 import type { Cell } from "$src/parts/sheet.ts";
-import { idOf, type Names } from "./names.ts";
+import type { Names } from "./names.ts";
 import { glance, overdue } from "../texts.ts";
 
 interface Timestamp { seconds: bigint; nanos: number }
@@ -51,7 +52,7 @@ export class Sight {
   }
 
   facility(name: string): Cell {
-    return { text: this.names.facility(name), link: link("facility", idOf(name)) };
+    return { text: this.names.of(name), link: link("facility", idOf(name)) };
   }
 
   item(name: string): Cell {

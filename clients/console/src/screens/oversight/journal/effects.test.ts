@@ -1,5 +1,5 @@
 import { create, toBinary } from "@bufbuild/protobuf";
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { PaymentSchema } from "$calls/oversight/epiledger/funding/v1/funding_pb.ts";
 import { EffectsSchema } from "$calls/oversight/epiledger/journal/v1/entry_pb.ts";
 import type { People } from "../inspector.ts";
@@ -11,7 +11,6 @@ let told: (service: string, effects: object) => Told | undefined;
 let whatFrame: (frame: Frame) => unknown;
 
 beforeAll(async () => {
-  vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => undefined });
   const [{ People: Register }, { effectsOf, toldOf }] = await Promise.all([import("../inspector.ts"), import("./effects.ts")]);
   const people: People = new Register({
     facilities: [{ name: `${COUNTY}/facilities/h`, displayName: "示范县人民医院" }], organizations: [], subjects: [],

@@ -1,0 +1,33 @@
+// What stores are called: by their facility, and by their own name where it was
+// read.
+import type { Transport } from "@connectrpc/connect";
+import { SuppliesService } from "$calls/headquarters/epiledger/supplies/v1/supplies_service_pb";
+import type { Store } from "$calls/headquarters/epiledger/supplies/v1/supplies_pb";
+import { facilityOf } from "$src/names/resource.ts";
+import { clientOf } from "$src/rpc/client.ts";
+import type { Sight } from "../words/sight.ts";
+import { goods } from "./texts.ts";
+
+/** By resource name. */
+export type StoreNames = ReadonlyMap<string, string>;
+
+export async function storesOf(transport: Transport, facility: string): Promise<Store[]> {
+  return (await clientOf(SuppliesService, transport).listStores({ parent: facility, pageSize: 1000 })).stores;
+}
+
+/** Names of the stores of the facilities that are asked for. */
+export async function storeNames(transport: Transport, facilities: Iterable<string>): Promise<StoreNames> {
+  const all = await Promise.all([...new Set(facilities)].map((facility) => storesOf(transport, facility)));
+  return new Map(all.flat().map((store) => [store.name, store.displayName]));
+}
+
+export function storeText(store: string, names: StoreNames, sight: Sight): string {
+  const facility = sight.names.of(facilityOf(store));
+  const own = names.get(store);
+  return own === undefined ? facility : sight.say(goods.store, facility, own);
+}
+
+/** A service's words as people say them: stores by what they are called. */
+export function inWords(text: string, names: StoreNames, sight: Sight): string {
+  return sight.names.inWords(text.replace(/counties\/[\w-]+\/facilities\/[\w-]+\/stores\/[\w-]+(?![\w/-])/g, (store) => storeText(store, names, sight)));
+}
