@@ -3,32 +3,24 @@ import { text } from "$src/language/texts.ts";
 
 export const words = {
   allocationOf: text((document: string, line: string) => `${document} 第${line}项`, (document, line) => `${document} line ${line}`),
+  requestOf: text((facility: string) => `${facility}的申领`, (facility) => `request of ${facility}`),
   undivided: text("未分用途", "undivided"),
   aPerson: text("一位登记人员", "a person of the register"),
+  aRecord: text("一条记录", "a record"),
   kinds: {
     anOrder: text("一份订单", "an order"), aPayment: text("一笔支付", "a payment"), aProposal: text("一项待审批事项", "a proposal"),
     anAccrual: text("到货应付", "arrival of goods"), aRefund: text("退款", "refund"), aChange: text("指标调整", "change of the allocation"),
     anAppropriation: text("预算指标下达", "appropriation"), anAdjustment: text("预算指标调整", "adjustment of an appropriation"),
     aCarryOver: text("结转", "carry-over"), aReversal: text("冲销", "reversal"), anArrival: text("到货", "arrival"),
     aLiability: text("垫付或赊购", "liability"), aDisbursement: text("拨付", "disbursement"),
+    aCount: text("盘点", "a count"), aMovement: text("出入库记录", "a movement of goods"), aShipment: text("一张调拨单", "a shipment"),
+    aReceipt: text("签收记录", "a receipt"), aTask: text("待办", "a task"),
+    aLot: text("一个批次", "a lot"), aQuarantine: text("隔离记录", "a quarantine"), aShare: text("一份分配方案", "a fair share"),
+    aFinding: text("问题", "a finding"), anInspection: text("督查", "an inspection"), aDrill: text("演练", "a drill"), aPlan: text("预案", "a plan"),
+    aUnit: text("一台设备", "a piece of equipment"),
+    theCounty: text("本县", "the county"), aFacility: text("一家机构", "a facility"), aStore: text("一个库房", "a store"), anItem: text("一种物资", "an item"),
+    anIndicator: text("一项指标", "an indicator"), aForm: text("报表", "a form"), anOrganization: text("一家单位", "an organisation"),
+    aDocument: text("一份指标文", "a document"), aFund: text("一项资金", "a fund"), aPurpose: text("一项用途", "a purpose"),
+    aReport: text((day: string) => `${day} 日报`, (day) => `The report of ${day}`),
   },
-
-  // Where money stands; `of` is what the account is of.
-  money: {
-    alloc: text("可用", "available"), paid: text("已支付", "paid"), held: text("订单占用", "held for an order"), prepaid: text("预付", "prepaid"),
-    accrued: text("到货应付", "owed for arrivals"), frozen: text("冻结", "frozen"), recalled: text("收回", "recalled"),
-    transferredIn: text("调入", "transferred in"), transferredOut: text("调出", "transferred out"), liability: text("垫付或赊购", "owed without funding"),
-    undivided: text("其中取自未分用途", "of it, out of what is undivided"), arrived: text("到货数量", "pieces that arrived"),
-    refunded: text("退款", "refunded"), proposed: text("待审批占用", "held by a proposal"), ceiling: text("上限额度", "what the ceiling leaves"),
-    contra: text("对方科目", "the other side"), disbursed: text("已拨付现金", "cash disbursed"), advanced: text("单位垫付", "advanced by the recipient"),
-    paidBack: text("交回现金", "cash given back"), carriedIn: text("结转转入", "carried in"), carriedOut: text("结转转出", "carried out"),
-    source: text("下达来源", "where appropriations come from"), fund: text("可分配", "to be allocated"),
-  },
-  goods: {
-    store: text("在库", "in stock"), used: text("已使用", "used up"), issued: text("已领用", "issued"), inService: text("在用", "in service"),
-    scrapped: text("已报废", "scrapped"), returned: text("已退回", "given back"), loss: text("损失", "lost"), transit: text("在途", "on the way"),
-    transitLoss: text("途中损失", "lost on the way"), donor: text("捐赠方", "donors"), supplier: text("供货方", "suppliers"),
-    opening: text("期初库存", "there at the opening"), found: text("盘点发现", "found by a count"),
-  },
-  other: text("其他科目", "another account"),
 };

@@ -4,6 +4,7 @@ import type { CountSheet, CountSheetLine } from "$calls/hospital/epiledger/suppl
 import type { SurplusReason } from "$calls/hospital/epiledger/supplies/v1/supplies_pb.ts";
 import type { TypedQuantity } from "$src/format/quantity.ts";
 import { columnName } from "$src/format/workbook.ts";
+import { idOf } from "$src/names/resource.ts";
 import type { CsvRow } from "$src/parts/csv.ts";
 import { compact, isTotal, partHeading } from "$src/sheets/headings.ts";
 import type { KeptRow } from "../count_draft.ts";
@@ -51,10 +52,6 @@ class Misfit extends Error {
 function excerpt(cell: string): string {
   const tidy = cell.replace(/\s+/g, " ").trim();
   return tidy.length > 40 ? `${tidy.slice(0, 40)}…` : tidy;
-}
-
-function idOf(name: string): string {
-  return name.slice(name.lastIndexOf("/") + 1);
 }
 
 class Reader {
