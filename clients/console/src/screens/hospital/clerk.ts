@@ -58,25 +58,33 @@ export class Clerk {
     return this.#remembered("facility", FacilitySchema, () => this.register.getFacility({ name: this.desk.facility }));
   }
 
-  facilities() {
-    return this.#remembered("facilities", ListFacilitiesResponseSchema,
+  async facilities() {
+    const read = await this.#remembered("facilities", ListFacilitiesResponseSchema,
       () => this.register.listFacilities({ parent: this.desk.county, pageSize: PAGE }));
+    this.desk.learn(read.value.facilities);
+    return read;
   }
 
-  stores() {
-    return this.#remembered("stores", ListStoresResponseSchema,
+  async stores() {
+    const read = await this.#remembered("stores", ListStoresResponseSchema,
       () => this.supplies.listStores({ parent: this.desk.facility, pageSize: PAGE }));
+    this.desk.learn(read.value.stores);
+    return read;
   }
 
-  items() {
-    return this.#remembered("items", ListItemsResponseSchema,
+  async items() {
+    const read = await this.#remembered("items", ListItemsResponseSchema,
       () => this.supplies.listItems({ parent: this.desk.county, pageSize: PAGE }));
+    this.desk.learn(read.value.items);
+    return read;
   }
 
   /** A sheet of all that a store has or ever had, or of one item. */
-  sheet(store: string, isBlind: boolean, item?: string) {
-    return this.#remembered(`sheet/${isBlind ? "blind" : "open"}/${store}/${item ?? ""}`, CountSheetSchema,
+  async sheet(store: string, isBlind: boolean, item?: string) {
+    const read = await this.#remembered(`sheet/${isBlind ? "blind" : "open"}/${store}/${item ?? ""}`, CountSheetSchema,
       () => this.sheets.getCountSheet({ name: store, isBlind, items: item ? [item] : [] }));
+    this.desk.learn(read.value.lines.map((line) => ({ ...line, name: line.item })));
+    return read;
   }
 
   /** How the reports for a day stand; of the facility alone, which is all that
@@ -95,8 +103,11 @@ export class Clerk {
       parent: this.desk.facility, fromDate: addDays(day, -8), toDate: day, pageSize: PAGE }));
   }
 
-  form(name: string): Promise<Remembered<Form>> {
-    return this.#remembered(`form/${name}`, FormSchema, () => this.forms.getForm({ name }));
+  async form(name: string): Promise<Remembered<Form>> {
+    const read = await this.#remembered(`form/${name}`, FormSchema, () => this.forms.getForm({ name }));
+    this.desk.learn(read.value.versions.flatMap((version) =>
+      version.questions.flatMap(({ indicator, rules }) => (rules ? [{ ...rules, name: indicator }] : []))));
+    return read;
   }
 
   arriving() {
@@ -109,18 +120,14 @@ export class Clerk {
       parent: this.desk.county, from: this.desk.facility, choice: ListShipmentsRequest_Choice.WAITING, pageSize: PAGE }));
   }
 
+  /** What left here and is on its way, there or back. */
+  sent() {
+    return this.#remembered("sent", ListShipmentsResponseSchema, () => this.shipping.listShipments({
+      parent: this.desk.county, from: this.desk.facility, choice: ListShipmentsRequest_Choice.IN_TRANSIT, pageSize: PAGE }));
+  }
+
   requests() {
     return this.#remembered("requests", ListRequisitionsResponseSchema, () => this.requisitions.listRequisitions({
       parent: this.desk.county, facility: this.desk.facility, pageSize: PAGE }));
   }
-}
-
-/** The last word of a resource's name: its id. */
-export function idOf(name: string): string {
-  return name.slice(name.lastIndexOf("/") + 1);
-}
-
-/** The facility that a store, shipment or request belongs to. */
-export function facilityOf(name: string): string {
-  return name.split("/").slice(0, 4).join("/");
 }

@@ -8,7 +8,7 @@ import { CreateShipmentReceiptRequestSchema, CreateShipmentReceiptResponseSchema
   PickShipmentResponseSchema, ShipShipmentRequestSchema, ShipShipmentResponseSchema }
   from "$calls/hospital/epiledger/supplies/v1/shipment_service_pb.ts";
 import type { Writer } from "$src/outbox/outbox.ts";
-import { plainWriter, type AboutDraft } from "$src/outbox/plain_writer.ts";
+import { laterWriter, plainWriter, type AboutDraft } from "$src/outbox/plain_writer.ts";
 import { givenBack, sentDraft } from "$src/outbox/settle.ts";
 import type { Clerk } from "./clerk.ts";
 import { countWriter } from "./count_writer.ts";
@@ -20,8 +20,23 @@ export interface About extends AboutDraft {
   place: string;
 }
 
+export interface AboutShipment extends About {
+  shipment: string;
+}
+
 export interface AboutReport extends About {
   indicators: string[];
+}
+
+/** Writes of rooms that are loaded when somebody opens them. */
+function laterWriters({ desk }: Clerk): Record<string, Writer> {
+  const warehouse = (kind: "movement" | "take-back" | "cancel-shipment") =>
+    laterWriter(async () => (await import("./warehouse/writers.ts")).writersOf(desk)[kind]);
+  return {
+    "movement": warehouse("movement"), "take-back": warehouse("take-back"), "cancel-shipment": warehouse("cancel-shipment"),
+    "resolve": laterWriter(async () => (await import("./misfits/writer.ts")).resolveWriter(desk)),
+    "fix-finding": laterWriter(async () => (await import("./fixes/writer.ts")).fixWriter(desk)),
+  };
 }
 
 /** A report may come back with questions, each at its reading. */
@@ -41,6 +56,7 @@ function asking(writer: Writer): Writer {
 export function writersOf(clerk: Clerk): Record<string, Writer> {
   const { readiness, requisitions, shipping } = clerk;
   return {
+    ...laterWriters(clerk),
     count: countWriter(clerk),
     report: asking(plainWriter(SubmitReportRequestSchema, SubmitReportResponseSchema, (asked) => readiness.submitReport(asked))),
     correction: asking(plainWriter(CorrectReportRequestSchema, CorrectReportResponseSchema, (asked) => readiness.correctReport(asked))),
