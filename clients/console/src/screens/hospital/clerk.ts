@@ -10,8 +10,6 @@ import { ListFacilitiesResponseSchema, RegisterService }
   from "$calls/hospital/epiledger/readiness/v1/register_service_pb.ts";
 import { CountSheetSchema } from "$calls/hospital/epiledger/supplies/v1/count_sheet_pb.ts";
 import { CountSheetService } from "$calls/hospital/epiledger/supplies/v1/count_sheet_service_pb.ts";
-import { ListRequisitionsResponseSchema, RequisitionService }
-  from "$calls/hospital/epiledger/supplies/v1/requisition_service_pb.ts";
 import { ListShipmentsRequest_Choice, ListShipmentsResponseSchema, ShipmentService }
   from "$calls/hospital/epiledger/supplies/v1/shipment_service_pb.ts";
 import { ListItemsResponseSchema, ListStoresResponseSchema, SuppliesService }
@@ -28,7 +26,6 @@ export class Clerk {
   readonly supplies;
   readonly sheets;
   readonly shipping;
-  readonly requisitions;
   readonly register;
   readonly forms;
   readonly readiness;
@@ -38,7 +35,6 @@ export class Clerk {
     this.supplies = clientOf(SuppliesService, desk.transport);
     this.sheets = clientOf(CountSheetService, desk.transport);
     this.shipping = clientOf(ShipmentService, desk.transport);
-    this.requisitions = clientOf(RequisitionService, desk.transport);
     this.register = clientOf(RegisterService, desk.transport);
     this.forms = clientOf(FormService, desk.transport);
     this.readiness = clientOf(ReadinessService, desk.transport);
@@ -124,10 +120,5 @@ export class Clerk {
   sent() {
     return this.#remembered("sent", ListShipmentsResponseSchema, () => this.shipping.listShipments({
       parent: this.desk.county, from: this.desk.facility, choice: ListShipmentsRequest_Choice.IN_TRANSIT, pageSize: PAGE }));
-  }
-
-  requests() {
-    return this.#remembered("requests", ListRequisitionsResponseSchema, () => this.requisitions.listRequisitions({
-      parent: this.desk.county, facility: this.desk.facility, pageSize: PAGE }));
   }
 }

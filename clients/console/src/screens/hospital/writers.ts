@@ -2,8 +2,6 @@
 // its draft.
 import { CorrectReportRequestSchema, CorrectReportResponseSchema, SubmitReportRequestSchema, SubmitReportResponseSchema }
   from "$calls/hospital/epiledger/readiness/v1/readiness_service_pb.ts";
-import { CancelRequisitionRequestSchema, CancelRequisitionResponseSchema, CreateRequisitionRequestSchema,
-  CreateRequisitionResponseSchema } from "$calls/hospital/epiledger/supplies/v1/requisition_service_pb.ts";
 import { CreateShipmentReceiptRequestSchema, CreateShipmentReceiptResponseSchema, PickShipmentRequestSchema,
   PickShipmentResponseSchema, ShipShipmentRequestSchema, ShipShipmentResponseSchema }
   from "$calls/hospital/epiledger/supplies/v1/shipment_service_pb.ts";
@@ -32,7 +30,9 @@ export interface AboutReport extends About {
 function laterWriters({ desk }: Clerk): Record<string, Writer> {
   const warehouse = (kind: "movement" | "take-back" | "cancel-shipment") =>
     laterWriter(async () => (await import("./warehouse/writers.ts")).writersOf(desk)[kind]);
+  const requests = (kind: "request" | "cancel") => laterWriter(async () => (await import("./requests/writers.ts")).writersOf(desk)[kind]);
   return {
+    "request": requests("request"), "cancel": requests("cancel"),
     "movement": warehouse("movement"), "take-back": warehouse("take-back"), "cancel-shipment": warehouse("cancel-shipment"),
     "resolve": laterWriter(async () => (await import("./misfits/writer.ts")).resolveWriter(desk)),
     "fix-finding": laterWriter(async () => (await import("./fixes/writer.ts")).fixWriter(desk)),
@@ -54,7 +54,7 @@ function asking(writer: Writer): Writer {
 }
 
 export function writersOf(clerk: Clerk): Record<string, Writer> {
-  const { readiness, requisitions, shipping } = clerk;
+  const { readiness, shipping } = clerk;
   return {
     ...laterWriters(clerk),
     count: countWriter(clerk),
@@ -64,7 +64,5 @@ export function writersOf(clerk: Clerk): Record<string, Writer> {
       (asked) => shipping.createShipmentReceipt(asked)),
     pick: plainWriter(PickShipmentRequestSchema, PickShipmentResponseSchema, (asked) => shipping.pickShipment(asked)),
     ship: plainWriter(ShipShipmentRequestSchema, ShipShipmentResponseSchema, (asked) => shipping.shipShipment(asked)),
-    request: plainWriter(CreateRequisitionRequestSchema, CreateRequisitionResponseSchema, (asked) => requisitions.createRequisition(asked)),
-    cancel: plainWriter(CancelRequisitionRequestSchema, CancelRequisitionResponseSchema, (asked) => requisitions.cancelRequisition(asked)),
   };
 }
