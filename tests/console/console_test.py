@@ -15,8 +15,8 @@ SECONDS = 1200
 # Told beside the others, of which none changes what they look at; in order.
 BESIDE = ["finance_test.mjs", "finance_orders_test.mjs", "oversight_test.mjs",
           "hospital_sheet_test.mjs"]
-# In these a service ends, which nobody else may need.
-LAST = ["hospital_faults_test.mjs"]
+# These change what others look at, or end a service; in order.
+LAST = ["warehouse_test.mjs", "hospital_faults_test.mjs"]
 # What a hospital's clerk loads, all of it, compressed.
 MOST_BYTES = 80_000
 IMPORT = re.compile(r"\b(?:from|import)\s*[\"'`]\./([\w.-]+\.js)[\"'`]")

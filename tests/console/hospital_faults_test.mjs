@@ -16,6 +16,10 @@ const requisitions = () => ask(PERSON, "requisition", "list").requisitions ?? []
 const card = (page, name) => page.locator("section.card", { hasText: name });
 const field = (page, name) => card(page, name).getByLabel(name);
 
+/** The county's day before today, as addresses and the command line have it. */
+const YESTERDAY = new Date(Date.now() + 8 * 3_600_000 - 86_400_000).toISOString().slice(0, 10);
+const overtaken = (page) => page.getByText("已由他人上报或更正");
+
 /** Presses record, and says that the rest was not counted. */
 async function record(page, press = (button) => button.click()) {
   await page.getByRole("button", { name: "登记" }).click();
@@ -115,6 +119,68 @@ test("of two clerks on one sheet the second is told what the first recorded", as
   assert.equal(counts().length, before + 3);
   await first.leave();
   await second.leave();
+});
+
+test("a report that a colleague filed meanwhile goes over theirs, or is dropped", async () => {
+  const visitor = await Visitor.arrive("west-town");
+  const { page } = visitor;
+  await visitor.go(`report/${YESTERDAY}`);
+  await page.locator("#reading-0").fill("38");
+  ask("west-town", "report", "submit", "--date", YESTERDAY, "--zero");
+  await page.getByRole("button", { name: "上报", exact: true }).click();
+  await overtaken(page).waitFor();
+  await page.getByText(`${YESTERDAY} 日报 已报送`).waitFor();
+  await visitor.picture("report-overtaken");
+  await page.getByRole("button", { name: "用我填的内容更正" }).click();
+  await page.getByRole("button", { name: "提交更正" }).click();
+  await page.getByText("日报已上报。").waitFor();
+  // The other way: a correction that somebody else was faster with.
+  await visitor.go("");
+  await visitor.go(`report/${YESTERDAY}`);
+  await page.locator("#reading-0").fill("39");
+  ask("west-town", "report", "correct", YESTERDAY, "--revision", "2", "--reason", "核对", "--reading", "staff-total=40");
+  await page.getByRole("button", { name: "提交更正" }).click();
+  await overtaken(page).waitFor();
+  await page.getByRole("button", { name: "放弃我填的" }).click();
+  await page.waitForFunction(() => document.querySelector("#reading-0")?.value === "40");
+  assert.equal(await overtaken(page).count(), 0);
+  await visitor.leave();
+});
+
+test("what is typed of a report is dropped on the person's word alone", async () => {
+  const visitor = await Visitor.arrive("west-town");
+  const { page } = visitor;
+  await visitor.go(`report/${YESTERDAY}`);
+  await page.locator("#reading-0").fill("41");
+  await page.getByRole("button", { name: "放弃所填，重新填写" }).click();
+  await page.getByText("已填的内容将被删除").waitFor();
+  await visitor.picture("report-drop");
+  await page.getByRole("dialog").getByRole("button", { name: "放弃所填，重新填写" }).click();
+  await page.waitForFunction(() => document.querySelector("#reading-0")?.value === "40");
+  assert.equal(await page.getByRole("button", { name: "放弃所填，重新填写" }).count(), 0);
+  await visitor.leave();
+});
+
+test("a correction of a count that was put right meanwhile is told in words, dropped, and made of the newest", async () => {
+  const visitor = await Visitor.arrive(PERSON);
+  const { page } = visitor;
+  await visitor.go("fix/pharmacy/gloves");
+  await page.getByLabel("盒（每盒50副）").fill("15");
+  const old = counts().findLast((count) => count.lines.some((line) => line.item.endsWith("/gloves") && !line.absent_reason));
+  ask(PERSON, "count", "create", STORE, "--time", old.count_time, "--supersedes", `${STORE}/${old.name.split("/").at(-1)}`,
+    "--reason", "核对", "--line", "gloves=16*box");
+  await page.getByRole("button", { name: "更正", exact: true }).click();
+  await page.getByText("请更正后者").waitFor();
+  await page.getByText("盘点 中的 医用橡胶检查手套 已由 盘点 更正").waitFor();
+  await visitor.picture("fix-superseded");
+  await page.getByRole("button", { name: "放弃所填，重新取表" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "放弃所填，重新取表" }).click();
+  await page.getByText("盘点为 16盒").waitFor();
+  await page.getByLabel("盒（每盒50副）").fill("15");
+  await page.getByRole("button", { name: "更正", exact: true }).click();
+  await page.getByText("已登记。").waitFor();
+  assert.equal(counts().at(-1).lines[0].result.total, "750");
+  await visitor.leave();
 });
 
 test("while a service is down its words are shown, what is typed is kept, and it is recorded once when it is back", async () => {

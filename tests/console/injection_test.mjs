@@ -145,7 +145,7 @@ class Prober {
 
 // What no link leads to stands behind a choice that the address can tell.
 for (const [person, viewport, view, chosen, fields] of [
-  ["people-hospital", PHONE, "hospital", null, 5], ["finance", DESK, "finance", null, 10],
+  ["people-hospital", PHONE, "hospital", null, 8], ["reserve", DESK, "hospital", null, 5], ["north-town", PHONE, "hospital", null, 0], ["finance", DESK, "finance", null, 10],
   ["headquarters", DESK, "headquarters", ["sharing?item=n95&from=reserve&stores=main&most=200", "#share-note"], 5],
   ["reserve", PHONE, "hospital", null, 1], ["north-town", PHONE, "hospital", null, 1],
   ["supervision", DESK, "oversight", null, 3], ["auditor", DESK, "oversight", null, 0]]) {

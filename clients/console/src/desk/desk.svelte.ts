@@ -1,6 +1,7 @@
 // Desk: what every screen works with once a person is signed in.
 import type { Transport } from "@connectrpc/connect";
 import { isOpen, type Entry } from "$src/outbox/entry.ts";
+import { Labels } from "$src/names/labels.ts";
 import { Outbox } from "$src/outbox/outbox.ts";
 import { ownerOf, type Claims } from "$src/session/claims.ts";
 import type { Session } from "$src/session/session.svelte.ts";
@@ -21,6 +22,8 @@ export class Desk {
   readonly outbox: Outbox;
   /** What was sent or is to be sent, the oldest first. */
   entries = $state.raw<Entry[]>([]);
+  /** What people call what was read, for the words of services. */
+  labels = $state.raw(new Labels());
   /** How far the device's clock is behind the services'. */
   #behind = 0;
   readonly #online = () => void this.outbox.sendNow();
@@ -63,6 +66,13 @@ export class Desk {
   /** Now, by the services' clock as far as it is known. */
   now(): number {
     return Date.now() + this.#behind;
+  }
+
+  /** Names were read. */
+  learn(shown: Parameters<Labels["setShown"]>[0]): void {
+    const labels = new Labels(this.labels);
+    labels.setShown(shown);
+    this.labels = labels;
   }
 
   /** A service has just said what time it is. */

@@ -59,5 +59,7 @@ export const shell = {
   seen: text("知道了", "Seen"),
   mayBeRecorded: text("此前发送的一次还不知道是否已登记，所以这一条要留着。", "Whether an earlier sending of it was recorded is not known yet, so this stays."),
   askAgain: text("查询结果", "Ask what became of it"),
+  startAnew: text("放弃所填，重新填写", "Drop this, begin anew"),
+  startAnewHow: text("已填的内容将被删除。", "What you typed is deleted."),
   toLookAt: text((n: number) => `${n} 条需处理`, (n) => `${plural(n, "entry needs", "entries need")} you`),
 };

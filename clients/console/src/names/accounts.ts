@@ -4,9 +4,9 @@
 import { say } from "$src/language/language.svelte.ts";
 import type { Text } from "$src/language/texts.ts";
 import type { Labels } from "./labels.ts";
-import { words } from "./texts.ts";
+import { places } from "./places/texts.ts";
 
-const { money, goods } = words;
+const { money, goods } = places;
 
 /** Of an allocation and a purpose: `{document}/{allocation}/{purpose}/…`. */
 const OF_ALLOCATIONS: Record<string, Text> = {
@@ -49,7 +49,7 @@ export function accountOf(account: string, county: string): Account {
   }
   if (kind in OF_STORES) return { holder: `${county}/facilities/${parts[0]}/stores/${parts[1]}`, purpose: "", place: place! };
   if (kind in OF_FACILITIES) return { holder: `${county}/facilities/${parts[0]}`, purpose: "", place: place! };
-  return { holder: "", purpose: "", place: words.other };
+  return { holder: "", purpose: "", place: places.other };
 }
 
 /** `示财社〔2026〕1号 第2项 · 防控物资 · 可用`. */

@@ -10,7 +10,8 @@ beforeAll(async () => {
   labels = new Kept();
   labels.setDocuments([{ name: `${COUNTY}/documents/d1`, number: "示财社〔2026〕1号" }]);
   labels.setShown([{ name: `${COUNTY}/purposes/masks`, displayName: "防控物资" }, { name: `${COUNTY}/facilities/h`, displayName: "示范县人民医院" },
-    { name: `${COUNTY}/funds/central`, displayName: "中央财政资金" }, { name: `${COUNTY}/facilities/h/stores/p`, displayName: "药房" }]);
+    { name: `${COUNTY}/funds/central`, displayName: "中央财政资金" }, { name: `${COUNTY}/facilities/h/stores/p`, displayName: "药房" },
+    { name: `${COUNTY}/items/n95`, displayName: "N95医用防护口罩" }, { name: `${COUNTY}/indicators/beds-staffed`, displayName: "编制床位" }]);
   labels.setPersons([{ name: `${COUNTY}/subjects/s-1`, displayName: "王会计" }, { name: `${COUNTY}/subjects/s-2`, displayName: "" }]);
   text = (account) => accountText(account, COUNTY, labels);
 });
@@ -27,6 +28,15 @@ describe("what people call what the services name", () => {
   test("in a service's own words", () => {
     expect(labels.inWords(`指标 ${COUNTY}/documents/d1/allocations/2 的用途 ${COUNTY}/purposes/masks 余额不足`)).toBe("指标 示财社〔2026〕1号 第2项 的用途 防控物资 余额不足");
   });
+  test.each([
+    ["of an item by its bare id", "药房 当时可出库的 n95 为 30", {}, "药房 当时可出库的 N95医用防护口罩 为 30"],
+    ["of an indicator as totals spell it", "beds_staffed 为 9；应在 0 至 5 之间", {}, "编制床位 为 9；应在 0 至 5 之间"],
+    ["of a report", `${COUNTY}/facilities/h/reports/2026-11-30 已报送（第 1 版）`, {}, "2026-11-30 日报 已报送（第 1 版）"],
+    ["of what has no name", `${COUNTY}/facilities/h/stores/p/counts/7f2c01aa-0000000041 中的 n95`, {}, "盘点 中的 N95医用防护口罩"],
+    ["of what was not read", `${COUNTY}/facilities/other 与 ${COUNTY}/things/7f2c01aa-0000000042`, {}, "一家机构 与 一条记录"],
+    ["of persons", "已由 s-1 处理，s-3 复查", { resolved_by: "s-1", subject: "s-3" }, "已由 王会计 处理，一位登记人员 复查"],
+    ["and leaves all others", "共 3 个，box 与 s-9", {}, "共 3 个，box 与 s-9"],
+  ])("in a service's own words: %s", (_, text, figures, told) => expect(labels.inWords(text, figures)).toBe(told));
 });
 
 describe("where an account's money or goods stand", () => {

@@ -9,11 +9,15 @@ export interface DraftContent {
   isSent: boolean;
   /** Why it came back, in the person's language; empty: it did not. */
   problem: string;
+  /** The figures of that failure, by which its words are told by names. */
+  figures?: Record<string, string>;
 }
 
 export class Draft<Content extends DraftContent> {
   readonly key: string;
   content: Content = $state()!;
+  /** It is on the device: somebody typed something. */
+  isKept = $state(false);
   readonly #database: Database;
   readonly #owner: string;
   /** Writes follow each other, so that the last keystroke is the last kept. */
@@ -30,12 +34,16 @@ export class Draft<Content extends DraftContent> {
   static async find<Content extends DraftContent>(
       database: Database, owner: string, key: string): Promise<Draft<Content> | undefined> {
     const kept = await database.get<Content>("drafts", owner, key);
-    return kept && new Draft(database, owner, key, kept.value);
+    if (!kept) return undefined;
+    const draft = new Draft(database, owner, key, kept.value);
+    draft.isKept = true;
+    return draft;
   }
 
   /** Called at every keystroke. */
   save(): Promise<void> {
     const content = $state.snapshot(this.content) as Content;
+    this.isKept = true;
     this.#written = this.#written.then(() => this.#database.together(async (step) => {
       const known = await step.get<Content>("drafts", this.#owner, this.key);
       // What another tab has sent is not typed over here.

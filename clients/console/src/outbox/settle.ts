@@ -24,6 +24,7 @@ export function givenBack<Content extends DraftContent>(content: Content, entry:
     ...content,
     isSent: false,
     problem: entry.failure?.text ?? "",
+    figures: entry.failure?.metadata ?? {},
     requestId: entry.state === "refused" ? newRequestId() : content.requestId,
   };
 }

@@ -30,6 +30,11 @@ export class Catalogue {
     return language.current === "en" && item?.englishName ? item.englishName : (item?.displayName ?? "");
   }
 
+  /** Where it stands in a store, as far as the service can say. */
+  shelf(name: string): string {
+    return this.#byName.get(name)?.category ?? "";
+  }
+
   unit(name: string): Unit {
     return this.#byName.get(name) ?? NO_UNIT;
   }

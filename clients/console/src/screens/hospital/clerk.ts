@@ -10,8 +10,6 @@ import { ListFacilitiesResponseSchema, RegisterService }
   from "$calls/hospital/epiledger/readiness/v1/register_service_pb.ts";
 import { CountSheetSchema } from "$calls/hospital/epiledger/supplies/v1/count_sheet_pb.ts";
 import { CountSheetService } from "$calls/hospital/epiledger/supplies/v1/count_sheet_service_pb.ts";
-import { ListRequisitionsResponseSchema, RequisitionService }
-  from "$calls/hospital/epiledger/supplies/v1/requisition_service_pb.ts";
 import { ListShipmentsRequest_Choice, ListShipmentsResponseSchema, ShipmentService }
   from "$calls/hospital/epiledger/supplies/v1/shipment_service_pb.ts";
 import { ListItemsResponseSchema, ListStoresResponseSchema, SuppliesService }
@@ -28,7 +26,6 @@ export class Clerk {
   readonly supplies;
   readonly sheets;
   readonly shipping;
-  readonly requisitions;
   readonly register;
   readonly forms;
   readonly readiness;
@@ -38,7 +35,6 @@ export class Clerk {
     this.supplies = clientOf(SuppliesService, desk.transport);
     this.sheets = clientOf(CountSheetService, desk.transport);
     this.shipping = clientOf(ShipmentService, desk.transport);
-    this.requisitions = clientOf(RequisitionService, desk.transport);
     this.register = clientOf(RegisterService, desk.transport);
     this.forms = clientOf(FormService, desk.transport);
     this.readiness = clientOf(ReadinessService, desk.transport);
@@ -58,25 +54,33 @@ export class Clerk {
     return this.#remembered("facility", FacilitySchema, () => this.register.getFacility({ name: this.desk.facility }));
   }
 
-  facilities() {
-    return this.#remembered("facilities", ListFacilitiesResponseSchema,
+  async facilities() {
+    const read = await this.#remembered("facilities", ListFacilitiesResponseSchema,
       () => this.register.listFacilities({ parent: this.desk.county, pageSize: PAGE }));
+    this.desk.learn(read.value.facilities);
+    return read;
   }
 
-  stores() {
-    return this.#remembered("stores", ListStoresResponseSchema,
+  async stores() {
+    const read = await this.#remembered("stores", ListStoresResponseSchema,
       () => this.supplies.listStores({ parent: this.desk.facility, pageSize: PAGE }));
+    this.desk.learn(read.value.stores);
+    return read;
   }
 
-  items() {
-    return this.#remembered("items", ListItemsResponseSchema,
+  async items() {
+    const read = await this.#remembered("items", ListItemsResponseSchema,
       () => this.supplies.listItems({ parent: this.desk.county, pageSize: PAGE }));
+    this.desk.learn(read.value.items);
+    return read;
   }
 
   /** A sheet of all that a store has or ever had, or of one item. */
-  sheet(store: string, isBlind: boolean, item?: string) {
-    return this.#remembered(`sheet/${isBlind ? "blind" : "open"}/${store}/${item ?? ""}`, CountSheetSchema,
+  async sheet(store: string, isBlind: boolean, item?: string) {
+    const read = await this.#remembered(`sheet/${isBlind ? "blind" : "open"}/${store}/${item ?? ""}`, CountSheetSchema,
       () => this.sheets.getCountSheet({ name: store, isBlind, items: item ? [item] : [] }));
+    this.desk.learn(read.value.lines.map((line) => ({ ...line, name: line.item })));
+    return read;
   }
 
   /** How the reports for a day stand; of the facility alone, which is all that
@@ -95,8 +99,11 @@ export class Clerk {
       parent: this.desk.facility, fromDate: addDays(day, -8), toDate: day, pageSize: PAGE }));
   }
 
-  form(name: string): Promise<Remembered<Form>> {
-    return this.#remembered(`form/${name}`, FormSchema, () => this.forms.getForm({ name }));
+  async form(name: string): Promise<Remembered<Form>> {
+    const read = await this.#remembered(`form/${name}`, FormSchema, () => this.forms.getForm({ name }));
+    this.desk.learn(read.value.versions.flatMap((version) =>
+      version.questions.flatMap(({ indicator, rules }) => (rules ? [{ ...rules, name: indicator }] : []))));
+    return read;
   }
 
   arriving() {
@@ -109,8 +116,9 @@ export class Clerk {
       parent: this.desk.county, from: this.desk.facility, choice: ListShipmentsRequest_Choice.WAITING, pageSize: PAGE }));
   }
 
-  requests() {
-    return this.#remembered("requests", ListRequisitionsResponseSchema, () => this.requisitions.listRequisitions({
-      parent: this.desk.county, facility: this.desk.facility, pageSize: PAGE }));
+  /** What left here and is on its way, there or back. */
+  sent() {
+    return this.#remembered("sent", ListShipmentsResponseSchema, () => this.shipping.listShipments({
+      parent: this.desk.county, from: this.desk.facility, choice: ListShipmentsRequest_Choice.IN_TRANSIT, pageSize: PAGE }));
   }
 }

@@ -4,7 +4,7 @@ import { AggregationKind, FormSchema } from "$calls/hospital/epiledger/readiness
 import { InPlace_State, ReportSchema } from "$calls/hospital/epiledger/readiness/v1/readiness_pb.ts";
 import { CorrectReportRequestSchema, SubmitReportRequestSchema } from "$calls/hospital/epiledger/readiness/v1/readiness_service_pb.ts";
 import { AbsentReason } from "$calls/hospital/epiledger/type/v1/reading_pb.ts";
-import { askedBack, canCarry, correctionOf, newReportDraft, problemOf, questionsOf, requestOf, versionAt, type ReportDraft }
+import { askedBack, canCarry, correctionOf, isOvertaken, newReportDraft, overFiled, problemOf, questionsOf, requestOf, versionAt, type ReportDraft }
   from "./report_draft.ts";
 
 const NAME = (id: string) => `counties/990101/indicators/${id}`;
@@ -80,5 +80,18 @@ describe("a daily report", () => {
     const request = fromBinary(CorrectReportRequestSchema, requestOf(draft, FACILITY, false).request);
     expect(request).toMatchObject({ name: filed.name, revision: 2n, reason: "录入错误" });
     expect(request.report?.readings).toHaveLength(2);
+  });
+
+  test("that a colleague was faster with goes over what was filed, under another id", () => {
+    const filed = create(ReportSchema, { name: `${FACILITY}/reports/2026-11-30`, revision: 1n,
+      readings: [{ indicator: NAME("beds"), reading: { reading: { case: "value", value: 420n } } }],
+      fourInPlace: { duty: { answer: { case: "state", value: InPlace_State.IN_PLACE } } } });
+    expect([isOvertaken(draft, undefined), isOvertaken(draft, filed)]).toEqual([false, true]);
+    typed("occupied").value = "11";
+    const over = overFiled(draft, filed, DAY, VERSION, "录入错误");
+    expect(over.readings).toMatchObject({ [NAME("beds")]: { value: "420" }, [NAME("occupied")]: { value: "11" } });
+    expect(over).toMatchObject({ name: filed.name, revision: "1", reason: "录入错误", places: { duty: { state: InPlace_State.IN_PLACE } } });
+    expect(over.requestId).not.toBe(draft.requestId);
+    expect([isOvertaken(over, filed), isOvertaken(over, create(ReportSchema, { ...filed, revision: 2n }))]).toEqual([false, true]);
   });
 });

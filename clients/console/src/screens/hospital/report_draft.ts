@@ -99,6 +99,24 @@ export function correctionOf(report: Report, day: Day, version: FormVersion, rea
   return { ...draft, name: report.name, revision: String(report.revision), reason };
 }
 
+/** Somebody filed the day, or corrected it, after this draft was begun. */
+export function isOvertaken(draft: ReportDraft, filed: Report | undefined): boolean {
+  return filed !== undefined && (draft.name === "" || filed.revision > BigInt(draft.revision));
+}
+
+/** What is typed, to be put over what was filed meanwhile: an id of its own,
+ * for it is another write. */
+export function overFiled(draft: ReportDraft, filed: Report, day: Day, version: FormVersion, reason: string): ReportDraft {
+  const correction = correctionOf(filed, day, version, draft.reason.trim() === "" ? reason : draft.reason);
+  for (const [indicator, typed] of Object.entries(draft.readings)) {
+    if (isAnswered(typed) && indicator in correction.readings) correction.readings[indicator] = { ...typed, confirm: false, question: "" };
+  }
+  for (const place of PLACES) {
+    if (placeOf(draft.places[place])) correction.places[place] = draft.places[place];
+  }
+  return correction;
+}
+
 /** The figure that a report says of an indicator. */
 export function figureIn(report: Report | undefined, indicator: string): bigint | undefined {
   const reading = report?.readings.find((one) => one.indicator === indicator)?.reading?.reading;

@@ -2,14 +2,12 @@
 // its draft.
 import { CorrectReportRequestSchema, CorrectReportResponseSchema, SubmitReportRequestSchema, SubmitReportResponseSchema }
   from "$calls/hospital/epiledger/readiness/v1/readiness_service_pb.ts";
-import { CancelRequisitionRequestSchema, CancelRequisitionResponseSchema, CreateRequisitionRequestSchema,
-  CreateRequisitionResponseSchema } from "$calls/hospital/epiledger/supplies/v1/requisition_service_pb.ts";
 import { CreateShipmentReceiptRequestSchema, CreateShipmentReceiptResponseSchema, PickShipmentRequestSchema,
   PickShipmentResponseSchema, ShipShipmentRequestSchema, ShipShipmentResponseSchema }
   from "$calls/hospital/epiledger/supplies/v1/shipment_service_pb.ts";
 import type { Desk } from "$src/desk/desk.svelte.ts";
 import type { Writer } from "$src/outbox/outbox.ts";
-import { plainWriter, type AboutDraft } from "$src/outbox/plain_writer.ts";
+import { laterWriter, plainWriter, type AboutDraft } from "$src/outbox/plain_writer.ts";
 import { givenBack, sentDraft } from "$src/outbox/settle.ts";
 import { Clerk } from "./clerk.ts";
 import { countWriter } from "./count_writer.ts";
@@ -21,8 +19,25 @@ export interface About extends AboutDraft {
   place: string;
 }
 
+export interface AboutShipment extends About {
+  shipment: string;
+}
+
 export interface AboutReport extends About {
   indicators: string[];
+}
+
+/** Writes of rooms that are loaded when somebody opens them. */
+function laterWriters({ desk }: Clerk): Record<string, Writer> {
+  const warehouse = (kind: "movement" | "take-back" | "cancel-shipment") =>
+    laterWriter(async () => (await import("./warehouse/writers.ts")).writersOf(desk)[kind]);
+  const requests = (kind: "request" | "cancel") => laterWriter(async () => (await import("./requests/writers.ts")).writersOf(desk)[kind]);
+  return {
+    "request": requests("request"), "cancel": requests("cancel"),
+    "movement": warehouse("movement"), "take-back": warehouse("take-back"), "cancel-shipment": warehouse("cancel-shipment"),
+    "resolve": laterWriter(async () => (await import("./misfits/writer.ts")).resolveWriter(desk)),
+    "fix-finding": laterWriter(async () => (await import("./fixes/writer.ts")).fixWriter(desk)),
+  };
 }
 
 /** A report may come back with questions, each at its reading. */
@@ -40,8 +55,9 @@ function asking(writer: Writer): Writer {
 }
 
 export function writersOf(clerk: Clerk): Record<string, Writer> {
-  const { readiness, requisitions, shipping } = clerk;
+  const { readiness, shipping } = clerk;
   return {
+    ...laterWriters(clerk),
     count: countWriter(clerk),
     report: asking(plainWriter(SubmitReportRequestSchema, SubmitReportResponseSchema, (asked) => readiness.submitReport(asked))),
     correction: asking(plainWriter(CorrectReportRequestSchema, CorrectReportResponseSchema, (asked) => readiness.correctReport(asked))),
@@ -49,8 +65,6 @@ export function writersOf(clerk: Clerk): Record<string, Writer> {
       (asked) => shipping.createShipmentReceipt(asked)),
     pick: plainWriter(PickShipmentRequestSchema, PickShipmentResponseSchema, (asked) => shipping.pickShipment(asked)),
     ship: plainWriter(ShipShipmentRequestSchema, ShipShipmentResponseSchema, (asked) => shipping.shipShipment(asked)),
-    request: plainWriter(CreateRequisitionRequestSchema, CreateRequisitionResponseSchema, (asked) => requisitions.createRequisition(asked)),
-    cancel: plainWriter(CancelRequisitionRequestSchema, CancelRequisitionResponseSchema, (asked) => requisitions.cancelRequisition(asked)),
   };
 }
 

@@ -1,6 +1,6 @@
 // A request for goods as it is typed. Pure functions.
 import { create, toBinary } from "@bufbuild/protobuf";
-import { CreateRequisitionRequestSchema } from "$calls/hospital/epiledger/supplies/v1/requisition_service_pb.ts";
+import { CreateRequisitionRequestSchema } from "$calls/requests/epiledger/supplies/v1/requisition_service_pb.ts";
 import { dayOfIso } from "$src/format/day.ts";
 import { isEmpty, totalOf, type TypedQuantity, type Unit } from "$src/format/quantity.ts";
 import type { DraftContent } from "$src/outbox/draft.svelte.ts";

@@ -1,0 +1,12 @@
+// Screens that not everybody opens each day: each is loaded by whoever does.
+import type { Component } from "svelte";
+import type { Clerk } from "./clerk.ts";
+
+export const RARE: Record<string, () => Promise<{ default: Component<{ clerk: Clerk; of: string }> }>> = {
+  "receive": () => import("./arrivals/ReceiveScreen.svelte"),
+  "request": () => import("./requests/RequestScreen.svelte"),
+  "move": () => import("./warehouse/MovementScreen.svelte"),
+  "pick": () => import("./warehouse/PickingScreen.svelte"),
+  "fix-finding": () => import("./fixes/FixScreen.svelte"),
+  "take-back": () => import("./warehouse/TakeBackScreen.svelte"),
+};
