@@ -18,11 +18,11 @@ export function said(failure: Failure | undefined, labels: Labels = NOBODYS): st
 }
 
 /** The same, or that there is no line where nobody said anything. */
-export function saidOrNoLine(failure: Failure): string {
-  return said(failure) || say(shell.noLine);
+export function saidOrNoLine(failure: Failure, labels?: Labels): string {
+  return said(failure, labels) || say(shell.noLine);
 }
 
 /** The same with what is said of single fields beneath. */
-export function saidInFull(failure: Failure): string {
-  return [saidOrNoLine(failure), ...failure.violations.map((one) => one.text)].join("\n");
+export function saidInFull(failure: Failure, labels: Labels = NOBODYS): string {
+  return [saidOrNoLine(failure, labels), ...failure.violations.map((one) => labels.inWords(one.text, failure.metadata))].join("\n");
 }

@@ -1,6 +1,7 @@
 // What headquarters sends: the kinds of its entries in the outbox, and why one
 // came back.
 import { say } from "$src/language/language.svelte.ts";
+import type { Labels } from "$src/names/labels.ts";
 import type { Entry } from "$src/outbox/entry.ts";
 import { said } from "$src/parts/said.ts";
 import { sharing } from "./sharing/texts.ts";
@@ -9,10 +10,7 @@ export const SHARE_KINDS = ["share-propose", "share-revise", "share-approve", "s
 export const BULLETIN_KIND = "bulletin";
 export const KINDS: readonly string[] = [...SHARE_KINDS, BULLETIN_KIND];
 
-/** What a service says by names that nobody knows is left to the entry's own
- * screen, which says it in other words. */
-export function whyBack({ failure }: Entry): string {
+export function whyBack({ failure }: Entry, labels: Labels): string {
   if (failure?.reason === "FAIR_SHARE_DIFFERS") return say(sharing.differs);
-  const told = said(failure);
-  return told.includes("counties/") ? "" : told;
+  return said(failure, labels);
 }

@@ -3,6 +3,7 @@
 import type { Transport } from "@connectrpc/connect";
 import { SuppliesService } from "$calls/headquarters/epiledger/supplies/v1/supplies_service_pb";
 import type { Store } from "$calls/headquarters/epiledger/supplies/v1/supplies_pb";
+import { Labels } from "$src/names/labels.ts";
 import { facilityOf } from "$src/names/resource.ts";
 import { clientOf } from "$src/rpc/client.ts";
 import type { Sight } from "../words/sight.ts";
@@ -27,7 +28,9 @@ export function storeText(store: string, names: StoreNames, sight: Sight): strin
   return own === undefined ? facility : sight.say(goods.store, facility, own);
 }
 
-/** A service's words as people say them: stores by what they are called. */
-export function inWords(text: string, names: StoreNames, sight: Sight): string {
-  return sight.names.inWords(text.replace(/counties\/[\w-]+\/facilities\/[\w-]+\/stores\/[\w-]+(?![\w/-])/g, (store) => storeText(store, names, sight)));
+/** What is known by name, these stores too. */
+export function labelsWith(names: StoreNames, sight: Sight): Labels {
+  const labels = new Labels(sight.names);
+  for (const store of names.keys()) labels.set(store, storeText(store, names, sight));
+  return labels;
 }

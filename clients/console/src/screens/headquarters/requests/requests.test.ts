@@ -4,7 +4,7 @@ import { OverviewSchema } from "$calls/headquarters/epiledger/command/v1/command
 import { RequisitionSchema, Requisition_State as State } from "$calls/headquarters/epiledger/supplies/v1/requisition_pb";
 import { GrantRequisitionRequestSchema } from "$calls/headquarters/epiledger/supplies/v1/requisition_service_pb";
 import { FacilityStockSchema, Supply_State } from "$calls/headquarters/epiledger/supplies/v1/supplies_pb";
-import { inWords } from "../goods/stores.ts";
+import { labelsWith } from "../goods/stores.ts";
 import { Names } from "../words/names.ts";
 import { Sight } from "../words/sight.ts";
 import { givenOf, isWhole, newGrantDraft, partsOf, requestOf, storesOf, withGivers, type Giver } from "./grant_draft.ts";
@@ -74,5 +74,5 @@ test("what was answered says how much of it, or why not", () => {
 
 test("a refusal names stores, items and requests as people do", () => {
   const told = `${store("reserve")} 当时可出库的 ${N95} 为 5，需要 9。申领单 ${requisition.name} 已批准。`;
-  expect(inWords(told, new Map([[store("reserve"), "主库"]]), sight)).toBe("储备库 主库 当时可出库的 N95口罩 为 5，需要 9。申领单 人民医院的申领 已批准。");
+  expect(labelsWith(new Map([[store("reserve"), "主库"]]), sight).inWords(told)).toBe("储备库 主库 当时可出库的 N95口罩 为 5，需要 9。申领单 人民医院的申领 已批准。");
 });
