@@ -3,7 +3,6 @@ import type { TracedLine } from "$calls/headquarters/epiledger/command/v1/trace_
 import type { PlacedGoods } from "$calls/headquarters/epiledger/supplies/v1/trace_pb";
 import { fenOf } from "$src/format/money.ts";
 import { link, linkOf } from "$src/format/link.ts";
-import { idOf } from "$src/names/resource.ts";
 import { money, type Cell, type Column } from "$src/parts/sheet.ts";
 import type { Sight } from "../words/sight.ts";
 import { placeWords, type FlowNode, type FlowStep } from "./flow.ts";
