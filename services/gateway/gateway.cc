@@ -110,7 +110,7 @@ void Gateway::AddFigures(metrics::Readings& readings) const {
   metrics::AddCertificate(options_.gateway.certificate, "gateway", now,
                           readings);
   metrics::AddTokenKeys(options_.token_keys, now, readings);
-  readings.AddAge(revocations_->Age(), "revocations");
+  revocations_->AddFigures(readings);
   const auto ages = feeds_->Ages();
   if (!ages.has_value()) return;
   for (const SourceId source : kSourceIds) {
@@ -152,7 +152,7 @@ absl::Status Gateway::Connect(const GatewayOptions& options,
   revocations_ = std::make_unique<host::RevocationFollower>(
       host::AskReadiness(
           upstreams_[Index(SourceId::kReadiness)]->gateway_channel()),
-      *tokens_, options.cache_folder + "/revocations");
+      *tokens_, clock, options.cache_folder + "/revocations");
   return absl::OkStatus();
 }
 

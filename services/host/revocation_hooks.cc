@@ -35,12 +35,13 @@ ServiceHooks RevocationHooks() {
     const auto channel = rpc::OpenChannel(channel_options);
     if (!channel.ok()) return channel.status();
     state->follower = std::make_unique<RevocationFollower>(
-        AskReadiness(*channel), process.tokens(), state->file);
+        AskReadiness(*channel), process.tokens(), process.books().clock(),
+        state->file);
     return absl::OkStatus();
   };
   hooks.add_figures = [state](metrics::Readings& readings) {
     if (state->follower == nullptr) return;
-    readings.AddAge(state->follower->Age(), "revocations");
+    state->follower->AddFigures(readings);
   };
   hooks.stopping = [state] { state->follower.reset(); };
   return hooks;

@@ -5,8 +5,8 @@
 #include <fstream>
 #include <sstream>
 #include <utility>
+#include <vector>
 
-#include "absl/container/flat_hash_set.h"
 #include "epiledger/readiness/v1/register_service.grpc.pb.h"
 #include "services/host/log.h"
 #include "services/host/whole_file.h"
@@ -27,8 +27,11 @@ constexpr mode_t kFileMode = 0600;
 }  // namespace
 
 RevocationFollower::RevocationFollower(Fetch fetch, rpc::TokenVerifier& tokens,
-                                       std::string file)
-    : fetch_(std::move(fetch)), tokens_(tokens), file_(std::move(file)) {
+                                       const Clock& clock, std::string file)
+    : fetch_(std::move(fetch)),
+      tokens_(tokens),
+      clock_(clock),
+      file_(std::move(file)) {
   LoadFile();
   Ask();
   thread_ = std::thread([this] { Run(); });
@@ -61,46 +64,78 @@ absl::Duration RevocationFollower::Age() const {
   return since_.Elapsed();
 }
 
+int64_t RevocationFollower::Lost() const {
+  const absl::MutexLock lock(&mutex_);
+  return known_.lost();
+}
+
+void RevocationFollower::AddTo(ListRevocationsResponse& list) const {
+  const absl::MutexLock lock(&mutex_);
+  known_.AddTo(list, clock_.Now());
+}
+
+void RevocationFollower::AddFigures(metrics::Readings& readings) const {
+  readings.AddAge(Age(), "revocations");
+  readings.AddCount(metrics::Figure::kRevocationsLost, Lost());
+}
+
 void RevocationFollower::Ask() {
   const Stopwatch asked;
   const absl::StatusOr<ListRevocationsResponse> list = fetch_();
-  if (list.ok() != was_reachable_) {
-    was_reachable_ = list.ok();
-    if (list.ok()) {
-      LogInfo("revoked tokens are known again");
-    } else {
-      LogError(Concat("revoked tokens cannot be asked for, the last list ",
-                      "holds: ", std::string(list.status().message())));
-    }
-  }
+  NoteAnswer(list.status());
   if (!list.ok()) return;
   Take(*list);
   {
     const absl::MutexLock lock(&mutex_);
     since_ = asked;
   }
-  std::string bytes = list->SerializeAsString();
-  if (file_.empty() || bytes == kept_) return;
+  Keep();
+}
+
+void RevocationFollower::NoteAnswer(const absl::Status& status) {
+  if (status.ok() == was_reachable_) return;
+  was_reachable_ = status.ok();
+  if (status.ok()) return LogInfo("revoked tokens are known again");
+  LogError(Concat("revoked tokens cannot be asked for, the last list holds: ",
+                  std::string(status.message())));
+}
+
+void RevocationFollower::Take(const ListRevocationsResponse& list) {
+  std::vector<std::string> missed;
+  {
+    const absl::MutexLock lock(&mutex_);
+    missed = known_.Take(list, clock_.Now());
+    tokens_.SetRevoked(known_.Ids());
+  }
+  for (const std::string& id : missed) {
+    LogError(Concat("readiness lists this revoked token no more, which stays ",
+                    "revoked here: ", id));
+  }
+}
+
+void RevocationFollower::Keep() {
+  if (file_.empty()) return;
+  std::string bytes;
+  {
+    const absl::MutexLock lock(&mutex_);
+    bytes = known_.List().SerializeAsString();
+  }
+  if (bytes == kept_) return;
   const absl::Status written = WriteWholeFile(file_, bytes, kFileMode);
   if (!written.ok()) return LogError(std::string(written.message()));
   kept_ = std::move(bytes);
 }
 
-void RevocationFollower::Take(const ListRevocationsResponse& list) {
-  absl::flat_hash_set<std::string> ids;
-  for (const readiness::v1::Revocation& revocation : list.revocations()) {
-    ids.insert(revocation.token_id());
-  }
-  tokens_.SetRevoked(std::move(ids));
-}
-
 void RevocationFollower::LoadFile() {
   if (file_.empty()) return;
   const std::ifstream stream(file_, std::ios::binary);
+  if (!stream.is_open()) return;
   std::ostringstream bytes;
   bytes << stream.rdbuf();
   ListRevocationsResponse list;
-  if (!stream.is_open() || !list.ParseFromString(bytes.str())) return;
+  if (!list.ParseFromString(bytes.str())) {
+    return LogError(Concat(file_, " is no list of revoked tokens"));
+  }
   kept_ = bytes.str();
   Take(list);
 }

@@ -20,6 +20,7 @@ enum class Figure {
   kCertificateLeft,
   kTokenKeyAge,
   kBackupAge,
+  kRevocationsLost,
 };
 
 // What Prometheus makes of it.
@@ -60,6 +61,8 @@ inline constexpr FigureText kFigures[] = {
     {Figure::kBackupAge, "epiledger_backup_age_seconds", Kind::kGauge, "",
      "Seconds since the oldest entry was recorded that no backup has; 0 where "
      "each is in one."},
+    {Figure::kRevocationsLost, "epiledger_revocations_lost", Kind::kGauge, "",
+     "Tokens held for revoked here that readiness does not list."},
 };
 
 // The row of a figure.

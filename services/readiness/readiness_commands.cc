@@ -56,18 +56,31 @@ void AddBootstrap(CLI::App& program, int& exit_code) {
 }  // namespace
 
 host::ServiceHooks ReadinessHooks(const std::shared_ptr<TokenDesk>& desk) {
-  const auto key_file = std::make_shared<std::string>();
+  struct Files {
+    std::string key;
+    std::string revocation_list;
+  };
+  const auto files = std::make_shared<Files>();
   host::ServiceHooks hooks;
-  hooks.add_flags = [key_file](CLI::App& serve) {
-    host::AddFlag(serve, "--token-key", *key_file,
+  hooks.add_flags = [files](CLI::App& serve) {
+    host::AddFlag(serve, "--token-key", files->key,
                   "private key that signs tokens, PEM, mode 0600");
     serve.get_option("--token-key")->required();
+    host::AddFlag(serve, "--revocation-list", files->revocation_list,
+                  "where the revoked tokens are kept beside the books, which "
+                  "may be restored from before");
   };
-  hooks.started = [desk, key_file](
+  hooks.started = [desk, files](
                       host::Process& process,
                       const host::ProcessOptions& options) -> absl::Status {
-    return desk->Open({*key_file, options.token_issuer, options.token_audience},
-                      process.books(), process.tokens());
+    return desk->Open(
+        {files->key, options.token_issuer, options.token_audience},
+        process.books(), process.tokens(), files->revocation_list);
+  };
+  hooks.add_figures = [desk](metrics::Readings& readings) {
+    if (const auto lost = desk->LostRevocations(); lost.has_value()) {
+      readings.AddCount(metrics::Figure::kRevocationsLost, *lost);
+    }
   };
   hooks.stopping = [desk] { desk->Close(); };
   hooks.add_commands = &AddBootstrap;

@@ -290,7 +290,7 @@ TEST_F(ReadinessServerTest, AnotherServiceHearsOfARevocationAndRemembersIt) {
   const auto channel = Channel("funding");
   {
     host::RevocationFollower follower(host::AskReadiness(channel), *funding,
-                                      file);
+                                      clock_, file);
     EXPECT_TRUE(funding->Verify(issued.bearer_token()).ok());
     v1::RevokeTokenRequest revoke;
     revoke.set_request_id(NewId());
@@ -313,7 +313,7 @@ TEST_F(ReadinessServerTest, AnotherServiceHearsOfARevocationAndRemembersIt) {
   Stop();
   const auto restarted = verifier();
   const host::RevocationFollower follower(host::AskReadiness(channel),
-                                          *restarted, file);
+                                          *restarted, clock_, file);
   EXPECT_FALSE(restarted->Verify(issued.bearer_token()).ok());
 }
 

@@ -18,14 +18,15 @@ absl::Status NotOpen() {
 }  // namespace
 
 absl::Status TokenDesk::Open(const rpc::TokenSignerOptions& key,
-                             book::Books& books, rpc::TokenVerifier& tokens) {
+                             book::Books& books, rpc::TokenVerifier& tokens,
+                             const std::string& revocation_list) {
   absl::StatusOr<rpc::TokenSigner> signer = rpc::TokenSigner::Create(key);
   if (!signer.ok()) return signer.status();
   const auto revocations = [&books, record = BootstrapRecordOf(key.key_file)] {
     return ReadRevocations(books, record);
   };
-  auto follower =
-      std::make_unique<host::RevocationFollower>(revocations, tokens);
+  auto follower = std::make_unique<host::RevocationFollower>(
+      revocations, tokens, books.clock(), revocation_list);
   const absl::MutexLock lock(&mutex_);
   key_ = key;
   signer_ = *std::move(signer);
@@ -74,7 +75,16 @@ absl::StatusOr<v1::ListRevocationsResponse> TokenDesk::ListRevocations() const {
     revocations = revocations_;
   }
   if (!revocations) return NotOpen();
-  return revocations();
+  absl::StatusOr<v1::ListRevocationsResponse> list = revocations();
+  const absl::MutexLock lock(&mutex_);
+  if (list.ok() && follower_ != nullptr) follower_->AddTo(*list);
+  return list;
+}
+
+std::optional<int64_t> TokenDesk::LostRevocations() const {
+  const absl::MutexLock lock(&mutex_);
+  if (follower_ == nullptr) return std::nullopt;
+  return follower_->Lost();
 }
 
 void TokenDesk::NoteRevocation() {

@@ -24,20 +24,28 @@ class TokenDesk {
   // Signs with the key in `key.key_file`, which is read anew for each token:
   // one that takes its place signs as soon as `tokens` trusts its public half.
   // Until then, or when it cannot be used, the last one signs. Feeds `tokens`
-  // with the revocations in `books` and in the key's record of bootstraps. Both
-  // must outlive Close(). Errors as TokenSigner::Create.
+  // with the revocations in `books`, in the key's record of bootstraps, and in
+  // `revocation_list`, where what was known is kept for books that are restored
+  // from before; it may be empty. Books and tokens must outlive Close(). Errors
+  // as TokenSigner::Create.
   [[nodiscard]] absl::Status Open(const rpc::TokenSignerOptions& key,
                                   book::Books& books,
-                                  rpc::TokenVerifier& tokens);
+                                  rpc::TokenVerifier& tokens,
+                                  const std::string& revocation_list = "");
   void Close();
 
   // UNAVAILABLE while it is not open.
   [[nodiscard]] absl::StatusOr<std::string> Sign(const rpc::TokenClaims& claims)
       ABSL_LOCKS_EXCLUDED(mutex_);
 
-  // See revocation_list.h; UNAVAILABLE while it is not open. Blocks.
+  // See revocation_list.h, and what was known before the books were restored;
+  // UNAVAILABLE while it is not open. Blocks.
   [[nodiscard]] absl::StatusOr<v1::ListRevocationsResponse> ListRevocations()
-      const;
+      const ABSL_LOCKS_EXCLUDED(mutex_);
+
+  // How many of them the books lack; nothing while it is not open.
+  [[nodiscard]] std::optional<int64_t> LostRevocations() const
+      ABSL_LOCKS_EXCLUDED(mutex_);
 
   // A token may have been revoked: the service's own list follows at once.
   void NoteRevocation();

@@ -10,8 +10,7 @@ from bad_tokens import REQUIRED, bad_tokens, good_claims
 from books import SERVICES, denials, heads
 from client import Client, Refused, bearer, new_id
 from county import OTHER_STORE, STORE, count, delivery, payment, set_up
-from cryptography import x509
-from forgery import certificate, new_key, pem, private_key, signed
+from forgery import private_key, signed
 from web_client import WebClient
 from world import COUNTY, World, wait_until
 
@@ -21,15 +20,13 @@ HEAD = "JournalService.GetCheckpoint"
 
 
 class Credentials(unittest.TestCase):
-    """Tokens at the gateway, certificates at the services' own ports."""
+    """Tokens at the gateway, services at the services' own ports."""
 
     @classmethod
     def setUpClass(cls):
         cls.world = cls.enterClassContext(World())
         set_up(cls.world)
         pki = cls.world.pki
-        cls.authority = (pki / "ca.pem").read_bytes()
-        cls.authority_key = private_key((pki / "ca-key.pem").read_bytes())
         cls.token_key = private_key(
             (pki / "tokens/signing-key.pem").read_bytes())
 
@@ -96,27 +93,14 @@ class Credentials(unittest.TestCase):
         self.assertEqual(self.pay_with(signed(self.token_key, good_claims())),
                          "OK")
 
-    def certificate_of(self, identity: str, ours: bool
-                       ) -> grpc.ChannelCredentials:
-        """Signed by our authority, or by another of the same name."""
-        key, name = new_key(), x509.load_pem_x509_certificate(
-            self.authority).subject
-        signer = self.authority_key if ours else new_key()
-        return grpc.ssl_channel_credentials(
-            self.authority, pem(key), certificate(key, identity, name, signer))
-
     def test_a_services_port_opens_to_known_services_alone(self):
         token = bearer(self.world.token("finance"))
         edge = self.world.credentials("edge")
         for what, credentials, metadata, answer in (
                 ("no certificate", self.world.credentials(), token,
                  "UNAVAILABLE"),
-                ("another authority's", self.certificate_of("edge", False),
-                 token, "UNAVAILABLE"),
                 ("the public one", self.world.credentials("../public"), token,
                  "UNAVAILABLE"),
-                ("an unknown name", self.certificate_of("stranger", True),
-                 token, "UNAUTHENTICATED IDENTITY_UNKNOWN"),
                 ("edge without a person", edge, (),
                  "UNAUTHENTICATED TOKEN_REQUIRED"),
                 ("a peer in a person's place", self.world.credentials(
@@ -126,8 +110,7 @@ class Credentials(unittest.TestCase):
                                  answer)
         after = heads(self.world)
         self.assertEqual(after["funding"], self.before["funding"])
-        self.assertEqual(self.pay("funding", self.certificate_of("edge", True),
-                                  *token), "OK")
+        self.assertEqual(self.pay("funding", edge, *token), "OK")
 
     def test_a_service_reads_of_a_book_what_a_backup_holds(self):
         """Without a person, so that it goes on when every token has ended."""

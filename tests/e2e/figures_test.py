@@ -29,7 +29,8 @@ SECONDS = 20
 # A service looks for backups every quarter of a minute.
 LOOKED = 40
 DAY = 24 * 3600
-PAGES = ("0042-metrics.md", "0047-rotation-and-backups.md")
+PAGES = ("0042-metrics.md", "0047-rotation-and-backups.md",
+         "0051-revocations-and-restores.md")
 
 Samples = dict[tuple[str, frozenset[tuple[str, str]]], float]
 
@@ -95,7 +96,7 @@ class Exported(Watched):
         text = "".join(self.world.figures(job) for job in PORTS)
         families = set(re.findall(r"^# TYPE (epiledger_\w+)", text,
                                   re.MULTILINE))
-        self.assertEqual(len(families), 11)
+        self.assertEqual(len(families), 12)
         pages = "".join((ROOT / "docs/decisions" / page).read_text()
                         for page in PAGES)
         for name in families:

@@ -4,11 +4,16 @@ import base64
 import datetime
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, hmac, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, utils
+
+Key = ec.EllipticCurvePrivateKey
+CLIENT = x509.ExtendedKeyUsageOID.CLIENT_AUTH
+EDGE = "spiffe://epiledger/edge"
 
 
 def url64(data: bytes) -> str:
@@ -63,17 +68,36 @@ def new_key() -> ec.EllipticCurvePrivateKey:
     return ec.generate_private_key(ec.SECP256R1())
 
 
-def certificate(key: ec.EllipticCurvePrivateKey, identity: str,
-                issuer: x509.Name, signer: ec.EllipticCurvePrivateKey) -> bytes:
-    """A client's certificate."""
+def uri(text: str) -> x509.UniformResourceIdentifier:
+    """As services have their identity."""
+    return x509.UniformResourceIdentifier(text)
+
+
+def certificate(key: Key, issuer: x509.Name, signer: Key,
+                names: Sequence[x509.GeneralName] = (uri(EDGE),),
+                usage: x509.ObjectIdentifier = CLIENT,
+                hours: tuple[float, float] = (-1, 1),
+                more: Sequence[tuple[x509.ExtensionType, bool]] = ()
+                ) -> x509.Certificate:
+    """A client's, as make-pki makes that of `edge` but for what is given: what
+    it is called, what it is for, from when until when it holds, and further
+    extensions, each with whether it is critical.
+    """
     now = datetime.datetime.now(datetime.UTC)
-    return x509.CertificateBuilder().subject_name(
-        x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, identity)])
-    ).issuer_name(issuer).public_key(key.public_key()).serial_number(
+    begin, end = (now + datetime.timedelta(hours=some) for some in hours)
+    made = x509.CertificateBuilder().subject_name(
+        common_name("edge")).issuer_name(issuer).public_key(
+        key.public_key()).serial_number(
         x509.random_serial_number()).not_valid_before(
-        now - datetime.timedelta(hours=1)).not_valid_after(
-        now + datetime.timedelta(hours=1)).add_extension(
-        x509.SubjectAlternativeName([x509.UniformResourceIdentifier(
-            f"spiffe://epiledger/{identity}")]), False).add_extension(
-        x509.ExtendedKeyUsage([x509.ExtendedKeyUsageOID.CLIENT_AUTH]), False
-    ).sign(signer, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
+        begin).not_valid_after(end).add_extension(
+        x509.ExtendedKeyUsage([usage]), False)
+    if names:
+        made = made.add_extension(x509.SubjectAlternativeName(names), False)
+    for extension, critical in more:
+        made = made.add_extension(extension, critical)
+    return made.sign(signer, hashes.SHA256())
+
+
+def common_name(text: str) -> x509.Name:
+    """The subject or issuer of a certificate."""
+    return x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, text)])

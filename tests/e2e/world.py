@@ -208,15 +208,20 @@ class World(contextlib.ExitStack):
                       "backups": self.backups(name),
                       "journal-key": self.pki / f"journal/{name}.pem",
                       "page-key": self.pki / f"page/{name}.key"}
+        if name != "gateway":
+            flags["revocation-list"] = self.revocation_list(name)
         if name == "readiness":
             flags["token-key"] = self.pki / "tokens/signing-key.pem"
         elif name != "gateway":
-            flags |= {"readiness": self.address("readiness"),
-                      "revocation-list": self.folder / f"data/revoked-{name}"}
+            flags["readiness"] = self.address("readiness")
         if name == "funding":
             flags["supplies"] = self.address("supplies")
         return flags | {"tls-certificate": own / "certificate.pem",
                         "tls-key": own / "key.pem"}
+
+    def revocation_list(self, name: str) -> pathlib.Path:
+        """Where a service keeps the revoked tokens."""
+        return self.folder / f"data/revoked-{name}"
 
     def backups(self, name: str) -> pathlib.Path:
         """Where a service is told of backups."""
