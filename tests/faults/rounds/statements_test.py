@@ -66,7 +66,6 @@ class EachStatement(StatementsCase):
         return True
 
 
-@unittest.skipUnless(ENGINE == "mysql", "of MariaDB")
 class MariadbMoments(StatementsCase):
     """Ways to the database lose what is said, or somebody ends amid it."""
 
@@ -154,7 +153,6 @@ class MariadbMoments(StatementsCase):
         self.struck[f"{name} ended amid a statement", table] += 1
 
 
-@unittest.skipUnless(ENGINE == "sqlite", "of SQLite")
 class SqliteMoments(StatementsCase):
     """Writes and syncs of a service's files fail, or it ends at one."""
 
@@ -196,6 +194,15 @@ class SqliteMoments(StatementsCase):
                             WRITES | SYNCS if is_first else SYNCS,
                             "ends before a write or sync")
             self.strike_all(kind, KILL_AFTER, SYNCS, "ends after a sync")
+
+
+MOMENTS_OF = {"mysql": MariadbMoments, "sqlite": SqliteMoments}
+
+
+def load_tests(loader: unittest.TestLoader, *_: object) -> unittest.TestSuite:
+    """Those of the engine."""
+    return unittest.TestSuite(loader.loadTestsFromTestCase(case)
+                              for case in (EachStatement, MOMENTS_OF[ENGINE]))
 
 
 if __name__ == "__main__":
