@@ -28,6 +28,7 @@ from picture_check import await_picture, expect_kept, kept
 from reader import Reader
 from report_model import ReportModel
 from round_check import BookCheck
+from schema import schema
 from totals import Counts, Totals
 
 ROUNDS_OF_A_WORLD = 25
@@ -89,6 +90,11 @@ class Run(contextlib.ExitStack):
             for person in people}
         self.reader = Reader(self.world, self.floor, self.history, self.seed)
         self.threads = [*self.desks.values(), self.reader]
+        # Python's protobuf makes its classes at their first use, and not safely
+        # where two threads do.
+        for desk in self.desks.values():
+            case = desk.next_case()
+            schema().request(case.method, case.fields)
         for thread in self.threads:
             thread.start()
         self.callback(self._end)
