@@ -65,7 +65,9 @@ Request ReadMove(Words& words) {
   line.pieces = words.Number();
   if (move.kind == MoveKind::kReceive) {
     line.batch = words.Word();
-    move.origin = {goods::Source::kUnfunded, ""};
+    const std::string order = words.HasMore() ? words.Word() : "";
+    move.origin = order.empty() ? goods::Origin{goods::Source::kUnfunded, ""}
+                                : goods::Origin{goods::Source::kOrder, order};
   }
   if (move.kind == MoveKind::kLose) move.loss_reason = kDamagedInStore;
   move.lines.push_back(line);

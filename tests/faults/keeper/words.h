@@ -1,11 +1,17 @@
 // Words: what store keepers asked for, from one line of plain words as the
 // rounds of faults write it:
 //
-//   move KIND STORE TIME ITEM PIECES BATCH       receive, issue, lose,
-//   bring-back count STORE TIME SUPERSEDED ALL {ITEM PIECES REASON} make STORE
-//   TO {ITEM PIECES} pick SHIPMENT ship SHIPMENT TIME cancel SHIPMENT arrive
-//   STORE SHIPMENT TIME {ITEM ACCEPTED MISSING DAMAGED}   none: all take-back
-//   SHIPMENT TIME {ITEM PIECES LOSS}
+// clang-format off
+//   move KIND STORE TIME ITEM PIECES BATCH [ORDER]  receive, issue, lose,
+//                                                   bring-back
+//   count STORE TIME SUPERSEDED ALL {ITEM PIECES REASON}
+//   make STORE TO {ITEM PIECES}
+//   pick SHIPMENT
+//   ship SHIPMENT TIME
+//   cancel SHIPMENT
+//   arrive STORE SHIPMENT TIME {ITEM ACCEPTED MISSING DAMAGED}  none: all
+//   take-back SHIPMENT TIME {ITEM PIECES LOSS}
+// clang-format on
 //
 // Counts and shipments are called by the entry that recorded them, 0 where
 // there is none. Times are whole numbers that rise with time.

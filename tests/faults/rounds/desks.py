@@ -11,6 +11,7 @@ from typing import Any
 from client import Client, Refused, new_id
 from county import SUPPLIES, civil
 from google.protobuf.message import Message
+from tracing import fen
 from world import COUNTY, World
 
 from county_of_faults import DOCUMENTS, Person, allocation_name
@@ -29,6 +30,8 @@ class Known:
     # Sequences of payments.
     paid: list[int] = dataclasses.field(default_factory=list)
     goods: KnownGoods = dataclasses.field(default_factory=KnownGoods)
+    # Orders of goods, as they were accepted.
+    orders: list[Any] = dataclasses.field(default_factory=list)
     # Newest revision and date, by name of the report.
     reports: dict[str, tuple[int, dict[str, int]]] = dataclasses.field(
         default_factory=dict)
@@ -163,14 +166,20 @@ def refused_figures(refused: Refused) -> dict[str, int]:
 
 def figures_of(answer: Message) -> dict[str, int]:
     """What an accepted write says came of it."""
+    if "subject" in answer.DESCRIPTOR.fields_by_name:
+        return {}
     if "report" in answer.DESCRIPTOR.fields_by_name:
         return {"revision": answer.report.revision} | {
             "occupied": read.reading.value for read in answer.report.readings
             if read.indicator.endswith("/beds-occupied")}
     if "reversal" in answer.DESCRIPTOR.fields_by_name:
         return {"reversed": answer.reversal.sequence}
-    return {"fen": answer.payment.amount.units * 100
-            + answer.payment.amount.nanos // 10_000_000}
+    if "commitment" in answer.DESCRIPTOR.fields_by_name:
+        return {"ordered": fen(answer.commitment.lines[0].amount)}
+    if "allocation_document" in answer.DESCRIPTOR.fields_by_name:
+        return {"allocated": sum(fen(line.amount) for line
+                                 in answer.allocation_document.allocations)}
+    return {"fen": fen(answer.payment.amount)}
 
 
 class PaymentDesk(Desk):
@@ -211,25 +220,35 @@ class SheetDesk(PaymentDesk):
         return self.payment()
 
     def work(self) -> None:
-        cases = [self.payment() for _ in range(self.random.randint(2, 12))]
+        self.send_sheet([self.payment() for _ in range(
+            self.random.randint(2, 12))])
+
+    def send_sheet(self, cases: list[Case], seconds: float = CALL_SECONDS
+                   ) -> list[str]:
+        """All of them once, in one call; what send() says of each."""
         for case in cases:
             self.history.invoke(case)
         try:
             answer = self._client.call("FundingService.BatchCreatePayments", {
                 "parent": COUNTY, "requests": [case.fields for case in cases]},
-                                       CALL_SECONDS)
+                                       seconds)
         except Refused as refused:
-            for case in cases:
-                self.history.answer(case, refused, refused_figures(refused))
-            return
-        for case, result in zip(cases, answer.results, strict=True):
-            if result.HasField("response"):
-                self.history.answer(case, result.response,
-                                    figures_of(result.response))
-                self.learn(case, result.response)
-            else:
-                refused = Refused.of_element(result.error)
-                self.history.answer(case, refused, refused_figures(refused))
+            return [self.history.answer(case, refused,
+                                        refused_figures(refused))
+                    for case in cases]
+        return [self._learn_line(case, result) for case, result
+                in zip(cases, answer.results, strict=True)]
+
+    def _learn_line(self, case: Case, result: Message) -> str:
+        if not result.HasField("response"):
+            refused = Refused.of_element(result.error)
+            return self.history.answer(case, refused, refused_figures(refused))
+        is_first = not case.told
+        kind = self.history.answer(case, result.response,
+                                   figures_of(result.response))
+        if is_first:
+            self.learn(case, result.response)
+        return kind
 
 
 class ReportDesk(Desk):
@@ -245,13 +264,13 @@ class ReportDesk(Desk):
             revision, date = self.known.reports[name]
             return self.case("ReadinessService.CorrectReport", name=name,
                              revision=str(revision), reason="更正",
-                             report=self._report(date))
+                             report=self.report(date))
         date = civil(-1 - self.random.randrange(REPORT_DAYS))
         return self.case("ReadinessService.SubmitReport",
                          parent=self.person.facility,
-                         report=self._report(date))
+                         report=self.report(date))
 
-    def _report(self, date: dict[str, int]) -> dict[str, Any]:
+    def report(self, date: dict[str, int]) -> dict[str, Any]:
         indicators = f"{COUNTY}/indicators"
         return {"report_date": date, "readings": [
             {"indicator": f"{indicators}/{name}", "confirm": True,

@@ -1,6 +1,7 @@
 // A library that is loaded before a process's own (LD_PRELOAD) and fails what
 // the process asks of its machine: writes and syncs of files in one folder, the
-// clock of the world, or the process itself amid its writes.
+// clock of the world, or the process itself amid its writes. It counts what it
+// failed, so that a test can tell a fault that struck from one that did not.
 //
 // What is to fail stands in a file that the test maps and changes meanwhile,
 // see Control. Without FAULT_SHIM in the environment nothing is changed.
@@ -12,6 +13,7 @@
 #include <fcntl.h>
 #include <linux/futex.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/types.h>
@@ -34,19 +36,31 @@ constexpr int64_t kNanos = 1'000'000'000;
 // How often a wait looks whether the clock was set.
 constexpr int64_t kLookNanos = 20'000'000;
 
+// Which calls are counted, a bit each, and what becomes of the one that is
+// struck.
+enum Counted : int64_t { kWrites = 1, kSyncs = 2 };
+enum How : int64_t { kKillBefore = 0, kKillAfter = 1, kFail = 2 };
+
 // As tests/faults/rounds/shim_control.py packs it.
 struct Control {
   // Added to the clock of the world.
   std::atomic<int64_t> clock_nanos;
+  // How often that clock was read.
+  std::atomic<int64_t> clock_reads;
   // What a write fails with, once `bytes_left` are written; 0: nothing.
   std::atomic<int64_t> write_errno;
   std::atomic<int64_t> bytes_left;
   // What a sync fails with; 0: nothing.
   std::atomic<int64_t> sync_errno;
-  // The process is killed at its so-manieth write or sync from now; 0: never.
-  std::atomic<int64_t> calls_to_kill;
-  // Whether that call is carried out before.
-  std::atomic<int64_t> kill_after;
+  // The so-manieth of the counted calls from now is struck; 0: none.
+  std::atomic<int64_t> calls_to_strike;
+  // Bits of Counted.
+  std::atomic<int64_t> counted;
+  // One of How.
+  std::atomic<int64_t> how;
+  // The file that takes nothing behind `most_bytes`, by its inode; 0: none.
+  std::atomic<int64_t> limited_file;
+  std::atomic<int64_t> most_bytes;
   // Calls that were failed.
   std::atomic<int64_t> struck;
 };
@@ -88,6 +102,13 @@ int64_t ClockNanos() {
   return control == nullptr ? 0 : control->clock_nanos.load();
 }
 
+// The same for somebody who reads the clock.
+int64_t ReadClockNanos() {
+  if (control == nullptr) return 0;
+  control->clock_reads.fetch_add(1, std::memory_order_relaxed);
+  return ClockNanos();
+}
+
 int RealClock(clockid_t id, timespec* time) {
   static auto* const next = Next<int(clockid_t, timespec*)>("clock_gettime");
   return next(id, time);
@@ -112,46 +133,78 @@ bool IsOfFolder(int file) {
   while (true) pause();
 }
 
-// Carries out a write or a sync of a file, and kills the process before or
-// after it if it is the one to do so at.
+// Carries out a write or a sync of a file, unless it is the one to be struck.
 template <typename Call>
-auto AmidCalls(const Call& call) {
-  if (control->calls_to_kill > 0 && control->calls_to_kill.fetch_sub(1) == 1) {
-    ++control->struck;
-    if (control->kill_after != 0) call();
-    Die();
+auto AmidCalls(Counted kind, const Call& call) {
+  if ((control->counted & kind) == 0 || control->calls_to_strike <= 0 ||
+      control->calls_to_strike.fetch_sub(1) != 1) {
+    return call();
   }
-  return call();
+  ++control->struck;
+  if (control->how == kFail) {
+    errno = EIO;
+    return decltype(call()){-1};
+  }
+  if (control->how == kKillAfter) call();
+  Die();
 }
 
-// A full disk takes what still fits. `call` writes so many bytes.
+bool IsLimited(int file) {
+  struct stat facts = {};
+  return control->limited_file != 0 && fstat(file, &facts) == 0 &&
+         static_cast<int64_t>(facts.st_ino) == control->limited_file;
+}
+
+// What still fits; `left` bytes do.
 template <typename Call>
-ssize_t Write(int file, size_t size, const Call& call) {
-  if (control == nullptr ||
-      (control->write_errno == 0 && control->calls_to_kill <= 0) ||
-      !IsOfFolder(file)) {
-    return call(size);
-  }
-  if (control->write_errno == 0) {
-    return AmidCalls([&] { return call(size); });
-  }
-  const int64_t left =
-      control->bytes_left.fetch_sub(static_cast<int64_t>(size));
+ssize_t WriteSome(size_t size, int64_t left, int error, const Call& call) {
   if (left >= static_cast<int64_t>(size)) return call(size);
   ++control->struck;
   if (left > 0) return call(static_cast<size_t>(left));
-  errno = static_cast<int>(control->write_errno);
+  errno = error;
   return -1;
+}
+
+// A limit of the system's own (RLIMIT_FSIZE) is one that struck, too.
+ssize_t Noted(int file, ssize_t result) {
+  const int error = errno;
+  if (result < 0 && error == EFBIG && IsOfFolder(file)) ++control->struck;
+  errno = error;
+  return result;
+}
+
+bool IsWell() {
+  return control->write_errno == 0 && control->calls_to_strike <= 0 &&
+         control->limited_file == 0;
+}
+
+// `call` writes so many bytes, at `at` or, where that is negative, at the
+// file's position.
+template <typename Call>
+ssize_t Write(int file, size_t size, off_t at, const Call& call) {
+  if (control == nullptr) return call(size);
+  if (IsWell() || !IsOfFolder(file)) return Noted(file, call(size));
+  if (IsLimited(file)) {
+    const off_t from = at < 0 ? lseek(file, 0, SEEK_CUR) : at;
+    return WriteSome(size, control->most_bytes - from, EFBIG, call);
+  }
+  // A full disk takes what still fits.
+  if (control->write_errno != 0) {
+    return WriteSome(size,
+                     control->bytes_left.fetch_sub(static_cast<int64_t>(size)),
+                     static_cast<int>(control->write_errno), call);
+  }
+  return AmidCalls(kWrites, [&] { return call(size); });
 }
 
 template <typename Call>
 int Sync(int file, const Call& call) {
   if (control == nullptr ||
-      (control->sync_errno == 0 && control->calls_to_kill <= 0) ||
+      (control->sync_errno == 0 && control->calls_to_strike <= 0) ||
       !IsOfFolder(file)) {
     return call();
   }
-  if (control->sync_errno == 0) return AmidCalls(call);
+  if (control->sync_errno == 0) return AmidCalls(kSyncs, call);
   ++control->struck;
   errno = static_cast<int>(control->sync_errno);
   return -1;
@@ -182,20 +235,20 @@ extern "C" {
 
 int clock_gettime(clockid_t id, timespec* time) noexcept {
   const int result = RealClock(id, time);
-  if (result == 0 && id == CLOCK_REALTIME && ClockNanos() != 0) {
-    *time = FromNanos(ToNanos(*time) + ClockNanos());
+  if (result == 0 && id == CLOCK_REALTIME) {
+    *time = FromNanos(ToNanos(*time) + ReadClockNanos());
   }
   return result;
 }
 
 int gettimeofday(timeval* time, void* /*zone*/) noexcept {
-  const int64_t now = RealNow() + ClockNanos();
+  const int64_t now = RealNow() + ReadClockNanos();
   *time = {now / kNanos, (now % kNanos) / 1000};
   return 0;
 }
 
 time_t time(time_t* result) noexcept {
-  const time_t now = (RealNow() + ClockNanos()) / kNanos;
+  const time_t now = (RealNow() + ReadClockNanos()) / kNanos;
   if (result != nullptr) *result = now;
   return now;
 }
@@ -217,20 +270,21 @@ long syscall(long number, ...) noexcept {
 
 ssize_t write(int file, const void* data, size_t size) {
   static auto* const next = Next<ssize_t(int, const void*, size_t)>("write");
-  return Write(file, size, [&](size_t some) { return next(file, data, some); });
+  return Write(file, size, -1,
+               [&](size_t some) { return next(file, data, some); });
 }
 
 ssize_t pwrite(int file, const void* data, size_t size, off_t at) {
   static auto* const next =
       Next<ssize_t(int, const void*, size_t, off_t)>("pwrite");
-  return Write(file, size,
+  return Write(file, size, at,
                [&](size_t some) { return next(file, data, some, at); });
 }
 
 ssize_t pwrite64(int file, const void* data, size_t size, off64_t at) {
   static auto* const next =
       Next<ssize_t(int, const void*, size_t, off64_t)>("pwrite64");
-  return Write(file, size,
+  return Write(file, size, at,
                [&](size_t some) { return next(file, data, some, at); });
 }
 

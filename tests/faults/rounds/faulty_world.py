@@ -40,6 +40,8 @@ class FaultyWorld(World):
         super().__init__(store)
         self.engine = store
         self.shims: dict[str, ShimControl] = {}
+        # When a process was started again, by its name.
+        self._started: dict[str, float] = {}
         # By how many hours each clock is ahead.
         self.hours: dict[str, int] = dict.fromkeys(PORTS, 0)
         self._proxy: subprocess.Popen[str] | None = None
@@ -77,10 +79,14 @@ class FaultyWorld(World):
         self._proxy.communicate()
 
     def set_way(self, way: str, mode: str, count: int = 0) -> int:
-        """See proxy.py; how often the way has struck."""
+        """See proxy.py; how often the way has struck since it passed last."""
         self._proxy.stdin.write(f"{way} {mode} {count}\n")
         self._proxy.stdin.flush()
         return int(self._proxy.stdout.readline())
+
+    def struck_by(self, way: str) -> int:
+        """How often the way has struck since it passed last."""
+        return self.set_way(way, "ask")
 
     def _launch(self, name: str, *command: str | pathlib.Path,
                 **environment: str) -> None:
@@ -117,15 +123,21 @@ class FaultyWorld(World):
         limit = NO_LIMIT if most is None else (most, resource.RLIM_INFINITY)
         resource.prlimit(self.process_id(name), resource.RLIMIT_FSIZE, limit)
 
-    def largest_file(self, name: str) -> int:
-        """Of those it keeps, in bytes."""
-        return max(file.stat().st_size for file in self._files_of(name))
+    def written_file(self, name: str) -> pathlib.Path:
+        """Of those it keeps the one that it writes to, or the largest of such:
+        a log of SQLite's, the binary log, the gateway's picture.
+        """
+        if name == DATABASE:
+            return max((self.folder / "mariadb/data").glob("binlog.[0-9]*"))
+        pattern = "*-wal" if name in SERVICES else "*"
+        return max((self.folder / "data" / name).glob(pattern),
+                   key=lambda file: file.stat().st_size,
+                   default=self.folder / f"log/{name}.log")
 
-    def _files_of(self, name: str) -> list[pathlib.Path]:
-        folder = self.folder / ("mariadb/data" if name == DATABASE
-                                else f"data/{name}")
-        return [file for file in folder.rglob("*") if file.is_file()] + [
-            self.folder / f"log/{name}.log"]
+    def is_frozen(self, name: str) -> bool:
+        """Whether a process was stopped and not told to go on."""
+        stat = pathlib.Path(f"/proc/{self.process_id(name)}/stat").read_text()
+        return stat.rpartition(")")[2].split()[0] == "T"
 
     def set_clock(self, name: str, hours: int) -> None:
         """So many hours ahead of the world's, from now on."""
@@ -153,6 +165,7 @@ class FaultyWorld(World):
             self.start_again(DATABASE)
         self._running.pop(name, None)
         self.shims[name].heal()
+        self._started[name] = time.monotonic()
         if name != DATABASE:
             self.start(name)
             return
@@ -165,14 +178,27 @@ class FaultyWorld(World):
              f"--socket={self.folder}/mariadb/socket"], check=False,
             capture_output=True, env=ENVIRONMENT).returncode == 0
 
-    def await_answers(self) -> float:
-        """Until each service answers through the gateway; the seconds."""
-        begin = time.monotonic()
+    def await_answers(self) -> dict[str, float]:
+        """Until each service answers through the gateway; when each did."""
+        answered = {}
+        give_up = time.monotonic() + ANSWER_SECONDS
         with contextlib.closing(self.service("gateway", "", self.token(
                 "auditor"))) as auditor:
             for name in SERVICES:
-                self._await_answer(auditor, name, begin + ANSWER_SECONDS)
-        return time.monotonic() - begin
+                self._await_answer(auditor, name, give_up)
+                answered[name] = time.monotonic()
+        return answered
+
+    def take_backs(self, answered: dict[str, float]) -> dict[str, float]:
+        """Of what was started again since this was asked last: after how many
+        seconds it answered. The gateway does with the first service that
+        answers through it, the database with the last.
+        """
+        moments = answered | {"gateway": min(answered.values()),
+                              DATABASE: max(answered.values())}
+        started, self._started = self._started, {}
+        return {name: moments[name] - began
+                for name, began in started.items()}
 
     def _await_answer(self, auditor, name: str, give_up: float) -> None:
         while True:

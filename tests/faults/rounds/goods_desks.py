@@ -21,6 +21,8 @@ BATCHES = ("N2601", "N2602")
 DAMAGED = 2
 # How many shipments of late anybody still does something with.
 KEPT_SHIPMENTS, OPEN_SHIPMENTS = 24, 6
+# Of so many orders of late something is delivered.
+OPEN_ORDERS = 4
 ONE_IN_20 = 0.05
 
 
@@ -75,12 +77,21 @@ class GoodsDesk(StoreDesk):
         if kind == "KIND_ISSUE" and self.random.random() < ONE_IN_20:
             line["quantity"]["pieces"] = "1000000"
         if kind == "KIND_RECEIVE":
-            movement["origin"] = {"kind": "KIND_UNFUNDED"}
+            movement["origin"] = self._origin(line)
             line["batch"] = self.random.choice(BATCHES)
         if kind == "KIND_LOSE":
             movement["loss_reason"] = DAMAGED
         return self.case("SuppliesService.CreateMovement",
                          parent=self.person.store, movement=movement)
+
+    def _origin(self, line: dict[str, Any]) -> dict[str, Any]:
+        """Of one of the last orders, whose item it is then, or of nobody's."""
+        orders = self.known.orders[-OPEN_ORDERS:]
+        if not orders or self.random.random() < 0.5:
+            return {"kind": "KIND_UNFUNDED"}
+        order = self.random.choice(orders)
+        line["item"] = order.item
+        return {"kind": "KIND_COMMITMENT", "commitment": order.name, "line": 1}
 
 
 class CountDesk(StoreDesk):

@@ -29,9 +29,11 @@ def _move(fields: Fields, time: Callable[[str], int]) -> str:
     movement = fields["movement"]
     line = movement["lines"][0]
     kind = movement["kind"].removeprefix("KIND_").lower().replace("_", "-")
+    origin = movement.get("origin", {})
+    order = origin.get("commitment", "").rpartition("/")[2]
     return (f"move {kind} {store_of(fields['parent'])} "
             f"{time(movement['movement_time'])} {_pieces([line])} "
-            f"{line.get('batch', '')}")
+            f"{line.get('batch', '')} {order}")
 
 
 def _count(fields: Fields, time: Callable[[str], int]) -> str:

@@ -46,6 +46,8 @@ class Case:
     told: list[Told] = dataclasses.field(default_factory=list)
     undecided: int = 0
     unknown: int = 0
+    # How often there was no answer by its deadline.
+    late: int = 0
     # Whether the first decided answer was a repetition.
     first_replayed: bool = False
 
@@ -104,6 +106,7 @@ class History:
             line |= {"code": answer.code, "reason": answer.reason,
                      "text": answer.text}
             with self._lock:
+                case.late += answer.code == "DEADLINE_EXCEEDED"
                 if kind == "unknown":
                     case.unknown += 1
                 else:
@@ -120,6 +123,11 @@ class History:
                     told.sequence, self.heads.get(case.service, 0))
         self._write(line)
         return kind
+
+    def note_read(self, began: float, **what: Any) -> None:
+        """A read that ended now: what it was told, or that it failed."""
+        self._write({"event": "read", "at": time.monotonic(), "began": began}
+                    | what)
 
     def head(self, service: str) -> int:
         """What a read that begins now must include."""

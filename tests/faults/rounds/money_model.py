@@ -2,19 +2,27 @@
 
 from typing import Any
 
-from county_of_faults import DOCUMENTS, allocation_name
+from county_of_faults import ALLOCATED, allocation_name
 
 OK, PRECONDITION = 0, 9
 
 
+def fen_of(amount: dict[str, Any]) -> int:
+    """An amount as people send it."""
+    return int(amount["units"]) * 100 + int(
+        amount.get("nanos", 0)) // 10_000_000
+
+
 class MoneyModel:
-    """Payments out of allocations and their reversals; all of one day."""
+    """Allocations, payments and orders out of them, and reversals of payments;
+    all of one day.
+    """
 
     service = "funding"
 
     def __init__(self) -> None:
         self.left = {allocation_name(document): amount * 100
-                     for document, amount in DOCUMENTS.items()}
+                     for document, amount in ALLOCATED.items()}
         self.paid = dict.fromkeys(self.left, 0)
         # Of entries that were accepted, by sequence.
         self._payments: dict[int, tuple[str, int]] = {}
@@ -27,17 +35,38 @@ class MoneyModel:
         """
         if method.endswith("ReverseEntry"):
             return [self._reverse(int(fields["sequence"]))]
+        if method.endswith("CreateAllocationDocument"):
+            return [self._allocate(fields)]
+        if method.endswith("CreateCommitment"):
+            return [self._order(fields["commitment"])]
         payment = fields["payment"]
-        allocation = payment["allocation"]
-        amount = payment["amount"]
-        fen = int(amount["units"]) * 100 + amount["nanos"] // 10_000_000
-        left = self.left[allocation]
-        if fen > left:
-            return [(PRECONDITION, "OVERSPENT",
-                     {"available": left, "needed": fen})]
+        allocation, fen = payment["allocation"], fen_of(payment["amount"])
+        if fen > self.left[allocation]:
+            return [self._short(allocation, fen, "OVERSPENT")]
         self._move(allocation, fen)
         self._payments[sequence] = (allocation, fen)
         return [(OK, "", {"fen": fen})]
+
+    def _short(self, allocation: str, fen: int, reason: str
+               ) -> tuple[int, str, dict[str, int]]:
+        return PRECONDITION, reason, {"available": self.left[allocation],
+                                      "needed": fen}
+
+    def _allocate(self, fields: dict[str, Any]
+                  ) -> tuple[int, str, dict[str, int]]:
+        document = fields["allocation_document"]
+        fen = fen_of(document["allocations"][0]["amount"])
+        name = allocation_name(fields["document_id"])
+        self.left[name], self.paid[name] = fen, 0
+        return OK, "", {"allocated": fen}
+
+    def _order(self, order: dict[str, Any]) -> tuple[int, str, dict[str, int]]:
+        allocation = order["allocation"]
+        fen = fen_of(order["lines"][0]["amount"])
+        if fen > self.left[allocation]:
+            return self._short(allocation, fen, "OVERCOMMITTED")
+        self.left[allocation] -= fen
+        return OK, "", {"ordered": fen}
 
     def _reverse(self, sequence: int) -> tuple[int, str, dict[str, int]]:
         if sequence in self._reversed:
@@ -55,8 +84,8 @@ class MoneyModel:
         """What a read shows now, by account."""
         del view
         shown = {}
-        for document in DOCUMENTS:
-            name = allocation_name(document)
+        for name in self.left:
+            document = name.split("/")[3]
             shown[f"alloc:{document}/1/any:available"] = self.left[name]
             shown[f"paid:{document}/1/supplies"] = self.paid[name]
         return {name: fen for name, fen in shown.items() if fen}

@@ -10,6 +10,7 @@ import unittest
 
 from faulty_world import BIN, FaultyWorld
 from rounds import Run, Violated
+from totals import Totals
 
 PLANTED = BIN.parent / "test-bin/supplies_planted"
 # One that stays hidden for so many rounds is not found.
@@ -66,8 +67,8 @@ class PlantedRounds(unittest.TestCase):
 
     def hunt(self, hunt: Hunt) -> None:
         """Rounds until it is found."""
-        with Run(PlantedWorld(hunt.engine, hunt.bug), hunt.bug, hunt.fault,
-                 hunt.target) as run:
+        with Run(PlantedWorld(hunt.engine, hunt.bug), hunt.bug, Totals(),
+                 hunt.fault, hunt.target) as run:
             for number in range(MOST_ROUNDS):
                 try:
                     run.round(number)

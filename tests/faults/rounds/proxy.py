@@ -4,8 +4,10 @@ is told, by a line of standard input, to lose them.
 
 Its argument is JSON: ways by name, each [listen, connect], a path of a unix
 socket or a port of loopback (0: any free). It prints the ports, by name, and
-for each line `NAME MODE [COUNT]` one with how often that way has struck. Modes:
+for each line `NAME MODE [COUNT]` one with how often that way has struck, which
+is counted anew from each `pass` on. Modes:
 
+  ask             nothing changes
   pass            as it comes
   reset           every connection ends now; new ones pass
   refuse          every connection ends, and so do new ones
@@ -15,6 +17,11 @@ for each line `NAME MODE [COUNT]` one with how often that way has struck. Modes:
   commit-request  of MariaDB: the COUNT-th COMMIT is lost, its connection ends
   commit-answer   the same once it was carried out
   command-request, command-answer   the same with the COUNT-th command
+  step-request, step-answer         the same with the COUNT-th command of a
+                  session that may write
+  write-request, write-answer       the same with the COUNT-th command that
+                  changes a book and commits
+  write-hold      its answer is held back, and the connection stays
 """
 
 import asyncio
@@ -43,7 +50,15 @@ def is_commit(packet: bytes) -> bool:
     return is_command(packet) and bool(COMMIT.search(packet[-40:]))
 
 
-ARMED = {"commit": is_commit, "command": is_command}
+def is_write(packet: bytes) -> bool:
+    """Whether it changes a book's head and commits that."""
+    return is_commit(packet) and b"UPDATE journal_head" in packet
+
+
+ARMED = {"commit": is_commit, "command": is_command, "step": is_command,
+         "write": is_write}
+# How a session begins that may write.
+MAY_WRITE = b"READ COMMITTED, READ WRITE"
 
 
 class Connection:
@@ -55,6 +70,8 @@ class Connection:
         self.sides = (caller, called)
         self.has_lost = False
         self.is_swallowing = False
+        self.is_held = False
+        self._may_write = False
         self._pending = b""
 
     def end(self) -> None:
@@ -71,9 +88,14 @@ class Connection:
                    writer: asyncio.StreamWriter, direction: str) -> None:
         """Passes one direction on, until an end."""
         while data := await reader.read(CHUNK):
-            await self.way.voice.wait()
+            if not self.way.voice.is_set():
+                self.way.struck += 1
+                await self.way.voice.wait()
             if LOSES.get(self.way.mode) == direction or self.has_lost:
+                self.way.struck += not self.has_lost
                 self.has_lost = True
+                continue
+            if self.is_held and direction == "in":
                 continue
             if self.is_swallowing and direction == "in":
                 await self._swallow(reader)
@@ -102,10 +124,12 @@ class Connection:
                 break
             packet = self._pending[:length]
             self._pending = self._pending[length:]
-            if struck := self.way.strike(packet):
+            self._may_write = self._may_write or MAY_WRITE in packet
+            if struck := self.way.strike(packet, self._may_write):
                 if struck == "request":
                     raise ConnectionError
-                self.is_swallowing = True
+                self.is_held = struck == "hold"
+                self.is_swallowing = struck == "answer"
             passed += packet
         return passed
 
@@ -126,19 +150,22 @@ class Way:
     def set(self, mode: str, count: int) -> None:
         """From now on."""
         for connection in list(self.connections):
-            if mode in ("reset", "refuse") or connection.has_lost:
+            is_cut = mode in ("reset", "refuse")
+            self.struck += is_cut
+            if is_cut or connection.has_lost:
                 connection.end()
-                self.struck += 1
         self.mode, self.left = mode, count
         if mode == "silence":
             self.voice.clear()
         else:
             self.voice.set()
 
-    def strike(self, packet: bytes) -> str:
-        """`request` or `answer` where this one is to be lost."""
+    def strike(self, packet: bytes, may_write: bool) -> str:
+        """`request`, `answer` or `hold` where this one is to be struck."""
         what, _, part = self.mode.partition("-")
         if what not in ARMED or not ARMED[what](packet):
+            return ""
+        if what == "step" and not may_write:
             return ""
         self.left -= 1
         if self.left:
@@ -152,6 +179,7 @@ class Way:
         connection = None
         try:
             if self.mode == "refuse":
+                self.struck += 1
                 return
             called = await self._connect()
             connection = Connection(self, writer, called[1])
@@ -196,8 +224,11 @@ async def main() -> None:
         lambda: asyncio.StreamReaderProtocol(commands), sys.stdin)
     while line := await commands.readline():
         name, mode, *count = line.decode().split()
-        ways[name].set(mode, int(count[0]) if count else 0)
+        if mode != "ask":
+            ways[name].set(mode, int(count[0]) if count else 0)
         print(ways[name].struck, flush=True)
+        if mode == "pass":
+            ways[name].struck = 0
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 import collections
 import dataclasses
+import hashlib
+import json
 import random
 import threading
 import time
@@ -34,6 +36,8 @@ class Read:
     residues: dict[str, int]
     # Which part of the book, as the model knows it.
     view: str = ""
+    # What the same reader had seen of the book before.
+    seen: int = 0
 
 
 def read_accounts(auditor: Client, service: str, least: int,
@@ -119,18 +123,21 @@ class Reader(threading.Thread):
         self._lock = threading.Lock()
         self._reads: list[Read] = []
         # Reads without an answer, or not told to the end.
-        self.unknown = 0
+        self._failed = 0
+        # The last entry that was seen, by service.
+        self._seen: dict[str, int] = {}
         self.failure: BaseException | None = None
 
     def close(self) -> None:
         """Ends its connection."""
         self._auditor.close()
 
-    def take(self) -> list[Read]:
-        """What was read since it was taken last."""
+    def take(self) -> tuple[list[Read], int]:
+        """What was read since it was taken last, and how many reads failed."""
         with self._lock:
             reads, self._reads = self._reads, []
-        return reads
+            failed, self._failed = self._failed, 0
+        return reads, failed
 
     def read_all(self, seconds: float) -> None:
         """One read of everything, which must come."""
@@ -138,15 +145,38 @@ class Reader(threading.Thread):
             self._read(service, seconds, VIEWS)
 
     def _read(self, service: str, seconds: float, views: Sequence[str]) -> None:
+        began = time.monotonic()
+        try:
+            reads = self._ask(service, seconds, views)
+        except Refused as refused:
+            self.history.note_read(began, service=service, code=refused.code,
+                                   reason=refused.reason)
+            with self._lock:
+                self._failed += 1
+            raise
+        for read in reads:
+            self._note(began, read)
+
+    def _ask(self, service: str, seconds: float, views: Sequence[str]
+             ) -> list[Read]:
         least = self.history.head(service)
         if service == "readiness":
-            reads = read_reports(self._auditor, least, seconds)
-        elif service == "supplies":
-            reads = read_goods(self._auditor, least, views, seconds)
-        else:
-            reads = [read_accounts(self._auditor, service, least, seconds)]
+            return read_reports(self._auditor, least, seconds)
+        if service == "supplies":
+            return read_goods(self._auditor, least, views, seconds)
+        return [read_accounts(self._auditor, service, least, seconds)]
+
+    def _note(self, began: float, read: Read) -> None:
+        seen = self._seen.get(read.service, 0)
+        self._seen[read.service] = max(seen, read.sequence)
+        read = dataclasses.replace(read, seen=seen)
         with self._lock:
-            self._reads += reads
+            self._reads.append(read)
+        # Large ones: their digest tells whether two are the same.
+        what = dataclasses.asdict(read)
+        figures = json.dumps(what.pop("figures"), sort_keys=True)
+        self.history.note_read(began, **what, figures_sha256=hashlib.sha256(
+            figures.encode()).hexdigest())
 
     @property
     def auditor(self) -> Client:
@@ -160,7 +190,7 @@ class Reader(threading.Thread):
                     ("funding", "supplies", "readiness")), CALL_SECONDS,
                     self.random.sample(VIEWS, 2))
             except Refused:
-                self.unknown += 1
+                pass
             except BaseException as failure:  # pylint: disable=broad-except
                 self.failure = failure
                 return

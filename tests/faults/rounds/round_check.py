@@ -2,8 +2,8 @@
 
 For each book, entry by entry in its order: it was asked for by somebody, once;
 who was told of it was told so; the model gives the same answer; reads that show
-the book up to there show what the model has. And what was answered before
-another thing was asked stands before it.
+the book up to there show what the model has, and nobody sees less than before.
+And what was answered before another thing was asked stands before it.
 """
 
 import base64
@@ -151,6 +151,9 @@ class BookCheck:
             if read.sequence < read.least:
                 self._find(f"a read shows entry {read.sequence}, and "
                            f"{read.least} was acknowledged before it began")
+            if read.sequence < read.seen:
+                self._find(f"a read shows entry {read.sequence}, and the same "
+                           f"reader had seen {read.seen} before")
             if read.residues:
                 self._find(f"at entry {read.sequence} accounts do not add up: "
                            f"{read.residues}")

@@ -71,6 +71,8 @@ LIES: dict[str, Lie] = {
         cases[7], "first_replayed", True),
     "was acknowledged before it began": lambda cases, reads: reads.append(
         dataclasses.replace(reads[0], least=reads[0].sequence + 1)),
+    "had seen": lambda cases, reads: reads.append(
+        dataclasses.replace(reads[0], seen=reads[0].sequence + 1)),
     "differs from the model": lambda cases, reads: reads.append(
         dataclasses.replace(reads[0], figures={"paid:d1/1/supplies": 1})),
     "do not add up": lambda cases, reads: reads.append(

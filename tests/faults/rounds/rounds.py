@@ -2,9 +2,7 @@
 """Rounds of faults under load; tests/faults/run says how to call it."""
 
 import argparse
-import collections
 import contextlib
-import dataclasses
 import pathlib
 import random
 import shutil
@@ -14,20 +12,24 @@ import time
 
 # The folder of FaultyWorld puts the rooms beside it on the path.
 from faulty_world import DATABASE, SERVICES, FaultyWorld
-from county_of_faults import bookkeepers, clerks, make_county, officers
+from accrual_check import await_accruals, expect_balances
+from county_of_faults import bookkeepers, buyers, clerks, make_county, officers
 from desks import (Desk, Floor, Known, PaymentDesk, ReportDesk, SheetDesk,
                    resolve)
-from fault_table import (FAULTS, Strike, choose, healing_order, may_end,
-                         strikes_files)
+from fault_table import (FAULTS, LONG_SECONDS, Strike, choose, healing_order,
+                         may_end, strikes_files)
 from final_check import verify_all
 from goods_desks import CountDesk, GoodsDesk, ShipmentDesk
 from goods_model import GoodsModel
 from history import Case, History
 from money_model import MoneyModel
+from order_desk import OrderDesk
 from picture_check import await_picture, expect_kept, kept
 from reader import Reader
 from report_model import ReportModel
 from round_check import BookCheck
+from schema import schema
+from totals import Counts, Totals
 
 ROUNDS_OF_A_WORLD = 25
 WARM_SECONDS, PERIOD_SECONDS = (0.1, 0.4), (0.3, 1.2)
@@ -35,25 +37,6 @@ IDLE_SECONDS, RESOLVE_SECONDS, PICTURE_SECONDS = 30, 60, 15
 # The gateway writes its file this often while there are changes, and a moment.
 SAVE_SECONDS = 2.2
 SENT_AGAIN = 20
-# How often a fault struck where.
-Struck = collections.Counter[tuple[str, str]]
-
-
-@dataclasses.dataclass
-class Counts:
-    """What people were told in a round."""
-
-    acknowledged: int = 0
-    refused: int = 0
-    unknown: int = 0
-    undecided: int = 0
-    reads: int = 0
-
-    def add(self, other: "Counts") -> None:
-        """Both together."""
-        for field in dataclasses.fields(self):
-            setattr(self, field.name, getattr(self, field.name)
-                    + getattr(other, field.name))
 
 
 class Violated(Exception):
@@ -63,14 +46,13 @@ class Violated(Exception):
 class Run(contextlib.ExitStack):
     """One world with its people, for some rounds."""
 
-    def __init__(self, world: FaultyWorld, seed: str, fault: str = "",
-                 target: str = "") -> None:
+    def __init__(self, world: FaultyWorld, seed: str, totals: Totals,
+                 fault: str = "", target: str = "") -> None:
         super().__init__()
         self.world, self.seed = world, seed
         self.fault, self.target = fault, target
-        self.struck: Struck = collections.Counter()
-        self.total = Counts()
-        self.slowest = 0.0
+        self.totals = totals
+        totals.add_world(world)
         # Of the round under way.
         self.strikes: list[Strike] = []
 
@@ -100,6 +82,7 @@ class Run(contextlib.ExitStack):
                               known, self.seed)
             for kind, people in ((PaymentDesk, officers()),
                                  (SheetDesk, bookkeepers()),
+                                 (OrderDesk, buyers()),
                                  (GoodsDesk, clerks("goods")),
                                  (CountDesk, clerks("counts")),
                                  (ShipmentDesk, clerks("shipments")),
@@ -107,6 +90,11 @@ class Run(contextlib.ExitStack):
             for person in people}
         self.reader = Reader(self.world, self.floor, self.history, self.seed)
         self.threads = [*self.desks.values(), self.reader]
+        # Python's protobuf makes its classes at their first use, and not safely
+        # where two threads do.
+        for desk in self.desks.values():
+            case = desk.next_case()
+            schema().request(case.method, case.fields)
         for thread in self.threads:
             thread.start()
         self.callback(self._end)
@@ -129,28 +117,30 @@ class Run(contextlib.ExitStack):
         time.sleep(chance.uniform(*WARM_SECONDS))
         for strike in strikes:
             strike.fault.begin(self.world, strike.target, chance)
-        time.sleep(chance.uniform(*PERIOD_SECONDS))
+        is_long = any(strike.is_long for strike in strikes)
+        time.sleep(chance.uniform(*(LONG_SECONDS if is_long
+                                    else PERIOD_SECONDS)))
         self._await_files(strikes)
-        self._heal(strikes)
-        back = self.world.await_answers()
-        self.slowest = max(self.slowest, back)
+        struck = self._heal(strikes)
+        backs = self.world.take_backs(self.world.await_answers())
         self.floor.close(IDLE_SECONDS)
         new = [case for case in self.history.cases.values()
                if case.id not in before]
         counts = self._counts(new)
         self._settle(new, chance)
-        reads = self.reader.take()
+        findings = self._findings(counts)
+        self.totals.add_round(counts, struck, backs)
+        self._tell(number, struck, counts, backs)
+        if findings:
+            raise Violated("\n".join(findings))
+
+    def _findings(self, counts: Counts) -> list[str]:
+        reads, counts.failed_reads = self.reader.take()
         counts.reads = len(reads)
         findings = [finding for check in self.checks
                     for finding in check.run(self.history.cases, reads)]
-        findings += [f"a thread ended: {thread.failure!r}"
-                     for thread in self.threads if thread.failure]
-        self.total.add(counts)
-        self.struck.update((strike.fault.name, strike.target)
-                           for strike in strikes)
-        self._tell(number, strikes, counts, back)
-        if findings:
-            raise Violated("\n".join(findings))
+        return findings + [f"a thread ended: {thread.failure!r}"
+                           for thread in self.threads if thread.failure]
 
     def _await_files(self, strikes: list[Strike]) -> None:
         """Until the gateway writes its file, which it does now and then only."""
@@ -163,9 +153,11 @@ class Run(contextlib.ExitStack):
                     or self.world.shims["gateway"].has_struck()):
                 time.sleep(0.05)
 
-    def _heal(self, strikes: list[Strike]) -> None:
+    def _heal(self, strikes: list[Strike]) -> dict[Strike, bool]:
+        """Whether each struck anything."""
+        struck = {}
         for strike in sorted(strikes, key=healing_order):
-            strike.fault.end(self.world, strike.target)
+            struck[strike] = strike.fault.end(self.world, strike.target)
         for name in (DATABASE, *SERVICES, "gateway"):
             if name not in self.world.processes() or (
                     not self.world.has_ended(name)):
@@ -174,6 +166,7 @@ class Run(contextlib.ExitStack):
                 raise Violated(f"{name} ended by itself: "
                                f"{self.world.log(name)[-2000:]}")
             self.world.start_again(name)
+        return struck
 
     def _settle(self, new: list[Case], chance: random.Random) -> None:
         """What was left open is asked again, and some of what was not."""
@@ -185,6 +178,8 @@ class Run(contextlib.ExitStack):
         self.reader.read_all(IDLE_SECONDS)
         kept(self.world)
         await_picture(self.reader.auditor, self.history, PICTURE_SECONDS)
+        await_accruals(self.reader.auditor, self.history.cases,
+                       PICTURE_SECONDS)
         if any(strike.target == "gateway" and strikes_files(strike.fault)
                for strike in self.strikes):
             expect_kept(self.world, self.reader.auditor, self.history)
@@ -197,18 +192,21 @@ class Run(contextlib.ExitStack):
             counts.refused += bool(case.told and case.told[0].code)
             counts.unknown += bool(not case.told and case.unknown)
             counts.undecided += bool(not case.told and not case.unknown)
+            counts.late += case.late
         return counts
 
-    def _tell(self, number: int, strikes: list[Strike], counts: Counts,
-              back: float) -> None:
-        what = ", ".join(map(str, strikes)) or "quiet"
-        print(f"round {number} {self.world.engine}: {what}: "
-              f"{counts.acknowledged} acknowledged, {counts.refused} refused, "
-              f"{counts.unknown} unknown, {counts.undecided} undecided, "
-              f"{counts.reads} reads; answers after {back:.1f} s", flush=True)
+    def _tell(self, number: int, struck: dict[Strike, bool], counts: Counts,
+              backs: dict[str, float]) -> None:
+        what = ", ".join(f"{strike}{'' if has_struck else ' (struck nothing)'}"
+                         for strike, has_struck in struck.items()) or "quiet"
+        again = "".join(f"; {name} answers after {seconds:.1f} s"
+                        for name, seconds in backs.items())
+        print(f"round {number} {self.world.engine}: {what}: {counts}{again}",
+              flush=True)
 
     def finish(self) -> str:
         """Both verifiers; what they say."""
+        expect_balances(self.reader.auditor, self.history.cases)
         return verify_all(self.world, self.history)
 
 
@@ -222,10 +220,10 @@ def keep(world: FaultyWorld) -> pathlib.Path:
 
 
 def run_world(engine: str, arguments: argparse.Namespace, rounds: range,
-              struck: Struck, total: Counts) -> None:
+              totals: Totals) -> None:
     """Some rounds in one world."""
     seed = f"{arguments.seed}/{rounds.start}"
-    with Run(FaultyWorld(engine), seed, arguments.fault,
+    with Run(FaultyWorld(engine), seed, totals, arguments.fault,
              arguments.target) as run:
         number = rounds.start
         try:
@@ -242,22 +240,6 @@ def run_world(engine: str, arguments: argparse.Namespace, rounds: range,
                   + f" --target {arguments.target}" * bool(arguments.target),
                   flush=True)
             raise
-        struck.update(run.struck)
-        total.add(run.total)
-
-
-def tell(struck: Struck, total: Counts) -> None:
-    """The table of faults and times."""
-    print("\nfault                        times  where")
-    for row in FAULTS:
-        places = {target: times for (name, target), times
-                  in sorted(struck.items()) if name == row.name}
-        where = ", ".join(f"{target} {times}"
-                          for target, times in places.items())
-        print(f"{row.name:28} {sum(places.values()):5}  {where}")
-    print(f"{total.acknowledged} acknowledged, {total.refused} refused, "
-          f"{total.unknown} unknown, {total.undecided} undecided, "
-          f"{total.reads} reads: all hold")
 
 
 def main() -> None:
@@ -274,15 +256,16 @@ def main() -> None:
     arguments = parser.parse_args()
     engines = (["sqlite", "mysql"] if arguments.engine == "both"
                else [arguments.engine])
-    struck: Struck = collections.Counter()
-    total = Counts()
+    totals = Totals()
     last = arguments.first + arguments.rounds
     for number, first in enumerate(range(arguments.first, last,
                                          ROUNDS_OF_A_WORLD)):
         run_world(engines[number % len(engines)], arguments,
-                  range(first, min(first + ROUNDS_OF_A_WORLD, last)), struck,
-                  total)
-    tell(struck, total)
+                  range(first, min(first + ROUNDS_OF_A_WORLD, last)), totals)
+    totals.tell()
+    if not arguments.fault and not arguments.target and (
+            never := totals.never_struck()):
+        sys.exit(f"never struck anything: {', '.join(never)}")
 
 
 if __name__ == "__main__":

@@ -6,8 +6,13 @@ import pathlib
 import struct
 
 # Fields of Control in fault_shim.cc, each an int64.
-FIELDS = ("clock_nanos", "write_errno", "bytes_left", "sync_errno",
-          "calls_to_kill", "kill_after", "struck")
+FIELDS = ("clock_nanos", "clock_reads", "write_errno", "bytes_left",
+          "sync_errno", "calls_to_strike", "counted", "how", "limited_file",
+          "most_bytes", "struck")
+# Calls that are counted.
+WRITES, SYNCS = 1, 2
+# What becomes of the one that is struck.
+KILL_BEFORE, KILL_AFTER, FAIL = 0, 1, 2
 HOUR_NANOS = 3_600 * 10**9
 
 
@@ -42,23 +47,37 @@ class ShimControl:
         """Every sync fails."""
         self._put("sync_errno", errno.EIO)
 
-    def kill_at(self, calls: int, after: bool) -> None:
-        """The process is killed at a write or sync, before or after it."""
-        self._put("kill_after", int(after))
-        self._put("calls_to_kill", calls)
+    def strike_at(self, calls: int, how: int,
+                  counted: int = WRITES | SYNCS) -> None:
+        """The so-manieth write or sync from now fails (FAIL), or the process
+        is killed before or after it.
+        """
+        self._put("how", how)
+        self._put("counted", counted)
+        self._put("calls_to_strike", calls)
 
     def spare(self) -> None:
-        """It is not killed any more, if it was not yet."""
-        self._put("calls_to_kill", 0)
+        """No call is counted any more, if none was struck yet."""
+        self._put("calls_to_strike", 0)
+
+    def limit_file(self, file: pathlib.Path, most_bytes: int) -> None:
+        """One file may not grow beyond so many bytes."""
+        self._put("most_bytes", most_bytes)
+        self._put("limited_file", file.stat().st_ino)
 
     def set_clock(self, hours: int) -> None:
         """So many hours ahead of the world."""
         self._put("clock_nanos", hours * HOUR_NANOS)
+        self._put("clock_reads", 0)
+
+    def clock_was_read(self) -> bool:
+        """Whether the process read its clock since that was set."""
+        return self.get("clock_reads") > 0
 
     def heal(self) -> None:
         """The disk is well again; the clock stays as it is set."""
         for field in ("write_errno", "bytes_left", "sync_errno",
-                      "calls_to_kill", "struck"):
+                      "calls_to_strike", "limited_file", "struck"):
             self._put(field, 0)
 
     def has_struck(self) -> bool:
