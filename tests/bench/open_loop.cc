@@ -10,6 +10,7 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
+#include "google/rpc/status.pb.h"
 #include "services/limits.h"
 #include "services/rpc/status.h"
 
@@ -39,6 +40,7 @@ class Slot {
  private:
   void Make();
   void Answered(const grpc::Status& status);
+  [[nodiscard]] grpc::Status Outcome(const grpc::Status& status) const;
 
   OpenLoop& loop_;
   FundingStub& stub_;
@@ -214,18 +216,27 @@ void Slot::Send() {
   }
 }
 
+// Of a sheet each line says what became of it, of all-or-none the same.
+grpc::Status Slot::Outcome(const grpc::Status& status) const {
+  if (!status.ok() || results_.results().empty() ||
+      results_.results(0).has_response()) {
+    return status;
+  }
+  const google::rpc::Status& error = results_.results(0).error();
+  return {static_cast<grpc::StatusCode>(error.code()), error.message(),
+          error.SerializeAsString()};
+}
+
 void Slot::Answered(const grpc::Status& status) {
-  if (status.ok()) {
-    for (const auto& result : results_.results()) {
-      if (!result.has_response()) std::abort();
-    }
+  const grpc::Status outcome = Outcome(status);
+  if (outcome.ok()) {
     is_made_ = false;
     return loop_.Done(*this);
   }
-  const rpc::Error error = rpc::FromGrpcStatus(status);
+  const rpc::Error error = rpc::FromGrpcStatus(outcome);
   if (error.reason != "OVERLOADED") {
     (void)std::fprintf(stderr, "%s %s\n", error.reason.c_str(),
-                       status.error_message().c_str());
+                       outcome.error_message().c_str());
     std::abort();
   }
   loop_.Refused(*this, sent_, error.retry_after.has_value());
