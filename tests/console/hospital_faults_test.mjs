@@ -166,8 +166,8 @@ test("a correction of a count that was put right meanwhile is told in words, dro
   const { page } = visitor;
   await visitor.go("fix/pharmacy/gloves");
   await page.getByLabel("盒（每盒50副）").fill("15");
-  const old = counts().findLast((count) => count.lines.some((line) => line.item.endsWith("/gloves") && !line.absent_reason));
-  ask(PERSON, "count", "create", STORE, "--time", old.count_time, "--supersedes", `${STORE}/${old.name.split("/").at(-1)}`,
+  const old = counts().findLast((count) => count.lines.some((line) => line.item.endsWith("/gloves") && !line.absentReason));
+  ask(PERSON, "count", "create", STORE, "--time", old.countTime, "--supersedes", `${STORE}/${old.name.split("/").at(-1)}`,
     "--reason", "核对", "--line", "gloves=16*box");
   await page.getByRole("button", { name: "更正", exact: true }).click();
   await page.getByText("请更正后者").waitFor();
@@ -186,6 +186,9 @@ test("a correction of a count that was put right meanwhile is told in words, dro
 test("while a service is down its words are shown, what is typed is kept, and it is recorded once when it is back", async () => {
   const visitor = await Visitor.arrive(PERSON);
   const { page } = visitor;
+  // What was read before is on the device.
+  await page.getByRole("heading", { name: "申领" }).waitFor();
+  await page.waitForFunction(() => !document.body.innerText.includes("正在读取"));
   await visitor.go("count/pharmacy");
   await field(page, "护目镜").fill("80");
   const before = counts().length;

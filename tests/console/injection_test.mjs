@@ -241,7 +241,7 @@ function recordEverywhere(id) {
     "--description", text("问题"), "--severity", "minor", "--due", "2099-01-01");
   ask("headquarters", "bulletin", "issue", "--title", text("汇报"), "--next-steps", text("下步"), "--in", "chinese", "--as", "plain-text");
   ask("headquarters", "fair-share", "propose", "n95", "--from", "reserve/main", "--at-most", "1 box", "--note", text("备注"));
-  ask("reserve", "shipment", "create", "reserve/main", "--to-store", "people-hospital/pharmacy", "--line", "gloves=1 box", "--note", text("调拨"));
+  ask("reserve", "shipment", "create", "reserve/main", "--to-store", "people-hospital/pharmacy", "--line", "n95=1 box", "--note", text("调拨"));
   return texts;
 }
 

@@ -91,7 +91,7 @@ test("an auditor opens an entry in words, and reads the book as it was known", a
   const { page } = visitor;
   await visitor.go("journal");
   await read(page);
-  await page.getByRole("row").filter({ hasText: "登记支付" }).filter({ hasText: "已登记" }).getByRole("link").first().click();
+  await page.getByRole("row").filter({ hasText: "登记支付" }).filter({ hasText: "已登记" }).getByRole("link").last().click();
   await page.getByText("账目变动").first().waitFor();
   await page.getByText("已支付").first().waitFor();
   await page.getByText("回执", { exact: true }).click();

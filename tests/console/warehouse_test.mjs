@@ -23,8 +23,8 @@ function shipmentTo(hospital, ...lines) {
 
 test("a refused press says why at the shipment, and pressed again it goes", async () => {
   const shipment = shipmentTo("east-health-centre", "goggles=10");
-  const lot = ask("reserve", "lot", "list", "reserve", "--item", "goggles").stored_lots[0].lot.name.split("/");
-  const held = short(ask("reserve", "lot", "quarantine", STORE, "--lot", `${lot[3]}/${lot[5]}`, "--time", "now", "--reason", "待检").lot_quarantine.name);
+  const lot = ask("reserve", "lot", "list", "reserve", "--item", "goggles").storedLots[0].lot.name.split("/");
+  const held = short(ask("reserve", "lot", "quarantine", STORE, "--lot", `${lot[3]}/${lot[5]}`, "--time", "now", "--reason", "待检").lotQuarantine.name);
   const visitor = await Visitor.arrive("reserve");
   const { page } = visitor;
   const leaving = cardOf(page, "pick", shipment);
