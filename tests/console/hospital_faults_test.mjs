@@ -18,6 +18,8 @@ const field = (page, name) => card(page, name).getByLabel(name);
 
 /** The county's day before today, as addresses and the command line have it. */
 const YESTERDAY = new Date(Date.now() + 8 * 3_600_000 - 86_400_000).toISOString().slice(0, 10);
+/** A time as the command line takes it. */
+const written = (time) => new Date(Date.parse(time) + 8 * 3_600_000).toISOString().slice(0, 16).replace("T", " ");
 const overtaken = (page) => page.getByText("已由他人上报或更正");
 
 /** Presses record, and says that the rest was not counted. */
@@ -167,7 +169,7 @@ test("a correction of a count that was put right meanwhile is told in words, dro
   await visitor.go("fix/pharmacy/gloves");
   await page.getByLabel("盒（每盒50副）").fill("15");
   const old = counts().findLast((count) => count.lines.some((line) => line.item.endsWith("/gloves") && !line.absentReason));
-  ask(PERSON, "count", "create", STORE, "--time", old.countTime, "--supersedes", `${STORE}/${old.name.split("/").at(-1)}`,
+  ask(PERSON, "count", "create", STORE, "--time", written(old.countTime), "--supersedes", `${STORE}/${old.name.split("/").at(-1)}`,
     "--reason", "核对", "--line", "gloves=16*box");
   await page.getByRole("button", { name: "更正", exact: true }).click();
   await page.getByText("请更正后者").waitFor();
