@@ -168,7 +168,7 @@ test("a correction of a count that was put right meanwhile is told in words, dro
   const { page } = visitor;
   await visitor.go("fix/pharmacy/gloves");
   await page.getByLabel("盒（每盒50副）").fill("15");
-  const old = counts().findLast((count) => count.lines.some((line) => line.item.endsWith("/gloves") && !line.absentReason));
+  const old = counts().findLast((count) => count.lines.some((line) => line.item.endsWith("/gloves") && line.result?.outcome !== "OUTCOME_NOT_COUNTED"));
   ask(PERSON, "count", "create", STORE, "--time", written(old.countTime), "--supersedes", `${STORE}/${old.name.split("/").at(-1)}`,
     "--reason", "核对", "--line", "gloves=16*box");
   await page.getByRole("button", { name: "更正", exact: true }).click();

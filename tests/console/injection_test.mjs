@@ -245,10 +245,21 @@ function recordEverywhere(id) {
   return texts;
 }
 
+const shares = () => ask("headquarters", "fair-share", "list").fairShares;
+
+/** What stands on a screen once it has come to rest. */
+async function rested(page) {
+  for (let before = "", now = ""; ; before = now) {
+    now = await page.locator("main").innerText();
+    if (now === before && !/正在读取|正在等待/.test(now)) return now;
+    await page.waitForTimeout(700);
+  }
+}
+
 /** Where what was recorded is shown, to whom. */
 const PLACES = [
   ["finance", "finance", (id) => ["", `document/${id}`, `statement/${id}/1`, "payments", "orders", `order/${id}c`, `trace/${id}`, "exceptions"]],
-  ["headquarters", "headquarters", () => ["", "money", "bulletins", "sharing", "ranking", "facility/people-hospital"]],
+  ["headquarters", "headquarters", () => ["", "money", "bulletins", `sharing/${shares().at(-1).name.split("/").at(-1)}`, "ranking", "facility/people-hospital"]],
   ["supervision", "oversight", () => ["", "inspections", "reports"]],
   ["auditor", "oversight", () => ["journal", "journal/supplies", "journal/readiness"]],
   ["people-hospital", "hospital", () => [""]],
@@ -265,9 +276,8 @@ test("nothing runs that was recorded of money, goods and inspections, wherever i
     for (const screen of screens(id)) {
       await prober.page.goto(`${SETTINGS.address}/#/${screen}?view=${view}`);
       await prober.settle();
-      await prober.page.locator("main").getByText("正在").first().waitFor({ state: "detached" }).catch(() => undefined);
+      shown.push(plain(await rested(prober.page)));
       await prober.look();
-      shown.push(plain(await prober.page.locator("main").innerText()));
     }
     await prober.leave();
   }
