@@ -23,6 +23,8 @@ from wire import UNKNOWN, Call, field
 from world import COUNTY, PORTS, World, wait_until
 
 SECONDS = 60
+# Whoever was refused too often is not heard for a minute.
+QUIET_SECONDS = 180
 # Of the table's calls at least so many are accepted with our words in them.
 LEAST_ACCEPTED = 200
 TELEPHONE = "13900007342"
@@ -99,7 +101,7 @@ class Logs(unittest.TestCase):
         """Makes a call, and says whether the service's log has its fault."""
         with contextlib.suppress(Refused):
             self.world.person(call.person).call(
-                call.method, next(self.requests(call)), seconds=2)
+                call.method, next(self.requests(call)), seconds=20)
         return any(fault["method"].endswith(call.method)
                    for fault in self.faults(call.service))
 
@@ -107,7 +109,7 @@ class Logs(unittest.TestCase):
         """Calls while it is away fail, and are logged with who made them."""
         self.world.stop("mariadb", signal.SIGKILL)
         for call in (PAY, RECEIVE, REPORT):
-            wait_until(lambda made=call: self.fails(made), SECONDS)
+            wait_until(lambda made=call: self.fails(made), QUIET_SECONDS)
         self.world.launch_mariadb()
         for name in PORTS:
             wait_until(lambda at=name: self.world.person(
