@@ -12,21 +12,21 @@ import sys
 import threading
 import time
 import unittest
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import grpc
-from access_rules import (ABROAD, HOME, PASSES, PEERS, TARGETS, Caller, callers, verdict)
+from access_rules import (ABROAD, HOME, MALFORMED, PASSES, PEERS, TARGETS,
+                          Caller, Place, callers, verdict)
 from books import SERVICES, all_denials
 from client import Client, Refused, bearer
 from county import set_up
 from forgery import private_key, signed
 from google.protobuf import json_format
-from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
 from schema import schema
-from world import World, wait_until
+from world import PORTS, World, wait_until
 
-LEAST_CASES = 20_000
+LEAST_CASES = 40_000
 # Beyond 60 a minute a person's refusals are only counted.
 CASES_OF_A_PERSON = 50
 THREADS, SECONDS, STREAM_SECONDS = 8, 60, 0.2
@@ -50,39 +50,34 @@ class Case:
                 f"{self.target}: {self.request}")
 
 
-def name_of(field: FieldDescriptor, county: str, facility: str) -> str:
-    """A name by the field's pattern; what else it has is called x."""
-    name = schema().pattern(field).replace("{county}", county)
-    return re.sub(r"\{\w+\}", "x", name.replace("{facility}", facility))
-
-
-def fill(request: Message, path: str, names: list[tuple[str, str]]) -> None:
+def fill(request: Message, path: str, places: list[Place]) -> None:
     """Names what is to be named: the first, and where there is a list all."""
     head, _, rest = path.partition(".")
     field = request.DESCRIPTOR.fields_by_name[head]
     listed = field.label == field.LABEL_REPEATED
-    for county, facility in names if listed else names[:1]:
+    for place in places if listed else places[:1]:
         if rest:
             inner = getattr(request, head)
-            fill(inner.add() if listed else inner, rest, [(county, facility)])
+            fill(inner.add() if listed else inner, rest, [place])
         elif listed:
-            getattr(request, head).append(name_of(field, county, facility))
+            getattr(request, head).append(place.name(schema().pattern(field)))
         else:
-            setattr(request, head, name_of(field, county, facility))
+            setattr(request, head, place.name(schema().pattern(field)))
 
 
-def break_name(request: Message, path: str) -> None:
-    """The same, and the last name has an end that no name has."""
+def break_name(request: Message, path: str,
+               spoil: Callable[[str], str]) -> None:
+    """Names one, and spoils that."""
     way = path.split(".")
-    fill(request, path, [(HOME, "people-hospital")])
+    fill(request, path, [Place()])
     for step in way[:-1]:
         inner = getattr(request, step)
         request = inner[0] if hasattr(inner, "add") else inner
     value = getattr(request, way[-1])
     if isinstance(value, str):
-        setattr(request, way[-1], f"{value}/../x")
+        setattr(request, way[-1], spoil(value))
     else:
-        value[0] += "/../x"
+        value[0] = spoil(value[0])
 
 
 @functools.cache
@@ -90,16 +85,15 @@ def requests_of(method: str) -> dict[str, Message]:
     """Of a method, what is asked for by kind of place."""
     fields = list(schema().access(method).fields)
     made: dict[str, Message] = {}
-    for target, place in TARGETS.items():
-        request = schema().request(method, {})
-        if place:
-            county, first, others = place
-            for index, path in enumerate(fields):
-                one, two = (county, first), (county, others)
-                fill(request, path, [two] if index else [one, two])
-        elif target == "malformed" and fields:
-            break_name(request, fields[0])
-        made[target] = request
+    for target, (one, two) in TARGETS.items():
+        made[target] = schema().request(method, {})
+        for index, path in enumerate(fields):
+            fill(made[target], path, [two] if index else [one, two])
+    made["nothing"] = schema().request(method, {})
+    for how, spoil in MALFORMED.items():
+        if fields:
+            made[how] = schema().request(method, {})
+            break_name(made[how], fields[0], spoil)
     return made
 
 
@@ -134,7 +128,16 @@ class Matrix(unittest.TestCase):
         self.wrong: list[str] = []
         self.asked = 0
         self.denied: collections.Counter[Denial] = collections.Counter()
+        # Those of people without a county and of services as well.
+        self.refused = 0
+        self.counted = self.count_denials()
         self.lock = threading.Lock()
+
+    def count_denials(self) -> int:
+        """How many the processes have counted."""
+        return sum(int(found) for name in PORTS for found in re.findall(
+            r'^epiledger_calls_refused_total{class="denied"} (\d+)$',
+            self.world.figures(name), re.MULTILINE))
 
     def token(self, caller: Caller, person: str) -> str:
         """Of a person of that kind, whom no register knows."""
@@ -186,6 +189,7 @@ class Matrix(unittest.TestCase):
                 self.wrong.append(f"{case}: {answer}, not {right or 'let in'}")
             if answer in DENIALS and case.caller.county and person:
                 self.denied[person, case.method, answer] += 1
+            self.refused += answer in DENIALS
 
     def ask_as_person(self, number: int, part: list[Case]) -> None:
         """Some cases of one kind, as a person who asks nothing else."""
@@ -210,9 +214,11 @@ class Matrix(unittest.TestCase):
         self.expect_denials_on_record()
 
     def expect_all_right(self):
-        print(f"{self.asked} cases, {len(self.wrong)} wrong, "
-              f"{sum(self.denied.values())} denials of people of a county")
+        """Each answer is the right one, and each denial is counted."""
+        print(f"{self.asked} cases, {len(self.wrong)} wrong, {self.refused} "
+              f"denials, {self.denied.total()} of them of people of a county")
         self.assertEqual(self.wrong[:20], [])
+        self.assertEqual(self.count_denials() - self.counted, self.refused)
 
     def expect_denials_on_record(self):
         """Each once, in the book of the service that denied it."""

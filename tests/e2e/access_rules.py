@@ -8,8 +8,8 @@ import re
 from google.protobuf.message import Message
 from schema import schema
 
-HOME, ABROAD = "990101", "990102"
-OURS, THEIRS = "people-hospital", "tcm-hospital"
+HOME, ABROAD, NOWHERE = "990101", "990102", "990199"
+OURS, THEIRS, NOBODYS = "people-hospital", "tcm-hospital", "no-hospital"
 ROLES = {"finance": 1, "hospital": 2, "warehouse": 3, "headquarters": 4,
          "supervision": 5, "town": 6, "auditor": 7, "operator": 8}
 # A clerk of these sees one facility.
@@ -52,15 +52,39 @@ def callers() -> list[Caller]:
                OURS)]
 
 
-# What a request names: ids of county and facility, for its first name and for
-# all others.
+@dataclasses.dataclass(frozen=True)
+class Place:
+    """What a name says of where something is."""
+
+    county: str = HOME
+    facility: str = OURS
+    store: str = "main"
+
+    def name(self, pattern: str) -> str:
+        """By a field's pattern; what else there is in it is called x."""
+        for kind, name in dataclasses.asdict(self).items():
+            pattern = pattern.replace(f"{{{kind}}}", name)
+        return re.sub(r"\{\w+\}", "x", pattern)
+
+
+# What a request names first, and all that it names besides. Of those that do
+# not exist nobody learns more than of others' that do.
 TARGETS = {
-    "own": (HOME, OURS, OURS),
-    "of another facility": (HOME, THEIRS, THEIRS),
-    "of another county": (ABROAD, OURS, OURS),
-    "own and another facility's": (HOME, OURS, THEIRS),
-    "nothing": None,
-    "malformed": None,
+    "own": (Place(), Place()),
+    "of another facility": (Place(facility=THEIRS),) * 2,
+    "of another county": (Place(ABROAD),) * 2,
+    "own and another facility's": (Place(), Place(facility=THEIRS)),
+    "of a county that is not there": (Place(NOWHERE),) * 2,
+    "of a facility that is not there": (Place(facility=NOBODYS),) * 2,
+    "own and of a facility that is not there": (
+        Place(), Place(facility=NOBODYS)),
+    "of a store that is not there": (Place(store="x"),) * 2,
+}
+# What becomes of the first name.
+MALFORMED = {
+    "with an end that no name has": lambda name: f"{name}/../x",
+    "without an id": lambda name: name.replace(HOME, "", 1),
+    "of another collection": lambda name: name.replace("counties", "cities"),
 }
 
 

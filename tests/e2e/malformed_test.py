@@ -8,24 +8,11 @@ import unittest
 
 import grpc
 from books import heads
-from cash import set_up_cash
 from client import Client, bearer
-from county import PEOPLE, set_up
-from malformed_arrivals import set_up_arrivals
-from malformed_catalogue import set_up_catalogue
-from malformed_corrections import set_up_corrections
-from malformed_goods import set_up_goods
+from county import PEOPLE
+from malformed_county import set_up_rows
 from malformed_kinds import Row
-from malformed_lots import set_up_lots
-from malformed_preparedness import set_up_preparedness
-from malformed_register import set_up_register_rows
-from malformed_reports import set_up_reports
-from malformed_proposals import set_up_proposals
-from malformed_roles import set_up_roles
-from malformed_fair_shares import set_up_fair_shares
-from malformed_shipments import set_up_shipments
 from malformed_table import LIKE_SHEET, PAY, SPECIFIC, table
-from purchases import set_up_purchases
 from schema import schema
 from wire import UNKNOWN, Call, encode, field, good, number_of
 from world import COUNTY, PORTS, World, peak_mebibytes
@@ -132,21 +119,7 @@ class Malformed(unittest.TestCase):
 
     def test_every_row_is_refused_and_nothing_recorded(self):
         self.world = self.enterContext(World())
-        set_up(self.world)
-        set_up_purchases(self.world)
-        set_up_reports(self.world)
-        set_up_corrections(self.world)
-        set_up_cash(self.world)
-        set_up_proposals(self.world)
-        set_up_register_rows(self.world)
-        set_up_roles(self.world)
-        set_up_goods(self.world)
-        set_up_catalogue(self.world)
-        set_up_lots(self.world)
-        set_up_arrivals(self.world)
-        set_up_shipments(self.world)
-        set_up_fair_shares(self.world)
-        set_up_preparedness(self.world)
+        set_up_rows(self.world)
         processes = {name: self.world.process_id(name) for name in PORTS}
         before = {service: heads(self.world, service) for service in PORTS}
         for call, row in table():

@@ -241,6 +241,9 @@ class Points(unittest.TestCase):
     def test_others_write_to_sqlite_meanwhile(self):
         self.expect_exports_of_one_moment("sqlite")
 
+    def test_others_write_to_mariadb_meanwhile(self):
+        self.expect_exports_of_one_moment("mysql")
+
 
 if __name__ == "__main__":
     sys.exit(unittest.main())

@@ -70,11 +70,15 @@ class Schema:
         return [names.values_by_number[role].name
                 for role in self.access(name).roles]
 
-    def pattern(self, field: descriptor.FieldDescriptor) -> str:
-        """Of a resource name: `counties/{county}/funds/{fund}`."""
+    def rule(self, field: descriptor.FieldDescriptor) -> Message:
+        """What may stand in a field."""
         return self._option(
             "FieldOptions", "epiledger.type.v1.rule",
-            field.GetOptions().SerializeToString()).name
+            field.GetOptions().SerializeToString())
+
+    def pattern(self, field: descriptor.FieldDescriptor) -> str:
+        """Of a resource name: `counties/{county}/funds/{fund}`."""
+        return self.rule(field).name
 
     def names(self) -> list[str]:
         """The methods of our own services, `FundingService.CreateFund`."""
