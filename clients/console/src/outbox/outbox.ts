@@ -56,6 +56,11 @@ export class Outbox {
     this.#writers.set(kind, writer);
   }
 
+  /** The same of several kinds. */
+  registerAll(writers: Readonly<Record<string, Writer>>): void {
+    for (const [kind, writer] of Object.entries(writers)) this.register(kind, writer);
+  }
+
   /** Whether entries of this kind are sent. */
   sends(kind: string): boolean {
     return this.#writers.has(kind);

@@ -77,7 +77,7 @@ export function writersOf({ funding, purchases, proposing, arriving, granting, r
 
 /** What was recorded here is sent from now on. */
 export function register(desk: Desk): void {
-  for (const [kind, writer] of Object.entries(writersOf(new Office(desk)))) desk.outbox.register(kind, writer);
+  desk.outbox.registerAll(writersOf(new Office(desk)));
 }
 
 /** A row that was refused is refused for ever under its id. */

@@ -7,6 +7,5 @@ import { writersOf as writersOfShares } from "./sharing/writers.ts";
 
 /** What was recorded here is sent from now on. */
 export function register({ outbox, transport }: Desk): void {
-  outbox.register(BULLETIN_KIND, writerFor(transport));
-  for (const [kind, writer] of Object.entries({ ...writersOfShares(transport), ...writersOfRequests(transport) })) outbox.register(kind, writer);
+  outbox.registerAll({ [BULLETIN_KIND]: writerFor(transport), ...writersOfShares(transport), ...writersOfRequests(transport) });
 }

@@ -49,5 +49,5 @@ export function writersOf(clerk: Clerk): Record<string, Writer> {
 
 /** What was recorded here is sent from now on. */
 export function register(desk: Desk): void {
-  for (const [kind, writer] of Object.entries(writersOf(new Clerk(desk)))) desk.outbox.register(kind, writer);
+  desk.outbox.registerAll(writersOf(new Clerk(desk)));
 }

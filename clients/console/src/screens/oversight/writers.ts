@@ -21,5 +21,5 @@ export function writersOf({ inspecting, finding }: Inspector): Record<Kind, Writ
 
 /** What was recorded here is sent from now on. */
 export function register(desk: Desk): void {
-  for (const [kind, writer] of Object.entries(writersOf(new Inspector(desk)))) desk.outbox.register(kind, writer);
+  desk.outbox.registerAll(writersOf(new Inspector(desk)));
 }
