@@ -4,7 +4,8 @@
 A GoogleTest program counts with each of its cases, any other test as one, and
 so does a program that ended badly without a case that failed: a crash, a timeout.
 What a sanitizer reported of any process (report.PROGRAM.PID) counts as failed.
-Prints the failed ones, and as the last line `N passed, M failed`.
+Prints how the output of each failed program ends, the failed cases, and as the
+last line `N passed, M failed`.
 """
 
 import dataclasses
@@ -13,6 +14,9 @@ import pathlib
 import sys
 import xml.etree.ElementTree as xml
 
+# Of a failed program's output.
+LAST_LINES = 20
+
 
 @dataclasses.dataclass
 class Count:
@@ -20,6 +24,8 @@ class Count:
 
     passed: int = 0
     failed: list[str] = dataclasses.field(default_factory=list)
+    # By the name of a failed program.
+    last_words: dict[str, str] = dataclasses.field(default_factory=dict)
 
     def add(self, name: str, good: bool) -> None:
         if good:
@@ -46,6 +52,9 @@ def count_preset(folder: pathlib.Path, count: Count) -> None:
     told = {name.split(":")[0] for name in count.failed}
     for test in xml.parse(folder / "ctest.xml").getroot().iter("testcase"):
         name, good = test.attrib["name"], test.attrib["status"] == "run"
+        if not good:
+            lines = test.findtext("system-out", "").strip().splitlines()
+            count.last_words[name] = "\n".join(lines[-LAST_LINES:])
         if (folder / f"{name}.json").exists():
             if not good and name not in told:
                 count.failed.append(f"{name}: ended badly, see its output")
@@ -73,6 +82,8 @@ def count_all(results: pathlib.Path) -> Count:
             count.failed.append("ctest left no results")
         total.passed += count.passed
         total.failed += [f"{folder.name}: {name}" for name in count.failed]
+        total.last_words |= {f"{folder.name}: {name}": words for name, words
+                             in count.last_words.items()}
     # A label may have no test in one preset, but not in all of them.
     if not total.passed + len(total.failed):
         total.failed.append("no test was run: does the label exist in this tier?")
@@ -81,6 +92,8 @@ def count_all(results: pathlib.Path) -> Count:
 
 def main() -> int:
     total = count_all(pathlib.Path(sys.argv[1]))
+    for name, words in total.last_words.items():
+        print(f"{name} ends:\n{words}\n")
     for name in total.failed:
         print(f"FAILED {name}")
     print(f"{total.passed} passed, {len(total.failed)} failed")

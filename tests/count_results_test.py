@@ -69,6 +69,17 @@ class CountResults(unittest.TestCase):
                          "release: report.funding.17: SUMMARY: deadlock"])
         self.assertIn("report.funding.18", failed[2])
 
+    def test_a_failed_program_says_its_last_words(self):
+        (self.results / "release").mkdir()
+        output = "\n".join(f"line {number}" for number in range(100))
+        (self.results / "release/ctest.xml").write_text(CTEST.format(
+            f'<testcase name="rounds" status="fail"><system-out>{output}'
+            '</system-out></testcase><testcase name="lint" status="run"/>'))
+        words = count_all(self.results).last_words
+        self.assertEqual(list(words), ["release: rounds"])
+        self.assertTrue(words["release: rounds"].startswith("line 80\n"))
+        self.assertTrue(words["release: rounds"].endswith("\nline 99"))
+
     def test_a_run_without_tests_fails(self):
         self.ran()
         self.ran("asan")

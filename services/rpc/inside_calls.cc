@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/time/clock.h"
 #include "grpcpp/client_context.h"
 #include "grpcpp/support/client_callback.h"
 #include "services/rpc/bytes.h"
@@ -31,6 +32,18 @@ void Prepare(const InsideCall& call, grpc::ClientContext& context) {
 
 grpc::Status Ended() {
   return {grpc::StatusCode::UNAVAILABLE, "the server has stopped"};
+}
+
+// gRPC may still answer what is ready sooner than it looks at its clock.
+grpc::Status TooLate() {
+  return {grpc::StatusCode::DEADLINE_EXCEEDED, "Deadline Exceeded"};
+}
+
+bool IsTooLate(const InsideCall& call) { return call.deadline <= absl::Now(); }
+
+InsideAnswer Unasked(const grpc::Status& why) {
+  return {static_cast<absl::StatusCode>(why.error_code()), why.error_message(),
+          ""};
 }
 
 // As much as the server sends.
@@ -65,14 +78,11 @@ class InsideCalls::OpenCall final
     Prepare(call, context_);
   }
 
-  void Begin(const std::string& path) {
-    if (!calls_.Enter(shared_from_this())) {
-      is_held_ = false;
-      std::exchange(reader_, nullptr)->OnEnd(Ended());
-      return;
-    }
-    calls_.stub_.PrepareBidiStreamingCall(&context_, path, grpc::StubOptions(),
-                                          this);
+  void Begin(const InsideCall& call) {
+    if (IsTooLate(call)) return EndUnasked(TooLate());
+    if (!calls_.Enter(shared_from_this())) return EndUnasked(Ended());
+    calls_.stub_.PrepareBidiStreamingCall(&context_, call.path,
+                                          grpc::StubOptions(), this);
     AddHold();
     StartWriteLast(&request_, grpc::WriteOptions());
     StartRead(&message_);
@@ -119,6 +129,14 @@ class InsideCalls::OpenCall final
   }
 
  private:
+  void EndUnasked(const grpc::Status& why) ABSL_LOCKS_EXCLUDED(mutex_) {
+    {
+      const absl::MutexLock lock(&mutex_);
+      is_held_ = false;
+    }
+    std::exchange(reader_, nullptr)->OnEnd(why);
+  }
+
   grpc::ClientContext context_;
   const grpc::ByteBuffer request_;
   // Belongs to the read under way.
@@ -138,10 +156,8 @@ InsideCalls::InsideCalls(grpc::Server& server)
     : stub_(server.InProcessChannel(WithoutLimits())) {}
 
 void InsideCalls::Call(const InsideCall& call, Done done) {
-  if (!Enter(nullptr)) {
-    return std::move(done)(
-        {absl::StatusCode::kUnavailable, Ended().error_message(), ""});
-  }
+  if (IsTooLate(call)) return std::move(done)(Unasked(TooLate()));
+  if (!Enter(nullptr)) return std::move(done)(Unasked(Ended()));
   auto pending = std::make_shared<Pending>();
   Prepare(call, pending->context);
   pending->request = ToBuffer(call.request);
@@ -163,7 +179,7 @@ void InsideCalls::Call(const InsideCall& call, Done done) {
 std::shared_ptr<InsideStream> InsideCalls::Open(
     const InsideCall& call, std::shared_ptr<InsideReader> reader) {
   auto open = std::make_shared<OpenCall>(call, std::move(reader), *this);
-  open->Begin(call.path);
+  open->Begin(call);
   return open;
 }
 

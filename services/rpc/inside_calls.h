@@ -31,7 +31,8 @@ struct InsideCall {
   std::string accept_language;
   // Serialised.
   std::string request;
-  // InfiniteFuture for none: the server sets its own.
+  // InfiniteFuture for none: the server sets its own. One that has passed ends
+  // the call with DEADLINE_EXCEEDED before it is asked.
   absl::Time deadline;
 };
 

@@ -2,6 +2,7 @@
 // waited for, and nobody is waited for when the server stops.
 #include "services/rpc/inside_calls.h"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -187,10 +188,26 @@ TEST_F(InsideCallsTest, ADeadlineEndsTheCall) {
   const auto reader = std::make_shared<Reader>();
   InsideCall call = CallOf("WatchThings", probe_.HeadquartersToken());
   call.request = probe::v1::WatchThingsRequest().SerializeAsString();
-  call.deadline = absl::Now() - absl::Seconds(1);
+  call.deadline = absl::Now() + absl::Milliseconds(300);
   const auto stream = probe_.server().OpenInside(call, reader);
   EXPECT_EQ(reader->AwaitEnd().error_code(),
             grpc::StatusCode::DEADLINE_EXCEEDED);
+}
+
+TEST_F(InsideCallsTest, WhatIsTooLateIsNotAsked) {
+  probe_.Start();
+  const int64_t before = probe_.server().counts().calls;
+  InsideCall call = CallOf("GetThing", probe_.ClerkToken());
+  call.deadline = absl::Now() - absl::Nanoseconds(1);
+  const auto reader = std::make_shared<Reader>();
+  const auto stream = probe_.server().OpenInside(call, reader);
+  EXPECT_EQ(reader->AwaitEnd().error_code(),
+            grpc::StatusCode::DEADLINE_EXCEEDED);
+  absl::StatusCode whole = absl::StatusCode::kOk;
+  probe_.server().CallInside(
+      call, [&whole](const InsideAnswer& answer) { whole = answer.code; });
+  EXPECT_EQ(whole, absl::StatusCode::kDeadlineExceeded);
+  EXPECT_EQ(probe_.server().counts().calls, before);
 }
 
 }  // namespace

@@ -16,8 +16,6 @@ namespace epiledger::bench {
 namespace {
 
 constexpr double kTimesThePeak = 10;
-// A clock of just ten times never quite reaches them.
-constexpr double kALittleMore = 1.02;
 constexpr double kOfPeak = 0.9;
 // Calls in flight at the peak.
 constexpr int kPayers = 256;
@@ -65,7 +63,7 @@ class OverloadBench {
       BenchServer server(served);
       peaks.push_back(PeakOf(server, batch, callers));
       const OpenLoopResult result =
-          RunOpenLoop(server, {kALittleMore * kTimesThePeak * peaks.back(),
+          RunOpenLoop(server, {options_.times_the_peak * peaks.back(),
                                batch, options_.warm_up, options_.duration});
       asked.push_back(result.asked);
       done.push_back(result.done);

@@ -19,6 +19,9 @@ struct OverloadOptions {
   int rounds = 3;
   // Payments of a sheet, which is accepted whole or not.
   int sheet = 100;
+  // How often as much is asked: a clock of just ten times never quite reaches
+  // them.
+  double times_the_peak = 10.2;
   absl::Duration warm_up = absl::Seconds(2);
   absl::Duration duration = absl::Seconds(4);
 };

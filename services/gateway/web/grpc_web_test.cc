@@ -2,6 +2,7 @@
 // port answers, byte for byte, and nothing to whom it would not answer.
 #include "services/gateway/web/grpc_web.h"
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <set>
@@ -360,6 +361,14 @@ TEST_F(GrpcWebTest, AGatewayThatStopsAnswersWhatItWasAsked) {
   ASSERT_TRUE(idle->Send(Overview()));
   EXPECT_EQ(ReadFrames(*idle->Receive()).Status(), "0");
   const Request last = Overview();
+  // As long as somebody asks, a gateway that stops answers.
+  std::atomic<bool> is_over = false;
+  std::thread others([this, &is_over] {
+    while (!is_over) {
+      (void)Pay("others", 1);
+      absl::SleepFor(absl::Milliseconds(20));
+    }
+  });
   std::thread drain([this] { gateway().Drain(absl::Seconds(5)); });
   std::string rest;
   std::string piece;
@@ -369,6 +378,8 @@ TEST_F(GrpcWebTest, AGatewayThatStopsAnswersWhatItWasAsked) {
   // As the gRPC port does while it stops: not tried, and said so.
   EXPECT_TRUE(idle->Send(last));
   const std::optional<Response> stopping = idle->Receive();
+  is_over = true;
+  others.join();
   drain.join();
   ASSERT_TRUE(stopping.has_value());
   EXPECT_EQ(ReadFrames(*stopping).Status(), kUnavailable);

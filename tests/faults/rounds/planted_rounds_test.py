@@ -34,26 +34,28 @@ class PlantedWorld(FaultyWorld):
 
 @dataclasses.dataclass(frozen=True)
 class Hunt:
-    """A bug, the fault it shows under, and what the check says of it."""
+    """A bug, the fault it shows under, and what the check says of it: one of
+    these, for it depends on who is struck.
+    """
 
     bug: str
     engine: str
     fault: str
     target: str
-    finding: str
+    findings: tuple[str, ...]
 
 
 HUNTS = (
-    # What was acknowledged, such as a receipt, is forgotten; or a read that
-    # begins then does not show it.
+    # What was acknowledged, such as a receipt, is forgotten, or is decided anew
+    # when it is sent again; or a read that begins then does not show it.
     Hunt("answer_before_commit", "sqlite", "kill", "supplies",
-         "was acknowledged"),
+         ("was acknowledged", "was told")),
     # A count is posted a second time where the first one's outcome is unknown.
     Hunt("a_lost_commit_is_decided_anew", "mysql", "lose a COMMIT's answer",
-         "store-of-supplies", "and is entry"),
+         "store-of-supplies", ("and is entry", "has two entries")),
     # Goods are decided upon that are not there.
     Hunt("what_failed_is_believed", "sqlite", "disk full", "supplies",
-         "the model says"),
+         ("the model", "do not add up")),
 )
 
 
@@ -74,7 +76,8 @@ class PlantedRounds(unittest.TestCase):
                     run.round(number)
                 except Violated as found:
                     self.assertIn("supplies: ", str(found))
-                    self.assertIn(hunt.finding, str(found))
+                    self.assertTrue(any(finding in str(found) for finding
+                                        in hunt.findings), str(found))
                     print(f"{hunt.bug}: round {number}: {found}"[:800])
                     return
         self.fail("stayed hidden")

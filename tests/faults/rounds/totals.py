@@ -74,6 +74,16 @@ class Totals:
         for name, seconds in backs.items():
             self._backs.setdefault(name, []).append(seconds)
 
+    def merge(self, other: "Totals") -> None:
+        """What other rounds came to as well."""
+        self.rounds += other.rounds
+        self.counts.add(other.counts)
+        self.begun += other.begun
+        self.struck += other.struck
+        self._possible |= other._possible
+        for name, seconds in other._backs.items():
+            self._backs.setdefault(name, []).extend(seconds)
+
     def never_struck(self) -> list[str]:
         """Faults that could have, if there were rounds enough."""
         if self.rounds < ROUNDS_FOR_ALL:
