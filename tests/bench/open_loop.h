@@ -15,7 +15,7 @@ struct OpenLoopOptions {
   // Payments of a call; more than one are a sheet, accepted whole or not.
   int batch = 1;
   // Counted from then on, or from the first refusal if that is later, for so
-  // long.
+  // long; where nobody is refused for long, without one.
   absl::Duration warm_up = absl::Seconds(2);
   absl::Duration duration = absl::Seconds(4);
 };
@@ -26,7 +26,7 @@ struct OpenLoopResult {
   double asked = 0;
   double done = 0;
   double refused = 0;
-  // Of a hundred refusals, how many said when to come back.
+  // Of a hundred refusals, how many said when to come back; 100 of none.
   double told_when = 0;
   // Milliseconds until each refusal, in order.
   std::vector<float> refusals;
@@ -34,7 +34,7 @@ struct OpenLoopResult {
 
 // Returns when the last call has its answer. What was refused is asked again
 // when the clock comes to it, not when the refusal says. Stops the program when
-// a call ends in any way other than done or OVERLOADED, or none is refused.
+// a call ends in any way other than done or OVERLOADED.
 [[nodiscard]] OpenLoopResult RunOpenLoop(BenchServer& server,
                                          const OpenLoopOptions& options);
 

@@ -63,8 +63,8 @@ class OverloadBench {
       BenchServer server(served);
       peaks.push_back(PeakOf(server, batch, callers));
       const OpenLoopResult result =
-          RunOpenLoop(server, {options_.times_the_peak * peaks.back(),
-                               batch, options_.warm_up, options_.duration});
+          RunOpenLoop(server, {options_.times_the_peak * peaks.back(), batch,
+                               options_.warm_up, options_.duration});
       asked.push_back(result.asked);
       done.push_back(result.done);
       refused.push_back(result.refused);
@@ -78,6 +78,8 @@ class OverloadBench {
                  kTimesThePeak));
     Add(RateOver(name + "done", Middle(std::move(done)), peak, kOfPeak));
     Add(RateAtLeast(name + "refused", Middle(std::move(refused)), {}));
+    // All that the callers could ask was done.
+    if (times.empty()) return;
     AddRefusals(name, std::move(times));
     Add(ShareAtLeast(name + "refusals that say when to come back",
                      *std::min_element(told_when.begin(), told_when.end()),

@@ -29,9 +29,10 @@ struct OverloadOptions {
 // Of single payments and of sheets: the peak, with as many callers as it takes
 // and no more; then ten times that rate, by a clock. The callers share the
 // service's cores: where they cannot begin ten times as many, the line of what
-// was asked misses its goal, and what they do is taken from the service. A
-// sheet is the larger work beside its call, so that ten times as many can be
-// asked. Stops the program when a call fails in any way but OVERLOADED.
+// was asked misses its goal, and what they do is taken from the service; it may
+// even do all that they ask, and then no line tells of refusals. A sheet is the
+// larger work beside its call, so that ten times as many can be asked. Stops
+// the program when a call fails in any way but OVERLOADED.
 [[nodiscard]] std::vector<Figure> MeasureOverload(
     const OverloadOptions& options);
 

@@ -1,0 +1,1 @@
+// Of a library that is its precompiled headers alone.
