@@ -104,6 +104,8 @@ class Modes {
     if (!is_asked_for && !flags_.is_all()) return;
     if (flags_.is_short) Shorten(options);
     std::vector<Figure> figures = measure(options);
+    // At once: others take long, and may stop the program.
+    Print(figures, std::cout);
     std::move(figures.begin(), figures.end(), std::back_inserter(figures_));
   }
 
@@ -130,7 +132,6 @@ int Run(const Flags& flags) {
     std::vector<Figure> measured = Modes(flags, engine).Measure();
     std::move(measured.begin(), measured.end(), std::back_inserter(figures));
   }
-  if (!figures.empty()) Print(figures, std::cout);
   if (!flags.json.empty() && !WriteJson(figures, flags.json)) {
     std::cerr << "cannot write " << flags.json << "\n";
     return 1;

@@ -172,6 +172,7 @@ void Print(const std::vector<Figure>& figures, std::ostream& out) {
                               Rounded(figure.baseline, 5),
                               Rounded(figure.ratio, 3), Verdict(figure));
   }
+  out.flush();
 }
 
 bool WriteJson(const std::vector<Figure>& figures, const std::string& file) {
