@@ -13,8 +13,8 @@
 namespace epiledger::bench {
 namespace {
 
-// As deploy/mariadb says, where the tests' own server has less: with a small log
-// of its own a server that writes gigabytes stands still now and then.
+// As deploy/mariadb says, where the tests' own server has less: with a small
+// log of its own a server that writes gigabytes stands still now and then.
 constexpr char kAsDeployed[] =
     "SET GLOBAL innodb_buffer_pool_size = 1073741824, "
     "GLOBAL innodb_log_file_size = 1073741824";
