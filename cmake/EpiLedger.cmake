@@ -97,7 +97,7 @@ function(epiledger_test)
     add_dependencies(threaded_tests ${ARG_NAME})
   endif()
   if(NOT ARG_TIMEOUT)
-    set(ARG_TIMEOUT 300)
+    set(ARG_TIMEOUT 900)
   endif()
   set_tests_properties(${ARG_NAME} PROPERTIES
     LABELS "${labels}" TIMEOUT ${ARG_TIMEOUT}

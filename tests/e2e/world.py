@@ -26,7 +26,7 @@ COUNTY = "counties/990101"
 PORTS = {"readiness": 3, "funding": 1, "supplies": 2, "gateway": 0}
 # The one of the block that is for what a test puts in front of the gateway.
 EDGE = 4
-START_SECONDS, STOP_SECONDS, RUN_SECONDS = 20, 20, 120
+START_SECONDS, STOP_SECONDS, RUN_SECONDS = 60, 60, 300
 # None of our own flags from outside, and a proxy for the web, as offices have:
 # one that nobody answers at, since nothing of ours may go there.
 ENVIRONMENT = {name: value for name, value in os.environ.items()

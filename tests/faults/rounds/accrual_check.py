@@ -15,7 +15,7 @@ from goods_answers import entry_of
 from history import Case
 from money_model import fen_of
 
-CALL_SECONDS = 5
+CALL_SECONDS = 15
 # Kinds of arrivals and outcomes of receipts, as numbered by the documents.
 RECEIVED, NOT_IN_STOCK, CONTRADICTED = 1, 3, 2
 

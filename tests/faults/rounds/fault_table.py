@@ -17,7 +17,7 @@ from shim_control import KILL_AFTER, KILL_BEFORE
 # then who needs them.
 FIRST, DATABASES, OTHERS = 0, 1, 2
 GATEWAY = "gateway"
-END_SECONDS = 10
+END_SECONDS = 60
 # By how much a file may still grow.
 GROWTH = 20_000
 # Who is hung, or out of reach without a word, is so for longer than anybody

@@ -9,7 +9,7 @@ from world import BIN, COUNTY, ROOT, run
 
 from history import History
 
-VERIFY_SECONDS = 60
+VERIFY_SECONDS = 120
 
 
 def write_receipts(world: FaultyWorld, history: History, service: str) -> str:

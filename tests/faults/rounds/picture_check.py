@@ -16,9 +16,9 @@ from world import COUNTY, wait_until
 
 from history import History
 
-CALL_SECONDS = 5
+CALL_SECONDS = 15
 # The gateway writes its file two seconds after a change.
-SAVED_SECONDS, SHOWN_SECONDS = 10, 15
+SAVED_SECONDS, SHOWN_SECONDS = 60, 60
 FIRST_LINE = b"EpiLedger picture 1\n"
 PARTS = {"funding": "money", "supplies": "supplies", "readiness": "readiness"}
 SUMMARIES = {"funding": "FundingService", "supplies": "SuppliesService",
