@@ -14,7 +14,7 @@ const fen = (money) => Number(money?.units ?? 0) * 100 + (money?.nanos ?? 0) / 1
 const payment = (name) => (ask("finance", "payment", "list").payments ?? []).find((one) => one.payee === name);
 
 /** What `happens` gives, once it gives something. */
-async function eventually(happens, seconds = 20) {
+async function eventually(happens, seconds = 90) {
   for (let ends = Date.now() + seconds * 1000;;) {
     const found = happens();
     if (found || Date.now() > ends) return found;

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { ask, closeAll, service, Visitor } from "./browser.mjs";
+import { ask, closeAll, service, UNTIL_SENT, Visitor } from "./browser.mjs";
 
 after(closeAll);
 
@@ -62,8 +62,8 @@ test("a browser that is killed has what was typed and what waits when it is star
   await visitor.go("count/pharmacy");
   await field(visitor.page, "护目镜").fill("83");
   await visitor.page.getByText("已存于本机").waitFor();
-  // Half a second ago: what is typed in the last instant may be lost.
-  await visitor.page.waitForTimeout(500);
+  // A moment ago: what is typed in the last instant may be lost.
+  await visitor.page.waitForTimeout(2_000);
   await visitor.kill();
   visitor = await Visitor.arriveWith(folder, PERSON);
   await visitor.go("count/pharmacy");
@@ -208,7 +208,7 @@ test("while a service is down its words are shown, what is typed is kept, and it
   } finally {
     service("start", "supplies");
   }
-  await page.locator("li.card", { hasText: "盘点 · 药房" }).getByText("已登记").waitFor({ timeout: 70_000 });
+  await page.locator("li.card", { hasText: "盘点 · 药房" }).getByText("已登记").waitFor({ timeout: UNTIL_SENT });
   assert.equal(counts().length, before + 1);
   await visitor.leave();
 });

@@ -1,7 +1,7 @@
 // What a supervision group and an auditor do in a browser.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { ask, closeAll, DESK, PHONE, Visitor } from "./browser.mjs";
+import { ask, closeAll, DESK, PHONE, tellInFull, Visitor } from "./browser.mjs";
 
 after(closeAll);
 
@@ -17,7 +17,7 @@ async function atOversight(person, viewport = PHONE, language = "zh") {
 for (const [person, screens] of [["supervision", ["", "inspections", "new-inspection", "reports"]],
   ["auditor", ["", "reports", "journal", "journal/supplies", "journal/funding/3", "balances", "refusals", "denials"]]]) {
   for (const [viewport, language] of [[PHONE, "zh"], [DESK, "zh"], [PHONE, "en"]]) {
-    test(`all that a person of ${person} reads is in words, and nothing is cut off: ${viewport.width}, ${language}`, async () => {
+    tellInFull(`all that a person of ${person} reads is in words, and nothing is cut off: ${viewport.width}, ${language}`, async () => {
       const visitor = await atOversight(person, viewport, language);
       for (const screen of screens) {
         await visitor.go(screen);
@@ -87,11 +87,14 @@ test("a group puts away what was refused, and is not reminded of it again", asyn
 });
 
 test("an auditor opens an entry in words, and reads the book as it was known", async () => {
+  const payee = `示范审计用品店${Date.now()}`;
+  ask("finance", "payment", "create", "--allocation", "d1/1", "--purpose", "supplies", "--amount", "6", "--date", "today", "--payee", payee, "--method", "direct");
+  const { name } = ask("finance", "payment", "list").payments.find((one) => one.payee === payee);
   const visitor = await atOversight("auditor", DESK);
   const { page } = visitor;
   await visitor.go("journal");
   await read(page);
-  await page.getByRole("row").filter({ hasText: "登记支付" }).filter({ hasText: "已登记" }).getByRole("link").last().click();
+  await page.getByRole("row").filter({ hasText: "登记支付" }).filter({ hasText: "已登记" }).getByRole("link", { name: String(Number(name.split("-").at(-1))), exact: true }).click();
   await page.getByText("账目变动").first().waitFor();
   await page.getByText("已支付").first().waitFor();
   await page.getByText("回执", { exact: true }).click();
@@ -139,7 +142,7 @@ test("an auditor finds what somebody did, of which kind and about whom, and is t
 });
 
 for (const book of ["funding", "supplies", "readiness"]) {
-  test(`every kind of entry of ${book} tells in words what was recorded`, async () => {
+  tellInFull(`every kind of entry of ${book} tells in words what was recorded`, async () => {
     const visitor = await atOversight("auditor", DESK);
     const { page } = visitor;
     await visitor.go(`journal/${book}?about=people-hospital`);
@@ -165,7 +168,7 @@ for (const book of ["funding", "supplies", "readiness"]) {
 }
 
 for (const [viewport, language] of [[PHONE, "zh"], [DESK, "zh"], [DESK, "en"]]) {
-  test(`who reported late, not at all, or corrected is told by facility and by day: ${viewport.width}, ${language}`, async () => {
+  tellInFull(`who reported late, not at all, or corrected is told by facility and by day: ${viewport.width}, ${language}`, async () => {
     const visitor = await atOversight("supervision", viewport, language);
     const { page } = visitor;
     const zh = language === "zh";

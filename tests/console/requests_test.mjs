@@ -2,7 +2,7 @@
 // rejected by headquarters, picked by the warehouse, read by the hospital.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { ask, closeAll, DESK, PHONE, Visitor } from "./browser.mjs";
+import { ask, closeAll, DESK, PHONE, tellInFull, UNTIL_SENT, Visitor } from "./browser.mjs";
 
 after(closeAll);
 
@@ -192,7 +192,7 @@ test("another facility gives where no warehouse can, and an answer that is lost 
   });
   await grant(page);
   // The picture may have shown it before the answer was asked for again.
-  await page.getByText("已批准，调拨单已生成").waitFor({ timeout: 30_000 });
+  await page.getByText("已批准，调拨单已生成").waitFor({ timeout: UNTIL_SENT });
   await section(page, "shipments").getByText("呼吸机 1台").waitFor();
   assert.ok(lost >= 2);
   const made = find(reason);
@@ -224,7 +224,7 @@ test("who answers what somebody else has answered meanwhile is told so, and sees
 });
 
 for (const [viewport, language] of [[PHONE, "zh"], [DESK, "en"], [PHONE, "en"]]) {
-  test(`requests are listed and answered: ${viewport.width}, ${language}`, async () => {
+  tellInFull(`requests are listed and answered: ${viewport.width}, ${language}`, async () => {
     const visitor = await at(waiting, viewport, language);
     const { page } = visitor;
     await section(page, "grant").locator("fieldset").nth(1).waitFor();
