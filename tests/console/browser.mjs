@@ -41,6 +41,23 @@ export function ask(person, ...words) {
   return JSON.parse(execFileSync(program, [...args, ...words, "--format", "json"], { encoding: "utf8" }));
 }
 
+/** What `happens` gives, once it gives something. */
+export async function eventually(happens) {
+  for (const ends = Date.now() + PATIENCE; ;) {
+    const found = await happens();
+    if (found || Date.now() > ends) return found;
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
+  }
+}
+
+/** Until a field holds a value, which may come after the field. */
+export async function holds(field, value) {
+  if (!(await eventually(async () => (await field.inputValue()) === value))) assert.equal(await field.inputValue(), value);
+}
+
+/** Until nothing of it is there any more. */
+export const isGone = (those) => those.first().waitFor({ state: "detached" });
+
 /** Ends a service of the deployment, or begins it again. */
 export function service(action, name) {
   const [program, ...args] = SETTINGS.service.map((word) => word.replaceAll("{action}", action).replaceAll("{name}", name));

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, test } from "node:test";
-import { ask, closeAll, DESK, PHONE, tellInFull, Visitor } from "./browser.mjs";
+import { ask, closeAll, DESK, isGone, PHONE, tellInFull, Visitor } from "./browser.mjs";
 
 after(closeAll);
 
@@ -116,7 +116,7 @@ test("what was refused is put away when the person says so, and what was typed f
   await page.getByRole("dialog").getByRole("button", { name: "收起" }).click();
   await page.getByText("条需处理").waitFor({ state: "hidden" });
   await page.waitForFunction(() => location.hash.startsWith("#/sent"));
-  assert.equal(await page.getByText("未予登记").count(), 0);
+  await isGone(page.getByText("未予登记"));
   await visitor.leave();
 });
 

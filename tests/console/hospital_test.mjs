@@ -1,7 +1,7 @@
 // What a hospital's clerk does in a browser.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { ask, closeAll, DESK, PHONE, signInLink, tellInFull, UNTIL_SENT, Visitor } from "./browser.mjs";
+import { ask, closeAll, DESK, holds, PHONE, signInLink, tellInFull, UNTIL_SENT, Visitor } from "./browser.mjs";
 
 after(closeAll);
 
@@ -77,7 +77,7 @@ test("without a line the sheet stays, survives a reload, and is recorded once wh
   await context.setOffline(true);
   await page.reload();
   await page.getByText("药房盘点").waitFor();
-  assert.equal(await card(page, "护目镜").getByLabel("护目镜").inputValue(), "175");
+  await holds(card(page, "护目镜").getByLabel("护目镜"), "175");
   await page.getByRole("button", { name: "登记" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "登记" }).dblclick();
   await page.getByText("等待发送").first().waitFor();
