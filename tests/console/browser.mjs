@@ -93,6 +93,7 @@ const HALF_READ = /正在(读取|登录|等待第一份)|Loading…|Signing in�
 export const READS = /\/(Get|List|Suggest|Draft|Trace|Rank|Verify|Search|Download)\w*$/;
 /** What a screen is made of; a part of it that is opened later comes by itself. */
 const FILES = /^\/assets\//;
+/** A read that is never answered is part of some stories. */
 const SETTLES_MS = 20_000;
 const QUIET_FRAMES = 2;
 
@@ -174,15 +175,16 @@ export class Visitor {
   /** Until the screen has what it asked for, and asks for nothing more; what it
    * says then. */
   async settle() {
-    const ends = Date.now() + SETTLES_MS;
+    const began = Date.now();
     for (let quiet = 0; ; ) {
       const text = await this.page.evaluate(async () => {
         await document.fonts.ready;
         await new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
         return document.body.innerText;
       });
-      quiet = this.awaited.size === 0 && !HALF_READ.test(text) ? quiet + 1 : 0;
-      if (quiet > QUIET_FRAMES || Date.now() > ends) return text;
+      const isHalfRead = HALF_READ.test(text);
+      quiet = this.awaited.size === 0 && !isHalfRead ? quiet + 1 : 0;
+      if (quiet > QUIET_FRAMES || Date.now() - began > (isHalfRead ? PATIENCE : SETTLES_MS)) return text;
     }
   }
 

@@ -52,7 +52,7 @@ class Console(unittest.TestCase):
         lanes = [self.lane() for _ in LANES]
         with ThreadPoolExecutor() as pool:
             wrong = "".join(pool.map(told, lanes, LANES))
-        self.assertEqual(wrong, "")
+        self.assertFalse(wrong, wrong)
         for lane in lanes:
             lane.expect_closed()
 
