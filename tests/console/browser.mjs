@@ -181,10 +181,11 @@ export class Visitor {
         await document.fonts.ready;
         await new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
         return document.body.innerText;
-      });
-      const isHalfRead = HALF_READ.test(text);
+      }).catch(() => undefined);
+      // Nothing is told by a page that is just being left.
+      const isHalfRead = text === undefined || HALF_READ.test(text);
       quiet = this.awaited.size === 0 && !isHalfRead ? quiet + 1 : 0;
-      if (quiet > QUIET_FRAMES || Date.now() - began > (isHalfRead ? PATIENCE : SETTLES_MS)) return text;
+      if (quiet > QUIET_FRAMES || Date.now() - began > (isHalfRead ? PATIENCE : SETTLES_MS)) return text ?? "";
     }
   }
 
