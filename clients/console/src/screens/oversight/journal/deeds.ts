@@ -41,10 +41,12 @@ const THINGS: Record<string, Text> = {
   FindingFix: text("整改", "a fix"), Inspection: text("督查", "an inspection"), InspectionFinding: text("督查问题", "a finding of an inspection"),
   Bulletin: text("情况汇报", "a bulletin"), BulletinRendering: text("情况汇报文件", "a file of a bulletin"), CountySummary: text("全县资金", "all money"),
   StatementLine: text("对账单", "a statement"), Overview: text("全县情况", "the county"), Stock: text("库存", "stock"), ReportStatus: text("报送情况", "who reported"),
-  Entry: text("一条账目", "an entry of a book"), Entries: text("账目", "entries of a book"), Book: text("账簿", "a book"), Denial: text("越权访问", "a denial"), Refusal: text("被拒绝的登记", "refusals"), Funding: text("资金去向", "where money went"), Money: text("资金去向", "where money went"), Goods: text("物资去向", "where goods went"),
+  Entry: text("一条账目", "an entry of a book"), Entries: text("账目", "entries of a book"), Refusal: text("被拒绝的登记", "refusals"), Funding: text("资金去向", "where money went"),
   Incarnation: text("账簿恢复或导入", "a restored book"), ClockJump: text("时钟调整", "a change of the clock"), TreasuryConfirmation: text("对账确认", "matches confirmed"),
   TreasuryMatch: text("对账结果", "a match"), Lot: text("批次", "a lot"),
 };
+
+const READS = /^(List|Get|Watch|Trace|Verify|Search|Rank|Suggest|Draft|Download)/;
 
 export interface Deed {
   verb: Text | undefined;
@@ -61,7 +63,7 @@ export function deedOf(method: string): Text {
   const name = method.slice(method.lastIndexOf(".") + 1).replace(/^Batch(?!Create)/, "");
   const verb = VERBS.find(([word]) => name.startsWith(word));
   const thing = verb && thingOf(name.slice(verb[0].length));
-  if (!thing && verb && /^(List|Get|Watch)/.test(name)) return text("查看其他内容", "read something else");
+  if (!thing && verb && READS.test(name)) return text("查看其他内容", "read something else");
   if (!verb || !thing) return text("服务自动登记", "recorded by the service");
   return text(`${verb[1].zh()}${thing.zh()}`, `${verb[1].en()} ${thing.en()}`);
 }
