@@ -97,6 +97,16 @@ const FILES = /^\/assets\//;
 const SETTLES_MS = 20_000;
 const QUIET_FRAMES = 2;
 
+/** In the page: all of it but for its words, as wide as it is and for what. */
+function shapeOf() {
+  const told = (one) => one.childElementCount === 0 && one.textContent.trim() !== "";
+  const states = (one) => one.getAttributeNames().map((name) => (/^(class|role|type|aria-(?!label|describedby|controls))/.test(name) ? `${name}=${one.getAttribute(name)}` : name));
+  return [innerWidth, matchMedia("print").matches, ...[...document.querySelectorAll("*")].map((one) =>
+    `${one.localName} ${states(one).join()} ${told(one)}`)].join("\n");
+}
+/** What axe-core has looked at: it sees nothing else in other words. */
+const looked = new Set();
+
 export class Visitor {
   problems = [];
   /** Reads and files that have not come yet. */
@@ -203,6 +213,9 @@ export class Visitor {
 
   /** WCAG 2.2 AA, as far as a program can tell. */
   async lookAsAxeDoes(name) {
+    const shape = await this.page.evaluate(shapeOf);
+    if (looked.has(shape)) return;
+    looked.add(shape);
     if (!(await this.page.evaluate(() => "axe" in globalThis))) await this.page.evaluate(AXE);
     const found = await this.page.evaluate(async () => {
       // Told of what is wrong alone: to name what is right takes longer than to look.
