@@ -67,8 +67,9 @@ export function service(action, name) {
 const OPTIONS = {
   executablePath: SETTINGS.chromium,
   // The deployment's authority is its own; a service worker wants more than an
-  // exception for a page.
-  args: ["--no-sandbox", "--ignore-certificate-errors"],
+  // exception for a page. There is no graphics card, and to play one costs more
+  // than to do without.
+  args: ["--no-sandbox", "--ignore-certificate-errors", "--disable-gpu"],
   timeout: PATIENCE,
 };
 const launched = chromium.launch(OPTIONS);
