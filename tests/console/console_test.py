@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from stories import BUILT, HERE, OUTPUT, ROOT, Stories
 
 # Of one file of stories.
-SECONDS = 1200
+SECONDS = 2400
 # All that there is, or what each role does in one width and language.
 IS_FULL = os.environ.get("EPILEDGER_CONSOLE") == "all"
 # Each on a deployment of its own, beside the others; the files in order. The
