@@ -197,6 +197,8 @@ export class Visitor {
       const isHalfRead = text === undefined || HALF_READ.test(text);
       quiet = this.awaited.size === 0 && !isHalfRead ? quiet + 1 : 0;
       if (quiet > QUIET_FRAMES || Date.now() - began > (isHalfRead ? PATIENCE : SETTLES_MS)) return text ?? "";
+      // Whoever looks all the time keeps it from being read.
+      if (quiet === 0) await new Promise((resolve) => { setTimeout(resolve, 100); });
     }
   }
 
