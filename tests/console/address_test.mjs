@@ -1,7 +1,7 @@
 // What the address holds: a reload, the way back and a link that is sent.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { closeAll, DESK, SETTINGS, Visitor } from "./browser.mjs";
+import { closeAll, DESK, holds, isGone, SETTINGS, Visitor } from "./browser.mjs";
 
 after(closeAll);
 
@@ -24,13 +24,14 @@ test("a reload, the way back and a sent link show the same view, moment and filt
   await page.goBack();
   await page.goBack();
   await page.locator("section#stock").getByText("示范县人民医院").first().waitFor();
-  assert.equal(await shown(page).count(), 0);
+  await isGone(shown(page));
 
   await visitor.go("changes");
   await page.getByRole("button", { name: "昨天 8:00" }).click();
   await page.getByText("处变化").waitFor();
   await page.getByLabel("类别").selectOption({ index: 1 });
   await page.waitForFunction(() => location.hash.includes("kind="));
+  await visitor.settle();
   const [sent, rows] = [page.url(), await page.locator("table tbody tr").count()];
 
   const other = await Visitor.arrive("supervision", DESK);
@@ -69,14 +70,14 @@ test("finance keeps its past point in the address, from screen to screen, and re
   await page.getByLabel("截至哪一天的情况").fill(TODAY);
   await past(page).waitFor();
   assert.equal(marks(page).day, TODAY);
-  assert.equal(await page.getByRole("link", { name: "登记指标文" }).count(), 0);
+  await isGone(page.getByRole("link", { name: "登记指标文" }));
   await page.getByRole("link", { name: "示财社〔2026〕1号" }).click();
   await page.getByText("第1项指标").waitFor();
   await page.reload();
   await page.getByText("第1项指标").waitFor();
   await past(page).waitFor();
-  assert.equal(await page.getByLabel("截至哪一天的情况").inputValue(), TODAY);
-  assert.equal(await page.getByRole("link", { name: "支付", exact: true }).count(), 0);
+  await holds(page.getByLabel("截至哪一天的情况"), TODAY);
+  await isGone(page.getByRole("link", { name: "支付", exact: true }));
   for (const screen of ["orders", "approvals", "exceptions", "statement/d1/1", "payments", "trace/d1"]) {
     await page.evaluate((fragment) => { location.hash = `#/${fragment}`; }, screen);
     await page.locator("h1").first().waitFor();
@@ -96,7 +97,7 @@ test("finance keeps its past point in the address, from screen to screen, and re
   await page.getByRole("heading", { name: "历史时点只能查看" }).waitFor();
   await visitor.go("?day=tomorrow&known=8:00");
   await page.getByRole("link", { name: "登记指标文" }).waitFor();
-  assert.equal(await past(page).count(), 0);
+  await isGone(past(page));
   await visitor.leave();
 });
 

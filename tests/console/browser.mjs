@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { test } from "node:test";
 import assert from "node:assert/strict";
 
 const CONSOLE = join(import.meta.dirname, "../../clients/console");
@@ -16,8 +17,17 @@ const AXE = readFileSync(required.resolve("axe-core/axe.min.js"), "utf8");
 export const SETTINGS = JSON.parse(process.env.CONSOLE_TEST);
 export const PHONE = { width: 360, height: 740 };
 export const DESK = { width: 1280, height: 800 };
+/** How long a story waits for anything, in milliseconds: far longer than a slow
+ * machine with another test beside it takes. Only a story that fails waits so long. */
+const PATIENCE = 90_000;
+/** What waits to be sent is tried again after a minute at most. */
+export const UNTIL_SENT = 180_000;
 
 mkdirSync(SETTINGS.output, { recursive: true });
+
+/** A story that shows in each width and language what others do in one; it is
+ * told where everything is. */
+export const tellInFull = (name, tell) => test(name, { skip: !SETTINGS.isFull }, tell);
 
 /** A link that signs a person in, once. */
 export function signInLink(person) {
@@ -31,6 +41,23 @@ export function ask(person, ...words) {
   return JSON.parse(execFileSync(program, [...args, ...words, "--format", "json"], { encoding: "utf8" }));
 }
 
+/** What `happens` gives, once it gives something. */
+export async function eventually(happens) {
+  for (const ends = Date.now() + PATIENCE; ;) {
+    const found = await happens();
+    if (found || Date.now() > ends) return found;
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
+  }
+}
+
+/** Until a field holds a value, which may come after the field. */
+export async function holds(field, value) {
+  if (!(await eventually(async () => (await field.inputValue()) === value))) assert.equal(await field.inputValue(), value);
+}
+
+/** Until nothing of it is there any more. */
+export const isGone = (those) => those.first().waitFor({ state: "detached" });
+
 /** Ends a service of the deployment, or begins it again. */
 export function service(action, name) {
   const [program, ...args] = SETTINGS.service.map((word) => word.replaceAll("{action}", action).replaceAll("{name}", name));
@@ -40,8 +67,10 @@ export function service(action, name) {
 const OPTIONS = {
   executablePath: SETTINGS.chromium,
   // The deployment's authority is its own; a service worker wants more than an
-  // exception for a page.
-  args: ["--no-sandbox", "--ignore-certificate-errors"],
+  // exception for a page. There is no graphics card, and to play one costs more
+  // than to do without.
+  args: ["--no-sandbox", "--ignore-certificate-errors", "--disable-gpu"],
+  timeout: PATIENCE,
 };
 const launched = chromium.launch(OPTIONS);
 
@@ -59,8 +88,30 @@ function isBrowser(pid, folder) {
  * enumerations and texts with a figure that nobody filled in. */
 const RAW = [/counties\//, /\b[0-9a-f]{8}-\d{10}\b/, /\b[A-Z]{3,}_[A-Z_]+\b/, /\{\w+(:\w+)?\}/, /undefined|NaN|\[object/];
 
+/** What a screen says as long as it has not all that it asked for. */
+const HALF_READ = /正在(读取|登录|等待第一份)|Loading…|Signing in…|Waiting for the first/;
+/** Calls that only read, and end. */
+export const READS = /\/(Get|List|Suggest|Draft|Trace|Rank|Verify|Search|Download)\w*$/;
+/** What a screen is made of; a part of it that is opened later comes by itself. */
+const FILES = /^\/assets\//;
+/** A read that is never answered is part of some stories. */
+const SETTLES_MS = 20_000;
+const QUIET_FRAMES = 2;
+
+/** In the page: all of it but for its words, as wide as it is and for what. */
+function shapeOf() {
+  const told = (one) => one.childElementCount === 0 && one.textContent.trim() !== "";
+  const states = (one) => one.getAttributeNames().map((name) => (/^(class|role|type|aria-(?!label|describedby|controls))/.test(name) ? `${name}=${one.getAttribute(name)}` : name));
+  return [innerWidth, matchMedia("print").matches, ...[...document.querySelectorAll("*")].map((one) =>
+    `${one.localName} ${states(one).join()} ${told(one)}`)].join("\n");
+}
+/** What axe-core has looked at: it sees nothing else in other words. */
+const looked = new Set();
+
 export class Visitor {
   problems = [];
+  /** Reads and files that have not come yet. */
+  awaited = new Set();
 
   /** Signed in, in a browser of its own. */
   static async arrive(person, viewport = PHONE, language = "zh", link = signInLink(person)) {
@@ -84,7 +135,7 @@ export class Visitor {
     const visitor = new Visitor();
     visitor.folder = folder;
     visitor.context = await chromium.launchPersistentContext(folder, { ...OPTIONS, viewport: PHONE, ignoreHTTPSErrors: true, locale: "zh" });
-    await visitor.speak("zh");
+    await visitor.prepare("zh");
     await visitor.enter(signInLink(person));
     return visitor;
   }
@@ -92,10 +143,16 @@ export class Visitor {
   /** A browser of its own; nothing is opened yet. */
   async begin(viewport, language) {
     this.context = await (await launched).newContext({ viewport, ignoreHTTPSErrors: true, locale: language });
-    await this.speak(language);
+    await this.prepare(language);
   }
 
-  async speak(language) {
+  async prepare(language) {
+    this.context.setDefaultTimeout(PATIENCE);
+    this.context.on("request", (request) => {
+      const { pathname } = new URL(request.url());
+      if (READS.test(pathname) || FILES.test(pathname)) this.awaited.add(request);
+    });
+    for (const over of ["requestfinished", "requestfailed"]) this.context.on(over, (request) => this.awaited.delete(request));
     await this.context.addInitScript((chosen) => localStorage.setItem("epiledger-language", chosen), language);
   }
 
@@ -115,7 +172,6 @@ export class Visitor {
 
   async open() {
     this.page = await this.context.newPage();
-    this.page.setDefaultTimeout(15_000);
     this.page.on("pageerror", (error) => this.problems.push(`error: ${error.message}`));
     this.page.on("console", (message) => {
       if (/Content Security Policy/.test(message.text())) this.problems.push(message.text());
@@ -127,13 +183,32 @@ export class Visitor {
     await this.page.goto(`${SETTINGS.address}/#/${fragment}`);
   }
 
+  /** Until the screen has what it asked for, and asks for nothing more; what it
+   * says then. */
+  async settle() {
+    const began = Date.now();
+    for (let quiet = 0; ; ) {
+      const text = await this.page.evaluate(async () => {
+        await document.fonts.ready;
+        await new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
+        return document.body.innerText;
+      }).catch(() => undefined);
+      // Nothing is told by a page that is just being left.
+      const isHalfRead = text === undefined || HALF_READ.test(text);
+      quiet = this.awaited.size === 0 && !isHalfRead ? quiet + 1 : 0;
+      if (quiet > QUIET_FRAMES || Date.now() - began > (isHalfRead ? PATIENCE : SETTLES_MS)) return text ?? "";
+      // Whoever looks all the time keeps it from being read.
+      if (quiet === 0) await new Promise((resolve) => { setTimeout(resolve, 100); });
+    }
+  }
+
   /** A picture, after a look at what no picture may have. */
   async picture(name) {
     const { page } = this;
-    await page.evaluate(() => document.fonts.ready);
+    const text = await this.settle();
+    assert.doesNotMatch(text, HALF_READ, `${name} is not all read`);
     const width = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.ok(width <= 0, `${name} is ${width} pixels wider than the screen`);
-    const text = await page.locator("body").innerText();
     for (const raw of RAW) assert.doesNotMatch(text, raw, `${name} shows what no clerk may see`);
     await this.lookAsAxeDoes(name);
     await page.screenshot({ path: join(SETTINGS.output, `${name}-${page.viewportSize().width}.png`), fullPage: true });
@@ -141,10 +216,14 @@ export class Visitor {
 
   /** WCAG 2.2 AA, as far as a program can tell. */
   async lookAsAxeDoes(name) {
-    await this.page.evaluate(AXE);
+    const shape = await this.page.evaluate(shapeOf);
+    if (looked.has(shape)) return;
+    looked.add(shape);
+    if (!(await this.page.evaluate(() => "axe" in globalThis))) await this.page.evaluate(AXE);
     const found = await this.page.evaluate(async () => {
+      // Told of what is wrong alone: to name what is right takes longer than to look.
       const { violations } = await globalThis.axe.run(document, {
-        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
+        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], resultTypes: ["violations"], selectors: false });
       return violations.filter((one) => one.impact === "serious" || one.impact === "critical")
         .map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`);
     });

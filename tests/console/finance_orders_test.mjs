@@ -2,7 +2,7 @@
 // browser beside documents and payments.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { ask, closeAll, DESK, signInLink, Visitor } from "./browser.mjs";
+import { ask, closeAll, DESK, eventually, signInLink, Visitor } from "./browser.mjs";
 
 after(closeAll);
 
@@ -12,15 +12,6 @@ const TODAY = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 const orders = () => (ask("finance", "commitment", "list").commitments ?? []).filter((one) => one.supplier.startsWith(SUPPLIER));
 const fen = (money) => Number(money?.units ?? 0) * 100 + (money?.nanos ?? 0) / 1e7;
 const payment = (name) => (ask("finance", "payment", "list").payments ?? []).find((one) => one.payee === name);
-
-/** What `happens` gives, once it gives something. */
-async function eventually(happens, seconds = 20) {
-  for (let ends = Date.now() + seconds * 1000;;) {
-    const found = happens();
-    if (found || Date.now() > ends) return found;
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-}
 
 async function fillOrder(page, supplier, amount) {
   await page.getByLabel("供货单位").fill(supplier);

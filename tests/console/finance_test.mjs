@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, test } from "node:test";
-import { ask, closeAll, DESK, PHONE, Visitor } from "./browser.mjs";
+import { ask, closeAll, DESK, isGone, PHONE, tellInFull, Visitor } from "./browser.mjs";
 
 after(closeAll);
 
@@ -15,14 +15,14 @@ async function fillDocument(page, number, amount) {
   await page.getByLabel("发文单位").fill("示范县财政局");
   await page.getByLabel("文号").fill(number);
   await page.getByLabel("标题").fill("关于追加防控物资资金的通知");
-  await page.getByLabel("资金来源").selectOption({ label: "中央财政资金" }).catch(() => page.getByLabel("资金来源").selectOption({ index: 1 }));
+  await page.getByLabel("资金来源").selectOption({ label: "中央财政资金" });
   await page.getByLabel("使用单位").selectOption({ label: "示范县人民医院" });
   await page.getByLabel("金额", { exact: true }).fill(amount);
   await page.getByLabel("防控物资").check();
 }
 
 for (const [viewport, language] of [[PHONE, "zh"], [DESK, "zh"], [PHONE, "en"], [DESK, "en"]]) {
-  test(`all of finance is shown without an id, and nothing is cut off: ${viewport.width}, ${language}`, async () => {
+  tellInFull(`all of finance is shown without an id, and nothing is cut off: ${viewport.width}, ${language}`, async () => {
     const visitor = await Visitor.arrive("finance", viewport, language);
     const { page } = visitor;
     await page.locator("table").first().waitFor();
@@ -116,7 +116,7 @@ test("what was refused is put away when the person says so, and what was typed f
   await page.getByRole("dialog").getByRole("button", { name: "收起" }).click();
   await page.getByText("条需处理").waitFor({ state: "hidden" });
   await page.waitForFunction(() => location.hash.startsWith("#/sent"));
-  assert.equal(await page.getByText("未予登记").count(), 0);
+  await isGone(page.getByText("未予登记"));
   await visitor.leave();
 });
 
@@ -222,8 +222,7 @@ test("what is above a limit waits for a second person, who reads what will be do
   await office.picture("finance-approvals-own");
   const headquarters = await Visitor.arrive("headquarters");
   const { page } = headquarters;
-  const money = page.getByRole("button", { name: "财政资金" });
-  if (await money.isVisible()) await money.click();
+  await page.getByRole("button", { name: "财政资金" }).click();
   await headquarters.go("approvals");
   await page.getByRole("button", { name: "批准" }).first().click();
   const dialog = page.getByRole("dialog");

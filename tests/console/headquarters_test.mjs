@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, test } from "node:test";
-import { ask, closeAll, DESK, PHONE, Visitor } from "./browser.mjs";
+import { ask, closeAll, DESK, PHONE, tellInFull, Visitor } from "./browser.mjs";
 
 after(closeAll);
 
@@ -19,7 +19,7 @@ async function atTheGlance(person, viewport, language) {
 
 for (const viewport of [PHONE, DESK]) {
   for (const language of ["zh", "en"]) {
-    test(`the glance has all of it, ${viewport.width} pixels, ${language}`, async () => {
+    tellInFull(`the glance has all of it, ${viewport.width} pixels, ${language}`, async () => {
       const visitor = await atTheGlance("headquarters", viewport, language);
       await visitor.picture(`hq-glance-${language}`);
       for (const page of ["ranking", "money", "facility/people-hospital/n95", "item/n95", "indicator/beds-occupied", `changes?since=${YESTERDAY}`]) {

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { ask, closeAll, service, Visitor } from "./browser.mjs";
+import { ask, closeAll, isGone, service, UNTIL_SENT, Visitor } from "./browser.mjs";
 
 after(closeAll);
 
@@ -51,7 +51,7 @@ test("a request that left before the page was reloaded is recorded once", async 
   await visitor.go("");
   await page.getByText("盘点 · 药房").first().waitFor();
   assert.equal(counts().length, before + 1);
-  assert.equal(await page.getByText("待发送").count(), 0);
+  await isGone(page.getByText("待发送"));
   await visitor.leave();
 });
 
@@ -62,8 +62,8 @@ test("a browser that is killed has what was typed and what waits when it is star
   await visitor.go("count/pharmacy");
   await field(visitor.page, "护目镜").fill("83");
   await visitor.page.getByText("已存于本机").waitFor();
-  // Half a second ago: what is typed in the last instant may be lost.
-  await visitor.page.waitForTimeout(500);
+  // A moment ago: what is typed in the last instant may be lost.
+  await visitor.page.waitForTimeout(2_000);
   await visitor.kill();
   visitor = await Visitor.arriveWith(folder, PERSON);
   await visitor.go("count/pharmacy");
@@ -82,7 +82,7 @@ test("a browser that is killed has what was typed and what waits when it is star
   visitor = await Visitor.arriveWith(folder, PERSON);
   await visitor.page.locator("li.card", { hasText: "盘点 · 药房" }).getByText("已登记").waitFor();
   assert.equal(counts().length, before + 1);
-  assert.equal(await visitor.page.getByText("尚未登记").count(), 0);
+  await isGone(visitor.page.getByText("尚未登记"));
   await visitor.leave();
   rmSync(folder, { recursive: true });
 });
@@ -145,7 +145,7 @@ test("a report that a colleague filed meanwhile goes over theirs, or is dropped"
   await overtaken(page).waitFor();
   await page.getByRole("button", { name: "放弃我填的" }).click();
   await page.waitForFunction(() => document.querySelector("#reading-0")?.value === "40");
-  assert.equal(await overtaken(page).count(), 0);
+  await isGone(overtaken(page));
   await visitor.leave();
 });
 
@@ -159,7 +159,7 @@ test("what is typed of a report is dropped on the person's word alone", async ()
   await visitor.picture("report-drop");
   await page.getByRole("dialog").getByRole("button", { name: "放弃所填，重新填写" }).click();
   await page.waitForFunction(() => document.querySelector("#reading-0")?.value === "40");
-  assert.equal(await page.getByRole("button", { name: "放弃所填，重新填写" }).count(), 0);
+  await isGone(page.getByRole("button", { name: "放弃所填，重新填写" }));
   await visitor.leave();
 });
 
@@ -208,7 +208,7 @@ test("while a service is down its words are shown, what is typed is kept, and it
   } finally {
     service("start", "supplies");
   }
-  await page.locator("li.card", { hasText: "盘点 · 药房" }).getByText("已登记").waitFor({ timeout: 70_000 });
+  await page.locator("li.card", { hasText: "盘点 · 药房" }).getByText("已登记").waitFor({ timeout: UNTIL_SENT });
   assert.equal(counts().length, before + 1);
   await visitor.leave();
 });

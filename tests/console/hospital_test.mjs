@@ -1,7 +1,7 @@
 // What a hospital's clerk does in a browser.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { ask, closeAll, DESK, PHONE, signInLink, Visitor } from "./browser.mjs";
+import { ask, closeAll, DESK, holds, PHONE, signInLink, tellInFull, UNTIL_SENT, Visitor } from "./browser.mjs";
 
 after(closeAll);
 
@@ -77,7 +77,7 @@ test("without a line the sheet stays, survives a reload, and is recorded once wh
   await context.setOffline(true);
   await page.reload();
   await page.getByText("药房盘点").waitFor();
-  assert.equal(await card(page, "护目镜").getByLabel("护目镜").inputValue(), "175");
+  await holds(card(page, "护目镜").getByLabel("护目镜"), "175");
   await page.getByRole("button", { name: "登记" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "登记" }).dblclick();
   await page.getByText("等待发送").first().waitFor();
@@ -86,7 +86,7 @@ test("without a line the sheet stays, survives a reload, and is recorded once wh
   await page.getByText("等待发送").first().waitFor();
   assert.equal(counts().length, before);
   await context.setOffline(false);
-  await page.getByText("已登记。").waitFor({ timeout: 70_000 });
+  await page.getByText("已登记。").waitFor({ timeout: UNTIL_SENT });
   assert.equal(counts().length, before + 1);
   await visitor.leave();
 });
@@ -105,7 +105,7 @@ test("a request that arrived while its answer was lost is recorded once", async 
   await card(page, "84消毒液").getByLabel("84消毒液").fill("200");
   await page.getByRole("button", { name: "登记" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "登记" }).click();
-  await page.getByText("已登记。").waitFor({ timeout: 30_000 });
+  await page.getByText("已登记。").waitFor({ timeout: UNTIL_SENT });
   assert.ok(lost >= 2);
   assert.equal(counts().length, before + 1);
   await visitor.leave();
@@ -214,7 +214,7 @@ test("a shipment is picked and sent by the warehouse, and signed for by the hosp
   await hospital.leave();
 });
 
-test("every screen is there in English, on a phone and on a desk", async () => {
+tellInFull("every screen is there in English, on a phone and on a desk", async () => {
   for (const viewport of [PHONE, DESK]) {
     const visitor = await Visitor.arrive("people-hospital", viewport, "en");
     const { page } = visitor;

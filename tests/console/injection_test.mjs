@@ -2,154 +2,19 @@
 // services: none runs, and each is shown as it was typed.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { ask, closeAll, DESK, PHONE, SETTINGS, Visitor } from "./browser.mjs";
+import { ask, closeAll, DESK, PHONE, SETTINGS, tellInFull, Visitor } from "./browser.mjs";
 import { INJECTIONS } from "./injections.mjs";
+import { Prober, strange, typeEverywhere, watching } from "./prober.mjs";
 
 after(closeAll);
 
-const MOST_SCREENS = 40;
-/** Calls that only read; all others never leave the browser here. */
-const READS = /\/(Get|List|Watch|Suggest|Draft|Trace|Rank|Verify|Search|Download)\w*$/;
-
-/** In the page, before the console: what runs is counted, and what would have. */
-function watching() {
-  globalThis.ran = [];
-  globalThis.trap = () => globalThis.ran.push("trap");
-  for (const name of ["alert", "confirm", "prompt", "print"]) globalThis[name] = () => undefined;
-  document.addEventListener("securitypolicyviolation", (event) => globalThis.ran.push(`${event.violatedDirective} ${event.blockedURI}`));
-}
-
-/** In the page: types all texts into each field that is not in `done`, as many
- * at a time as it takes; gives the fields' names, and what was not kept as typed. */
-async function typeEverywhere({ texts, done }) {
-  const found = [];
-  const wrong = [];
-  const nameOf = (field) => `${location.hash.split(/[/?]/)[1] ?? ""} ${(field.labels?.[0]?.innerText || field.getAttribute("aria-label") || field.id).replace(/\d+/g, "#").split("\n")[0]}`;
-  const fields = () => [...document.querySelectorAll("input, textarea")].filter((field) => !field.disabled && !field.readOnly &&
-    ["text", "search", "tel", "url", "password", "textarea"].includes(field.type) && field.checkVisibility() && !done.includes(nameOf(field)) && !found.includes(nameOf(field)));
-  for (let [field] = fields(); field && found.length < 60; [field] = fields()) {
-    found.push(nameOf(field));
-    const most = field.maxLength > 0 ? field.maxLength : 4_000;
-    const typings = texts.reduce((all, text) => {
-      const joined = `${all.at(-1) ?? ""} ${text}`;
-      return all.length > 0 && joined.length <= most ? [...all.slice(0, -1), joined] : [...all, text];
-    }, []);
-    for (const text of typings) {
-      if (!field.isConnected) break;
-      field.focus();
-      field.select();
-      document.execCommand("insertText", false, text);
-      if (field.value !== text.slice(0, most)) wrong.push(`${found.at(-1)}: ${text} became ${field.value}`);
-      await new Promise((resolve) => { setTimeout(resolve); });
-    }
-  }
-  return { found, wrong };
-}
-
-/** In the page: elements and attributes that no screen of ours has. */
-function strange() {
-  const kinds = /^(script|iframe|object|embed|base|meta|link|style|math|marquee|xmp|plaintext|video|audio|foreignobject|animate|template)$/i;
-  return [...document.body.querySelectorAll("*")].filter((one) =>
-    (kinds.test(one.localName) && !one.getAttribute("src")?.startsWith("/assets/")) || one.getAttribute("src") === "x" ||
-    [...one.attributes].some(({ name, value }) => /^on/i.test(name) || /^\s*(javascript|vbscript|data):/i.test(value)))
-    .map((one) => one.cloneNode(false).outerHTML);
-}
-
-class Prober {
-  fields = [];
-  buttons = new Set();
-
-  static async arrive(person, viewport) {
-    const prober = new Prober();
-    prober.visitor = await Visitor.arrive(person, viewport);
-    await prober.visitor.context.addInitScript(watching);
-    await prober.visitor.context.route(/\/epiledger\.[\w.]+\/\w+$/, (route) =>
-      READS.test(new URL(route.request().url()).pathname) ? route.fallback() : route.abort());
-    // The sign-in is kept over a reload, which puts the trap before the console.
-    await prober.visitor.page.reload();
-    return prober;
-  }
-
-  get page() {
-    return this.visitor.page;
-  }
-
-  async settle() {
-    // A view, and a screen of it, come in files of their own; until then there
-    // is nothing where it will be.
-    await this.page.waitForFunction(() => document.querySelector("main :is(h1, h2, form, table, section)") &&
-      !/正在读取|正在等待|正在打开|Loading…/.test(document.body.innerText), null, { timeout: 5_000 }).catch(() => undefined);
-  }
-
-  async type() {
-    const { found, wrong } = await this.page.evaluate(typeEverywhere, { texts: INJECTIONS, done: this.fields });
-    this.fields.push(...found);
-    assert.deepEqual(wrong, []);
-    await this.look();
-  }
-
-  async look() {
-    assert.deepEqual(await this.page.evaluate(strange), [], this.page.url());
-    assert.deepEqual(await this.page.evaluate(() => globalThis.ran), [], this.page.url());
-  }
-
-  /** A screen's fields, and those that its buttons bring. */
-  async probe(hash) {
-    const begin = async () => {
-      await this.page.goto(`${SETTINGS.address}/${hash}`);
-      await this.settle();
-    };
-    await begin();
-    await this.type();
-    const names = await this.page.locator("main button:visible:enabled").evaluateAll((all) => all.map((one) => one.innerText.trim()));
-    for (const name of names) {
-      if (name === "" || this.buttons.has(name) || /^(存为电子表格|显示全部|显示更多|打印|全县|督查与审计|财政资金|本机构)/.test(name)) continue;
-      this.buttons.add(name);
-      const button = this.page.locator("main").getByRole("button", { name, exact: true }).first();
-      if (!(await button.isEnabled().catch(() => false))) continue;
-      await button.click({ timeout: 2_000 }).catch(() => undefined);
-      await this.settle();
-      await this.type();
-      await this.page.keyboard.press("Escape");
-      if (!this.page.url().endsWith(hash)) await begin();
-    }
-  }
-
-  /** A screen once a field of it is there. */
-  async typeAt(address, field) {
-    await this.page.goto(`${SETTINGS.address}/#/${address}`);
-    await this.page.locator(field).waitFor();
-    await this.type();
-  }
-
-  /** From screen to screen by their links, one of each kind. */
-  async walk(start) {
-    const seen = new Set();
-    const ahead = [start];
-    while (ahead.length > 0 && seen.size < MOST_SCREENS) {
-      const hash = ahead.shift();
-      const [path] = hash.split("?");
-      const kind = path.split("/").map((part, at) => (at < 2 ? part : "…")).join("/");
-      if (seen.has(kind)) continue;
-      seen.add(kind);
-      await this.probe(hash);
-      ahead.push(...await this.page.locator('main a[href^="#/"]').evaluateAll((all) => all.map((one) => one.getAttribute("href"))));
-    }
-    return seen.size;
-  }
-
-  async leave() {
-    await this.visitor.leave();
-  }
-}
-
 // What no link leads to stands behind a choice that the address can tell.
-for (const [person, viewport, view, chosen, fields] of [
-  ["people-hospital", PHONE, "hospital", null, 8], ["reserve", DESK, "hospital", null, 5], ["north-town", PHONE, "hospital", null, 0], ["finance", DESK, "finance", null, 10],
-  ["headquarters", DESK, "headquarters", ["sharing?item=n95&from=reserve&stores=main&most=200", "#share-note"], 5],
-  ["reserve", PHONE, "hospital", null, 1], ["north-town", PHONE, "hospital", null, 1],
-  ["supervision", DESK, "oversight", null, 3], ["auditor", DESK, "oversight", null, 0]]) {
-  test(`nothing runs that ${person} types into any field`, async () => {
+for (const [tell, person, viewport, view, chosen, fields] of [
+  [test, "people-hospital", PHONE, "hospital", null, 8], [test, "reserve", DESK, "hospital", null, 5], [tellInFull, "reserve", PHONE, "hospital", null, 5],
+  [test, "north-town", PHONE, "hospital", null, 1], [test, "finance", DESK, "finance", null, 10],
+  [test, "headquarters", DESK, "headquarters", ["sharing?item=n95&from=reserve&stores=main&most=200", "#share-note"], 5],
+  [test, "supervision", DESK, "oversight", null, 3], [test, "auditor", DESK, "oversight", null, 0]]) {
+  tell(`nothing runs that ${person} types into any field: ${viewport.width}`, async () => {
     const prober = await Prober.arrive(person, viewport);
     // First, for on the way another past point may be chosen.
     if (chosen) await prober.typeAt(...chosen);
@@ -247,15 +112,6 @@ function recordEverywhere(id) {
 
 const shares = () => ask("headquarters", "fair-share", "list").fairShares;
 
-/** What stands on a screen once it has come to rest. */
-async function rested(page) {
-  for (let before = "", now = ""; ; before = now) {
-    now = await page.locator("main").innerText();
-    if (now === before && !/正在读取|正在等待/.test(now)) return now;
-    await page.waitForTimeout(700);
-  }
-}
-
 /** Where what was recorded is shown, to whom. */
 const PLACES = [
   ["finance", "finance", (id) => ["", `document/${id}`, `statement/${id}/1`, "payments", "orders", `order/${id}c`, `trace/${id}`, "exceptions"]],
@@ -276,7 +132,7 @@ test("nothing runs that was recorded of money, goods and inspections, wherever i
     for (const screen of screens(id)) {
       await prober.page.goto(`${SETTINGS.address}/#/${screen}?view=${view}`);
       await prober.settle();
-      shown.push(plain(await rested(prober.page)));
+      shown.push(plain(await prober.page.locator("main").innerText()));
       await prober.look();
     }
     await prober.leave();

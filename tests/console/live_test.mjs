@@ -1,13 +1,13 @@
 // A headquarters' screen that is never closed.
 import assert from "node:assert/strict";
-import { after, test } from "node:test";
-import { closeAll } from "./browser.mjs";
+import { after } from "node:test";
+import { closeAll, tellInFull } from "./browser.mjs";
 import { FedVisitor } from "./fed.mjs";
 import { pictureOf } from "./pictures.mjs";
 
 after(closeAll);
 
-test("a screen that is left open all day holds no more in the evening than in the morning", async () => {
+tellInFull("a screen that is left open all day holds no more in the evening than in the morning", async () => {
   const visitor = await FedVisitor.arriveFed(Array.from({ length: 8 }, (_, turn) => pictureOf({ facilities: 12, items: 12, turn })));
   await visitor.feed(200);
   const before = await visitor.held();

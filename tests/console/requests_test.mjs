@@ -2,7 +2,7 @@
 // rejected by headquarters, picked by the warehouse, read by the hospital.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { ask, closeAll, DESK, PHONE, Visitor } from "./browser.mjs";
+import { ask, closeAll, DESK, holds, isGone, PHONE, tellInFull, UNTIL_SENT, Visitor } from "./browser.mjs";
 
 after(closeAll);
 
@@ -77,7 +77,7 @@ test("a hospital asks on a phone, headquarters grants in part, the warehouse pic
   await page.getByRole("heading", { name: "示范县人民医院的申领" }).waitFor();
   // What the warehouse has suffices, and is filled in.
   const n95 = amounts(page, "N95医用防护口罩");
-  assert.equal(await n95.getByLabel("盒（每盒20只）").inputValue(), "10");
+  await holds(n95.getByLabel("盒（每盒20只）"), "10");
   assert.match(await n95.innerText(), /示范县应急物资储备库 主库 · 可用 /);
   await n95.getByLabel("盒（每盒20只）").fill("11");
   await n95.getByText("超过申领数").waitFor();
@@ -150,7 +150,7 @@ test("where the store has not enough any more it is refused in words, what was t
   const { page } = visitor;
   const gowns = amounts(page, "隔离衣");
   await gowns.getByText("可用 1,460件").waitFor();
-  assert.equal(await gowns.getByLabel("隔离衣 示范县应急物资储备库 主库").inputValue(), "1400");
+  await holds(gowns.getByLabel("隔离衣 示范县应急物资储备库 主库"), "1400");
   await page.getByLabel("给申领单位的说明").fill("请按批次先用早到期的");
   const other = asks("tcm-hospital", reasonOf("消毒供应"), "isolation-gown=200");
   ask("headquarters", "requisition", "approve", wordsOf(other).join("/"), "--store", "reserve/main");
@@ -159,8 +159,8 @@ test("where the store has not enough any more it is refused in words, what was t
   await refusal.waitFor();
   assert.match(await refusal.innerText(), /示范县应急物资储备库 主库.*隔离衣.*1,?260/);
   await gowns.getByText("可用 1,260件").waitFor();
-  assert.equal(await gowns.getByLabel("隔离衣 示范县应急物资储备库 主库").inputValue(), "1400");
-  assert.equal(await page.getByLabel("给申领单位的说明").inputValue(), "请按批次先用早到期的");
+  await holds(gowns.getByLabel("隔离衣 示范县应急物资储备库 主库"), "1400");
+  await holds(page.getByLabel("给申领单位的说明"), "请按批次先用早到期的");
   await visitor.picture("hq-request-refused");
   // A reload changes nothing of it.
   await page.reload();
@@ -169,7 +169,7 @@ test("where the store has not enough any more it is refused in words, what was t
   await gowns.getByLabel("隔离衣 示范县应急物资储备库 主库").fill("1200");
   await grant(page);
   await page.getByText("已批准，调拨单已生成").waitFor();
-  assert.equal(await page.getByText("条需处理").count(), 0);
+  await isGone(page.getByText("条需处理"));
   assert.deepEqual(find(reason).lines.map((line) => line.approved), ["1200"]);
   await visitor.leave();
 });
@@ -192,7 +192,7 @@ test("another facility gives where no warehouse can, and an answer that is lost 
   });
   await grant(page);
   // The picture may have shown it before the answer was asked for again.
-  await page.getByText("已批准，调拨单已生成").waitFor({ timeout: 30_000 });
+  await page.getByText("已批准，调拨单已生成").waitFor({ timeout: UNTIL_SENT });
   await section(page, "shipments").getByText("呼吸机 1台").waitFor();
   assert.ok(lost >= 2);
   const made = find(reason);
@@ -217,14 +217,14 @@ test("who answers what somebody else has answered meanwhile is told so, and sees
   await page.unroute("**/GetRequisition");
   await page.reload();
   await section(page, "shipments").locator("tbody tr").first().waitFor();
-  assert.equal(await section(page, "grant").count(), 0);
+  await isGone(section(page, "grant"));
   await page.getByRole("button", { name: "知道了" }).click();
   await page.getByText("条需处理").waitFor({ state: "detached" });
   await visitor.leave();
 });
 
 for (const [viewport, language] of [[PHONE, "zh"], [DESK, "en"], [PHONE, "en"]]) {
-  test(`requests are listed and answered: ${viewport.width}, ${language}`, async () => {
+  tellInFull(`requests are listed and answered: ${viewport.width}, ${language}`, async () => {
     const visitor = await at(waiting, viewport, language);
     const { page } = visitor;
     await section(page, "grant").locator("fieldset").nth(1).waitFor();
@@ -260,7 +260,7 @@ test("a past moment reads as it was known then, and nothing can be answered", as
   await page.getByRole("button", { name: "查看当时" }).click();
   await page.getByText("正在查看历史时点，回到现在才能答复。").waitFor();
   await page.getByText("待答复").waitFor();
-  assert.equal(await page.getByText("已另行调拨").count(), 0);
+  await isGone(page.getByText("已另行调拨"));
   assert.equal(await page.getByRole("button", { name: /批准/ }).count(), 0);
   await visitor.picture("hq-request-past");
   await page.getByRole("link", { name: "返回申领" }).click();

@@ -1,7 +1,7 @@
 // How headquarters share out what does not suffice, in a browser.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { ask, closeAll, DESK, PHONE, Visitor } from "./browser.mjs";
+import { ask, closeAll, DESK, PHONE, tellInFull, Visitor } from "./browser.mjs";
 
 after(closeAll);
 
@@ -15,7 +15,7 @@ async function suggested(person, viewport = DESK, language = "zh", most = "200")
 }
 
 for (const [viewport, language] of [[PHONE, "zh"], [DESK, "zh"], [PHONE, "en"], [DESK, "en"]]) {
-  test(`a suggestion says who gets what, and why, in words and figures: ${viewport.width}, ${language}`, async () => {
+  tellInFull(`a suggestion says who gets what, and why, in words and figures: ${viewport.width}, ${language}`, async () => {
     const visitor = await suggested("headquarters", viewport, language);
     await visitor.picture(`hq-sharing-${language}`);
     await visitor.leave();

@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "deploy"))
@@ -20,16 +21,22 @@ OUTPUT = ROOT / "build/test-results/console"
 BUILT = ROOT / "build/release/console"
 # Longer than all stories take.
 ROOM = datetime.timedelta(minutes=20)
+# A start builds what is not built, into a folder that all have.
+STARTS = threading.Lock()
 NODE = ROOT / "build/tools/node/node_modules/.bin/node"
 
 
 class Stories(Deployment):
+    # Each width and each language, too.
+    is_full = True
+
     def settings(self) -> dict:
         """What the stories are told, see browser.mjs."""
         address = f"https://127.0.0.1:{self.port + 4}"
         tokens = self.data / "tokens/{person}.token"
         return {
             "address": address, "output": str(OUTPUT), "console": str(BUILT),
+            "isFull": self.is_full,
             "chromium": shutil.which("chromium"),
             "signIn": [str(ROOT / "build/release/bin/gateway"),
                        "sign-in-link", "--sign-in-folder",
@@ -53,8 +60,9 @@ class Stories(Deployment):
     @contextlib.contextmanager
     def deployed(self):
         """While it serves; then everything ends, whatever happened."""
-        stay_within_a_day(ROOM)
-        process, printed = self.serve()
+        with STARTS:
+            stay_within_a_day(ROOM)
+            process, printed = self.serve()
         try:
             self.assertIn("The console is https://127.0.0.1:", printed)
             yield

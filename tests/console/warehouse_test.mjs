@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, test } from "node:test";
-import { ask, closeAll, DESK, PHONE, Visitor } from "./browser.mjs";
+import { ask, closeAll, DESK, PHONE, tellInFull, Visitor } from "./browser.mjs";
 
 after(closeAll);
 
@@ -190,7 +190,7 @@ test("what an inspection found stands on Today, and its fix is reported", async 
   await visitor.leave();
 });
 
-test("a warehouse's and a town's screens are there in both languages, on a phone and on a desk", async () => {
+tellInFull("a warehouse's and a town's screens are there in both languages, on a phone and on a desk", async () => {
   const shipment = shipmentTo("north-health-centre", "cap=3*pack").split("/").at(-1);
   for (const viewport of [PHONE, DESK]) {
     for (const language of ["zh", "en"]) {

@@ -16,6 +16,8 @@ QUICKSTART = ROOT / "deploy/quickstart"
 EPILEDGER = ROOT / "build/release/bin/epiledger"
 # The county's.
 ZONE = datetime.timezone(datetime.timedelta(hours=8))
+# Ports that somebody of this process has or is about to have.
+GIVEN = set()
 
 
 def stay_within_a_day(room: datetime.timedelta) -> None:
@@ -34,7 +36,10 @@ def free_ports() -> int:
         try:
             for port in range(base, base + 5):
                 held.append(socket.create_server(("127.0.0.1", port)))
-            return base
+            # While it is held: nobody else comes this far with it.
+            if base not in GIVEN:
+                GIVEN.add(base)
+                return base
         except OSError:
             continue
         finally:
