@@ -50,7 +50,7 @@ set(EPILEDGER_TEST_HEADERS <gmock/gmock.h> <gtest/gtest.h> <grpcpp/grpcpp.h>
   <absl/strings/str_split.h> <absl/synchronization/mutex.h> <absl/time/time.h>
   <functional> <map> <memory> <optional> <set> <string> <thread> <variant>
   <vector>)
-add_library(epiledger_test_headers OBJECT ${CMAKE_CURRENT_LIST_DIR}/empty.cc)
+add_library(epiledger_test_headers OBJECT ${PROJECT_SOURCE_DIR}/tests/testing/test_headers.cc)
 target_compile_options(epiledger_test_headers PRIVATE -O0 -pthread)
 target_link_libraries(epiledger_test_headers PRIVATE
   GTest::gtest GTest::gmock gRPC::grpc++ epiledger_warnings)

@@ -82,8 +82,11 @@ class InsideCallsTest : public ::testing::Test {
     return call;
   }
 
-  std::shared_ptr<InsideStream> Watch(const std::shared_ptr<Reader>& reader) {
+  std::shared_ptr<InsideStream> Watch(
+      const std::shared_ptr<Reader>& reader,
+      absl::Time deadline = absl::InfiniteFuture()) {
     InsideCall call = CallOf("WatchThings", probe_.HeadquartersToken());
+    call.deadline = deadline;
     probe::v1::WatchThingsRequest request;
     request.set_county("counties/c1");
     call.request = request.SerializeAsString();
@@ -186,10 +189,7 @@ TEST_F(InsideCallsTest, ADeadlineEndsTheCall) {
   probe_.stream_handler = keeper_.Handler();
   probe_.Start();
   const auto reader = std::make_shared<Reader>();
-  InsideCall call = CallOf("WatchThings", probe_.HeadquartersToken());
-  call.request = probe::v1::WatchThingsRequest().SerializeAsString();
-  call.deadline = absl::Now() + absl::Milliseconds(300);
-  const auto stream = probe_.server().OpenInside(call, reader);
+  const auto stream = Watch(reader, absl::Now() + absl::Milliseconds(300));
   EXPECT_EQ(reader->AwaitEnd().error_code(),
             grpc::StatusCode::DEADLINE_EXCEEDED);
 }

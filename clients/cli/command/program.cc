@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <string_view>
 #include <utility>
 
 #include "CLI/CLI.hpp"
@@ -34,10 +35,17 @@ rpc::Language HelpLanguage(const std::vector<std::string>& arguments,
   return ParseLanguage(named).value_or(LanguageOfLocale(environment));
 }
 
-// What the parser knows of the table, and what it read.
+bool Names(const std::vector<std::string>& words, std::string_view what) {
+  return std::find(words.begin(), words.end(), what) != words.end();
+}
+
+// What the parser knows of the table, and what it read. Of commands that the
+// words do not name it knows no more than help shows: to make all of them takes
+// longer than most calls.
 class Parser {
  public:
-  Parser(const CommandTable& table, const Texts& texts)
+  Parser(const CommandTable& table, const Texts& texts,
+         const std::vector<std::string>& words)
       : texts_(texts),
         formatter_(std::make_shared<HelpFormatter>(texts)),
         app_(texts("epiledger"), "epiledger") {
@@ -53,7 +61,12 @@ class Parser {
               Concat(texts(setting.flag), " (", VariableOf(setting.flag), ")"))
           ->type_name(std::string(setting.value));
     }
-    for (const Command& command : table) Add(command);
+    for (const Command& command : table) {
+      CLI::App& noun = NounOf(command);
+      if (!Names(words, command.noun)) continue;
+      CLI::App& verb = Add(command, noun);
+      if (Names(words, command.verb)) AddFlags(command, verb);
+    }
   }
 
   // Throws CLI::ParseError.
@@ -96,17 +109,21 @@ class Parser {
     return *noun;
   }
 
-  void Add(const Command& command) {
-    CLI::App& verb = *NounOf(command).add_subcommand(
-        std::string(command.verb),
-        texts_(Concat(command.noun, " ", command.verb)));
+  CLI::App& Add(const Command& command, CLI::App& noun) {
+    CLI::App& verb =
+        *noun.add_subcommand(std::string(command.verb),
+                             texts_(Concat(command.noun, " ", command.verb)));
     verb.fallthrough();
     verb.group(texts_("COMMANDS"));
+    return verb;
+  }
+
+  void AddFlags(const Command& command, CLI::App& verb) {
     verb.footer(Concat(texts_("EXAMPLE"), "\n  epiledger ", command.example,
                        "\n", texts_("MORE_FLAGS")));
     auto arguments = std::make_unique<Arguments>();
     for (const Flag& flag : FlagsOf(command)) {
-      Add(command, flag, verb, *arguments);
+      AddFlag(command, flag, verb, *arguments);
     }
     verb.callback([this, &command, typed = arguments.get()] {
       chosen_ = &command;
@@ -115,8 +132,8 @@ class Parser {
     typed_.push_back(std::move(arguments));
   }
 
-  void Add(const Command& command, const Flag& flag, CLI::App& verb,
-           Arguments& arguments) {
+  void AddFlag(const Command& command, const Flag& flag, CLI::App& verb,
+               Arguments& arguments) {
     const std::string name(flag.flag);
     const std::string help = HelpOf(command, flag);
     CLI::Option* option = nullptr;
@@ -190,7 +207,7 @@ int RunProgram(const CommandTable& table,
                const std::vector<std::string>& arguments,
                Environment& environment) {
   const Texts texts(HelpLanguage(arguments, environment));
-  Parser parser(table, texts);
+  Parser parser(table, texts, arguments);
   try {
     parser.Parse(arguments);
   } catch (const CLI::ParseError& error) {

@@ -1,1 +1,0 @@
-// Of a library that is its precompiled headers alone.
