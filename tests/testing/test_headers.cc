@@ -1,2 +1,2 @@
-// Nothing but the headers that nearly every test begins with, compiled once: see
-// cmake/EpiLedger.cmake.
+// Nothing but the headers that nearly every test begins with, compiled once:
+// see cmake/EpiLedger.cmake.
