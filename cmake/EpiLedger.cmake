@@ -65,10 +65,11 @@ add_custom_target(threaded_tests)
 
 # epiledger_test(NAME verify_test LABEL journal [QUICK] SOURCES x_test.cc PRIVATE targets…)
 # QUICK tests belong to the tier `tests/run --quick`, THREADED ones to the preset
-# tsan. ONLY_UNDER thread: a test of that sanitizer itself, neither built nor run
-# where another preset is built.
+# tsan. OPTIMIZED: one that computes for minutes, for its templates take the
+# place of those in what it calls. ONLY_UNDER thread: a test of that sanitizer
+# itself, neither built nor run where another preset is built.
 function(epiledger_test)
-  cmake_parse_arguments(ARG "QUICK;THREADED" "NAME;LABEL;TIMEOUT;ONLY_UNDER"
+  cmake_parse_arguments(ARG "QUICK;THREADED;OPTIMIZED" "NAME;LABEL;TIMEOUT;ONLY_UNDER"
     "SOURCES;PRIVATE" ${ARGN})
   add_executable(${ARG_NAME} ${ARG_SOURCES})
   set_target_properties(${ARG_NAME} PROPERTIES
@@ -79,8 +80,10 @@ function(epiledger_test)
     epiledger_warnings)
   # A third less time to compile, half of it under a sanitizer; no test is
   # measured. With threads, as what the compiled headers hold brings them.
-  target_compile_options(${ARG_NAME} PRIVATE -O0 -pthread)
-  target_precompile_headers(${ARG_NAME} REUSE_FROM epiledger_test_headers)
+  if(NOT ARG_OPTIMIZED)
+    target_compile_options(${ARG_NAME} PRIVATE -O0 -pthread)
+    target_precompile_headers(${ARG_NAME} REUSE_FROM epiledger_test_headers)
+  endif()
   epiledger_watch(${ARG_NAME})
   if(ARG_ONLY_UNDER AND NOT ARG_ONLY_UNDER STREQUAL EPILEDGER_SANITIZER)
     set_target_properties(${ARG_NAME} PROPERTIES EXCLUDE_FROM_ALL ON)
