@@ -1,7 +1,7 @@
 // What a supervision group and an auditor do in a browser.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { ask, closeAll, DESK, holds, isGone, PHONE, tellInFull, Visitor } from "./browser.mjs";
+import { ask, closeAll, DESK, holds, isGone, PHONE, service, tellInFull, Visitor } from "./browser.mjs";
 
 after(closeAll);
 
@@ -237,3 +237,32 @@ test("an auditor sees whether the book is whole, and what was refused, and can r
   await visitor.picture("auditor-money-then");
   await visitor.leave();
 });
+
+for (const [name, away, missing, there] of [
+  ["supplies", "物资服务暂时连接不上", "物资的名称读不到", "journal/funding"], ["funding", "资金服务暂时连接不上", "指标文、资金和用途的名称读不到", "reports"],
+  ["readiness", "日报与机构服务暂时连接不上", "机构、单位和人员的名称读不到", "journal/supplies"]]) {
+  test(`while the service of ${name} is down the view opens, and says what is missing`, async () => {
+    const visitor = await Visitor.arrive("auditor", DESK);
+    const { page } = visitor;
+    service("stop", name);
+    const said = page.locator(".notice", { hasText: missing });
+    try {
+      await page.getByRole("button", { name: "督查与审计" }).click();
+      await visitor.go(there);
+      await said.filter({ hasText: away }).waitFor();
+      // What the others tell is there.
+      await read(page);
+      assert.ok(await page.locator("table tbody tr").count() > 0);
+      await visitor.picture(`auditor-without-${name}`);
+      await visitor.go(name === "readiness" ? "" : `journal/${name}`);
+      await read(page);
+      await page.locator(".notice", { hasText: away }).nth(1).waitFor();
+      await visitor.picture(`auditor-${name}-itself`);
+    } finally {
+      service("start", name);
+    }
+    await said.getByRole("button", { name: "重试" }).click();
+    await said.waitFor({ state: "hidden", timeout: 70_000 });
+    await visitor.leave();
+  });
+}

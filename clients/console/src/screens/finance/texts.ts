@@ -12,7 +12,6 @@ export const words = {
   menu: text("财政页面", "Pages of finance"),
   unknown: text("未知", "unknown"),
   goBack: text("返回", "Back"),
-  notRead: text("名称暂时读不到", "name cannot be read just now"),
   yuanOf: text((amount: string) => `${amount} 元`, (amount) => `${amount} yuan`),
 
   comma: text("、", ", "),

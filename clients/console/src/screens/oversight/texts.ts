@@ -14,6 +14,12 @@ export const words = {
   unknown: text("未知", "unknown"),
   unnamed: text((may: string, id: string) => `${may}（${id}）`, (may, id) => `${may} (${id})`),
   none: text("没有记录。", "There is nothing."),
+  missing: {
+    funding: text("指标文、资金和用途的名称读不到，有关资金的内容打不开；其余照常。", "What documents, funds and purposes are called is missing, and what is of money does not open. All else does."),
+    supplies: text("物资的名称读不到，有关物资的内容打不开；其余照常。", "What items are called is missing, and what is of goods does not open. All else does."),
+    readiness: text("机构、单位和人员的名称读不到，问题、督查和报送情况打不开；其余照常。",
+      "What facilities, organisations and people are called is missing, and findings, inspections and reports do not open. All else does."),
+  },
   newer: text("回到最新", "Newest"),
   older: text("更早的", "Earlier ones"),
 
