@@ -87,6 +87,47 @@ test("who approves what somebody else has changed meanwhile is asked to look aga
   await visitor.leave();
 });
 
+test("what was typed and sent is there after a reload, is told until it is decided, and is recorded once", async () => {
+  const before = shares().length;
+  const visitor = await suggested("headquarters");
+  const { page } = visitor;
+  await page.getByLabel("备注").fill("先保发热门诊");
+  await page.reload();
+  const propose = page.getByRole("button", { name: "登记为方案" });
+  await propose.waitFor();
+  assert.equal(await page.getByLabel("备注").inputValue(), "先保发热门诊");
+  await page.route("**/CreateFairShare", (route) => route.abort());
+  await propose.click();
+  await page.getByText(/登记为方案 N95医用防护口罩：正在登记/).waitFor();
+  await page.reload();
+  await page.getByText(/登记为方案 N95医用防护口罩：正在登记/).waitFor();
+  await propose.waitFor();
+  assert.ok(await propose.isDisabled());
+  assert.equal(await page.getByLabel("备注").inputValue(), "先保发热门诊");
+  await visitor.picture("hq-share-waits");
+  await page.unroute("**/CreateFairShare");
+  await page.getByText("待批准").waitFor({ timeout: 30_000 });
+  await page.getByText("先保发热门诊").waitFor();
+  assert.equal(shares().length, before + 1);
+
+  await page.getByRole("button", { name: "逐行修改" }).click();
+  await page.getByLabel(/→ 示范县人民医院/).first().fill("40");
+  await page.reload();
+  const line = page.getByLabel(/→ 示范县人民医院/).first();
+  await line.waitFor();
+  assert.equal(await line.inputValue(), "40");
+  await page.route("**/ReviseFairShare", (route) => route.abort());
+  await page.getByRole("button", { name: "保存修改" }).click();
+  await page.getByText("保存修改：正在登记").waitFor();
+  await page.reload();
+  await page.getByText("保存修改：正在登记").waitFor();
+  assert.ok(await page.getByRole("button", { name: "批准，生成调拨单" }).isDisabled());
+  await page.unroute("**/ReviseFairShare");
+  await page.getByText("第 2 稿").first().waitFor({ timeout: 30_000 });
+  assert.ok(shares().at(-1).lines.some(({ total }) => total === "40"));
+  await visitor.leave();
+});
+
 test("an auditor sees the reasons, and decides nothing", async () => {
   const visitor = await suggested("auditor");
   await visitor.page.getByText("只有指挥部可以登记和批准。").waitFor();
