@@ -153,6 +153,20 @@ export const words = {
   change_: text("收（+）支（−）", "In (+), out (−)"),
   balance: text("余额", "Balance"),
 
+  // Cash with recipients, and what is owed without funding.
+  disbursements: text("拨付与缴回", "Disbursements"),
+  direction: text("方向", "Which way"),
+  paidOut: text("拨付", "paid out"),
+  paidBack: text("缴回", "paid back"),
+  disbursedTotal: text((out: string, back: string) => `拨付合计 ${out} 元，缴回合计 ${back} 元`, (out, back) => `${out} yuan paid out, ${back} yuan paid back`),
+  paper: text("依据文号", "Document number"),
+  liabilities: text("垫付与赊购", "Owed without funding"),
+  owedSince: text("欠款日期", "Since"),
+  debtor: text("欠款单位", "Who owes"),
+  creditor: text("债权单位", "To whom"),
+  stillOwed: text("未偿付", "Still owed"),
+  owedTotal: text((amount: string) => `未偿付合计 ${amount} 元`, (amount) => `${amount} yuan still owed in all`),
+
   // Exceptions.
   noExceptions: text("没有待处理的异常。", "Nothing waits to be put right."),
   exceptionsWhat: text("库房收到的货物，与订单对不上，等待财政处理。", "Goods that stores received, which do not fit their orders, and wait for finance."),
