@@ -87,6 +87,57 @@ test("a group puts away what was refused, and is not reminded of it again", asyn
   await visitor.leave();
 });
 
+test("a group corrects an inspection and amends a finding, with the reason, and both are told", async () => {
+  const visitor = await atOversight("supervision");
+  const { page } = visitor;
+  await visitor.go("inspections");
+  const inspection = () => page.locator("section.card", { hasText: "防护用品库存" });
+  await visitor.go("new-inspection");
+  await page.getByLabel("被督查单位").selectOption({ label: "示范县中医院" });
+  await page.getByLabel("督查组").selectOption({ index: 1 });
+  await page.getByLabel("督查内容").fill("防护用品库存");
+  await page.getByRole("button", { name: "登记", exact: true }).click();
+  await inspection().first().getByRole("link", { name: "更正督查" }).click();
+  const record = page.getByRole("button", { name: "登记", exact: true });
+  await page.getByLabel("结论").fill("库存与账面一致");
+  assert.ok(await record.isDisabled());
+  await page.getByLabel("更正原因").fill("结论漏写");
+  await visitor.picture("supervision-correct-inspection");
+  // Somebody else is faster: what is recorded now is shown beside what was typed.
+  const named = (ask("supervision", "inspection", "list").inspections ?? []).find((one) => one.subjectMatter === "防护用品库存");
+  const [, , , facility, , id] = named.name.split("/");
+  ask("supervision", "inspection", "correct", `${facility}/${id}`, "--revision", named.revision, "--group", named.organization.split("/").at(-1),
+    "--date", new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10), "--subject-matter", "防护用品库存", "--conclusion", "待核对", "--reason", "补记");
+  await record.dblclick();
+  await page.getByRole("button", { name: "修改后重新登记" }).first().click();
+  await page.getByText("又被更正过（补记）").waitFor();
+  assert.equal(await page.getByLabel("结论").inputValue(), "库存与账面一致");
+  await visitor.picture("supervision-correct-overtaken");
+  await record.click();
+  await page.getByText(/更正督查 .*：已登记/).waitFor();
+  await inspection().first().getByText("更正 结论漏写").waitFor();
+
+  await inspection().first().getByRole("link", { name: "登记问题" }).click();
+  await page.getByLabel("问题描述").fill("库房台账缺签字");
+  await page.getByLabel("整改期限").fill(new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10));
+  await record.click();
+  await page.getByText(/登记问题 .*：已登记/).waitFor();
+  await visitor.go("");
+  const finding = page.locator("section.card", { hasText: "库房台账缺签字" });
+  await finding.getByRole("link", { name: "调整问题" }).click();
+  await page.getByLabel("调整原因").fill("影响发放");
+  assert.ok(await record.isDisabled());
+  await page.getByLabel("严重程度").selectOption({ label: "较重" });
+  await visitor.picture("supervision-amend-finding");
+  await record.click();
+  await page.getByText(/调整问题 .*：已登记/).waitFor();
+  await finding.getByText("较重").waitFor();
+  await finding.getByText("经过").click();
+  await finding.getByText("影响发放").waitFor();
+  await visitor.picture("supervision-amended");
+  await visitor.leave();
+});
+
 test("an auditor opens an entry in words, and reads the book as it was known", async () => {
   const payee = `示范审计用品店${Date.now()}`;
   ask("finance", "payment", "create", "--allocation", "d1/1", "--purpose", "supplies", "--amount", "6", "--date", "today", "--payee", payee, "--method", "direct");
