@@ -313,7 +313,7 @@ for (const [name, away, missing, there] of [
       service("start", name);
     }
     await said.getByRole("button", { name: "重试" }).click();
-    await said.waitFor({ state: "hidden", timeout: 70_000 });
+    await said.waitFor({ state: "hidden" });
     await visitor.leave();
   });
 }

@@ -1,7 +1,7 @@
 // How headquarters share out what does not suffice, in a browser.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { ask, closeAll, DESK, PHONE, tellInFull, Visitor } from "./browser.mjs";
+import { ask, closeAll, DESK, PHONE, tellInFull, UNTIL_SENT, Visitor } from "./browser.mjs";
 
 after(closeAll);
 
@@ -106,7 +106,7 @@ test("what was typed and sent is there after a reload, is told until it is decid
   assert.equal(await page.getByLabel("备注").inputValue(), "先保发热门诊");
   await visitor.picture("hq-share-waits");
   await page.unroute("**/CreateFairShare");
-  await page.getByText("待批准").waitFor({ timeout: 30_000 });
+  await page.getByText("待批准").waitFor({ timeout: UNTIL_SENT });
   await page.getByText("先保发热门诊").waitFor();
   assert.equal(shares().length, before + 1);
 
@@ -123,7 +123,7 @@ test("what was typed and sent is there after a reload, is told until it is decid
   await page.getByText("保存修改：正在登记").waitFor();
   assert.ok(await page.getByRole("button", { name: "批准，生成调拨单" }).isDisabled());
   await page.unroute("**/ReviseFairShare");
-  await page.getByText("第 2 稿").first().waitFor({ timeout: 30_000 });
+  await page.getByText("第 2 稿").first().waitFor({ timeout: UNTIL_SENT });
   assert.ok(shares().at(-1).lines.some(({ total }) => total === "40"));
   await visitor.leave();
 });
