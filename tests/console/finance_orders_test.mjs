@@ -283,7 +283,7 @@ test("money is moved to another allocation of its fund, approved by somebody els
   const self = await page.evaluate(() => JSON.parse(atob(sessionStorage.getItem("epiledger-token").split(".")[1].replaceAll("-", "+").replaceAll("_", "/"))).sub);
   await visitor.go("change/d1/1");
   await page.getByLabel("事项").selectOption({ label: "调剂到另一项指标" });
-  await page.locator("#purpose").selectOption({ label: "防控物资" });
+  await page.locator("#purpose").selectOption({ label: "未分用途" });
   await page.getByLabel("金额", { exact: true }).fill("9亿");
   await page.getByText("超出可用金额").waitFor();
   await page.getByLabel("金额", { exact: true }).fill("12");

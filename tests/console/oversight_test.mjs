@@ -1,7 +1,7 @@
 // What a supervision group and an auditor do in a browser.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { ask, closeAll, DESK, holds, isGone, PHONE, service, tellInFull, Visitor } from "./browser.mjs";
+import { ask, closeAll, DESK, eventually, holds, isGone, PHONE, service, tellInFull, Visitor } from "./browser.mjs";
 
 after(closeAll);
 
@@ -312,8 +312,13 @@ for (const [name, away, missing, there] of [
     } finally {
       service("start", name);
     }
-    await said.getByRole("button", { name: "重试" }).click();
-    await said.waitFor({ state: "hidden" });
+    // The gateway looks for it again after a while.
+    assert.ok(await eventually(async () => {
+      await visitor.settle();
+      if (await said.count() === 0) return true;
+      await said.getByRole("button", { name: "重试" }).click();
+      return false;
+    }));
     await visitor.leave();
   });
 }
