@@ -28,7 +28,7 @@ function shellFiles(): Plugin {
 // Many small files compress worse than few: what every view begins with is one,
 // and a clerk's screens are another. What is loaded later stays apart.
 const EVERYBODYS = new RegExp(String.raw`/node_modules/(svelte|@bufbuild|@connectrpc|esm-env|clsx)/|/generated/rpc/|` +
-  String.raw`/src/(storage|outbox|session|language)/|/src/names/(labels|resource|allocation|texts)|/src/rpc/(?!pages)|/src/desk/(?!sending|note|SentNotices|TakeBackButton)|/src/format/(day|number|age|as_of|link|quantity)\.|` +
+  String.raw`/src/(storage|outbox|session|language)/|/src/names/(labels|resource|allocation|texts)|/src/rpc/(?!pages)|/src/desk/(?!sending|note|SentNotices|SentList|TakeBackButton)|/src/format/(day|number|age|as_of|link|quantity)\.|` +
   String.raw`/src/parts/(Notice|Loaded|Dialog|reading|said|NumberField|QuantityFields|SeenButton)\b`);
 const CLERKS = /\/generated\/hospital\/|\/src\/screens\/hospital\/(?!(sheet|reports|shipments|arrivals|requests|warehouse|misfits|fixes)\/)/;
 

@@ -273,6 +273,92 @@ test("a payment is recorded by the keyboard alone", async () => {
   await visitor.leave();
 });
 
+const optionOf = async (page, select, text) => page.locator(`${select} option`, { hasText: text }).first().getAttribute("value");
+
+test("money is moved to another allocation of its fund, approved by somebody else, and by nobody's own word", async () => {
+  const movedIn = () => fen(ask("finance", "allocation", "get", "d1/2").balance.transferredIn);
+  const before = movedIn();
+  const visitor = await Visitor.arrive("finance");
+  const { page } = visitor;
+  const self = await page.evaluate(() => JSON.parse(atob(sessionStorage.getItem("epiledger-token").split(".")[1].replaceAll("-", "+").replaceAll("_", "/"))).sub);
+  await visitor.go("change/d1/1");
+  await page.getByLabel("事项").selectOption({ label: "调剂到另一项指标" });
+  await page.locator("#purpose").selectOption({ label: "未分用途" });
+  await page.getByLabel("金额", { exact: true }).fill("9亿");
+  await page.getByText("超出可用金额").waitFor();
+  await page.getByLabel("金额", { exact: true }).fill("12");
+  await page.locator("#target option", { hasText: "第2项" }).first().waitFor({ state: "attached" });
+  await page.locator("#target").selectOption(await optionOf(page, "#target", "第2项"));
+  await page.getByLabel("调入用途").selectOption({ label: "防控物资" });
+  await page.getByLabel("原因").fill("中医院急需");
+  const record = page.getByRole("button", { name: "登记", exact: true });
+  await page.getByLabel("审批人的登记编号").fill(self);
+  await page.getByText("这是您本人的编号").waitFor();
+  assert.ok(await record.isDisabled());
+  await page.getByLabel("审批人的登记编号").fill("s-900");
+  await visitor.picture("finance-transfer");
+  // What is typed is there after a reload.
+  await page.reload();
+  await page.locator("#target option", { hasText: "第2项" }).first().waitFor({ state: "attached" });
+  assert.equal(await page.getByLabel("原因").inputValue(), "中医院急需");
+  await record.dblclick();
+  await page.getByText("资金账第").waitFor();
+  assert.equal(movedIn() - before, 12_00);
+  await visitor.leave();
+});
+
+test("what is left of last year goes on in this year's allocation", async () => {
+  const year = Number(TODAY.slice(0, 4));
+  const [old, next] = [`o${MARK}`, `n${MARK}`];
+  const numberOf = (of) => `示财社〔${of}〕${MARK}号`;
+  ask("finance", "appropriation", "create", `a${MARK}`, "--fund", "county", "--amount", "1000", "--date", `${year - 1}-06-01`);
+  for (const [id, of, day, amount] of [[old, year - 1, `${year - 1}-06-02`, "800"], [next, year, `${year}-01-01`, "1"]]) {
+    ask("finance", "document", "create", id, "--issuer", "示范县财政局", "--number", numberOf(of), "--title", "关于下达防控物资资金的通知", "--date", day,
+      "--allocation", `fund=county,recipient=people-hospital,amount=${amount},purposes=supplies`);
+  }
+  const visitor = await Visitor.arrive("finance");
+  const { page } = visitor;
+  await visitor.go(`document/${old}`);
+  await page.getByRole("link", { name: "年终结转" }).click();
+  await page.getByText("800.00 元").first().waitFor();
+  await page.locator("#target option", { hasText: numberOf(year) }).first().waitFor({ state: "attached" });
+  await page.getByLabel("转入指标").selectOption(await optionOf(page, "#target", numberOf(year)));
+  assert.equal(await page.getByLabel("结转日期").inputValue(), `${year}-01-01`);
+  await page.getByLabel("审批人的登记编号").fill("s-900");
+  await page.getByLabel("原因").fill("年终结转");
+  await visitor.picture("finance-carry");
+  await page.getByRole("button", { name: "登记结转" }).dblclick();
+  await page.getByText("资金账第").waitFor();
+  await visitor.picture("finance-carried");
+  const carried = ask("finance", "carry-over", "list", "--allocation", `${old}/1`).carryOvers;
+  assert.deepEqual(carried.map((one) => fen(one.carried.total)), [800_00]);
+  // Nothing is left that could go on.
+  await visitor.go(`carry/${old}/1`);
+  await page.getByText("没有可结转的").waitFor();
+  await visitor.leave();
+});
+
+test("cash with recipients and what is owed without funding are listed from where the money is", async () => {
+  ask("finance", "disbursement", "create", "--allocation", "d1/1", "--kind", "paid-out", "--amount", "70", "--date", TODAY, "--voucher", `V${MARK}`);
+  ask("finance", "liability", "create", "--debtor", "people-hospital", "--creditor", `${SUPPLIER}垫付`, "--purpose", "supplies", "--amount", "90",
+    "--date", TODAY, "--reason", "春节期间紧急赊购");
+  for (const language of ["zh", "en"]) {
+    const visitor = await Visitor.arrive(language === "zh" ? "finance" : "auditor", DESK, language);
+    const { page } = visitor;
+    await visitor.go("document/d1?view=finance");
+    const first = page.locator("section.card", { hasText: language === "zh" ? "第1项指标" : "Allocation 1" });
+    await first.getByRole("link", { name: language === "zh" ? "拨付与缴回" : "Disbursements" }).click();
+    const row = page.locator("tbody tr", { hasText: `V${MARK}` });
+    await row.getByText("70.00").waitFor();
+    await visitor.picture(`finance-disbursements-${language}`);
+    await visitor.go("document/d1");
+    await first.getByRole("link", { name: language === "zh" ? "垫付与赊购" : "Owed without funding" }).click();
+    await page.locator("tbody tr", { hasText: `${SUPPLIER}垫付` }).getByText("90.00").first().waitFor();
+    await visitor.picture(`finance-liabilities-${language}`);
+    await visitor.leave();
+  }
+});
+
 test("the view opens where services that only name things are away, and says so", async () => {
   const visitor = await Visitor.blank(DESK, "zh");
   const { page } = visitor;

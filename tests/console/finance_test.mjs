@@ -27,8 +27,8 @@ for (const [viewport, language] of [[PHONE, "zh"], [DESK, "zh"], [PHONE, "en"], 
     const { page } = visitor;
     await page.locator("table").first().waitFor();
     await visitor.picture(`finance-money-${language}`);
-    const screens = ["document/d1", "pay/d1/1", "change/d1/1", "new-document", "new-order/d1/1", "orders", "approvals", "limits", "exceptions",
-      "exceptions/aged", "exceptions/duplicates", "reverse/documents/d1", "statement/d1/1", "statement/fund/central", "payments", "trace/d1", "sheet/payments", "sheet/documents", "sheet/orders", "sent"];
+    const screens = ["document/d1", "pay/d1/1", "change/d1/1", "carry/d1/1", "new-document", "new-order/d1/1", "orders", "approvals", "limits", "exceptions",
+      "exceptions/aged", "exceptions/duplicates", "reverse/documents/d1", "statement/d1/1", "statement/fund/central", "payments", "disbursements/d1/1", "liabilities", "trace/d1", "sheet/payments", "sheet/documents", "sheet/orders", "sent"];
     for (const screen of screens) {
       await visitor.go(screen);
       await page.waitForFunction(() => document.querySelector("h1") && !document.body.innerText.match(/正在读取|Loading…/));

@@ -38,6 +38,13 @@ for (const viewport of [PHONE, DESK]) {
   }
 }
 
+test("on a desk the pages and the button to print are on one line, in English as well", async () => {
+  const visitor = await atTheGlance("headquarters", DESK, "en");
+  const tops = await visitor.page.locator("nav.pages").locator("a, button").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+  assert.equal(new Set(tops).size, 1);
+  await visitor.leave();
+});
+
 test("an overdue report says whom to phone, and a figure opens to where it came from", async () => {
   const visitor = await atTheGlance("headquarters", DESK, "zh");
   const { page } = visitor;

@@ -1,7 +1,7 @@
 // What a supervision group and an auditor do in a browser.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { ask, closeAll, DESK, holds, isGone, PHONE, tellInFull, Visitor } from "./browser.mjs";
+import { ask, closeAll, DESK, eventually, holds, isGone, PHONE, service, tellInFull, Visitor } from "./browser.mjs";
 
 after(closeAll);
 
@@ -84,6 +84,57 @@ test("a group puts away what was refused, and is not reminded of it again", asyn
   await page.reload();
   await read(page);
   await isGone(page.getByText("未予登记"));
+  await visitor.leave();
+});
+
+test("a group corrects an inspection and amends a finding, with the reason, and both are told", async () => {
+  const visitor = await atOversight("supervision");
+  const { page } = visitor;
+  await visitor.go("inspections");
+  const inspection = () => page.locator("section.card", { hasText: "防护用品库存" });
+  await visitor.go("new-inspection");
+  await page.getByLabel("被督查单位").selectOption({ label: "示范县中医院" });
+  await page.getByLabel("督查组").selectOption({ index: 1 });
+  await page.getByLabel("督查内容").fill("防护用品库存");
+  await page.getByRole("button", { name: "登记", exact: true }).click();
+  await inspection().first().getByRole("link", { name: "更正督查" }).click();
+  const record = page.getByRole("button", { name: "登记", exact: true });
+  await page.getByLabel("结论").fill("库存与账面一致");
+  assert.ok(await record.isDisabled());
+  await page.getByLabel("更正原因").fill("结论漏写");
+  await visitor.picture("supervision-correct-inspection");
+  // Somebody else is faster: what is recorded now is shown beside what was typed.
+  const named = (ask("supervision", "inspection", "list").inspections ?? []).find((one) => one.subjectMatter === "防护用品库存");
+  const [, , , facility, , id] = named.name.split("/");
+  ask("supervision", "inspection", "correct", `${facility}/${id}`, "--revision", named.revision, "--group", named.organization.split("/").at(-1),
+    "--date", new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10), "--subject-matter", "防护用品库存", "--conclusion", "待核对", "--reason", "补记");
+  await record.dblclick();
+  await page.getByRole("button", { name: "修改后重新登记" }).first().click();
+  await page.getByText("又被更正过（补记）").waitFor();
+  assert.equal(await page.getByLabel("结论").inputValue(), "库存与账面一致");
+  await visitor.picture("supervision-correct-overtaken");
+  await record.click();
+  await page.getByText(/更正督查 .*：已登记/).waitFor();
+  await inspection().first().getByText("更正 结论漏写").waitFor();
+
+  await inspection().first().getByRole("link", { name: "登记问题" }).click();
+  await page.getByLabel("问题描述").fill("库房台账缺签字");
+  await page.getByLabel("整改期限").fill(new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10));
+  await record.click();
+  await page.getByText(/登记问题 .*：已登记/).waitFor();
+  await visitor.go("");
+  const finding = page.locator("section.card", { hasText: "库房台账缺签字" });
+  await finding.getByRole("link", { name: "调整问题" }).click();
+  await page.getByLabel("调整原因").fill("影响发放");
+  assert.ok(await record.isDisabled());
+  await page.getByLabel("严重程度").selectOption({ label: "较重" });
+  await visitor.picture("supervision-amend-finding");
+  await record.click();
+  await page.getByText(/调整问题 .*：已登记/).waitFor();
+  await finding.getByText("较重").waitFor();
+  await finding.getByText("经过").click();
+  await finding.getByText("影响发放").waitFor();
+  await visitor.picture("supervision-amended");
   await visitor.leave();
 });
 
@@ -237,3 +288,37 @@ test("an auditor sees whether the book is whole, and what was refused, and can r
   await visitor.picture("auditor-money-then");
   await visitor.leave();
 });
+
+for (const [name, away, missing, there] of [
+  ["supplies", "物资服务暂时连接不上", "物资的名称读不到", "journal/funding"], ["funding", "资金服务暂时连接不上", "指标文、资金和用途的名称读不到", "reports"],
+  ["readiness", "日报与机构服务暂时连接不上", "机构、单位和人员的名称读不到", "journal/supplies"]]) {
+  test(`while the service of ${name} is down the view opens, and says what is missing`, async () => {
+    const visitor = await Visitor.arrive("auditor", DESK);
+    const { page } = visitor;
+    service("stop", name);
+    const said = page.locator(".notice", { hasText: missing });
+    try {
+      await page.getByRole("button", { name: "督查与审计" }).click();
+      await visitor.go(there);
+      await said.filter({ hasText: away }).waitFor();
+      // What the others tell is there.
+      await read(page);
+      assert.ok(await page.locator("table tbody tr").count() > 0);
+      await visitor.picture(`auditor-without-${name}`);
+      await visitor.go(name === "readiness" ? "" : `journal/${name}`);
+      await read(page);
+      await page.locator(".notice", { hasText: away }).nth(1).waitFor();
+      await visitor.picture(`auditor-${name}-itself`);
+    } finally {
+      service("start", name);
+    }
+    // The gateway looks for it again after a while.
+    assert.ok(await eventually(async () => {
+      await visitor.settle();
+      if (await said.count() === 0) return true;
+      await said.getByRole("button", { name: "重试" }).click();
+      return false;
+    }));
+    await visitor.leave();
+  });
+}

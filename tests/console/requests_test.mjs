@@ -201,6 +201,54 @@ test("another facility gives where no warehouse can, and an answer that is lost 
   await visitor.leave();
 });
 
+test("headquarters takes back what it granted, the goods are free again, and the hospital reads why", async () => {
+  const reason = reasonOf("备用护目镜");
+  const requisition = asks("people-hospital", reason, "goggles=7");
+  const approve = (one) => ask("headquarters", "requisition", "approve", wordsOf(one).join("/"), "--store", "reserve/main");
+  approve(requisition);
+  const visitor = await at(requisition, PHONE);
+  const { page } = visitor;
+  await section(page, "shipments").getByText(/待拣货/).waitFor();
+  await page.getByRole("button", { name: "撤回批准" }).click();
+  const dialog = page.getByRole("dialog");
+  assert.equal(await dialog.getByRole("button", { name: "确认撤回" }).isEnabled(), false);
+  await dialog.getByLabel("撤回的原因").fill("先保发热门诊，下周再发");
+  await visitor.picture("hq-request-take-back");
+  await dialog.getByRole("button", { name: "确认撤回" }).dblclick();
+  await page.getByText("已撤回：调拨单已取消").waitFor();
+  await page.getByText("原因：先保发热门诊，下周再发").waitFor();
+  await section(page, "shipments").getByText("已取消").waitFor();
+  assert.equal(find(reason).state, "STATE_CANCELLED");
+  assert.equal(await page.getByRole("button", { name: "撤回批准" }).count(), 0);
+  await visitor.picture("hq-request-taken-back");
+  await visitor.leave();
+
+  const hospital = await Visitor.arrive("people-hospital", PHONE);
+  await card(hospital.page, reason).getByText("先保发热门诊，下周再发").waitFor();
+  await hospital.leave();
+});
+
+test("what has left is not taken back, and that is said", async () => {
+  const reason = reasonOf("备用眼镜");
+  const requisition = asks("people-hospital", reason, "goggles=3");
+  ask("headquarters", "requisition", "approve", wordsOf(requisition).join("/"), "--store", "reserve/main");
+  const visitor = await at(requisition, DESK);
+  const { page } = visitor;
+  await page.getByRole("button", { name: "撤回批准" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("撤回的原因").fill("改发他处");
+  // Meanwhile the warehouse sends it.
+  const shipment = find(reason).decision.shipments[0].split("/");
+  ask("reserve", "shipment", "ship", [shipment[3], shipment[5], shipment[7]].join("/"), "--time", "now", "--carrier", "2号车");
+  await dialog.getByRole("button", { name: "确认撤回" }).click();
+  await page.getByRole("alert").filter({ hasText: "未予登记" }).waitFor();
+  assert.equal(find(reason).state, "STATE_APPROVED");
+  await visitor.picture("hq-request-not-taken-back");
+  await page.getByRole("button", { name: "知道了" }).click();
+  await page.getByText("条需处理").waitFor({ state: "detached" });
+  await visitor.leave();
+});
+
 test("who answers what somebody else has answered meanwhile is told so, and sees that answer", async () => {
   const reason = reasonOf("夜班补充");
   const requisition = asks("tcm-hospital", reason, "cap=5");

@@ -48,9 +48,8 @@ class Stories(Deployment):
                         str(self.data)]}
 
     def finish(self, process: subprocess.Popen) -> None:
-        """Ctrl-C, also where a story ended a service and began it again."""
-        begun = self.data / "supplies.pid"
-        if begun.exists():
+        """Ctrl-C, also where a story ended services and began them again."""
+        for begun in self.data.glob("*.pid"):
             os.kill(int(begun.read_text()), signal.SIGTERM)
         process.send_signal(signal.SIGINT)
         # It was held; the interrupt comes first.

@@ -36,11 +36,11 @@ export class Desk {
     this.outbox = new Outbox({
       database: this.database,
       owner: this.owner,
-      onChange: () => void this.#refresh(),
+      onChange: () => void this.refresh(),
       onSignedOut: () => options.session.end(),
     });
     globalThis.addEventListener("online", this.#online);
-    void this.#refresh();
+    void this.refresh();
   }
 
   /** Writes that are not decided yet. */
@@ -85,7 +85,8 @@ export class Desk {
     this.outbox.close();
   }
 
-  async #refresh(): Promise<void> {
+  /** Reads the outbox again, as every change of it does. */
+  async refresh(): Promise<void> {
     this.entries = await this.outbox.list();
   }
 }

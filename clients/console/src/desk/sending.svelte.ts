@@ -1,7 +1,7 @@
 // Sending: a draft leaves its screen with its request, in one step, so that the
 // next one can be typed at once; given back, it returns there with what was typed.
 import type { Draft, DraftContent } from "$src/outbox/draft.svelte.ts";
-import type { Entry } from "$src/outbox/entry.ts";
+import { isOver, type Entry } from "$src/outbox/entry.ts";
 import type { AboutDraft } from "$src/outbox/plain_writer.ts";
 import type { Desk } from "./desk.svelte.ts";
 import { go } from "./route.svelte.ts";
@@ -34,7 +34,17 @@ export async function sendDraft<Content extends DraftContent, About extends Abou
 
 /** Whether what was typed can come back to its screen. */
 export function canComeBack(entry: Entry): boolean {
-  return (entry.state === "refused" || entry.state === "returned") && Boolean((entry.about as Partial<AboutSent>).key);
+  return (entry.state === "refused" || entry.state === "returned") && Boolean((entry.about as Partial<AboutSent>).draft);
+}
+
+/** Whether it was sent from the screen at this address. */
+export function isFrom({ about }: Entry, screen: readonly string[]): boolean {
+  return (about as Partial<AboutSent>).screen?.join("/") === screen.join("/");
+}
+
+/** Puts away what is over of these: the person has seen it. */
+export async function putAway(desk: Desk, entries: readonly Entry[]): Promise<void> {
+  for (const entry of entries.filter(isOver)) await desk.outbox.forget(entry.id);
 }
 
 export interface TakeBack<Content> {

@@ -55,6 +55,8 @@ export const shell = {
     "Kept, and waits to be sent. It goes by itself when the service is back, and is recorded once. You may close the page."),
   pieces: text((unit: string) => `零散（${unit}）`, (unit) => `loose (${unit})`),
   inPack: text((pack: string, size: string) => `${pack}（每${pack}${size}）`, (pack, size) => `${pack} of ${size}`),
+  recorded: text("已登记", "Recorded"),
+  refused: text("未予登记", "Refused"),
   toSend: text((n: number) => `${n} 条待发送`, (n) => `${plural(n, "entry", "entries")} to be sent`),
   seen: text("知道了", "Seen"),
   mayBeRecorded: text("此前发送的一次还不知道是否已登记，所以这一条要留着。", "Whether an earlier sending of it was recorded is not known yet, so this stays."),

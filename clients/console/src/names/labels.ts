@@ -18,12 +18,15 @@ const KINDS: Record<string, Text> = {
   equipmentUnits: kinds.aUnit, subjects: words.aPerson,
 };
 
-/** What has a name that was not read, in a service's words. */
+/** What has a name that was not read. */
 const UNREAD: Record<string, Text> = {
-  counties: kinds.theCounty,
-  facilities: kinds.aFacility, stores: kinds.aStore, items: kinds.anItem, indicators: kinds.anIndicator, forms: kinds.aForm,
+  counties: kinds.theCounty, facilities: kinds.aFacility, stores: kinds.aStore, items: kinds.anItem, indicators: kinds.anIndicator, forms: kinds.aForm,
   organizations: kinds.anOrganization, documents: kinds.aDocument, funds: kinds.aFund, purposes: kinds.aPurpose,
 };
+
+function unreadKind(name: string): Text | undefined {
+  return UNREAD[name.split("/").at(-2) ?? ""];
+}
 
 /** Figures of a failure that name a person by the subject's id. */
 const PERSONS = ["subject", "resolved_by", "by"];
@@ -63,9 +66,10 @@ export class Labels {
     return this.#labels.get(name)?.[language.current];
   }
 
-  /** What something is called. */
+  /** What something is called; while a service is away, what it names is not known
+   * by any name. */
   of(name: string): string {
-    return this.#called(name) ?? idOf(name);
+    return this.#called(name) ?? (unreadKind(name) ? say(words.notRead) : idOf(name));
   }
 
   #called(name: string): string | undefined {
@@ -94,7 +98,7 @@ export class Labels {
     const county = /counties\/[\w-]+/.exec([...Object.values(figures), text].join(" "))?.[0] ?? this.#county;
     const persons = new Set(PERSONS.map((key) => figures[key]));
     return text.replace(/\w[\w/-]*/g, (word) => {
-      if (word.startsWith("counties/")) return this.#called(word) ?? say(UNREAD[word.split("/").at(-2) ?? ""] ?? words.aRecord);
+      if (word.startsWith("counties/")) return this.#called(word) ?? say(unreadKind(word) ?? words.aRecord);
       if (persons.has(word)) return this.person(word) ?? say(words.aPerson);
       if (MADE.test(word)) return say(words.aRecord);
       return this.told(`${county}/items/${word}`) ?? this.told(`${county}/indicators/${word.replaceAll("_", "-")}`) ?? word;

@@ -19,7 +19,7 @@ beforeAll(async () => {
 describe("what people call what the services name", () => {
   test.each([
     ["documents/d1", "示财社〔2026〕1号"], ["documents/d1/allocations/2", "示财社〔2026〕1号 第2项"], ["purposes/any", "未分用途"],
-    ["payments/7f2c01aa-0000000041", "一笔支付"], ["facilities/h", "示范县人民医院"], ["funds/other", "other"],
+    ["payments/7f2c01aa-0000000041", "一笔支付"], ["facilities/h", "示范县人民医院"], ["funds/other", "名称暂时读不到"],
     ["facilities/h/requisitions/7f2c01aa-0000000041", "示范县人民医院的申领"],
   ])("%s", (name, called) => expect(labels.of(`${COUNTY}/${name}`)).toBe(called));
   test("persons by the subject's id, and nobody by a name that was erased", () => {

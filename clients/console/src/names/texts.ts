@@ -5,6 +5,7 @@ export const words = {
   allocationOf: text((document: string, line: string) => `${document} 第${line}项`, (document, line) => `${document} line ${line}`),
   requestOf: text((facility: string) => `${facility}的申领`, (facility) => `Request of ${facility}`),
   undivided: text("未分用途", "undivided"),
+  notRead: text("名称暂时读不到", "name cannot be read just now"),
   aPerson: text("一位登记人员", "a person of the register"),
   aRecord: text("一条记录", "a record"),
   kinds: {

@@ -1,5 +1,5 @@
 // Table: the rows of a file or of pasted text, or why there are none.
-import { parseCsv, type CsvRow } from "$src/parts/csv.ts";
+import { parseCsv, type CsvRow } from "$src/format/csv.ts";
 import { readXlsx } from "./xlsx.ts";
 import { BrokenZip } from "./unzip.ts";
 

@@ -1,6 +1,6 @@
 // Xlsx: the first sheet of a workbook that is seen, as rows of text. A figure
 // comes as it is kept, without groups and units; a day as `2026-11-30`.
-import type { CsvRow } from "$src/parts/csv.ts";
+import type { CsvRow } from "$src/format/csv.ts";
 import { Archive, BrokenZip } from "./unzip.ts";
 import { readXml, tagsOf } from "./xml.ts";
 

@@ -5,7 +5,6 @@ import type { Item } from "$calls/finance/epiledger/supplies/v1/supplies_pb.ts";
 import { say } from "$src/language/language.svelte.ts";
 import { Labels } from "$src/names/labels.ts";
 import { words } from "$src/names/texts.ts";
-import { words as finance } from "./texts.ts";
 
 export interface Catalogue {
   documents: readonly AllocationDocument[];
@@ -31,12 +30,6 @@ export class Names extends Labels {
   /** An order, once it was read: its supplier and number. */
   setOrder(order: { name: string; supplier: string; number: string }): void {
     this.set(order.name, `${order.supplier} ${order.number}`.trim());
-  }
-
-  /** While a service is away, what it names is not known by any name. */
-  override of(name: string): string {
-    const isUnread = /\/(facilities|items)\/[^/]+$/.test(name) && this.told(name) === undefined;
-    return isUnread ? say(finance.notRead) : super.of(name);
   }
 
   unit(item: string): string {

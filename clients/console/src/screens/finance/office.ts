@@ -7,7 +7,9 @@ import type { AgedMoney_Stage } from "$calls/finance/epiledger/funding/v1/age_pb
 import { AllocationChangeService } from "$calls/finance/epiledger/funding/v1/allocation_change_service_pb.ts";
 import { ArrivalService } from "$calls/finance/epiledger/funding/v1/arrival_service_pb.ts";
 import { Arrival_State } from "$calls/finance/epiledger/funding/v1/arrival_pb.ts";
+import { CarryOverService } from "$calls/finance/epiledger/funding/v1/carry_over_service_pb.ts";
 import { CommitmentService } from "$calls/finance/epiledger/funding/v1/commitment_service_pb.ts";
+import { DisbursementService } from "$calls/finance/epiledger/funding/v1/disbursement_service_pb.ts";
 import { CountySummary_DocumentSummarySchema, CountySummarySchema, FundingService, type CountySummary_DocumentSummary } from "$calls/finance/epiledger/funding/v1/funding_service_pb.ts";
 import type { Allocation, StatementLine } from "$calls/finance/epiledger/funding/v1/funding_pb.ts";
 import { ListOrder } from "$calls/finance/epiledger/funding/v1/list_pb.ts";
@@ -45,7 +47,9 @@ export class Office {
   readonly granting;
   readonly reversing;
   readonly changing;
+  readonly carrying;
   readonly #ages;
+  readonly #disbursements;
   readonly #reports;
   readonly #liabilities;
   readonly #traces;
@@ -58,7 +62,9 @@ export class Office {
     this.arriving = clientOf(ArrivalService, desk.transport);
     this.granting = clientOf(SubjectProposalService, desk.transport);
     this.changing = clientOf(AllocationChangeService, desk.transport);
+    this.carrying = clientOf(CarryOverService, desk.transport);
     this.reversing = clientOf(ReversalService, desk.transport);
+    this.#disbursements = clientOf(DisbursementService, desk.transport);
     this.#ages = clientOf(AgeService, desk.transport);
     this.#reports = clientOf(ReportService, desk.transport);
     this.#liabilities = clientOf(LiabilityService, desk.transport);
@@ -140,6 +146,16 @@ export class Office {
 
   payments(allocation: string, moment: Moment, pageToken: string, pageSize = LINES) {
     return fresh(this.funding.listPayments({ parent: this.desk.county, allocation, pageSize, pageToken,
+      order: ListOrder.LATEST, ...asOfField(moment) }));
+  }
+
+  disbursements(allocation: string, moment: Moment, pageToken: string, pageSize = LINES) {
+    return fresh(this.#disbursements.listDisbursements({ parent: this.desk.county, allocation, pageSize, pageToken,
+      order: ListOrder.LATEST, ...asOfField(moment) }));
+  }
+
+  liabilities(debtor: string, moment: Moment, pageToken: string, pageSize = LINES) {
+    return fresh(this.#liabilities.listLiabilities({ parent: this.desk.county, debtor, pageSize, pageToken,
       order: ListOrder.LATEST, ...asOfField(moment) }));
   }
 

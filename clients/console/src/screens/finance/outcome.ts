@@ -3,6 +3,7 @@ import { fromBinary, type DescMessage } from "@bufbuild/protobuf";
 import { CreateAllocationChangeResponseSchema } from "$calls/finance/epiledger/funding/v1/allocation_change_service_pb.ts";
 import { ResolveArrivalResponseSchema, RetryArrivalResponseSchema }
   from "$calls/finance/epiledger/funding/v1/arrival_service_pb.ts";
+import { CreateCarryOverResponseSchema } from "$calls/finance/epiledger/funding/v1/carry_over_service_pb.ts";
 import { CreateCommitmentResponseSchema, CreateRefundResponseSchema, PayCommitmentResponseSchema, ReleaseCommitmentResponseSchema }
   from "$calls/finance/epiledger/funding/v1/commitment_service_pb.ts";
 import type { Payment } from "$calls/finance/epiledger/funding/v1/funding_pb.ts";
@@ -41,7 +42,7 @@ const ANSWERS: Partial<Record<Kind, DescMessage>> = {
   approve: ApproveProposalResponseSchema, reject: RejectProposalResponseSchema, withdraw: WithdrawProposalResponseSchema,
   "approve-roles": ApproveSubjectProposalResponseSchema, "reject-roles": RejectSubjectProposalResponseSchema,
   "retry-arrival": RetryArrivalResponseSchema, "resolve-arrival": ResolveArrivalResponseSchema,
-  change: CreateAllocationChangeResponseSchema, limits: UpdateApprovalLimitsResponseSchema,
+  change: CreateAllocationChangeResponseSchema, "carry-over": CreateCarryOverResponseSchema, limits: UpdateApprovalLimitsResponseSchema,
   reverse: ReverseEntryResponseSchema, release: ReleaseCommitmentResponseSchema, refund: CreateRefundResponseSchema,
 };
 

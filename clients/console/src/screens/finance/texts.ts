@@ -12,7 +12,6 @@ export const words = {
   menu: text("财政页面", "Pages of finance"),
   unknown: text("未知", "unknown"),
   goBack: text("返回", "Back"),
-  notRead: text("名称暂时读不到", "name cannot be read just now"),
   yuanOf: text((amount: string) => `${amount} 元`, (amount) => `${amount} yuan`),
 
   comma: text("、", ", "),
@@ -103,11 +102,9 @@ export const words = {
   outcome: text("登记结果", "What became of it"),
   sending: text("正在登记…", "Recording…"),
   waits: text("已保存在本机，网络恢复后自动登记，不会重复。", "Kept on this device; it is recorded when the line is back, and never twice."),
-  recorded: text("已登记", "Recorded"),
   recordedAs: text((number: string, time: string) => `资金账第 ${number} 条，${time}`, (number, time) => `entry ${number} of the ledger, ${time}`),
   recordedInRegister: text((number: string, time: string) => `准备情况账第 ${number} 条，${time}`, (number, time) => `entry ${number} of the register's ledger, ${time}`),
   waitsForSecond: text("已登记，等待另一人审批", "Recorded; it waits for a second person"),
-  refused: text("未予登记", "Refused"),
   refusedAs: text((number: string) => `拒绝记录在资金账第 ${number} 条`, (number) => `the refusal is entry ${number} of the ledger`),
   returned: text("未登记，请修改", "Not recorded; please change it"),
   whatFits: text("怎样可以", "What would fit"),
@@ -155,6 +152,20 @@ export const words = {
   cause: text("事由", "What it was"),
   change_: text("收（+）支（−）", "In (+), out (−)"),
   balance: text("余额", "Balance"),
+
+  // Cash with recipients, and what is owed without funding.
+  disbursements: text("拨付与缴回", "Disbursements"),
+  direction: text("方向", "Which way"),
+  paidOut: text("拨付", "paid out"),
+  paidBack: text("缴回", "paid back"),
+  disbursedTotal: text((out: string, back: string) => `拨付合计 ${out} 元，缴回合计 ${back} 元`, (out, back) => `${out} yuan paid out, ${back} yuan paid back`),
+  paper: text("依据文号", "Document number"),
+  liabilities: text("垫付与赊购", "Owed without funding"),
+  owedSince: text("欠款日期", "Since"),
+  debtor: text("欠款单位", "Who owes"),
+  creditor: text("债权单位", "To whom"),
+  stillOwed: text("未偿付", "Still owed"),
+  owedTotal: text((amount: string) => `未偿付合计 ${amount} 元`, (amount) => `${amount} yuan still owed in all`),
 
   // Exceptions.
   noExceptions: text("没有待处理的异常。", "Nothing waits to be put right."),

@@ -4,6 +4,7 @@ import { CreateAllocationChangeRequestSchema, CreateAllocationChangeResponseSche
   from "$calls/finance/epiledger/funding/v1/allocation_change_service_pb.ts";
 import { ResolveArrivalRequestSchema, ResolveArrivalResponseSchema, RetryArrivalRequestSchema, RetryArrivalResponseSchema }
   from "$calls/finance/epiledger/funding/v1/arrival_service_pb.ts";
+import { CreateCarryOverRequestSchema, CreateCarryOverResponseSchema } from "$calls/finance/epiledger/funding/v1/carry_over_service_pb.ts";
 import { BatchCreateCommitmentsRequestSchema, BatchCreateCommitmentsResponseSchema, CreateCommitmentRequestSchema, CreateCommitmentResponseSchema, CreateRefundRequestSchema, CreateRefundResponseSchema, PayCommitmentRequestSchema,
   PayCommitmentResponseSchema, ReleaseCommitmentRequestSchema, ReleaseCommitmentResponseSchema }
   from "$calls/finance/epiledger/funding/v1/commitment_service_pb.ts";
@@ -25,7 +26,7 @@ import { ATTEMPTS_KEY, type Attempts } from "./sheet/request.ts";
 import { attemptsAfter } from "./sheet/result.ts";
 
 export type Kind = "payment" | "order-payment" | "document" | "order" | "approve" | "reject" | "withdraw" | "retry-arrival" |
-  "resolve-arrival" | "approve-roles" | "reject-roles" | "reverse" | "release" | "refund" | "limits" | "change" | EntryKind;
+  "resolve-arrival" | "approve-roles" | "reject-roles" | "reverse" | "release" | "refund" | "limits" | "change" | "carry-over" | EntryKind;
 
 /** What every entry of this view says of itself. */
 export interface About extends AboutSent {
@@ -45,9 +46,9 @@ export function isOurs(kind: string): boolean {
 
 const KINDS: Record<Kind, true> = { payment: true, "order-payment": true, document: true, order: true, approve: true, reject: true,
   withdraw: true, "retry-arrival": true, "resolve-arrival": true, "payment-sheet": true, "document-sheet": true, "order-sheet": true, "approve-roles": true, "reject-roles": true,
-  reverse: true, release: true, refund: true, limits: true, change: true };
+  reverse: true, release: true, refund: true, limits: true, change: true, "carry-over": true };
 
-export function writersOf({ funding, purchases, proposing, arriving, granting, reversing, changing }: Office): Record<Kind, Writer> {
+export function writersOf({ funding, purchases, proposing, arriving, granting, reversing, changing, carrying }: Office): Record<Kind, Writer> {
   return {
     payment: plainWriter(CreatePaymentRequestSchema, CreatePaymentResponseSchema, (asked) => funding.createPayment(asked)),
     "order-payment": plainWriter(PayCommitmentRequestSchema, PayCommitmentResponseSchema, (asked) => purchases.payCommitment(asked)),
@@ -63,6 +64,7 @@ export function writersOf({ funding, purchases, proposing, arriving, granting, r
     "reject-roles": plainWriter(RejectSubjectProposalRequestSchema, RejectSubjectProposalResponseSchema, (asked) => granting.rejectSubjectProposal(asked)),
     limits: plainWriter(UpdateApprovalLimitsRequestSchema, UpdateApprovalLimitsResponseSchema, (asked) => proposing.updateApprovalLimits(asked)),
     change: plainWriter(CreateAllocationChangeRequestSchema, CreateAllocationChangeResponseSchema, (asked) => changing.createAllocationChange(asked)),
+    "carry-over": plainWriter(CreateCarryOverRequestSchema, CreateCarryOverResponseSchema, (asked) => carrying.createCarryOver(asked)),
     reverse: plainWriter(ReverseEntryRequestSchema, ReverseEntryResponseSchema, (asked) => reversing.reverseEntry(asked)),
     release: plainWriter(ReleaseCommitmentRequestSchema, ReleaseCommitmentResponseSchema, (asked) => purchases.releaseCommitment(asked)),
     refund: plainWriter(CreateRefundRequestSchema, CreateRefundResponseSchema, (asked) => purchases.createRefund(asked)),

@@ -8,7 +8,7 @@ import { ListReportStatusesResponseSchema, ListReportsResponseSchema, ReadinessS
 import { FacilitySchema } from "$calls/hospital/epiledger/readiness/v1/register_pb.ts";
 import { ListFacilitiesResponseSchema, RegisterService }
   from "$calls/hospital/epiledger/readiness/v1/register_service_pb.ts";
-import { CountSheetSchema } from "$calls/hospital/epiledger/supplies/v1/count_sheet_pb.ts";
+import { CountSheetSchema, type CountSheet } from "$calls/hospital/epiledger/supplies/v1/count_sheet_pb.ts";
 import { CountSheetService } from "$calls/hospital/epiledger/supplies/v1/count_sheet_service_pb.ts";
 import { ListShipmentsRequest_Choice, ListShipmentsResponseSchema, ShipmentService }
   from "$calls/hospital/epiledger/supplies/v1/shipment_service_pb.ts";
@@ -79,8 +79,13 @@ export class Clerk {
   async sheet(store: string, isBlind: boolean, item?: string) {
     const read = await this.#remembered(`sheet/${isBlind ? "blind" : "open"}/${store}/${item ?? ""}`, CountSheetSchema,
       () => this.sheets.getCountSheet({ name: store, isBlind, items: item ? [item] : [] }));
-    this.desk.learn(read.value.lines.map((line) => ({ ...line, name: line.item })));
+    this.learnItems(read.value);
     return read;
+  }
+
+  /** What the items of a sheet are called, also of one that was kept with what is typed. */
+  learnItems({ lines }: CountSheet): void {
+    this.desk.learn(lines.map((line) => ({ ...line, name: line.item })));
   }
 
   /** How the reports for a day stand; of the facility alone, which is all that

@@ -132,10 +132,6 @@ export const words = {
 
   // What is on this device.
   sentToday: text("发送记录", "Sent from here"),
-  sending: text("待发送", "to be sent"),
-  recorded: text("已登记", "recorded"),
-  refused: text("被拒绝", "refused"),
-  needsYou: text("需处理", "needs you"),
   kinds: {
     count: text("盘点", "Count"),
     report: text("日报", "Daily report"),

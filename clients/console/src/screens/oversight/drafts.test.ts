@@ -1,9 +1,12 @@
-import { fromBinary } from "@bufbuild/protobuf";
+import { create, fromBinary } from "@bufbuild/protobuf";
 import { describe, expect, test } from "vitest";
-import { RetestFindingRequest_Verdict, RetestFindingRequestSchema } from "$calls/oversight/epiledger/readiness/v1/finding_service_pb.ts";
-import { CreateInspectionFindingRequestSchema, CreateInspectionRequestSchema }
+import { Finding_Severity as Severity, FindingSchema } from "$calls/oversight/epiledger/readiness/v1/finding_pb.ts";
+import { AmendFindingRequestSchema, RetestFindingRequest_Verdict, RetestFindingRequestSchema } from "$calls/oversight/epiledger/readiness/v1/finding_service_pb.ts";
+import { InspectionSchema } from "$calls/oversight/epiledger/readiness/v1/inspection_pb.ts";
+import { CorrectInspectionRequestSchema, CreateInspectionFindingRequestSchema, CreateInspectionRequestSchema }
   from "$calls/oversight/epiledger/readiness/v1/inspection_service_pb.ts";
-import { findingRequest, inspectionRequest, isFinding, isInspection, isRetest, newFinding, newInspection, newRetest, retestRequest } from "./drafts.ts";
+import { amendmentOf, amendRequest, correctionOf, correctionRequest, findingRequest, inspectionRequest, isAmendment, isCorrection, isFinding, isInspection, isOvertaken,
+  isRetest, newFinding, newInspection, newRetest, retestRequest } from "./drafts.ts";
 
 const TODAY = { year: 2026, month: 11, day: 30 };
 
@@ -25,5 +28,32 @@ describe("what a group types", () => {
     expect(fromBinary(RetestFindingRequestSchema, retestRequest(typed, "f", TODAY)).dueDate).toBeUndefined();
     const failed = fromBinary(RetestFindingRequestSchema, retestRequest({ ...typed, isPassed: false }, "f", TODAY));
     expect([failed.verdict, failed.dueDate?.day]).toEqual([RetestFindingRequest_Verdict.FAILED, 9]);
+  });
+});
+
+describe("what corrects it", () => {
+  const recorded = create(InspectionSchema, { name: "counties/1/facilities/h/inspections/i", organization: "counties/1/organizations/g",
+    inspectionDate: { year: 2026, month: 11, day: 29 }, subjectMatter: "物资", conclusion: "", revision: 2n });
+  const finding = create(FindingSchema, { name: "counties/1/facilities/h/findings/f", severity: Severity.MINOR, organization: "counties/1/organizations/g",
+    dueDate: { year: 2026, month: 12, day: 5 } });
+  test("is a correction once it says something else, and why", () => {
+    const typed = { ...correctionOf(recorded), matter: "物资与值守 ", reason: "漏写" };
+    expect([isCorrection(typed, recorded), isCorrection({ ...typed, reason: "" }, recorded), isCorrection({ ...correctionOf(recorded), reason: "漏写" }, recorded)])
+      .toEqual([true, false, false]);
+    const asked = fromBinary(CorrectInspectionRequestSchema, correctionRequest(typed, recorded));
+    expect([asked.revision, asked.inspection?.subjectMatter, asked.reason]).toEqual([2n, "物资与值守", "漏写"]);
+  });
+  test("is overtaken by a correction that came since, and goes over that once it was seen", () => {
+    const typed = correctionOf(recorded);
+    const since = create(InspectionSchema, { ...recorded, revision: 3n });
+    expect([isOvertaken(typed, recorded), isOvertaken(typed, since)]).toEqual([false, true]);
+    expect(fromBinary(CorrectInspectionRequestSchema, correctionRequest(typed, since)).revision).toBe(3n);
+  });
+  test("of a finding is what differs, and why", () => {
+    const typed = { ...amendmentOf(finding), due: "2026-12-09", reason: "配件未到" };
+    expect([isAmendment(typed, finding), isAmendment({ ...typed, reason: " " }, finding), isAmendment({ ...typed, due: "2026-12-05" }, finding), isAmendment({ ...typed, due: "" }, finding)])
+      .toEqual([true, false, false, false]);
+    const asked = fromBinary(AmendFindingRequestSchema, amendRequest(typed, finding, TODAY));
+    expect([asked.severity, asked.organization, asked.dueDate?.day, asked.amendDate?.day]).toEqual([Severity.UNSPECIFIED, "", 9, 30]);
   });
 });

@@ -1,5 +1,4 @@
 // Inspector: the calls of this view.
-import { Role } from "$calls/oversight/epiledger/auth/v1/access_pb.ts";
 import { FundingService } from "$calls/oversight/epiledger/funding/v1/funding_service_pb.ts";
 import { JournalService, type Checkpoint, type Entry } from "$calls/oversight/epiledger/journal/v1/journal_service_pb.ts";
 import { DutyService } from "$calls/oversight/epiledger/readiness/v1/duty_service_pb.ts";
@@ -12,13 +11,13 @@ import { SuppliesService } from "$calls/oversight/epiledger/supplies/v1/supplies
 import type { Desk } from "$src/desk/desk.svelte.ts";
 import { asOfField, knownTime, type AskedMoment, type Moment } from "$src/format/as_of.ts";
 import { isoDay, millisOf, type Day } from "$src/format/day.ts";
-import { language, say } from "$src/language/language.svelte.ts";
-import { Labels } from "$src/names/labels.ts";
-import { roles } from "$src/names/roles.ts";
+import { language } from "$src/language/language.svelte.ts";
 import { clientOf } from "$src/rpc/client.ts";
+import { failureOf, isAway, type Failure } from "$src/rpc/failure.ts";
 import { allPages, fewAtOnce } from "$src/rpc/pages.ts";
 import { fresh, type Remembered } from "$src/rpc/remembered.ts";
-import { words } from "./texts.ts";
+import { BOOKS, type Book } from "./books.ts";
+import { People } from "./people.ts";
 
 export const PAGE = 1000;
 /** Entries on one page. */
@@ -38,77 +37,19 @@ export function partsOf(name: string): [string, string] {
   return [facility ?? "", own ?? ""];
 }
 
-interface Named {
-  name: string;
-  displayName: string;
-}
-
-/** A person of the register; the names of some may not be read by all. */
-interface Person extends Named {
-  roles?: readonly Role[];
-  facility?: string;
-}
-
-function rolesText(all: readonly Role[]): string[] {
-  return all.flatMap((role) => {
-    const told = roles[Role[role].toLowerCase() as keyof typeof roles];
-    return told ? [say(told)] : [];
-  });
-}
-
-/** What people call those that the services name. */
-export class People extends Labels {
-  readonly facilities: readonly Named[];
-  readonly organizations: readonly Named[];
-  readonly persons: readonly Person[];
-  /** Whose each allocation is, once it was asked. */
-  readonly recipients = new Map<string, string>();
-  readonly #units = new Map<string, string>();
-
-  constructor(told: { facilities: readonly Named[]; organizations: readonly Named[]; subjects: readonly Person[]; purposes: readonly Named[];
-      funds: readonly Named[]; items: readonly (Named & { baseUnit: string })[];
-      documents: readonly { name: string; number: string }[] }) {
-    super();
-    this.facilities = told.facilities;
-    this.organizations = told.organizations;
-    this.persons = told.subjects;
-    this.setDocuments(told.documents);
-    this.setShown([...told.facilities, ...told.organizations, ...told.purposes, ...told.funds, ...told.items]);
-    this.setPersons(told.subjects);
-    for (const item of told.items) this.setUnit(item.name, item.baseUnit);
+/** All pages of a list, or nothing of it where its service is away, which is then
+ * among the `missing`: what the others tell needs not wait for it. */
+async function listIfThere<Answer extends { nextPageToken: string }, Element>(missing: Map<Book, Failure>,
+    ask: (pageToken: string) => Promise<Answer>, of: (answer: Answer) => readonly Element[]): Promise<Element[]> {
+  try {
+    return await allPages(ask, of);
+  } catch (thrown) {
+    const failure = failureOf(thrown);
+    const service = BOOKS.find((one) => one === failure.metadata["service"]);
+    if (!service || !isAway(failure)) throw failure;
+    missing.set(service, failure);
+    return [];
   }
-
-  /** What the figures of an item or an indicator are counted in. */
-  setUnit(name: string, unit: string): void {
-    this.#units.set(name, unit);
-  }
-
-  /** The facility that a resource is of. */
-  facilityOf(name: string): string {
-    return this.told(/^counties\/[^/]+\/facilities\/[^/]+/.exec(name)?.[0] ?? "") ?? "";
-  }
-
-  /** Who did something; whose name is not told is called by what the person may
-   * do and where, beside the id that tells this one from others. */
-  who(subject: string): string {
-    const name = this.person(subject);
-    if (name !== undefined) return name;
-    const person = this.persons.find((one) => one.name.endsWith(`/subjects/${subject}`));
-    const told = [...rolesText(person?.roles ?? []), this.told(person?.facility ?? "") ?? ""].filter((part) => part !== "");
-    return told.length === 0 ? subject : say(words.unnamed, told.join(" · "), subject);
-  }
-
-  unit(name: string): string {
-    return this.#units.get(name) ?? "";
-  }
-}
-
-export const BOOKS = ["funding", "supplies", "readiness"] as const;
-export type Book = (typeof BOOKS)[number];
-
-/** The book that an address names; that of money where it names none. */
-export function bookNamed(named: string): Book {
-  return BOOKS.find((one) => one === named) ?? "funding";
 }
 
 export class Inspector {
@@ -146,17 +87,19 @@ export class Inspector {
     return this.desk.claims.roles.includes("auditor");
   }
 
+  /** How everything is called, as far as the services that are there tell it. */
   async people(): Promise<Remembered<People>> {
     const all = { parent: this.desk.county, pageSize: PAGE };
+    const missing = new Map<Book, Failure>();
     const [facilities, organizations, subjects, purposes, funds, items, documents] = await Promise.all([
-      allPages((pageToken) => this.#register.listFacilities({ ...all, pageToken }), (told) => told.facilities),
-      allPages((pageToken) => this.#register.listOrganizations({ ...all, pageToken }), (told) => told.organizations),
-      allPages((pageToken) => this.#register.listSubjects({ ...all, pageToken }), (told) => told.subjects),
-      allPages((pageToken) => this.#funding.listPurposes({ ...all, pageToken }), (told) => told.purposes),
-      allPages((pageToken) => this.#funding.listFunds({ ...all, pageToken }), (told) => told.funds),
-      allPages((pageToken) => this.#supplies.listItems({ ...all, pageToken }), (told) => told.items),
-      allPages((pageToken) => this.#funding.listAllocationDocuments({ ...all, pageToken }), (told) => told.allocationDocuments)]);
-    return { value: new People({ facilities, organizations, subjects, purposes, funds, items, documents }), time: Date.now() };
+      listIfThere(missing, (pageToken) => this.#register.listFacilities({ ...all, pageToken }), (told) => told.facilities),
+      listIfThere(missing, (pageToken) => this.#register.listOrganizations({ ...all, pageToken }), (told) => told.organizations),
+      listIfThere(missing, (pageToken) => this.#register.listSubjects({ ...all, pageToken }), (told) => told.subjects),
+      listIfThere(missing, (pageToken) => this.#funding.listPurposes({ ...all, pageToken }), (told) => told.purposes),
+      listIfThere(missing, (pageToken) => this.#funding.listFunds({ ...all, pageToken }), (told) => told.funds),
+      listIfThere(missing, (pageToken) => this.#supplies.listItems({ ...all, pageToken }), (told) => told.items),
+      listIfThere(missing, (pageToken) => this.#funding.listAllocationDocuments({ ...all, pageToken }), (told) => told.allocationDocuments)]);
+    return { value: new People({ facilities, organizations, subjects, purposes, funds, items, documents, missing }), time: Date.now() };
   }
 
   findings(moment: Moment, pageToken: string, pageSize = LINES) {

@@ -91,7 +91,7 @@ function changeRows(change: Of<"allocationChange">, names: Names): Row[] {
   return [[words.allocation, named(names, change.allocation)], [isTransfer ? words.fromShare : finance.purpose, named(names, change.purpose)],
     [finance.amount, money(change.amount)], [words.changeDay, date(change.changeDate)],
     [words.toAllocation, named(names, change.targetAllocation)], [words.toShare, named(names, change.targetPurpose)],
-    [words.approver, change.approver === "" ? "" : names.who(change.approver)], [words.paper, change.documentNumber], [words.reason, change.reason]];
+    [words.approver, change.approver === "" ? "" : names.who(change.approver)], [finance.paper, change.documentNumber], [words.reason, change.reason]];
 }
 
 function carryRows(carried: Of<"carryOver">, names: Names): Row[] {
@@ -101,7 +101,7 @@ function carryRows(carried: Of<"carryOver">, names: Names): Row[] {
     [words.carriedHeld, moneyAbove0(left?.held)], [words.carriedPrepaid, moneyAbove0(left?.prepaid)], [words.carriedAccrued, moneyAbove0(left?.accrued)],
     [words.carriedDisbursed, moneyAbove0(left?.disbursed)], [words.carriedAdvanced, moneyAbove0(left?.advanced)],
     [words.ordersAlong, carried.commitments.map((one) => names.of(one)).join(say(finance.comma))],
-    [words.approver, carried.approver === "" ? "" : names.who(carried.approver)], [words.paper, carried.documentNumber], [words.reason, carried.reason]];
+    [words.approver, carried.approver === "" ? "" : names.who(carried.approver)], [finance.paper, carried.documentNumber], [words.reason, carried.reason]];
 }
 
 function limitRows(limits: ApprovalLimits): Row[] {

@@ -40,7 +40,6 @@ export const words = {
   toShare: text("调入用途", "Into the share for"),
   toAllocation: text("调入指标", "Into the allocation"),
   approver: text("批准人", "Approved by"),
-  paper: text("依据文号", "Document number"),
   carryDay: text("结转日期", "Carried on"),
   goesOn: text("转入指标", "Goes on in"),
   carriedTotal: text("结余合计", "Left in all"),

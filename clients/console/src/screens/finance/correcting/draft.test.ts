@@ -1,11 +1,12 @@
 import { create, fromBinary } from "@bufbuild/protobuf";
 import { describe, expect, test } from "vitest";
 import { AllocationChange_Kind as Kind } from "$calls/finance/epiledger/funding/v1/allocation_change_pb.ts";
+import { CreateAllocationChangeRequestSchema } from "$calls/finance/epiledger/funding/v1/allocation_change_service_pb.ts";
 import { CreateRefundRequestSchema, ReleaseCommitmentRequestSchema } from "$calls/finance/epiledger/funding/v1/commitment_service_pb.ts";
-import { AllocationSchema, PaymentSchema } from "$calls/finance/epiledger/funding/v1/funding_pb.ts";
+import { Allocation_State as State, AllocationSchema, PaymentSchema } from "$calls/finance/epiledger/funding/v1/funding_pb.ts";
 import { ReverseEntryRequestSchema } from "$calls/finance/epiledger/funding/v1/reversal_service_pb.ts";
 import { fenOf, moneyOf } from "$src/format/money.ts";
-import { changeable, isWholeChange, newChangeDraft } from "./change_draft.ts";
+import { changeable, changeRequest, isWholeChange, newChangeDraft, targetsOf } from "./change_draft.ts";
 import { isWholeRefund, isWholeRelease, newReturnDraft, refundableOf, refundRequest, releaseRequest, reverseRequest } from "./draft.ts";
 
 const PAYMENT = create(PaymentSchema, { name: "counties/990101/payments/0d00ab82-0000000041", amount: moneyOf(1_000_00n), refunded: moneyOf(300_00n) });
@@ -46,5 +47,24 @@ test("what is taken back is at most what its share has, or has fast", () => {
   const draft = { ...newChangeDraft("2026-11-30"), purpose: "p", amount: "1", reason: "多分配" };
   expect([changeable(allocation, draft), changeable(allocation, { ...draft, kind: Kind.UNFREEZE }), changeable(allocation, { ...draft, purpose: "q" })])
     .toEqual([5_00n, 2_00n, undefined]);
-  expect([isWholeChange(draft), isWholeChange({ ...draft, reason: "" })]).toEqual([true, false]);
+  expect([isWholeChange(draft, "a", "me"), isWholeChange({ ...draft, reason: "" }, "a", "me")]).toEqual([true, false]);
+});
+
+describe("what is moved to another allocation", () => {
+  const draft = { ...newChangeDraft("2026-11-30"), kind: Kind.TRANSFER, purpose: "p", amount: "1", reason: "急需", target: "b", targetPurpose: "p", approver: " s-9 " };
+  test("goes to another share, and was approved by somebody else", () => {
+    expect([draft, { ...draft, target: "a" }, { ...draft, target: "a", targetPurpose: "q" }, { ...draft, target: "" }, { ...draft, approver: "" }, { ...draft, approver: "me" }]
+      .map((one) => isWholeChange(one, "a", "me"))).toEqual([true, false, true, false, false, false]);
+  });
+  test("stays within its fund, and goes to none that is over", () => {
+    const of = (name: string, fund: string, state: State) => create(AllocationSchema, { name, fund, state });
+    const from = of("a", "f", State.OPEN);
+    expect(targetsOf(from, [from, of("b", "f", State.FROZEN), of("c", "g", State.OPEN), of("d", "f", State.CLOSED), of("e", "f", State.EXPIRED)])
+      .map(({ name }) => name)).toEqual(["a", "b"]);
+  });
+  test("names its approver; a recall names neither that nor a target", () => {
+    const asked = (one: typeof draft) => fromBinary(CreateAllocationChangeRequestSchema, changeRequest(one, "counties/c/documents/d/allocations/1", "counties/c")).allocationChange!;
+    expect([asked(draft).approver, asked(draft).targetAllocation]).toEqual(["s-9", "b"]);
+    expect([asked({ ...draft, kind: Kind.RECALL }).approver, asked({ ...draft, kind: Kind.RECALL }).targetAllocation]).toEqual(["", ""]);
+  });
 });

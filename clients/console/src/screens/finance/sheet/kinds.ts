@@ -4,7 +4,7 @@ import { BatchCreateCommitmentsRequestSchema, BatchCreateCommitmentsResponseSche
 import { BatchCreateAllocationDocumentsRequestSchema, BatchCreateAllocationDocumentsResponseSchema, BatchCreatePaymentsRequestSchema,
   BatchCreatePaymentsResponseSchema } from "$calls/finance/epiledger/funding/v1/funding_service_pb.ts";
 import type { Text } from "$src/language/texts.ts";
-import type { CsvRow } from "$src/parts/csv.ts";
+import type { CsvRow } from "$src/format/csv.ts";
 import { words } from "./texts.ts";
 import { compact } from "$src/sheets/headings.ts";
 import { DOCUMENT_FORM, documentOfRows } from "./document_form.ts";

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { AllocationDocumentSchema, AllocationSchema, Payment_Method, PurposeSchema } from "$calls/finance/epiledger/funding/v1/funding_pb.ts";
 import { BatchCreatePaymentsRequestSchema } from "$calls/finance/epiledger/funding/v1/funding_service_pb.ts";
 import { moneyOf } from "$src/format/money.ts";
-import { parseCsv } from "$src/parts/csv.ts";
+import { parseCsv } from "$src/format/csv.ts";
 import type { Given } from "./form.ts";
 import type { PaymentRow } from "./payment_form.ts";
 import type { Sheet } from "./reader.ts";

@@ -6,7 +6,7 @@ import { BatchCreateAllocationDocumentsRequestSchema } from "$calls/finance/epil
 import { FacilitySchema } from "$calls/finance/epiledger/readiness/v1/register_pb.ts";
 import { ItemSchema } from "$calls/finance/epiledger/supplies/v1/supplies_pb.ts";
 import { fenOf, moneyOf } from "$src/format/money.ts";
-import { parseCsv } from "$src/parts/csv.ts";
+import { parseCsv } from "$src/format/csv.ts";
 import type { Checked, KindId } from "./kinds.ts";
 
 const COUNTY = "counties/990101";

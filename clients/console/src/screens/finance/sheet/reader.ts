@@ -2,7 +2,7 @@
 import { yuan } from "$src/format/money.ts";
 import { columnName } from "$src/format/workbook.ts";
 import { say } from "$src/language/language.svelte.ts";
-import type { CsvRow } from "$src/parts/csv.ts";
+import type { CsvRow } from "$src/format/csv.ts";
 import { rules } from "./texts.ts";
 import { compact, isTotal, partHeading } from "$src/sheets/headings.ts";
 import { amountCell } from "./cells.ts";

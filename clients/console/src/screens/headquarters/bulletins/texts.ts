@@ -30,7 +30,6 @@ export const bulletin = {
     "Once issued it is never changed; another can take its place. It shows the books at the moment of issue."),
   confirm: text("确认发布", "Issue it"),
   sent: text("已发布。", "It is issued."),
-  sending: text("正在发布…", "Issuing…"),
   issued: text("已发布的汇报", "Issued bulletins"),
   none: text("还没有发布过。", "None was issued yet."),
   date: text("日期", "Date"),

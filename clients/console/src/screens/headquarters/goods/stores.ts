@@ -12,6 +12,9 @@ import { goods } from "./texts.ts";
 /** By resource name. */
 export type StoreNames = ReadonlyMap<string, string>;
 
+/** None was read yet. */
+export const NO_NAMES: StoreNames = new Map();
+
 export async function storesOf(transport: Transport, facility: string): Promise<Store[]> {
   return (await clientOf(SuppliesService, transport).listStores({ parent: facility, pageSize: 1000 })).stores;
 }

@@ -5,8 +5,6 @@ import { text, type Text } from "$src/language/texts.ts";
 export const goods = {
   amount: text((packs: string, pieces: string) => `${packs}（${pieces}）`, (packs, pieces) => `${packs} (${pieces})`),
   store: text((facility: string, store: string) => `${facility} ${store}`, (facility, store) => `${facility}, ${store}`),
-  recorded: text("已登记。", "It is recorded."),
-  sending: text("正在发送，网络恢复后自动送达，只登记一次…", "Sending; it goes by itself when the line is back, once…"),
   judged: text((time: string) => `按 ${time} 的账`, (time) => `By the books at ${time}`),
   shipments: text("生成的调拨单", "Shipments it made"),
   from: text("调出", "Comes from"),

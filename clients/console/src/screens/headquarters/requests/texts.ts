@@ -80,6 +80,15 @@ export const requests = {
   rejectWhy: text("不批准的原因", "Why it is rejected"),
   common: text("常用原因", "Common reasons"),
   confirmReject: text("确认不批准", "Reject it"),
+
+  // Taking back what was granted.
+  takeBack: text("撤回批准", "Take the approval back"),
+  takeBackTitle: text((facility: string) => `撤回给${facility}的批准`, (facility) => `Take back what ${facility} was granted`),
+  takeBackHow: text("调拨单随之取消，预留的物资放回库存，这份申领就此结束；有一张已经发出，就不能撤回。原因由申领单位原样看到，不写人名。",
+    "Its shipments are cancelled, what they held back is free again, and the request is over; once one of them has left, none is taken back. The facility reads your reason as you write it. Name nobody."),
+  takeBackWhy: text("撤回的原因", "Why it is taken back"),
+  confirmTakeBack: text("确认撤回", "Take it back"),
+  takenBack: text("已撤回：调拨单已取消，预留的物资已放回库存。", "Taken back: its shipments are cancelled, and what they held back is free again."),
 };
 
 /** Reasons that come up every day, in words that say what to do next. */
@@ -87,4 +96,10 @@ export const commonReasons: readonly Text[] = [
   text("县里现在没有库存，到货后会通知，请届时再申领。", "The county has none left. You will be told when more comes in: please ask again then."),
   text("现有库存按目前用量还够用，请快用完时再申领。", "What you have still lasts at the present rate. Please ask again when it runs low."),
   text("最近没有盘点，现存数不明。请先盘点登记，再重新申领。", "It was not counted lately, so nobody knows what you have. Please record a count, then ask again."),
+];
+
+/** Reasons for taking back, likewise. */
+export const takeBackReasons: readonly Text[] = [
+  text("另有更急的需要，这批物资先调往他处，请过后再申领。", "Others need it more urgently, and it goes there first. Please ask again later."),
+  text("批准有误，将重新办理，请再提交一次申领。", "It was approved by mistake. Please ask once more, and it is done anew."),
 ];

@@ -1,15 +1,16 @@
 // How answers to requests are sent: each call once.
 import type { Transport } from "@connectrpc/connect";
-import { GrantRequisitionRequestSchema, GrantRequisitionResponseSchema, RejectRequisitionRequestSchema, RejectRequisitionResponseSchema,
+import { CancelRequisitionRequestSchema, CancelRequisitionResponseSchema, GrantRequisitionRequestSchema, GrantRequisitionResponseSchema, RejectRequisitionRequestSchema, RejectRequisitionResponseSchema,
   RequisitionService } from "$calls/headquarters/epiledger/supplies/v1/requisition_service_pb";
 import type { Desk } from "$src/desk/desk.svelte.ts";
+import { putAway } from "$src/desk/sending.svelte.ts";
 import type { Draft, DraftContent } from "$src/outbox/draft.svelte.ts";
-import { isOver, type Entry } from "$src/outbox/entry.ts";
+import type { Entry } from "$src/outbox/entry.ts";
 import type { Writer } from "$src/outbox/outbox.ts";
 import { plainWriter, type AboutDraft } from "$src/outbox/plain_writer.ts";
 import { clientOf } from "$src/rpc/client.ts";
 
-export type Kind = "request-grant" | "request-reject";
+export type Kind = "request-grant" | "request-reject" | "request-take-back";
 
 /** What an entry says of itself. */
 export interface AboutAnswer extends AboutDraft {
@@ -22,6 +23,7 @@ export function writersOf(transport: Transport): Record<Kind, Writer> {
   return {
     "request-grant": plainWriter(GrantRequisitionRequestSchema, GrantRequisitionResponseSchema, (asked) => requisitions.grantRequisition(asked)),
     "request-reject": plainWriter(RejectRequisitionRequestSchema, RejectRequisitionResponseSchema, (asked) => requisitions.rejectRequisition(asked)),
+    "request-take-back": plainWriter(CancelRequisitionRequestSchema, CancelRequisitionResponseSchema, (asked) => requisitions.cancelRequisition(asked)),
   };
 }
 
@@ -36,6 +38,6 @@ export async function answer<Content extends DraftContent>(
   await draft.save();
   const about: AboutAnswer = { key: draft.key, answers: name };
   const { requestId } = draft.content;
-  for (const entry of answersTo(desk.entries, name)) if (entry.id !== requestId && isOver(entry)) await desk.outbox.forget(entry.id);
+  await putAway(desk, answersTo(desk.entries, name).filter(({ id }) => id !== requestId));
   await desk.outbox.keep(requestId, kind, request(draft.content), about, (step) => draft.markSent(step));
 }

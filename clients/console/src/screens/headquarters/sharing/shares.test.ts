@@ -4,7 +4,7 @@ import { OverviewSchema } from "$calls/headquarters/epiledger/command/v1/command
 import { FairShareSchema, ShareStanding_Basis as Basis } from "$calls/headquarters/epiledger/supplies/v1/fair_share_pb";
 import { Names } from "../words/names.ts";
 import { Sight } from "../words/sight.ts";
-import { barsOf, barText, editedLines, rowsOf, shareColumns, totalOf, whyText, withSeveralStores } from "./shares.ts";
+import { barsOf, barText, editedLines, lineKey, rowsOf, shareColumns, totalOf, whyText, withSeveralStores } from "./shares.ts";
 
 const store = (facility: string, id: string) => `counties/c/facilities/${facility}/stores/${id}`;
 const unit = { baseUnit: "只", packs: [{ pack: "box", displayName: "盒", size: 20n }] };
@@ -37,10 +37,16 @@ test("whose need nobody knows is not shown as lasting no days", () => {
 });
 
 test("of what is typed over the lines only what differs is sent, and nothing that is no number", () => {
-  expect(editedLines(share, ["40"])).toEqual({ wrong: [false], lines: [] });
-  expect(editedLines(share, ["６０"]).lines).toEqual([{ fromStore: store("reserve", "main"), toStore: store("people", "ward"), quantity: { pieces: 60n } }]);
-  expect(editedLines(share, ["0"]).lines[0]!.quantity).toEqual({ pieces: 0n });
-  expect(editedLines(share, ["-1"])).toEqual({ wrong: [true], lines: [] });
+  const edited = (total: string) => editedLines(share, { [lineKey(share.lines[0]!)]: total });
+  expect(editedLines(share, {})).toEqual({ wrong: [false], lines: [] });
+  expect(edited("40")).toEqual({ wrong: [false], lines: [] });
+  expect(edited("６０").lines).toEqual([{ fromStore: store("reserve", "main"), toStore: store("people", "ward"), quantity: { pieces: 60n } }]);
+  expect(edited("0").lines[0]!.quantity).toEqual({ pieces: 0n });
+  expect(edited("-1")).toEqual({ wrong: [true], lines: [] });
+});
+
+test("what is typed over a line that somebody took away meanwhile is not sent", () => {
+  expect(editedLines(share, { "counties/c/facilities/a/stores/b counties/c/facilities/a/stores/c": "7" }).lines).toEqual([]);
 });
 
 test("stores are named apart where a facility has several of them", () => {

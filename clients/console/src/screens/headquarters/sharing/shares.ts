@@ -92,9 +92,15 @@ export interface Edited {
   wrong: boolean[];
 }
 
-/** What a person typed over the lines, one text a line. */
-export function editedLines(share: FairShare, typed: readonly string[]): Edited {
-  const numbers = share.lines.map((_, at) => wholeNumber(typed[at] ?? ""));
+/** What a person typed over the lines, by the stores of each. */
+export type TypedLines = Readonly<Record<string, string>>;
+
+export function lineKey({ fromStore, toStore }: { fromStore: string; toStore: string }): string {
+  return `${fromStore} ${toStore}`;
+}
+
+export function editedLines(share: FairShare, typed: TypedLines): Edited {
+  const numbers = share.lines.map((line) => wholeNumber(typed[lineKey(line)] ?? line.total.toString()));
   return {
     wrong: numbers.map((number) => number === undefined),
     lines: share.lines.flatMap(({ fromStore, toStore, total }, at) => {

@@ -2,7 +2,7 @@ import { create } from "@bufbuild/protobuf";
 import { describe, expect, test } from "vitest";
 import { CountSheetSchema } from "$calls/hospital/epiledger/supplies/v1/count_sheet_pb.ts";
 import { SurplusReason } from "$calls/hospital/epiledger/supplies/v1/supplies_pb.ts";
-import { parseCsv } from "$src/parts/csv.ts";
+import { parseCsv } from "$src/format/csv.ts";
 import { fileTable } from "$src/sheets/table.ts";
 import { workbook } from "$src/format/workbook.ts";
 import { emptyLine, keptOf, leftOver, newCountDraft, requestOf, sheetOf } from "../count_draft.ts";

@@ -5,7 +5,7 @@ import type { SurplusReason } from "$calls/hospital/epiledger/supplies/v1/suppli
 import type { TypedQuantity } from "$src/format/quantity.ts";
 import { columnName } from "$src/format/workbook.ts";
 import { idOf } from "$src/names/resource.ts";
-import type { CsvRow } from "$src/parts/csv.ts";
+import type { CsvRow } from "$src/format/csv.ts";
 import { compact, isTotal, partHeading } from "$src/sheets/headings.ts";
 import type { KeptRow } from "../count_draft.ts";
 import { fieldOf, reasonOf, sheetNumberOf, yesOf, type Field, type SheetNumber } from "./columns.ts";

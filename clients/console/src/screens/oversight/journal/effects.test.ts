@@ -2,7 +2,7 @@ import { create, toBinary } from "@bufbuild/protobuf";
 import { beforeAll, expect, test } from "vitest";
 import { PaymentSchema } from "$calls/oversight/epiledger/funding/v1/funding_pb.ts";
 import { EffectsSchema } from "$calls/oversight/epiledger/journal/v1/entry_pb.ts";
-import type { People } from "../inspector.ts";
+import type { People } from "../people.ts";
 import type { Frame } from "./frame.ts";
 import type { Told } from "./effects.ts";
 
@@ -11,7 +11,7 @@ let told: (service: string, effects: object) => Told | undefined;
 let whatFrame: (frame: Frame) => unknown;
 
 beforeAll(async () => {
-  const [{ People: Register }, { effectsOf, toldOf }] = await Promise.all([import("../inspector.ts"), import("./effects.ts")]);
+  const [{ People: Register }, { effectsOf, toldOf }] = await Promise.all([import("../people.ts"), import("./effects.ts")]);
   const people: People = new Register({
     facilities: [{ name: `${COUNTY}/facilities/h`, displayName: "示范县人民医院" }], organizations: [], subjects: [],
     purposes: [{ name: `${COUNTY}/purposes/masks`, displayName: "防控物资" }], funds: [{ name: `${COUNTY}/funds/central`, displayName: "中央财政资金" }],

@@ -7,7 +7,7 @@ import { grouped } from "$src/format/number.ts";
 import { language, say } from "$src/language/language.svelte.ts";
 import type { Text } from "$src/language/texts.ts";
 import { accountOf, accountText } from "$src/names/accounts.ts";
-import type { People } from "../inspector.ts";
+import type { People } from "../people.ts";
 import { bodySaid, type Said } from "./bodies/bodies.ts";
 import { thingOf } from "./deeds.ts";
 import type { Frame } from "./frame.ts";

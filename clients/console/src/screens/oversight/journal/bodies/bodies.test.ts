@@ -22,7 +22,7 @@ let enumText: typeof import("./enums.ts").enumText;
 
 beforeAll(async () => {
   vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => undefined });
-  const [{ People }, { bodySaid }, fields, enums, schemas] = await Promise.all([import("../../inspector.ts"), import("./bodies.ts"), import("./fields.ts"),
+  const [{ People }, { bodySaid }, fields, enums, schemas] = await Promise.all([import("../../people.ts"), import("./bodies.ts"), import("./fields.ts"),
     import("./enums.ts"), import("./schemas.ts")]);
   [fieldText, enumText, bodiesOf] = [fields.fieldText, enums.enumText, schemas];
   const people = new People({ facilities: [{ name: HOSPITAL, displayName: "示范县人民医院" }, { name: `${COUNTY}/facilities/w`, displayName: "县储备库" }],

@@ -4,7 +4,7 @@ import { fromBinary, type DescField, type DescMessage } from "@bufbuild/protobuf
 import type { ResourceVersion } from "$calls/oversight/epiledger/journal/v1/entry_pb.ts";
 import { say } from "$src/language/language.svelte.ts";
 import { text } from "$src/language/texts.ts";
-import type { People } from "../../inspector.ts";
+import type { People } from "../../people.ts";
 import { enumText } from "./enums.ts";
 import { BARE, fieldText, shortName } from "./fields.ts";
 import { SCHEMAS } from "./schemas.ts";

@@ -5,7 +5,7 @@ import { fenOf, yuan } from "$src/format/money.ts";
 import { grouped } from "$src/format/number.ts";
 import { language, say } from "$src/language/language.svelte.ts";
 import { text } from "$src/language/texts.ts";
-import type { People } from "../../inspector.ts";
+import type { People } from "../../people.ts";
 import { thingOf } from "../deeds.ts";
 import { words } from "../texts.ts";
 import { enumText } from "./enums.ts";
