@@ -57,6 +57,8 @@ class StreamTest : public ::testing::Test {
         &context, ThingOf("c1", "f1"), &thing);
   }
 
+  // Outlives the server, which tells it of ends until it has stopped.
+  StreamKeeper keeper_;
   ProbeServer probe_;
 };
 
@@ -116,26 +118,24 @@ TEST_F(StreamTest, AStreamIsJudgedLikeAnyCall) {
 }
 
 TEST_F(StreamTest, AHandlerLearnsThatItsClientWentAway) {
-  StreamKeeper keeper;
-  probe_.stream_handler = keeper.Handler();
+  probe_.stream_handler = keeper_.Handler();
   probe_.Start();
   {
     StreamClient client(probe_.Edge(), kWatch, WatchRequest(), Headquarters());
-    EXPECT_TRUE(keeper.AwaitOne()->Send(""));
+    EXPECT_TRUE(keeper_.AwaitOne()->Send(""));
     EXPECT_TRUE(client.Read().has_value());
     client.Cancel();
   }
-  EXPECT_TRUE(keeper.AwaitEnd());
+  EXPECT_TRUE(keeper_.AwaitEnd());
 }
 
 TEST_F(StreamTest, AClientThatReadsSlowlyGetsTheNewestAlone) {
-  StreamKeeper keeper;
-  probe_.stream_handler = keeper.Handler();
+  probe_.stream_handler = keeper_.Handler();
   probe_.Start();
   StreamClient client(probe_.Edge(), kWatch, WatchRequest(), Headquarters());
   constexpr int kMessages = 500;
   {
-    const std::shared_ptr<ResponseStream> stream = keeper.AwaitOne();
+    const std::shared_ptr<ResponseStream> stream = keeper_.AwaitOne();
     for (int i = 1; i <= kMessages; ++i) {
       Thing thing;
       thing.set_name(std::to_string(i) + std::string(1'000'000, ' '));
@@ -159,17 +159,16 @@ TEST_F(StreamTest, AClientThatReadsSlowlyGetsTheNewestAlone) {
 }
 
 TEST_F(StreamTest, AClientThatDoesNotReadIsCutOff) {
-  StreamKeeper keeper;
-  probe_.stream_handler = keeper.Handler();
+  probe_.stream_handler = keeper_.Handler();
   probe_.Start();
   StreamClient client(probe_.Edge(), kWatch, WatchRequest(), Headquarters());
   {
-    const std::shared_ptr<ResponseStream> stream = keeper.AwaitOne();
+    const std::shared_ptr<ResponseStream> stream = keeper_.AwaitOne();
     int sent = 0;
     while (sent < 10'000 && stream->Send(std::string(1'000'000, 'x'))) ++sent;
     EXPECT_LT(sent, 200) << "a bounded number of messages waits";
   }
-  EXPECT_TRUE(keeper.AwaitEnd());
+  EXPECT_TRUE(keeper_.AwaitEnd());
 }
 
 TEST_F(StreamTest, AStreamLeftUnfinishedEnds) {
@@ -181,8 +180,7 @@ TEST_F(StreamTest, AStreamLeftUnfinishedEnds) {
 }
 
 TEST_F(StreamTest, DrainingEndsStreamsAndLetsCallsFinish) {
-  StreamKeeper keeper;
-  probe_.stream_handler = keeper.Handler();
+  probe_.stream_handler = keeper_.Handler();
   absl::Mutex mutex;
   std::vector<Respond> waiting;
   probe_.handler = [&](const CallContext&, auto, Respond respond) {
@@ -191,7 +189,7 @@ TEST_F(StreamTest, DrainingEndsStreamsAndLetsCallsFinish) {
   };
   probe_.Start();
   StreamClient watcher(probe_.Edge(), kWatch, WatchRequest(), Headquarters());
-  keeper.AwaitOne();
+  keeper_.AwaitOne();
   std::thread client([&] { EXPECT_TRUE(GetThing().ok()); });
   while (probe_.handled() < 2) absl::SleepFor(absl::Milliseconds(1));
 
