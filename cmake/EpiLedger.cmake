@@ -40,22 +40,20 @@ function(epiledger_binary)
   epiledger_watch(${ARG_NAME})
 endfunction()
 
-# What nearly every test begins with, compiled once: half of the time that tests
-# take to compile. The preset debug goes without, so that each file is seen to
-# include what it uses.
-set(EPILEDGER_TEST_HEADERS <gmock/gmock.h> <gtest/gtest.h> <grpcpp/grpcpp.h>
+# What nearly every test begins with, compiled once. The preset debug goes
+# without, so that each file is seen to include what it uses.
+add_library(epiledger_test_headers OBJECT ${PROJECT_SOURCE_DIR}/tests/testing/test_headers.cc)
+target_compile_options(epiledger_test_headers PRIVATE -O0 -pthread)
+target_link_libraries(epiledger_test_headers PRIVATE
+  GTest::gtest GTest::gmock gRPC::grpc++ epiledger_warnings)
+target_precompile_headers(epiledger_test_headers PRIVATE
+  <gmock/gmock.h> <gtest/gtest.h> <grpcpp/grpcpp.h>
   <google/protobuf/message.h> <google/protobuf/text_format.h>
   <google/protobuf/util/json_util.h> <absl/container/flat_hash_map.h>
   <absl/status/statusor.h> <absl/strings/str_cat.h> <absl/strings/str_format.h>
   <absl/strings/str_split.h> <absl/synchronization/mutex.h> <absl/time/time.h>
   <functional> <map> <memory> <optional> <set> <string> <thread> <variant>
   <vector>)
-add_library(epiledger_test_headers OBJECT ${PROJECT_SOURCE_DIR}/tests/testing/test_headers.cc)
-target_compile_options(epiledger_test_headers PRIVATE -O0 -pthread)
-target_link_libraries(epiledger_test_headers PRIVATE
-  GTest::gtest GTest::gmock gRPC::grpc++ epiledger_warnings)
-target_precompile_headers(epiledger_test_headers PRIVATE
-  ${EPILEDGER_TEST_HEADERS})
 
 # Where threads meet: what the preset tsan builds and runs. THREADED adds a test
 # of another label; tests of rules, figures and commands, and those from outside

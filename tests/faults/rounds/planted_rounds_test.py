@@ -49,13 +49,13 @@ HUNTS = (
     # What was acknowledged, such as a receipt, is forgotten, or is decided anew
     # when it is sent again; or a read that begins then does not show it.
     Hunt("answer_before_commit", "sqlite", "kill", "supplies",
-         ("was acknowledged", "was told")),
+         ("was acknowledged", "and is entry", "was told two things")),
     # A count is posted a second time where the first one's outcome is unknown.
     Hunt("a_lost_commit_is_decided_anew", "mysql", "lose a COMMIT's answer",
          "store-of-supplies", ("and is entry", "has two entries")),
     # Goods are decided upon that are not there.
     Hunt("what_failed_is_believed", "sqlite", "disk full", "supplies",
-         ("the model", "do not add up")),
+         ("the model says", "differs from the model", "do not add up")),
 )
 
 
