@@ -99,11 +99,9 @@ Claims ClaimsBeside(const v1::LineReservations& reservations,
 }
 
 bool StillHolds(const LineBook& book, const Held& held) {
-  if (held.total() == 0) return true;
+  if (held.picked.empty()) return true;
   const LotAmounts found = book.LotsFound();
   const LotAmounts left = book.LotsLeft();
-  const Amount stock = SumOf(left);
-  if (stock < held.total() && stock < SumOf(found)) return false;
   return std::all_of(
       held.picked.begin(), held.picked.end(), [&](const auto& picked) {
         const Amount there = AmountOf(left, picked.first);

@@ -59,8 +59,10 @@ struct Claims {
                                   const LotAmounts& there,
                                   std::string_view shipment);
 
-// Whether the line as it is left has what is held back, or lacks no more of it
-// than it did as it was found.
+// Whether the line as it is left has of each lot what is set aside of it, or
+// lacks no more than it did as it was found. For choices, which leave what is
+// held in all: behind the last count they take what is open alone, and before
+// it they change of what was used the lots, not how much is there.
 [[nodiscard]] bool StillHolds(const LineBook& book, const Held& held);
 
 // Sets what `shipment`, `{facility}/{store}/{id}`, holds back of a line, with

@@ -92,6 +92,22 @@ TEST_P(ReservationsTest, AnIssueBeforeACountTakesNothingThatIsThere) {
   EXPECT_EQ(ReasonOf(Issue(1, At(kThursday)).status()), "STOCK_SHORT");
 }
 
+// What the count then says was used is less, and of another lot.
+TEST_P(ReservationsTest, AnIssueBeforeACountLeavesTheLotsThatAreSetAside) {
+  const std::string early = Deliver("A", 50, absl::CivilDay(2020, 6, 30));
+  const std::string late = Deliver("B", 50);
+  Count(kMain, 100, At(kSunday));
+  Count(kMain, 60, At(kWednesday));
+  const v1::Shipment picked = Pick(Reserve(60).name());
+  ASSERT_THAT(picked.lines(0).lots(), SizeIs(2));
+  EXPECT_EQ(picked.lines(0).lots(0).quantity(), 10);
+  EXPECT_EQ(picked.lines(0).lots(1).lot(), late);
+  const auto issued = Issue(1, At(kTuesday), late);
+  EXPECT_EQ(ReasonOf(issued.status()), "STOCK_RESERVED");
+  EXPECT_EQ(Stock(kMain).reserved(), 60);
+  EXPECT_TRUE(Issue(40, At(kTuesday), early).ok());
+}
+
 TEST_P(ReservationsTest, ACountBelowThemBreaksTheYoungestFirst) {
   Deliver("A", 100);
   const std::string first = Reserve(40).name();

@@ -83,6 +83,13 @@ RULES_BUGS = (
         "  if (reservations.holds().empty() || PLANTED) return all;\n"),),
         "supplies_test",
         "*ReservationsTest.ACountBelowThemBreaksTheYoungestFirst/Sqlite"),
+    Bug("what_is_set_aside_is_issued", 8, (Edit(
+        RESERVATIONS,
+        "  if (held.picked.empty()) return true;\n",
+        "  if (held.picked.empty() || PLANTED) return true;\n"),),
+        "supplies_test",
+        "*ReservationsTest.AnIssueBeforeACountLeavesTheLotsThatAreSetAside"
+        "/Sqlite"),
     # 3. A token that was revoked is an old one, to everybody.
     Bug("a_revocation_is_told_to_nobody", 3, (Edit(
         TOKENS,
