@@ -16,10 +16,13 @@ function shellFiles(): Plugin {
         (file) => file.type === "chunk" && file.isEntry && file.fileName !== "sw.js");
       if (main?.type !== "chunk") throw new Error("there is no entry");
       // A view's own files are kept when it was opened.
-      const files = [main.fileName, ...main.imports].flatMap((name) => {
+      const needed = new Set([main.fileName]);
+      for (const name of needed) {
         const chunk = bundle[name];
-        return [name, ...(chunk?.type === "chunk" ? chunk.viteMetadata?.importedCss ?? [] : [])];
-      });
+        if (chunk?.type !== "chunk") continue;
+        for (const other of [...chunk.imports, ...chunk.viteMetadata?.importedCss ?? []]) needed.add(other);
+      }
+      const files = [...needed];
       worker.code = worker.code.replace(/(["'`])__SHELL_FILES__\1/, JSON.stringify(files));
     },
   };

@@ -17,6 +17,9 @@ const AXE = readFileSync(required.resolve("axe-core/axe.min.js"), "utf8");
 export const SETTINGS = JSON.parse(process.env.CONSOLE_TEST);
 export const PHONE = { width: 360, height: 740 };
 export const DESK = { width: 1280, height: 800 };
+/** Of a browser with a service worker. The others have none: what passes through
+ * one, calls too, is not a story's to hold up or to lose. */
+export const KEEPS = "allow";
 /** How long a story waits for anything, in milliseconds: far longer than a slow
  * machine with another test beside it takes. Only a story that fails waits so long. */
 const PATIENCE = 90_000;
@@ -121,10 +124,18 @@ export class Visitor {
     return visitor;
   }
 
-  /** In a browser of its own, before any page. */
-  static async blank(viewport, language) {
+  /** Signed in on a phone that keeps the console. */
+  static async arriveToStay(person) {
     const visitor = new Visitor();
-    await visitor.begin(viewport, language);
+    await visitor.begin(PHONE, "zh", KEEPS);
+    await visitor.enter(signInLink(person));
+    return visitor;
+  }
+
+  /** In a browser of its own, before any page. */
+  static async blank(viewport, language, serviceWorkers) {
+    const visitor = new Visitor();
+    await visitor.begin(viewport, language, serviceWorkers);
     await visitor.open();
     return visitor;
   }
@@ -134,15 +145,15 @@ export class Visitor {
   static async arriveWith(folder, person) {
     const visitor = new Visitor();
     visitor.folder = folder;
-    visitor.context = await chromium.launchPersistentContext(folder, { ...OPTIONS, viewport: PHONE, ignoreHTTPSErrors: true, locale: "zh" });
+    visitor.context = await chromium.launchPersistentContext(folder, { ...OPTIONS, viewport: PHONE, ignoreHTTPSErrors: true, locale: "zh", serviceWorkers: "block" });
     await visitor.prepare("zh");
     await visitor.enter(signInLink(person));
     return visitor;
   }
 
   /** A browser of its own; nothing is opened yet. */
-  async begin(viewport, language) {
-    this.context = await (await launched).newContext({ viewport, ignoreHTTPSErrors: true, locale: language });
+  async begin(viewport, language, serviceWorkers = "block") {
+    this.context = await (await launched).newContext({ viewport, ignoreHTTPSErrors: true, locale: language, serviceWorkers });
     await this.prepare(language);
   }
 

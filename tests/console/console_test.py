@@ -22,10 +22,10 @@ IS_FULL = os.environ.get("EPILEDGER_CONSOLE") == "all"
 LANES = [
     ["finance_test.mjs", "finance_orders_test.mjs", "oversight_test.mjs",
      "injection_test.mjs"],
-    ["address_test.mjs", "headquarters_test.mjs", "hospital_test.mjs",
-     "hospital_sheet_test.mjs", "keyboard_test.mjs", "requests_test.mjs",
-     "sharing_test.mjs", "live_test.mjs", "warehouse_test.mjs",
-     "hospital_faults_test.mjs"],
+    ["address_test.mjs", "bad_line_test.mjs", "headquarters_test.mjs",
+     "hospital_test.mjs", "hospital_sheet_test.mjs", "keyboard_test.mjs",
+     "requests_test.mjs", "sharing_test.mjs", "live_test.mjs",
+     "warehouse_test.mjs", "hospital_faults_test.mjs"],
 ]
 # What a hospital's clerk loads, all of it, compressed.
 MOST_BYTES = 80_000

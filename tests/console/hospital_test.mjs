@@ -1,7 +1,7 @@
 // What a hospital's clerk does in a browser.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { ask, closeAll, DESK, holds, PHONE, signInLink, tellInFull, UNTIL_SENT, Visitor } from "./browser.mjs";
+import { ask, closeAll, DESK, eventually, holds, PHONE, signInLink, tellInFull, UNTIL_SENT, Visitor } from "./browser.mjs";
 
 after(closeAll);
 
@@ -63,16 +63,16 @@ test("yesterday's typing error is put right in two taps", async () => {
 });
 
 test("without a line the sheet stays, survives a reload, and is recorded once when the line is back", async () => {
-  const visitor = await Visitor.arrive("people-hospital");
+  const visitor = await Visitor.arriveToStay("people-hospital");
   const { page, context } = visitor;
   await visitor.go("count/pharmacy");
   await card(page, "护目镜").getByLabel("护目镜").fill("175");
   await page.evaluate(() => navigator.serviceWorker.ready);
   // What was loaded before the worker was there is kept soon after.
-  await page.waitForFunction(async () => {
+  assert.ok(await eventually(() => page.evaluate(async () => {
     const files = performance.getEntriesByType("resource").map((one) => new URL(one.name).pathname).filter((path) => path.startsWith("/assets/"));
     return (await Promise.all(files.map((file) => caches.match(file)))).every((kept) => kept !== undefined);
-  });
+  })));
   const before = counts().length;
   await context.setOffline(true);
   await page.reload();

@@ -11,10 +11,12 @@ const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", "
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
   "manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** Serves until it is closed; gives the address. */
-export async function serve() {
+/** Serves until it is closed, but for what is lost on its way; gives the
+ * address. */
+export async function serve(isLost = () => false) {
   const server = createServer((request, answer) => {
     const path = request.url === "/" ? "/index.html" : request.url.split("?")[0];
+    if (isLost(path)) return answer.writeHead(503).end();
     let body;
     // The folder has no links and is ours; no path leads out of it.
     if (request.method === "GET" && !path.includes("..")) {

@@ -1,6 +1,9 @@
 // Freshness: puts the service worker to work, and says when a newer version of
 // the console waits.
 
+/** When what did not come over a bad line is asked for again. */
+const AGAIN_MS = 5_000;
+
 export class Freshness {
   /** A newer version is there; it is used when the person says so. */
   isWaiting = $state(false);
@@ -9,8 +12,7 @@ export class Freshness {
   async start(): Promise<void> {
     if (!("serviceWorker" in navigator)) return;
     const workers = navigator.serviceWorker;
-    const registration = await workers.register("/sw.js").catch(() => undefined);
-    if (!registration) return;
+    const registration = await registered(workers);
     this.#offer(registration.waiting);
     registration.addEventListener("updatefound", () => {
       const found = registration.installing;
@@ -19,8 +21,10 @@ export class Freshness {
       });
     });
     const { active } = await workers.ready;
-    active?.postMessage(loadedFiles());
-    // What is loaded later, the screens of a role, passes through the worker.
+    // What began to load before there was a worker does not pass through it,
+    // whenever it comes.
+    new PerformanceObserver((loaded) => active?.postMessage(filesOf(loaded.getEntries())))
+      .observe({ type: "resource", buffered: true });
   }
 
   takeOver(): void {
@@ -35,9 +39,31 @@ export class Freshness {
   }
 }
 
-/** Files of ours that this page has loaded by now. */
-function loadedFiles(): string[] {
-  return performance.getEntriesByType("resource").map((entry) => new URL(entry.name))
+/** The registration of a worker that has all that it keeps. */
+async function registered(workers: ServiceWorkerContainer): Promise<ServiceWorkerRegistration> {
+  for (;;) {
+    const registration = await workers.register("/sw.js").catch(() => undefined);
+    if (registration && await isInstalled(registration)) return registration;
+    await new Promise((resolve) => { setTimeout(resolve, AGAIN_MS); });
+  }
+}
+
+/** Whether it has a worker that serves; one that lacks a file never does. */
+async function isInstalled(registration: ServiceWorkerRegistration): Promise<boolean> {
+  if (registration.active) return true;
+  const worker = registration.waiting ?? registration.installing;
+  if (!worker) return false;
+  return new Promise((resolve) => {
+    worker.addEventListener("statechange", () => {
+      if (worker.state === "activated") resolve(true);
+      if (worker.state === "redundant") resolve(false);
+    });
+  });
+}
+
+/** Those of them that are files of ours. */
+function filesOf(entries: readonly PerformanceEntry[]): string[] {
+  return entries.map((entry) => new URL(entry.name))
     .filter((url) => url.origin === location.origin && url.pathname.startsWith("/assets/"))
     .map((url) => url.pathname);
 }

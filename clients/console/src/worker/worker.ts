@@ -6,11 +6,26 @@ const worker = self as unknown as ServiceWorkerGlobalScope;
 const FILES = "__SHELL_FILES__" as unknown as string[];
 const CACHE = `shell-${FILES.join(" ")}`;
 const TAKE_OVER = "take over";
+const ATTEMPTS = 5;
+const PAUSE_MS = 1_000;
 
 worker.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) =>
-    cache.addAll(["/", "/favicon.svg", ...FILES.map((file) => `/${file}`)])));
+  event.waitUntil(caches.open(CACHE).then((cache) => Promise.all(
+    ["/", "/favicon.svg", ...FILES.map((file) => `/${file}`)].map((file) => add(cache, file)))));
 });
+
+/** On a bad line a file that did not come is asked for again: where one lacks,
+ * all were for nothing. */
+async function add(cache: Cache, file: string): Promise<void> {
+  for (let left = ATTEMPTS - 1; ; left--) {
+    try {
+      return await cache.add(file);
+    } catch (failure) {
+      if (left === 0) throw failure;
+    }
+    await new Promise((resolve) => { setTimeout(resolve, PAUSE_MS); });
+  }
+}
 
 worker.addEventListener("activate", (event) => {
   event.waitUntil((async () => {
@@ -38,7 +53,7 @@ worker.addEventListener("fetch", (event) => {
 });
 
 worker.addEventListener("message", (event) => {
-  // The page tells what it had loaded before this worker was there.
+  // The page tells what it loaded, some of it before this worker was there.
   if (Array.isArray(event.data)) event.waitUntil(keep(event.data as string[]));
   if (event.data === TAKE_OVER) void worker.skipWaiting();
 });
@@ -46,6 +61,6 @@ worker.addEventListener("message", (event) => {
 async function keep(files: string[]): Promise<void> {
   const cache = await caches.open(CACHE);
   await Promise.all(files.map(async (file) => {
-    if (!(await cache.match(file))) await cache.add(file);
+    if (!(await cache.match(file))) await add(cache, file);
   }));
 }
