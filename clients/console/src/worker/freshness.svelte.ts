@@ -1,8 +1,10 @@
 // Freshness: puts the service worker to work, and says when a newer version of
 // the console waits.
 
-/** When what did not come over a bad line is asked for again. */
-const AGAIN_MS = 5_000;
+/** When what did not come over a bad line is asked for again; later each time,
+ * for some browsers never have a worker. */
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 300_000;
 
 export class Freshness {
   /** A newer version is there; it is used when the person says so. */
@@ -41,10 +43,10 @@ export class Freshness {
 
 /** The registration of a worker that has all that it keeps. */
 async function registered(workers: ServiceWorkerContainer): Promise<ServiceWorkerRegistration> {
-  for (;;) {
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
     const registration = await workers.register("/sw.js").catch(() => undefined);
     if (registration && await isInstalled(registration)) return registration;
-    await new Promise((resolve) => { setTimeout(resolve, AGAIN_MS); });
+    await new Promise((resolve) => { setTimeout(resolve, pause); });
   }
 }
 
