@@ -58,6 +58,18 @@ export async function holds(field, value) {
   if (!(await eventually(async () => (await field.inputValue()) === value))) assert.equal(await field.inputValue(), value);
 }
 
+/** Until the device has a draft with this text: what was typed a moment ago may
+ * not outlive its page. */
+export async function isKept(page, text) {
+  assert.ok(await eventually(() => page.evaluate(async (wanted) => {
+    const finished = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+    const database = await finished(indexedDB.open("epiledger"));
+    const drafts = await finished(database.transaction("drafts").objectStore("drafts").getAll());
+    database.close();
+    return JSON.stringify(drafts, (_, value) => (typeof value === "bigint" ? `${value}` : value)).includes(wanted);
+  }, text)), `${text} is not on the device`);
+}
+
 /** Until nothing of it is there any more. */
 export const isGone = (those) => those.first().waitFor({ state: "detached" });
 

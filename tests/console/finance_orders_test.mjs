@@ -2,7 +2,7 @@
 // browser beside documents and payments.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { ask, closeAll, DESK, eventually, signInLink, Visitor } from "./browser.mjs";
+import { ask, closeAll, DESK, eventually, holds, isKept, signInLink, Visitor } from "./browser.mjs";
 
 after(closeAll);
 
@@ -298,9 +298,10 @@ test("money is moved to another allocation of its fund, approved by somebody els
   await page.getByLabel("审批人的登记编号").fill("s-900");
   await visitor.picture("finance-transfer");
   // What is typed is there after a reload.
+  await isKept(page, "s-900");
   await page.reload();
   await page.locator("#target option", { hasText: "第2项" }).first().waitFor({ state: "attached" });
-  assert.equal(await page.getByLabel("原因").inputValue(), "中医院急需");
+  await holds(page.getByLabel("原因"), "中医院急需");
   await record.dblclick();
   await page.getByText("资金账第").waitFor();
   assert.equal(movedIn() - before, 12_00);

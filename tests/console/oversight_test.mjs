@@ -1,7 +1,7 @@
 // What a supervision group and an auditor do in a browser.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { ask, closeAll, DESK, eventually, holds, isGone, PHONE, service, tellInFull, Visitor } from "./browser.mjs";
+import { ask, closeAll, DESK, eventually, holds, isGone, isKept, PHONE, service, tellInFull, Visitor } from "./browser.mjs";
 
 after(closeAll);
 
@@ -52,7 +52,7 @@ test("what a group typed is kept while it types, and comes back where a rule ref
   await visitor.go("inspections");
   await page.getByRole("link", { name: "登记问题" }).first().click();
   await page.getByLabel("问题描述").fill("防护用品未登记批次");
-  await visitor.settle();
+  await isKept(page, "防护用品未登记批次");
   await page.reload();
   await holds(page.getByLabel("问题描述"), "防护用品未登记批次");
   // A due day before the day it was found fits no rule.

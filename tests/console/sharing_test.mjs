@@ -1,7 +1,7 @@
 // How headquarters share out what does not suffice, in a browser.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { ask, closeAll, DESK, PHONE, tellInFull, UNTIL_SENT, Visitor } from "./browser.mjs";
+import { ask, closeAll, DESK, holds, isKept, PHONE, tellInFull, UNTIL_SENT, Visitor } from "./browser.mjs";
 
 after(closeAll);
 
@@ -92,10 +92,11 @@ test("what was typed and sent is there after a reload, is told until it is decid
   const visitor = await suggested("headquarters");
   const { page } = visitor;
   await page.getByLabel("备注").fill("先保发热门诊");
+  await isKept(page, "先保发热门诊");
   await page.reload();
   const propose = page.getByRole("button", { name: "登记为方案" });
   await propose.waitFor();
-  assert.equal(await page.getByLabel("备注").inputValue(), "先保发热门诊");
+  await holds(page.getByLabel("备注"), "先保发热门诊");
   await page.route("**/CreateFairShare", (route) => route.abort());
   await propose.click();
   await page.getByText(/登记为方案 N95医用防护口罩：正在登记/).waitFor();
@@ -103,7 +104,7 @@ test("what was typed and sent is there after a reload, is told until it is decid
   await page.getByText(/登记为方案 N95医用防护口罩：正在登记/).waitFor();
   await propose.waitFor();
   assert.ok(await propose.isDisabled());
-  assert.equal(await page.getByLabel("备注").inputValue(), "先保发热门诊");
+  await holds(page.getByLabel("备注"), "先保发热门诊");
   await visitor.picture("hq-share-waits");
   await page.unroute("**/CreateFairShare");
   await page.getByText("待批准").waitFor({ timeout: UNTIL_SENT });
@@ -112,10 +113,9 @@ test("what was typed and sent is there after a reload, is told until it is decid
 
   await page.getByRole("button", { name: "逐行修改" }).click();
   await page.getByLabel(/→ 示范县人民医院/).first().fill("40");
+  await isKept(page, '"40"');
   await page.reload();
-  const line = page.getByLabel(/→ 示范县人民医院/).first();
-  await line.waitFor();
-  assert.equal(await line.inputValue(), "40");
+  await holds(page.getByLabel(/→ 示范县人民医院/).first(), "40");
   await page.route("**/ReviseFairShare", (route) => route.abort());
   await page.getByRole("button", { name: "保存修改" }).click();
   await page.getByText("保存修改：正在登记").waitFor();
