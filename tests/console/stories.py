@@ -17,7 +17,7 @@ sys.path.insert(0, str(HERE.parent / "deploy"))
 from deployment import (  # noqa: E402
     EPILEDGER, ROOT, Deployment, stay_within_a_day)
 
-OUTPUT = ROOT / "build/test-results/console"
+OUTPUT = ROOT / "build/console-pictures"
 BUILT = ROOT / "build/release/console"
 # Longer than all stories take.
 ROOM = datetime.timedelta(minutes=20)
