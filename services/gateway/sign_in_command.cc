@@ -3,6 +3,7 @@
 #include <iostream>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "CLI/CLI.hpp"
 #include "absl/status/statusor.h"
@@ -10,7 +11,9 @@
 #include "services/clock.h"
 #include "services/gateway/web/sign_in_links.h"
 #include "services/host/program.h"
+#include "services/rpc/jwt.h"
 #include "services/rpc/openssl.h"
+#include "services/rpc/roles.h"
 #include "services/rpc/tls.h"
 #include "services/text.h"
 
@@ -25,20 +28,26 @@ struct SignInOptions {
   std::string address;
 };
 
+// The console asks for the person's view sooner than it knows who they are.
+std::string RoleMark(const std::string& token) {
+  const std::vector<auth::v1::Role> roles = rpc::RolesSaid(token);
+  return roles.empty() ? "" : Concat("?role=", rpc::RoleName(roles.front()));
+}
+
 absl::StatusOr<std::string> MakeLink(const SignInOptions& options) {
   const absl::Status secret = rpc::CheckSecretFile(options.token_file);
   if (!secret.ok()) return secret;
-  const absl::StatusOr<std::string> token = rpc::ReadFile(options.token_file);
+  absl::StatusOr<std::string> token = rpc::ReadFile(options.token_file);
   if (!token.ok()) return token.status();
+  absl::StripAsciiWhitespace(&*token);
   const SystemClock clock;
   const auto links = SignInLinks::Open(options.folder, clock);
   if (!links.ok()) return links.status();
   links->Sweep();
-  const absl::StatusOr<std::string> code =
-      links->Make(std::string(absl::StripAsciiWhitespace(*token)));
+  const absl::StatusOr<std::string> code = links->Make(*token);
   if (!code.ok()) return code.status();
   // Browsers do not send what stands behind `#`: the code is in no log.
-  return Concat(options.address, "/#/sign-in/", *code);
+  return Concat(options.address, "/#/sign-in/", *code, RoleMark(*token));
 }
 
 }  // namespace

@@ -160,6 +160,11 @@ absl::StatusOr<TokenClaims> ReadJwt(std::string_view token, const KeyMap& keys,
   return *claims;
 }
 
+std::vector<auth::v1::Role> RolesSaid(const std::string& token) {
+  const JwtPointer jwt = Decode(token, "");
+  return jwt == nullptr ? std::vector<auth::v1::Role>{} : RolesClaim(jwt.get());
+}
+
 absl::StatusOr<std::string> WriteJwt(const TokenClaims& claims,
                                      std::string_view issuer,
                                      std::string_view audience,

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "services/rpc/token.h"
@@ -20,6 +21,11 @@ namespace epiledger::rpc {
                                                   const KeyMap& keys,
                                                   std::string_view issuer,
                                                   std::string_view audience);
+
+// The roles that `token` names, those known here; none where it is no token.
+// Nothing is checked: a hint of what its bearer wants to see first, never a
+// reason to show it.
+[[nodiscard]] std::vector<auth::v1::Role> RolesSaid(const std::string& token);
 
 // A token of `claims`, signed by the P-256 private key in `private_pem`, whose
 // id is `key_id`. INTERNAL when it cannot be made.

@@ -12,6 +12,7 @@
 #include "gtest/gtest.h"
 #include "services/limits.h"
 #include "services/rpc/error.h"
+#include "services/rpc/jwt.h"
 #include "services/rpc/openssl.h"
 #include "tests/testing/fake_clock.h"
 #include "tests/testing/test_pki.h"
@@ -87,6 +88,14 @@ TEST_F(TokenTest, WhatTheSignerSaysTheVerifierReads) {
     EXPECT_THAT((*claims)->roles,
                 ElementsAre(auth::v1::ROLE_HOSPITAL, auth::v1::ROLE_TOWN));
     EXPECT_EQ((*claims)->expires, Claims().expires);
+  }
+}
+
+TEST_F(TokenTest, TheRolesItNamesAreReadWithoutAKeyAndOfNoTokenThereAreNone) {
+  EXPECT_THAT(RolesSaid(*pki_.signer().Sign(Claims())),
+              ElementsAre(auth::v1::ROLE_HOSPITAL, auth::v1::ROLE_TOWN));
+  for (const char* none : {"", "x", "a.b.c"}) {
+    EXPECT_THAT(RolesSaid(none), ElementsAre()) << none;
   }
 }
 

@@ -129,19 +129,16 @@ export class Visitor {
   awaited = new Set();
 
   /** Signed in, in a browser of its own. */
-  static async arrive(person, viewport = PHONE, language = "zh", link = signInLink(person)) {
+  static async arrive(person, viewport = PHONE, language = "zh", link = signInLink(person), serviceWorkers = undefined) {
     const visitor = new Visitor();
-    await visitor.begin(viewport, language);
+    await visitor.begin(viewport, language, serviceWorkers);
     await visitor.enter(link);
     return visitor;
   }
 
   /** Signed in on a phone that keeps the console. */
-  static async arriveToStay(person) {
-    const visitor = new Visitor();
-    await visitor.begin(PHONE, "zh", KEEPS);
-    await visitor.enter(signInLink(person));
-    return visitor;
+  static arriveToStay(person) {
+    return Visitor.arrive(person, PHONE, "zh", signInLink(person), KEEPS);
   }
 
   /** In a browser of its own, before any page. */

@@ -1,6 +1,6 @@
 // How long a hospital's clerk waits on a bad line: 400 kbit/s, a round trip of
-// 400 ms, and 5 % of requests that fail. Prints what it found, and judges
-// nothing; slow_line.py runs it.
+// 400 ms, and 5 % of requests that fail. Prints what it found, and what came when
+// in a round; judges nothing. slow_line.py runs it, with the port of a nginx.
 import { createServer, connect } from "node:net";
 import { KEEPS, PHONE, SETTINGS, closeAll, signInLink, Visitor } from "./browser.mjs";
 
@@ -36,10 +36,9 @@ function direction() {
   };
 }
 
-/** The gateway's port behind the line: the handshakes of TCP and of TLS are as
- * slow as all that follows. */
-async function layLine() {
-  const gateway = Number(new URL(SETTINGS.address).port);
+/** A port behind the line: the handshakes of TCP and of TLS are as slow as all
+ * that follows. */
+async function layLine(port) {
   const [up, down] = [direction(), direction()];
   const join = (from, to, along) => {
     let last = 0;
@@ -50,7 +49,7 @@ async function layLine() {
   const line = createServer((near) => {
     near.pause();
     setTimeout(() => {
-      const far = connect(gateway, "127.0.0.1");
+      const far = connect(port, "127.0.0.1");
       join(near, far, up);
       join(far, near, down);
       near.resume();
@@ -87,40 +86,75 @@ function summary(name, times) {
     `${times.filter((time) => time <= 5000).length} of ${times.length} within 5 s`);
 }
 
-const line = await layLine();
-const address = `https://127.0.0.1:${line.address().port}`;
-const roll = dice(SEED);
-const tally = { requests: 0, failed: 0, calls: 0 };
-const [firstTimes, laterTimes] = [[], []];
-let kept = 0;
-for (let round = 0; round < ROUNDS; round++) {
-  const visitor = await Visitor.blank(PHONE, "zh", KEEPS);
-  const { page } = visitor;
-  await visitor.context.route("**/*", async (route) => {
-    tally.requests++;
-    tally.calls += route.request().url().includes("/epiledger.");
-    if (roll() >= FAILURES) return route.continue();
-    tally.failed++;
-    return route.abort("connectionreset");
-  });
-  // The first time on a device: all of it comes over the line.
-  const link = signInLink("people-hospital").replace(SETTINGS.address, address);
-  firstTimes.push(await insist(page, page.locator("a.button", { hasText: /^(盘点|继续)$/ }).first(), () => page.goto(link)));
-  kept += await page.evaluate((most) => Promise.race([
-    navigator.serviceWorker.ready.then(() => 1),
-    new Promise((resolve) => { setTimeout(resolve, most, 0); })]), KEPT_MS);
-  await page.waitForTimeout(5000);
-  await page.goto("about:blank");
-  // Another time: what the shell is made of is on the device.
-  laterTimes.push(await insist(page, page.locator("input[inputmode=numeric]").first(),
-    () => page.goto(`${address}/#/count/pharmacy`)));
-  await visitor.context.close();
-  console.log(`${round + 1}: ${[firstTimes, laterTimes].map((times) => `${(times.at(-1) / 1000).toFixed(1)} s`).join(", ")}`);
+/** In the page: what came, from when it was asked for until it was there. */
+function whatCame() {
+  const all = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
+  const column = (time) => time.toFixed(0).padStart(6);
+  return all.sort((a, b) => a.responseEnd - b.responseEnd).map((one) =>
+    `${column(one.startTime)}${column(one.responseEnd)} ${column(one.transferSize)} bytes ${new URL(one.name).pathname}`).join("\n");
 }
-console.log(`the console was on the device before the second time: ${kept} of ${ROUNDS}`);
-console.log(`400 kbit/s, round trip of 400 ms; ${tally.failed} of ${tally.requests} requests failed, ${tally.calls} of these requests are calls (seed ${SEED})`);
-summary("first time on a device, until a task can be opened", firstTimes);
-summary("another time, until the count sheet takes what is typed", laterTimes);
-line.close();
+
+/** Who is behind a line that loses requests by the same dice, and what they
+ * waited for. */
+class BadLine {
+  tally = { requests: 0, failed: 0, calls: 0, kept: 0 };
+  first = [];
+  later = [];
+
+  constructor(address) {
+    this.address = address;
+    this.roll = dice(SEED);
+  }
+
+  async #lose(route) {
+    this.tally.requests++;
+    this.tally.calls += route.request().url().includes("/epiledger.");
+    if (this.roll() >= FAILURES) return route.continue();
+    this.tally.failed++;
+    return route.abort("connectionreset");
+  }
+
+  /** A clerk comes for the first time, and then again. */
+  async visit(round) {
+    const { page, context } = await Visitor.blank(PHONE, "zh", KEEPS);
+    await context.route("**/*", (route) => this.#lose(route));
+    const failed = this.tally.failed;
+    // The first time on a device: all of it comes over the line.
+    const link = signInLink("people-hospital").replace(SETTINGS.address, this.address);
+    this.first.push(await insist(page, page.locator("a.button", { hasText: /^(盘点|继续)$/ }).first(), () => page.goto(link)));
+    if (this.tally.failed === failed && !this.hasTold) {
+      this.hasTold = true;
+      console.log(`what came in ${this.first.at(-1).toFixed(0)} ms, of which nothing failed:\n${await page.evaluate(whatCame)}`);
+    }
+    this.tally.kept += await page.evaluate((most) => Promise.race([
+      navigator.serviceWorker.ready.then(() => 1),
+      new Promise((resolve) => { setTimeout(resolve, most, 0); })]), KEPT_MS);
+    await page.waitForTimeout(5000);
+    await page.goto("about:blank");
+    // Another time: what the shell is made of is on the device.
+    this.later.push(await insist(page, page.locator("input[inputmode=numeric]").first(),
+      () => page.goto(`${this.address}/#/count/pharmacy`)));
+    await context.close();
+    console.log(`${round + 1}: ${[this.first, this.later].map((times) => `${(times.at(-1) / 1000).toFixed(1)} s`).join(", ")}`);
+  }
+
+  tell() {
+    const { requests, failed, calls, kept } = this.tally;
+    console.log(`the console was on the device before the second time: ${kept} of ${ROUNDS}`);
+    console.log(`400 kbit/s, round trip of 400 ms; ${failed} of ${requests} requests failed, ${calls} of these requests are calls (seed ${SEED})`);
+    summary("first time on a device, until a task can be opened", this.first);
+    summary("another time, until the count sheet takes what is typed", this.later);
+  }
+}
+
+for (const [name, port] of [["the gateway itself, HTTP/1.1", new URL(SETTINGS.address).port],
+  ["behind nginx, HTTP/2", process.argv[2]]]) {
+  console.log(`== ${name}`);
+  const line = await layLine(Number(port));
+  const visits = new BadLine(`https://127.0.0.1:${line.address().port}`);
+  for (let round = 0; round < ROUNDS; round++) await visits.visit(round);
+  visits.tell();
+  line.close();
+}
 await closeAll();
 process.exit(0);

@@ -161,7 +161,7 @@ class Quickstart(Deployment):
 
     def exchange(self, link: str) -> tuple[int, dict[str, str]]:
         """What the gateway gives for a sign-in link, as the console asks."""
-        address, code = link.split("/#/sign-in/")
+        address, code = link.split("?")[0].split("/#/sign-in/")
         asked = urllib.request.Request(
             f"{address}/sign-in", data=json.dumps({"code": code}).encode(),
             headers={"content-type": "application/json", "origin": address})
@@ -183,6 +183,11 @@ class Quickstart(Deployment):
             text=True, stdout=subprocess.PIPE, check=True, timeout=30).stdout
         links = dict(line.split() for line in printed.splitlines())
         self.assertEqual(len(links), 7)
+        # Which view the console asks for before it knows who comes.
+        self.assertEqual([link.partition("?role=")[2]
+                          for link in links.values()],
+                         ["headquarters", "finance", "hospital", "warehouse",
+                          "town", "supervision", "auditor"])
         for name, link in links.items():
             token = (self.data / f"tokens/{name}.token").read_text().strip()
             self.assertEqual(self.exchange(link), (200, {"token": token}))

@@ -5,11 +5,9 @@ streams, errors, a browser's calls and the console's files go through it.
 
 import gzip
 import http.client
-import os
 import pathlib
 import signal
 import ssl
-import subprocess
 import sys
 import unittest
 
@@ -19,32 +17,17 @@ from google.protobuf.message import Message
 from web_client import WebClient
 from world import DIE_WITH_ME, ROOT, World, wait_until
 
+sys.path.insert(0, str(ROOT / "tests/deploy"))
+
+from edge import Edge  # noqa: E402
+
 SECONDS = 10
 CONSOLE = {"index.html": "<!doctype html><title>控制台</title>",
            "assets/app-1a2b.js": "export const answer = 42;\n" * 100}
 TOO_LARGE = 4 << 20
-# As root its workers would be nobody, who may not enter the folder.
-SURROUNDINGS = """
-{user}
-daemon off;
-pid {folder}/nginx.pid;
-error_log stderr;
-worker_processes 1;
-events {{ worker_connections 512; }}
-http {{
-  access_log off;
-  include /etc/nginx/mime.types;
-  client_body_temp_path {folder}/body;
-  proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/fastcgi;
-  uwsgi_temp_path {folder}/uwsgi;
-  scgi_temp_path {folder}/scgi;
-  include {folder}/epiledger.conf;
-}}
-"""
 
 
-class Edge(unittest.TestCase):
+class EdgeTest(unittest.TestCase):
     """The county behind nginx."""
 
     world: World
@@ -57,43 +40,25 @@ class Edge(unittest.TestCase):
 
     @classmethod
     def start_nginx(cls) -> None:
-        """Begins to, on the configuration as it is but for where things are."""
-        folder = cls.world.folder / "nginx"
-        cls.place(folder)
-        text = (ROOT / "deploy/nginx/epiledger.conf").read_text()
-        for was, becomes in (
-                ("127.0.0.1:8440", cls.world.address("gateway")),
-                ("127.0.0.1:8444", f"127.0.0.1:{cls.world.port_for_browsers()}"),
-                ("listen 443 ", f"listen 127.0.0.1:{cls.world.edge_port()} "),
-                ("  listen [::]:443 ssl http2;\n", ""),
-                ("/etc/epiledger/edge", str(folder)),
-                ("/usr/share/epiledger/console", str(folder / "console"))):
-            assert was in text, was
-            text = text.replace(was, becomes)
-        (folder / "epiledger.conf").write_text(text)
-        (folder / "nginx.conf").write_text(SURROUNDINGS.format(
-            folder=folder, user="user root;" if os.getuid() == 0 else ""))
-        nginx = cls.enterClassContext(subprocess.Popen(
-            [*DIE_WITH_ME, "/usr/sbin/nginx", "-p", folder,
-             "-c", folder / "nginx.conf"]))
+        console = cls.world.folder / "console"
+        cls.place(console)
+        edge = Edge(cls.world.folder / "nginx", cls.world.edge_port(),
+                    cls.world.address("gateway"),
+                    f"127.0.0.1:{cls.world.port_for_browsers()}",
+                    cls.world.pki, console)
+        nginx = cls.enterClassContext(edge.start(*DIE_WITH_ME))
         cls.addClassCleanup(nginx.send_signal, signal.SIGTERM)
         cls.health = cls.person("operator")
         wait_until(cls.health.serves, SECONDS)
 
     @classmethod
-    def place(cls, folder: pathlib.Path) -> None:
-        """Keys and files where nginx looks for them."""
-        public = cls.world.pki / "public"
-        for name in CONSOLE:
-            (folder / "console" / name).parent.mkdir(parents=True,
-                                                     exist_ok=True)
-            (folder / "console" / name).write_text(CONSOLE[name])
+    def place(cls, console: pathlib.Path) -> None:
+        """Files where nginx looks for them."""
+        for name, text in CONSOLE.items():
+            (console / name).parent.mkdir(parents=True, exist_ok=True)
+            (console / name).write_text(text)
         packed = gzip.compress(CONSOLE["assets/app-1a2b.js"].encode())
-        (folder / "console/assets/app-1a2b.js.gz").write_bytes(packed)
-        for name in ("certificate.pem", "key.pem"):
-            (folder / name).write_bytes((public / name).read_bytes())
-        (folder / "gateway-ca.pem").write_bytes(
-            (cls.world.pki / "ca.pem").read_bytes())
+        (console / "assets/app-1a2b.js.gz").write_bytes(packed)
 
     @classmethod
     def person(cls, name: str) -> Client:

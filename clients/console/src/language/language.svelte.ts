@@ -1,10 +1,9 @@
-// The language that is shown: Chinese until a person says English.
+// The language that is shown.
+import { chosenLanguage, keepChoice } from "./chosen.ts";
 import type { Language, Text } from "./texts.ts";
 
-const KEY = "epiledger-language";
-
 class Choice {
-  #current = $state<Language>(localStorage.getItem(KEY) === "en" ? "en" : "zh");
+  #current = $state<Language>(chosenLanguage());
 
   get current(): Language {
     return this.#current;
@@ -12,7 +11,7 @@ class Choice {
 
   choose(language: Language): void {
     this.#current = language;
-    localStorage.setItem(KEY, language);
+    keepChoice(language);
     document.documentElement.lang = language;
   }
 }
