@@ -4,7 +4,9 @@
 #include <string_view>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_join.h"
 #include "services/text.h"
 
@@ -14,11 +16,28 @@ namespace {
 using storage::Row;
 using storage::Value;
 
-constexpr std::string_view kColumnsOfBooks =
-    "SELECT t.name, c.name, c.type FROM sqlite_master t "
+constexpr std::string_view kColumnsInSqlite =
+    "SELECT t.name, c.name, c.type, c.pk > 0 FROM sqlite_master t "
     "JOIN pragma_table_info(t.name) c WHERE t.type = 'table' "
-    "AND (t.name LIKE 'journal\\_%' ESCAPE '\\' "
-    "OR t.name LIKE 'ledger\\_%' ESCAPE '\\') ORDER BY t.name, c.cid";
+    "AND (SUBSTR(t.name, 1, 8) = 'journal_' OR SUBSTR(t.name, 1, 7) = "
+    "'ledger_') "
+    "ORDER BY t.name, c.cid";
+constexpr std::string_view kColumnsInMysql =
+    "SELECT table_name, column_name, data_type, column_key = 'PRI' "
+    "FROM information_schema.columns WHERE table_schema = DATABASE() "
+    "AND (SUBSTR(table_name, 1, 8) = 'journal_' "
+    "OR SUBSTR(table_name, 1, 7) = 'ledger_') "
+    "ORDER BY table_name, ordinal_position";
+
+// Of a column as it was declared.
+StoredColumn::Kind KindOf(std::string_view declared) {
+  using Kind = StoredColumn::Kind;
+  const std::string type = absl::AsciiStrToLower(ToAbsl(declared));
+  if (absl::StrContains(type, "int")) return Kind::kInteger;
+  const bool is_text =
+      absl::StrContains(type, "text") || absl::StrContains(type, "char");
+  return is_text ? Kind::kText : Kind::kBytes;
+}
 
 std::string NamesOf(const StoredTable& table) {
   return absl::StrJoin(table.columns, ", ",
@@ -30,25 +49,35 @@ std::string NamesOf(const StoredTable& table) {
 }  // namespace
 
 absl::StatusOr<std::vector<StoredTable>> TablesOfBooks(
-    storage::ReadTransaction& transaction) {
+    storage::ReadTransaction& transaction, storage::Engine engine) {
+  const bool is_sqlite = engine == storage::Engine::kSqlite;
   std::vector<StoredTable> tables;
   const absl::Status status =
-      transaction.Query(kColumnsOfBooks, {}, [&tables](const Row& row) {
-        const std::string_view table = row.View(0);
-        if (tables.empty() || tables.back().name != table) {
-          tables.push_back({std::string(table), {}});
-        }
-        tables.back().columns.push_back(
-            {std::string(row.View(1)), std::string(row.View(2))});
-        return absl::OkStatus();
-      });
+      transaction.Query(is_sqlite ? kColumnsInSqlite : kColumnsInMysql, {},
+                        [&tables](const Row& row) {
+                          const std::string_view table = row.View(0);
+                          if (tables.empty() || tables.back().name != table) {
+                            tables.push_back({std::string(table), {}});
+                          }
+                          tables.back().columns.push_back(
+                              {std::string(row.View(1)), KindOf(row.View(2)),
+                               row.Integer(3) != 0});
+                          return absl::OkStatus();
+                        });
   if (!status.ok()) return status;
   return tables;
 }
 
 Value RowTamperer::Cell::value() const {
-  if (is_integer) return Value::Integer(integer);
-  return is_text ? Value::Text(bytes) : Value::Bytes(bytes);
+  switch (kind) {
+    case StoredColumn::Kind::kInteger:
+      return Value::Integer(integer);
+    case StoredColumn::Kind::kText:
+      return Value::Text(bytes);
+    case StoredColumn::Kind::kBytes:
+      break;
+  }
+  return Value::Bytes(bytes);
 }
 
 std::optional<std::string> RowTamperer::Tamper() {
@@ -68,19 +97,18 @@ std::optional<std::string> RowTamperer::Tamper() {
 }
 
 bool RowTamperer::Edit() {
-  const int64_t row = dice_.OneOf(rows_);
-  const size_t column = dice_.Below(table_->columns.size());
-  return Set(row, column, Other(Read(row)[column]));
+  const Cells& row = dice_.OneOf(rows_);
+  Cells changed = row;
+  Cell& cell = dice_.OneOf(changed);
+  cell = Other(cell);
+  return Write(row, changed);
 }
 
-bool RowTamperer::Delete() {
-  return Run(Concat("DELETE FROM ", table_->name, " WHERE rowid = ?"),
-             {Value::Integer(dice_.OneOf(rows_))});
-}
+bool RowTamperer::Delete() { return DeleteRow(dice_.OneOf(rows_)); }
 
 // A row like another but for one or two columns.
 bool RowTamperer::Insert() {
-  Cells cells = Read(dice_.OneOf(rows_));
+  Cells cells = dice_.OneOf(rows_);
   for (size_t i = 0; i < 1 + dice_.Below(2); ++i) {
     Cell& cell = dice_.OneOf(cells);
     cell = Other(cell);
@@ -95,55 +123,49 @@ bool RowTamperer::Insert() {
 }
 
 bool RowTamperer::Swap() {
-  const int64_t row = dice_.OneOf(rows_);
-  const int64_t other = dice_.OneOf(rows_);
+  const Cells& row = dice_.OneOf(rows_);
+  const Cells& other = dice_.OneOf(rows_);
   const size_t column = dice_.Below(table_->columns.size());
-  const Cell mine = Read(row)[column];
-  const Cell theirs = Read(other)[column];
-  return mine != theirs && Set(row, column, theirs) && Set(other, column, mine);
+  Cells mine = row;
+  Cells theirs = other;
+  std::swap(mine[column], theirs[column]);
+  return mine != row && Write(row, mine) && Write(other, theirs);
 }
 
 // From some row to the end.
 bool RowTamperer::Truncate() {
-  return Run(Concat("DELETE FROM ", table_->name, " WHERE rowid >= ?"),
-             {Value::Integer(dice_.OneOf(rows_))});
+  for (size_t i = dice_.Below(rows_.size()); i < rows_.size(); ++i) {
+    if (!DeleteRow(rows_[i])) return false;
+  }
+  return true;
 }
 
 // Some columns of a row with those of another.
 bool RowTamperer::WriteOver() {
-  const int64_t row = dice_.OneOf(rows_);
-  const Cells mine = Read(row);
-  const Cells theirs = Read(dice_.OneOf(rows_));
-  bool is_changed = false;
-  for (size_t column = 0; column < mine.size(); ++column) {
-    if (mine[column] == theirs[column] || dice_.Below(2) == 0) continue;
-    is_changed = true;
-    if (!Set(row, column, theirs[column])) return false;
+  const Cells& row = dice_.OneOf(rows_);
+  const Cells& theirs = dice_.OneOf(rows_);
+  Cells changed = row;
+  for (size_t column = 0; column < changed.size(); ++column) {
+    if (dice_.Below(2) != 0) changed[column] = theirs[column];
   }
-  return is_changed;
+  return Write(row, changed);
 }
 
-std::vector<int64_t> RowTamperer::Rows() {
-  std::vector<int64_t> rows;
+std::vector<RowTamperer::Cells> RowTamperer::Rows() {
+  std::string keys;
+  for (const StoredColumn& column : table_->columns) {
+    if (column.is_key) keys += Concat(keys.empty() ? "" : ", ", column.name);
+  }
+  std::vector<Cells> rows;
   const absl::Status status = transaction_.Query(
-      Concat("SELECT rowid FROM ", table_->name), {}, [&rows](const Row& row) {
-        rows.push_back(row.Integer(0));
-        return absl::OkStatus();
-      });
-  return status.ok() ? rows : std::vector<int64_t>();
-}
-
-RowTamperer::Cells RowTamperer::Read(int64_t row) {
-  Cells cells(table_->columns.size());
-  (void)transaction_.Query(
-      Concat("SELECT ", NamesOf(*table_), " FROM ", table_->name,
-             " WHERE rowid = ?"),
-      {Value::Integer(row)}, [&](const Row& stored) {
+      Concat("SELECT ", NamesOf(*table_), " FROM ", table_->name, " ORDER BY ",
+             keys),
+      {}, [&](const Row& stored) {
+        Cells& cells = rows.emplace_back(table_->columns.size());
         for (size_t i = 0; i < cells.size(); ++i) {
           const auto column = static_cast<int>(i);
-          cells[i].is_integer = table_->columns[i].type == "INTEGER";
-          cells[i].is_text = table_->columns[i].type == "TEXT";
-          if (cells[i].is_integer) {
+          cells[i].kind = table_->columns[i].kind;
+          if (cells[i].kind == StoredColumn::Kind::kInteger) {
             cells[i].integer = stored.Integer(column);
           } else {
             cells[i].bytes = stored.View(column);
@@ -151,12 +173,12 @@ RowTamperer::Cells RowTamperer::Read(int64_t row) {
         }
         return absl::OkStatus();
       });
-  return cells;
+  return status.ok() ? rows : std::vector<Cells>();
 }
 
 RowTamperer::Cell RowTamperer::Other(const Cell& cell) {
   Cell other = cell;
-  if (cell.is_integer) {
+  if (cell.kind == StoredColumn::Kind::kInteger) {
     // Numbers near by, of other signs and sizes, and at the ends.
     const int64_t numbers[] = {cell.integer ^ (int64_t{1} << dice_.Below(63)),
                                cell.integer ^ 1,
@@ -185,10 +207,36 @@ std::string RowTamperer::OtherText(const std::string& text) {
   return dice_.OneOf(texts);
 }
 
-bool RowTamperer::Set(int64_t row, size_t column, const Cell& cell) {
-  return Run(Concat("UPDATE ", table_->name, " SET ",
-                    table_->columns[column].name, " = ? WHERE rowid = ?"),
-             {cell.value(), Value::Integer(row)});
+bool RowTamperer::Write(const Cells& row, const Cells& changed) {
+  std::string columns;
+  std::vector<Value> values;
+  for (size_t i = 0; i < row.size(); ++i) {
+    if (changed[i] == row[i]) continue;
+    columns +=
+        Concat(columns.empty() ? "" : ", ", table_->columns[i].name, " = ?");
+    values.push_back(changed[i].value());
+  }
+  if (values.empty()) return false;
+  const std::string where = WhereKeyOf(row, values);
+  return Run(Concat("UPDATE ", table_->name, " SET ", columns, where), values);
+}
+
+bool RowTamperer::DeleteRow(const Cells& row) {
+  std::vector<Value> values;
+  const std::string where = WhereKeyOf(row, values);
+  return Run(Concat("DELETE FROM ", table_->name, where), values);
+}
+
+std::string RowTamperer::WhereKeyOf(const Cells& row,
+                                    std::vector<Value>& values) {
+  std::string where;
+  for (size_t i = 0; i < row.size(); ++i) {
+    if (!table_->columns[i].is_key) continue;
+    where += Concat(where.empty() ? " WHERE " : " AND ",
+                    table_->columns[i].name, " = ?");
+    values.push_back(row[i].value());
+  }
+  return where;
 }
 
 bool RowTamperer::Run(const std::string& sql,

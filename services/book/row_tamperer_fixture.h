@@ -1,5 +1,5 @@
-// RowTamperer: changes rows of a SQLite store's tables by plain SQL, at random,
-// and computes nothing anew. For tests.
+// RowTamperer: changes rows of a store's tables by plain SQL, at random, and
+// computes nothing anew. For tests.
 #ifndef EPILEDGER_SERVICES_BOOK_ROW_TAMPERER_FIXTURE_H_
 #define EPILEDGER_SERVICES_BOOK_ROW_TAMPERER_FIXTURE_H_
 
@@ -34,9 +34,12 @@ class Dice {
 };
 
 struct StoredColumn {
+  enum class Kind { kInteger, kText, kBytes };
+
   std::string name;
-  // As declared: `INTEGER`, `TEXT`, `BLOB`.
-  std::string type;
+  Kind kind = Kind::kInteger;
+  // Of the primary key.
+  bool is_key = false;
 };
 
 struct StoredTable {
@@ -47,7 +50,7 @@ struct StoredTable {
 // The tables that hold books: neither persons' fields, which may be erased, nor
 // which migrations there were.
 [[nodiscard]] absl::StatusOr<std::vector<StoredTable>> TablesOfBooks(
-    storage::ReadTransaction& transaction);
+    storage::ReadTransaction& transaction, storage::Engine engine);
 
 class RowTamperer {
  public:
@@ -65,8 +68,7 @@ class RowTamperer {
 
  private:
   struct Cell {
-    bool is_integer = false;
-    bool is_text = false;
+    StoredColumn::Kind kind = StoredColumn::Kind::kInteger;
     int64_t integer = 0;
     std::string bytes;
 
@@ -82,13 +84,16 @@ class RowTamperer {
   bool Truncate();
   bool WriteOver();
 
-  // Rows of the table at hand.
-  std::vector<int64_t> Rows();
-  Cells Read(int64_t row);
+  // All rows of the table at hand, in the order of its key.
+  std::vector<Cells> Rows();
   // Another value for a cell.
   Cell Other(const Cell& cell);
   std::string OtherText(const std::string& text);
-  bool Set(int64_t row, size_t column, const Cell& cell);
+  // Writes what `changed` has other than `row` has it.
+  bool Write(const Cells& row, const Cells& changed);
+  bool DeleteRow(const Cells& row);
+  // ` WHERE` the key is that of `row`, whose values go to the end of `values`.
+  std::string WhereKeyOf(const Cells& row, std::vector<storage::Value>& values);
   bool Run(const std::string& sql, const std::vector<storage::Value>& values);
 
   storage::WriteTransaction& transaction_;
@@ -96,7 +101,7 @@ class RowTamperer {
   Dice& dice_;
   // At hand.
   const StoredTable* table_ = nullptr;
-  std::vector<int64_t> rows_;
+  std::vector<Cells> rows_;
   std::string sql_;
 };
 
