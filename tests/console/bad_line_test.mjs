@@ -6,7 +6,7 @@ import { serve } from "./served.mjs";
 
 after(closeAll);
 
-test("the frame and its style come though the line lost each of their files once", async () => {
+test("the frame and its style come though the line lost each of their files once", async (story) => {
   const lost = new Set();
   const server = await serve((path) => {
     // Without the first script nothing can be asked for again; the page says so.
@@ -14,6 +14,7 @@ test("the frame and its style come though the line lost each of their files once
     if (isLost) lost.add(path);
     return isLost;
   });
+  story.after(() => server.close());
   const visitor = await Visitor.blank(PHONE, "zh");
   await visitor.page.goto(server.address);
   await visitor.page.locator("h1").first().waitFor();
@@ -22,7 +23,6 @@ test("the frame and its style come though the line lost each of their files once
     getComputedStyle(document.querySelector("header")).backgroundColor !== "rgba(0, 0, 0, 0)" &&
     getComputedStyle(document.querySelector(".stack")).display === "flex")));
   assert.ok(lost.size >= 4, [...lost].join());
-  await server.close();
   await visitor.leave();
 });
 
