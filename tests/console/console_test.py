@@ -37,7 +37,7 @@ SHELL = ["index-*.js", "main-*.js"]
 HASH = re.compile(r"-[\w-]{8}\.(js|css)$")
 IMPORT = re.compile(r"\b(?:from|import)\s*[\"'`]\./([\w.-]+\.js)[\"'`]")
 # As the reporter says it.
-TOLD = re.compile(r"^ℹ pass [1-9]", re.MULTILINE)
+TOLD = re.compile(r"^ℹ tests [1-9]", re.MULTILINE)
 MENTIONED = re.compile(r"[\"'`]\./([\w.-]+\.js)[\"'`]")
 
 
