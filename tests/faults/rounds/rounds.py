@@ -35,7 +35,10 @@ from totals import Counts, Totals
 
 ROUNDS_OF_A_WORLD = 25
 WARM_SECONDS, PERIOD_SECONDS = (0.1, 0.4), (0.3, 1.2)
-IDLE_SECONDS, RESOLVE_SECONDS, PICTURE_SECONDS = 90, 120, 90
+IDLE_SECONDS, PICTURE_SECONDS = 90, 90
+# Of one person sixty calls a minute are refused, and told so; after a long fault
+# hundreds may be asked for again, most of which were refused.
+RESOLVE_SECONDS = 600
 # The gateway writes its file this often while there are changes, and a moment.
 SAVE_SECONDS = 2.2
 SENT_AGAIN = 20
