@@ -31,7 +31,7 @@ using storage::ReadTransaction;
 using storage::WriteTransaction;
 
 // Of each engine, unless EPILEDGER_TAMPERINGS says how many; a judgement takes
-// ten times as long on MariaDB.
+// four times as long on MariaDB.
 constexpr int kTamperings[] = {10'000, 1'000};
 // A new book after so many.
 constexpr int kPerBook = 500;

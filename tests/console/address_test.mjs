@@ -1,12 +1,29 @@
 // What the address holds: a reload, the way back and a link that is sent.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { closeAll, DESK, holds, isGone, SETTINGS, Visitor } from "./browser.mjs";
+import { closeAll, DESK, holds, isGone, SETTINGS, signInLink, Visitor } from "./browser.mjs";
 
 after(closeAll);
 
 const marks = (page) => Object.fromEntries(new URLSearchParams(new URL(page.url()).hash.split("?")[1] ?? ""));
 const shown = (page) => page.getByText("之后登记的都不算在内");
+
+test("a link that is opened where somebody is signed in changes nobody, and can be used elsewhere", async () => {
+  const visitor = await Visitor.arrive("people-hospital");
+  const task = visitor.page.locator("a.button", { hasText: /^(盘点|继续)$/ }).first();
+  await task.waitFor();
+  const kept = () => visitor.page.evaluate(() => sessionStorage.getItem("epiledger-token"));
+  const before = await kept();
+  const link = signInLink("finance");
+  await visitor.page.goto(link);
+  await visitor.page.reload();
+  await task.waitFor();
+  assert.equal(await kept(), before);
+  const other = await Visitor.arrive("finance", undefined, "zh", link);
+  await other.page.getByRole("button", { name: "退出" }).waitFor();
+  await other.leave();
+  await visitor.leave();
+});
 
 test("a reload, the way back and a sent link show the same view, moment and filter", async () => {
   const visitor = await Visitor.arrive("headquarters", DESK);

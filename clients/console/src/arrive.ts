@@ -16,9 +16,10 @@ function sendForView(roles: readonly Role[]): void {
 
 function arrive(): Arrival | undefined {
   const link = takeLink(location, history);
-  if (!link) {
-    sendForView(readClaims(keptToken(sessionStorage))?.roles ?? []);
-    return undefined;
+  const kept = readClaims(keptToken(sessionStorage));
+  if (!link || (kept && kept.expires > Date.now())) {
+    sendForView(kept?.roles ?? []);
+    return link && { code: link.code, traded: undefined };
   }
   if (link.role) sendForView([link.role]);
   const traded = trade(link.code, chosenLanguage());

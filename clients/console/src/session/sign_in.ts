@@ -11,10 +11,10 @@ export type SignInProblem = "link-unknown" | "no-line" | "no-token" | "not-now" 
 /** What became of a code. */
 export type Traded = { token: string } | { problem: SignInProblem };
 
-/** A link that is being followed. */
+/** A link that somebody came by; nothing is traded yet where somebody is signed in. */
 export interface Arrival {
   code: string;
-  traded: Promise<Traded>;
+  traded: Promise<Traded> | undefined;
 }
 
 /** What a link says: its code, and as which role somebody comes, which grants
